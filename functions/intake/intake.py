@@ -1,0 +1,78 @@
+"""The front door: check who knocks, pass on what they brought, untouched."""
+
+import json
+import logging
+import os
+from datetime import datetime
+from typing import Any
+
+from goodword import platforms
+from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.queues import DeliveryQueue
+from goodword.aws.secret_store import SecretStore
+from goodword.errors import BadHandshake, BadSignature, ConfigurationError, Rejected, UnknownSource
+from goodword.platforms._platform import Answer, Delivery, Platform
+from goodword.settings import IntakeSettings
+
+# Powertools would cost this room a third of its cold start; Lambda writes these lines as JSON by itself.
+log = logging.getLogger("intake")
+log.setLevel(logging.INFO)
+
+settings = IntakeSettings.from_env(os.environ)
+sources = ConfigurationObject(settings.bucket_name, lambda body: json.loads(body)["sources"])
+secrets = SecretStore(settings.secrets_path)
+queue = DeliveryQueue(settings.deliveries_queue_url)
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Answer one HTTP request: 2xx only after SQS has the delivery, 4xx for the caller's faults, 503 for the rest."""
+    try:
+        answer = _receive(Delivery.from_http(event))
+    except Rejected as refusal:
+        log.info("refused", extra={"status": refusal.status, "reason": str(refusal), "route": _route(event)})
+        answer = Answer(refusal.status, str(refusal))
+    except ConfigurationError as fault:
+        log.error("not configured", extra={"reason": str(fault)})  # noqa: TRY400 - the sentence says it all
+        answer = Answer(503, "not ready")
+    except Exception as error:  # the world's: say so, and let the platform bring it again
+        log.exception("not taken", extra={"error": type(error).__name__, "route": _route(event)})
+        answer = Answer(503, "try again")
+    return _as_http(answer)
+
+
+def _receive(delivery: Delivery) -> Answer:
+    platform = _platform(delivery)
+    if answer := platform.challenge(delivery, secrets.of(delivery.source)):
+        return answer
+    if delivery.method != "POST":
+        raise BadHandshake("a GET here is a handshake, and this one has no parameters")
+    _verify(platform, delivery, delivery.received_at)
+    queue.put(delivery.as_message(platform.HEADERS))
+    return Answer(200)
+
+
+def _platform(delivery: Delivery) -> Platform:
+    """The adapter; UnknownSource is decided from the configuration, before any secret is read."""
+    configured = sources.current().get(delivery.source)
+    if not configured or configured["platform"] != delivery.platform:
+        raise UnknownSource("no such platform or source")
+    return platforms.load(delivery.platform)
+
+
+def _verify(platform: Platform, delivery: Delivery, now: datetime) -> None:
+    """Try the cached secrets, then once more with fresh ones: a rotation must not refuse a valid request."""
+    try:
+        platform.verify(delivery, secrets.of(delivery.source), now)
+    except BadSignature:
+        fresh = secrets.again(delivery.source)
+        if fresh is None:
+            raise
+        platform.verify(delivery, fresh, now)
+
+
+def _route(event: dict[str, Any]) -> str:
+    return str(event.get("routeKey", ""))
+
+
+def _as_http(answer: Answer) -> dict[str, Any]:
+    return {"statusCode": answer.status, "headers": {"content-type": answer.content_type}, "body": answer.body}

@@ -1,0 +1,91 @@
+"""The rounds, once a minute: what should have rung and did not, promises that were not kept, bundles that are due."""
+
+import os
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from goodword.alerting.pace import recipients
+from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.feed import Feed
+from goodword.aws.held import HeldBatch
+from goodword.aws.items import minute_of
+from goodword.aws.mention_table import MentionTable
+from goodword.aws.outbox import LEASE, LOOK_BACK, Ring
+from goodword.config.configuration import Configuration
+from goodword.ringing import Ringing, dealt_with, still_free, undone
+from goodword.settings import SweepSettings
+
+GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
+GLANCE = timedelta(minutes=15)  # every round
+LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its records
+MOST_AT_ONCE = 200  # rings a round; the next round goes on where this one stopped
+
+settings = SweepSettings.from_env(os.environ)
+logger, metrics = Logger(service="sweep"), Metrics(namespace="Goodword", service="sweep")
+configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
+mentions, feed, ringing = MentionTable(settings.table_name), Feed(settings.table_name), Ringing(settings.table_name)
+
+
+@metrics.log_metrics
+def handler(_event: dict[str, Any], _context: object) -> None:
+    """One round. It can run late, twice or over itself: every step is a conditional write."""
+    now, current = datetime.now(UTC), configuration.current()
+    rings, held = ringing.outbox.since(now - LOOK_BACK), ringing.held.since(now - LOOK_BACK)
+    done = Counter(
+        overdue=_overdue(rings, now),
+        bundled=sum(_bundle(brand, held, current, now) for brand in current.brands),
+        forgotten=_forgotten(rings, held, current, now),
+    )
+    logger.info("round", extra={"done": done})
+    for name, number in done.items():
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
+
+
+def _overdue(rings: list[Ring], now: datetime) -> int:
+    """Promise again, as far as the caps allow, what was claimed and not sent within its lease."""
+    late = [ring for ring in rings if ring.state == "claimed" and ring.lease_until < now]
+    return sum(ringing.promise_again(ring, now) for ring in late[:MOST_AT_ONCE])
+
+
+def _bundle(brand: str, held: list[HeldBatch], current: Configuration, now: datetime) -> int:
+    """Promise one counted bundle of a brand's mentions that met a full cap in whole minutes not bundled yet."""
+    seen = ringing.held.bundled_through(brand)
+    waiting = [batch for batch in held if batch.brand == brand and seen < batch.minute < minute_of(now)]
+    first, second = (frozenset().union(*(batch.why.get(why, ()) for batch in waiting)) for why in ("P1", "P2"))
+    if not first | second:
+        return 0
+    to = recipients(current.people_of(brand), "P1" if first else "P2")
+    through = max(batch.minute for batch in waiting)
+    wish = Ring(
+        kind="bundle",
+        to=to,
+        brand=brand,
+        count=len(first | second),
+        urgent=len(first),
+        since=min(batch.minute for batch in waiting if batch.why.keys() - {"joined"}),
+        through=through,
+        made_at=now,
+        promised_at=now,
+        lease_until=now + LEASE,
+    )
+    mark = ringing.held.bundled(brand, seen, through)
+    promised = ringing.outbox.promise(wish, lambda recent: still_free(to, recent, "bundle"), wake=True, also=[mark])
+    return wish.count if promised else 0
+
+
+def _forgotten(rings: list[Ring], held: list[HeldBatch], current: Configuration, now: datetime) -> int:
+    """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
+    span = LOOK if now.minute == 0 else GLANCE
+    known, found = dealt_with(rings, (batch.members for batch in held)), 0
+    for brand in current.brands:
+        for platform, external_id in undone(feed.urgent(brand, now - span, now - GRACE), known):
+            mention = mentions.find(platform, external_id)
+            if mention is None or found >= MOST_AT_ONCE:
+                continue
+            found += 1
+            ringing.remind(mention, current, now)
+    return found

@@ -1,0 +1,12 @@
+"""Goodword: hears each small conversation about a brand, and gets it to a person while it still matters.
+
+mention      the words: Mention, ScoredMention
+platforms    one file per platform: handshake, verify, parse, sign
+reading      which brand, how it sounds, what it wants, how soon somebody must look
+config       goodword.yaml: brands, sources, teams
+alerting     what an alert says, by mail and by SMS, and whom it may ring
+aws          queues, table, topic, bucket, secrets: one adapter each
+command      the command `goodword`
+errors       everything that can go wrong, by whose fault it is
+settings     what each room is told by template.yaml
+"""

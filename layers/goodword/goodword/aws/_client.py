@@ -1,0 +1,17 @@
+"""One way to make an SDK client: short timeouts, few retries; what stays broken goes back to the queue."""
+
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+WORLD = (BotoCoreError, ClientError)
+"""What the SDK raises when AWS is at fault, or does not answer."""
+
+_CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
+
+
+def client(service: str) -> Any:
+    """A client of that service, in the region and with the role that the environment gives."""
+    return boto3.client(service, config=_CONFIG)

@@ -1,0 +1,30 @@
+"""The one topic on which people are rung; each subscription filters on the attribute `to`."""
+
+import json
+from collections.abc import Sequence
+
+from goodword.aws._client import WORLD, client
+
+
+class NotPublished(Exception):
+    """Raised when SNS did not take an alert; it stays in the outbox."""
+
+
+class AlertTopic:
+    """Publishes a worded alert to the people named in `to`, by the means named there."""
+
+    def __init__(self, arn: str) -> None:
+        self._sns, self._arn = client("sns"), arn
+
+    def publish(self, subject: str, message: str, to: Sequence[str]) -> None:
+        """Returns when SNS has it, else raises NotPublished. `message` is the JSON of MessageStructure=json."""
+        try:
+            self._sns.publish(
+                TopicArn=self._arn,
+                Subject=subject,
+                Message=message,
+                MessageStructure="json",
+                MessageAttributes={"to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))}},
+            )
+        except WORLD as error:
+            raise NotPublished from error

@@ -1,0 +1,175 @@
+"""How a memory becomes a table item of at most a kilobyte, and back: short names, no nulls, nothing derivable."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from goodword.history import Memory, has_content
+from goodword.mention import BrandMatch, ScoredMention, Sentiment
+
+SCHEMA = 1
+SHARDS = 4  # 100,000 mentions a minute / 60 / 4 = 417 writes a second to a key, of the 1,000 a partition takes
+TOMBSTONE_SECONDS = 29 * 86_400  # 14 days in a queue + 14 in its dead letters + 1
+
+_SHORT = {
+    "source": "so",
+    "kind": "kd",
+    "action": "ac",
+    "text": "tx",
+    "title": "ti",
+    "lang": "la",
+    "author_id": "ai",
+    "author_name": "an",
+    "author_handle": "ah",
+    "audience": "au",
+    "created_at": "ca",
+    "event_at": "ea",
+    "received_at": "t",
+    "parent_id": "pa",
+    "root_id": "ro",
+    "account_id": "ci",
+    "from_self": "fs",
+    "rating": "ra",
+    "permalink": "pl",
+    "media": "me",
+    "brands": "br",
+    "sentiment": "se",
+    "intents": "in",
+    "touchpoint": "to",
+    "priority": "p",
+    "reasons": "rs",
+    "model": "mo",
+}
+_INSTANTS = {"created_at", "event_at", "received_at"}
+_LISTS = {"media", "intents", "reasons"}
+_LABELS = ("negative", "neutral", "positive")
+
+_write, _read = TypeSerializer(), TypeDeserializer()
+
+type Item = dict[str, Any]
+
+
+def mention_key(platform: str, external_id: str) -> str:
+    """The natural key: what makes two deliveries the same mention."""
+    return f"m#{platform}#{external_id}"
+
+
+def shard_of(key: str) -> int:
+    """Which of the index shards a natural key falls in."""
+    return sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % SHARDS
+
+
+def feed_key(brand: str, *, urgent: bool, shard: int) -> str:
+    """Partition of the index `feed`; urgent mentions (P1, P2) stand apart."""
+    return f"{brand}#{'u' if urgent else 'o'}#{shard}"
+
+
+def author_key(platform: str, author_id: str, shard: int) -> str:
+    """Partition of the index `author`."""
+    return f"{platform}#{author_id}#{shard}"
+
+
+def mention_item(memory: Memory, expires: int, revision: int) -> Item:
+    """The item of a mention, or of our own voice, which stands in no index."""
+    mention, key = memory.mention, mention_key(memory.mention.platform, str(memory.mention.external_id))
+    item: Item = {
+        "pk": key,
+        "sk": "m",
+        "type": "own" if mention.from_self else "mention",
+        "schema": SCHEMA,
+        "v": memory.version,
+        "cv": memory.content_version,
+        "n": revision,
+        "ttl": expires,
+    }
+    item |= {short: _pack(name, getattr(mention, name)) for name, short in _SHORT.items()}
+    if not mention.from_self:
+        item["f"] = feed_key(mention.brand, urgent=mention.priority in ("P1", "P2"), shard=shard_of(key))
+        if mention.author_id:
+            item["a"] = author_key(mention.platform, mention.author_id, shard_of(key))
+    if memory.content_version == memory.version:
+        del item["cv"]
+    return to_dynamo({name: value for name, value in item.items() if value not in (None, "", [], False)})
+
+
+def tombstone_item(memory: Memory, expires: int) -> Item:
+    """What stays of a deleted item: that it was, and until when to refuse its return."""
+    key = mention_key(memory.mention.platform, str(memory.mention.external_id))
+    return to_dynamo({"pk": key, "sk": "m", "type": "gone", "schema": SCHEMA, "v": memory.version, "ttl": expires})
+
+
+def read_memory(item: Mapping[str, Any]) -> Memory:
+    """Read what `mention_item` wrote (an item in DynamoDB's own JSON)."""
+    plain = from_dynamo(item)
+    _, platform, external_id = plain["pk"].split("#", 2)
+    fields = {name: _unpack(name, plain.get(short)) for name, short in _SHORT.items()}
+    mention = ScoredMention(platform=platform, external_id=external_id, **fields)
+    return Memory(mention, plain["v"], plain.get("cv", plain["v"] if has_content(mention) else ""))
+
+
+def to_dynamo(item: Mapping[str, Any]) -> Item:
+    """Plain values to DynamoDB's JSON."""
+    return {name: _write.serialize(value) for name, value in item.items()}
+
+
+def from_dynamo(item: Mapping[str, Any]) -> Item:
+    """DynamoDB's JSON to plain values; numbers are Decimals."""
+    return {name: _read.deserialize(value) for name, value in item.items()}
+
+
+def to_ms(moment: datetime) -> int:
+    """An instant as the table keeps it."""
+    return int(moment.timestamp() * 1000)
+
+
+def from_ms(number: Any) -> datetime:
+    """And back."""
+    return datetime.fromtimestamp(int(number) / 1000, UTC)
+
+
+def minute_of(moment: datetime) -> str:
+    """A minute's name, which sorts by time."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}"
+
+
+def _pack(name: str, value: Any) -> Any:
+    match value:
+        case datetime():
+            return to_ms(value)
+        case Sentiment():
+            numbers = [Decimal(str(round(value.probabilities[label], 2))) for label in _LABELS]
+            return [value.label, *numbers, *value.because]
+        case tuple() if name == "brands":
+            return [part for match in value for part in (match.brand, match.because)]
+        case tuple():
+            return list(value)
+        case float():
+            return Decimal(str(value))
+        case _:
+            return value
+
+
+def _unpack(name: str, value: Any) -> Any:
+    if name == "from_self":
+        return bool(value)
+    if name in _LISTS:
+        return tuple(value or ())
+    if value is None:
+        return None
+    if name in _INSTANTS:
+        return from_ms(value)
+    if name == "brands":
+        return tuple(BrandMatch(brand, because) for brand, because in zip(value[::2], value[1::2], strict=True))
+    if name == "sentiment":
+        label, negative, neutral, positive, *because = value
+        numbers = (float(negative), float(neutral), float(positive))
+        return Sentiment(label, dict(zip(_LABELS, numbers, strict=True)), tuple(because))
+    return _number(value) if isinstance(value, Decimal) else value
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,72 @@
+"""An SQS batch in which a failed message fails alone, and hides longer each time the world is at fault.
+
+Not Powertools' processor: that one logs what an exception says, and an exception may quote a person.
+"""
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from logging import Logger
+from typing import Any
+
+from goodword.aws._client import WORLD, client
+
+type Record = Mapping[str, Any]
+
+FIRST_WAIT_SECONDS = 10
+LONGEST_WAIT_SECONDS = 900
+
+
+def wait_seconds(receives: int) -> int:
+    """10 s doubling to 15 min: twelve receives outlast an hour's outage by half an hour."""
+    return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """What may be logged of an error: its kind and its place, never its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
+    return {"error": type(error).__name__, "at": place}
+
+
+class PatientBatch:
+    """The messages of one invocation; `queue_urls` by queue name are where their visibility is lengthened.
+
+    A message that met an outage hides for `wait_seconds`. One that fails for any other reason (a bug of ours) keeps
+    the queue's own visibility and soon reaches the dead letters, where it waits to be mended and redriven.
+    """
+
+    def __init__(self, records: Sequence[Record], queue_urls: Sequence[str], log: Logger) -> None:
+        self._records, self._log, self._sqs = records, log, client("sqs")
+        self._urls = {url.rsplit("/", 1)[-1]: url for url in queue_urls}
+        self._failed: dict[str, None] = {}
+
+    def each[T](self, work: Callable[[Record], T]) -> Iterator[tuple[Record, T]]:
+        """Do the work for every message; yields those that it was done for."""
+        for record in self._records:
+            try:
+                done = work(record)
+            except Exception as error:  # noqa: BLE001 - one message's failure, whatever it is, is not its neighbours'
+                self.fail(record, error)
+            else:
+                yield record, done
+
+    def fail(self, record: Record, error: BaseException) -> None:
+        """Have one message come again."""
+        self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
+        self._failed[record["messageId"]] = None
+        if isinstance(error, WORLD):
+            self._hide(record)
+
+    def response(self) -> dict[str, Any]:
+        """What Lambda wants to hear: the messages that come again, by id."""
+        return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in self._failed]}
+
+    def _hide(self, record: Record) -> None:
+        try:
+            self._sqs.change_message_visibility(
+                QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
+                ReceiptHandle=record["receiptHandle"],
+                VisibilityTimeout=wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])),
+            )
+        except WORLD as error:  # then the queue's own visibility has to serve
+            self._log.warning("visibility not lengthened", extra=describe(error))

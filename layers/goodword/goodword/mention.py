@@ -1,0 +1,133 @@
+"""The words of the house: a mention as heard, and as read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, Literal, Self
+
+Kind = Literal["comment", "mention", "post", "review", "message", "reaction", "share"]
+Action = Literal["created", "edited", "deleted", "hidden"]
+Label = Literal["negative", "neutral", "positive", "unsure"]
+Intent = Literal["safety_or_legal", "complaint", "needs_help", "question", "praise"]
+Priority = Literal["P1", "P2", "P3", "P4"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One thing that somebody said, as the platform told it; None where the platform did not say.
+
+    `event_at` is when the act happened (the edit, the removal) and never None: the platform's clock where it sends
+    one, else the time of receipt. `external_id` is None for reactions only, which many platforms do not number.
+    """
+
+    platform: str
+    source: str
+    external_id: str | None
+    kind: Kind
+    action: Action
+    text: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    author_id: str | None = None
+    author_name: str | None = None
+    author_handle: str | None = None
+    audience: int | None = None
+    created_at: datetime | None = None
+    event_at: datetime
+    received_at: datetime
+    parent_id: str | None = None
+    root_id: str | None = None
+    account_id: str | None = None
+    from_self: bool = False
+    rating: float | None = None
+    permalink: str | None = None
+    media: tuple[str, ...] = ()
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was said, as well as we know."""
+        return self.created_at or self.event_at
+
+    def as_dict(self) -> dict[str, Any]:
+        """The public JSON form: every field, instants as ISO 8601 with Z."""
+        return {field.name: _to_json(getattr(self, field.name)) for field in fields(self)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `as_dict` wrote, by this version or another: unknown fields are ignored."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: _from_json(name, value) for name, value in data.items() if name in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """How it sounds: a label, the probabilities of negative, neutral and positive, and the words that decided."""
+
+    label: Label
+    probabilities: Mapping[str, float]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BrandMatch:
+    """A brand that the mention is about, and the part that says so (a term, or the source it came by)."""
+
+    brand: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredMention(Mention):
+    """A mention that has been read: which brand, how it sounds, what it wants, how soon somebody must look."""
+
+    brands: tuple[BrandMatch, ...]
+    sentiment: Sentiment
+    intents: tuple[Intent, ...] = ()
+    touchpoint: str | None = None
+    priority: Priority
+    reasons: tuple[str, ...] = ()
+    model: str
+
+    @property
+    def brand(self) -> str:
+        """The brand it is filed under: the first that matched."""
+        return self.brands[0].brand
+
+
+_INSTANTS = {"created_at", "event_at", "received_at"}
+
+
+def instant(text: str) -> datetime:
+    """Read an ISO 8601 instant as UTC."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def iso(moment: datetime) -> str:
+    """Write an instant the way every JSON of Goodword does: UTC, milliseconds when there are any, Z."""
+    precision = "milliseconds" if moment.microsecond else "seconds"
+    return moment.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
+
+
+def _to_json(value: Any) -> Any:
+    match value:
+        case datetime():
+            return iso(value)
+        case tuple():
+            return [_to_json(part) for part in value]
+        case Sentiment() | BrandMatch():
+            return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            return value
+
+
+def _from_json(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _INSTANTS:
+        return instant(value)
+    if name == "sentiment":
+        return Sentiment(value["label"], value["probabilities"], tuple(value["because"]))
+    if name == "brands":
+        return tuple(BrandMatch(match["brand"], match["because"]) for match in value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,65 @@
+"""What template.yaml tells each room, one frozen class a room; nothing else reads the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+
+from goodword.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read each field from the variable of its name in capitals; ConfigurationError names the missing ones."""
+        names = [field.name for field in fields(cls)]
+        if missing := [name.upper() for name in names if not env.get(name.upper())]:
+            raise ConfigurationError(f"{cls.__name__}: set {', '.join(missing)} in template.yaml")
+        return cls(**{name: env[name.upper()] for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSettings(_Settings):
+    """The front door."""
+
+    deliveries_queue_url: str
+    bucket_name: str
+    secrets_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSettings(_Settings):
+    """Where deliveries become scored mentions."""
+
+    deliveries_queue_url: str
+    scored_queue_url: str
+    urgent_queue_url: str
+    bucket_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings(_Settings):
+    """Where scored mentions become items. `retention_days` is how long a mention is kept."""
+
+    scored_queue_url: str
+    urgent_queue_url: str
+    table_name: str
+    retention_days: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings(_Settings):
+    """Where people are rung. `topic_display_name` stands in front of every SMS."""
+
+    table_name: str
+    topic_arn: str
+    topic_display_name: str
+    bucket_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SweepSettings(_Settings):
+    """What runs on the clock."""
+
+    table_name: str
+    bucket_name: str
