@@ -1,0 +1,73 @@
+"""The whole configuration, frozen, and the normalised JSON that the rooms read from the bucket."""
+
+import json
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from goodword.config._section import Key, Section
+from goodword.config.brands import Brand
+from goodword.config.faults import MAX_FAULTS, written
+from goodword.config.references import reference_faults
+from goodword.config.sources import Source
+from goodword.config.teams import Person, Team
+from goodword.errors import ConfigurationError
+
+
+def _in_order[T](named: Mapping[str, T]) -> Mapping[str, T]:
+    return dict(sorted(named.items()))  # so that yaml and JSON try the brands in the same order
+
+
+type Named[T] = Annotated[Mapping[Key, T], Field(min_length=1), AfterValidator(_in_order)]
+
+
+class Configuration(Section):
+    """Brands, sources and teams by key. Every brand, team and person that is named here exists."""
+
+    brands: Named[Brand]
+    sources: Named[Source]
+    teams: Named[Team]
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Self:
+        """Read what `to_json` wrote, by this version or another: keys that are not known here are ignored.
+
+        Raises ConfigurationError that names the places, never the addresses there.
+        """
+        try:
+            tree = json.loads(data)
+            configuration = cls.model_validate(tree, extra="ignore")
+        except ValidationError as error:
+            raise _unusable(written(fault["loc"]) for fault in error.errors()) from None
+        except (ValueError, RecursionError):
+            raise _unusable(["not JSON"]) from None
+        if dangling := [written(fault.path) for fault in reference_faults(tree)]:
+            raise _unusable(dangling)
+        return configuration
+
+    def to_json(self) -> bytes:
+        """The normalised form: UTF-8, sorted, nothing absent written; equal configurations give equal bytes."""
+        data = self.model_dump(mode="json", exclude_none=True)
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def name_of(self, brand: str) -> str:
+        """What alerts call the brand: its name, else its key."""
+        return self.brands[brand].name or brand
+
+    def team_of(self, brand: str) -> Team:
+        """The team that answers for a brand."""
+        return self.teams[self.brands[brand].team]
+
+    def people_of(self, brand: str) -> Mapping[str, Person]:
+        """The people of that team, by key."""
+        return self.team_of(brand).people
+
+    def accounts_of(self, source: str) -> frozenset[str]:
+        """Our own account ids there: who speaks by one of them is ourselves."""
+        return frozenset(self.sources[source].accounts)
+
+
+def _unusable(places: Iterable[str]) -> ConfigurationError:
+    return ConfigurationError(f"goodword.json cannot be used: {', '.join(islice(places, MAX_FAULTS))}")

@@ -1,0 +1,85 @@
+"""What one section says about another: names that must exist, and things that may stand only once."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from goodword.config.faults import Fault, Path, hint, quoted, written
+
+type Tree = Any
+"""The configuration as read, unchecked: dicts, lists and text. So these faults are found beside any others."""
+
+
+def reference_faults(tree: Tree) -> Iterator[Fault]:
+    """Names that lead nowhere, and things said twice."""
+    yield from unknown_names(tree, ("sources", "*", "brand"), "brand", _keys(tree, "brands"))
+    yield from unknown_names(tree, ("brands", "*", "team"), "team", _keys(tree, "teams"))
+    yield from _repeated(texts(tree, "brands", "*", "terms", "*"), lambda _, term: term.strip().casefold())
+    yield from _repeated(
+        texts(tree, "sources", "*", "accounts", "*"), lambda path, account: (_platform(tree, path), account)
+    )
+    yield from _two_faced_people(tree)
+    yield from _shared_addresses(tree)
+
+
+def unknown_names(
+    tree: Tree, pattern: Path, what: str, known: Collection[str], also: Mapping[str, str] | None = None
+) -> Iterator[Fault]:
+    """A fault for every text at the pattern that is not one of the known names; `also`: other words for those."""
+    accepted = frozenset(known)
+    for path, name in texts(tree, *pattern):
+        if name not in accepted:
+            yield Fault(path, f"no such {what} {quoted(name)}{hint(name, known, also)}")
+
+
+def places(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Any]]:
+    """Everything at a path; `*` stands for each key or each list item. What is of another shape is passed over."""
+    found: list[tuple[Path, Any]] = [((), tree)]
+    for step in pattern:
+        found = [((*path, key), value) for path, node in found for key, value in _children(node, step)]
+    return iter(found)
+
+
+def texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
+    """The texts among the places."""
+    return ((path, value) for path, value in places(tree, *pattern) if isinstance(value, str))
+
+
+def _children(node: Any, step: str | int) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(node, dict):
+        return node.items() if step == "*" else [(step, node[step])] if step in node else []
+    return enumerate(node) if isinstance(node, list) and step == "*" else []
+
+
+def _keys(tree: Tree, section: str) -> list[str]:
+    return [str(path[-1]) for path, _ in places(tree, section, "*")]
+
+
+def _platform(tree: Tree, path: Path) -> str:
+    return next((platform for _, platform in texts(tree, *path[:2], "platform")), "")
+
+
+def _repeated(found: Iterable[tuple[Path, str]], identity: Callable[[Path, str], Hashable]) -> Iterator[Fault]:
+    first: dict[Hashable, Path] = {}
+    for path, value in found:
+        if (earlier := first.setdefault(identity(path, value), path)) != path:
+            yield Fault(path, f"{quoted(value)} stands at {written(earlier)} already; keep one of the two")
+
+
+def _two_faced_people(tree: Tree) -> Iterator[Fault]:
+    """An alert is addressed to `ana:mail`, so ana has to be the same person in every team."""
+    first: dict[str | int, tuple[Path, Any]] = {}
+    for path, person in places(tree, "teams", "*", "people", "*"):
+        earlier, addresses = first.setdefault(path[-1], (path, person))
+        if addresses != person:
+            yield Fault(path, f"has other addresses at {written(earlier)}; a person has the same ones in every team")
+
+
+def _shared_addresses(tree: Tree) -> Iterator[Fault]:
+    """SNS keeps one subscription per topic and address, so an address can be one person's only."""
+    first: dict[str, Path] = {}
+    people = ("teams", "*", "people", "*")
+    for path, address in chain(texts(tree, *people, "mail"), texts(tree, *people, "sms")):
+        earlier = first.setdefault(address.casefold(), path)
+        if earlier[3] != path[3]:
+            yield Fault(path, f"stands at {written(earlier)} already; an address can ring one person only")

@@ -1,0 +1,323 @@
+"""The configuration: a table of slips and what is said about them, and what the rooms get from a good one."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from goodword.config import Brand, Configuration, Person, Source, Team
+from goodword.config.faults import MAX_FAULTS
+from goodword.config.loading import OTHER_WORDS, load_yaml
+from goodword.errors import ConfigurationError
+from goodword.platforms import names
+
+ROOT = Path(__file__).parents[2]
+
+GOOD = """\
+brands:
+  acme:
+    name: Acme
+    terms: [acme, "#acme"]
+    team: care
+  zeta: {terms: [zeta], team: night}
+sources:
+  acme-facebook:
+    platform: facebook
+    brand: acme
+    accounts: ["123"]
+  shop: {platform: standard}
+teams:
+  care:
+    timezone: Europe/Berlin
+    people:
+      ana: {mail: ana@example.com, sms: "+4915112345678"}
+      ben: {mail: ben@example.com}
+  night:
+    people:
+      ana: {mail: ana@example.com, sms: "+4915112345678"}
+"""
+
+
+def faults(content):
+    with pytest.raises(ConfigurationError) as raised:
+        load_yaml(content)
+    return str(raised.value).splitlines()
+
+
+def test_a_good_one_says_who_answers_where():
+    configuration = load_yaml(GOOD)
+    ana = Person(mail="ana@example.com", sms="+4915112345678")
+    assert configuration.people_of("acme") == {"ana": ana, "ben": Person(mail="ben@example.com")}
+    assert configuration.team_of("zeta") == Team(timezone="UTC", people={"ana": ana})
+    assert configuration.accounts_of("acme-facebook") == {"123"}
+    assert configuration.accounts_of("shop") == frozenset()
+    assert configuration.sources["shop"] == Source(platform="standard", brand=None, accounts=())
+    assert (configuration.name_of("acme"), configuration.name_of("zeta")) == ("Acme", "zeta")
+    assert (ana.channels, configuration.people_of("acme")["ben"].channels) == (("mail", "sms"), ("mail",))
+
+
+NOT_A_KEY = "is not a key: lower-case letters, digits and hyphens, a letter first, at most 32, such as acme-shop"
+NOT_A_MAIL = "is not a mail address such as ana@example.com"
+NOT_A_PHONE = "is not a phone number such as +4915112345678: a plus, the country, digits, no blanks"
+
+EMPTY = "is empty: write a text, or take it out (a text that starts with # needs quotes)"
+ANYTHING = "needs a letter or a digit in it, or it would match nearly everything"
+ONE_TEXT = "has to be one text, not a list and not keys"
+AGAIN = "already; keep one of the two"
+SHARED = "already; an address can ring one person only"
+TWO_FACED = "a person has the same ones in every team"
+
+SLIPS = [
+    # what was written -> what was meant to stand there -> what is said
+    (
+        "    terms:",
+        "    trems:",
+        ["2: brands.acme.terms: is missing", "4: brands.acme.trems: no such key; did you mean terms?"],
+    ),
+    ("    name: Acme", "    Name: Acme", ["3: brands.acme.Name: no such key; did you mean name?"]),
+    ("    name: Acme", "    zzzzzz: 1", ["3: brands.acme.zzzzzz: no such key; known: name, terms, team"]),
+    ("    name: Acme", "    name:", [f"3: brands.acme.name: {EMPTY}"]),
+    ("    name: Acme", f"    name: {'A' * 41}", ["3: brands.acme.name: needs 1 to 40 characters, and has 41"]),
+    ("    name: Acme", "    name: [A]", [f"3: brands.acme.name: {ONE_TEXT}"]),
+    (
+        "  acme:\n",
+        "  Acme Inc:\n",
+        [
+            f"2: brands.Acme Inc: {NOT_A_KEY}",
+            '10: sources.acme-facebook.brand: no such brand "acme"; did you mean Acme Inc?',
+        ],
+    ),
+    ('[acme, "#acme"]', "acme", ["4: brands.acme.terms: has to be a list, such as [acme, acme shop]"]),
+    ('[acme, "#acme"]', "[]", ["4: brands.acme.terms: is empty: it needs at least 1 entry"]),
+    ('[acme, "#acme"]', "[acme, a]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, and has 1"]),
+    ('[acme, "#acme"]', f"[acme, {'a' * 65}]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, and has 65"]),
+    ('[acme, "#acme"]', "[acme, '##']", [f"4: brands.acme.terms[1]: {ANYTHING}"]),
+    ('[acme, "#acme"]', "[acme, ACME]", [f'4: brands.acme.terms[1]: "ACME" stands at brands.acme.terms[0] {AGAIN}']),
+    ("terms: [zeta]", "terms: [Acme]", [f'6: brands.zeta.terms[0]: "Acme" stands at brands.acme.terms[0] {AGAIN}']),
+    ("team: care", "team: caer", ['5: brands.acme.team: no such team "caer"; did you mean care?']),
+    (
+        "platform: facebook",
+        "platform: facebok",
+        ['9: sources.acme-facebook.platform: no such platform "facebok"; did you mean facebook?'],
+    ),
+    (
+        "platform: facebook",
+        "platform: twiter",
+        ['9: sources.acme-facebook.platform: no such platform "twiter"; did you mean x?'],
+    ),
+    ("brand: acme", "brand: amce", ['10: sources.acme-facebook.brand: no such brand "amce"; did you mean acme?']),
+    ('["123"]', '["12 3"]', ["11: sources.acme-facebook.accounts[0]: is not an account id: it has blanks in it"]),
+    (
+        '["123"]',
+        "[1, 1]",
+        [f'11: sources.acme-facebook.accounts[1]: "1" stands at sources.acme-facebook.accounts[0] {AGAIN}'],
+    ),
+    (
+        "shop: {platform: standard}",
+        "shop: {platform: facebook, accounts: ['123']}",
+        [f'12: sources.shop.accounts[0]: "123" stands at sources.acme-facebook.accounts[0] {AGAIN}'],
+    ),
+    ("shop: {platform: standard}", "shop:", ["12: sources.shop: is empty"]),
+    (
+        "shop: {platform: standard}",
+        "shop: standard",
+        ["12: sources.shop: has to have keys of its own, each followed by a colon"],
+    ),
+    ("Europe/Berlin", "Berlin", ['15: teams.care.timezone: no such time zone "Berlin"; did you mean Europe/Berlin?']),
+    ("Europe/Berlin", "../../etc/passwd", ['15: teams.care.timezone: no such time zone "../../etc/passwd"']),
+    ("{mail: ben@example.com}", "{mail: ben}", [f"18: teams.care.people.ben.mail: {NOT_A_MAIL}"]),
+    (
+        "{mail: ben@example.com}",
+        "{mail: 'ben@example.com, eve@example.com'}",
+        [f"18: teams.care.people.ben.mail: {NOT_A_MAIL}"],
+    ),
+    ("{mail: ben@example.com}", f"{{mail: ben@{'a.' * 130}com}}", [f"18: teams.care.people.ben.mail: {NOT_A_MAIL}"]),
+    ("{mail: ben@example.com}", "{sms: 015112345678}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
+    ("{mail: ben@example.com}", "{sms: +49 151 12345678}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
+    ("{mail: ben@example.com}", "{sms: +٤٩١٥١١٢٣٤٥٦٧}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
+    ("{mail: ben@example.com}", "{}", ["18: teams.care.people.ben: cannot be rung: give mail, sms or both"]),
+    (
+        "{mail: ben@example.com}",
+        "{mail: Ana@example.com}",
+        [f"18: teams.care.people.ben.mail: stands at teams.care.people.ana.mail {SHARED}"],
+    ),
+    (
+        '      ana: {mail: ana@example.com, sms: "+4915112345678"}\n      ben',
+        "      ana: {mail: ann@example.com}\n      ben",
+        [f"21: teams.night.people.ana: has other addresses at teams.care.people.ana; {TWO_FACED}"],
+    ),
+    ("      ben:", "      ana:", [f"18: teams.care.people.ana: stands in line 17 {AGAIN}"]),
+    ("sources:\n", "surces:\n", ["1: sources: is missing", "7: surces: no such key; did you mean sources?"]),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
+def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, expected):
+    assert right in GOOD
+    assert faults(GOOD.replace(right, wrong, 1)) == [f"goodword.yaml:{line}" for line in expected]
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_their_lines():
+    content = GOOD.replace("[acme,", "[a,").replace("facebook\n    b", "faceboook\n    b").replace("Europe", "Urope")
+    assert [fault.split(": ")[:2] for fault in faults(content)] == [
+        ["goodword.yaml:4", "brands.acme.terms[0]"],
+        ["goodword.yaml:9", "sources.acme-facebook.platform"],
+        ["goodword.yaml:15", "teams.care.timezone"],
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "# nothing yet", "---", b""])
+def test_an_empty_file_is_told_so(content):
+    assert faults(content) == ["goodword.yaml:1: is empty"]
+
+
+@pytest.mark.parametrize("section", ["brands", "sources", "teams"])
+def test_every_section_needs_an_entry(section):
+    content = "\n".join(f"{name}: {{}}" for name in ("brands", "sources", "teams"))
+    assert f": {section}: is empty: it needs at least 1 entry" in " ".join(faults(content))
+
+
+def test_no_fault_repeats_an_address():
+    content = GOOD.replace("ana@example.com", "ana.secret@", 1).replace("+4915112345678", "0151-secret", 1)
+    assert "secret" not in "\n".join(faults(content))
+
+
+def test_faults_are_bounded_in_number_length_and_time():
+    brands = (f"  a{number}: {{terms: [bb{number}], team: {'z' * 300}{number}}}" for number in range(700))
+    content = "\n".join(["brands:", *brands, "teams: {z: {}}"])
+    begun = time.process_time()
+    found = faults(content)
+    assert len(found) <= MAX_FAULTS
+    assert max(map(len, found)) < 300
+    assert time.process_time() - begun < 10
+
+
+def test_other_words_lead_to_platforms_that_exist():
+    assert set(OTHER_WORDS.values()) <= set(names())
+
+
+# The JSON that the rooms read
+
+
+def test_json_is_sorted_stable_and_holds_nothing_absent():
+    brands, rest = GOOD.split("sources:")
+    sources, teams = rest.split("teams:")
+    backwards = f"teams:{teams}sources:{sources}{brands}"
+    assert load_yaml(backwards).to_json() == load_yaml(GOOD).to_json()
+    data = json.loads(load_yaml(GOOD).to_json())
+    assert data["sources"] == {
+        "acme-facebook": {"accounts": ["123"], "brand": "acme", "platform": "facebook"},
+        "shop": {"accounts": [], "platform": "standard"},
+    }
+    assert list(data["brands"]) == ["acme", "zeta"]
+
+
+def test_json_of_a_later_version_can_be_read():
+    data = json.loads(load_yaml(GOOD).to_json())
+    data["quiet_hours"] = {"from": "22:30"}
+    data["brands"]["acme"]["tone"] = "warm"
+    for person in data["teams"]["care"]["people"].values():
+        person["language"] = "de"
+    data["teams"]["night"]["people"]["ana"]["language"] = "de"
+    assert Configuration.from_json(json.dumps(data).encode()) == load_yaml(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "goodword.json cannot be used"),
+        (b"null", "goodword.json cannot be used"),
+        (load_yaml(GOOD).to_json().replace(b"+4915112345678", b"0151-secret"), "teams.care.people.ana.sms"),
+        (load_yaml(GOOD).to_json().replace(b'"team":"care"', b'"team":"cure"'), "brands.acme.team"),
+    ],
+)
+def test_json_that_cannot_be_used_is_a_configuration_error_without_addresses(data, named):
+    with pytest.raises(ConfigurationError) as raised:
+        Configuration.from_json(data)
+    assert named in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert raised.value.__cause__ is None
+
+
+def test_the_rooms_never_import_yaml():
+    script = "import sys, goodword.config; print('yaml' in sys.modules, 'goodword.platforms' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout.split() == [b"False"] * 2
+    )
+
+
+# Whatever anybody writes
+
+MARKS = [*"[]{},:&*!|>'\"%@`#?-~\t\n ", "\n  ", "\n    ", "---", "<<", "\x00", "\ud800", '"\\U00110000"', "é"]
+NAMES = ["brands", "acme", "terms", "team", "care", "sources", "teams", "platform", "people", "mail", "sms", "[key]"]
+VALUES = ["ana@example.com", "+4915112345678", "NO", "22:30"]
+WORDS = st.sampled_from(MARKS + NAMES + VALUES)
+SLICES = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.lists(WORDS, max_size=6).map("".join))
+CUT = SLICES.map(lambda cut: GOOD[: cut[0]] + cut[2] + GOOD[cut[0] + cut[1] :])
+
+
+@settings(deadline=5000)  # milliseconds for one text, on a busy machine too
+@given(st.one_of(st.text(), st.binary(), st.lists(WORDS, max_size=60).map("".join), CUT))
+@example(GOOD)
+@example("a: " + "\ufeff" * 3)
+@example("? ? ? ?")
+@example("teams: {'[key]': {'[key]': x}}")
+def test_any_text_gives_a_configuration_or_its_faults(content):
+    configuration, said = attempt(content)
+    if configuration:
+        again = Configuration.from_json(configuration.to_json())
+        assert again == configuration
+        assert again.to_json() == configuration.to_json()
+    else:
+        assert all(line.startswith("goodword.yaml:") and line.isprintable() for line in said.split("\n"))
+
+
+def attempt(content):
+    """The configuration, or what is wrong with it; nothing else may come of any text."""
+    try:
+        return load_yaml(content), ""
+    except ConfigurationError as error:
+        return None, str(error)
+
+
+VISIBLE = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Cn"))
+TERMS = st.text(VISIBLE, min_size=2, max_size=64).filter(lambda term: any(map(str.isalnum, term)) and term != "zeta")
+
+
+@settings(deadline=5000)
+@given(st.lists(TERMS, min_size=1, max_size=5, unique_by=str.casefold))
+def test_terms_in_any_script_come_back_from_yaml_and_json(terms):
+    configuration = load_yaml(GOOD.replace('[acme, "#acme"]', json.dumps(terms, ensure_ascii=False)))
+    assert list(Configuration.from_json(configuration.to_json()).brands["acme"].terms) == terms
+
+
+# The sample and the page
+
+
+def test_the_sample_is_in_order():
+    configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
+    assert {key: source.platform for key, source in configuration.sources.items()} == {
+        "acme-facebook": "facebook",
+        "acme-instagram": "instagram",
+        "acme-shop": "standard",
+        "acme-x": "x",
+    }
+    assert {name: person.channels for name, person in configuration.people_of("acme").items()} == {
+        "ana": ("mail", "sms"),
+        "ben": ("mail",),
+    }
+
+
+@pytest.mark.parametrize("schema", [Configuration, Brand, Source, Team, Person])
+def test_the_page_explains_every_key(schema):
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    explained = ("| `{}` |", "## `{}`")
+    assert [key for key in schema.model_fields if not any(form.format(key) in page for form in explained)] == []

@@ -1,0 +1,125 @@
+"""YAML is read as it was written, by line, and what could mislead is told."""
+
+import time
+
+import pytest
+
+from goodword.config.faults import FaultyConfiguration
+from goodword.config.strict_yaml import MAX_BYTES, MAX_DEPTH, read
+
+
+def faults(content):
+    """Each fault as `line: words`, whether reading went on after it or not."""
+    try:
+        found = read(content, "t.yaml").faults
+    except FaultyConfiguration as error:
+        found = error.faults
+    return [f"{fault.line}: {fault.words}" for fault in found]
+
+
+@pytest.mark.parametrize(
+    "scalar", ["NO", "yes", "true", "null", "~", "22:30", "017", "0x1f", "1e3", "1_000", ".inf", "2024-01-01", "="]
+)
+def test_every_scalar_stays_the_text_that_was_written(scalar):
+    assert read(f"{scalar}: [{scalar}]", "t.yaml").tree == {scalar: [scalar]}
+
+
+def test_quotes_folds_and_unicode_are_read_as_yaml_says():
+    tree = read("a: \"#acm\\u00e9\"\nb: 'it''s'\nc: two\n   lines\nd: |\n  block\ne: \U0001f44b\n", "t.yaml").tree
+    assert tree == {"a": "#acmé", "b": "it's", "c": "two lines", "d": "block", "e": "\U0001f44b"}
+
+
+def test_the_line_of_every_path_is_remembered():
+    document = read("# first\na:\n  b:\n    - x\n    - {c: y}\nd: z\n", "t.yaml")
+    assert document.lines == {
+        (): 2,
+        ("a",): 2,
+        ("a", "b"): 3,
+        ("a", "b", 0): 4,
+        ("a", "b", 1): 5,
+        ("a", "b", 1, "c"): 5,
+        ("d",): 6,
+    }
+    assert document.line(("a", "b", 1, "missing", "deeper")) == 5
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine():
+    document = read(b"\xef\xbb\xbfa: x\r\nb: y\r\n", "t.yaml")
+    assert (document.tree, document.faults, document.line(("b",))) == ({"a": "x", "b": "y"}, [], 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("a: 1\nb: 2\na: 3", ["3: stands in line 1 already; keep one of the two"]),
+        ("a: {b: 1}\na: {b: 2, c: [d, {e: f}]}\ng: h", ["2: stands in line 1 already; keep one of the two"]),
+        ("a: &x 1", ["1: anchors (&) are not read here; a text that starts with & needs quotes"]),
+        ("a: 1\nb: *x", ["2: aliases (*) are not read here; a text that starts with * needs quotes"]),
+        ("a: !!int 1", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
+        ("a: !!python/name:os.x []", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
+        ("!x {}", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
+        ("a:\n  <<: {b: c}", ["2: merge keys (<<) are not read here; write the keys out"]),
+        ("a: 1\n---\nb: 2", ["2: a second document starts here (---); a configuration is one"]),
+        ("terms:\n  - @acme", ["2: a text that starts with @ needs quotes"]),
+        ("a: %b", ["1: a text that starts with % needs quotes"]),
+        ("a:\n\tb: c", ["2: a tab; indent with blanks only"]),
+        ("? [a]\n: b", ["1: a key has to be a plain word"]),
+        ("a:\n  - |\n    two\n    lines", ["2: has to stand on one line"]),
+        ("a: 1\nb: \x00", ["2: holds an invisible character (U+0000); type the text anew"]),
+        ("a: 1\nb: c\u202ed", ["2: holds an invisible character (U+202E); type the text anew"]),
+        ("a: c\u200bd", ["1: holds an invisible character (U+200B); type the text anew"]),
+        ("a: \ud800", ["1: holds an invisible character (U+D800); type the text anew"]),
+        ('a: "\\0"', ["1: holds an invisible character (U+0000); type the text anew"]),
+        ('a: "\\ud800"', ["1: holds an invisible character (U+D800); type the text anew"]),
+        ('a: "\\UFFFFFFFF"', ["1: an escape names a character that does not exist"]),
+        (b"a: 1\nb: \xff", ["2: is not UTF-8 text; save the file as UTF-8"]),
+        ("a: x" * MAX_BYTES, ["1: is larger than 256 KB; a configuration is not"]),
+        (
+            "a: &x 1\nb: @",
+            [
+                "1: anchors (&) are not read here; a text that starts with & needs quotes",
+                "2: a text that starts with @ needs quotes",
+            ],
+        ),
+    ],
+)
+def test_what_could_mislead_is_told_with_its_line(content, expected):
+    assert faults(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "begin"),
+    [
+        ("a: b: c", "1: this line cannot be read as YAML"),
+        ("a: [b, #c]\nd: e", "2: this line or what begins in line 1 cannot be read as YAML"),
+        ('a: "open\nb: c', "2: this line or what begins in line 1 cannot be read as YAML"),
+    ],
+)
+def test_what_is_not_yaml_is_told_where_it_begins(content, begin):
+    (fault,) = faults(content)
+    assert fault.startswith(begin)
+
+
+def test_a_replaced_character_keeps_messages_harmless():
+    assert read('a: "x\\e[31my"', "t.yaml").tree == {"a": "x\N{REPLACEMENT CHARACTER}[31my"}
+
+
+def test_nesting_is_bounded():
+    assert faults("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
+    assert faults("[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)) == [f"1: is nested more than {MAX_DEPTH} deep"]
+
+
+def repr_start(content):
+    return repr(content[:4])
+
+
+PIECES = ("[", "- ", "{a: ", "? ", "*a ", "&a ", "\t", "a\n", "'\n")
+BOMB = "a0: &a0 [lol]\n" + "\n".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 40))
+
+
+@pytest.mark.parametrize("content", [BOMB, *((piece * MAX_BYTES)[: MAX_BYTES - 2] for piece in PIECES)], ids=repr_start)
+def test_a_hostile_file_is_answered_soon(content):
+    begun = time.process_time()
+    found = faults(content)
+    assert time.process_time() - begun < 5
+    assert bool(found) is not content.startswith("a\n")  # lines of text are YAML, if not a configuration
