@@ -1,0 +1,108 @@
+"""A stranger's words, made harmless: no hidden characters, no line that could pass for one of ours."""
+
+import re
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+LINES = 30  # of a post in a mail; more is said, not shown
+WIDTH = 74  # so that no mail program wraps a quoted line into one without its mark
+LINK = 2_048
+_READ = LINES * WIDTH
+_MARKS = 3  # on one letter, enough for vocalised Hebrew; towers of them would cover the lines around
+
+_PRIVATE = re.compile(
+    r"""(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)
+      | (?P<handle>@[\w.-]++(?!:?/))
+      | (?P<link>\w{2,10}://\S+ | www\.\S+
+          | \w[\w.-]*\.(?:[a-z]{2,}/\S* | (?:com|net|org|info|biz|shop|app|dev|link|site|online|top|xyz)\b
+                             | (?:io|co|me|ly|gg|de|at|ch|fr|it|es|nl|be|pl|uk|eu|us|ru|cn|in|br)\b))
+      | (?P<number>\+?\(?\d(?:[ ().\-/]{0,3}\d){6,}\)?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "DEVANAGARI": "Hindi"}
+_LANGUAGES = {  # where one script serves many languages, and the platform says which it is
+    ("CYRILLIC", "ru"): "Russian",
+    ("CYRILLIC", "uk"): "Ukrainian",
+    ("CYRILLIC", "bg"): "Bulgarian",
+    ("CYRILLIC", "sr"): "Serbian",
+    ("ARABIC", "fa"): "Persian",
+    ("ARABIC", "ur"): "Urdu",
+    ("DEVANAGARI", "mr"): "Marathi",
+    ("DEVANAGARI", "ne"): "Nepali",
+    ("HEBREW", "yi"): "Yiddish",
+    ("CJK", "ja"): "Japanese",
+}
+
+
+def harmless(text: str) -> str:
+    """The text without direction overrides, zero-width and control characters; any line break is a line feed."""
+    return "\n".join("".join(_visible(line)) for line in text.splitlines())
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, runs of space as one, cut with `...` above the limit."""
+    line = " ".join(harmless(text[: 4 * limit]).split())
+    return line if len(line) <= limit else line[: limit - 3] + "..."
+
+
+def quoted(text: str) -> list[str]:
+    """The text as lines that all start with `> `; when it is too long, one last line of ours says how long it is."""
+    shown = harmless(text[:_READ]).split("\n")
+    lines = [part for line in shown for part in textwrap.wrap(line, WIDTH, break_on_hyphens=False)]
+    marked = [f"> {line}" for line in lines[:LINES]]
+    if len(text) > _READ or len(lines) > LINES:
+        marked.append(f"(cut here: the whole text has {len(text):,} characters)")
+    return marked
+
+
+def private(line: str) -> str:
+    """A line of GSM-7 or ASCII with links and addresses as [link], and phone-like digits as [number]; handles stay."""
+    return _PRIVATE.sub(_cover, line)
+
+
+def web_address(link: str | None) -> str | None:
+    """The link in ASCII, when it is one that a person may open: http or https, a host, no disguise; else None."""
+    if not link or len(link) > LINK or harmless(link) != link or any(map(str.isspace, link)):
+        return None
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc.isascii() or not parts.hostname or "@" in parts.netloc:
+        return None
+    return quote(link, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def language(text: str, lang: str | None) -> str:
+    """The name of the language, by the script that most of its letters have and by what the platform says.
+
+    "another script" when there is nothing to tell it by.
+    """
+    scripts = Counter(unicodedata.name(character, "?").split()[0] for character in text if character.isalpha())
+    del scripts["LATIN"], scripts["?"]
+    if not scripts:
+        return "another script"
+    script = "HIRAGANA" if scripts["HIRAGANA"] or scripts["KATAKANA"] else scripts.most_common(1)[0][0]
+    return _LANGUAGES.get((script, (lang or "")[:2])) or _SCRIPTS.get(script) or script.title()
+
+
+def _visible(line: str) -> Iterator[str]:
+    marks = 0
+    for character in line:
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if character == "\t" or (category[0] != "C" and marks <= _MARKS):
+            yield character
+
+
+def _cover(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "handle":
+            return found[0]
+        case "number":
+            return "[number]"
+        case _:
+            return "[link]"

@@ -1,0 +1,42 @@
+"""The Message for SNS, and its form for machines."""
+
+import json
+
+import pytest
+from goodword.alerting import Rendered, message, render
+
+from tests.alerting.scenarios import SCENARIOS, alert
+
+
+def test_machines_read_the_same_words_and_what_it_is_about() -> None:
+    rendered = render(alert())
+    assert rendered.machine == {
+        "subject": rendered.subject,
+        "email": rendered.email,
+        "sms": rendered.sms,
+        "to": ["ana:mail", "ana:sms"],
+        "case": "7K2",
+        "priority": "P1",
+        "mention": {"platform": "x", "external_id": "1990000000000000001"},
+    }
+
+
+def test_a_bundle_is_about_no_single_mention() -> None:
+    machine = json.loads(json.loads(message(render(SCENARIOS["bundle"])))["sqs"])
+    assert (machine["priority"], machine["case"], machine["mention"]) == ("bundle", None, None)
+
+
+def test_nobody_with_a_number_no_sms() -> None:
+    rendered = render(alert(to=("ana:mail",)))
+    assert rendered.sms is None
+    assert json.loads(message(rendered)).keys() == {"default", "email", "sqs"}
+
+
+def test_the_longest_text_stays_far_below_the_limit_of_sns() -> None:
+    rendered = render(alert(text="👨‍👩‍👧🔥" * 5_000, title="🔥" * 5_000))
+    assert len(message(rendered).encode()) < 64 * 1024
+
+
+def test_a_message_that_sns_would_refuse_is_not_built() -> None:
+    with pytest.raises(ValueError, match="larger than SNS takes"):
+        message(Rendered("s", "e" * 131_072, None, {"to": ["ana:mail"], "email": "e"}))

@@ -1,0 +1,34 @@
+"""What people read, word for word: tests/alerting/golden/<scenario>.txt.
+
+After a wanted change of wording: `GOLDEN=write pytest tests/alerting/test_golden_alerts.py`, then read the diff.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from goodword.alerting import Rendered, render
+from goodword.alerting.gsm7 import septets
+
+from tests.alerting.scenarios import SCENARIOS
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_reads_as_agreed(name: str) -> None:
+    golden = GOLDEN / f"{name}.txt"
+    found = _page(render(SCENARIOS[name], "Goodword"))
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(found, encoding="utf-8", newline="")
+    assert found == golden.read_bytes().decode()
+
+
+def test_every_golden_file_has_its_scenario() -> None:
+    assert {path.stem for path in GOLDEN.iterdir()} == set(SCENARIOS)
+
+
+def _page(alert: Rendered) -> str:
+    assert alert.sms is not None
+    sent = f"Goodword> {alert.sms}"
+    return f"SMS {septets(sent)}/160\n{sent}\n\nSUBJECT\n{alert.subject}\n\nMAIL\n{alert.email}"
