@@ -1,11 +1,11 @@
 """The bell: what the table's stream says is urgent becomes one ring, worded and published once."""
 
 import os
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
 
 from goodword.alerting.alert import Alert, Bundle
 from goodword.alerting.message import message, render
@@ -16,6 +16,7 @@ from goodword.aws.items import read_memory
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring, read_ring
 from goodword.aws.patient_batch import describe
+from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention, instant
 from goodword.reading.priority import due
@@ -25,69 +26,67 @@ from goodword.settings import AlertSettings
 LATE_AFTER = timedelta(minutes=5)  # a ring later than this says so
 
 settings = AlertSettings.from_env(os.environ)
-logger, metrics = Logger(service="alert"), Metrics(namespace="Goodword", service="alert")
+logger, tally = Logger(service="alert"), TallyLine("alert")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 mentions, topic = MentionTable(settings.table_name), AlertTopic(settings.topic_arn)
 ringing = Ringing(settings.table_name)
 
 
-@metrics.log_metrics
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Ring for a batch of stream records, in order; from the first that fails, the rest come again."""
+    counts, failures = Counter[str](), list[dict[str, str]]()
     held: list[tuple[ScoredMention, Why]] = []
-    failures: list[dict[str, str]] = []
     for record in event["Records"]:
         try:
-            held += _hear(record["dynamodb"]["NewImage"], datetime.now(UTC))
+            counts[_hear(record["dynamodb"]["NewImage"], held, datetime.now(UTC))] += 1
         except Exception as error:  # noqa: BLE001 - the stream's checkpoint: nothing behind it is passed over
             logger.warning("record failed", extra=describe(error))
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
             break
     ringing.hold(held, datetime.now(UTC))
-    metrics.add_metric(name="held", unit=MetricUnit.Count, value=len(held))
+    tally.write(counts)
     return {"batchItemFailures": failures}
 
 
-def _hear(image: dict[str, Any], now: datetime) -> list[tuple[ScoredMention, Why]]:
-    """Ring for one record; returns it when it is held instead."""
+def _hear(image: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: datetime) -> str:
+    """Ring for one record, or add it to what is held; returns what became of it."""
     if image["type"]["S"] == "outbox":
-        _wake(read_ring(image), now)
-        return []
+        return _wake(read_ring(image), now)
     mention = read_memory(image).mention
     match ringing.decide(mention, configuration.current(), now):
         case Ring() as ring:
-            _send(ring, _worded(ring, mention, now))
+            return _send(ring, _worded(ring, mention, now))
         case None:
-            pass
+            return "known"
         case why:
-            return [(mention, why)]
-    return []
+            held.append((mention, why))
+            return "held"
 
 
-def _wake(woken: Ring, now: datetime) -> None:
+def _wake(woken: Ring, now: datetime) -> str:
     """Send what the sweep found unsent: a bundle, or a mention that still stands and that no other ring covers."""
     ring = ringing.outbox.claim(woken, now)
     if ring is None:
-        return
+        return "known"
     if ring.kind == "bundle":
-        _send(ring, _worded_bundle(ring, now))
-    elif (mention := mentions.find(ring.platform, ring.external_id)) is None:
-        ringing.outbox.settle(ring, "dropped")
-    elif ringing.open_for(ring, now):
-        _send(ring, _worded(ring, mention, now))
+        return _send(ring, _worded_bundle(ring, now))
+    mention = mentions.find(ring.platform, ring.external_id)
+    if mention and ringing.open_for(ring, now):
+        return _send(ring, _worded(ring, mention, now))
+    ringing.outbox.settle(ring, "dropped")
+    return "dropped"
 
 
-def _send(ring: Ring, alert: Alert | Bundle) -> None:
+def _send(ring: Ring, alert: Alert | Bundle) -> str:
     """Publish, then mark as sent. While SNS does not answer the ring stays in the outbox, and the sweep brings it."""
     rendered = render(alert, settings.topic_display_name)
     try:
         topic.publish(rendered.subject, message(rendered), ring.to)
     except NotPublished as error:
         logger.error("not published yet", extra=describe(error))  # noqa: TRY400 - an exception's words may quote
-        metrics.add_metric(name="unpublished", unit=MetricUnit.Count, value=1)
-        return
+        return "unpublished"
     ringing.outbox.settle(ring, "sent")
-    metrics.add_metric(name="rang", unit=MetricUnit.Count, value=1)
+    return "rang"
 
 
 def _worded(ring: Ring, mention: ScoredMention, now: datetime) -> Alert:
@@ -109,6 +108,7 @@ def _worded_bundle(ring: Ring, now: datetime) -> Bundle:
     current = configuration.current()
     return Bundle(
         brand=current.name_of(ring.brand),
+        held=ring.count,
         counts={"P1": ring.urgent, "P2": ring.count - ring.urgent},
         to=ring.to,
         zone=current.team_of(ring.brand).timezone,

@@ -1,12 +1,8 @@
 """The rounds, once a minute: what should have rung and did not, promises that were not kept, bundles that are due."""
 
 import os
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
-
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 
 from goodword.alerting.pace import recipients
 from goodword.aws.bucket import ConfigurationObject
@@ -15,6 +11,7 @@ from goodword.aws.held import HeldBatch
 from goodword.aws.items import minute_of
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import LEASE, LOOK_BACK, Ring
+from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.ringing import Ringing, dealt_with, still_free, undone
 from goodword.settings import SweepSettings
@@ -25,24 +22,22 @@ LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its recor
 MOST_AT_ONCE = 200  # rings a round; the next round goes on where this one stopped
 
 settings = SweepSettings.from_env(os.environ)
-logger, metrics = Logger(service="sweep"), Metrics(namespace="Goodword", service="sweep")
+tally = TallyLine("sweep")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 mentions, feed, ringing = MentionTable(settings.table_name), Feed(settings.table_name), Ringing(settings.table_name)
 
 
-@metrics.log_metrics
 def handler(_event: dict[str, Any], _context: object) -> None:
     """One round. It can run late, twice or over itself: every step is a conditional write."""
     now, current = datetime.now(UTC), configuration.current()
     rings, held = ringing.outbox.since(now - LOOK_BACK), ringing.held.since(now - LOOK_BACK)
-    done = Counter(
-        overdue=_overdue(rings, now),
-        bundled=sum(_bundle(brand, held, current, now) for brand in current.brands),
-        forgotten=_forgotten(rings, held, current, now),
+    tally.write(
+        {
+            "overdue": _overdue(rings, now),
+            "bundled": sum(_bundle(brand, held, current, now) for brand in current.brands),
+            "forgotten": _forgotten(rings, held, current, now),
+        }
     )
-    logger.info("round", extra={"done": done})
-    for name, number in done.items():
-        metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
 
 
 def _overdue(rings: list[Ring], now: datetime) -> int:

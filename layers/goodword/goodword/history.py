@@ -2,20 +2,23 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from goodword.mention import Action, Mention, ScoredMention
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK: dict[Action, int] = {"created": 0, "edited": 1, "hidden": 1, "deleted": 2}
 _UNCHANGING = (
-    *("lang", "author_id", "author_name", "author_handle", "audience", "created_at"),
+    *("author_id", "author_name", "author_handle", "audience", "created_at"),
     *("parent_id", "root_id", "account_id", "permalink"),
 )
 _CONTENT = (
-    *("text", "title", "rating", "media", "received_at"),
+    *("source", "text", "title", "lang", "rating", "media", "received_at"),
     *("brands", "sentiment", "intents", "touchpoint", "priority", "reasons", "model"),
 )
+_HOW_READ = ("brands", "intents", "touchpoint", "priority", "reasons", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +38,43 @@ class Memory:
 
 def version(mention: Mention) -> str:
     """Sorts by the platform's clock, then created < edited, hidden < deleted, then a digest: never a tie."""
-    milliseconds = int(mention.event_at.timestamp() * 1000)
+    milliseconds = (mention.event_at - _EPOCH) // timedelta(milliseconds=1)
     return f"{milliseconds:014d}{_RANK[mention.action]}{_digest(mention)}"
 
 
 def merge(one: Memory, other: Memory) -> Memory:
-    """Both together; the order of the two does not matter, and merging again changes nothing."""
-    older, newer = sorted((one, other), key=lambda memory: (memory.version, memory.content_version))
-    fuller = max(one, other, key=lambda memory: memory.content_version)
+    """Both together; neither their order nor their grouping matters, and merging again changes nothing."""
+    newer = max(one, other, key=lambda memory: memory.version)
+    fuller = max(one, other, key=_fullness)
     known: dict[str, Any] = {name: getattr(fuller.mention, name) for name in _CONTENT}
     for name in _UNCHANGING:
-        said = getattr(newer.mention, name)
-        known[name] = getattr(older.mention, name) if said is None else said
-    known["from_self"] = older.mention.from_self or newer.mention.from_self
+        known[name] = _agreed(getattr(one.mention, name), getattr(other.mention, name))
+    known["from_self"] = one.mention.from_self or other.mention.from_self
     return Memory(replace(newer.mention, **known), newer.version, fuller.content_version)
 
 
 def has_content(mention: Mention) -> bool:
+    """Whether the event says anything by itself; a hide, for one, names only what it hides."""
     return bool(mention.text or mention.title or mention.media or mention.rating is not None)
+
+
+def _fullness(memory: Memory) -> tuple[str, timedelta, str, str]:
+    """Sorts by the newest content; of the same content heard twice, the first hearing counts."""
+    mention = memory.mention
+    how_read = {name: getattr(mention, name) for name in _HOW_READ}
+    heard_ago = _EPOCH - mention.received_at
+    return memory.content_version, heard_ago, mention.source, json.dumps(how_read, default=str)
+
+
+def _agreed(one: Any, other: Any) -> Any:
+    """What either knows. Should they differ after all (a renamed author), any rule serves that is always the same."""
+    known = [value for value in (one, other) if value not in (None, "")]
+    return max(known, default=None)
 
 
 def _digest(mention: Mention) -> str:
     # Not what depends on us: when and by which source it was heard, and how it was read.
-    said = {name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in ("source", "received_at")}
+    said = {
+        name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in ("source", "received_at")
+    }
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:8]

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from goodword.aws._client import client
 from goodword.aws.bucket import CONFIGURATION_KEY
+from goodword.aws.secret_store import SecretStore
 from goodword.errors import ConfigurationError
 
 _PROTOCOLS = ("email", "sms")
+_LIVE_AT_ONCE = 2
 
 
 class Line(NamedTuple):
@@ -48,18 +50,18 @@ class DeployedStack:
             ContentType="application/json",
         )
 
+    def secrets(self, source: str) -> dict[str, tuple[str, ...]]:
+        """The live secrets of a source by name, newest first; empty when none were ever stored."""
+        return dict(SecretStore(self.output("SecretsPath")).of(source).values)
+
     def keep_secret(self, source: str, name: str, value: str) -> None:
-        """Make it the current secret; the one it replaces stays good as the previous one until the next change."""
-        ssm, path = client("ssm"), f"{self.output('SecretsPath')}/{source}/{name}"
-        try:
-            replaced = ssm.get_parameter(Name=f"{path}/current", WithDecryption=True)["Parameter"]["Value"]
-        except ssm.exceptions.ParameterNotFound:
-            replaced = None
-        if replaced == value:
-            return
-        if replaced is not None:
-            ssm.put_parameter(Name=f"{path}/previous", Value=replaced, Type="SecureString", Overwrite=True)
-        ssm.put_parameter(Name=f"{path}/current", Value=value, Type="SecureString", Overwrite=True)
+        """Make it the newest secret of that name; the one it replaces stays good until the next change."""
+        live = self.secrets(source)
+        others = [secret for secret in live.get(name, ()) if secret != value]
+        kept = {**live, name: [value, *others][:_LIVE_AT_ONCE]}
+        client("ssm").put_parameter(
+            Name=f"{self.output('SecretsPath')}/{source}", Value=json.dumps(kept), Type="SecureString", Overwrite=True
+        )
 
     def subscribe(self, lines: Iterable[Line]) -> None:
         """Let exactly these be rung by mail and SMS; people must confirm a new mail address once."""
@@ -84,7 +86,7 @@ class DeployedStack:
 
     def _subscribe(self, protocol: str, address: str, only: dict[str, Any], standing: str | None) -> None:
         sns, attributes = client("sns"), {"FilterPolicy": json.dumps(only)}
-        if dead_letters := self.outputs.get("AlertsDeadLettersArn"):
+        if dead_letters := self.outputs.get("AlertDeadLettersArn"):
             attributes["RedrivePolicy"] = json.dumps({"deadLetterTargetArn": dead_letters})
         if standing and standing.startswith("arn:"):
             for name, value in attributes.items():

@@ -1,7 +1,7 @@
 """How a memory becomes a table item of at most a kilobyte, and back: short names, no nulls, nothing derivable."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -15,6 +15,7 @@ SCHEMA = 1
 SHARDS = 4  # 100,000 mentions a minute / 60 / 4 = 417 writes a second to a key, of the 1,000 a partition takes
 TOMBSTONE_SECONDS = 29 * 86_400  # 14 days in a queue + 14 in its dead letters + 1
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHORT = {
     "source": "so",
     "kind": "kd",
@@ -93,7 +94,7 @@ def mention_item(memory: Memory, expires: int, revision: int) -> Item:
             item["a"] = author_key(mention.platform, mention.author_id, shard_of(key))
     if memory.content_version == memory.version:
         del item["cv"]
-    return to_dynamo({name: value for name, value in item.items() if value not in (None, "", [], False)})
+    return to_dynamo({name: value for name, value in item.items() if _says_something(value)})
 
 
 def tombstone_item(memory: Memory, expires: int) -> Item:
@@ -104,11 +105,12 @@ def tombstone_item(memory: Memory, expires: int) -> Item:
 
 def read_memory(item: Mapping[str, Any]) -> Memory:
     """Read what `mention_item` wrote (an item in DynamoDB's own JSON)."""
-    plain = from_dynamo(item)
+    plain: dict[str, Any] = from_dynamo(item)
     _, platform, external_id = plain["pk"].split("#", 2)
     fields = {name: _unpack(name, plain.get(short)) for name, short in _SHORT.items()}
     mention = ScoredMention(platform=platform, external_id=external_id, **fields)
-    return Memory(mention, plain["v"], plain.get("cv", plain["v"] if has_content(mention) else ""))
+    implied = plain["v"] if has_content(mention) else ""
+    return Memory(mention, plain["v"], plain.get("cv", implied))
 
 
 def to_dynamo(item: Mapping[str, Any]) -> Item:
@@ -123,17 +125,25 @@ def from_dynamo(item: Mapping[str, Any]) -> Item:
 
 def to_ms(moment: datetime) -> int:
     """An instant as the table keeps it."""
-    return int(moment.timestamp() * 1000)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)  # in whole numbers: a float's last digit would be off
 
 
 def from_ms(number: Any) -> datetime:
     """And back."""
-    return datetime.fromtimestamp(int(number) / 1000, UTC)
+    return _EPOCH + timedelta(milliseconds=int(number))
 
 
 def minute_of(moment: datetime) -> str:
     """A minute's name, which sorts by time."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}"
+
+
+def _says_something(value: Any) -> bool:
+    return bool(value) or (value is not None and not isinstance(value, (bool, str, list)))  # a rating of 0 does
+
+
+def _absent(value: Any) -> bool:
+    return value is None or value is False or value in ("", [])
 
 
 def _pack(name: str, value: Any) -> Any:

@@ -3,7 +3,15 @@
 from typing import Any, Literal
 
 from goodword.aws._client import client
-from goodword.aws.items import TOMBSTONE_SECONDS, Item, mention_item, mention_key, read_memory, to_dynamo, tombstone_item
+from goodword.aws.items import (
+    TOMBSTONE_SECONDS,
+    Item,
+    mention_item,
+    mention_key,
+    read_memory,
+    to_dynamo,
+    tombstone_item,
+)
 from goodword.history import Memory, merge
 from goodword.mention import ScoredMention
 

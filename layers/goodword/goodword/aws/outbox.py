@@ -21,8 +21,11 @@ _INSTANTS = ("made_at", "promised_at", "lease_until")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """One promised ring. `to` are recipients such as "ana:mail"; a bundle
-    has `count` mentions, `urgent` of them P1, held from the minute `since` through the minute `through`."""
+    """One promised ring, to recipients such as "ana:mail".
+
+    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. A bundle names none: it
+    is about `count` mentions, `urgent` of them P1, held from the minute `since` through the minute `through`.
+    """
 
     slot: str = ""
     kind: Kind
@@ -116,7 +119,9 @@ class Outbox:
                 "UpdateExpression": "SET #state = :moved",
                 "ConditionExpression": "#state = :claimed AND tries = :tries",
                 "ExpressionAttributeNames": {"#state": "state"},
-                "ExpressionAttributeValues": to_dynamo({":moved": "moved", ":claimed": "claimed", ":tries": ring.tries}),
+                "ExpressionAttributeValues": to_dynamo(
+                    {":moved": "moved", ":claimed": "claimed", ":tries": ring.tries}
+                ),
             }
         }
         wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1)
@@ -176,4 +181,3 @@ def _item(ring: Ring) -> dict[str, Any]:
 
 def _key(slot: str) -> dict[str, Any]:
     return to_dynamo({"pk": "outbox", "sk": slot})
-

@@ -5,8 +5,9 @@ Not Powertools' processor: that one logs what an exception says, and an exceptio
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from logging import Logger
 from typing import Any
+
+from aws_lambda_powertools import Logger
 
 from goodword.aws._client import WORLD, client
 

@@ -56,7 +56,7 @@ def read_scored(record: Any) -> ScoredMention:
 def _fitting(bodies: list[str]) -> list[tuple[int, ...]]:
     """Positions in groups of at most ten that together stay below the limit of one request."""
     groups: list[tuple[int, ...]] = []
-    for group in batched(range(len(bodies)), _BATCH):
+    for group in batched(range(len(bodies)), _BATCH, strict=False):
         together = sum(len(bodies[place]) for place in group)
         groups += [group] if together < MAX_MESSAGE_BYTES else [(place,) for place in group]
     return groups
