@@ -1,0 +1,114 @@
+"""`goodword read`: what it makes of a text or a mention, one line in, one line out."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from goodword.command._input import Misuse
+from goodword.errors import ConfigurationError
+from goodword.reading.reader import Reader, whole_text
+from goodword.reading.sentiment import VaderScorer
+
+NAME = "read"
+_DEFAULT_CONFIG = "goodword.yaml"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `read` to the command line."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="say what a text means: brand, sentiment, intents, priority",
+        description="Read one text a line, or one mention as a JSON object a line; write one line each, in order.",
+    )
+    parser.add_argument("--config", metavar="FILE", help=f"whose brands to look for (default: {_DEFAULT_CONFIG} here)")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the texts; standard input when left away or -")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when every line has its answer; 1 when the configuration has faults; 2 when a file cannot be read."""
+    try:
+        reader = Reader(*_brands(args.config), VaderScorer())
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    write = readable if sys.stdout.isatty() else json.dumps
+    with _opened(args.file) as lines:
+        for line in lines:
+            print(write(answer(reader, line.decode("utf-8", "replace").rstrip("\r\n"))))
+    return 0
+
+
+def answer(reader: Reader, line: str) -> dict[str, Any]:
+    """What is read in one line, as JSON values; any line has an answer."""
+    heard = _mention(line)
+    text = whole_text(_text(heard.get("title")), _text(heard.get("text")))
+    reading = reader.understand(text, rating=_number(heard.get("rating")), quiet="own voice" if heard.get("from_self") is True else None)
+    matches = reader.brands(text, _text(heard.get("source")))
+    return {
+        "brands": [{"brand": match.brand, "because": match.because} for match in matches],
+        "lang": _text(heard.get("lang")),
+        "sentiment": {
+            "label": reading.sentiment.label,
+            "probabilities": dict(reading.sentiment.probabilities),
+            "because": list(reading.sentiment.because),
+        },
+        "intents": list(reading.intents),
+        "touchpoint": None,
+        "priority": reading.priority,
+        "reasons": list(reading.reasons),
+    }
+
+
+def readable(answered: Mapping[str, Any]) -> str:
+    """The same in one line for a person."""
+    sentiment = answered["sentiment"]
+    sure = max(sentiment["probabilities"].values())
+    brands = ", ".join(match["brand"] for match in answered["brands"]) or "no brand"
+    reasons = "; ".join(answered["reasons"]) or "nothing to act on"
+    return f"{answered['priority']}  {sentiment['label']:8} {sure:.2f}  {brands}  {reasons}"
+
+
+def _brands(config: str | None) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """The terms of each brand and the brand of each source; none when there is no configuration to be found."""
+    if config is None and not Path(_DEFAULT_CONFIG).exists():
+        return {}, {}
+    from goodword.config.loading import load_yaml  # pydantic costs more than reading a hundred texts
+
+    file = config or _DEFAULT_CONFIG
+    try:
+        configuration = load_yaml(Path(file).read_bytes(), file)
+    except OSError as error:
+        raise Misuse(f"cannot read {file}: {error.strerror}") from error
+    terms = {name: brand.terms for name, brand in configuration.brands.items()}
+    return terms, {name: source.brand for name, source in configuration.sources.items() if source.brand}
+
+
+def _opened(file: str | None) -> AbstractContextManager[BinaryIO]:
+    if file is None or file == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise Misuse(f"cannot read {file}: {error.strerror}") from error
+
+
+def _mention(line: str) -> dict[str, Any]:
+    """The mention object in a line; a line that is anything else is itself the text."""
+    try:
+        value = json.loads(line) if line.startswith("{") else None
+    except (ValueError, RecursionError):
+        value = None
+    return value if isinstance(value, dict) and "text" in value else {"text": line}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,103 @@
+"""What the speaker wants, by plain English rules, each finding with the words that triggered it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from goodword.mention import Intent, Sentiment
+from goodword.reading import danger, terms
+from goodword.reading.plain import fold, said
+
+STRONG = 0.8
+"""From this probability on, sentiment alone makes a complaint or praise. On TweetEval val 0.92 of those positives are
+right, and 0.70 of those negatives (0.87 if the three classes were as common, which brands' mentions come closer to)."""
+
+_LONGEST_QUOTE = 60
+_SENTENCE_ENDS = re.compile(r"[.!?;:\n]+ ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One intent and the reason for it, in words for a person: `safety: "caught fire"`."""
+
+    intent: Intent
+    reason: str
+
+
+def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[Finding, ...]:
+    """At most one finding per intent, the most urgent first. `rating` is out of five; others say nothing."""
+    words = fold(said(text))
+    findings = (
+        _danger(words),
+        _complaint(words, sentiment, rating),
+        _quoted("needs_help", "help", _first(_HELP, _NO_HELP_NEEDED, words)),
+        _quoted("question", "question", _question(words)),
+        _praise(words, sentiment, rating),
+    )
+    return tuple(finding for finding in findings if finding)
+
+
+def _danger(words: str) -> Finding | None:
+    safety = _quoted("safety_or_legal", "safety", _first(_SAFETY, _HARMLESS, words))
+    return safety or _quoted("safety_or_legal", "legal", _first(_LEGAL, _HARMLESS, words))
+
+
+def _complaint(words: str, sentiment: Sentiment, rating: float | None) -> Finding | None:
+    if rating is not None and 0 <= rating <= 2:
+        return Finding("complaint", f"complaint: rated {rating:g} of 5")
+    if found := _first(_COMPLAINT, _CONTENT, words):
+        return _quoted("complaint", "complaint", found)
+    return _strong("complaint", "negative", sentiment)
+
+
+def _praise(words: str, sentiment: Sentiment, rating: float | None) -> Finding | None:
+    if rating is not None and 4 <= rating <= 5:
+        return Finding("praise", f"praise: rated {rating:g} of 5")
+    if found := _first(_PRAISE, _FAINT_PRAISE, words):
+        return _quoted("praise", "praise", found)
+    return _strong("praise", "positive", sentiment)
+
+
+def _strong(intent: Intent, label: str, sentiment: Sentiment) -> Finding | None:
+    probability = sentiment.probabilities[label]
+    return Finding(intent, f"{intent}: sounds {label}") if probability >= STRONG else None
+
+
+def _question(words: str) -> str | None:
+    if mark := re.search(r"\w[^\w?]{0,3}\?(?![\w=&])", words):
+        return _SENTENCE_ENDS.split(words[: mark.end() - 1])[-1].strip(" \"'-") + "?"
+    openings = (_OPENING.match(sentence) for sentence in _SENTENCE_ENDS.split(words))
+    found = next((opening for opening in openings if opening), None) or _QUESTION.search(words)
+    return found.group() if found else None
+
+
+def _quoted(intent: Intent, name: str, words: str | None) -> Finding | None:
+    return Finding(intent, f'{name}: "{_short(words)}"') if words else None
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 3]}..."
+
+
+def _first(wanted: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
+    """The first match outside a harmless phrase that nobody denies: "did not catch fire" is no fire."""
+    if not wanted.search(words):  # mostly so; the harmless phrases cost more than all the rest
+        return None
+    plain = harmless.sub("~", words)
+    return next((match.group() for match in wanted.finditer(plain) if not _denied(plain, match.start())), None)
+
+
+def _denied(words: str, start: int) -> bool:
+    return bool(_DENIAL.search(words[max(0, start - 60) : start]))
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+_SAFETY, _LEGAL, _HARMLESS = _any_of(danger.SAFETY), _any_of(danger.LEGAL), _any_of(danger.HARMLESS)
+_COMPLAINT, _CONTENT = _any_of(terms.COMPLAINT), _any_of(terms.CONTENT)
+_HELP, _NO_HELP_NEEDED = _any_of(terms.HELP), _any_of(terms.NO_HELP_NEEDED)
+_PRAISE, _FAINT_PRAISE = _any_of(terms.PRAISE), _any_of(terms.FAINT_PRAISE)
+_OPENING, _QUESTION = _any_of(terms.QUESTION_OPENINGS), _any_of(terms.QUESTION)
+_DENIAL = re.compile(rf"(?:(?<!\w){terms.NOT}|n't) (?:{terms.BETWEEN} ){{0,3}}$")

@@ -1,0 +1,32 @@
+"""Text as rules can compare it: what was said without the markup, and the same with case and accents taken off."""
+
+import html
+import re
+from unicodedata import normalize
+
+MAX_CHARACTERS = 25_000
+"""Nothing reads further than the longest post that any platform here allows."""
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]{1,63}\.[a-z]{2,10}/\S*", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<!\w)@\w[\w.]{0,63}")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff\ud800-\udfff]"
+)
+# Accents and vowel points as NFKD splits them off; the vowel signs of Indian scripts are letters and stay.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670]")
+_QUOTES = str.maketrans("’‘ʼ`´“”؟", "'''''\"\"?")
+
+
+def said(text: str) -> str:
+    """What the person said: entities decoded, links and @handles out, invisible characters out, spaces single."""
+    seen = _UNSEEN.sub("", html.unescape(text[:MAX_CHARACTERS])).translate(_QUOTES)
+    return " ".join(_HANDLE.sub(" ", _LINK.sub(" ", seen)).split())
+
+
+def fold(text: str) -> str:
+    """The form in which case, accents, width and invisible characters make no difference; spaces single."""
+    seen = _UNSEEN.sub("", text[:MAX_CHARACTERS]).translate(_QUOTES)
+    if not seen.isascii():
+        bare = _ACCENTS.sub("", normalize("NFKD", seen))
+        seen = normalize("NFC", bare)[:MAX_CHARACTERS]
+    return " ".join(seen.casefold().split())

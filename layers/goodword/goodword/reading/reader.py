@@ -1,0 +1,68 @@
+"""The reader: everything that score wants to know about a mention."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from goodword.mention import BrandMatch, Intent, Mention, Priority, ScoredMention, Sentiment
+from goodword.reading.intents import find
+from goodword.reading.matching import BrandTerms
+from goodword.reading.priority import prioritise
+from goodword.reading.sentiment import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, whichever brand it is about."""
+
+    sentiment: Sentiment
+    intents: tuple[Intent, ...]
+    priority: Priority
+    reasons: tuple[str, ...]
+
+
+class Reader:
+    """Reads mentions: `terms` are each brand's words, `source_brands` says which brand a source belongs to."""
+
+    def __init__(self, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str], scorer: Scorer) -> None:
+        self._brands = BrandTerms(terms, source_brands)
+        self._scorer = scorer
+
+    def read(self, mention: Mention) -> ScoredMention | None:
+        """The mention as read; None when it is about no brand of ours. The touchpoint is not read yet.
+
+        A deletion is always read: it carries no text to find a brand in, and applies to whatever was kept.
+        """
+        text = whole_text(mention.title, mention.text)
+        brands = self.brands(text, mention.source)
+        if not brands and mention.action != "deleted":
+            return None
+        quiet = "own voice" if mention.from_self else "hidden by us" if mention.action == "hidden" else None
+        reading = self.understand(text, rating=mention.rating, quiet=quiet)
+        heard = {field.name: getattr(mention, field.name) for field in fields(Mention)}
+        return ScoredMention(
+            **heard,
+            brands=brands,
+            sentiment=reading.sentiment,
+            intents=reading.intents,
+            priority=reading.priority,
+            reasons=reading.reasons,
+            model=self._scorer.name,
+        )
+
+    def brands(self, text: str, source: str | None = None) -> tuple[BrandMatch, ...]:
+        """Which of our brands the text, or the source it came by, is about."""
+        return self._brands.match(text, source)
+
+    def understand(self, text: str, *, rating: float | None = None, quiet: str | None = None) -> Reading:
+        """How it sounds, what it wants and how soon; the deciding words are looked for only where somebody will act."""
+        sentiment = self._scorer.score(text)
+        findings = find(text, sentiment, rating)
+        priority, reasons = prioritise(findings, sentiment, quiet=quiet)
+        if priority != "P4":
+            sentiment = replace(sentiment, because=self._scorer.because(text))
+        return Reading(sentiment, tuple(finding.intent for finding in findings), priority, reasons)
+
+
+def whole_text(title: str | None, text: str | None) -> str:
+    """Title and text as one; empty when there is neither."""
+    return "\n".join(part for part in (title, text) if part)

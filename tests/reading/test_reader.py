@@ -1,0 +1,109 @@
+"""A whole mention, read: brands, feeling, intents, priority and why."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+from goodword.mention import Mention, ScoredMention
+from goodword.reading.priority import due
+from goodword.reading.reader import Reader
+from goodword.reading.sentiment import VaderScorer
+from tests.reading.hostile import HOSTILE
+
+NOON = datetime(2025, 6, 3, 12, tzinfo=UTC)
+READER = Reader({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"}, VaderScorer())
+
+
+def mention(text: str | None, **facts) -> Mention:
+    given_facts = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post", "action": "created"}
+    return Mention(**{**given_facts, "event_at": NOON, "received_at": NOON, "text": text, **facts})
+
+
+def read(text: str | None, **facts) -> ScoredMention:
+    scored = READER.read(mention(text, **facts))
+    assert scored is not None
+    return scored
+
+
+def test_a_mention_of_nobody_we_know_is_not_scored():
+    assert READER.read(mention("my kettle caught fire")) is None
+    assert READER.read(mention(None)) is None
+
+
+def test_what_was_heard_is_kept_as_it_was():
+    heard = mention("Acme is late again", lang="en", author_name="Jo", media=("https://m.example/1",))
+    scored = READER.read(heard).as_dict()
+    assert {name: scored[name] for name in heard.as_dict()} == heard.as_dict()
+    assert scored["model"] == VaderScorer.name
+
+
+def test_it_survives_its_own_json():
+    scored = read("Acme is late again, terrible!")
+    assert ScoredMention.from_dict(scored.as_dict()) == scored
+
+
+@pytest.mark.parametrize(
+    ("text", "priority", "reason"),
+    [
+        ("Acme charger caught fire", "P1", 'safety: "caught fire"'),
+        ("Acme, I will sue you", "P1", 'legal: "will sue"'),
+        ("Acme: late again", "P2", 'complaint: "late again"'),
+        ("Acme please help", "P2", 'help: "please help"'),
+        ("Acme, do you ship to Canada?", "P3", 'question: "acme, do you ship to canada?"'),
+        ("I love Acme", "P3", 'praise: "i love"'),
+    ],
+)
+def test_priority_with_the_deciding_reason_first(text, priority, reason):
+    scored = read(text)
+    assert scored.priority == priority
+    assert scored.reasons[0] == reason
+
+
+def test_the_rest_is_p4_without_reasons_or_deciding_words():
+    scored = read("Acme opens a good shop on Monday", lang="en")
+    assert (scored.priority, scored.reasons, scored.intents, scored.sentiment.because) == ("P4", (), (), ())
+
+
+def test_feeling_is_the_last_reason_and_names_its_words():
+    scored = read("Acme charger caught fire, terrible, awful")
+    assert scored.reasons[-1].startswith("negative 0.9")
+    assert {"terrible", "awful"} <= set(scored.sentiment.because)
+
+
+def test_our_own_voice_never_rings():
+    scored = read("We at Acme know that a charger caught fire. Sorry!", from_self=True)
+    assert (scored.priority, scored.reasons) == ("P4", ("own voice",))
+
+
+def test_what_we_have_hidden_ourselves_never_rings():
+    scored = read("Acme charger caught fire", action="hidden")
+    assert (scored.priority, scored.reasons) == ("P4", ("hidden by us",))
+
+
+def test_the_title_is_read_too():
+    assert read("see the title", title="Acme charger caught fire").priority == "P1"
+
+
+def test_the_source_gives_the_brand_when_nobody_names_it():
+    assert [match.brand for match in read("late again", source="zeta-facebook").brands] == ["zeta"]
+
+
+def test_a_rating_needs_no_words():
+    assert read(None, source="zeta-facebook", rating=1).priority == "P2"
+    assert read(None, source="zeta-facebook", rating=5).priority == "P3"
+
+
+@pytest.mark.parametrize(("priority", "minutes"), [("P1", 15), ("P2", 60), ("P3", 240), ("P4", 1440)])
+def test_when_the_first_answer_is_due(priority, minutes):
+    assert due(priority, NOON) == NOON + timedelta(minutes=minutes)
+
+
+@given(HOSTILE)
+def test_any_text_is_read_and_written(text):
+    scored = read(text, source="zeta-facebook")
+    assert scored.priority in ("P1", "P2", "P3", "P4")
+    assert bool(scored.intents) == (scored.priority != "P4")
+    assert bool(scored.reasons) == bool(scored.intents)
+    assert all(len(reason) < 80 for reason in scored.reasons)
+    assert ScoredMention.from_dict(scored.as_dict()) == scored
