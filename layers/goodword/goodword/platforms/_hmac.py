@@ -1,35 +1,49 @@
-"""Comparing signatures: constant time, bytes only, never an exception for what a stranger sent."""
+"""Comparing signatures: constant time, bytes only, never an exception but BadSignature for what a stranger sent."""
 
 import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from goodword.errors import BadSignature
 
+TOLERANCE_SECONDS = 300  # customary, both ways; Slack, TikTok and Standard Webhooks all name five minutes
 
-def hmac_sha256(secret: str, message: bytes) -> bytes:
-    """HMAC-SHA256 digest; the secret's UTF-8 bytes are the key."""
-    return hmac.digest(secret.encode(), message, hashlib.sha256)
+
+def hmac_sha256(secret: str | bytes, message: bytes) -> bytes:
+    """HMAC-SHA256 digest; of a text secret the UTF-8 bytes are the key."""
+    key = secret.encode("utf-8", "surrogateescape") if isinstance(secret, str) else secret
+    return hmac.digest(key, message, hashlib.sha256)
 
 
 def from_hex(text: str) -> bytes:
-    """Decode lower-case hex strictly; BadSignature when it is not."""
-    if text != text.lower():
-        raise BadSignature("the signature is not lower-case hex")
+    """Decode hex in its one canonical spelling (lower case, nothing between); BadSignature when it is not."""
     try:
-        return bytes.fromhex(text) if text.isascii() and " " not in text else b""
+        decoded = bytes.fromhex(text)
     except ValueError as error:
         raise BadSignature("the signature is not hex") from error
+    if decoded.hex() != text:
+        raise BadSignature("the signature is not lower-case hex")
+    return decoded
 
 
 def from_base64(text: str) -> bytes:
-    """Decode base64 strictly; BadSignature when it is not."""
+    """Decode base64 in its one canonical spelling; BadSignature when it is not."""
     try:
-        return base64.b64decode(text, validate=True)
+        decoded = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadSignature("the signature is not base64") from error
+    if to_base64(decoded) != text:  # spare bits may differ in the last character; a sender never sets them
+        raise BadSignature("the signature is not canonical base64")
+    return decoded
+
+
+def to_base64(digest: bytes) -> str:
+    """Base64 text of a digest."""
+    return base64.b64encode(digest).decode("ascii")
 
 
 def prefixed(header: str | None, prefix: str) -> str:
@@ -46,3 +60,16 @@ def matches_any(claimed: bytes, secrets: Iterable[str], digest: Callable[[str], 
     found = [hmac.compare_digest(claimed, digest(secret)) for secret in secrets]
     if not any(found):
         raise BadSignature("the signature does not match")
+
+
+def same(claimed: str, expected: str) -> bool:
+    """Compare two texts (a shared token) in constant time, whatever characters they hold."""
+    return hmac.compare_digest(claimed.encode("utf-8", "surrogatepass"), expected.encode("utf-8", "surrogatepass"))
+
+
+def check_clock(seconds: str, now: datetime, tolerance: int = TOLERANCE_SECONDS) -> None:
+    """Refuse a signed timestamp (Unix seconds) that is not a number, too old or too far ahead."""
+    if not re.fullmatch(r"[0-9]{1,12}", seconds):
+        raise BadSignature("the timestamp is not a number of seconds")
+    if abs(int(seconds) - now.timestamp()) > tolerance:
+        raise BadSignature(f"the timestamp is more than {tolerance} seconds away from now")

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -14,17 +15,27 @@ type Object = dict[str, Any]
 MAX_ID_CHARACTERS = 512
 MAX_TEXT_CHARACTERS = 25_000  # the longest post any platform here allows (X, long posts)
 MAX_MEDIA = 20
+MAX_URL_CHARACTERS = 2_048
+_MAX_NUMBER_CHARACTERS = 100
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 _MILLISECONDS_FROM = 10**11  # a bare number above this is milliseconds
 _LATEST = 253_402_300_799  # 9999-12-31T23:59:59Z, the last second a datetime can hold
 
 
-def load_object(body: bytes) -> Object:
-    """The JSON object in a body; Unreadable for anything else, NaN, infinities and bottomless nesting included."""
+def load(body: bytes) -> Any:
+    """The JSON value in a body; Unreadable for anything else, NaN and bottomless nesting included.
+
+    A number that no field can hold (10,000 digits, 1e400) stays text: it fails only where somebody reads it.
+    """
     try:
-        value = json.loads(body, parse_constant=_refuse, parse_float=_finite)
+        return json.loads(body, parse_constant=_refuse, parse_float=_finite, parse_int=_bounded)
     except (ValueError, RecursionError) as error:
         raise Unreadable("the body is not JSON that can be read") from error
-    return as_object(value, "the body")
+
+
+def load_object(body: bytes) -> Object:
+    """The JSON object in a body; Unreadable for anything else."""
+    return as_object(load(body), "the body")
 
 
 def as_object(value: Any, what: str) -> Object:
@@ -61,7 +72,20 @@ def text(parent: Object, key: str, limit: int = MAX_TEXT_CHARACTERS) -> str | No
 
 def scrub(value: str) -> str:
     """Drop what no queue, table or screen should hold; line breaks and tabs stay."""
-    return "".join(filter(_printable, value))
+    return value if value.isprintable() else "".join(filter(_printable, value))
+
+
+def word(value: Any) -> str:
+    """A platform's own word (a field, a verb, an event) for a reason; never a person's text."""
+    if value is None:
+        return "unnamed"
+    return value if isinstance(value, str) and _WORD.fullmatch(value) else "of an unreadable name"
+
+
+def urls(values: Iterable[Any]) -> tuple[str, ...]:
+    """The texts among these values, each once, in order, at most MAX_MEDIA: links or media ids."""
+    found = (scrub(value) for value in values if isinstance(value, str) and len(value) <= MAX_URL_CHARACTERS)
+    return tuple(dict.fromkeys(filter(None, found)))[:MAX_MEDIA]
 
 
 def ident(parent: Object, key: str) -> str | None:
@@ -138,6 +162,10 @@ def _refuse(_: str) -> NoReturn:
     raise ValueError("not a finite number")
 
 
-def _finite(digits: str) -> float:
+def _finite(digits: str) -> float | str:
     number = float(digits)
-    return number if math.isfinite(number) else _refuse(digits)
+    return number if math.isfinite(number) else digits
+
+
+def _bounded(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MAX_NUMBER_CHARACTERS else digits

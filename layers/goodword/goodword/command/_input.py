@@ -1,0 +1,70 @@
+"""What every command reads: files and standard input, the name of a platform, the time."""
+
+import argparse
+import base64
+import binascii
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goodword import platforms
+from goodword.errors import UnknownSource
+from goodword.platforms._platform import Platform, Secrets
+
+
+class Misuse(Exception):
+    """The call itself is wrong: answered with one sentence and exit status 2."""
+
+
+def platform(name: str) -> Platform:
+    """The adapter of that name; Misuse, naming the others, when there is none."""
+    try:
+        return platforms.load(name)
+    except UnknownSource as error:
+        raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(platforms.names())}") from error
+
+
+def read_file(name: str, *, encoded: bool = False) -> bytes:
+    """The bytes of a file, or of standard input for `-`, decoded when they are base64."""
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise Misuse(
+            f"cannot read {name}: {error.strerror}; give the path of a file, or - for standard input"
+        ) from error
+    try:
+        return base64.b64decode(b"".join(content.split()), validate=True) if encoded else content
+    except binascii.Error as error:
+        raise Misuse(f"{name} is not base64; leave --base64 away for a body as it was sent") from error
+
+
+def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
+    """The given secrets, under every name that the platform asks for."""
+    return Secrets(dict.fromkeys(adapter.SECRETS, tuple(values)))
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """PLATFORM and --base64, which parse, verify and sign share."""
+    parser.add_argument("platform", metavar="PLATFORM", help=f"one of {', '.join(platforms.names())}")
+    parser.add_argument(
+        "--base64", action="store_true", help="the file holds the body in base64, as an API gateway writes it"
+    )
+
+
+def add_secret(parser: argparse.ArgumentParser) -> None:
+    """--secret and --now, which verify and sign share."""
+    parser.add_argument(
+        "--secret", action="append", required=True, help="secret, token or public key; give it twice to try two"
+    )
+    parser.add_argument(
+        "--now", type=_epoch, default=None, metavar="EPOCH", help="the time in Unix seconds (default: now)"
+    )
+
+
+def now(args: argparse.Namespace) -> datetime:
+    """The time to judge by: the one given, else the present."""
+    return args.now or datetime.now(UTC)
+
+
+def _epoch(text: str) -> datetime:
+    return datetime.fromtimestamp(float(text), UTC)

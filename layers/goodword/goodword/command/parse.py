@@ -1,0 +1,91 @@
+"""`goodword parse`: what a platform's payload says, in Goodword's words."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+
+from goodword.command._input import Misuse, add_common, platform, read_file
+from goodword.errors import Unreadable
+from goodword.mention import Mention, iso
+from goodword.platforms._platform import Broken, Delivery, Ignored, Platform
+
+NAME = "parse"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this command to the command line."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="read webhook bodies into mentions",
+        description="Read webhook bodies into mentions: one JSON object a line, or readable text on a terminal. "
+        "What was ignored or cannot be read is told on standard error.",
+    )
+    add_common(parser)
+    parser.add_argument("--source", default="", metavar="S", help="name of the source, copied into each mention")
+    parser.add_argument(
+        "--account", action="append", default=[], metavar="ID", help="an id of our own there; may be repeated"
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a webhook body; - for standard input")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when every file could be opened, whatever stands in it; 2 when one could not."""
+    adapter, status = platform(args.platform), 0
+    for name in args.files:
+        try:
+            body = read_file(name, encoded=args.base64)
+        except Misuse as error:
+            print(f"goodword: {error}", file=sys.stderr)
+            status = 2
+        else:
+            _tell(adapter, _delivery(args, body), frozenset(args.account), name)
+    return status
+
+
+def readable(mention: Mention) -> str:
+    """A few lines for a person: who did what, when, in which words, and where it can be found."""
+    who = mention.author_name or mention.author_handle or mention.author_id or "somebody"
+    ours = " (our own voice)" if mention.from_self else ""
+    lines = [f"{iso(mention.made_at)}  {mention.platform} {mention.kind} {mention.action} by {who}{ours}"]
+    lines += [f"    {line}" for line in (mention.text or "").splitlines()]
+    facts = {
+        "id": mention.external_id,
+        "answers": mention.parent_id,
+        "stars": mention.rating,
+        "link": mention.permalink,
+    }
+    lines.append("    " + "  ".join(f"{name} {value}" for name, value in facts.items() if value is not None))
+    return "\n".join(lines).rstrip()
+
+
+def _delivery(args: argparse.Namespace, body: bytes) -> Delivery:
+    return Delivery(
+        platform=args.platform,
+        source=args.source,
+        method="POST",
+        headers={},
+        query={},
+        body=body,
+        received_at=datetime.now(UTC),
+    )
+
+
+def _tell(adapter: Platform, delivery: Delivery, accounts: frozenset[str], name: str) -> None:
+    write = readable if sys.stdout.isatty() else _line
+    try:
+        for heard in adapter.parse(delivery, accounts):
+            match heard:
+                case Mention():
+                    print(write(heard))
+                case Ignored(reason):
+                    print(f"{name}: ignored: {reason}", file=sys.stderr)
+                case Broken(reason):
+                    print(f"{name}: unreadable item: {reason}", file=sys.stderr)
+    except Unreadable as error:
+        print(f"{name}: unreadable: {error}", file=sys.stderr)
+
+
+def _line(mention: Mention) -> str:
+    return json.dumps(mention.as_dict(), ensure_ascii=False)

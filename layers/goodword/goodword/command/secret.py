@@ -1,0 +1,29 @@
+"""`goodword secret`: store the secret by which a source's deliveries are known to be genuine; typed or piped in."""
+
+import argparse
+import getpass
+import sys
+
+NAME = "secret"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `secret` to the command line."""
+    parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
+    parser.add_argument("source", help="a source of goodword.yaml, such as acme-facebook")
+    parser.add_argument("name", help="which secret, such as app_secret (`goodword check` lists them)")
+    parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when it is stored. It is read without echo, and never from the command line, where others could see it."""
+    from goodword.aws.deployed_stack import DeployedStack
+
+    value = getpass.getpass(f"{args.name}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if not value:
+        print("nothing was given, nothing is changed", file=sys.stderr)
+        return 1
+    DeployedStack(args.stack).keep_secret(args.source, args.name, value)
+    print(f"{args.source}: {args.name} is stored; the one before it stays good until the next change.")
+    return 0

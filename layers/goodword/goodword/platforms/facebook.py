@@ -1,0 +1,108 @@
+"""Facebook Pages: comments, posts, mentions, reviews and messages, by Meta's webhooks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from goodword.mention import Action, Kind
+from goodword.platforms._json import Object, child, ident, moment, objects, required_ident, text, urls, whole, word
+from goodword.platforms._meta import ACTIONS, HEADERS, SECRETS, Entry, challenge, parse_entries, sign, verify
+from goodword.platforms._platform import Delivery, Heard, Ignored
+
+COVERAGE = (
+    "Comments, visitor posts, @mentions (without their author), reviews and messages on a Page, pushed within seconds; "
+    "not posts that name the brand without tagging the Page."
+)
+
+# A visitor's post is `post`, the page's own is `status` (or its medium).
+# https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed
+_POSTS: dict[str, Kind] = dict.fromkeys(
+    ("post", "status", "photo", "picture", "video", "album", "photo-album", "link", "note", "event", "milestone"),
+    "post",
+)
+_KINDS: dict[str, Kind] = {
+    **_POSTS,
+    "comment": "comment",
+    "share": "share",
+    "reaction": "reaction",
+    "like": "reaction",
+    "rating": "review",
+}
+
+# Recommendations replaced stars; they carry no number, so they stand where a review's headline would.
+_RECOMMENDATIONS = {"POSITIVE": "Recommends", "NEGATIVE": "Does not recommend"}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read `feed`, `mention` and `ratings` changes and messaging events; anything else is ignored by name."""
+    yield from parse_entries(delivery, accounts, "page", _read_change)
+
+
+def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+    field, value = word(change.get("field")), child(change, "value")
+    kind, action = _KINDS.get(word(value.get("item"))), ACTIONS.get(word(value.get("verb", "add")))
+    if field not in {"feed", "mention", "ratings"} or not kind or not action:
+        yield Ignored(f"change {field}: {word(value.get('item'))} {word(value.get('verb'))}")
+    elif field == "mention":
+        yield _mention(entry, value, action)
+    elif kind == "reaction":
+        yield _reaction(entry, value, action)
+    else:
+        yield _item(entry, value, kind, action)
+
+
+def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Heard:
+    external_id = required_ident(value, _ID.get(kind, "post_id"))
+    return entry.mention(
+        kind=kind,
+        action=action,
+        external_id=external_id,
+        parent_id=ident(value, "parent_id") if kind == "comment" else None,
+        root_id=external_id if kind == "review" else ident(value, "post_id"),
+        text=text(value, "review_text" if kind == "review" else "message"),
+        title=None if action == "deleted" else _RECOMMENDATIONS.get(word(value.get("recommendation_type"))),
+        rating=whole(value, "rating") if kind == "review" else None,
+        **_said(value),
+    )
+
+
+_ID: dict[Kind, str] = {"comment": "comment_id", "review": "open_graph_story_id"}
+
+
+def _mention(entry: Entry, value: Object, action: Action) -> Heard:
+    in_comment = value.get("item") == "comment"
+    return entry.mention(
+        kind="mention",
+        action=action,
+        external_id=required_ident(value, "comment_id" if in_comment else "post_id"),
+        parent_id=ident(value, "parent_id"),
+        root_id=ident(value, "post_id"),
+        text=text(value, "message"),
+        **_said(value),
+    )
+
+
+def _reaction(entry: Entry, value: Object, action: Action) -> Heard:
+    """A reaction has no id. Its target is the comment or the post; `parent_id` can name another item altogether."""
+    target = ident(value, "comment_id") or ident(value, "post_id")
+    if target is None:
+        return Ignored("a like of the page itself")
+    said = _said(value) | {"media": (), "permalink": None}
+    return entry.mention(
+        kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **said
+    )
+
+
+def _said(value: Object) -> dict[str, Any]:
+    """The fields that every change spells alike, in their newer and older forms."""
+    author = child(value, "from")
+    return {
+        "created_at": moment(value, "created_time"),
+        "author_id": ident(author, "id") or ident(value, "sender_id") or ident(value, "reviewer_id"),
+        "author_name": text(author, "name") or text(value, "sender_name") or text(value, "reviewer_name"),
+        # A comment has no link of its own; its post's is where a person can answer.
+        "permalink": text(child(value, "post"), "permalink_url") or text(value, "permalink_url"),
+        "media": urls([value.get("photo"), value.get("video"), value.get("link"), *objects(value, "photos")]),
+    }
+
+
+__all__ = ["COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

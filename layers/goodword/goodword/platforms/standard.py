@@ -1,0 +1,329 @@
+"""Standard Webhooks: anything else, from a shop system to a listening tool, posts our own mention JSON.
+
+`python -m goodword.platforms.standard` writes docs/mention.schema.json, from the same table that `parse` reads by.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, get_args
+
+from goodword.errors import BadSignature, ConfigurationError, Unreadable
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._hmac import check_clock, from_base64, hmac_sha256, same, to_base64
+from goodword.platforms._json import (
+    MAX_ID_CHARACTERS,
+    MAX_TEXT_CHARACTERS,
+    MAX_URL_CHARACTERS,
+    Object,
+    as_object,
+    ident,
+    load,
+    moment,
+    objects,
+    read_each,
+    text,
+    urls,
+    whole,
+    word,
+)
+from goodword.platforms._platform import Answer, Delivery, Heard, Ignored, Secrets
+
+SECRETS = ("webhook_secret",)
+HEADERS: tuple[str, ...] = ()
+MAX_SIGNATURES = 16  # a sender in rotation lists two or three
+COVERAGE = "Whatever its sender posts as mention JSON, signed by the Standard Webhooks rules; nothing else."
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """The scheme has no handshake."""
+    return None
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
+    """Accept when any signature of a known version matches a live secret of that version.
+
+    https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+    """
+    message_id, seconds, claims = (_header(delivery, name) for name in ("id", "timestamp", "signature"))
+    check_clock(seconds, now)
+    signed = _signed(message_id, seconds, delivery.body)
+    found = [
+        _matches(key, signed, signature)
+        for key in _keys(secrets)
+        for version, _, signature in (claim.partition(",") for claim in claims.split(" ")[:MAX_SIGNATURES])
+        if version == key.version
+    ]
+    if not any(found):
+        raise BadSignature("no signature matches")
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
+    """The three headers; the id is derived from the body, so that a repeat of the body keeps its id."""
+    key = _keys(secrets)[0]
+    message_id, seconds = "msg_" + hashlib.sha256(body).hexdigest()[:24], str(int(now.timestamp()))
+    signature = to_base64(_signature(key, _signed(message_id, seconds, body)))
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": seconds,
+        "webhook-signature": f"{key.version},{signature}",
+    }
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read one mention, a list, `{"mentions": [...]}`, or an envelope `{"type", "timestamp", "data"}` around those."""
+    body = load(delivery.body)
+    sent_at = None
+    if isinstance(body, dict) and "data" in body and "external_id" not in body:
+        if not _mentions_in(body["data"]):
+            yield Ignored(f"event {word(body.get('type'))}: no mention in it")
+            return
+        body, sent_at = body["data"], moment(body, "timestamp")
+    items = _items(body)
+    if not items:
+        yield Ignored("no mentions in the body")
+    yield from read_each(items, partial(_read, delivery, accounts, sent_at))
+
+
+def _mentions_in(data: Any) -> bool:
+    """A sender's other events (an order, a refund) share the envelope; they are no mistake."""
+    items = _items(data)
+    return any(isinstance(item, dict) and ("external_id" in item or "text" in item or "kind" in item) for item in items)
+
+
+def _items(body: Any) -> list[Any]:
+    if isinstance(body, list):
+        return body
+    return objects(body, "mentions") if isinstance(body, dict) and "mentions" in body else [body]
+
+
+def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None, item: Any) -> Iterator[Heard]:
+    item = as_object(item, "a mention")
+    said = {name: field.read(item, name) for name, field in FIELDS.items()}
+    if said["external_id"] is None and said["kind"] != "reaction":
+        raise Unreadable("external_id is missing")
+    # An edit that states no time of its own is newer than the creation it repeats: its delivery counts.
+    said["event_at"] = said["event_at"] or sent_at or (said["action"] == "created" and said["created_at"])
+    said["event_at"] = said["event_at"] or delivery.received_at
+    said["from_self"] = said["from_self"] or said["author_id"] in accounts
+    if said["action"] == "deleted":
+        said |= {"text": None, "title": None, "media": ()}
+    yield Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How one field is read, and what its JSON Schema says: the fact is written once."""
+
+    read: Callable[[Object, str], Any]
+    schema: Mapping[str, Any]
+    about: str
+
+
+def _one_of(words: tuple[str, ...], default: str, item: Object, name: str) -> str:
+    if (value := item.get(name)) is None:
+        return default
+    if value not in words:
+        raise Unreadable(f"{name} is none of {', '.join(words)}")
+    return str(value)
+
+
+def _choice(words: tuple[str, ...], default: str, about: str) -> _Field:
+    return _Field(partial(_one_of, words, default), {"enum": [*words, None], "default": default}, about)
+
+
+def _typed(item: Object, name: str, kind: type, what: str) -> Any:
+    """The value when it is of that type, None when absent; a boolean is no number."""
+    value = item.get(name)
+    if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
+        raise Unreadable(f"{name} is not {what}")
+    return value
+
+
+def _text(item: Object, name: str) -> str | None:
+    _typed(item, name, str, "a text")
+    return text(item, name)
+
+
+def _count(item: Object, name: str) -> int | None:
+    if item.get(name) is not None and whole(item, name) is None:
+        raise Unreadable(f"{name} is not a whole number")
+    return whole(item, name)
+
+
+def _number(item: Object, name: str) -> float | None:
+    value: float | None = _typed(item, name, int | float, "a number")  # type: ignore[arg-type]
+    return value
+
+
+def _flag(item: Object, name: str) -> bool:
+    return bool(_typed(item, name, bool, "true or false"))
+
+
+def _link(item: Object, name: str) -> str | None:
+    value: str | None = _typed(item, name, str, "a link")
+    if value is not None and not re.match(_LINK, value):
+        raise Unreadable(f"{name} is not a link")
+    return (urls([value]) or (None,))[0]
+
+
+def _links(item: Object, name: str) -> tuple[str, ...]:
+    values = objects(item, name)
+    if not all(isinstance(value, str) for value in values):
+        raise Unreadable(f"{name} is not a list of texts")
+    return urls(values)
+
+
+_ED25519_BYTES = 32
+
+_LINK = "^https?://"
+_ID = {"type": ["string", "integer", "null"], "maxLength": MAX_ID_CHARACTERS}
+_WORDS = {"type": ["string", "null"]}
+_INSTANT = {"type": ["string", "number", "null"], "format": "date-time", "minimum": 0}
+_ABOUT_TIME = "ISO 8601 with a zone, or Unix seconds or milliseconds"
+
+FIELDS: dict[str, _Field] = {
+    "external_id": _Field(ident, _ID, "your id of the item, the same on every repeat; only a reaction may lack it"),
+    "kind": _choice(get_args(Kind), "mention", "what it is"),
+    "action": _choice(get_args(Action), "created", "what happened to it"),
+    "text": _Field(_text, _WORDS, f"as written; read up to {MAX_TEXT_CHARACTERS} characters"),
+    "title": _Field(_text, _WORDS, "headline of a review"),
+    "lang": _Field(_text, _WORDS, "language tag, where you know it"),
+    "author_id": _Field(ident, _ID, "who said it: your id of the person"),
+    "author_name": _Field(_text, _WORDS, "who said it: name"),
+    "author_handle": _Field(_text, _WORDS, "who said it: handle"),
+    "audience": _Field(_count, {"type": ["integer", "null"], "minimum": 0, "maximum": 2**53 - 1}, "followers"),
+    "created_at": _Field(moment, _INSTANT, f"when it was said: {_ABOUT_TIME}"),
+    "event_at": _Field(moment, _INSTANT, f"when it was edited, removed or hidden: {_ABOUT_TIME}"),
+    "parent_id": _Field(ident, _ID, "what it answers"),
+    "root_id": _Field(ident, _ID, "thread, post, order or conversation"),
+    "account_id": _Field(ident, _ID, "our own account that it concerns"),
+    "from_self": _Field(_flag, {"type": ["boolean", "null"]}, "we said it ourselves"),
+    "rating": _Field(_number, {"type": ["number", "null"]}, "stars"),
+    "permalink": _Field(
+        _link,
+        {"type": ["string", "null"], "pattern": _LINK, "maxLength": MAX_URL_CHARACTERS},
+        "where a person can read it",
+    ),
+    "media": _Field(_links, {"type": ["array", "null"], "items": {"type": "string"}}, "links to pictures and videos"),
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what a sender may post."""
+    mention = {
+        "type": "object",
+        "properties": {name: {"description": field.about, **field.schema} for name, field in FIELDS.items()},
+        "if": {"properties": {"kind": {"const": "reaction"}}, "required": ["kind"]},
+        "else": {
+            "required": ["external_id"],
+            "properties": {"external_id": {"type": ["string", "integer"], "minLength": 1}},
+        },
+    }
+    one, many = {"$ref": "#/$defs/mention"}, {"type": "array", "items": {"$ref": "#/$defs/mention"}}
+    listed = {"type": "object", "properties": {"mentions": many}, "required": ["mentions"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What the platform `standard` hears",
+        "description": "One mention, a list, {mentions: [...]}, or a Standard Webhooks envelope around one of these.",
+        "if": {"type": "object", "required": ["data"], "not": {"required": ["external_id"]}},
+        "then": {
+            "properties": {
+                "type": {"description": "any name; yours to choose"},
+                "timestamp": {"description": f"when it happened: {_ABOUT_TIME}", **_INSTANT},
+                "data": {"$ref": "#/$defs/mentions"},
+            }
+        },
+        "else": {"$ref": "#/$defs/mentions"},
+        "$defs": {
+            "mention": mention,
+            "mentions": {
+                "if": {"type": "array"},
+                "then": many,
+                "else": {"if": {"type": "object", "required": ["mentions"]}, "then": listed, "else": one},
+            },
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A usable key: `v1` symmetric, `v1a` Ed25519 (`private` when it can sign)."""
+
+    version: str
+    value: bytes
+    private: bool = False
+
+
+def _keys(secrets: Secrets) -> list[_Key]:
+    """The live secrets that can be used; BadSignature when there is none. One that is mistyped does not bar another."""
+    if not (keys := [key for secret in secrets.live("webhook_secret") if (key := _key(secret))]):
+        raise BadSignature("the stored webhook_secret is none of: base64, whsec_ or whpk_ and base64")
+    return keys
+
+
+def _key(secret: str) -> _Key | None:
+    """Read `whsec_` or bare base64 (symmetric), `whpk_` (public) or `whsk_` (private, for tests)."""
+    prefix, _, rest = secret.strip().partition("_")
+    try:
+        value = base64.b64decode(rest if prefix in {"whsec", "whpk", "whsk"} else secret.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    match prefix, len(value):
+        case _, 0:
+            return None
+        case "whpk", size:
+            return _Key("v1a", value) if size == _ED25519_BYTES else None
+        case "whsk", size:  # twice the size: the public key stands behind the seed
+            seed = value[:_ED25519_BYTES]
+            return _Key("v1a", seed, private=True) if size in {_ED25519_BYTES, 2 * _ED25519_BYTES} else None
+    return _Key("v1", value)
+
+
+def _header(delivery: Delivery, name: str) -> str:
+    value = delivery.headers.get(f"webhook-{name}") or delivery.headers.get(f"svix-{name}")
+    if not value or not value.isascii():
+        raise BadSignature(f"webhook-{name} is missing or cannot be read")
+    return value
+
+
+def _signed(message_id: str, seconds: str, body: bytes) -> bytes:
+    return f"{message_id}.{seconds}.".encode() + body
+
+
+def _signature(key: _Key, signed: bytes) -> bytes:
+    if key.version == "v1":
+        return hmac_sha256(key.value, signed)
+    if not key.private:
+        raise ConfigurationError("a public key cannot sign: give the private one (whsk_...)")
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(key.value).sign(signed)
+
+
+def _matches(key: _Key, signed: bytes, claimed: str) -> bool:
+    if key.version == "v1":
+        return same(claimed, to_base64(_signature(key, signed)))
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+    try:
+        if key.private:
+            public = Ed25519PrivateKey.from_private_bytes(key.value).public_key()
+        else:
+            public = Ed25519PublicKey.from_public_bytes(key.value)
+        public.verify(from_base64(claimed), signed)
+    except (InvalidSignature, BadSignature, ValueError):
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(schema(), indent=2) + "\n")

@@ -1,0 +1,209 @@
+"""The command, called as a person calls it."""
+
+import base64
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from goodword.__main__ import main
+from goodword.mention import Mention
+from tests.conftest import ROOT
+
+EVENTS = ROOT / "events"
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*words):
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as leaving:
+            status = leaving.code
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def stdin(monkeypatch):
+    def give(content):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+    return give
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(content, name="body"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+# --- parse ------------------------------------------------------------------------------------------------------------
+
+
+def test_parse_writes_a_line_with_every_field(run):
+    status, out, err = run(
+        "parse", "facebook", "--source", "acme-facebook", EVENTS / "facebook.json", EVENTS / "facebook.json"
+    )
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert (status, err, len(lines)) == (0, "", 2)
+    assert set(lines[0]) == set(Mention.__dataclass_fields__)
+    assert lines[0]["source"] == "acme-facebook"
+    assert lines[0]["text"] == "My order is late again and nobody answers"
+    assert lines[0]["author_handle"] is None
+
+
+def test_parse_knows_our_own_accounts(run):
+    assert '"from_self": false' in run("parse", "facebook", EVENTS / "facebook.json")[1]
+    own = run("parse", "facebook", "--account", "1", "--account", "8423678347823", EVENTS / "facebook.json")[1]
+    assert '"from_self": true' in own
+
+
+def test_parse_reads_standard_input_and_base64(run, stdin):
+    body = (EVENTS / "x.json").read_bytes()
+    stdin(body)
+    plain = json.loads(run("parse", "x", "-")[1])
+    stdin(base64.encodebytes(body))
+    encoded = json.loads(run("parse", "x", "--base64", "-")[1])
+    assert plain | {"received_at": ""} == encoded | {"received_at": ""}
+
+
+def test_parse_tells_what_it_leaves_out(run, file):
+    path = file(b'{"object":"page","entry":[{"messaging":[{"read":{}}]},{"changes":[7]}]}')
+    status, out, err = run("parse", "facebook", path)
+    assert (status, out) == (0, "")
+    assert err == f"{path}: ignored: messaging event read\n{path}: unreadable item: a change is not an object\n"
+
+
+def test_parse_of_a_file_that_is_no_payload_is_no_misuse(run, file):
+    bad = file(b"<html>")
+    status, out, err = run("parse", "facebook", bad, EVENTS / "facebook.json")
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert err == f"{bad}: unreadable: the body is not JSON that can be read\n"
+
+
+def test_parse_says_what_to_do_about_a_missing_file(run):
+    status, out, err = run("parse", "facebook", "nowhere.json", EVENTS / "facebook.json")
+    assert (status, len(out.splitlines())) == (2, 1)
+    assert err.startswith("goodword: cannot read nowhere.json: No such file or directory; give")
+
+
+@pytest.mark.parametrize("command", [("parse", "f"), ("verify", "--secret", "s", "f"), ("sign", "--secret", "s", "f")])
+def test_unknown_platform(run, command):
+    status, _, err = run(command[0], "facebok", *command[1:])
+    assert status == 2
+    assert "no platform is called 'facebok'; choose one of facebook, " in err
+
+
+def test_parse_base64_that_is_none(run):
+    status, _, err = run("parse", "facebook", "--base64", EVENTS / "facebook.json")
+    assert status == 2
+    assert "leave --base64 away" in err
+
+
+def test_parse_on_a_terminal_is_for_reading(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    out = run("parse", "standard", EVENTS / "standard.json")[1]
+    assert out.splitlines()[0] == "2026-11-20T08:49:12Z  standard comment created by Sam Rivera"
+    assert "    Does the Acme desk lamp fit a standard E27 bulb?" in out
+    assert "link https://shop.acme.example" in out
+
+
+# --- verify and sign --------------------------------------------------------------------------------------------------
+
+
+def signed(run, name, secret=SECRET, *more):
+    status, out, _ = run("sign", name, "--secret", secret, EVENTS / f"{name}.json", *more)
+    assert status == 0
+    return [word for line in out.splitlines() for word in ("--header", line)]
+
+
+@pytest.mark.parametrize("name", ["facebook", "instagram", "x", "standard"])
+def test_what_sign_says_verify_accepts(run, name):
+    headers = signed(run, name)
+    assert run("verify", name, "--secret", SECRET, *headers, EVENTS / f"{name}.json") == (0, "valid\n", "")
+    assert run("verify", name, "--secret", "b3RoZXI=", "--secret", SECRET, *headers, EVENTS / f"{name}.json")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["facebook", "instagram", "x", "standard"])
+def test_verify_says_why_not(run, name, file):
+    other = file((EVENTS / f"{name}.json").read_bytes() + b" ")
+    status, out, err = run("verify", name, "--secret", SECRET, *signed(run, name), other)
+    assert (status, out) == (1, "")
+    assert err.startswith("refused with 401: ")
+    assert SECRET not in err
+    assert run("verify", name, "--secret", SECRET, other)[0] == 1
+
+
+def test_the_clock_can_be_set(run):
+    headers = signed(run, "standard", SECRET, "--now", "1700000000")
+    event = EVENTS / "standard.json"
+    assert run("verify", "standard", "--secret", SECRET, *headers, "--now", "1700000299", event)[0] == 0
+    assert run("verify", "standard", "--secret", SECRET, *headers, "--now", "1700000301", event)[0] == 1
+    assert run("verify", "standard", "--secret", SECRET, *headers, event)[0] == 1, "that was in 2023"
+
+
+def test_verify_reads_standard_input_and_base64(run, stdin):
+    body = (EVENTS / "x.json").read_bytes()
+    headers = signed(run, "x")
+    stdin(body)
+    assert run("verify", "x", "--secret", SECRET, *headers)[0] == 0
+    stdin(base64.b64encode(body))
+    assert run("verify", "x", "--secret", SECRET, *headers, "--base64", "-")[0] == 0
+
+
+def test_handshake_prints_the_response(run):
+    asked = ("--query", "hub.mode=subscribe", "--query", "hub.challenge=1158201444")
+    good = run("verify", "facebook", "--secret", "tok", *asked, "--query", "hub.verify_token=tok")
+    assert good == (0, "HTTP/1.1 200 OK\ncontent-type: text/plain\n\n1158201444\n", "")
+    status, out, _ = run("verify", "facebook", "--secret", "tok", *asked, "--query", "hub.verify_token=bad")
+    assert (status, out.splitlines()[0]) == (1, "HTTP/1.1 403 Forbidden")
+    status, out, _ = run("verify", "facebook", "--secret", "tok", *asked)
+    assert (status, out.splitlines()[0]) == (1, "HTTP/1.1 400 Bad Request")
+
+
+def test_crc(run):
+    status, out, _ = run("verify", "x", "--secret", "x-consumer-secret", "--query", "crc_token=crc_123")
+    assert status == 0
+    assert out.startswith("HTTP/1.1 200 OK\ncontent-type: application/json\n\n")
+    assert json.loads(out.splitlines()[-1]) == {"response_token": "sha256=1RNBkiGviYyMJrK52OqN+HE46g4/sWVe+ZNQEP76K3o="}
+
+
+@pytest.mark.parametrize(
+    "words", [("--header", "no colon"), ("--query", "no equals"), ("--now", "soon"), ("--bogus", "x")]
+)
+def test_misuse_of_verify(run, words):
+    status, _, err = run("verify", "x", "--secret", "s", *words, EVENTS / "x.json")
+    assert status == 2
+    assert err
+
+
+def test_sign_with_a_key_that_cannot(run):
+    public = "whpk_A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="
+    status, _, err = run("sign", "standard", "--secret", public, EVENTS / "standard.json")
+    assert status == 2
+    assert "give the private one" in err
+
+
+@pytest.mark.parametrize("command", ["parse", "verify", "sign"])
+def test_help(run, command):
+    status, out, _ = run(command, "--help")
+    assert status == 0
+    assert "PLATFORM" in out
+    assert command in run("--help")[1]
+
+
+def test_parse_imports_nothing_heavy():
+    code = "import sys; from goodword.__main__ import main; main(['parse', 'x', '-']); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
+    assert "goodword.platforms.x" in told.split()
+    assert not {"pydantic", "boto3", "vaderSentiment"} & set(told.split())

@@ -1,0 +1,52 @@
+"""Where things are, and one line at the end that says how much of the shared data was tried."""
+
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@cache
+def shared_payloads():
+    """Real payloads with the facts in them; empty where ../shared/data is absent."""
+    index = SHARED / "payloads" / "index.json"
+    return json.loads(index.read_text())["fixtures"] if index.exists() else []
+
+
+@cache
+def shared_vectors():
+    """Known answers for signatures and handshakes; empty where ../shared/data is absent."""
+    vectors = SHARED / "signatures.json"
+    return json.loads(vectors.read_text())["vectors"] if vectors.exists() else []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if shared := item.get_closest_marker("shared_data"):
+        report.user_properties.append(("shared_data", shared.args[0]))
+    return report
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "shared_data(kind): tries something out of ../shared/data")
+
+
+def pytest_terminal_summary(terminalreporter):
+    passed = Counter(
+        value
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in getattr(report, "user_properties", [])
+        if name == "shared_data"
+    )
+    if not SHARED.exists():
+        terminalreporter.write_line("shared data: skipped, ../shared/data is absent")
+    elif passed:
+        terminalreporter.write_line(
+            f"shared data: {passed['payload']} real payloads and {passed['vector']} vectors passed"
+        )

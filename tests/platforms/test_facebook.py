@@ -1,0 +1,221 @@
+"""Facebook's oddities: two spellings of each verb, ids of every kind, times that lie."""
+
+import json
+
+import pytest
+
+from goodword.mention import Mention
+from goodword.platforms._platform import Broken, Ignored
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+PAGE = "1234567890321"
+
+
+def change(value, field="feed", time=1_700_000_100, **entry):
+    return {
+        "object": "page",
+        "entry": [{"id": PAGE, "time": time, "changes": [{"field": field, "value": value}], **entry}],
+    }
+
+
+def comment(verb="add", **more):
+    return {"item": "comment", "verb": verb, "comment_id": "9_2", "post_id": f"{PAGE}_9", "parent_id": "9_1"} | more
+
+
+def message(**event):
+    about = {"sender": {"id": 77}, "recipient": {"id": PAGE}, "timestamp": 1_700_000_000_001}
+    return {"object": "page", "entry": [{"id": PAGE, "time": 1_700_000_000_500, "messaging": [about | event]}]}
+
+
+@pytest.mark.parametrize(
+    ("verb", "action"),
+    [
+        ("add", "created"),
+        ("edit", "edited"),
+        ("edited", "edited"),
+        ("remove", "deleted"),
+        ("delete", "deleted"),
+        ("hide", "hidden"),
+        ("unhide", "edited"),
+    ],
+)
+@pytest.mark.parametrize("field", ["feed", "mention", "ratings"])
+def test_every_verb(field, verb, action):
+    assert mention("facebook", change(comment(verb), field)).action == action
+
+
+@pytest.mark.parametrize("verb", ["mute", "block", "unblock", "of_tomorrow", None, 7])
+def test_other_verbs_are_ignored(verb):
+    [heard] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
+    assert isinstance(heard, Ignored)
+
+
+@pytest.mark.parametrize("item", ["post", "status", "photo", "video", "album", "link", "event"])
+def test_posts_of_every_kind(item):
+    heard = mention("facebook", change({"item": item, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
+    assert (heard.kind, heard.external_id, heard.root_id, heard.parent_id) == ("post", f"{PAGE}_9", f"{PAGE}_9", None)
+
+
+def test_a_reply_names_the_comment_it_answers():
+    heard = mention("facebook", change(comment(message="hi")))
+    assert (heard.parent_id, heard.root_id) == ("9_1", f"{PAGE}_9")
+
+
+def test_an_edit_is_newer_than_its_creation_though_created_time_stays():
+    created = mention("facebook", change(comment(created_time=1_700_000_000), time=1_700_000_001))
+    edited = mention("facebook", change(comment("edited", created_time=1_700_000_000), time=1_700_000_050))
+    assert created.event_at == at(1_700_000_000)
+    assert edited.created_at == at(1_700_000_000)
+    assert edited.event_at == at(1_700_000_050)
+
+
+def test_times_that_are_missing():
+    removed = change(comment("remove"))
+    assert mention("facebook", removed).created_at is None
+    assert mention("facebook", removed).event_at == at(1_700_000_100)
+    del removed["entry"][0]["time"]
+    assert mention("facebook", removed).event_at == RECEIVED
+
+
+def test_a_deletion_keeps_no_words():
+    heard = mention("facebook", change(comment("remove", message="what was said", photo="https://cdn.example/p.jpg")))
+    assert (heard.text, heard.media) == (None, ())
+
+
+def test_older_spelling_of_the_author():
+    heard = mention("facebook", change(comment(sender_id=705955836155788, sender_name="Tester")))
+    assert (heard.author_id, heard.author_name) == ("705955836155788", "Tester")
+
+
+def test_own_voice():
+    assert mention("facebook", change(comment(**{"from": {"id": int(PAGE)}}))).from_self
+    assert mention("facebook", change(comment(**{"from": {"id": "55"}})), accounts={"55"}).from_self
+    assert not mention("facebook", change(comment(**{"from": {"id": "55"}}))).from_self
+    assert not mention("facebook", change(comment())).from_self
+
+
+def test_media_and_link():
+    value = comment(
+        photo="https://cdn.example/1.jpg", photos=["https://cdn.example/1.jpg", "https://cdn.example/2.jpg", 3]
+    )
+    heard = mention("facebook", change(value | {"post": {"permalink_url": "https://facebook.example/9"}}))
+    assert heard.media == ("https://cdn.example/1.jpg", "https://cdn.example/2.jpg")
+    assert heard.permalink == "https://facebook.example/9"
+
+
+def test_mention_in_a_comment_is_known_by_the_comment():
+    value = {"item": "comment", "verb": "add", "post_id": "5_9", "comment_id": "9_2", "message": "@Acme look"}
+    heard = mention("facebook", change(value, "mention"))
+    assert (heard.kind, heard.external_id, heard.root_id, heard.author_id) == ("mention", "9_2", "5_9", None)
+
+
+def test_recommendation_without_stars():
+    value = {
+        "item": "rating",
+        "verb": "add",
+        "open_graph_story_id": 904801129604590,
+        "reviewer_id": 7,
+        "reviewer_name": "Tester",
+        "recommendation_type": "NEGATIVE",
+        "review_text": None,
+    }
+    heard = mention("facebook", change(value, "ratings"))
+    assert (heard.kind, heard.external_id, heard.rating) == ("review", "904801129604590", None)
+    assert (heard.title, heard.text, heard.author_name) == ("Does not recommend", None, "Tester")
+
+
+def test_comment_on_a_review():
+    value = comment(post_id="100002241334695_904801129604590", open_graph_story_id="6767676767", sender_id=7)
+    heard = mention("facebook", change(value, "ratings"))
+    assert (heard.kind, heard.external_id, heard.root_id) == ("comment", "9_2", "100002241334695_904801129604590")
+
+
+@pytest.mark.parametrize("item", ["like", "reaction"])
+def test_reactions_aim_at_the_comment_or_else_the_post(item):
+    value = {"item": item, "verb": "add", "post_id": "1_9", "parent_id": "1_8", "from": {"id": "7"}}
+    assert mention("facebook", change(value)).parent_id == "1_9"
+    on_comment = mention("facebook", change(value | {"comment_id": "9_2"}, "ratings"))
+    assert (on_comment.kind, on_comment.external_id, on_comment.parent_id) == ("reaction", None, "9_2")
+
+
+def test_a_like_of_the_page_itself_is_ignored():
+    [heard] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
+    assert isinstance(heard, Ignored)
+
+
+def test_message_with_everything():
+    heard = mention(
+        "facebook",
+        message(
+            message={
+                "mid": "m_1",
+                "text": "look",
+                "reply_to": {"mid": "m_0"},
+                "attachments": [
+                    {"type": "fallback", "url": "https://a.example/", "payload": "BLOB"},
+                    {"type": "image", "payload": {"url": "https://b.example/", "sticker_id": 3}},
+                    {"type": "location", "payload": {"coordinates": {}}},
+                ],
+            }
+        ),
+    )
+    assert (heard.kind, heard.external_id, heard.parent_id, heard.author_id) == ("message", "m_1", "m_0", "77")
+    assert heard.media == ("https://a.example/", "https://b.example/")
+    assert heard.account_id == PAGE
+
+
+def test_message_edit_and_deletion_are_newer_than_the_message():
+    said = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
+    edited = mention("facebook", message(message_edit={"mid": "m_1", "text": "hello", "num_edit": "2"}))
+    gone = mention("facebook", message(message={"mid": "m_1", "text": "hello", "is_deleted": True}))
+    assert said.external_id == edited.external_id == gone.external_id
+    assert said.event_at < edited.event_at
+    assert said.event_at < gone.event_at
+    assert (edited.action, edited.text, gone.action, gone.text) == ("edited", "hello", "deleted", None)
+
+
+def test_echo_and_unsupported():
+    assert mention("facebook", message(message={"mid": "m_1", "is_echo": True})).from_self
+    assert mention("facebook", message(message={"mid": "m_1", "is_unsupported": True})).text is None
+
+
+@pytest.mark.parametrize(
+    "key", ["read", "delivery", "postback", "referral", "optin", "pass_thread_control", "of_tomorrow"]
+)
+def test_receipts_and_controls_are_ignored_by_name(key):
+    [heard] = hear("facebook", message(**{key: {"mid": "m_1"}}))
+    assert heard == Ignored(f"messaging event {key}")
+
+
+def test_one_entry_holds_changes_messages_and_standby():
+    both = change(comment(), messaging=message(message={"mid": "m_1"})["entry"][0]["messaging"])
+    both["entry"][0]["standby"] = message(message={"mid": "m_2"})["entry"][0]["messaging"]
+    assert [one.external_id for one in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
+
+
+def test_every_entry_and_every_change_is_read():
+    many = {"object": "page", "entry": [change(comment(comment_id=str(n)))["entry"][0] for n in range(50)]}
+    many["entry"][7]["changes"][0]["value"]["comment_id"] = {"no": "id"}
+    heard = hear("facebook", many)
+    assert len(heard) == 50
+    assert [type(one) for one in heard].index(Broken) == 7
+
+
+@pytest.mark.parametrize("number", ["9" * 10_000, "1e400", "-1e400"])
+def test_an_enormous_number_spoils_its_own_item_only(number):
+    two = change(comment(comment_id="ENORMOUS"))
+    two["entry"] += change(comment())["entry"]
+    heard = hear("facebook", json.dumps(two).replace('"ENORMOUS"', number).encode())
+    assert [one.external_id for one in heard if isinstance(one, Mention)][-1] == "9_2"
+    if "e" not in number:
+        assert isinstance(heard[0], Broken), "no platform has ids that long"
+
+
+def test_another_product_is_ignored():
+    [heard] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
+    assert isinstance(heard, Ignored)
+
+
+def test_reasons_hold_no_words_of_a_person():
+    [heard] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
+    assert "mother" not in heard.reason

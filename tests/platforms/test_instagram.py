@@ -1,0 +1,125 @@
+"""Instagram's oddities: ids without words, entries without changes, message events in two forms."""
+
+import pytest
+
+from goodword.platforms._platform import Ignored
+from tests.platforms.hearing import at, hear, mention
+
+US = "17841400000000001"
+
+
+def entry(**held):
+    return {"object": "instagram", "entry": [{"id": US, "time": 1_700_000_000, **held}]}
+
+
+def change(field, value):
+    return entry(changes=[{"field": field, "value": value}])
+
+
+def direct(message):
+    event = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001, "message": message}
+    return entry(messaging=[event])
+
+
+@pytest.mark.parametrize("field", ["comments", "live_comments"])
+def test_comment(field):
+    heard = mention(
+        "instagram",
+        change(
+            field,
+            {
+                "id": 17865799348089039,
+                "text": "hi",
+                "from": {"id": "7", "username": "ana"},
+                "media": {"id": "9", "ad_id": "3", "original_media_id": "8"},
+                "parent_id": "4",
+            },
+        ),
+    )
+    assert (heard.kind, heard.external_id, heard.parent_id, heard.root_id) == ("comment", "17865799348089039", "4", "9")
+    assert (heard.author_id, heard.author_handle, heard.author_name) == ("7", "ana", None)
+    assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
+
+
+def test_field_and_value_right_in_the_entry():
+    heard = mention("instagram", entry(field="comments", value={"id": "1", "text": "hi"}))
+    assert (heard.external_id, heard.text, heard.account_id) == ("1", "hi", US)
+
+
+def test_own_voice_by_entry_scoped_id_or_accounts():
+    def said_by(**author):
+        return mention("instagram", change("comments", {"id": "1", "from": author}), accounts={"55"}).from_self
+
+    assert said_by(id=US)
+    assert said_by(id="7", self_ig_scoped_id=US)
+    assert said_by(id="55")
+    assert not said_by(id="7", self_ig_scoped_id="8")
+
+
+def test_removed_and_edited_comments():
+    removed = mention("instagram", change("comments", {"id": "1", "verb": "removed", "text": "was said"}))
+    assert (removed.action, removed.text) == ("deleted", None)
+    assert mention("instagram", change("comments", {"id": "1", "verb": "edited", "text": "hi"})).action == "edited"
+
+
+def test_mention_in_a_caption_is_known_by_the_media():
+    heard = mention("instagram", change("mentions", {"media_id": "9"}))
+    assert (heard.kind, heard.external_id, heard.root_id, heard.text) == ("mention", "9", "9", None)
+
+
+def test_story_mention():
+    heard = mention(
+        "instagram",
+        direct({"mid": "m", "attachments": [{"type": "story_mention", "payload": {"url": "https://s.example/"}}]}),
+    )
+    assert (heard.kind, heard.media, heard.from_self) == ("mention", ("https://s.example/",), False)
+
+
+def test_answer_to_our_story():
+    heard = mention(
+        "instagram",
+        direct({"mid": "m", "text": "wow", "reply_to": {"story": {"id": "s1", "url": "https://s.example/"}}}),
+    )
+    assert (heard.kind, heard.parent_id, heard.media) == ("message", "s1", ("https://s.example/",))
+
+
+def test_unsent_message():
+    heard = mention("instagram", direct({"mid": "m", "is_deleted": True}))
+    assert (heard.action, heard.external_id) == ("deleted", "m")
+
+
+def test_message_as_a_change_with_seconds_as_text():
+    """The form that the dashboard's Test button sends."""
+    value = {
+        "sender": {"id": "12334"},
+        "timestamp": "1527459824",
+        "message": {"mid": "random_mid", "text": "random_text"},
+    }
+    heard = mention("instagram", change("messages", value))
+    assert (heard.external_id, heard.text, heard.created_at) == ("random_mid", "random_text", at(1_527_459_824))
+
+
+def test_edit_and_reaction_as_changes_flat_or_nested():
+    flat = mention(
+        "instagram", change("message_edit", {"mid": "m", "text": "new", "from": {"id": "7", "username": "ana"}})
+    )
+    nested = mention(
+        "instagram", change("message_edit", {"sender": {"id": "7"}, "message_edit": {"mid": "m", "text": "new"}})
+    )
+    assert (flat.action, flat.external_id, flat.text, flat.author_id) == ("edited", "m", "new", "7")
+    assert (nested.action, nested.external_id, nested.text, nested.author_id) == ("edited", "m", "new", "7")
+    taken_back = mention(
+        "instagram", change("message_reactions", {"mid": "m", "action": "unreact", "from": {"id": "7"}})
+    )
+    assert (taken_back.kind, taken_back.action, taken_back.parent_id) == ("reaction", "deleted", "m")
+
+
+@pytest.mark.parametrize("payload", [change("story_insights", {"reach": 3}), change("comments", None)])
+def test_the_rest_is_ignored(payload):
+    [heard] = hear("instagram", payload)
+    assert isinstance(heard, Ignored)
+
+
+def test_seen_events_are_ignored():
+    payload = entry(messaging=[{"sender": {"id": "77"}, "timestamp": 1, "read": {"mid": "m"}}])
+    assert hear("instagram", payload) == [Ignored("messaging event read")]
