@@ -1,0 +1,61 @@
+"""The street side: signs like a platform, knocks over HTTP, and notes how it was answered."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+from goodword import platforms
+from goodword.aws.secret_store import SecretStore
+from goodword.platforms._platform import Delivery, Heard, Secrets
+from tests.embedded.provision import invented
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a knock was answered."""
+
+    status: int
+    text: str
+
+
+class Door:
+    """The webhook address of a running stack, and the secrets that make a knock genuine."""
+
+    def __init__(self, webhooks: str, secrets: SecretStore) -> None:
+        self.url, self._secrets = webhooks, secrets
+
+    def knock(self, platform: str, source: str, body: bytes, *, forged: bool = False) -> Answer:
+        """Post the body as that platform would; `forged` signs with secrets that are not ours."""
+        return self.post(platform, source, body, self.headers(platform, source, body, forged=forged))
+
+    def headers(self, platform: str, source: str, body: bytes, *, forged: bool = False) -> dict[str, str]:
+        """What makes the body genuine, by the adapter's own `sign`."""
+        adapter, secrets = platforms.load(platform), self._secrets.of(source)
+        if forged:
+            secrets = Secrets({name: (invented(),) for name in adapter.SECRETS})
+        return adapter.sign(body, secrets, datetime.now(UTC))
+
+    def post(self, platform: str, source: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Post with exactly these headers beside the content type."""
+        return self._request("POST", f"{platform}/{source}", body, {"Content-Type": "application/json", **headers})
+
+    def get(self, platform: str, source: str, query: str) -> Answer:
+        """A handshake."""
+        return self._request("GET", f"{platform}/{source}?{query}", b"", {})
+
+    def _request(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        address = urlsplit(self.url)
+        with closing(HTTPConnection(address.hostname or "", address.port, timeout=30)) as connection:
+            connection.request(method, f"{address.path}/{path}", body, dict(headers))
+            response = connection.getresponse()
+            return Answer(response.status, response.read().decode(errors="replace"))
+
+
+def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[Heard]:
+    """What the product's own adapter hears in a body."""
+    adapter = platforms.load(platform)
+    delivery = Delivery(platform, source, "POST", {}, {}, body, datetime.now(UTC))
+    return list(adapter.parse(delivery, accounts))

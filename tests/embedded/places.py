@@ -1,0 +1,18 @@
+"""Where the bundle that runs on this machine keeps its things, and what it is called."""
+
+import platform
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = ROOT / ".goodword"  # data, build and logs of `make run`; `make clean` removes it
+SAM = ROOT / ".tools" / "sam" / "bin" / "sam"
+MINISTACK_PYTHON = ROOT / ".tools" / "ministack" / "bin" / "python"
+
+STACK = "goodword"
+REGION = "us-east-1"
+PORT = 4566  # where people look for an AWS on their own machine; another one when it is taken
+
+
+def architecture() -> str:
+    """This machine's, as Lambda spells it."""
+    return "arm64" if platform.machine().lower() in ("arm64", "aarch64") else "x86_64"

@@ -1,0 +1,46 @@
+"""What an owner does after a deploy: configuration, people, secrets; and an ear on the topic, to show what is sent."""
+
+import base64
+import json
+import secrets
+
+from goodword import platforms
+from goodword.aws._client import client
+from goodword.aws.deployed_stack import DeployedStack
+from goodword.command.configure import configure
+from goodword.config import Configuration
+
+EAR = "goodword-what-was-sent"
+
+
+def provision(stack: DeployedStack, configuration: Configuration) -> str:
+    """Set the stack up; returns the URL of the queue that hears every alert. May be called again."""
+    configure(stack, configuration)
+    for source, entry in configuration.sources.items():
+        kept = stack.secrets(source)
+        for name in platforms.load(entry.platform).SECRETS:
+            if name not in kept:
+                stack.keep_secret(source, name, invented())
+    return _ear(stack.output("TopicArn"))
+
+
+def invented() -> str:
+    """A secret of the kind that the Standard Webhooks text asks for, which suits the other platforms as well."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def _ear(topic: str) -> str:
+    sqs, sns = client("sqs"), client("sns")
+    url = str(sqs.create_queue(QueueName=EAR)["QueueUrl"])
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
+    }
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(policy)})
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, Attributes={"RawMessageDelivery": "true"})
+    return url

@@ -1,0 +1,61 @@
+"""The sample event of a platform, said anew: other ids, other words, this moment."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+from goodword.mention import Mention, instant, iso
+from tests.embedded.door import heard_in
+
+type Swaps = Mapping[str | int, str | int]
+
+
+def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozenset[str]) -> bytes:
+    """The body with `text` in place of its words, in a thread of its own. ValueError when it has no words."""
+    heard = heard_in(platform, source, body, accounts)
+    old = next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
+    if old is None:
+        raise ValueError("this event has no text that could be replaced")
+    swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
+    for one in {old.external_id, old.parent_id, old.root_id} - {None}:
+        swaps[str(one)] = _fresh()
+    swaps[str(old.text)] = text
+    return json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False).encode()
+
+
+def _fresh() -> str:
+    return "".join(secrets.choice("123456789") for _ in range(18))
+
+
+def _times(moments: Iterable[datetime], now: datetime) -> dict[str | int, str | int]:
+    times: dict[str | int, str | int] = {}
+    for moment in moments:
+        times[iso(moment)] = iso(now)
+        times[int(moment.timestamp())] = int(now.timestamp())
+        times[int(moment.timestamp() * 1000)] = int(now.timestamp() * 1000)
+    return times
+
+
+def _swapped(value: Any, swaps: Swaps) -> Any:
+    match value:
+        case dict():
+            return {name: _swapped(part, swaps) for name, part in value.items()}
+        case list():
+            return [_swapped(part, swaps) for part in value]
+        case str():
+            return swaps.get(unescape(value), swaps.get(_as_time(value), value))
+        case int() if not isinstance(value, bool):
+            return swaps.get(value, value)
+        case _:
+            return value
+
+
+def _as_time(value: str) -> str:
+    """The text in the one spelling that `_times` knows, when it is a time."""
+    try:
+        return iso(instant(value)) if "T" in value else value
+    except ValueError:
+        return value

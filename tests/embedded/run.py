@@ -1,0 +1,153 @@
+"""`make run`: builds, deploys into the embedded AWS, plays the sample day, and stays up until Ctrl-C."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from goodword.aws._client import client
+from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.secret_store import SecretStore
+from goodword.config import Configuration
+from goodword.config.loading import load_yaml
+from tests.embedded import emulator
+from tests.embedded.books import Books, wait_until_quiet
+from tests.embedded.door import Door
+from tests.embedded.places import HOME, ROOT
+from tests.embedded.prices import Counted, lambda_use, write_units
+from tests.embedded.progress import Progress
+from tests.embedded.provision import provision
+from tests.embedded.sent import Ear, display_name
+from tests.embedded.stack import build, deploy
+from tests.embedded.tuesday import KINDS, Tuesday
+
+DAY = ROOT / "events" / "tuesday.jsonl"
+SAMPLE = ROOT / "events" / "facebook.json"
+PLAYED = HOME / "played"
+
+
+def main() -> int:
+    """Run until Ctrl-C; 1 when the balance does not add up."""
+    signal.signal(signal.SIGTERM, _end)
+    configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
+    progress = Progress()
+    try:
+        with progress.step("building"):
+            template = build(HOME / "build")
+        with emulator.running(HOME) as aws:
+            return _live(aws, template, configuration, progress)
+    except KeyboardInterrupt:
+        print("\nstopped; `make run` brings it back with its data, `make clean` forgets it")
+    return 0
+
+
+def _live(aws: emulator.Emulator, template: Path, configuration: Configuration, progress: Progress) -> int:
+    os.environ.update(aws.environment())
+    with progress.step("deploying"):
+        stack = deploy(template, HOME)
+    with progress.step("configuring"):
+        ear = Ear(provision(stack, configuration), HOME)
+    progress.end("every role enforced - ready")
+    ear.start()
+    door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))
+    tuesday = Tuesday(door, Books(stack), ear, configuration, display_name(stack.output("TopicArn")))
+    lost = 0
+    if _played(stack):
+        _recall(tuesday.books)
+    else:
+        lost = _play(tuesday, stack)
+        PLAYED.write_text(stack.output("TableName"))
+    _your_turn(aws, stack, door, configuration)
+    if not lost:
+        _stay(tuesday.news)
+    return 1
+
+
+def _played(stack: DeployedStack) -> bool:
+    """Whether the day was played into this very table: one that was lost with a killed emulator does not count."""
+    return PLAYED.exists() and PLAYED.read_text() == stack.output("TableName")
+
+
+def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
+    day = [json.loads(line) for line in DAY.read_text(encoding="utf-8").splitlines()]
+    number = sum(1 + one.get("repeat", 0) for one in day)
+    print(f"\nAcme's Tuesday: {number} webhooks, {len({one['platform'] for one in day})} platforms")
+    tuesday.play(DAY)
+    queues = [url for url in client("sqs").list_queues()["QueueUrls"] if "DeadLetters" not in url]
+    wait_until_quiet(queues)
+    tuesday.news()
+    balance = tuesday.balance
+    parts = [f"{balance[kind]} {kind}" for kind in KINDS if kind != "lost" and balance[kind]]
+    print(f"\n{balance.total()} = {' + '.join(parts)}; lost {balance['lost']}")
+    if tuesday.rang["P1"]:
+        print(f"slowest P1, from the knock to SNS: {max(tuesday.rang['P1']):.1f} s")
+    print(f"this day would cost {_counted(tuesday).usd:.4f} USD on AWS, the text messages apart")
+    return balance["lost"]
+
+
+def _counted(tuesday: Tuesday) -> Counted:
+    messages, balance = _log_messages(), tuesday.balance
+    invocations, gb_seconds = lambda_use(messages)
+    accepted = balance.total() - balance["refused"]
+    rewritten = balance["duplicate"] + 2 * balance["changed"] + balance["deleted"]  # beside the items as they stand
+    return Counted(
+        http_requests=balance.total(),
+        lambda_requests=invocations,
+        gb_seconds=gb_seconds,
+        sqs_requests=3 * (2 * accepted - balance["ignored"]),  # two queues; sent, received, deleted, one by one
+        write_units=write_units(tuesday.books.items()) + rewritten,
+        publishes=len(tuesday.ear.heard),
+        mails=sum(to.endswith(":mail") for sent in tuesday.ear.heard for to in sent.alert["to"]),
+        log_bytes=sum(len(message) for message in messages),
+    )
+
+
+def _log_messages() -> list[str]:
+    logs = client("logs")
+    groups = [group["logGroupName"] for group in logs.describe_log_groups()["logGroups"]]
+    return [
+        event["message"]
+        for group in groups
+        for stream in logs.describe_log_streams(logGroupName=group)["logStreams"]
+        for event in logs.get_log_events(logGroupName=group, logStreamName=stream["logStreamName"])["events"]
+    ]
+
+
+def _recall(books: Books) -> None:
+    kept = [item["type"]["S"] for item in books.items()]
+    print(f"\nstill here from before: {kept.count('mention')} mentions, {kept.count('case')} cases")
+
+
+def _your_turn(aws: emulator.Emulator, stack: DeployedStack, door: Door, configuration: Configuration) -> None:
+    print("\nWebhooks (the secrets were made up for this machine):")
+    for source, entry in configuration.sources.items():
+        print(f"  {door.url}/{entry.platform}/{source}")
+    if SAMPLE.exists():
+        headers = door.headers("facebook", "acme-facebook", SAMPLE.read_bytes())
+        flags = " ".join(f"-H '{name}: {value}'" for name, value in headers.items())
+        print("One by hand:")
+        print(f"  curl -i '{door.url}/facebook/acme-facebook' {flags} --data-binary @events/{SAMPLE.name}")
+    environment = aws.environment()
+    names = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")
+    print("Look inside with the AWS CLI:")
+    print(f"  export {' '.join(f'{name}={environment[name]}' for name in names)}")
+    print(f"  aws dynamodb scan --table-name {stack.output('TableName')} --max-items 3")
+    print(f"  aws logs tail /goodword/{stack.name}/alert")
+    print('Your turn: make send TEXT="the charger is smoking"     (Ctrl-C stops, `make clean` forgets)', flush=True)
+
+
+def _stay(news: Callable[[], None]) -> None:
+    while True:
+        time.sleep(0.3)
+        news()
+
+
+def _end(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

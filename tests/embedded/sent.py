@@ -1,0 +1,83 @@
+"""What SNS sent, as it sent it: every alert that the topic brings to the ear, kept in `alerts.jsonl`."""
+
+import json
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from goodword.alerting.gsm7 import septets
+from goodword.aws._client import client
+
+FILE = "alerts.jsonl"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One alert in its machine form, and when it was heard (seconds of this process's clock)."""
+
+    alert: dict[str, Any]
+    at: float
+
+    def is_about(self, platform: str, external_id: str | None) -> bool:
+        """Whether it rings for that item."""
+        return bool(self.alert["mention"] == {"platform": platform, "external_id": external_id})
+
+    def lines(self, display_name: str) -> list[str]:
+        """The text message and the mail's subject, word for word."""
+        shown = []
+        if self.alert["sms"] is not None:
+            text = f"{display_name}> {self.alert['sms']}"
+            shown.append(f"SMS {septets(text)}/160 | {text}")
+        if any(to.endswith(":mail") for to in self.alert["to"]):
+            shown.append(f"MAIL {self.alert['subject']}")
+        return shown
+
+
+class Ear(threading.Thread):
+    """Listens until told to stop."""
+
+    def __init__(self, queue_url: str, home: Path) -> None:
+        super().__init__(daemon=True)
+        self._sqs, self._url, self._file = client("sqs"), queue_url, home / FILE
+        self._done = threading.Event()
+        self.heard: list[Sent] = []
+
+    def run(self) -> None:
+        """Receive, note, delete."""
+        while not self._done.is_set():
+            answer = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=10, WaitTimeSeconds=1)
+            for message in answer.get("Messages", []):
+                with self._file.open("a") as file:
+                    file.write(message["Body"] + "\n")
+                self.heard.append(Sent(json.loads(message["Body"]), time.monotonic()))
+                self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"])
+
+    def stop(self) -> None:
+        """Listen no more; returns when it has finished what it was doing."""
+        self._done.set()
+        self.join()
+
+    def about(self, platform: str, external_id: str) -> Sent | None:
+        """The first alert about that item."""
+        return next((sent for sent in self.heard if sent.is_about(platform, external_id)), None)
+
+    def wait_for(self, platform: str, external_id: str, seconds: float) -> Sent | None:
+        """The first alert about that item; None when the time is up."""
+        give_up = time.monotonic() + seconds
+        while not (found := self.about(platform, external_id)) and time.monotonic() < give_up:
+            time.sleep(0.02)
+        return found
+
+
+def on_file(home: Path) -> list[Sent]:
+    """Every alert that the runner in `home` has heard so far."""
+    file = home / FILE
+    lines = file.read_text().splitlines() if file.exists() else []
+    return [Sent(json.loads(line), time.monotonic()) for line in lines]
+
+
+def display_name(topic: str) -> str:
+    """What SNS puts before each text message of that topic."""
+    return str(client("sns").get_topic_attributes(TopicArn=topic)["Attributes"]["DisplayName"])

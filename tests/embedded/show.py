@@ -1,0 +1,33 @@
+"""How lines look on the screen."""
+
+from goodword.mention import ScoredMention
+
+PLAIN = {
+    "own": "our own voice: known, rings nobody",
+    "duplicate": "the same again: nothing changes",
+    "deleted": "taken back: text and person are gone",
+}
+
+_WORDS = {"safety_or_legal": "SAFETY", "complaint": "complaint", "needs_help": "help", "question": "question"}
+_SHORT = {"negative": "neg", "neutral": "neu", "positive": "pos", "unsure": "uns"}
+_QUOTE = 44  # characters
+
+
+def row(at: str, platform: str, what: str, rest: str) -> str:
+    """`09:02 facebook  complaint neg .91 P2 "late again"`."""
+    return f"{at} {platform:<9} {what:<9} {rest}"
+
+
+def sounds(mention: ScoredMention) -> tuple[str, str]:
+    """What it wants, and how it reads: sentiment, priority, the words themselves."""
+    intent = mention.intents[0] if mention.intents else mention.kind
+    sentiment = mention.sentiment
+    label = sentiment.label if sentiment.label in sentiment.probabilities else "neutral"
+    share = f"{sentiment.probabilities.get(label, 0):.2f}".removeprefix("0")
+    quote = f'"{_cut(mention.text)}"' if mention.text else "(no text known yet)"
+    return _WORDS.get(intent, intent), f"{_SHORT[sentiment.label]} {share} {mention.priority} {quote}"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTE else f"{line[: _QUOTE - 3].rstrip()}..."

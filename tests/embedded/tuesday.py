@@ -1,0 +1,110 @@
+"""Plays the sample day against a running stack and says, as it happens, what the table and SNS show of it."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from goodword.config import Configuration
+from goodword.mention import Mention, ScoredMention
+from goodword.platforms._platform import Broken
+from tests.embedded.books import HELD, Books, Entry
+from tests.embedded.day import Webhook, webhooks
+from tests.embedded.door import Answer, Door, heard_in
+from tests.embedded.sent import Ear
+from tests.embedded.show import PLAIN, row, sounds
+
+PACE_SECONDS = 0.5  # so that a person can read along
+RING_SECONDS = 15  # how long to look for what became of a P1 or P2 before going on
+KINDS = ("stored", "own", "changed", "duplicate", "deleted", "ignored", "refused", "lost")
+
+
+@dataclass
+class Tuesday:
+    """One playing of the day: where it knocks, where it looks, and what it has counted."""
+
+    door: Door
+    books: Books
+    ear: Ear
+    configuration: Configuration
+    display_name: str
+    pace: float = PACE_SECONDS
+    balance: Counter[str] = field(default_factory=Counter)
+    rang: dict[str, list[float]] = field(default_factory=lambda: {"P1": [], "P2": []})
+    _shown: int = 0
+
+    def play(self, file: Path) -> None:
+        """Post every webhook of the day and print a line for each."""
+        for webhook in webhooks(file, lambda: datetime.now(UTC)):
+            knocked = time.monotonic()
+            answer = self.door.knock(webhook.platform, webhook.source, webhook.body, forged=webhook.forged)
+            self._tell(webhook, answer, knocked)
+            time.sleep(max(0.0, self.pace - (time.monotonic() - knocked)))
+
+    def news(self) -> None:
+        """Print what was sent and has not been shown yet."""
+        while self._shown < len(self.ear.heard):
+            for line in self.ear.heard[self._shown].lines(self.display_name):
+                print(f"      {line}", flush=True)
+            self._shown += 1
+
+    def _tell(self, webhook: Webhook, answer: Answer, knocked: float) -> None:
+        if answer.status >= 400:
+            self.balance["refused"] += 1
+            print(row(webhook.at, webhook.platform, "FORGED" if webhook.forged else "", f"refused {answer.status}"))
+            return
+        heard = heard_in(webhook.platform, webhook.source, webhook.body, self._accounts(webhook.source))
+        mentions = [one for one in heard if isinstance(one, Mention) and one.kind != "reaction"]
+        for mention in mentions:
+            self._follow(webhook, mention, knocked)
+        if not mentions:
+            self.balance["ignored"] += 1
+            why = next((getattr(one, "reason", "a reaction: counted, not kept") for one in heard), "nothing in it")
+            print(row(webhook.at, webhook.platform, "ignored", "quarantined" if isinstance(heard[0], Broken) else why))
+
+    def _follow(self, webhook: Webhook, mention: Mention, knocked: float) -> None:
+        entry = self.books.wait_for(mention.platform, str(mention.external_id), lambda found: _is_in(mention, found))
+        kind = _kind(webhook, mention, entry)
+        self.balance[kind] += 1
+        if entry is None:
+            print(row(webhook.at, webhook.platform, "LOST", "accepted, and not in the table"))
+        elif kind in ("stored", "changed") and entry.mention:
+            what, rest = sounds(entry.mention)
+            rang = self._rang(entry.mention, knocked) if kind == "stored" else ""
+            print(row(webhook.at, webhook.platform, what, f"{'edited: ' if kind == 'changed' else ''}{rest}{rang}"))
+        else:
+            print(row(webhook.at, webhook.platform, kind, PLAIN[kind]))
+        self.news()
+
+    def _rang(self, mention: ScoredMention, knocked: float) -> str:
+        give_up = time.monotonic() + RING_SECONDS
+        while mention.priority in ("P1", "P2") and time.monotonic() < give_up:
+            if sent := self.ear.about(mention.platform, str(mention.external_id)):
+                self.rang[mention.priority].append(sent.at - knocked)
+                return f"  rang in {sent.at - knocked:.1f} s"
+            if why := self.books.held(mention.platform, str(mention.external_id)):
+                return f"  {HELD[why]}"
+            time.sleep(0.02)
+        return ""
+
+    def _accounts(self, source: str) -> frozenset[str]:
+        return self.configuration.accounts_of(source)
+
+
+def _is_in(mention: Mention, entry: Entry) -> bool:
+    if mention.action == "deleted":
+        return entry.kind == "gone"
+    return entry.mention is not None and (mention.action == "created" or entry.mention.action == mention.action)
+
+
+def _kind(webhook: Webhook, mention: Mention, entry: Entry | None) -> str:
+    if entry is None:
+        return "lost"
+    if webhook.again:
+        return "duplicate"
+    if mention.action == "deleted":
+        return "deleted"
+    if entry.kind == "own":
+        return "own"
+    return "stored" if mention.action == "created" else "changed"
