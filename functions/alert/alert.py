@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 
 from goodword.alerting.alert import Alert, Bundle
 from goodword.alerting.message import message, render
+from goodword.aws._client import WORLD
 from goodword.aws.alert_topic import AlertTopic, NotPublished
 from goodword.aws.bucket import ConfigurationObject
 from goodword.aws.held import Why
@@ -32,27 +33,37 @@ mentions, topic = MentionTable(settings.table_name), AlertTopic(settings.topic_a
 ringing = Ringing(settings.table_name)
 
 
+class RecordFailed(Exception):
+    """Raised for a record that we cannot handle, so that Lambda takes its neighbours apart from it."""
+
+
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Ring for a batch of stream records, in order; from the first that fails, the rest come again."""
+    """Ring for a batch of stream records, in order; from the first that meets an outage, the rest come again."""
     counts, failures = Counter[str](), list[dict[str, str]]()
     held: list[tuple[ScoredMention, Why]] = []
     for record in event["Records"]:
         try:
-            counts[_hear(record["dynamodb"]["NewImage"], held, datetime.now(UTC))] += 1
-        except Exception as error:  # noqa: BLE001 - the stream's checkpoint: nothing behind it is passed over
-            logger.warning("record failed", extra=describe(error))
+            counts[_hear(record["dynamodb"], held, datetime.now(UTC))] += 1
+        except WORLD as error:  # the stream's checkpoint: nothing behind it is passed over
+            logger.warning("record waits", extra=describe(error))
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
             break
+        except Exception as error:
+            logger.error("record failed", extra=describe(error))  # noqa: TRY400 - an exception's words may quote
+            raise RecordFailed("the batch is halved until the record is alone") from None
     ringing.hold(held, datetime.now(UTC))
     tally.write(counts)
     return {"batchItemFailures": failures}
 
 
-def _hear(image: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: datetime) -> str:
+def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: datetime) -> str:
     """Ring for one record, or add it to what is held; returns what became of it."""
+    image = change["NewImage"]
     if image["type"]["S"] == "outbox":
         return _wake(read_ring(image), now)
     mention = read_memory(image).mention
+    if _as_urgent_before(change.get("OldImage"), mention):
+        return "known"
     match ringing.decide(mention, configuration.current(), now):
         case Ring() as ring:
             return _send(ring, _worded(ring, mention, now))
@@ -63,9 +74,17 @@ def _hear(image: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: dat
             return "held"
 
 
+def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> bool:
+    """Whether an edit, or what a late event filled in, leaves it to what was decided when it was first heard of."""
+    if not image or image["type"]["S"] != "mention":
+        return False
+    before = read_memory(image).mention
+    return before.brand == mention.brand and before.priority <= mention.priority
+
+
 def _wake(woken: Ring, now: datetime) -> str:
     """Send what the sweep found unsent: a bundle, or a mention that still stands and that no other ring covers."""
-    ring = ringing.outbox.claim(woken, now)
+    ring = ringing.take(woken, now)
     if ring is None:
         return "known"
     if ring.kind == "bundle":

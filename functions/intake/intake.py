@@ -3,15 +3,21 @@
 import json
 import logging
 import os
-from datetime import datetime
 from typing import Any
 
 from goodword import platforms
 from goodword.aws.bucket import ConfigurationObject
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.secret_store import SecretStore
-from goodword.errors import BadHandshake, BadSignature, ConfigurationError, Rejected, UnknownSource
-from goodword.platforms._platform import Answer, Delivery, Platform
+from goodword.errors import (
+    BadHandshake,
+    BadSignature,
+    ConfigurationError,
+    HandshakeRefused,
+    Rejected,
+    UnknownSource,
+)
+from goodword.platforms._platform import Answer, Delivery, Platform, Secrets
 from goodword.settings import IntakeSettings
 
 # Powertools would cost this room a third of its cold start; Lambda writes these lines as JSON by itself.
@@ -42,11 +48,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 def _receive(delivery: Delivery) -> Answer:
     platform = _platform(delivery)
-    if answer := platform.challenge(delivery, secrets.of(delivery.source)):
+    if answer := _admit(platform, delivery):
         return answer
-    if delivery.method != "POST":
-        raise BadHandshake("a GET here is a handshake, and this one has no parameters")
-    _verify(platform, delivery, delivery.received_at)
     queue.put(delivery.as_message(platform.HEADERS))
     return Answer(200)
 
@@ -59,15 +62,25 @@ def _platform(delivery: Delivery) -> Platform:
     return platforms.load(delivery.platform)
 
 
-def _verify(platform: Platform, delivery: Delivery, now: datetime) -> None:
+def _admit(platform: Platform, delivery: Delivery) -> Answer | None:
     """Try the cached secrets, then once more with fresh ones: a rotation must not refuse a valid request."""
     try:
-        platform.verify(delivery, secrets.of(delivery.source), now)
-    except BadSignature:
+        return _check(platform, delivery, secrets.of(delivery.source))
+    except (BadSignature, HandshakeRefused):
         fresh = secrets.again(delivery.source)
         if fresh is None:
             raise
-        platform.verify(delivery, fresh, now)
+        return _check(platform, delivery, fresh)
+
+
+def _check(platform: Platform, delivery: Delivery, live: Secrets) -> Answer | None:
+    """The answer to a handshake, or None for a delivery that is authentic."""
+    if answer := platform.challenge(delivery, live):
+        return answer
+    if delivery.method != "POST":
+        raise BadHandshake("a GET here is a handshake, and this one has no parameters")
+    platform.verify(delivery, live, delivery.received_at)
+    return None
 
 
 def _route(event: dict[str, Any]) -> str:

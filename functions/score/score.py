@@ -8,7 +8,7 @@ from aws_lambda_powertools import Logger
 
 from goodword import platforms
 from goodword.aws.bucket import ConfigurationObject, Quarantine
-from goodword.aws.patient_batch import PatientBatch, Record
+from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
@@ -23,7 +23,7 @@ settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer = VaderScorer()
-quarantine = Quarantine(settings.bucket_name)
+patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 
 
@@ -40,7 +40,7 @@ class _Counts:
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Read a batch of deliveries; those whose mentions could not all be passed on come again."""
-    batch, counts = PatientBatch(event["Records"], [settings.deliveries_queue_url], logger), _Counts()
+    batch, counts = PatientBatch(event["Records"], patience, logger), _Counts()
     read = [
         (record, mention) for record, mentions in batch.each(lambda one: _read(one, counts)) for mention in mentions
     ]

@@ -7,19 +7,20 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from goodword.aws.mention_table import MentionTable, Outcome
-from goodword.aws.patient_batch import PatientBatch, Record
+from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import read_scored
 from goodword.aws.tally_line import TallyLine
 from goodword.settings import StoreSettings
 
 settings = StoreSettings.from_env(os.environ)
 logger, tally = Logger(service="store"), TallyLine("store")
+patience = Patience([settings.scored_queue_url, settings.urgent_queue_url])
 table = MentionTable(settings.table_name, int(settings.retention_days))
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Remember a batch of scored mentions; those that the table did not take come again."""
-    batch = PatientBatch(event["Records"], [settings.scored_queue_url, settings.urgent_queue_url], logger)
+    batch = PatientBatch(event["Records"], patience, logger)
     tally.write(Counter[str](outcome for _, outcome in batch.each(_remember)))
     return batch.response()
 

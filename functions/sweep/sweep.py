@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from goodword.alerting.pace import recipients
@@ -13,7 +14,7 @@ from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import LEASE, LOOK_BACK, Ring
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
-from goodword.ringing import Ringing, dealt_with, still_free, undone
+from goodword.ringing import Ringing, all_free, dealt_with, undone
 from goodword.settings import SweepSettings
 
 GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
@@ -49,7 +50,8 @@ def _overdue(rings: list[Ring], now: datetime) -> int:
 def _bundle(brand: str, held: list[HeldBatch], current: Configuration, now: datetime) -> int:
     """Promise one counted bundle of a brand's mentions that met a full cap in whole minutes not bundled yet."""
     seen = ringing.held.bundled_through(brand)
-    waiting = [batch for batch in held if batch.brand == brand and seen < batch.minute < minute_of(now)]
+    over = minute_of(now - LEASE)  # what the alert room held in the last seconds may still be on its way
+    waiting = [batch for batch in held if batch.brand == brand and seen < batch.minute < over]
     first, second = (frozenset().union(*(batch.why.get(why, ()) for batch in waiting)) for why in ("P1", "P2"))
     if not first | second:
         return 0
@@ -68,19 +70,17 @@ def _bundle(brand: str, held: list[HeldBatch], current: Configuration, now: date
         lease_until=now + LEASE,
     )
     mark = ringing.held.bundled(brand, seen, through)
-    promised = ringing.outbox.promise(wish, lambda recent: still_free(to, recent, "bundle"), wake=True, also=[mark])
+    promised = ringing.outbox.promise(wish, lambda recent: all_free(to, recent, "bundle"), wake=True, also=[mark])
     return wish.count if promised else 0
 
 
 def _forgotten(rings: list[Ring], held: list[HeldBatch], current: Configuration, now: datetime) -> int:
     """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
     span = LOOK if now.minute == 0 else GLANCE
-    known, found = dealt_with(rings, (batch.members for batch in held)), 0
-    for brand in current.brands:
-        for platform, external_id in undone(feed.urgent(brand, now - span, now - GRACE), known):
-            mention = mentions.find(platform, external_id)
-            if mention is None or found >= MOST_AT_ONCE:
-                continue
-            found += 1
+    known = dealt_with(rings, (batch.members for batch in held))
+    heard = (one for brand in current.brands for one in feed.urgent(brand, now - span, now - GRACE))
+    forgotten = list(islice(undone(heard, known), MOST_AT_ONCE))
+    for platform, external_id in forgotten:
+        if mention := mentions.find(platform, external_id):
             ringing.remind(mention, current, now)
-    return found
+    return len(forgotten)

@@ -38,7 +38,7 @@ class Memory:
 
 def version(mention: Mention) -> str:
     """Sorts by the platform's clock, then created < edited, hidden < deleted, then a digest: never a tie."""
-    milliseconds = (mention.event_at - _EPOCH) // timedelta(milliseconds=1)
+    milliseconds = max(0, (mention.event_at - _EPOCH) // timedelta(milliseconds=1))
     return f"{milliseconds:014d}{_RANK[mention.action]}{_digest(mention)}"
 
 
@@ -68,7 +68,7 @@ def _fullness(memory: Memory) -> tuple[str, timedelta, str, str]:
 
 def _agreed(one: Any, other: Any) -> Any:
     """What either knows. Should they differ after all (a renamed author), any rule serves that is always the same."""
-    known = [value for value in (one, other) if value not in (None, "")]
+    known = [value for value in (one, other) if value is not None]
     return max(known, default=None)
 
 

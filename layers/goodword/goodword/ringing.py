@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, cast
 
 from goodword.alerting.pace import allowed, recipients
@@ -13,12 +13,15 @@ from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
 from goodword.trouble import tag_of, trouble_of
 
+FULL_FOR = timedelta(seconds=5)
+
 
 class Ringing:
     """The decision to ring, on top of cases, outbox and held items; it is taken once, however often a record comes."""
 
     def __init__(self, table: str) -> None:
         self.cases, self.outbox, self.held = Cases(table), Outbox(table), Held(table)
+        self._full: dict[tuple[str, str], datetime] = {}
 
     def decide(self, mention: ScoredMention, configuration: Configuration, now: datetime) -> Ring | Why | None:
         """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with."""
@@ -34,7 +37,13 @@ class Ringing:
     def promise(
         self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
     ) -> Ring | None:
-        """Take a slot in the outbox for whoever may still be rung; None when every cap is full."""
+        """Take a slot in the outbox for whoever may still be rung; None when every cap is full.
+
+        A full cap is remembered for seconds: in a storm the outbox would be read for every mention, all from one key.
+        """
+        full = self._full.get((mention.brand, mention.priority))
+        if full and now < full + FULL_FOR:
+            return None
         trouble, kind = trouble_of(mention), cast(Literal["P1", "P2"], mention.priority)
         to = recipients(configuration.people_of(mention.brand), kind)
         wish = Ring(
@@ -49,11 +58,23 @@ class Ringing:
             promised_at=now,
             lease_until=now + LEASE,
         )
-        return self.outbox.promise(wish, lambda recent: still_free(to, recent, kind), wake=wake)
+        promised = self.outbox.promise(wish, lambda recent: still_free(to, recent, kind), wake=wake)
+        if promised is None:
+            self._full[mention.brand, kind] = now
+        return promised
 
     def promise_again(self, ring: Ring, now: datetime) -> bool:
         """Move a ring whose lease ran out to this minute, as far as the caps allow; the alert room is woken by it."""
-        return self.outbox.move(ring, now, lambda recent: still_free(ring.to, recent, ring.kind)) is not None
+        return self._move(ring, now, wake=True) is not None
+
+    def take(self, ring: Ring, now: datetime) -> Ring | None:
+        """Lease a promised ring, to send it now; None when it is done, another run has it, or the caps are full.
+
+        One that was promised long ago counts as of now: the caps are about what people get, not about promises.
+        """
+        if now < ring.promised_at + LEASE:
+            return self.outbox.claim(ring, now)
+        return self._move(ring, now, wake=False)
 
     def remind(self, mention: ScoredMention, configuration: Configuration, now: datetime) -> None:
         """For a mention that the stream lost: a ring that wakes the alert room, or a held item, as `decide` would."""
@@ -71,13 +92,13 @@ class Ringing:
             brand=ring.brand,
             priority=ring.kind,
             first=ring.reference,
-            slot=ring.slot,
+            slot=ring.origin,
             opened_at=now,
         )
         if self.cases.open(opened):
             return True
         case = self.cases.get(ring.trouble)
-        if case and case.tag == ring.tag and case.first == ring.reference:
+        if case and case.slot == ring.origin:
             return True
         self.outbox.settle(ring, "dropped")
         return False
@@ -95,7 +116,10 @@ class Ringing:
         if case.first != reference_of(mention.platform, str(mention.external_id)):
             return "joined"
         ring = self.outbox.get(case.slot)
-        return self.outbox.claim(ring, now) if ring and ring.state == "claimed" else None
+        return self.take(ring, now) if ring and ring.state == "claimed" else None
+
+    def _move(self, ring: Ring, now: datetime, *, wake: bool) -> Ring | None:
+        return self.outbox.move(ring, now, lambda recent: still_free(ring.to, recent, ring.kind), wake=wake)
 
 
 def reference_of(platform: str, external_id: str) -> str:
@@ -106,6 +130,11 @@ def reference_of(platform: str, external_id: str) -> str:
 def still_free(to: Sequence[str], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:
     """Of these recipients, those whose caps leave room after the rings of the last minute."""
     return allowed(to, [(ring.kind, ring.to) for ring in recent if ring.state != "dropped"], kind)
+
+
+def all_free(to: tuple[str, ...], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:
+    """All of these recipients when every one may still be rung, else none: a count is told to everybody or waits."""
+    return to if still_free(to, recent, kind) == to else ()
 
 
 def dealt_with(rings: Iterable[Ring], held: Iterable[frozenset[str]]) -> frozenset[str]:

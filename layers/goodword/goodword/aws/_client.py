@@ -1,5 +1,6 @@
 """One way to make an SDK client: short timeouts, few retries; what stays broken goes back to the queue."""
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -12,6 +13,7 @@ WORLD = (BotoCoreError, ClientError)
 _CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
 
 
+@cache
 def client(service: str) -> Any:
-    """A client of that service, in the region and with the role that the environment gives."""
+    """The process's one client of that service, in the region and with the role that the environment gives."""
     return boto3.client(service, config=_CONFIG)

@@ -139,7 +139,7 @@ def minute_of(moment: datetime) -> str:
 
 
 def _says_something(value: Any) -> bool:
-    return bool(value) or (value is not None and not isinstance(value, (bool, str, list)))  # a rating of 0 does
+    return value is not None and value is not False and value not in ("", [])  # a rating of 0 does
 
 
 def _absent(value: Any) -> bool:

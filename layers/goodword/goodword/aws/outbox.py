@@ -25,9 +25,11 @@ class Ring:
 
     `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. A bundle names none: it
     is about `count` mentions, `urgent` of them P1, held from the minute `since` through the minute `through`.
+    `origin` is the slot it was promised in first.
     """
 
     slot: str = ""
+    origin: str = ""
     kind: Kind
     to: tuple[str, ...]
     brand: str
@@ -94,7 +96,8 @@ class Outbox:
             if not to:
                 return None
             place = sum(ring.slot.startswith(minute_of(now)) for ring in recent) + 1
-            ring = replace(wish, to=to, slot=f"{minute_of(now)}#{place:04d}")
+            slot = f"{minute_of(now)}#{place:04d}"
+            ring = replace(wish, to=to, slot=slot, origin=wish.origin or slot)
             outcome = self._put(ring, also, wake=wake)
             if outcome != "taken":
                 return ring if outcome == "put" else None
@@ -110,8 +113,10 @@ class Outbox:
         """Write what became of it; writing it again changes nothing."""
         self._change(replace(ring, state=state), "attribute_exists(pk)", {})
 
-    def move(self, ring: Ring, now: datetime, free: Callable[[Sequence[Ring]], tuple[str, ...]]) -> Ring | None:
-        """Give an overdue ring a slot in this minute that wakes the alert room; the old entry is marked moved."""
+    def move(
+        self, ring: Ring, now: datetime, free: Callable[[Sequence[Ring]], tuple[str, ...]], *, wake: bool
+    ) -> Ring | None:
+        """Give an overdue ring a slot in this minute; the old entry is marked moved. None when it is full or done."""
         mark = {
             "Update": {
                 "TableName": self._table,
@@ -125,10 +130,10 @@ class Outbox:
             }
         }
         wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1)
-        return self.promise(wish, free, wake=True, also=[mark])
+        return self.promise(wish, free, wake=wake, also=[mark])
 
     def _put(self, ring: Ring, also: Sequence[dict[str, Any]], *, wake: bool) -> Literal["put", "taken", "refused"]:
-        item = _item(ring) | ({"wake": {"S": "yes"}} if wake else {})
+        item = ring_item(ring) | ({"wake": {"S": "yes"}} if wake else {})
         put = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(pk)"}
         try:
             if also:
@@ -171,7 +176,8 @@ def read_ring(item: dict[str, Any]) -> Ring:
     return Ring(**known | {"slot": plain["sk"], "to": tuple(plain["to"])})
 
 
-def _item(ring: Ring) -> dict[str, Any]:
+def ring_item(ring: Ring) -> dict[str, Any]:
+    """The item of a ring; `read_ring` reads it back."""
     plain = {name: value for name, value in asdict(ring).items() if value not in ("", 0)}
     plain |= {name: to_ms(plain[name]) for name in _INSTANTS}
     expires = int((ring.promised_at + KEEP).timestamp())

@@ -4,7 +4,7 @@ Not Powertools' processor: that one logs what an exception says, and an exceptio
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -29,16 +29,30 @@ def describe(error: BaseException) -> dict[str, str]:
     return {"error": type(error).__name__, "at": place}
 
 
+class Patience:
+    """Lengthens the visibility of messages in these queues, so that an outage uses up few receives."""
+
+    def __init__(self, queue_urls: Iterable[str]) -> None:
+        self._sqs, self._urls = client("sqs"), {url.rsplit("/", 1)[-1]: url for url in queue_urls}
+
+    def hide(self, record: Record) -> None:
+        """Hide one message for `wait_seconds`. Raises what the SDK raises."""
+        self._sqs.change_message_visibility(
+            QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
+            ReceiptHandle=record["receiptHandle"],
+            VisibilityTimeout=wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])),
+        )
+
+
 class PatientBatch:
-    """The messages of one invocation; `queue_urls` by queue name are where their visibility is lengthened.
+    """The messages of one invocation.
 
     A message that met an outage hides for `wait_seconds`. One that fails for any other reason (a bug of ours) keeps
     the queue's own visibility and soon reaches the dead letters, where it waits to be mended and redriven.
     """
 
-    def __init__(self, records: Sequence[Record], queue_urls: Sequence[str], log: Logger) -> None:
-        self._records, self._log, self._sqs = records, log, client("sqs")
-        self._urls = {url.rsplit("/", 1)[-1]: url for url in queue_urls}
+    def __init__(self, records: Sequence[Record], patience: Patience, log: Logger) -> None:
+        self._records, self._patience, self._log = records, patience, log
         self._failed: dict[str, None] = {}
 
     def each[T](self, work: Callable[[Record], T]) -> Iterator[tuple[Record, T]]:
@@ -54,8 +68,9 @@ class PatientBatch:
     def fail(self, record: Record, error: BaseException) -> None:
         """Have one message come again."""
         self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
+        first = record["messageId"] not in self._failed  # of a delivery, many mentions can fail
         self._failed[record["messageId"]] = None
-        if isinstance(error, WORLD):
+        if first and isinstance(error, WORLD):
             self._hide(record)
 
     def response(self) -> dict[str, Any]:
@@ -64,10 +79,6 @@ class PatientBatch:
 
     def _hide(self, record: Record) -> None:
         try:
-            self._sqs.change_message_visibility(
-                QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
-                ReceiptHandle=record["receiptHandle"],
-                VisibilityTimeout=wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])),
-            )
+            self._patience.hide(record)
         except WORLD as error:  # then the queue's own visibility has to serve
             self._log.warning("visibility not lengthened", extra=describe(error))

@@ -12,7 +12,7 @@ from goodword.platforms._platform import Broken, Heard
 
 type Object = dict[str, Any]
 
-MAX_ID_CHARACTERS = 512
+MAX_ID_CHARACTERS = 500  # of four bytes at most: with the platform's name they fit a table key of 2,048 bytes
 MAX_TEXT_CHARACTERS = 25_000  # the longest post any platform here allows (X, long posts)
 MAX_MEDIA = 20
 MAX_URL_CHARACTERS = 2_048

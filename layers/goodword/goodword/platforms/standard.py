@@ -38,6 +38,7 @@ from goodword.platforms._platform import Answer, Delivery, Heard, Ignored, Secre
 
 SECRETS = ("webhook_secret",)
 HEADERS: tuple[str, ...] = ()
+MAX_RATING = 100  # stars, grades or per cent; the table holds no number that knows no bounds
 MAX_SIGNATURES = 16  # a sender in rotation lists two or three
 COVERAGE = "Whatever its sender posts as mention JSON, signed by the Standard Webhooks rules; nothing else."
 
@@ -160,7 +161,9 @@ def _count(item: Object, name: str) -> int | None:
 
 def _number(item: Object, name: str) -> float | None:
     value: float | None = _typed(item, name, int | float, "a number")  # type: ignore[arg-type]
-    return value
+    if value is not None and not 0 <= value <= MAX_RATING:
+        raise Unreadable(f"{name} is not between 0 and {MAX_RATING}")
+    return value if value is None else round(value, 2)
 
 
 def _flag(item: Object, name: str) -> bool:
@@ -206,7 +209,7 @@ FIELDS: dict[str, _Field] = {
     "root_id": _Field(ident, _ID, "thread, post, order or conversation"),
     "account_id": _Field(ident, _ID, "our own account that it concerns"),
     "from_self": _Field(_flag, {"type": ["boolean", "null"]}, "we said it ourselves"),
-    "rating": _Field(_number, {"type": ["number", "null"]}, "stars"),
+    "rating": _Field(_number, {"type": ["number", "null"], "minimum": 0, "maximum": MAX_RATING}, "stars"),
     "permalink": _Field(
         _link,
         {"type": ["string", "null"], "pattern": _LINK, "maxLength": MAX_URL_CHARACTERS},

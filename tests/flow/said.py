@@ -1,0 +1,42 @@
+"""What people say in these tests, as the platforms deliver it."""
+
+import json
+from typing import Any
+
+from tests.house.door import Answer
+from tests.house.house import House
+
+PAGE = "1234567890321"
+LATE = "My order is late again, third time now. Really disappointed, nobody answers my mails."
+FIRE = "my acme charger caught fire on the desk, the plug melted"
+THANKS = "Thank you Acme, the new kettle is wonderful!"
+
+
+def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", post: str = "p1", **value: Any) -> bytes:
+    """A Facebook comment on one of our posts."""
+    value = {
+        "item": "comment",
+        "verb": verb,
+        "comment_id": external_id,
+        "post_id": f"{PAGE}_{post}",
+        "parent_id": f"{PAGE}_{post}",
+        "from": {"id": "5001", "name": "Mia Brandt"},
+        "message": text,
+        **value,
+    }
+    return page({"field": "feed", "value": {name: said for name, said in value.items() if said is not None}})
+
+
+def page(*changes: Any, time: int = 1_794_992_400) -> bytes:
+    """A delivery of Facebook changes."""
+    return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": time, "changes": list(changes)}]}).encode()
+
+
+def post(external_id: str, text: str = FIRE, **said: Any) -> dict[str, Any]:
+    """A mention as the shop posts it; its own thread unless `root_id` says otherwise."""
+    return {"external_id": external_id, "kind": "post", "text": text, "author_id": f"by-{external_id}", **said}
+
+
+def shop(house: House, *posts: dict[str, Any]) -> Answer:
+    """The shop delivers these in one webhook."""
+    return house.door.send("standard", "acme-shop", json.dumps(list(posts)).encode())

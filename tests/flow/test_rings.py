@@ -1,0 +1,243 @@
+"""Rings, whatever breaks: none is lost, none comes twice, but after a crash between publishing and noting it."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.flow.said import FIRE, comment, post, shop
+from tests.house.faults import Crash
+from tests.house.house import House
+
+FACEBOOK = ("facebook", "acme-facebook")
+
+
+def kind_of(params: Any) -> str:
+    """Which kind of item a put or an update is about."""
+    item = params.get("Item") or params["Key"]
+    return str(item["pk"]["S"].split("#")[0])
+
+
+def on(kind: str) -> Callable[[Any], bool]:
+    return lambda params: kind_of(params) == kind
+
+
+def rung(house: House) -> list[str | None]:
+    return sorted((ring.about for ring in house.people.rings), key=str)
+
+
+STEPS = {
+    "before the outbox put": ("dynamodb.PutItem", on("outbox"), False, 1),
+    "after the outbox put": ("dynamodb.PutItem", on("outbox"), True, 1),
+    "before the case put": ("dynamodb.PutItem", on("case"), False, 1),
+    "after the case put": ("dynamodb.PutItem", on("case"), True, 1),
+    "before publishing": ("sns.Publish", lambda _: True, False, 1),
+    "after publishing": ("sns.Publish", lambda _: True, True, 2),
+    "before settling": ("dynamodb.UpdateItem", on("outbox"), False, 2),
+    "after settling": ("dynamodb.UpdateItem", on("outbox"), True, 1),
+}
+
+
+@pytest.mark.parametrize("back_after", [0, 1, 30], ids=["at once", "after 1 s", "after 30 s"])
+@pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
+def test_a_crash_loses_no_ring(
+    house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int, back_after: int
+) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1) as crash:
+        for name in ("DeliveriesMapping", "UrgentMapping", "StreamMapping"):
+            house.corridors[name].step()
+        assert crash.hits == 1
+    house.wait(back_after)
+    house.settle()
+    house.live(10)
+    rings = house.people.rings
+    assert 1 <= len(rings) <= most
+    assert {ring.about for ring in rings} == {"c1"}
+    assert {ring.machine["case"] for ring in rings} == {rings[0].machine["case"]}
+    assert house.depths() == {}
+
+
+@pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
+def test_a_crash_whose_record_never_comes_again_is_made_good_by_the_sweep(
+    house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int
+) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    for name in ("DeliveriesMapping", "UrgentMapping"):
+        house.corridors[name].step()
+    with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1):
+        house.stream.step()
+    house.stream.skip()
+    house.live(10)
+    assert 1 <= len(house.people.rings) <= most
+    assert {ring.about for ring in house.people.rings} == {"c1"}
+
+
+@pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
+def test_an_error_from_aws_at_any_step_loses_no_ring(
+    house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int
+) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    with house.faults.on(operation, room="alert", match=match, after=after, times=1):
+        house.settle()
+    house.live(10)
+    assert 1 <= len(house.people.rings) <= most
+    assert {ring.about for ring in house.people.rings} == {"c1"}
+    assert house.depths() == {}
+
+
+@pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
+def test_a_ring_that_the_sweep_woke_survives_a_crash_as_well(
+    house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int
+) -> None:
+    house.stream.lost = True
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.settle()
+    house.stream.lost = False
+    with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1):
+        house.live(10)
+    assert 1 <= len(house.people.rings) <= most
+    assert {ring.about for ring in house.people.rings} == {"c1"}
+
+
+# ---- SNS is down ------------------------------------------------------------------------------------------------------
+
+
+def test_an_hour_without_sns_delays_rings_and_they_say_so(house: House) -> None:
+    with house.faults.on("sns.Publish"):
+        for place in range(20):
+            shop(house, post(f"s{place}", root_id=f"t{place}"))
+            house.live(3)
+        assert house.people.rings == []
+    house.live(20)
+    rings = house.people.rings
+    assert sorted(str(ring.about) for ring in rings) == sorted(f"s{place}" for place in range(20))
+    late = {ring.about: "held up" in ring.machine["subject"].lower() for ring in rings}
+    assert late["s0"]
+    assert "Held up" in next(ring for ring in rings if ring.about == "s0").machine["email"]
+    assert house.depths() == {}
+
+
+# ---- the sweep --------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_stream_lost_is_found_and_rung_for_once(house: House) -> None:
+    house.stream.lost = True
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.door.send(*FACEBOOK, comment("c2", post="p2"))
+    house.settle()
+    house.stream.lost = False
+    house.live(10)
+    assert rung(house) == ["c1", "c2"]
+
+
+def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
+    house.stream.lost = True
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.settle()
+    house.wait(25 * 3600)
+    house.stream.lost = False
+    house.live(61, every=60)
+    assert rung(house) == ["c1"]
+    assert "held up" in house.people.rings[0].machine["subject"].lower()
+
+
+def test_of_a_thread_whose_records_were_lost_one_rings(house: House) -> None:
+    house.stream.lost = True
+    for place in range(30):
+        house.door.send(*FACEBOOK, comment(f"c{place}", FIRE))
+    house.settle()
+    house.stream.lost = False
+    house.live(20)
+    assert len(house.people.rings) == 1
+
+
+def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
+    house.stream.lost = True
+    for place in range(3):
+        house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place}"))
+    house.settle()
+    house.stream.lost = False
+    house.wait(130)
+    sweep = house.rooms["sweep"].module
+    before = {name: getattr(sweep.ringing, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
+    assert house.sweep()
+    # A second round that read the table before the first one wrote.
+    current = sweep.configuration.current()
+    sweep._forgotten(before["outbox"], before["held"], current, house.now)
+    sweep._overdue(before["outbox"], house.now)
+    house.settle()
+    house.live(5)
+    assert rung(house) == ["c0", "c1", "c2"]
+
+
+def test_a_sweep_that_dies_half_way_is_finished_by_the_next(house: House) -> None:
+    house.stream.lost = True
+    for place in range(3):
+        house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place}"))
+    house.settle()
+    house.stream.lost = False
+    house.wait(130)
+    with house.faults.on("dynamodb.PutItem", Crash(), room="sweep", skip=1, times=1):
+        assert not house.sweep()
+    house.live(5)
+    assert rung(house) == ["c0", "c1", "c2"]
+
+
+def test_what_was_deleted_before_it_could_be_rung_for_stays_silent(house: House) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    with house.faults.on("sns.Publish"):
+        house.settle()
+    house.door.send(*FACEBOOK, comment("c1", None, verb="remove"))
+    house.live(10)
+    assert house.people.rings == []
+    assert house.depths() == {}
+
+
+# ---- replay -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_replay_of_any_suffix_of_the_stream_rings_nobody_again(house: House) -> None:
+    for place in range(4):
+        house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place % 2}"))
+        house.settle()
+        house.wait(7)
+    house.live(3)
+    rings, records = list(house.people.rings), house.stream.everything()
+    assert len(rings) == 2
+    assert len(records) >= 4
+    for start in range(len(records)):
+        house.stream.replay(records[start:])
+        house.settle()
+        house.live(1)
+    assert house.people.rings == rings
+
+
+def test_an_expired_item_that_leaves_the_table_rings_nobody(house: House) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.settle()
+    item = house.item("facebook", "c1")
+    assert item is not None
+    key = {"pk": item["pk"], "sk": item["sk"]}
+    house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
+    house.live(5)
+    assert rung(house) == ["c1"]
+
+
+def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.settle()
+    before = house.rooms["alert"].invocations["all"]
+    house.settle()
+    assert house.rooms["alert"].invocations["all"] == before == 1
+
+
+def test_rings_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "5001", "name": "Mia Brandt"}}))
+    house.settle()
+    house.door.knock("POST", "/webhooks/facebook/acme-facebook", comment("c2"), {"x-hub-signature-256": "sha256=00"})
+    logged = capsys.readouterr().out
+    assert "scored" in logged
+    assert not [word for word in ("Mia", "5001", "charger", "facebook-app-secret", "sha256=") if word in logged]
+    assert json.dumps(house.people.rings[0].machine)

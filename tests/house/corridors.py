@@ -1,0 +1,221 @@
+"""The wires between rooms, walked one batch at a time by the documented rules of Lambda's event source mappings.
+
+https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html and services-ddb-batchfailurereporting.html
+"""
+
+import json
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.house.faults import Crash
+from tests.house.permissions import queue_url
+from tests.house.plan import REGION, Wire
+from tests.house.rooms import Room
+
+_POLLS = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+_READS = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
+_PAGE = 1000  # GetRecords
+
+type Record = dict[str, Any]
+
+
+class Malformed(Exception):
+    """Raised for a partial batch response that Lambda takes for a failure of the whole batch."""
+
+
+def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
+    """The ids in a partial batch response, as Lambda reads it. Nothing, null or an empty list: all went well."""
+    if not isinstance(answer, Mapping) or not answer.get("batchItemFailures"):
+        return []
+    failures = answer["batchItemFailures"]
+    ids = [entry.get("itemIdentifier") if isinstance(entry, Mapping) else None for entry in failures]
+    if not all(isinstance(one, str) and one in known for one in ids):
+        raise Malformed
+    return [str(one) for one in ids]
+
+
+class QueueCorridor:
+    """From a queue to a room. What fails stays in the queue until its visibility ends; the queue counts receives."""
+
+    def __init__(self, wire: Wire, room: Room, sqs: Any) -> None:
+        self.name, self.room = wire.name, room
+        self._wire, self._sqs, self._url = wire, sqs, queue_url(wire.source)
+        self._partial = "ReportBatchItemFailures" in wire.properties.get("FunctionResponseTypes", [])
+
+    def step(self) -> bool:
+        """Receive one batch and hand it over; False when nothing is visible."""
+        self.room.role.require([(action, self._wire.source) for action in _POLLS], "ReceiveMessage")
+        answer = self._sqs.receive_message(
+            QueueUrl=self._url,
+            MaxNumberOfMessages=min(10, self._wire.properties["BatchSize"]),
+            AttributeNames=["All"],
+            MessageAttributeNames=["All"],
+        )
+        messages = {message["MessageId"]: message for message in answer.get("Messages", [])}
+        if not messages:
+            return False
+        try:
+            returned = self.room.invoke({"Records": [self._record(message) for message in messages.values()]})
+            failed = failed_of(returned, list(messages)) if self._partial else []
+        except (Exception, Crash):  # a function error: the whole batch comes again
+            failed = list(messages)
+        for message_id in messages.keys() - set(failed):
+            self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=messages[message_id]["ReceiptHandle"])
+        return True
+
+    def _record(self, message: Mapping[str, Any]) -> Record:
+        return {
+            "messageId": message["MessageId"],
+            "receiptHandle": message["ReceiptHandle"],
+            "body": message["Body"],
+            "attributes": dict(message["Attributes"]),
+            "messageAttributes": message.get("MessageAttributes", {}),
+            "md5OfBody": message["MD5OfBody"],
+            "eventSource": "aws:sqs",
+            "eventSourceARN": self._wire.source,
+            "awsRegion": REGION,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    records: tuple[Record, ...]
+    tries: int = 0
+
+
+class StreamCorridor:
+    """From the table's stream to a room: in order, filtered, bisected, given up on after so many tries.
+
+    What is given up on leaves its position, not its records, at the failure destination.
+    """
+
+    def __init__(self, wire: Wire, room: Room, streams: Any, sqs: Any) -> None:
+        self.name, self.room = wire.name, room
+        self._wire, self._streams, self._sqs, self._rules = wire, streams, sqs, wire.properties
+        filters = self._rules.get("FilterCriteria", {}).get("Filters", [])
+        self._patterns = [json.loads(one["Pattern"]) for one in filters]
+        self._waiting = deque[_Batch]()
+        self._iterator: str | None = None
+        self.lost = False
+        """While true, what is read from the stream never reaches the room."""
+
+    def step(self) -> bool:
+        """Hand over one batch; False when there is none."""
+        if not self._waiting:
+            self._read()
+        if not self._waiting:
+            return False
+        batch = self._waiting.popleft()
+        known = [record["dynamodb"]["SequenceNumber"] for record in batch.records]
+        try:
+            failed = failed_of(self.room.invoke({"Records": list(batch.records)}), known)
+        except (Exception, Crash):
+            self._again(batch, bisect=bool(self._rules.get("BisectBatchOnFunctionError")))
+        else:
+            if failed:
+                first = min(known.index(one) for one in failed)
+                self._again(_Batch(batch.records[first:], batch.tries if first == 0 else 0), bisect=False)
+        return True
+
+    def replay(self, records: Sequence[Record]) -> None:
+        """Put records in front, as a replay from a checkpoint does."""
+        self._waiting.appendleft(_Batch(tuple(records)))
+
+    def skip(self) -> None:
+        """Forget what waits: the records are gone."""
+        self._waiting.clear()
+
+    def everything(self) -> list[Record]:
+        """Every record of the stream that passes the filter, from the beginning."""
+        return [record for record in self._page(self._start("TRIM_HORIZON"))[0] if self.wanted(record)]
+
+    def wanted(self, record: Record) -> bool:
+        """Whether any of the mapping's patterns lets the record pass."""
+        return not self._patterns or any(matches(pattern, record) for pattern in self._patterns)
+
+    def _read(self) -> None:
+        self.room.role.require(
+            [(action, self._wire.source) for action in _READS] + [("dynamodb:ListStreams", self._wire.source)],
+            "GetRecords",
+        )
+        self._iterator = self._iterator or self._start(self._rules["StartingPosition"])
+        records, self._iterator = self._page(self._iterator)
+        wanted = [record for record in records if self.wanted(record)] if not self.lost else []
+        size = self._rules["BatchSize"]
+        self._waiting.extend(_Batch(tuple(wanted[at : at + size])) for at in range(0, len(wanted), size))
+
+    def _start(self, where: str) -> str:
+        shard = self._streams.describe_stream(StreamArn=self._wire.source)["StreamDescription"]["Shards"][0]
+        iterator = self._streams.get_shard_iterator(
+            StreamArn=self._wire.source, ShardId=shard["ShardId"], ShardIteratorType=where
+        )
+        return str(iterator["ShardIterator"])
+
+    def _page(self, iterator: str) -> tuple[list[Record], str]:
+        found: list[Record] = []
+        while True:
+            answer = self._streams.get_records(ShardIterator=iterator, Limit=_PAGE)
+            found += answer["Records"]
+            iterator = answer["NextShardIterator"]
+            if len(answer["Records"]) < _PAGE:
+                return found, iterator
+
+    def _again(self, batch: _Batch, *, bisect: bool) -> None:
+        if bisect and len(batch.records) > 1:  # halving uses up no try
+            middle = len(batch.records) // 2
+            self._waiting.appendleft(replace(batch, records=batch.records[middle:]))
+            self._waiting.appendleft(replace(batch, records=batch.records[:middle]))
+            return
+        tried = replace(batch, tries=batch.tries + 1)
+        if tried.tries > self._rules["MaximumRetryAttempts"] or self._age(batch) > timedelta(
+            seconds=self._rules["MaximumRecordAgeInSeconds"]
+        ):
+            self._give_up(batch)
+        else:
+            self._waiting.appendleft(tried)
+
+    def _age(self, batch: _Batch) -> timedelta:
+        made = batch.records[0]["dynamodb"]["ApproximateCreationDateTime"]
+        moment = made if isinstance(made, datetime) else datetime.fromtimestamp(float(made), UTC)
+        return datetime.now(UTC) - moment
+
+    def _give_up(self, batch: _Batch) -> None:
+        target = self._wire.on_failure
+        assert target, f"{self.name} has no failure destination: {len(batch.records)} records are gone"
+        self.room.role.require([("sqs:SendMessage", target)], "SendMessage")
+        positions = [record["dynamodb"]["SequenceNumber"] for record in batch.records]
+        told = {
+            "requestContext": {"condition": "RetryAttemptsExhausted", "approximateInvokeCount": batch.tries + 1},
+            "DDBStreamBatchInfo": {
+                "streamArn": self._wire.source,
+                "startSequenceNumber": positions[0],
+                "endSequenceNumber": positions[-1],
+                "batchSize": len(positions),
+            },
+        }
+        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(told))
+
+
+def matches(pattern: Any, value: Any) -> bool:
+    """EventBridge's exact matching and `exists`, which is all that the template uses."""
+    if isinstance(pattern, Mapping):
+        return isinstance(value, Mapping) and all(_has(rule, value.get(key)) for key, rule in pattern.items())
+    raise NotImplementedError(f"a filter pattern is made of objects, not {pattern!r}")
+
+
+def _has(rule: Any, value: Any) -> bool:
+    if isinstance(rule, Mapping):
+        return matches(rule, value)
+    return any(_is(wanted, value) for wanted in rule)
+
+
+def _is(wanted: Any, value: Any) -> bool:
+    match wanted:
+        case {"exists": bool(there)}:
+            return (value is not None) is there
+        case str():
+            return bool(value == wanted)
+    raise NotImplementedError(f"a filter of DynamoDB values knows texts and exists, not {wanted!r}")

@@ -1,0 +1,201 @@
+"""The local house: template.yaml deployed into moto, the rooms loaded from it, and somebody who walks the corridors."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from freezegun import freeze_time
+from moto import mock_aws
+
+from goodword.aws.items import mention_key, read_memory
+from goodword.config.configuration import Configuration
+from goodword.mention import ScoredMention
+from tests.house.corridors import QueueCorridor, StreamCorridor
+from tests.house.door import Door
+from tests.house.faults import Crash, Faults
+from tests.house.people import People
+from tests.house.permissions import Role
+from tests.house.plan import REGION, plan
+from tests.house.rooms import load_rooms, new_session
+
+STACK = "goodword"
+# With account-based hosts moto would not know where a stream is read.
+_ENVIRONMENT = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled"}
+OPENING = datetime(2026, 11, 18, 9, 0, 5, tzinfo=UTC)
+"""When a house opens: a Wednesday, five seconds into a minute and an hour."""
+
+CONFIGURATION: dict[str, Any] = {
+    "brands": {"acme": {"name": "Acme", "terms": ["acme", "#acme", "@acme"], "team": "care"}},
+    "sources": {
+        "acme-facebook": {"platform": "facebook", "brand": "acme", "accounts": ["1234567890321"]},
+        "acme-instagram": {"platform": "instagram", "brand": "acme", "accounts": ["17841400000000001"]},
+        "acme-x": {"platform": "x", "brand": "acme", "accounts": ["1111111111111111111"]},
+        "acme-shop": {"platform": "standard", "brand": "acme", "accounts": ["acme"]},
+    },
+    "teams": {
+        "care": {
+            "timezone": "Europe/Berlin",
+            "people": {
+                "ana": {"mail": "ana@example.com", "sms": "+4915112345678"},
+                "ben": {"mail": "ben@example.com"},
+            },
+        }
+    },
+}
+
+SECRETS: dict[str, dict[str, list[str]]] = {
+    "acme-facebook": {"app_secret": ["facebook-app-secret"], "verify_token": ["facebook-verify-token"]},
+    "acme-instagram": {"app_secret": ["instagram-app-secret"], "verify_token": ["instagram-verify-token"]},
+    "acme-x": {"consumer_secret": ["x-consumer-secret"]},
+    "acme-shop": {"webhook_secret": ["whsec_c2hvcC1zZWNyZXQtMDEyMzQ1Njc4OWFiY2RlZg=="]},
+}
+
+
+class House:
+    """A deployed stack and its life. Made by `open_house`; nothing in it moves unless a test moves it."""
+
+    def __init__(self, clock: Any, configuration: Mapping[str, Any], without: frozenset[tuple[str, str]]) -> None:
+        session, self._clock = new_session(), clock
+        self.sqs, self.sns, self.s3 = (session.client(name) for name in ("sqs", "sns", "s3"))
+        self.dynamo, self.ssm, streams = (session.client(name) for name in ("dynamodb", "ssm", "dynamodbstreams"))
+        self.deployed = _deploy(session.client("cloudformation"))
+        self.secrets = {source: dict(names) for source, names in SECRETS.items()}
+        self.configure(configuration)
+        for source in self.secrets:
+            self.keep_secrets(source)
+        self.faults = Faults()
+        self.rooms = load_rooms(self.deployed, self.faults, without)
+        self.door = Door(self.rooms["intake"], plan().routes(), self.secrets)
+        self.people = People(self.deployed.names["AlertTopic"], _recipients(configuration), self.sqs, self.sns)
+        self._schedule = Role("SweepScheduleRole", self.deployed, without)
+        self.corridors: dict[str, QueueCorridor | StreamCorridor] = {
+            wire.name: StreamCorridor(wire, self.rooms[wire.room], streams, self.sqs)
+            if "/stream/" in wire.source
+            else QueueCorridor(wire, self.rooms[wire.room], self.sqs)
+            for wire in self.deployed.wires
+        }
+
+    # ---- what a test does -----------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        """The time in the house."""
+        return datetime.now(UTC)
+
+    @property
+    def stream(self) -> StreamCorridor:
+        """The corridor between the table and the alert room."""
+        corridor = self.corridors["StreamMapping"]
+        assert isinstance(corridor, StreamCorridor)
+        return corridor
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; nobody moves."""
+        self._clock.tick(timedelta(seconds=seconds))
+
+    def settle(self, *, steps: int = 100_000) -> None:
+        """Walk every corridor until nothing moves at this moment."""
+        for _ in range(steps):
+            if not any([corridor.step() for corridor in self.corridors.values()]):
+                return
+        raise AssertionError("the house does not come to rest")
+
+    def live(self, minutes: float, *, every: float = 10) -> None:
+        """Let time pass and everybody work: corridors `every` so many seconds, the sweep at each minute."""
+        until = self.now + timedelta(minutes=minutes)
+        while self.now < until:
+            before = self.now
+            self.wait(every)
+            if self.now.minute != before.minute:
+                self.sweep()
+            self.settle()
+
+    def sweep(self) -> bool:
+        """One round, as the schedule starts it; False when it failed."""
+        sweep = self.rooms["sweep"]
+        self._schedule.require([("lambda:InvokeFunction", self.deployed.arns["sweep"])], "Invoke")
+        try:
+            sweep.invoke({})
+        except (Exception, Crash):
+            return False
+        return True
+
+    def configure(self, configuration: Mapping[str, Any]) -> None:
+        """Upload a configuration, as `goodword configure` does."""
+        body = Configuration.model_validate(configuration).to_json()
+        self.s3.put_object(Bucket=self.deployed.names["Bucket"], Key="config/goodword.json", Body=body)
+
+    def keep_secrets(self, source: str, **names: list[str]) -> None:
+        """Store the secrets of a source, newest first."""
+        self.secrets[source] = {**self.secrets[source], **names}
+        self.ssm.put_parameter(
+            Name=f"/{STACK}/sources/{source}", Value=json.dumps(self.secrets[source]), Type="SecureString", Overwrite=True
+        )
+
+    # ---- what a test looks at ---------------------------------------------------------------------------------------------
+
+    def items(self, kind: str | None = None) -> list[dict[str, Any]]:
+        """Items of the table in DynamoDB's JSON; of one `type`, or all."""
+        pages = self.dynamo.get_paginator("scan").paginate(TableName=self.deployed.names["Table"])
+        return [item for page in pages for item in page["Items"] if kind in (None, item["type"]["S"])]
+
+    def item(self, platform: str, external_id: str) -> dict[str, Any] | None:
+        """The item of a natural key: a mention, our own voice, or a tombstone."""
+        key = {"pk": {"S": mention_key(platform, external_id)}, "sk": {"S": "m"}}
+        found = self.dynamo.get_item(TableName=self.deployed.names["Table"], Key=key).get("Item")
+        return dict(found) if found else None
+
+    def mention(self, platform: str, external_id: str) -> ScoredMention | None:
+        """The mention as it stands; None when unknown or deleted."""
+        item = self.item(platform, external_id)
+        return read_memory(item).mention if item and item["type"]["S"] != "gone" else None
+
+    def quarantine(self) -> list[dict[str, Any]]:
+        """What waits in quarantine."""
+        bucket = self.deployed.names["Bucket"]
+        keys = self.s3.list_objects_v2(Bucket=bucket, Prefix="quarantine/").get("Contents", [])
+        return [json.loads(self.s3.get_object(Bucket=bucket, Key=key["Key"])["Body"].read()) for key in keys]
+
+    def depth(self, queue: str) -> int:
+        """Messages in a queue by its logical id (`DeliveriesQueue`), visible or not."""
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        url = self.deployed.names[queue]
+        found = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+        return sum(int(found[name]) for name in names)
+
+    def depths(self) -> dict[str, int]:
+        """Every queue of the template that is not empty."""
+        found = {name: self.depth(name) for name in plan().of_type("AWS::SQS::Queue")}
+        return {name: number for name, number in found.items() if number}
+
+    def dead_letters(self) -> dict[str, int]:
+        """Every dead letter queue that is not empty."""
+        return {name: number for name, number in self.depths().items() if name.endswith("DeadLetters")}
+
+
+@contextmanager
+def open_house(
+    configuration: Mapping[str, Any] = CONFIGURATION, *, without: frozenset[tuple[str, str]] = frozenset()
+) -> Iterator[House]:
+    """A house of its own, at OPENING. `without` takes (role, action) pairs out of the template's roles."""
+    with patch.dict(os.environ, _ENVIRONMENT), freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock, mock_aws():
+        yield House(clock, configuration, without)
+
+
+def _deploy(cloudformation: Any) -> Any:
+    cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable()))
+    stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
+    return plan().resolved({output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]})
+
+
+def _recipients(configuration: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{name}:{channel}"
+        for team in configuration["teams"].values()
+        for name, person in team["people"].items()
+        for channel in person
+    ]

@@ -1,0 +1,70 @@
+"""The people who are rung: what each got by mail and by SMS, and an ear that hears everything on the topic."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.house.permissions import queue_arn
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One alert, as published: `to` its recipients, `machine` the JSON for queues."""
+
+    machine: Mapping[str, Any]
+    at: datetime
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """Who was rung, such as `ana:mail`."""
+        return tuple(self.machine["to"])
+
+    @property
+    def about(self) -> str | None:
+        """The external id of the mention; None for a bundle."""
+        return self.machine["mention"]["external_id"] if self.machine["mention"] else None
+
+
+class People:
+    """Subscribed with the filters that a deployed stack gives them; queues stand for mailboxes and phones."""
+
+    def __init__(self, topic: str, recipients: list[str], sqs: Any, sns: Any) -> None:
+        self._sqs, self._sns, self._topic = sqs, sns, topic
+        self._ear = self._listen("ear", {})
+        self._boxes = {to: self._listen(to.replace(":", "-"), {"to": [to]}) for to in recipients}
+        self._heard: list[Ring] = []
+        self._got: dict[str, list[Ring]] = {to: [] for to in recipients}
+
+    @property
+    def rings(self) -> list[Ring]:
+        """Everything that was published, in order."""
+        self._heard += self._empty(self._ear)
+        return self._heard
+
+    def got(self, recipient: str) -> list[Ring]:
+        """What one recipient (`ana:mail`) received."""
+        self._got[recipient] += self._empty(self._boxes[recipient])
+        return self._got[recipient]
+
+    def _listen(self, name: str, only: Mapping[str, Any]) -> str:
+        url = str(self._sqs.create_queue(QueueName=name)["QueueUrl"])
+        attributes = {"RawMessageDelivery": "false"}
+        if only:
+            attributes["FilterPolicy"] = json.dumps(only)
+        self._sns.subscribe(TopicArn=self._topic, Protocol="sqs", Endpoint=queue_arn(url), Attributes=attributes)
+        return url
+
+    def _empty(self, url: str) -> list[Ring]:
+        found: list[Ring] = []
+        while messages := self._sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+            for message in messages:
+                self._sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                told = json.loads(message["Body"])
+                found.append(Ring(json.loads(told["Message"]), _moment(told["Timestamp"])))
+        return sorted(found, key=lambda ring: ring.at)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

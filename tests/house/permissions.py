@@ -1,0 +1,69 @@
+"""What a call needs: the IAM actions and resources of the few operations that this house uses."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tests.house.plan import ACCOUNT, REGION, Deployed, Statement
+
+type Need = tuple[str, str]
+"""An action and the resource that it acts on."""
+
+_WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+
+
+class Role:
+    """A role of the template, minus what a test takes out of it; it remembers what was used of it."""
+
+    def __init__(self, name: str, deployed: Deployed, without: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self.name, self.used = name, set[Need]()
+        self._statements = [
+            Statement(tuple(one for one in said.actions if (name, one) not in without), said.resources)
+            for said in deployed.roles[name]
+        ]
+
+    def require(self, needs: Iterator[Need] | list[Need], operation: str) -> None:
+        """Raise AccessDenied, as AWS would, unless each of these is allowed."""
+        for action, resource in needs:
+            if not any(said.allows(action, resource) for said in self._statements):
+                words = f"{self.name} is not authorized to perform {action} on {resource}"
+                raise ClientError({"Error": {"Code": "AccessDeniedException", "Message": words}}, operation)
+            self.used.add((action, resource))
+
+
+def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[Need]:
+    """The actions and resources that a call needs."""
+    match service, operation:
+        case "dynamodb", "TransactWriteItems":
+            for part in params["TransactItems"]:
+                for kind, write in part.items():
+                    yield f"dynamodb:{_WRITES[kind]}", _table(write["TableName"])
+        case "dynamodb", "Query" if "IndexName" in params:
+            yield "dynamodb:Query", f"{_table(params['TableName'])}/index/{params['IndexName']}"
+        case "dynamodb", _:
+            yield f"dynamodb:{operation}", _table(params["TableName"])
+        case "sqs", _:
+            yield f"sqs:{operation.removesuffix('Batch')}", queue_arn(params["QueueUrl"])
+        case "sns", "Publish":
+            yield "sns:Publish", params["TopicArn"]
+        case "s3", "GetObject" | "PutObject":
+            yield f"s3:{operation}", f"arn:aws:s3:::{params['Bucket']}/{params['Key']}"
+        case "ssm", "GetParameter":
+            yield "ssm:GetParameter", f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{params['Name']}"
+        case _:
+            raise NotImplementedError(f"say here what {service}.{operation} needs")
+
+
+def queue_arn(url: str) -> str:
+    """The ARN of a queue."""
+    return f"arn:aws:sqs:{REGION}:{ACCOUNT}:{url.rsplit('/', 1)[-1]}"
+
+
+def queue_url(arn: str) -> str:
+    """The URL of a queue."""
+    return f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{arn.rsplit(':', 1)[-1]}"
+
+
+def _table(name: str) -> str:
+    return f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{name}"

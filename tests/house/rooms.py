@@ -1,0 +1,141 @@
+"""The rooms, loaded the way Lambda does: environment first, then the module; every call they make is looked at."""
+
+import importlib.util
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import boto3
+import botocore.session
+from botocore.loaders import Loader
+
+from goodword.aws import _client
+from tests.house import strict
+from tests.house.faults import Faults
+from tests.house.permissions import Role, needs
+from tests.house.plan import ACCOUNT, REGION, ROOT, Deployed, role_of
+
+_SEEN = "house.params"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Lambda's second argument, as far as anybody reads it."""
+
+    function_name: str
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:house"
+    aws_request_id: str = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(slots=True)
+class Call:
+    """One SDK call that was answered: `operation` such as `dynamodb.PutItem`."""
+
+    operation: str
+    params: Mapping[str, Any]
+    answer: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Room:
+    """A loaded function: `module` is its own, fresh for each house."""
+
+    name: str
+    role: Role
+    faults: Faults
+    environment: Mapping[str, str]
+    calls: list[Call] = field(default_factory=list)
+    invocations: Counter[str] = field(default_factory=Counter)
+    module: ModuleType = field(init=False)
+
+    def __post_init__(self) -> None:
+        with _environment(self.environment), _sdk(self):
+            self.module = _import(self.name)
+
+    def invoke(self, event: Mapping[str, Any]) -> Any:
+        """Call the handler; what it raises comes out. Without the right to log, the room is silent: that fails too."""
+        group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/goodword/goodword/{self.name}:log-stream:one"
+        self.role.require([("logs:CreateLogStream", group), ("logs:PutLogEvents", group)], "PutLogEvents")
+        self.invocations["all"] += 1
+        try:
+            return self.module.handler(event, Context(self.name))
+        except BaseException:
+            self.invocations["failed"] += 1
+            raise
+
+    def asked(self, params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+        """Before a call is put on the wire: is it allowed, is it sound, is something in its way?"""
+        service = model.service_model.service_name
+        self.role.require(needs(service, model.name, params), model.name)
+        strict.check(service, model.name, params)
+        context[_SEEN] = dict(params)
+        self.faults.before(self.name, f"{service}.{model.name}", params)
+
+    def answered(self, parsed: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+        """After a call was answered."""
+        operation, params = f"{model.service_model.service_name}.{model.name}", context[_SEEN]
+        self.faults.after(self.name, operation, params, parsed)
+        self.calls.append(Call(operation, params, parsed))
+
+
+def load_rooms(deployed: Deployed, faults: Faults, without: frozenset[tuple[str, str]]) -> dict[str, Room]:
+    """Every room of the plan."""
+    return {
+        name: Room(name, Role(role_of(name), deployed, without), faults, variables)
+        for name, variables in deployed.environment.items()
+    }
+
+
+def _import(name: str) -> ModuleType:
+    place = ROOT / "functions" / name / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, place)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@contextmanager
+def _sdk(room: Room) -> Iterator[None]:
+    """Every client that is made meanwhile belongs to the room."""
+    before = boto3.DEFAULT_SESSION
+    session = new_session()
+    session.events.register_first("before-parameter-build", room.asked)
+    session.events.register_first("after-call", room.answered)
+    boto3.DEFAULT_SESSION = session
+    _client.client.cache_clear()
+    try:
+        yield
+    finally:
+        boto3.DEFAULT_SESSION = before
+        _client.client.cache_clear()
+
+
+def new_session() -> Any:
+    """A session of its own that shares the service models with all others, which take long to read."""
+    own = botocore.session.get_session()
+    own.register_component("data_loader", _models())
+    return boto3.Session(botocore_session=own, region_name=REGION)
+
+
+@cache
+def _models() -> Loader:
+    return Loader(include_default_search_paths=True)

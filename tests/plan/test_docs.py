@@ -1,0 +1,70 @@
+"""The papers say what the house does: platforms, parameters, calls, files that are linked."""
+
+import re
+
+import pytest
+
+from goodword import platforms
+from tests.conftest import ROOT
+from tests.house.plan import plan
+
+README = (ROOT / "README.md").read_text()
+DEPLOYING = README + "".join(path.read_text() for path in (ROOT / "docs").glob("deploy*.md"))
+PAPERS = [ROOT / "README.md", *sorted(ROOT.glob("[A-Z]*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def table_under(heading):
+    """First cells of the table that stands under that heading of the README."""
+    part = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert part, f"README has no part named {heading}"
+    rows = re.findall(r"^\| *(.*?) *\|", part[1], re.MULTILINE)
+    return [row.strip("`") for row in rows[2:]]
+
+
+def test_platform_table_and_platform_files_are_the_same():
+    assert sorted(table_under("Platforms")) == sorted(platforms.names())
+
+
+@pytest.mark.parametrize("name", platforms.names())
+def test_each_platform_has_a_page_an_event_and_a_link(name):
+    page = ROOT / "docs" / "platforms" / f"{name}.md"
+    assert page.read_text().startswith("# ")
+    assert f"docs/platforms/{name}.md" in README
+    assert (ROOT / "events" / f"{name}.json").exists()
+
+
+def test_there_is_no_page_for_a_platform_that_is_gone():
+    assert {page.stem for page in (ROOT / "docs" / "platforms").glob("*.md")} == set(platforms.names())
+
+
+@pytest.mark.parametrize("name", plan().template["Parameters"])
+def test_each_parameter_is_explained_with_its_default(name):
+    row = next((line for line in DEPLOYING.splitlines() if line.startswith("|") and f"`{name}`" in line), None)
+    assert row, f"{name} is in no table of README.md or docs/deploy*.md"
+    default = str(plan().template["Parameters"][name]["Default"])
+    assert (default or "none") in row, f"the default of {name} is {default or 'nothing'}"
+
+
+def test_no_parameter_is_explained_that_is_gone():
+    told = {name for cell in table_under("Parameters") for name in re.findall(r"[A-Z]\w+", cell)}
+    assert told <= set(plan().template["Parameters"])
+
+
+@pytest.mark.parametrize("paper", dict.fromkeys(PAPERS), ids=lambda paper: paper.name)
+def test_links_within_the_repository_lead_somewhere(paper):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", paper.read_text())
+    assert [link for link in links if not (paper.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("paper", dict.fromkeys(PAPERS), ids=lambda paper: paper.name)
+def test_no_blank_is_left_to_be_filled(paper):
+    assert not re.search(r"@@\w+@@|TODO|FIXME|XXX", paper.read_text())
+
+
+def test_make_targets_that_the_papers_name_exist():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z0-9]+):", makefile, re.MULTILINE))
+    named = {
+        name for paper in PAPERS for name in re.findall(r"(?:^|`)make ([a-z0-9]+)", paper.read_text(), re.MULTILINE)
+    }
+    assert named <= targets

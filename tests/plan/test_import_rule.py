@@ -1,0 +1,178 @@
+"""Who may import whom, read from the source; and what intake's cold start does without."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "layers" / "goodword" / "goodword"
+FUNCTIONS = ROOT / "functions"
+STDLIB = set(sys.stdlib_module_names)
+
+CORE = ("goodword.mention", "goodword.errors", "goodword.settings", "goodword.history", "goodword.trouble")
+PLATFORM_PARTS = ("goodword.platforms._platform", "goodword.platforms._hmac", "goodword.platforms._json")
+META = ("goodword.platforms._meta",)  # facebook and instagram share one envelope
+POWERTOOLS = "aws_lambda_powertools"
+SDK = ("boto3", "botocore")
+
+# Who -> what it may import beside the standard library and its own folder; the first that matches counts.
+RULES = {
+    "goodword.__main__": ("goodword.command", *CORE),
+    "goodword.command": ("goodword", "yaml", "pydantic", *SDK),
+    "goodword.platforms._": (*CORE, *PLATFORM_PARTS),
+    "goodword.platforms.": (*CORE, *PLATFORM_PARTS, *META),
+    "goodword.platforms": (*CORE, *PLATFORM_PARTS),
+    "goodword.reading": (*CORE, "vaderSentiment"),
+    # `check` and `read` build the one reader from a configuration, and a source names a platform.
+    "goodword.config.strict_yaml": (*CORE, "yaml"),
+    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.platforms"),
+    "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
+    "goodword.alerting": CORE,
+    "goodword.aws": (*CORE, *SDK, POWERTOOLS, "goodword.platforms._platform"),
+    "goodword.ringing": (*CORE, "goodword.alerting.pace", "goodword.aws", "goodword.config"),
+    "goodword.": CORE,
+    "goodword": (),
+    "functions": ("goodword", POWERTOOLS),
+}
+
+# Imported inside one function only, so that nobody who does not need it pays for it.
+LATE = {"cryptography": ("goodword.platforms.",), "requests": ("goodword.command",)}
+
+
+def module_name(file):
+    if FUNCTIONS in file.parents:
+        return f"functions.{file.stem}"
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def sources():
+    return [*sorted(PACKAGE.rglob("*.py")), *sorted(FUNCTIONS.rglob("*.py"))]
+
+
+def imports(file, *, late):
+    """Modules that a file imports: at module level, or inside its functions."""
+    tree = ast.parse(file.read_text())
+    within = {
+        id(node)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(outer)
+    }
+    for node in ast.walk(tree):
+        if (id(node) in within) != late:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: relative import"
+            if is_folder(node.module):
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            else:
+                yield str(node.module)
+
+
+def is_folder(module):
+    return (PACKAGE.parent / Path(*module.split("."))).is_dir()
+
+
+def rule_of(name):
+    return next(allowed for who, allowed in RULES.items() if name.startswith(who))
+
+
+def belongs(module, allowed):
+    return any(module == one or module.startswith(f"{one}.") for one in allowed)
+
+
+def own_folder(name):
+    """A package's files may import each other; a platform, a room and the top level may not."""
+    parts = name.split(".")
+    open_folders = ("goodword.aws", "goodword.config", "goodword.alerting", "goodword.reading", "goodword.command")
+    folder = ".".join(parts[:2])
+    return (folder,) if folder in open_folders else ()
+
+
+@pytest.mark.parametrize("file", sources(), ids=module_name)
+def test_imports_only_what_it_may(file):
+    name = module_name(file)
+    allowed = (*rule_of(name), *own_folder(name))
+    found = [module for module in imports(file, late=False) if module.split(".")[0] not in STDLIB]
+    assert [module for module in found if not belongs(module, allowed)] == []
+
+
+@pytest.mark.parametrize("file", sources(), ids=module_name)
+def test_late_imports_are_the_known_exceptions(file):
+    name = module_name(file)
+    allowed = (*rule_of(name), *own_folder(name))
+    for module in imports(file, late=True):
+        top = module.split(".")[0]
+        known = top in STDLIB or belongs(module, allowed) or any(name.startswith(who) for who in LATE.get(top, ()))
+        assert known, f"{name} imports {module}"
+
+
+def test_in_the_layer_powertools_is_for_a_batch_and_its_tally_only():
+    users = {
+        module_name(file)
+        for file in PACKAGE.rglob("*.py")
+        for late in (False, True)
+        if any(module.split(".")[0] == POWERTOOLS for module in imports(file, late=late))
+    }
+    assert users <= {"goodword.aws.patient_batch", "goodword.aws.tally_line"}
+
+
+def test_only_settings_knows_of_the_environment():
+    readers = {
+        module_name(file)
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    }
+    # A command asks whether its terminal wants colour, or which region; a room only ever has its settings.
+    assert {name for name in readers if not name.startswith("goodword.command")} == set()
+
+
+def test_nothing_that_is_deployed_imports_tests():
+    assert [
+        (module_name(file), module)
+        for file in sources()
+        for late in (False, True)
+        for module in imports(file, late=late)
+        if module.split(".")[0] in ("tests", "moto", "samtranslator")
+    ] == []
+
+
+def loaded_by(room, platforms=()):
+    """Top-level packages in memory after a cold start of that room, and after its first delivery of those platforms."""
+    program = (
+        f"import sys, {room}\n"
+        f"from goodword import platforms\n"
+        f"for name in {list(platforms)}: platforms.load(name)\n"
+        "import json; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join([str(FUNCTIONS / room), str(PACKAGE.parent)]),
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "AWS_ACCESS_KEY_ID": "none",
+        "AWS_SECRET_ACCESS_KEY": "none",
+        "DELIVERIES_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/1/deliveries",
+        "BUCKET_NAME": "bucket",
+        "SECRETS_PATH": "/stack/sources",
+    }
+    answer = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(answer.stdout))
+
+
+def test_intakes_cold_start_brings_the_sdk_and_a_verifier_and_no_more():
+    loaded = loaded_by("intake", platforms=("facebook", "instagram", "x", "standard"))
+    assert {"goodword", "boto3"} <= loaded
+    heavy = {"pydantic", "pydantic_core", "aws_lambda_powertools", "yaml", "requests", "vaderSentiment", "cryptography"}
+    assert loaded & heavy == set()

@@ -1,0 +1,321 @@
+"""What only the plan can prove: permissions, dead letters, timings, encryption, what is kept, what it costs idle."""
+
+import json
+import re
+import tomllib
+
+import pytest
+import yaml
+
+from goodword.aws.items import mention_item, tombstone_item, to_dynamo
+from goodword.aws.outbox import Ring, ring_item
+from goodword.history import Memory
+from tests.conftest import ROOT
+from tests.house.corridors import matches
+from tests.house.plan import plan
+from tests.sayings import NOON, scored
+
+FOURTEEN_DAYS = 14 * 86_400
+
+
+def of_type(kind):
+    return plan().of_type(kind)
+
+
+def parameters():
+    return plan().template["Parameters"]
+
+
+def target(expression):
+    """The logical id that a Ref or GetAtt names."""
+    match expression:
+        case {"Ref": name} | {"Fn::GetAtt": [name, _]}:
+            return name
+        case {"Fn::GetAtt": str(path)}:
+            return path.split(".")[0]
+    raise AssertionError(f"names no resource: {expression}")
+
+
+def functions():
+    return of_type("AWS::Lambda::Function")
+
+
+def mappings():
+    return of_type("AWS::Lambda::EventSourceMapping")
+
+
+def queue_mappings():
+    return {
+        name: one for name, one in mappings().items() if target(one["EventSourceArn"]) in of_type("AWS::SQS::Queue")
+    }
+
+
+def stream_mappings():
+    return {name: one for name, one in mappings().items() if name not in queue_mappings()}
+
+
+def statements():
+    return [
+        pytest.param(said, id=f"{role}-{said['Sid']}")
+        for role, properties in of_type("AWS::IAM::Role").items()
+        for policy in properties["Policies"]
+        for said in policy["PolicyDocument"]["Statement"]
+    ]
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+# ---- Permissions ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", statements())
+def test_each_permission_names_its_actions_and_its_resources(said):
+    assert not [action for action in as_list(said["Action"]) if "*" in action]
+    for resource in as_list(said["Resource"]):
+        words = resource.get("Fn::Sub") if isinstance(resource, dict) else resource
+        assert words is None or re.match(r"(\$\{\w+\.|arn:).*[^:]\b", str(words)), f"{words} is too wide"
+        assert words != "*"
+
+
+@pytest.mark.parametrize("role", of_type("AWS::IAM::Role"))
+def test_roles_have_only_what_the_plan_writes_out(role):
+    assert not of_type("AWS::IAM::Role")[role].get("ManagedPolicyArns")
+
+
+def test_each_room_has_a_role_of_its_own():
+    roles = [target(one["Role"]) for one in functions().values()]
+    assert len(set(roles)) == len(roles) == 5
+
+
+def test_only_alert_may_publish_and_no_room_may_call_another():
+    may = {}
+    for role, properties in of_type("AWS::IAM::Role").items():
+        for policy in properties["Policies"]:
+            for said in policy["PolicyDocument"]["Statement"]:
+                for action in as_list(said["Action"]):
+                    may.setdefault(action, set()).add(role)
+    assert may["sns:Publish"] == {"AlertRole"}
+    assert may["lambda:InvokeFunction"] == {"SweepScheduleRole"}
+
+
+# ---- Nothing is lost ------------------------------------------------------------------------------------------------
+
+
+def dead_letter_queues():
+    redriven = {
+        target(queue["RedrivePolicy"]["deadLetterTargetArn"])
+        for queue in of_type("AWS::SQS::Queue").values()
+        if "RedrivePolicy" in queue
+    }
+    failures = {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in stream_mappings().values()}
+    missed = {target(one["Target"]["DeadLetterConfig"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()}
+    undelivered = {target(queue) for one in of_type("AWS::SQS::QueuePolicy").values() for queue in one["Queues"]}
+    return redriven | failures | missed | undelivered
+
+
+def test_every_queue_has_dead_letters_or_is_one():
+    queues = of_type("AWS::SQS::Queue")
+    assert {name for name, queue in queues.items() if "RedrivePolicy" not in queue} == dead_letter_queues()
+    consumed = {target(one["EventSourceArn"]) for one in queue_mappings().values()}
+    assert consumed == set(queues) - dead_letter_queues()
+
+
+@pytest.mark.parametrize("name", of_type("AWS::SQS::Queue"))
+def test_queues_keep_for_fourteen_days_and_encrypt(name):
+    queue = of_type("AWS::SQS::Queue")[name]
+    assert queue["MessageRetentionPeriod"] == FOURTEEN_DAYS
+    assert queue["SqsManagedSseEnabled"] is True
+
+
+def test_every_dead_letter_queue_is_watched():
+    alarm = json.dumps(of_type("AWS::CloudWatch::Alarm")["DeadLettersAlarm"])
+    assert [name for name in dead_letter_queues() if f'"{name}' not in alarm] == []
+
+
+@pytest.mark.parametrize("name", queue_mappings())
+def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
+    mapping = queue_mappings()[name]
+    queue = of_type("AWS::SQS::Queue")[target(mapping["EventSourceArn"])]
+    function = functions()[target(mapping["FunctionName"])]
+    assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 12
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize("name", queue_mappings())
+def test_a_queue_takes_its_share_of_the_account_and_no_more(name):
+    assert 2 <= queue_mappings()[name]["ScalingConfig"]["MaximumConcurrency"] <= 100
+
+
+@pytest.mark.parametrize("name", functions())
+def test_no_reserved_concurrency(name):
+    assert "ReservedConcurrentExecutions" not in functions()[name]
+
+
+def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
+    assert len(stream_mappings()) <= 2, "a shard has two readers"
+    for mapping in stream_mappings().values():
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["BisectBatchOnFunctionError"] is True
+        assert mapping["MaximumRecordAgeInSeconds"] <= 86_400
+        assert mapping["StartingPosition"] == "TRIM_HORIZON"
+
+
+def test_the_round_ends_before_the_next_begins():
+    schedule = of_type("AWS::Scheduler::Schedule")["SweepSchedule"]
+    assert schedule["ScheduleExpression"] == "rate(1 minute)"
+    assert functions()["SweepFunction"]["Timeout"] < 60
+
+
+@pytest.mark.parametrize("kind", ["AWS::DynamoDB::Table", "AWS::S3::Bucket"])
+def test_what_was_said_outlives_the_stack(kind):
+    kept = [one for one in plan().resources.values() if one["Type"] == kind]
+    assert kept
+    assert {(one["DeletionPolicy"], one["UpdateReplacePolicy"]) for one in kept} == {("Retain", "Retain")}
+
+
+def test_the_table():
+    table = of_type("AWS::DynamoDB::Table")["Table"]
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert table["SSESpecification"]["SSEEnabled"] is True
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
+    assert parameters()["DeletionProtection"]["Default"] == "true"
+    assert {index["Projection"]["ProjectionType"] for index in table["GlobalSecondaryIndexes"]} == {"KEYS_ONLY"}
+
+
+def test_the_bucket_is_private_encrypted_and_forgets():
+    bucket = of_type("AWS::S3::Bucket")["Bucket"]
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    expiring = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}
+    assert expiring["exports/"] == 1
+    assert expiring["quarantine/"] <= 90
+    assert "config/" not in expiring
+
+
+def test_alerts_are_encrypted():
+    assert of_type("AWS::SNS::Topic")["AlertTopic"]["KmsMasterKeyId"]
+
+
+# ---- How it runs ----------------------------------------------------------------------------------------------------
+
+
+def test_one_runtime():
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", wanted)[1]
+    source = yaml.load((ROOT / "template.yaml").read_text(), _PlainLoader)
+    layers = [one for one in source["Resources"].values() if one["Type"] == "AWS::Serverless::LayerVersion"]
+    said = {one["Runtime"] for one in functions().values()}
+    said |= {one["Metadata"]["BuildMethod"] for one in layers}
+    said |= {runtime for one in layers for runtime in one["Properties"]["CompatibleRuntimes"]}
+    assert said == {f"python{version}"}
+    assert (ROOT / ".python-version").read_text().strip() == version
+
+
+def test_arm64_unless_asked_otherwise():
+    assert parameters()["Architecture"]["Default"] == "arm64"
+    assert {json.dumps(one["Architectures"]) for one in functions().values()} == {'[{"Ref": "Architecture"}]'}
+
+
+@pytest.mark.parametrize("name", functions())
+def test_each_room_logs_json_into_a_group_of_its_own_that_forgets(name):
+    logging = functions()[name]["LoggingConfig"]
+    group = of_type("AWS::Logs::LogGroup")[target(logging["LogGroup"])]
+    assert logging["LogFormat"] == "JSON"
+    assert group["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    assert (
+        sum(target(one["LoggingConfig"]["LogGroup"]) == target(logging["LogGroup"]) for one in functions().values())
+        == 1
+    )
+
+
+def test_the_door_lets_a_storm_in_and_writes_down_who_knocked_without_their_address():
+    stage = of_type("AWS::ApiGatewayV2::Stage")["Stage"]
+    throttle = stage["DefaultRouteSettings"]
+    assert parameters()[throttle["ThrottlingRateLimit"]["Ref"]]["Default"] >= 3_000
+    assert parameters()[throttle["ThrottlingBurstLimit"]["Ref"]]["Default"] >= 3_000
+    log = stage["AccessLogSettings"]
+    assert of_type("AWS::Logs::LogGroup")[target(log["DestinationArn"])]["RetentionInDays"]
+    assert set(json.loads(log["Format"])) >= {"id", "route", "status", "ms"}
+    assert not re.search(r"sourceIp|querystring|userAgent|header", log["Format"], re.IGNORECASE)
+
+
+def test_both_methods_reach_intake():
+    assert set(plan().routes()) == {"GET /webhooks/{platform}/{source}", "POST /webhooks/{platform}/{source}"}
+
+
+def test_alarms_are_few_told_to_somebody_and_about_metrics_that_exist():
+    alarms = of_type("AWS::CloudWatch::Alarm")
+    assert 0 < len(alarms) <= 12
+    for alarm in alarms.values():
+        assert alarm["AlarmDescription"]
+        assert target(alarm["AlarmActions"][0]) == target(alarm["OKActions"][0]) == "OperatorTopic"
+        assert alarm["TreatMissingData"] in ("breaching", "notBreaching")
+
+
+def test_each_function_is_in_the_errors_alarm():
+    alarm = json.dumps(of_type("AWS::CloudWatch::Alarm")["RoomErrorsAlarm"])
+    assert [name for name in functions() if f'"{name}"' not in alarm] == []
+
+
+def test_every_parameter_explains_itself():
+    assert [
+        name for name, one in parameters().items() if not str(one.get("Description", "")).endswith((".", '"'))
+    ] == []
+    groups = plan().template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+    assert sorted(name for group in groups for name in group["Parameters"]) == sorted(parameters())
+
+
+def test_no_fixed_names():
+    """Several stacks share an account."""
+    naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
+    for name, one in plan().resources.items():
+        if one["Type"] not in ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping"):
+            assert not naming & set(one.get("Properties", {})), name
+    assert all("AWS::StackName" in json.dumps(one["LogGroupName"]) for one in of_type("AWS::Logs::LogGroup").values())
+
+
+# ---- The stream's filters against what is really written ---------------------------------------------------------------
+
+
+def rings(item, event="INSERT"):
+    filters = of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]["FilterCriteria"]["Filters"]
+    record = {"eventName": event, "dynamodb": {"NewImage": item}}
+    return any(matches(json.loads(one["Pattern"]), record) for one in filters)
+
+
+def ring(**fields):
+    said = {"kind": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
+    moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
+    return Ring(**said | moments | fields)
+
+
+@pytest.mark.parametrize("priority", ["P1", "P2", "P3", "P4"])
+@pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
+def test_alert_hears_of_urgent_mentions_only(priority, event):
+    item = mention_item(Memory.of(scored(priority=priority)), 1, 1)
+    assert rings(item, event) is (priority in ("P1", "P2"))
+
+
+def test_alert_does_not_hear_our_own_voice_nor_tombstones():
+    assert not rings(mention_item(Memory.of(scored(priority="P1", from_self=True)), 1, 1))
+    assert not rings(tombstone_item(Memory.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
+
+
+def test_alert_is_woken_by_the_sweep_only():
+    assert not rings(ring_item(ring()))
+    assert rings(ring_item(ring()) | to_dynamo({"wake": "yes"}))
+
+
+def test_alert_does_not_hear_of_what_expires():
+    assert not rings(mention_item(Memory.of(scored(priority="P1")), 1, 1), "REMOVE")
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Reads a template's !Ref and the like as what they stand on."""
+
+
+_PlainLoader.add_multi_constructor("!", lambda loader, _tag, node: getattr(node, "value", None))

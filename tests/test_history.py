@@ -1,0 +1,96 @@
+"""The merge: whatever order, however often, the end is the same."""
+
+from datetime import timedelta
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.history import Memory, has_content, merge, version
+from goodword.mention import BrandMatch
+from tests.sayings import NOON, events_of_one_item, scored
+
+memories = st.lists(events_of_one_item, min_size=1, max_size=3).map(
+    lambda events: reduce(merge, map(Memory.of, events))
+)
+
+
+@given(memories, memories)
+def test_commutative(one, other):
+    assert merge(one, other) == merge(other, one)
+
+
+@given(memories, memories, memories)
+def test_associative(one, two, three):
+    assert merge(merge(one, two), three) == merge(one, merge(two, three))
+
+
+@given(memories, memories)
+def test_idempotent(one, other):
+    both = merge(one, other)
+    assert merge(both, one) == merge(both, other) == merge(both, both) == both
+
+
+@given(st.lists(events_of_one_item, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_any_order_and_any_repetition_ends_the_same(events, chance):
+    again = events + chance.choices(events, k=3)
+    chance.shuffle(again)
+    assert reduce(merge, map(Memory.of, again)) == reduce(merge, map(Memory.of, events))
+
+
+@given(st.lists(events_of_one_item, min_size=1, max_size=6))
+def test_newest_state_newest_content(events):
+    merged = reduce(merge, map(Memory.of, events)).mention
+    newest = max(events, key=version)
+    assert (merged.action, merged.event_at) == (newest.action, newest.event_at)
+    speaking = [event for event in events if has_content(event)]
+    if speaking:
+        said = max(speaking, key=version)
+        assert (merged.text, merged.title, merged.rating) == (said.text, said.title, said.rating)
+
+
+@given(st.lists(events_of_one_item, min_size=1, max_size=6))
+def test_what_any_event_knows_is_known(events):
+    merged = reduce(merge, map(Memory.of, events)).mention
+    for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
+        told = {getattr(event, name) for event in events} - {None}
+        assert getattr(merged, name) in (told or {None})
+
+
+def test_edit_before_its_creation():
+    created = scored(text="Slow.", author_id="7", root_id="post", created_at=NOON, priority="P4")
+    edited = scored(action="edited", text="On fire!", event_at=NOON + timedelta(minutes=5), priority="P1")
+    merged = merge(Memory.of(edited), Memory.of(created)).mention
+    assert (merged.text, merged.priority, merged.action) == ("On fire!", "P1", "edited")
+    assert (merged.author_id, merged.root_id, merged.created_at) == ("7", "post", NOON)
+
+
+def test_hide_keeps_the_words_it_hides():
+    created = scored(text="On fire!", priority="P1", intents=("safety_or_legal",))
+    hidden = scored(action="hidden", event_at=NOON + timedelta(minutes=1))
+    merged = merge(Memory.of(created), Memory.of(hidden)).mention
+    assert (merged.text, merged.priority, merged.action) == ("On fire!", "P1", "hidden")
+    assert merged.intents == ("safety_or_legal",)
+
+
+def test_same_event_heard_again_later_changes_nothing():
+    first = scored(text="Hello")
+    again = scored(
+        text="Hello", source="other", received_at=NOON + timedelta(hours=1), brands=(BrandMatch("new", "new"),)
+    )
+    assert merge(Memory.of(first), Memory.of(again)) == Memory.of(first)
+
+
+def test_newer_means_the_platforms_clock_then_rank_then_a_digest():
+    later = version(scored(event_at=NOON + timedelta(milliseconds=1)))
+    ranked = [version(scored(action=action)) for action in ("created", "edited", "deleted")]
+    assert ranked == sorted(ranked)
+    assert ranked[-1] < later
+    assert version(scored(text="a")) != version(scored(text="b"))
+    assert version(scored(action="hidden"))[:15] == version(scored(action="edited"))[:15]
+
+
+@given(st.integers(0, 10**6))
+def test_version_keeps_every_millisecond(milliseconds):
+    event_at = NOON + timedelta(milliseconds=milliseconds)
+    assert version(scored(event_at=event_at))[:14] == f"{int(NOON.timestamp()) * 1000 + milliseconds:014d}"
