@@ -7,19 +7,19 @@ TEXT ?=
 
 PY := .venv/bin/python
 SAM := .tools/sam/bin/sam
-PIP := -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-compile
+INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-version-check --no-input --no-compile
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run send test lint types template unit arm64 rehearsal bench deploy destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal bench deploy destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup ## the whole of it on this machine: build, deploy into an embedded AWS, play a sample day, stay up
+run: tools ## the whole of it on this machine: build, deploy into an embedded AWS, play a sample day, stay up
 	@$(PY) -m tests.embedded.run
 
-send: setup ## post one event to what runs: EVENT=events/facebook.json [TEXT="..."] [PLATFORM=x]
+send: tools ## post one event to what runs: EVENT=events/facebook.json [TEXT="..."] [PLATFORM=x]
 	@$(PY) -m tests.embedded.send "$(EVENT)" $(if $(filter command line environment,$(origin PLATFORM)),--platform "$(PLATFORM)") --text "$$TEXT"
 send: export TEXT := $(value TEXT)
 
@@ -39,7 +39,7 @@ template: setup ## cfn-lint and sam validate --lint
 unit: setup ## everything that needs no emulator
 	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto -m "not rehearsal"
 
-arm64: setup ## build for production's processor, and look at every shared object
+arm64: tools ## build for production's processor, and look at every shared object
 	@echo "== arm64 build"; $(PY) -m tests.embedded.arm64
 
 rehearsal: setup ## build, deploy into the embedded AWS, one run of the whole flow over HTTP
@@ -48,12 +48,12 @@ rehearsal: setup ## build, deploy into the embedded AWS, one run of the whole fl
 bench: setup ## how fast intake is, beside the floor
 	@$(PY) -m tests.bench
 
-deploy: setup ## into your AWS account: builds, asks, deploys, then hands over goodword.yaml
+deploy: tools ## into your AWS account: builds, asks, deploys, then hands over goodword.yaml
 	@.venv/bin/goodword check goodword.yaml
 	@$(BUILDER) build && $(BUILDER) deploy --guided --stack-name "$(STACK)"
 	@.venv/bin/goodword configure goodword.yaml --stack "$(STACK)"
 
-destroy: setup ## take the stack out of your AWS account; asks first, then says what stays
+destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
 	@printf 'This takes the stack "%s" down: webhooks stop being heard. Type its name to go on: ' "$(STACK)"; \
 	read -r typed && [ "$$typed" = "$(STACK)" ] || { echo "nothing was changed"; exit 1; }
 	@$(BUILDER) delete --stack-name "$(STACK)" --no-prompts
@@ -66,28 +66,32 @@ clean: ## forget what ran on this machine: its data, its builds
 	@rm -rf .goodword .aws-sam
 	@echo "forgotten: .goodword and .aws-sam (.venv and .tools stay: they hold packages only)"
 
-# Three environments, made side by side and once: ours, the builder's, the emulator's.
-setup:
-	@$(MAKE) --no-print-directory --silent -j 3 .venv/.ready .tools/sam/.ready .tools/ministack/.ready
+# Three environments, made side by side and once: ours, the builder's, the emulator's; for tests ours gets more.
+tools:
+	@$(MAKE) --no-print-directory --silent -j 3 .tools/sam/.ready .tools/ministack/.ready .venv/.run
 
-.venv/.ready: pyproject.toml layers/dependencies/requirements.txt
-	@$(call environment,.venv) && .venv/bin/python $(PIP) --editable '.[dev]' && touch $@
+setup: tools
+	@$(MAKE) --no-print-directory --silent .venv/.dev
 
-.tools/sam/.ready: tests/embedded/requirements-sam.txt
-	@$(call environment,.tools/sam) && .tools/sam/bin/python $(PIP) -r $< && touch $@
+.venv/.run: pyproject.toml layers/dependencies/requirements.txt .venv/.made
+	@echo "preparing .venv, once" && $(call INSTALL,.venv) --editable '.[run]' && touch $@
 
-.tools/ministack/.ready: tests/embedded/requirements-ministack.txt
-	@$(call environment,.tools/ministack) && .tools/ministack/bin/python $(PIP) -r $< && touch $@
+.venv/.dev: .venv/.run
+	@echo "preparing .venv for tests, once" && $(call INSTALL,.venv) --editable '.[dev]' && touch $@
+
+# Neither of these has a pip of its own: ours serves all three.
+.tools/%/.ready: tests/embedded/requirements-%.txt .venv/.made
+	@echo "preparing .tools/$*, once" && .venv/bin/python -m venv --clear --without-pip .tools/$* \
+	&& $(call INSTALL,.tools/$*) --requirement $< && touch $@
 
 # Python 3.13 as pyenv finds it by .python-version, or by its own name, or among pyenv's versions.
-define environment
-for one in python3.13 python3 python "$$HOME"/.pyenv/versions/3.13*/bin/python3; do \
-  if "$$one" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null; then found=$$one; break; fi; \
-done; \
-if [ -z "$$found" ]; then \
-  echo "Goodword needs Python 3.13, and none is on the PATH. Install it (https://www.python.org/downloads/, or" >&2; \
-  echo "'pyenv install 3.13', 'apt install python3.13 python3.13-venv', 'brew install python@3.13'), then again." >&2; \
-  exit 1; \
-fi; \
-echo "preparing $(1), once" && "$$found" -m venv --clear $(1)
-endef
+.venv/.made: .python-version
+	@for one in python3.13 python3 python "$$HOME"/.pyenv/versions/3.13*/bin/python3; do \
+	  if "$$one" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null; then found=$$one; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Goodword needs Python 3.13, and none is on the PATH. Install it (https://www.python.org/downloads/, or" >&2; \
+	  echo "'pyenv install 3.13', 'apt install python3.13 python3.13-venv', 'brew install python@3.13'), then again." >&2; \
+	  exit 1; \
+	fi; \
+	"$$found" -m venv --clear .venv && touch $@

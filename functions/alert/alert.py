@@ -103,6 +103,8 @@ def _send(ring: Ring, alert: Alert | Bundle) -> str:
         topic.publish(rendered.subject, message(rendered), ring.to)
     except NotPublished as error:
         logger.error("not published yet", extra=describe(error))  # noqa: TRY400 - an exception's words may quote
+        if error.refused:
+            ringing.outbox.settle(ring, "unsent")
         return "unpublished"
     ringing.outbox.settle(ring, "sent")
     return "rang"

@@ -42,8 +42,8 @@ def handler(_event: dict[str, Any], _context: object) -> None:
 
 
 def _overdue(rings: list[Ring], now: datetime) -> int:
-    """Promise again, as far as the caps allow, what was claimed and not sent within its lease."""
-    late = [ring for ring in rings if ring.state == "claimed" and ring.lease_until < now]
+    """Promise again, as far as the caps allow, what was not sent within its lease."""
+    late = [ring for ring in rings if ring.state in ("claimed", "unsent") and ring.lease_until < now]
     return sum(ringing.promise_again(ring, now) for ring in late[:MOST_AT_ONCE])
 
 

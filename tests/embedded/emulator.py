@@ -57,9 +57,21 @@ class Emulator:
             return False
 
 
+def wait_until_ready(home: Path, emulator: Emulator) -> None:
+    """Return when it answers; leave with advice when it does not."""
+    give_up = time.monotonic() + START_SECONDS
+    while not emulator.answers():
+        if time.monotonic() > give_up:
+            raise SystemExit(f"The embedded AWS did not start; its last words are in {home / 'emulator.log'}")
+        time.sleep(0.1)
+
+
 @contextmanager
 def running(home: Path) -> Iterator[Emulator]:
-    """Start it with what `home` remembers; when the block ends, stop it so that nothing is forgotten."""
+    """Start it with what `home` remembers; when the block ends, stop it so that nothing is forgotten.
+
+    The block begins at once: call `wait_until_ready` before the first request.
+    """
     home.mkdir(parents=True, exist_ok=True)
     end_orphan(home)
     emulator = Emulator(_port(home))
@@ -67,7 +79,6 @@ def running(home: Path) -> Iterator[Emulator]:
     note = home / "running.json"
     try:
         note.write_text(json.dumps({"runner": os.getpid(), "emulator": child.pid, "port": emulator.port}))
-        _wait_until_ready(home, emulator, child)
         yield emulator
     finally:
         _stop(child)
@@ -113,14 +124,6 @@ def _start(home: Path, emulator: Emulator) -> subprocess.Popen[bytes]:
         )
 
 
-def _wait_until_ready(home: Path, emulator: Emulator, child: subprocess.Popen[bytes]) -> None:
-    give_up = time.monotonic() + START_SECONDS
-    while not emulator.answers():
-        if child.poll() is not None or time.monotonic() > give_up:
-            raise SystemExit(f"The embedded AWS did not start; its last words are in {home / 'emulator.log'}")
-        time.sleep(0.1)
-
-
 def _stop(child: subprocess.Popen[bytes]) -> None:
     for last_resort in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         child.send_signal(last_resort)
@@ -132,11 +135,13 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 
 
 def _port(home: Path) -> int:
-    """The port of last time, which stands in the stack's outputs; else the usual one; else any that is free."""
+    """The port of last time, for queues are remembered by it; the first time the usual one, or any that is free."""
     remembered = home / "port"
-    wanted = [int(remembered.read_text())] if remembered.exists() else []
-    port = next((port for port in (*wanted, PORT) if _free(port)), 0) or _any_free()
-    remembered.write_text(str(port))
+    if not remembered.exists():
+        remembered.write_text(str(PORT if _free(PORT) else _any_free()))
+    port = int(remembered.read_text())
+    if not _free(port):
+        raise SystemExit(f"Port {port} is taken, and what is remembered here needs it: free it, or `make clean` first.")
     return port
 
 

@@ -16,6 +16,10 @@ WRITE_UNIT = 0.625e-6
 SNS_PUBLISH = 0.50e-6
 SNS_MAIL = 2.00e-5
 LOG_GB = 0.50
+READ_UNIT = 0.125e-6
+S3_GET = 0.40e-6
+SCHEDULED = 1.00e-6  # EventBridge Scheduler, an invocation
+ALARM_METRIC_MONTH = 0.10
 
 _UNIT_BYTES = 1024
 _REPORT = re.compile(r"REPORT RequestId: \S+\s+Duration: (\d+(?:\.\d+)?) ms.*?Memory Size: (\d+) MB", re.DOTALL)

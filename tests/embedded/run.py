@@ -35,9 +35,10 @@ def main() -> int:
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     progress = Progress()
     try:
-        with progress.step("building"):
-            template = build(HOME / "build")
         with emulator.running(HOME) as aws:
+            with progress.step("building"):
+                template = build(HOME / "build")
+            emulator.wait_until_ready(HOME, aws)
             return _live(aws, template, configuration, progress)
     except KeyboardInterrupt:
         print("\nstopped; `make run` brings it back with its data, `make clean` forgets it")
@@ -52,6 +53,13 @@ def _live(aws: emulator.Emulator, template: Path, configuration: Configuration, 
         ear = Ear(provision(stack, configuration), HOME)
     progress.end("every role enforced - ready")
     ear.start()
+    try:
+        return _show(aws, stack, ear, configuration)
+    finally:
+        ear.stop()
+
+
+def _show(aws: emulator.Emulator, stack: DeployedStack, ear: Ear, configuration: Configuration) -> int:
     door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))
     tuesday = Tuesday(door, Books(stack), ear, configuration, display_name(stack.output("TopicArn")))
     lost = 0

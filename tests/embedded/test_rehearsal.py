@@ -79,7 +79,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
             environment.delenv(name)
         for name, value in aws.environment().items():
             environment.setenv(name, value)
-        stack = deploy(build(HOME / "build"), home)
+        template = build(HOME / "build")
+        emulator.wait_until_ready(home, aws)
+        stack = deploy(template, home)
         ear = Ear(provision(stack, _configuration()), home)
         ear.start()
         door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.flow.said import comment, post, shop
 from tests.house.corridors import Malformed, failed_of, matches
 from tests.house.faults import Crash
@@ -171,7 +172,9 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
 def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
     with house.faults.on("dynamodb.*"):
         for place in range(6):
-            shop(house, post(f"p{place}", root_id=f"t{place}"), post(f"q{place}", "acme is broken", root_id=f"u{place}"))
+            shop(
+                house, post(f"p{place}", root_id=f"t{place}"), post(f"q{place}", "acme is broken", root_id=f"u{place}")
+            )
             house.live(10)
         assert stored(house) == set()
         assert house.dead_letters() == {}

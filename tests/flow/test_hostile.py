@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.flow.said import FIRE, comment, page, post
 from tests.house.house import House
 
@@ -45,7 +46,9 @@ AWKWARD: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
-@pytest.mark.parametrize("source", [FACEBOOK, ("instagram", "acme-instagram"), ("x", "acme-x"), ("standard", "acme-shop")])
+@pytest.mark.parametrize(
+    "source", [FACEBOOK, ("instagram", "acme-instagram"), ("x", "acme-x"), ("standard", "acme-shop")]
+)
 def test_what_nobody_can_read_is_taken_and_quarantined(house: House, source: tuple[str, str], body: bytes) -> None:
     assert house.door.send(*source, body).status == 200
     house.settle()

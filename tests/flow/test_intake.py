@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 import pytest
+
 from tests.flow.said import comment, page, post, shop
 from tests.house.house import House
 
@@ -235,7 +236,9 @@ def test_a_large_delivery_travels_compressed(house: House) -> None:
     body = page(*[json.loads(comment(f"c{place}"))["entry"][0]["changes"][0] for place in range(5000)])
     assert len(body) > 1_048_576
     assert house.door.send(*FACEBOOK, body).status == 200
-    [message] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesQueue"], VisibilityTimeout=0)["Messages"]
+    [message] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesQueue"], VisibilityTimeout=0)[
+        "Messages"
+    ]
     assert len(message["Body"]) < 200_000
 
 

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from freezegun import freeze_time
 from moto import mock_aws
+from moto.dynamodb.models import DynamoDBBackend
 
 from goodword.aws.items import mention_key, read_memory
 from goodword.config.configuration import Configuration
@@ -21,6 +22,7 @@ from tests.house.people import People
 from tests.house.permissions import Role
 from tests.house.plan import REGION, plan
 from tests.house.rooms import load_rooms, new_session
+from tests.house.transactions import write_all
 
 STACK = "goodword"
 # With account-based hosts moto would not know where a stream is read.
@@ -61,7 +63,7 @@ class House:
     def __init__(self, clock: Any, configuration: Mapping[str, Any], without: frozenset[tuple[str, str]]) -> None:
         session, self._clock = new_session(), clock
         self.sqs, self.sns, self.s3 = (session.client(name) for name in ("sqs", "sns", "s3"))
-        self.dynamo, self.ssm, streams = (session.client(name) for name in ("dynamodb", "ssm", "dynamodbstreams"))
+        self.dynamo, self.ssm = (session.client(name) for name in ("dynamodb", "ssm"))
         self.deployed = _deploy(session.client("cloudformation"))
         self.secrets = {source: dict(names) for source, names in SECRETS.items()}
         self.configure(configuration)
@@ -73,7 +75,7 @@ class House:
         self.people = People(self.deployed.names["AlertTopic"], _recipients(configuration), self.sqs, self.sns)
         self._schedule = Role("SweepScheduleRole", self.deployed, without)
         self.corridors: dict[str, QueueCorridor | StreamCorridor] = {
-            wire.name: StreamCorridor(wire, self.rooms[wire.room], streams, self.sqs)
+            wire.name: StreamCorridor(wire, self.rooms[wire.room], self.sqs)
             if "/stream/" in wire.source
             else QueueCorridor(wire, self.rooms[wire.room], self.sqs)
             for wire in self.deployed.wires
@@ -104,7 +106,7 @@ class House:
                 return
         raise AssertionError("the house does not come to rest")
 
-    def live(self, minutes: float, *, every: float = 10) -> None:
+    def live(self, minutes: float, *, every: float = 15) -> None:
         """Let time pass and everybody work: corridors `every` so many seconds, the sweep at each minute."""
         until = self.now + timedelta(minutes=minutes)
         while self.now < until:
@@ -182,7 +184,12 @@ def open_house(
     configuration: Mapping[str, Any] = CONFIGURATION, *, without: frozenset[tuple[str, str]] = frozenset()
 ) -> Iterator[House]:
     """A house of its own, at OPENING. `without` takes (role, action) pairs out of the template's roles."""
-    with patch.dict(os.environ, _ENVIRONMENT), freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock, mock_aws():
+    with (
+        patch.dict(os.environ, _ENVIRONMENT),
+        freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
+        mock_aws(),
+        patch.object(DynamoDBBackend, "transact_write_items", write_all),
+    ):
         yield House(clock, configuration, without)
 
 

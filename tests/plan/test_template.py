@@ -7,7 +7,7 @@ import tomllib
 import pytest
 import yaml
 
-from goodword.aws.items import mention_item, tombstone_item, to_dynamo
+from goodword.aws.items import mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
 from goodword.history import Memory
 from tests.conftest import ROOT
@@ -278,7 +278,7 @@ def test_no_fixed_names():
     assert all("AWS::StackName" in json.dumps(one["LogGroupName"]) for one in of_type("AWS::Logs::LogGroup").values())
 
 
-# ---- The stream's filters against what is really written ---------------------------------------------------------------
+# ---- The stream's filters against what is really written ------------------------------------------------------------
 
 
 def rings(item, event="INSERT"):

@@ -25,14 +25,10 @@ class Ringing:
 
     def decide(self, mention: ScoredMention, configuration: Configuration, now: datetime) -> Ring | Why | None:
         """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with."""
-        trouble, kind = trouble_of(mention), cast(Literal["P1", "P2"], mention.priority)
-        case = self.cases.get(trouble)
-        if case and case.covers(kind, now):
+        case = self.cases.get(trouble_of(mention))
+        if case and case.covers(mention.priority, now):
             return self._again(case, mention, now)
-        ring = self.promise(mention, configuration, now)
-        if ring is None:
-            return kind
-        return ring if self.open_for(ring, now) else "joined"
+        return self._open(mention, configuration, now)
 
     def promise(
         self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
@@ -79,10 +75,10 @@ class Ringing:
     def remind(self, mention: ScoredMention, configuration: Configuration, now: datetime) -> None:
         """For a mention that the stream lost: a ring that wakes the alert room, or a held item, as `decide` would."""
         case = self.cases.get(trouble_of(mention))
-        if case and case.covers(mention.priority, now):
-            self.hold([(mention, "joined")], now)
-        elif self.promise(mention, configuration, now, wake=True) is None:
-            self.hold([(mention, cast(Why, mention.priority))], now)
+        covered = case and case.covers(mention.priority, now)
+        outcome = "joined" if covered else self._open(mention, configuration, now, wake=True)
+        if not isinstance(outcome, Ring):
+            self.hold([(mention, outcome)], now)
 
     def open_for(self, ring: Ring, now: datetime) -> bool:
         """Open the ring's case; when another ring's case covers it already, drop the ring and return False."""
@@ -111,6 +107,14 @@ class Ringing:
         for brand, references in by_brand.items():
             self.held.keep(brand, references, now)
 
+    def _open(
+        self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
+    ) -> Ring | Why:
+        ring = self.promise(mention, configuration, now, wake=wake)
+        if ring is None:
+            return cast(Literal["P1", "P2"], mention.priority)
+        return ring if self.open_for(ring, now) else "joined"
+
     def _again(self, case: Case, mention: ScoredMention, now: datetime) -> Ring | Why | None:
         """A mention of an open case: one more voice in it, or the first one come again after a crash."""
         if case.first != reference_of(mention.platform, str(mention.external_id)):
@@ -129,7 +133,7 @@ def reference_of(platform: str, external_id: str) -> str:
 
 def still_free(to: Sequence[str], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:
     """Of these recipients, those whose caps leave room after the rings of the last minute."""
-    return allowed(to, [(ring.kind, ring.to) for ring in recent if ring.state != "dropped"], kind)
+    return allowed(to, [(ring.kind, ring.to) for ring in recent if ring.state not in ("dropped", "unsent")], kind)
 
 
 def all_free(to: tuple[str, ...], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:

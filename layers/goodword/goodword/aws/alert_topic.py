@@ -3,11 +3,17 @@
 import json
 from collections.abc import Sequence
 
+from botocore.exceptions import ClientError
+
 from goodword.aws._client import WORLD, client
 
 
 class NotPublished(Exception):
-    """Raised when SNS did not take an alert; it stays in the outbox."""
+    """Raised when SNS did not take an alert; it stays in the outbox. `refused`: SNS said so, nobody can have got it."""
+
+    def __init__(self, *, refused: bool) -> None:
+        super().__init__()
+        self.refused = refused
 
 
 class AlertTopic:
@@ -27,4 +33,4 @@ class AlertTopic:
                 MessageAttributes={"to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))}},
             )
         except WORLD as error:
-            raise NotPublished from error
+            raise NotPublished(refused=isinstance(error, ClientError)) from error

@@ -9,7 +9,8 @@ from goodword.aws._client import client
 from goodword.aws.items import SCHEMA, from_dynamo, from_ms, minute_of, to_dynamo, to_ms
 
 type Kind = Literal["P1", "P2", "bundle"]
-type State = Literal["claimed", "sent", "dropped", "moved"]
+type State = Literal["claimed", "sent", "unsent", "dropped", "moved"]
+"""claimed: being sent, or a crash left it; unsent: SNS refused it, and nobody got it; moved: it has a later slot."""
 
 LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
 LOOK_BACK = timedelta(hours=48)
@@ -121,15 +122,15 @@ class Outbox:
             "Update": {
                 "TableName": self._table,
                 "Key": _key(ring.slot),
-                "UpdateExpression": "SET #state = :moved",
-                "ConditionExpression": "#state = :claimed AND tries = :tries",
+                "UpdateExpression": "SET #state = :moved REMOVE wake",
+                "ConditionExpression": "#state IN (:claimed, :unsent) AND tries = :tries",
                 "ExpressionAttributeNames": {"#state": "state"},
                 "ExpressionAttributeValues": to_dynamo(
-                    {":moved": "moved", ":claimed": "claimed", ":tries": ring.tries}
+                    {":moved": "moved", ":claimed": "claimed", ":unsent": "unsent", ":tries": ring.tries}
                 ),
             }
         }
-        wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1)
+        wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1, state="claimed")
         return self.promise(wish, free, wake=wake, also=[mark])
 
     def _put(self, ring: Ring, also: Sequence[dict[str, Any]], *, wake: bool) -> Literal["put", "taken", "refused"]:

@@ -47,7 +47,9 @@ def answer(reader: Reader, line: str) -> dict[str, Any]:
     """What is read in one line, as JSON values; any line has an answer."""
     heard = _mention(line)
     text = whole_text(_text(heard.get("title")), _text(heard.get("text")))
-    reading = reader.understand(text, rating=_number(heard.get("rating")), quiet="own voice" if heard.get("from_self") is True else None)
+    reading = reader.understand(
+        text, rating=_number(heard.get("rating")), quiet="own voice" if heard.get("from_self") is True else None
+    )
     matches = reader.brands(text, _text(heard.get("source")))
     return {
         "brands": [{"brand": match.brand, "because": match.because} for match in matches],

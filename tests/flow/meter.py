@@ -1,0 +1,91 @@
+"""Write units as DynamoDB bills them, request by request: what stood before, what stands after, what the indexes move.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WriteItem.html and GSI.html (provisioned throughput)
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.embedded.prices import item_bytes
+from tests.house.house import House
+
+INDEXES = {"feed": "f", "author": "a"}
+SORTED_BY = "t"
+_UNIT = 1024
+
+type Item = Mapping[str, Any]
+
+
+class Meter:
+    """Watches every write that the rooms make. `units` by room and kind of item, `writes` by partition key."""
+
+    def __init__(self, house: House) -> None:
+        self._table, self._dynamo = house.deployed.names["Table"], house.dynamo
+        self.units, self.writes = Counter[tuple[str, str]](), Counter[str]()
+        for room, client in (("store", house.rooms["store"].module.table._dynamo), *_alert_and_sweep(house)):
+            client.meta.events.register("before-call.dynamodb", self._before, unique_id="meter before")
+            client.meta.events.register("after-call.dynamodb", self._after(room), unique_id="meter after")
+
+    @property
+    def total(self) -> int:
+        """Every unit since the last `reset`."""
+        return self.units.total()
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self.units.clear()
+        self.writes.clear()
+
+    def _before(self, context: dict[str, Any], **_: Any) -> None:
+        context["meter"] = [(key, self._item(key)) for key in _keys(context["house.params"])]
+
+    def _after(self, room: str) -> Any:
+        def count(context: dict[str, Any], parsed: Mapping[str, Any], model: Any, **_: Any) -> None:
+            twice = 2 if model.name == "TransactWriteItems" else 1
+            for key, old in context["meter"]:
+                new = old if "Error" in parsed else self._item(key)
+                self.units[room, key["pk"]["S"].split("#")[0]] += twice * units(old, new)
+                self._count_keys(old, new)
+
+        return count
+
+    def _count_keys(self, old: Item | None, new: Item | None) -> None:
+        if stands := new or old:
+            self.writes[stands["pk"]["S"]] += 1
+        for index, name in INDEXES.items():
+            for item in (old, new):
+                if _entry(old, name) != _entry(new, name) and item and name in item:
+                    self.writes[f"{index}: {item[name]['S']}"] += 1
+
+    def _item(self, key: Item) -> Item | None:
+        found = self._dynamo.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return dict(found) if found else None
+
+
+def units(old: Item | None, new: Item | None) -> int:
+    """What one write costs; `new is old` for one that was refused."""
+    table = max([1, *(-(-item_bytes(item) // _UNIT) for item in (old, new) if item)])
+    return table + sum(_index_units(_entry(old, name), _entry(new, name)) for name in INDEXES.values())
+
+
+def _index_units(old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> int:
+    """An entry that comes or goes costs one; one that moves costs both. Keys only, so it is within a kilobyte."""
+    return 0 if old == new else (old is not None) + (new is not None)
+
+
+def _entry(item: Item | None, name: str) -> tuple[Any, ...] | None:
+    return (item[name], item[SORTED_BY]) if item and name in item else None
+
+
+def _keys(params: Mapping[str, Any]) -> Iterator[Item]:
+    for part in params.get("TransactItems", [{"One": params}]):
+        for write in part.values():
+            if "Item" in write or "UpdateExpression" in write:
+                source = write.get("Item") or write["Key"]
+                yield {"pk": source["pk"], "sk": source["sk"]}
+
+
+def _alert_and_sweep(house: House) -> Iterator[tuple[str, Any]]:
+    for room in ("alert", "sweep"):
+        yield room, house.rooms[room].module.ringing.outbox._dynamo

@@ -1,0 +1,149 @@
+"""Least privilege, tried: whatever a role allows is used, and nothing that it allows can be taken away."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from tests.flow.said import FIRE, LATE, comment
+from tests.house.house import House, open_house
+from tests.house.plan import Statement, plan
+
+type Pair = tuple[str, str]
+"""A role and an action."""
+
+
+def rings(house: House) -> None:
+    for name, text in (("c1", FIRE), ("c2", LATE)):
+        assert house.door.send("facebook", "acme-facebook", comment(name, text)).status == 200
+    house.settle()
+    assert {ring.about for ring in house.people.rings} == {"c1", "c2"}
+    assert {mention.about for mention in house.people.got("ana:sms")} == {"c1"}
+
+
+def quarantines(house: House) -> None:
+    assert house.door.send("facebook", "acme-facebook", b"not what Facebook documents").status == 200
+    house.settle()
+    assert len(house.quarantine()) == 1
+
+
+def outlasts_an_outage(house: House) -> None:
+    """A message that met one comes again after ten seconds, not after the queue's sixty."""
+    for service, external_id, text in (("sqs.SendMessageBatch", "c1", LATE), ("dynamodb.PutItem", "c2", LATE),
+                                       ("dynamodb.PutItem", "c3", FIRE)):  # fmt: skip
+        house.door.send("facebook", "acme-facebook", comment(external_id, text))
+        with house.faults.on(service):
+            house.settle()
+        house.wait(11)
+        house.settle()
+        assert house.mention("facebook", external_id)
+
+
+def keeps_what_the_stream_gives_up_on(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
+    with house.faults.on("dynamodb.*", room="alert"):
+        house.settle()
+    assert house.dead_letters() == {"StreamDeadLetters": 1}
+
+
+def finds_what_the_stream_lost(house: House) -> None:
+    house.stream.lost = True
+    house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
+    house.settle()
+    house.stream.lost = False
+    house.live(4, every=30)
+    assert [ring.about for ring in house.people.rings] == ["c1"]
+
+
+def keeps_a_promise(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
+    with house.faults.on("sns.Publish"):
+        house.settle()
+    house.live(2, every=30)
+    assert [ring.about for ring in house.people.rings] == ["c1"]
+
+
+def keeps_a_round_that_could_not_start(house: House) -> None:
+    """The schedule's own part: nobody of ours is there to be asked."""
+    letters = house.deployed.arns["SweepDeadLetters"]
+    house._schedule.require([("sqs:SendMessage", letters)], "SendMessage")
+
+
+SCENARIOS: tuple[Callable[[House], None], ...] = (
+    keeps_a_round_that_could_not_start,
+    quarantines,
+    rings,
+    keeps_what_the_stream_gives_up_on,
+    outlasts_an_outage,
+    keeps_a_promise,
+    finds_what_the_stream_lost,
+)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One action on one resource, as a role's statement gives it; `resource` by its place there."""
+
+    role: str
+    statement: int
+    action: str
+    resource: int
+
+
+def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
+    """Every grant of the plan, each with the statement that it alone would be."""
+    for role, statements in house.deployed.roles.items():
+        for place, said in enumerate(statements):
+            for action in said.actions:
+                for number, resource in enumerate(said.resources):
+                    yield Grant(role, place, action, number), Statement((action,), (resource,))
+
+
+@cache
+def used_by(scenario: Callable[[House], None]) -> frozenset[Grant]:
+    """What the scenario needs, in a house where nothing is missing."""
+    with open_house() as house:
+        scenario(house)
+        roles = [room.role for room in house.rooms.values()] + [house._schedule]
+        used = {role.name: role.used for role in roles}
+        return frozenset(
+            grant for grant, alone in grants(house) if any(alone.allows(*need) for need in used[grant.role])
+        )
+
+
+@cache
+def granted() -> frozenset[Grant]:
+    with open_house() as house:
+        return frozenset(grant for grant, _ in grants(house))
+
+
+def still_works(scenario: Callable[[House], None], without: Pair) -> bool:
+    with open_house(without=frozenset({without})) as house:
+        try:
+            scenario(house)
+        except Exception:  # noqa: BLE001 - whatever it is, the scenario did not come to its end
+            return False
+    return True
+
+
+def survives(role: str, action: str) -> bool:
+    """Whether nobody misses it."""
+    users = [one for one in SCENARIOS if any((grant.role, grant.action) == (role, action) for grant in used_by(one))]
+    return all(still_works(one, (role, action)) for one in users)
+
+
+ROLES = tuple(plan().of_type("AWS::IAM::Role"))
+
+
+def test_everything_that_is_allowed_is_used_on_every_resource() -> None:
+    used = frozenset().union(*(used_by(scenario) for scenario in SCENARIOS))
+    assert used == granted()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_that_is_allowed_can_be_taken_away(role: str) -> None:
+    actions = sorted({grant.action for grant in granted() if grant.role == role})
+    survivors = [action for action in actions if survives(role, action)]
+    print(f"{role}: {len(actions)} actions taken away one by one, survivors {survivors}")
+    assert survivors == []

@@ -1,0 +1,118 @@
+"""A storm: nobody is rung into silence, and the count of the rest is true."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.flow.said import comment, post, shop
+from tests.house.house import House
+from tests.house.people import Ring
+
+MAILS, TEXTS = 6, 3  # a recipient and minute
+RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
+
+
+def most_in_a_minute(moments: Iterable[datetime]) -> int:
+    """The largest number of moments in any sixty seconds."""
+    ordered = sorted(moments)
+    return max((sum(start <= one < start + timedelta(seconds=60) for one in ordered) for start in ordered), default=0)
+
+
+def storm(house: House, mentions: int, **said: Any) -> list[str]:
+    """So many P1 in a minute, by the shop, fifty a webhook; everybody works meanwhile."""
+    names = [f"s{place}" for place in range(mentions)]
+    for start in range(0, mentions, 50):
+        shop(house, *[post(name, **{"root_id": name} | said) for name in names[start : start + 50]])
+        house.wait(60 * 50 / mentions)
+        house.settle()
+    return names
+
+
+def bundled(rings: list[Ring]) -> int:
+    return sum(int(ring.machine["subject"].split("] ")[1].split()[0]) for ring in rings if ring.about is None)
+
+
+def held(house: House) -> int:
+    return len(house.items("held"))
+
+
+def test_in_a_storm_of_distinct_troubles_everybody_keeps_below_the_caps_and_the_count_is_true(house: House) -> None:
+    names = storm(house, 1200)
+    house.live(6)
+    rings = house.people.rings
+    rung = [ring.about for ring in rings if ring.about]
+    assert len(set(rung)) == len(rung)
+    assert set(rung) <= set(names)
+    assert len(rung) + bundled(rings) == len(names)
+    for recipient, most in RECIPIENTS.items():
+        got = [ring.at for ring in house.people.got(recipient)]
+        assert 0 < most_in_a_minute(got) <= most
+    assert 0 < held(house) <= house.rooms["alert"].invocations["all"]
+    assert house.depths() == {}
+    assert len(house.items("mention")) == len(names)
+
+
+def test_the_bundle_says_how_many_were_grave(house: House) -> None:
+    names = [f"s{place}" for place in range(40)]
+    shop(house, *[post(name, root_id=name) for name in names])
+    house.live(5)
+    *rung, bundle = house.people.rings
+    assert [ring.about for ring in rung] == names[: len(rung)]
+    assert bundle.to == ("ana:mail", "ben:mail", "ana:sms")
+    rest = len(names) - len(rung)
+    assert bundle.machine["subject"].startswith(f"[ACME BUNDLE] {rest} more held back")
+    assert bundle.machine["sms"].startswith(f"ACME: {rest} more held back")
+    assert f"{rest} P1" in bundle.machine["email"]
+
+
+def test_a_storm_in_one_thread_is_one_ring(house: House) -> None:
+    storm(house, 400, root_id="viral")
+    house.live(5)
+    assert len(house.people.rings) == 1
+    assert held(house) <= house.rooms["alert"].invocations["all"]
+    assert house.depths() == {}
+
+
+def test_a_new_danger_rings_while_complaints_fill_the_mail_cap(house: House) -> None:
+    for place in range(30):
+        house.door.send("facebook", "acme-facebook", comment(f"c{place}", post=f"p{place}"))
+    house.settle()
+    complaints = len(house.people.rings)
+    house.wait(6)
+    shop(house, post("fire"))
+    house.settle()
+    assert [ring.about for ring in house.people.rings[complaints:]] == ["fire"]
+    assert house.people.rings[-1].to == ("ana:mail", "ben:mail", "ana:sms")
+
+
+def test_a_storm_of_complaints_leaves_phones_alone(house: House) -> None:
+    for place in range(30):
+        house.door.send("facebook", "acme-facebook", comment(f"c{place}", post=f"p{place}"))
+    house.live(5)
+    assert house.people.got("ana:sms") == []
+    assert len([ring for ring in house.people.rings if ring.about]) + bundled(house.people.rings) == 30
+
+
+def test_two_teams_are_capped_each_by_itself() -> None:
+    from tests.house.house import CONFIGURATION, open_house
+
+    configuration = json.loads(json.dumps(CONFIGURATION))
+    configuration["brands"]["bolt"] = {"terms": ["bolt"], "team": "night"}
+    configuration["teams"]["night"] = {"people": {"cem": {"mail": "cem@example.com"}}}
+    configuration["sources"]["acme-shop"].pop("brand")
+    with open_house(configuration) as house:
+        for place in range(20):
+            shop(house, post(f"a{place}", root_id=f"a{place}"))
+        shop(house, post("b0", "bolt charger caught fire and melted", root_id="b0"))
+        house.settle()
+        assert [ring.about for ring in house.people.got("cem:mail")] == ["b0"]
+
+
+def test_after_the_storm_the_next_trouble_rings_at_once(house: House) -> None:
+    storm(house, 200)
+    house.live(5)
+    before = len(house.people.rings)
+    shop(house, post("later"))
+    house.settle()
+    assert [ring.about for ring in house.people.rings[before:]] == ["later"]

@@ -1,0 +1,99 @@
+"""The write budget, over every real payload that stores a mention: at most four units, six where a case is opened."""
+
+import json
+from statistics import mean
+from typing import Any
+
+import pytest
+
+from tests.conftest import SHARED, shared_payloads
+from tests.flow.meter import Meter
+from tests.flow.said import FIRE, LATE, THANKS, comment, post, shop
+from tests.house.house import House
+
+STORED = 4
+OPENED = 6
+PLATFORMS = ("facebook", "instagram", "x")
+
+
+@pytest.fixture
+def meter(house: House) -> Meter:
+    return Meter(house)
+
+
+def empty(house: House) -> None:
+    for item in house.items():
+        key = {"pk": item["pk"], "sk": item["sk"]}
+        house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
+
+
+def payloads() -> list[dict[str, Any]]:
+    return [fixture for fixture in shared_payloads() if fixture["platform"] in PLATFORMS]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
+def test_an_ordinary_mention_costs_four_units_at_most(house: House, meter: Meter) -> None:
+    stored: list[float] = []
+    for fixture in payloads():
+        body = (SHARED / "payloads" / fixture["file"]).read_bytes()
+        meter.reset()
+        assert house.door.send(fixture["platform"], f"acme-{fixture['platform']}", body).status == 200
+        house.settle()
+        if mentions := house.items("mention") + house.items("own"):
+            stored += [meter.total / len(mentions)] * len(mentions)
+        empty(house)
+    print(f"{len(stored)} mentions of real payloads: mean {mean(stored):.2f} write units, most {max(stored):.2f}")
+    assert mean(stored) <= STORED
+
+
+@pytest.mark.parametrize("text", [LATE, FIRE])
+def test_opening_a_case_costs_six_units(house: House, meter: Meter, text: str) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", text))
+    house.settle()
+    assert len(house.people.rings) == 1
+    assert meter.total <= OPENED
+
+
+def test_a_duplicate_costs_one_unit(house: House, meter: Meter) -> None:
+    for _ in range(2):
+        meter.reset()
+        house.door.send("facebook", "acme-facebook", comment("c1", LATE))
+        house.settle()
+    assert meter.units == {("store", "m"): 1}
+
+
+def test_joining_a_case_costs_one_unit_a_batch(house: House, meter: Meter) -> None:
+    shop(house, post("first", FIRE, root_id="r"))
+    house.settle()
+    meter.reset()
+    shop(house, *(post(f"more-{number}", FIRE, root_id="r") for number in range(30)))
+    for name in ("DeliveriesMapping", "UrgentMapping", "StreamMapping"):
+        while house.corridors[name].step():
+            pass
+    assert meter.units == {("store", "m"): 90, ("alert", "held"): 1}
+
+
+def test_an_edit_moves_its_index_entries_and_no_more(house: House, meter: Meter) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
+    house.settle()
+    house.wait(10)
+    meter.reset()
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS + "!", verb="edited", time=1_794_992_460))
+    house.settle()
+    assert meter.total <= 1 + 1 + 2 + 2  # refused, written, feed moved, author moved
+
+
+def test_a_deletion_costs_the_tombstone_and_two_index_entries(house: House, meter: Meter) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
+    house.settle()
+    meter.reset()
+    house.door.send("facebook", "acme-facebook", comment("c1", None, verb="remove"))
+    house.settle()
+    assert meter.total == 3
+
+
+def test_what_is_ignored_or_quarantined_costs_nothing(house: House, meter: Meter) -> None:
+    house.door.send("facebook", "acme-facebook", b"[]")
+    house.door.send("facebook", "acme-facebook", json.dumps({"object": "page", "entry": []}).encode())
+    house.settle()
+    assert meter.total == 0
