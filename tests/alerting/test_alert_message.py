@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from goodword.alerting import Rendered, message, render
 
+from goodword.alerting import Rendered, message, render
 from tests.alerting.scenarios import SCENARIOS, alert
 
 

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+
 from goodword.alerting import Rendered, render
 from goodword.alerting.gsm7 import septets
-
 from tests.alerting.scenarios import SCENARIOS
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -1,6 +1,7 @@
 """What one part of an SMS can hold."""
 
 import pytest
+
 from goodword.alerting.gsm7 import ASCII, BASIC, EXTENSION, GSM7, septets, spell
 
 

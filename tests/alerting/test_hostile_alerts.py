@@ -4,12 +4,12 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.alerting import message, render
-from goodword.alerting.gsm7 import GSM7, septets
-from goodword.alerting.mail import HEADINGS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodword.alerting import message, render
+from goodword.alerting.gsm7 import GSM7, septets
+from goodword.alerting.mail import HEADINGS
 from tests.alerting.scenarios import NOW, alert
 
 _NASTY = st.sampled_from(

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from goodword.alerting.mail import HEADINGS, body, subject
 from goodword.alerting.quote import LINES, quoted, web_address
-
 from tests.alerting.scenarios import NOW, alert
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
-from goodword.alerting.pace import MAILS, TEXTS, Kind, allowed, recipients
 from hypothesis import given
 from hypothesis import strategies as st
+
+from goodword.alerting.pace import MAILS, TEXTS, Kind, allowed, recipients
 
 
 @dataclass(frozen=True)

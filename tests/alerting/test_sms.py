@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+
 from goodword.alerting.gsm7 import septets
 from goodword.alerting.quote import private
 from goodword.alerting.sms import bundle_sms, sms
-
 from tests.alerting.scenarios import NOW, SCENARIOS, alert
 
 

@@ -88,7 +88,7 @@ def _ring(books: Books, mention: ScoredMention) -> Sent | str:
         if why := books.held(mention.platform, str(mention.external_id)):
             return HELD[why]
         time.sleep(0.1)
-    return "no ring yet"
+    return "nobody was rung so far; the sweep looks again every minute"
 
 
 def _arguments() -> argparse.Namespace:

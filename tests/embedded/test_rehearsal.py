@@ -3,9 +3,11 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +40,7 @@ pytestmark = [
 PAYLOADS = ROOT.parent / "shared" / "data" / "payloads"
 EVENTS = ROOT / "events"
 RING_SECONDS = 20
+BEFORE = "@acme thank you for the lamp"  # said before the restart
 
 
 def _fixtures() -> list[dict[str, Any]]:
@@ -72,8 +75,22 @@ class Live:
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    home = tmp_path_factory.mktemp("bundle")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bundle")
+
+
+@pytest.fixture(scope="module")
+def live(home: Path) -> Iterator[Live]:
+    """The stack, deployed and used once, stopped, and started again with what it remembers."""
+    with _running(home) as first:
+        first.stored("x", first.hears("x", "acme-x", BEFORE))
+        _ring(first, "x", first.hears("x", "acme-x", "@acme this is late again"))
+    with _running(home) as second:
+        yield second
+
+
+@contextmanager
+def _running(home: Path) -> Iterator[Live]:
     with emulator.running(home) as aws, pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             environment.delenv(name)
@@ -85,8 +102,10 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
         ear = Ear(provision(stack, _configuration()), home)
         ear.start()
         door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))
-        yield Live(stack, door, Books(stack), ear)
-        ear.stop()
+        try:
+            yield Live(stack, door, Books(stack), ear)
+        finally:
+            ear.stop()
 
 
 SAMPLE = load_yaml((ROOT / "goodword.yaml").read_bytes())
@@ -124,6 +143,10 @@ def _ring(live: Live, platform: str, external_id: str) -> Sent:
     sent = live.ear.wait_for(platform, external_id, RING_SECONDS)
     assert sent is not None, "nobody was rung"
     return sent
+
+
+def test_a_restart_forgets_nothing(live: Live) -> None:
+    assert [item for item in live.books.items() if BEFORE in json.dumps(item)]
 
 
 def test_danger_rings_at_once_by_mail_and_text_message(live: Live) -> None:

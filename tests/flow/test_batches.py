@@ -1,4 +1,4 @@
-"""Between the rooms: what fails comes again, alone; what never works ends in the dead letters; an outage ends nowhere."""
+"""Between the rooms: what fails comes again, alone; what never works ends in dead letters; an outage ends nowhere."""
 
 import json
 from typing import Any
@@ -29,7 +29,7 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
     answer["Successful"] = [one for place, one in enumerate(taken) if place not in places]
 
 
-# ---- the rules of the mapping, as the house plays them ------------------------------------------------------------------
+# ---- the rules of the mapping, as the house plays them -------------------------------------------------------------
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"batchItemFailures": None}, {"batchItemFailures": []}])
@@ -53,7 +53,7 @@ def test_a_filter_lets_pass_what_it_names() -> None:
     assert not matches(pattern, {"eventName": "REMOVE"})
 
 
-# ---- one message fails, its neighbours do not ----------------------------------------------------------------------------
+# ---- one message fails, its neighbours do not ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("bad", [["s0"], ["s3", "s7"], [f"s{place}" for place in range(9)]])
@@ -114,7 +114,7 @@ def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_ring(house: Hous
     assert len(house.people.rings) == 1
 
 
-# ---- poison ---------------------------------------------------------------------------------------------------------------
+# ---- poison --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
     assert json.loads(letter["Body"])["DDBStreamBatchInfo"]["batchSize"] == 1
 
 
-# ---- an hour without ------------------------------------------------------------------------------------------------------
+# ---- an hour without -----------------------------------------------------------------------------------------------
 
 
 def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:

@@ -96,7 +96,7 @@ def name_of(item: dict[str, Any]) -> str:
 
 def tallied(log: str, name: str) -> int:
     """The sum of one count over every tally line in the log."""
-    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{") and '"_aws"' in line]
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     return int(sum(sum(value) if isinstance(value, list) else value for line in lines if (value := line.get(name))))
 
 

@@ -1,6 +1,8 @@
 """One webhook in, one person rung: the whole way through every room."""
 
-from tests.flow.said import FIRE, comment
+import pytest
+
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment
 from tests.house.house import House
 
 
@@ -28,3 +30,56 @@ def test_a_danger_rings_by_sms_and_mail(house: House) -> None:
     assert [mail.about for mail in house.people.got("ben:mail")] == ["c1"]
     assert ring.machine["priority"] == "P1"
     assert ring.machine["subject"].startswith(f"[ACME P1 {ring.machine['case']}]")
+
+
+def test_our_own_voice_is_kept_and_rings_nobody(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", LATE, **{"from": {"id": PAGE, "name": "Acme"}}))
+    house.settle()
+    item = house.item("facebook", "c1")
+    assert item is not None
+    assert item["type"]["S"] == "own"
+    assert house.mention("facebook", "c1").from_self  # type: ignore[union-attr]
+    assert house.people.rings == []
+
+
+def test_a_reaction_is_counted_and_not_stored(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", None, item="reaction", reaction_type="angry"))
+    house.settle()
+    assert house.items() == []
+    assert house.quarantine() == []
+    assert house.depths() == {}
+
+
+@pytest.mark.parametrize("order", [("add", "remove"), ("remove", "add"), ("add", "remove", "add")])
+def test_what_was_deleted_is_gone_whatever_the_order(house: House, order: tuple[str, ...]) -> None:
+    for verb in order:
+        house.door.send("facebook", "acme-facebook", comment("c1", LATE if verb == "add" else None, verb=verb))
+        house.settle()
+    item = house.item("facebook", "c1")
+    assert item is not None
+    assert item["type"]["S"] == "gone"
+    assert not {"tx", "an", "ai", "f", "a"} & item.keys()
+    assert len(house.people.rings) == (1 if order[0] == "add" else 0)
+
+
+def test_an_edit_changes_what_is_kept_and_does_not_ring_again(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1"))
+    house.settle()
+    house.wait(60)
+    house.door.send("facebook", "acme-facebook", comment("c1", f"{LATE} Still no answer!", verb="edited"))
+    house.settle()
+    stored = house.mention("facebook", "c1")
+    assert stored is not None
+    assert stored.text is not None
+    assert stored.text.endswith("Still no answer!")
+    assert stored.action == "edited"
+    assert len(house.people.rings) == 1
+
+
+def test_thanks_are_kept_and_ring_nobody(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
+    house.settle()
+    stored = house.mention("facebook", "c1")
+    assert stored is not None
+    assert (stored.priority, stored.intents) == ("P3", ("praise",))
+    assert house.people.rings == []

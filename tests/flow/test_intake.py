@@ -20,7 +20,7 @@ def refused(house: House) -> None:
     assert house.depth("DeliveriesQueue") == 0
 
 
-# ---- who is let in ----------------------------------------------------------------------------------------------------
+# ---- who is let in -------------------------------------------------------------------------------------------------
 
 
 def test_a_handshake_is_answered_with_the_bare_challenge(house: House) -> None:
@@ -119,7 +119,7 @@ def test_base64_that_is_none_is_malformed(house: House) -> None:
     assert house.door.carry(event).status == 400
 
 
-# ---- secrets ------------------------------------------------------------------------------------------------------------
+# ---- secrets -------------------------------------------------------------------------------------------------------
 
 
 def signed_with(house: House, secret: str, body: bytes) -> int:
@@ -194,11 +194,11 @@ def test_a_source_without_secrets_lets_nobody_in(house: House) -> None:
     assert signed_with(house, "facebook-app-secret", comment("c1")) == 401
     house.keep_secrets("acme-facebook", app_secret=[""])
     house.wait(301)
-    nothing = "sha256=" + hmac.digest(b"", comment("c1"), hashlib.sha256).hexdigest()
+    nothing = "sha256=" + hmac.digest(b"", comment("c1"), hashlib.sha256).hex()
     assert house.door.knock("POST", PATH, comment("c1"), {"x-hub-signature-256": nothing}).status == 401
 
 
-# ---- what stands behind the door ------------------------------------------------------------------------------------------
+# ---- what stands behind the door -----------------------------------------------------------------------------------
 
 
 def test_nothing_is_acknowledged_that_the_queue_has_not_taken(house: House) -> None:

@@ -103,7 +103,7 @@ def test_a_ring_that_the_sweep_woke_survives_a_crash_as_well(
     assert {ring.about for ring in house.people.rings} == {"c1"}
 
 
-# ---- SNS is down ------------------------------------------------------------------------------------------------------
+# ---- SNS is down ---------------------------------------------------------------------------------------------------
 
 
 def test_an_hour_without_sns_delays_rings_and_they_say_so(house: House) -> None:
@@ -133,7 +133,7 @@ def test_an_answer_that_sns_lost_is_asked_for_once_more(house: House) -> None:
     assert rung(house) == ["c1", "c1"]
 
 
-# ---- the sweep --------------------------------------------------------------------------------------------------------
+# ---- the sweep -----------------------------------------------------------------------------------------------------
 
 
 def test_what_the_stream_lost_is_found_and_rung_for_once(house: House) -> None:
@@ -210,7 +210,7 @@ def test_what_was_deleted_before_it_could_be_rung_for_stays_silent(house: House)
     assert house.depths() == {}
 
 
-# ---- replay -------------------------------------------------------------------------------------------------------------
+# ---- replay --------------------------------------------------------------------------------------------------------
 
 
 def test_a_replay_of_any_suffix_of_the_stream_rings_nobody_again(house: House) -> None:

@@ -80,7 +80,7 @@ class Door:
         try:
             given = self._intake.invoke(event)
             return Answer(int(given["statusCode"]), str(given.get("body", "")), given["headers"]["content-type"])
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - API Gateway does not care why
             return Answer(502, f"{type(error).__name__}: {error}")
 
 
@@ -110,7 +110,13 @@ def http_event(
             "accountId": "123456789012",
             "apiId": "house",
             "domainName": "house.execute-api.eu-central-1.amazonaws.com",
-            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "203.0.113.7", "userAgent": "-"},
+            "http": {
+                "method": method,
+                "path": path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": "203.0.113.7",
+                "userAgent": "-",
+            },
             "requestId": "house",
             "routeKey": route,
             "stage": "$default",

@@ -21,7 +21,7 @@ def unavailable(operation: str = "Any") -> ClientError:
 
 @dataclass(slots=True)
 class Fault:
-    """`operation` is such as `dynamodb.PutItem` (or `sqs.*`); the first `skip` matching calls pass, then `times` fail."""
+    """`operation` is such as `dynamodb.PutItem` (or `sqs.*`); the first `skip` matching calls pass, `times` fail."""
 
     operation: str
     error: BaseException | None

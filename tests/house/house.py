@@ -81,7 +81,7 @@ class House:
             for wire in self.deployed.wires
         }
 
-    # ---- what a test does -----------------------------------------------------------------------------------------------
+    # ---- what a test does ------------------------------------------------------------------------------------------
 
     @property
     def now(self) -> datetime:
@@ -102,7 +102,8 @@ class House:
     def settle(self, *, steps: int = 100_000) -> None:
         """Walk every corridor until nothing moves at this moment."""
         for _ in range(steps):
-            if not any([corridor.step() for corridor in self.corridors.values()]):
+            moved = [corridor.step() for corridor in self.corridors.values()]
+            if not any(moved):
                 return
         raise AssertionError("the house does not come to rest")
 
@@ -122,7 +123,7 @@ class House:
         self._schedule.require([("lambda:InvokeFunction", self.deployed.arns["sweep"])], "Invoke")
         try:
             sweep.invoke({})
-        except (Exception, Crash):
+        except (Exception, Crash):  # noqa: BLE001 - whatever it raises, the round has failed
             return False
         return True
 
@@ -135,10 +136,13 @@ class House:
         """Store the secrets of a source, newest first."""
         self.secrets[source] = {**self.secrets[source], **names}
         self.ssm.put_parameter(
-            Name=f"/{STACK}/sources/{source}", Value=json.dumps(self.secrets[source]), Type="SecureString", Overwrite=True
+            Name=f"/{STACK}/sources/{source}",
+            Value=json.dumps(self.secrets[source]),
+            Type="SecureString",
+            Overwrite=True,
         )
 
-    # ---- what a test looks at ---------------------------------------------------------------------------------------------
+    # ---- what a test looks at --------------------------------------------------------------------------------------
 
     def items(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Items of the table in DynamoDB's JSON; of one `type`, or all."""

@@ -93,7 +93,9 @@ class Plan:
     def deployable(self) -> Resource:
         """What moto deploys: the resources it has, and one output for each expression that somebody here must know."""
         stays = {name: found for name, found in self.resources.items() if found["Type"] in _DEPLOYED}
-        outputs = {f"Asked{place}": {"Value": expression} for place, expression in enumerate(self._questions().values())}
+        outputs = {
+            f"Asked{place}": {"Value": expression} for place, expression in enumerate(self._questions().values())
+        }
         return {
             "Parameters": self.template["Parameters"],
             "Conditions": self.template.get("Conditions", {}),
@@ -114,7 +116,8 @@ class Plan:
             roles={
                 role: tuple(
                     Statement(
-                        tuple(_list(said["Action"])), tuple(map(_as_aws_has_it, under("role", role, str(place)).values()))
+                        tuple(_list(said["Action"])),
+                        tuple(map(_as_aws_has_it, under("role", role, str(place)).values())),
                     )
                     for place, said in enumerate(_statements(properties))
                 )
@@ -142,20 +145,23 @@ class Plan:
         for name, found in self.resources.items():
             if found["Type"] in _DEPLOYED:
                 yield ("ref", name), {"Ref": name}
+        for name in self.of_type("AWS::SQS::Queue"):
+            yield ("arn", name), {"Fn::GetAtt": [name, "Arn"]}
         for room, function in self.functions().items():
             yield ("arn", room), _without_functions({"Fn::GetAtt": [f"{room.title()}Function", "Arn"]})
             for name, value in function["Environment"]["Variables"].items():
                 yield ("environment", room, name), value
-        for name in self.of_type("AWS::SQS::Queue"):
-            yield ("arn", name), {"Fn::GetAtt": [name, "Arn"]}
-        for role, properties in self.of_type("AWS::IAM::Role").items():
-            for place, statement in enumerate(_statements(properties)):
-                for number, resource in enumerate(_list(statement["Resource"])):
-                    yield ("role", role, str(place), str(number)), _without_functions(resource)
+        yield from self._ask_roles()
         for name, properties in self.of_type("AWS::Lambda::EventSourceMapping").items():
             yield ("wire", name, "source"), properties["EventSourceArn"]
             if failure := properties.get("DestinationConfig", {}).get("OnFailure"):
                 yield ("wire", name, "failure"), failure["Destination"]
+
+    def _ask_roles(self) -> Iterable[tuple[tuple[str, ...], Any]]:
+        for role, properties in self.of_type("AWS::IAM::Role").items():
+            for place, statement in enumerate(_statements(properties)):
+                for number, resource in enumerate(_list(statement["Resource"])):
+                    yield ("role", role, str(place), str(number)), _without_functions(resource)
 
 
 @cache
@@ -201,5 +207,7 @@ def _without_functions(expression: Any) -> Any:
     """The ARN of a function, which moto does not deploy, by its stack's name."""
     match expression:
         case {"Fn::GetAtt": [str(name), "Arn"]} if name.endswith("Function"):
-            return {"Fn::Sub": f"arn:aws:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:${{AWS::StackName}}-{name}"}
+            return {
+                "Fn::Sub": f"arn:aws:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:${{AWS::StackName}}-{name}"
+            }
     return expression

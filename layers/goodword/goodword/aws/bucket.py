@@ -19,14 +19,14 @@ FRESH_SECONDS = 60
 class ConfigurationObject[T]:
     """The uploaded configuration, read at most once a minute; the last good one stays in force."""
 
-    def __init__(self, bucket: str, read: Callable[[bytes], T], clock: Callable[[], float] = time.monotonic) -> None:
-        self._s3, self._bucket, self._read, self._clock = client("s3"), bucket, read, clock
+    def __init__(self, bucket: str, read: Callable[[bytes], T]) -> None:
+        self._s3, self._bucket, self._read = client("s3"), bucket, read
         self._good: T | None = None
         self._checked = -float("inf")
 
     def current(self) -> T:
         """The configuration in force. Raises ConfigurationError when there has never been a readable one."""
-        if self._clock() - self._checked >= FRESH_SECONDS:
+        if time.monotonic() - self._checked >= FRESH_SECONDS:
             self._refresh()
         if self._good is None:
             raise ConfigurationError(f"no readable {CONFIGURATION_KEY} in the bucket: run `goodword configure`")
@@ -39,7 +39,7 @@ class ConfigurationObject[T]:
         except (*WORLD, ValueError, ConfigurationError):
             if self._good is None:
                 raise
-        self._checked = self._clock()
+        self._checked = time.monotonic()
 
 
 class Quarantine:

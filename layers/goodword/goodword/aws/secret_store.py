@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodword.aws._client import WORLD, client
@@ -27,13 +26,13 @@ class SecretStore:
     Its value is JSON, every live secret by name, newest first: {"app_secret": ["new", "old"], "verify_token": ["..."]}.
     """
 
-    def __init__(self, path: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._ssm, self._path, self._clock = client("ssm"), path.rstrip("/"), clock
+    def __init__(self, path: str) -> None:
+        self._ssm, self._path = client("ssm"), path.rstrip("/")
         self._cache: dict[str, _Cached] = {}
 
     def of(self, source: str) -> Secrets:
         """The live secrets: at most 5 minutes old, or up to 1 hour while SSM does not answer; then its error rises."""
-        cached, now = self._cache.get(source), self._clock()
+        cached, now = self._cache.get(source), time.monotonic()
         if cached and now - cached.fetched < FRESH_SECONDS:
             return cached.secrets
         if cached and now - cached.tried < REFETCH_SECONDS and now - cached.fetched < STALE_SECONDS:
@@ -42,7 +41,7 @@ class SecretStore:
 
     def again(self, source: str) -> Secrets | None:
         """After a bad signature: the secrets read afresh, or None when that was done less than a minute ago."""
-        cached, now = self._cache.get(source), self._clock()
+        cached, now = self._cache.get(source), time.monotonic()
         if cached and now - cached.tried < REFETCH_SECONDS:
             return None
         return self._fetch(source, cached, now)

@@ -1,26 +1,32 @@
 """What a batch came to, as one log line that is also its metrics; nothing is written when there is nothing to say."""
 
+import json
 from collections.abc import Mapping
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-_NAMESPACE = "Goodword"
+# CloudWatch charges 0.30 USD a month for each metric, so only what an owner would plot or be woken by is one.
+METRICS = frozenset({"scored", "quarantined", "stored", "rang", "held", "unpublished"})
 
 
 class TallyLine:
-    """Counts of one room, with no dimension but the room: CloudWatch charges each metric by the month."""
+    """Counts of one room, with no dimension but the room."""
 
     def __init__(self, room: str) -> None:
-        self._metrics = Metrics(namespace=_NAMESPACE, service=room)
+        self._metrics, self._room = Metrics(namespace="Goodword", service=room), room
 
     def write(self, counts: Mapping[str, int], **because: Mapping[str, int]) -> None:
-        """Write the counts that are not zero; `because` goes into the line, not into the metrics."""
+        """Write the counts that are not zero, and what lies behind them; all of it stays in the line."""
         said = {name: number for name, number in counts.items() if number}
-        for name, number in said.items():
-            self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
-        for name, breakdown in because.items():
-            if breakdown:
-                self._metrics.add_metadata(key=name, value=dict(breakdown))
-        if said:
-            self._metrics.flush_metrics()
+        details: dict[str, object] = {name: dict(breakdown) for name, breakdown in because.items() if breakdown}
+        details |= {name: number for name, number in said.items() if name not in METRICS}
+        if not METRICS & said.keys():
+            if details:
+                print(json.dumps({"service": self._room, **details}))  # noqa: T201 - as Metrics does
+            return
+        for name in METRICS & said.keys():
+            self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=said[name])
+        for name, detail in details.items():
+            self._metrics.add_metadata(key=name, value=detail)
+        self._metrics.flush_metrics()
