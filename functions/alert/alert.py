@@ -16,9 +16,9 @@ from goodword.aws.held import Why
 from goodword.aws.items import read_memory
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring, read_ring
-from goodword.aws.patient_batch import describe
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
+from goodword.errors import describe
 from goodword.mention import ScoredMention, instant
 from goodword.reading.priority import due
 from goodword.ringing import Ringing

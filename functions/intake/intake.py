@@ -16,6 +16,7 @@ from goodword.errors import (
     HandshakeRefused,
     Rejected,
     UnknownSource,
+    describe,
 )
 from goodword.platforms._platform import Answer, Delivery, Platform, Secrets
 from goodword.settings import IntakeSettings
@@ -40,8 +41,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except ConfigurationError as fault:
         log.error("not configured", extra={"reason": str(fault)})  # noqa: TRY400 - the sentence says it all
         answer = Answer(503, "not ready")
-    except Exception as error:  # the world's: say so, and let the platform bring it again
-        log.exception("not taken", extra={"error": type(error).__name__, "route": _route(event)})
+    except Exception as error:  # noqa: BLE001 - the world's: say so, and let the platform bring it again
+        log.error("not taken", extra=describe(error) | {"route": _route(event)})
         answer = Answer(503, "try again")
     return _as_http(answer)
 

@@ -14,6 +14,8 @@ Anything else is the world's (a throttled table, a lost connection) and goes up:
 No message repeats a secret, a signature or a person's text.
 """
 
+import traceback
+
 
 class GoodwordError(Exception):
     """Base of every error that Goodword raises on purpose."""
@@ -61,3 +63,10 @@ class Unreadable(GoodwordError):
 
 class ConfigurationError(GoodwordError):
     """Raised when a setting or goodword.yaml is wrong; the message says where and what to do."""
+
+
+def describe(error: BaseException) -> dict[str, str]:
+    """What may be logged of an error: its kind and its place, never its words, which may quote a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
+    return {"error": type(error).__name__, "at": place}

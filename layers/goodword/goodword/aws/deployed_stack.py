@@ -72,8 +72,16 @@ class DeployedStack:
         for (protocol, address), to in wanted.items():
             self._subscribe(protocol, address, {"to": sorted(to)}, standing.get((protocol, address)))
         for gone in standing.keys() - wanted.keys():
-            if standing[gone].startswith("arn:"):  # one that waits to be confirmed lapses by itself
-                client("sns").unsubscribe(SubscriptionArn=standing[gone])
+            self._forget(standing[gone])
+
+    def _forget(self, subscription: str) -> None:
+        """Unsubscribe what `subscribe` made; one that waits to be confirmed lapses by itself."""
+        if not subscription.startswith("arn:"):
+            return
+        sns = client("sns")
+        policy = sns.get_subscription_attributes(SubscriptionArn=subscription)["Attributes"].get("FilterPolicy", "{}")
+        if json.loads(policy).keys() == {"to"}:
+            sns.unsubscribe(SubscriptionArn=subscription)
 
     def _subscriptions(self) -> dict[tuple[str, str], str]:
         pages = client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.output("TopicArn"))

@@ -3,13 +3,13 @@
 Not Powertools' processor: that one logs what an exception says, and an exception may quote a person.
 """
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
 from goodword.aws._client import WORLD, client
+from goodword.errors import describe
 
 type Record = Mapping[str, Any]
 
@@ -20,13 +20,6 @@ LONGEST_WAIT_SECONDS = 900
 def wait_seconds(receives: int) -> int:
     """10 s doubling to 15 min: twelve receives outlast an hour's outage by half an hour."""
     return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """What may be logged of an error: its kind and its place, never its words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "unknown"
-    return {"error": type(error).__name__, "at": place}
 
 
 class Patience:

@@ -4,6 +4,8 @@ import argparse
 import getpass
 import sys
 
+from goodword import platforms
+
 NAME = "secret"
 
 
@@ -11,7 +13,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", help="a source of goodword.yaml, such as acme-facebook")
-    parser.add_argument("name", help="which secret, such as app_secret (`goodword check` lists them)")
+    known = sorted({name for platform in platforms.names() for name in platforms.load(platform).SECRETS})
+    parser.add_argument("name", choices=known, help="which secret (`goodword check` lists those of each source)")
     parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
     parser.set_defaults(func=run)
 
