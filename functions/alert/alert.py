@@ -102,7 +102,7 @@ def _send(ring: Ring, alert: Alert | Bundle) -> str:
     try:
         topic.publish(rendered.subject, message(rendered), ring.to)
     except NotPublished as error:
-        logger.error("not published yet", extra=describe(error))  # noqa: TRY400 - an exception's words may quote
+        logger.error("not published yet", extra=describe(error))
         if error.refused:
             ringing.outbox.settle(ring, "unsent")
         return "unpublished"
