@@ -49,7 +49,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
             break
         except Exception as error:  # noqa: BLE001 - whatever it is, its words may quote a person and go no further
-            logger.error("record failed", extra=describe(error))  # noqa: TRY400
+            logger.error("record failed", extra=describe(error))
             raise RecordFailed("the batch is halved until the record is alone") from None
     ringing.hold(held, datetime.now(UTC))
     tally.write(counts)
