@@ -11,7 +11,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal proof bench deploy destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal bench deploy destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,9 +44,6 @@ arm64: tools ## build for production's processor, and look at every shared objec
 
 rehearsal: setup ## build, deploy into the embedded AWS, one run of the whole flow over HTTP
 	@echo "== rehearsal"; $(PY) -m pytest -q -m rehearsal tests/embedded
-
-proof: setup ## the balance over 10,000 mentions, each delivered 1 to 5 times in shuffled order; takes minutes
-	@GOODWORD_MENTIONS=10000 $(PY) -m pytest -q -rP tests/flow/test_conservation.py
 
 bench: setup ## how fast intake is, beside the floor
 	@$(PY) -m tests.bench

@@ -207,3 +207,16 @@ def test_parse_imports_nothing_heavy():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
     assert "goodword.platforms.x" in told.split()
     assert not {"pydantic", "boto3", "vaderSentiment"} & set(told.split())
+
+
+@pytest.mark.parametrize("time", ["inf", "1e400", "nan", "1e20", "soon"])
+def test_a_time_that_is_none_is_misuse(run, time):
+    status, _, err = run("verify", "x", "--secret", SECRET, f"--now={time}", EVENTS / "x.json")
+    assert status == 2
+    assert f"'{time}' is not a time in Unix seconds" in err
+
+
+def test_parse_writes_into_a_pipe_of_any_encoding(run, file):
+    _, out, _ = run("parse", "standard", file('{"external_id": "1", "text": "schön 😀"}'.encode()))
+    assert out.isascii()
+    assert json.loads(out)["text"] == "schön 😀"

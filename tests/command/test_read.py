@@ -136,3 +136,15 @@ def test_a_faulty_configuration_is_told_by_line(capsys, folder):
     (folder / "goodword.yaml").write_text("brands: 1\n")
     assert main(["read"]) == 1
     assert "goodword.yaml:1" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_or_an_indentation_does_not_hide_an_object(read):
+    rated = b'{"text": "fine", "rating": 1}'
+    marked, indented, titled = read(b"\xef\xbb\xbf" + rated + b"\r\n  " + rated + b'\n{"title": "fine", "rating": 1}\n')
+    assert marked["reasons"] == indented["reasons"] == titled["reasons"]
+    assert marked["reasons"][0] == "complaint: rated 1 of 5"
+
+
+def test_what_we_hid_rings_nobody_here_either(read):
+    [hidden] = read(b'{"text": "the charger caught fire", "action": "hidden"}\n')
+    assert (hidden["priority"], hidden["reasons"]) == ("P4", ["hidden by us"])

@@ -219,3 +219,51 @@ def test_another_product_is_ignored():
 def test_reasons_hold_no_words_of_a_person():
     [heard] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
     assert "mother" not in heard.reason
+
+
+@pytest.mark.parametrize("item", ["album", "event", "photo", "video", "share"])
+def test_an_item_without_a_post_is_known_by_its_own_id(item):
+    heard = mention("facebook", change({"item": item, "verb": "add", f"{item}_id": 55}))
+    assert (heard.external_id, heard.root_id) == ("55", "55")
+
+
+@pytest.mark.parametrize(
+    ("value", "external_id"),
+    [
+        ({"item": "reel", "post_id": "5_9"}, "5_9"),
+        ({"post_id": "5_9"}, "5_9"),
+        ({"post_id": "5_9", "comment_id": None}, "5_9"),
+        ({"post_id": "5_9", "comment_id": "9_2"}, "9_2"),
+    ],
+)
+def test_a_mention_is_heard_whatever_item_it_stands_in(value, external_id):
+    heard = mention("facebook", change(value, "mention"))
+    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", external_id, "5_9")
+
+
+def test_a_like_that_names_its_target_as_parent_only():
+    heard = mention("facebook", change({"item": "like", "verb": "add", "parent_id": "1_8", "sender_id": 7}))
+    assert (heard.kind, heard.parent_id) == ("reaction", "1_8")
+
+
+def test_a_recommendation_in_small_letters():
+    value = {"item": "rating", "verb": "add", "open_graph_story_id": 9, "recommendation_type": "negative"}
+    assert mention("facebook", change(value, "ratings")).title == "Does not recommend"
+
+
+def test_an_odd_attachment_does_not_cost_the_message():
+    odd = [None, "x", {"type": "image", "payload": {"url": "https://b.example/"}}]
+    heard = mention("facebook", message(message={"mid": "m_1", "text": "look", "attachments": odd}))
+    assert (heard.text, heard.media) == ("look", ("https://b.example/",))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("live_videos", {"id": "4", "status": "live"}, "change live_videos"),
+        ("mention", {}, "change mention"),
+        ("feed", {"item": "story", "verb": "add"}, "change feed: story add"),
+    ],
+)
+def test_what_is_ignored_is_named_by_what_it_says(field, value, reason):
+    assert hear("facebook", change(value, field)) == [Ignored(reason)]

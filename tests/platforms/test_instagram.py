@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Ignored
+from goodword.platforms._platform import Broken, Ignored
 from tests.platforms.hearing import at, hear, mention
 
 US = "17841400000000001"
@@ -123,3 +123,25 @@ def test_the_rest_is_ignored(payload):
 def test_seen_events_are_ignored():
     payload = entry(messaging=[{"sender": {"id": "77"}, "timestamp": 1, "read": {"mid": "m"}}])
     assert hear("instagram", payload) == [Ignored("messaging event read")]
+
+
+def test_a_list_of_envelopes_is_read_one_by_one():
+    """Meta's own examples for Instagram Login stand in a list, with field and value right in the entry."""
+    said = entry(field="comments", value={"id": "c1", "text": "hi"})
+    first, second, broken = hear("instagram", [said, said, 3])
+    assert (first.external_id, second.external_id) == ("c1", "c1")
+    assert isinstance(broken, Broken)
+
+
+def test_a_mention_keeps_what_a_relay_knows_of_it():
+    value = {"media_id": "m1", "comment_id": "c1", "text": "@acme look", "from": {"id": "7", "username": "jo"}}
+    heard = mention("instagram", change("mentions", value))
+    assert (heard.external_id, heard.text, heard.author_id, heard.author_handle) == ("c1", "@acme look", "7", "jo")
+
+
+def test_standby_is_heard_as_a_change_too():
+    about = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001}
+    heard = mention("instagram", change("standby", about | {"message": {"mid": "m_1", "text": "hi"}}))
+    assert (heard.kind, heard.external_id, heard.author_id) == ("message", "m_1", "77")
+    [pressed] = hear("instagram", change("standby", about | {"postback": {"title": "Start"}}))
+    assert pressed == Ignored("messaging event postback")

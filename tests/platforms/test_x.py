@@ -222,3 +222,15 @@ def test_media():
 def test_ids_survive_exactly():
     body = json.dumps(streamed()).replace('"99"', "2123456789012345677").encode()
     assert mention("x", body).external_id == "2123456789012345677"
+
+
+@pytest.mark.parametrize(
+    "likes",
+    [
+        {"for_user_id": "10", "favorite_events": [{"id": "abc", "user": {"id_str": "20"}}]},
+        {"data": {"event_type": "like.create", "filter": {"user_id": "10"}, "payload": {"id": "abc"}}},
+    ],
+)
+def test_a_like_of_nothing_is_unreadable(likes):
+    [heard] = hear("x", likes)
+    assert isinstance(heard, Broken)

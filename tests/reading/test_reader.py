@@ -7,7 +7,7 @@ from hypothesis import given
 
 from goodword.mention import Mention, ScoredMention
 from goodword.reading.priority import due
-from goodword.reading.reader import Reader
+from goodword.reading.reader import Reader, why_quiet
 from goodword.reading.sentiment import VaderScorer
 from tests.reading.hostile import HOSTILE
 
@@ -107,3 +107,9 @@ def test_any_text_is_read_and_written(text):
     assert bool(scored.reasons) == bool(scored.intents)
     assert all(len(reason) < 80 for reason in scored.reasons)
     assert ScoredMention.from_dict(scored.as_dict()) == scored
+
+
+def test_somebody_may_have_to_look_unless_we_said_or_hid_it():
+    assert why_quiet(from_self=False, action="created") is None
+    assert why_quiet(from_self=False, action="hidden") == "hidden by us"
+    assert why_quiet(from_self=True, action="hidden") == "own voice"

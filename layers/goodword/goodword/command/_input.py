@@ -67,4 +67,7 @@ def now(args: argparse.Namespace) -> datetime:
 
 
 def _epoch(text: str) -> datetime:
-    return datetime.fromtimestamp(float(text), UTC)
+    try:
+        return datetime.fromtimestamp(float(text), UTC)
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time in Unix seconds") from error

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodword.command._input import read_file
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
@@ -26,13 +26,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when the stack has it, 1 with what is wrong otherwise."""
+    from goodword.aws._client import WORLD
     from goodword.aws.deployed_stack import DeployedStack
 
     try:
-        configuration = load_yaml(Path(args.file).read_bytes(), args.file)
+        configuration = load_yaml(read_file(args.file), args.file)
         stack = DeployedStack(args.stack)
         configure(stack, configuration)
-    except (OSError, ConfigurationError) as error:
+    except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{args.stack} has {args.file}: in force within a minute.")

@@ -88,4 +88,4 @@ def _tell(adapter: Platform, delivery: Delivery, accounts: frozenset[str], name:
 
 
 def _line(mention: Mention) -> str:
-    return json.dumps(mention.as_dict(), ensure_ascii=False)
+    return json.dumps(mention.as_dict())  # ASCII, so that a pipe of any encoding can hold it

@@ -10,11 +10,12 @@ from typing import Any, BinaryIO
 
 from goodword.command._input import Misuse
 from goodword.errors import ConfigurationError
-from goodword.reading.reader import Reader, whole_text
+from goodword.reading.reader import Reader, whole_text, why_quiet
 from goodword.reading.sentiment import VaderScorer
 
 NAME = "read"
 _DEFAULT_CONFIG = "goodword.yaml"
+_BEFORE = "\ufeff \t"  # what editors put before an object: a byte order mark, an indentation
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,9 +48,8 @@ def answer(reader: Reader, line: str) -> dict[str, Any]:
     """What is read in one line, as JSON values; any line has an answer."""
     heard = _mention(line)
     text = whole_text(_text(heard.get("title")), _text(heard.get("text")))
-    reading = reader.understand(
-        text, rating=_number(heard.get("rating")), quiet="own voice" if heard.get("from_self") is True else None
-    )
+    quiet = why_quiet(from_self=heard.get("from_self") is True, action=_text(heard.get("action")))
+    reading = reader.understand(text, rating=_number(heard.get("rating")), quiet=quiet)
     matches = reader.brands(text, _text(heard.get("source")))
     return {
         "brands": [{"brand": match.brand, "because": match.because} for match in matches],
@@ -102,10 +102,10 @@ def _opened(file: str | None) -> AbstractContextManager[BinaryIO]:
 def _mention(line: str) -> dict[str, Any]:
     """The mention object in a line; a line that is anything else is itself the text."""
     try:
-        value = json.loads(line) if line.startswith("{") else None
+        value = json.loads(line.lstrip(_BEFORE)) if line.lstrip(_BEFORE).startswith("{") else None
     except (ValueError, RecursionError):
         value = None
-    return value if isinstance(value, dict) and "text" in value else {"text": line}
+    return value if isinstance(value, dict) and value.keys() & {"text", "title"} else {"text": line}
 
 
 def _text(value: Any) -> str | None:

@@ -5,6 +5,7 @@ import getpass
 import sys
 
 from goodword import platforms
+from goodword.errors import ConfigurationError
 
 NAME = "secret"
 
@@ -21,12 +22,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when it is stored. It is read without echo, and never from the command line, where others could see it."""
+    from goodword.aws._client import WORLD
     from goodword.aws.deployed_stack import DeployedStack
 
     value = getpass.getpass(f"{args.name}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     if not value:
         print("nothing was given, nothing is changed", file=sys.stderr)
         return 1
-    DeployedStack(args.stack).keep_secret(args.source, args.name, value)
+    try:
+        DeployedStack(args.stack).keep_secret(args.source, args.name, value)
+    except (ConfigurationError, *WORLD) as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"{args.source}: {args.name} is stored; the one before it stays good until the next change.")
     return 0

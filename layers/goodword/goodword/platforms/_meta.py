@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from goodword.errors import BadHandshake, HandshakeRefused
@@ -13,7 +14,7 @@ from goodword.platforms._json import (
     as_object,
     child,
     ident,
-    load_object,
+    load,
     moment,
     objects,
     read_each,
@@ -133,7 +134,16 @@ def parse_entries(delivery: Delivery, accounts: frozenset[str], product: str, re
 
     A body about another product is ignored; one without `object` is read, since old and relayed bodies lack it.
     """
-    body = load_object(delivery.body)
+    body = load(delivery.body)
+    read = partial(_read_envelope, delivery, accounts, product, read_change)
+    # Instagram Login's own examples stand in a list.
+    yield from read_each(body, read) if body and isinstance(body, list) else read(body)
+
+
+def _read_envelope(
+    delivery: Delivery, accounts: frozenset[str], product: str, read_change: Read, envelope: Any
+) -> Iterator[Heard]:
+    body = as_object(envelope, "the body")
     if body.get("object", product) != product:
         yield Ignored(f"object {word(body.get('object'))} is not for a {delivery.platform} source")
         return
@@ -172,13 +182,13 @@ def read_message(entry: Entry, event: Any) -> Iterator[Heard]:
 
 def as_message(value: Object, key: str) -> Object:
     """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender."""
-    if isinstance(value.get(key), dict):
+    if isinstance(value.get(key), dict) or ("recipient" in value and "mid" not in value):
         return value
     return {"sender": value.get("from") or value.get("sender"), "timestamp": value.get("timestamp"), key: value}
 
 
 def _message(entry: Entry, event: Object, message: Object) -> Mention:
-    attachments = [as_object(part, "an attachment") for part in objects(message, "attachments")]
+    attachments = [part for part in objects(message, "attachments") if isinstance(part, dict)]
     replied = child(message, "reply_to")
     told = any(part.get("type") == "story_mention" for part in attachments)
     return entry.mention(

@@ -39,10 +39,11 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 
 def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
     field, value = word(change.get("field")), child(change, "value")
-    kind, action = _KINDS.get(word(value.get("item"))), ACTIONS.get(word(value.get("verb", "add")))
-    if field not in {"feed", "mention", "ratings"} or not kind or not action:
-        yield Ignored(f"change {field}: {word(value.get('item'))} {word(value.get('verb'))}")
-    elif field == "mention":
+    kind, action = _kind(field, value), ACTIONS.get(word(value.get("verb", "add")))
+    if not kind or not action:
+        named = [word(value[key]) for key in ("item", "verb") if key in value]
+        yield Ignored(" ".join([f"change {field}:", *named]) if named else f"change {field}")
+    elif kind == "mention":
         yield _mention(entry, value, action)
     elif kind == "reaction":
         yield _reaction(entry, value, action)
@@ -50,26 +51,34 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         yield _item(entry, value, kind, action)
 
 
+def _kind(field: str, value: Object) -> Kind | None:
+    """What is told; None when nothing that we hear. Whatever item a mention stands in, it is a mention."""
+    if field == "mention":
+        return "mention" if value else None
+    return _KINDS.get(word(value.get("item"))) if field in {"feed", "ratings"} else None
+
+
 def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Heard:
-    external_id = required_ident(value, _ID.get(kind, "post_id"))
+    # An album or an event may come without a post around it: then its own id (album_id) is all there is.
+    external_id = required_ident(value, *_IDS.get(kind, ("post_id", f"{word(value.get('item'))}_id")))
     return entry.mention(
         kind=kind,
         action=action,
         external_id=external_id,
         parent_id=ident(value, "parent_id") if kind == "comment" else None,
-        root_id=external_id if kind == "review" else ident(value, "post_id"),
+        root_id=ident(value, "post_id") if kind == "comment" else external_id,
         text=text(value, "review_text" if kind == "review" else "message"),
-        title=None if action == "deleted" else _RECOMMENDATIONS.get(word(value.get("recommendation_type"))),
+        title=None if action == "deleted" else _RECOMMENDATIONS.get(word(value.get("recommendation_type")).upper()),
         rating=whole(value, "rating") if kind == "review" else None,
         **_said(value),
     )
 
 
-_ID: dict[Kind, str] = {"comment": "comment_id", "review": "open_graph_story_id"}
+_IDS: dict[Kind, tuple[str, ...]] = {"comment": ("comment_id",), "review": ("open_graph_story_id",)}
 
 
 def _mention(entry: Entry, value: Object, action: Action) -> Heard:
-    in_comment = value.get("item") == "comment"
+    in_comment = word(value.get("item")) == "comment" or ("item" not in value and value.get("comment_id"))
     return entry.mention(
         kind="mention",
         action=action,
@@ -82,8 +91,8 @@ def _mention(entry: Entry, value: Object, action: Action) -> Heard:
 
 
 def _reaction(entry: Entry, value: Object, action: Action) -> Heard:
-    """A reaction has no id. Its target is the comment or the post; `parent_id` can name another item altogether."""
-    target = ident(value, "comment_id") or ident(value, "post_id")
+    """A reaction has no id. Its target is the comment or the post; beside them `parent_id` can name another item."""
+    target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:
         return Ignored("a like of the page itself")
     said = _said(value) | {"media": (), "permalink": None}

@@ -1,6 +1,7 @@
 """Instagram: comments, mentions, story mentions and messages, by Meta's webhooks."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from goodword.mention import Mention
 from goodword.platforms._json import Object, child, ident, moment, required_ident, text, word
@@ -26,6 +27,7 @@ COVERAGE = (
 # Some set-ups deliver what belongs to messaging as changes. https://developers.facebook.com/docs/instagram-platform/webhooks
 _MESSAGING_FIELDS = {
     "messages": "message",
+    "standby": "message",
     "message_echoes": "message",
     "message_edit": "message_edit",
     "message_edits": "message_edit",
@@ -56,31 +58,37 @@ def _comment(entry: Entry, value: Object) -> Heard:
     verb = word(value.get("verb", "add"))  # not documented, but relays send it
     if verb not in ACTIONS:
         return Ignored(f"change comments: {verb}")
-    author = child(value, "from")
     return entry.mention(
         kind="comment",
         action=ACTIONS[verb],
         external_id=required_ident(value, "id", "comment_id"),
         parent_id=ident(value, "parent_id"),
         root_id=ident(child(value, "media"), "id"),
-        text=text(value, "text"),
-        created_at=moment(value, "created_time") or moment(value, "timestamp"),
-        author_id=ident(author, "id"),
-        author_handle=text(author, "username"),
-        from_self=entry.is_ours(ident(author, "self_ig_scoped_id")),
+        **_said(entry, value),
     )
 
 
 def _mention(entry: Entry, value: Object) -> Mention:
-    """Ids only: text and author must be looked up, and the mention is kept even when that fails."""
+    """Mostly ids only: text and author must be looked up, and the mention is kept even when that fails."""
     return entry.mention(
         kind="mention",
         action="created",
         external_id=required_ident(value, "comment_id", "media_id"),
         root_id=ident(value, "media_id"),
-        created_at=None,
-        author_id=None,
+        **_said(entry, value),
     )
+
+
+def _said(entry: Entry, value: Object) -> dict[str, Any]:
+    """Words, time and author, as far as they are told."""
+    author = child(value, "from")
+    return {
+        "text": text(value, "text"),
+        "created_at": moment(value, "created_time") or moment(value, "timestamp"),
+        "author_id": ident(author, "id"),
+        "author_handle": text(author, "username"),
+        "from_self": entry.is_ours(ident(author, "self_ig_scoped_id")),
+    }
 
 
 __all__ = ["COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -129,9 +129,8 @@ class _Reader:
             case "post.delete":
                 yield self._gone(required_ident(payload, "id"), ident(payload, "author_id"), None)
             case "like.create":
-                yield self._like(
-                    payload, self.users.author(ident(payload, "author_id")), ident(payload, "liked_tweet_id")
-                )
+                author = self.users.author(ident(payload, "author_id"))
+                yield self._like(payload, author, required_ident(payload, "liked_tweet_id"))
             case "dm.received" | "dm.sent":
                 yield from _read_list("direct_message_events", self.direct_message, payload)
             case "chat.received" | "chat.sent":
@@ -192,7 +191,7 @@ class _Reader:
         """A like; its own id is a hash, never a post's id."""
         event = as_object(event, "a like")
         user = child(event, "user")
-        yield self._like(event, _author(user, _id(user)), _id(child(event, "favorited_status")))
+        yield self._like(event, _author(user, _id(user)), _required_id(child(event, "favorited_status")))
 
     def direct_message(self, event: Any) -> Iterator[Heard]:
         """A direct message that is not encrypted."""
@@ -254,7 +253,7 @@ class _Reader:
             return "comment"
         return "post" if self._is_ours(author_id) else "mention"
 
-    def _like(self, like: Object, author: dict[str, Any], post_id: str | None) -> Mention:
+    def _like(self, like: Object, author: dict[str, Any], post_id: str) -> Mention:
         return self._mention(
             kind="reaction",
             external_id=ident(like, "id"),

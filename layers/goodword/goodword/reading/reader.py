@@ -36,7 +36,7 @@ class Reader:
         brands = self.brands(text, mention.source)
         if not brands and mention.action != "deleted":
             return None
-        quiet = "own voice" if mention.from_self else "hidden by us" if mention.action == "hidden" else None
+        quiet = why_quiet(from_self=mention.from_self, action=mention.action)
         reading = self.understand(text, rating=mention.rating, quiet=quiet)
         heard = {field.name: getattr(mention, field.name) for field in fields(Mention)}
         return ScoredMention(
@@ -61,6 +61,11 @@ class Reader:
         if priority != "P4":
             sentiment = replace(sentiment, because=self._scorer.because(text))
         return Reading(sentiment, tuple(finding.intent for finding in findings), priority, reasons)
+
+
+def why_quiet(*, from_self: bool, action: str | None) -> str | None:
+    """Why nobody need look, whatever it says; None when somebody may have to."""
+    return "own voice" if from_self else "hidden by us" if action == "hidden" else None
 
 
 def whole_text(title: str | None, text: str | None) -> str:
