@@ -66,7 +66,7 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: da
         return "known"
     match ringing.decide(mention, configuration.current(), now):
         case Ring() as ring:
-            return _send(ring, _worded(ring, mention, now))
+            return _send_if_it_stands(ring, now)
         case None:
             return "known"
         case why:
@@ -87,13 +87,21 @@ def _wake(woken: Ring, now: datetime) -> str:
     ring = ringing.take(woken, now)
     if ring is None:
         return "known"
+    if ring.brand not in configuration.current().brands:
+        ringing.outbox.settle(ring, "dropped")
+        return "dropped"
     if ring.kind == "bundle":
         return _send(ring, _worded_bundle(ring, now))
+    return _send_if_it_stands(ring, now) if ringing.open_for(ring, now) else "dropped"
+
+
+def _send_if_it_stands(ring: Ring, now: datetime) -> str:
+    """Word the mention as it is now; when it was deleted meanwhile, leave it to the sweep to ring for who joined it."""
     mention = mentions.find(ring.platform, ring.external_id)
-    if mention and ringing.open_for(ring, now):
-        return _send(ring, _worded(ring, mention, now))
-    ringing.outbox.settle(ring, "dropped")
-    return "dropped"
+    if mention is None:
+        ringing.outbox.settle(ring, "withdrawn")
+        return "dropped"
+    return _send(ring, _worded(ring, mention, now))
 
 
 def _send(ring: Ring, alert: Alert | Bundle) -> str:

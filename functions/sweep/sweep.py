@@ -16,6 +16,7 @@ from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.ringing import Ringing, all_free, dealt_with, undone
 from goodword.settings import SweepSettings
+from goodword.trouble import trouble_of
 
 GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
 GLANCE = timedelta(minutes=15)  # every round
@@ -35,6 +36,7 @@ def handler(_event: dict[str, Any], _context: object) -> None:
     tally.write(
         {
             "overdue": _overdue(rings, now),
+            "withdrawn": sum(_pass_on(ring, current, now) for ring in rings if ring.state == "withdrawn"),
             "bundled": sum(_bundle(brand, held, current, now) for brand in current.brands),
             "forgotten": _forgotten(rings, held, current, now),
         }
@@ -45,6 +47,18 @@ def _overdue(rings: list[Ring], now: datetime) -> int:
     """Promise again, as far as the caps allow, what was not sent within its lease."""
     late = [ring for ring in rings if ring.state in ("claimed", "unsent") and ring.lease_until < now]
     return sum(ringing.promise_again(ring, now) for ring in late[:MOST_AT_ONCE])
+
+
+def _pass_on(ring: Ring, current: Configuration, now: datetime) -> bool:
+    """Close the case of a mention that was deleted before it rang, and ring for the next of those who joined it."""
+    ringing.cases.close(ring.trouble, ring.origin)
+    for platform, external_id in islice(feed.urgent(ring.brand, ring.made_at - GRACE, now), MOST_AT_ONCE):
+        mention = mentions.find(platform, external_id)
+        if mention and trouble_of(mention) == ring.trouble:
+            ringing.remind(mention, current, now)
+            break
+    ringing.outbox.settle(ring, "dropped")
+    return True
 
 
 def _bundle(brand: str, held: list[HeldBatch], current: Configuration, now: datetime) -> int:

@@ -24,6 +24,7 @@ from tests.bench.rounds import side_by_side
 from tests.bench.wire import ENVIRONMENT
 from tests.conftest import ROOT
 from tests.house.house import SECRETS
+from tests.house.rooms import Context
 
 SOURCE = "acme-facebook"
 SECRET = SECRETS[SOURCE]["app_secret"][0]
@@ -64,7 +65,7 @@ def _let_in(intake: ModuleType, webhook: dict[str, Any]) -> None:
 
 def _handle(room: ModuleType, records: list[dict[str, Any]]) -> None:
     with contextlib.redirect_stdout(io.StringIO()):
-        assert room.handler({"Records": records}, None) == {"batchItemFailures": []}
+        assert room.handler({"Records": records}, Context("bench")) == {"batchItemFailures": []}
 
 
 def _webhook() -> dict[str, Any]:

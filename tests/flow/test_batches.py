@@ -1,6 +1,7 @@
 """Between the rooms: what fails comes again, alone; what never works ends in dead letters; an outage ends nowhere."""
 
 import json
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -210,3 +211,18 @@ def test_an_hour_without_quarantine_loses_nothing(house: House) -> None:
     house.live(32)
     assert len(house.quarantine()) == 1
     assert house.depths() == {}
+
+
+# ---- a batch that takes long ---------------------------------------------------------------------------------------
+
+
+def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(house: House) -> None:
+    house.rooms["score"].clock = lambda: iter([9_000, 5_000])  # after the first message, and after the second
+    for number in range(4):
+        house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
+    house.settle()
+    assert stored(house) == {"c0", "c1"}
+    house.rooms["score"].clock = lambda: repeat(10_000)
+    house.live(2)
+    assert stored(house) == {"c0", "c1", "c2", "c3"}
+    assert house.dead_letters() == {}

@@ -3,10 +3,11 @@
 import importlib.util
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from types import ModuleType
 from typing import Any
 
@@ -31,6 +32,11 @@ class Context:
     memory_limit_in_mb: int = 512
     invoked_function_arn: str = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:house"
     aws_request_id: str = "00000000-0000-0000-0000-000000000000"
+    answers: Iterator[int] = field(default_factory=lambda: repeat(10_000))
+
+    def get_remaining_time_in_millis(self) -> int:
+        """What is left of the ten seconds, as the room was told to believe."""
+        return next(self.answers)
 
 
 @dataclass(slots=True)
@@ -53,6 +59,8 @@ class Room:
     calls: list[Call] = field(default_factory=list)
     invocations: Counter[str] = field(default_factory=Counter)
     module: ModuleType = field(init=False)
+    clock: Callable[[], Iterator[int]] = field(default=lambda: repeat(10_000))
+    """What the rooms hear when they ask for the milliseconds that are left, answer by answer."""
 
     def __post_init__(self) -> None:
         with _environment(self.environment), _sdk(self):
@@ -64,7 +72,7 @@ class Room:
         self.role.require([("logs:CreateLogStream", group), ("logs:PutLogEvents", group)], "PutLogEvents")
         self.invocations["all"] += 1
         try:
-            return self.module.handler(event, Context(self.name))
+            return self.module.handler(event, Context(self.name, answers=self.clock()))
         except BaseException:
             self.invocations["failed"] += 1
             raise

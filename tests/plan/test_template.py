@@ -134,6 +134,21 @@ def test_every_dead_letter_queue_is_watched():
     assert [name for name in dead_letter_queues() if f'"{name}' not in alarm] == []
 
 
+def test_every_subscription_has_dead_letters_that_take_what_its_topic_could_not_deliver():
+    subscriptions = of_type("AWS::SNS::Subscription")
+    assert subscriptions
+    policies = of_type("AWS::SQS::QueuePolicy").values()
+    admitted = {
+        (target(queue), target(topic))
+        for policy in policies
+        for queue in policy["Queues"]
+        for said in policy["PolicyDocument"]["Statement"]
+        for topic in as_list(said["Condition"]["ArnEquals"]["aws:SourceArn"])
+    }
+    for one in subscriptions.values():
+        assert (target(one["RedrivePolicy"]["deadLetterTargetArn"]), target(one["TopicArn"])) in admitted
+
+
 @pytest.mark.parametrize("name", queue_mappings())
 def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
     mapping = queue_mappings()[name]
@@ -259,6 +274,18 @@ def test_alarms_are_few_told_to_somebody_and_about_metrics_that_exist():
 def test_each_function_is_in_the_errors_alarm():
     alarm = json.dumps(of_type("AWS::CloudWatch::Alarm")["RoomErrorsAlarm"])
     assert [name for name in functions() if f'"{name}"' not in alarm] == []
+
+
+def test_log_levels_are_those_that_lambda_knows():
+    """https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html: there is no WARNING."""
+    assert set(parameters()["LogLevel"]["AllowedValues"]) <= {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}
+
+
+def test_the_metrics_of_a_stack_are_its_own():
+    namespace = of_type("AWS::CloudWatch::Alarm")["UnpublishedAlarm"]["Namespace"]
+    assert "AWS::StackName" in json.dumps(namespace)
+    written = [one["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for one in functions().values()]
+    assert written == [namespace] * len(functions())
 
 
 def test_every_parameter_explains_itself():

@@ -14,6 +14,7 @@ from goodword.mention import ScoredMention
 from goodword.trouble import tag_of, trouble_of
 
 FULL_FOR = timedelta(seconds=5)
+_UNHEARD = ("dropped", "unsent", "withdrawn")
 
 
 class Ringing:
@@ -77,7 +78,7 @@ class Ringing:
         case = self.cases.get(trouble_of(mention))
         covered = case and case.covers(mention.priority, now)
         outcome = "joined" if covered else self._open(mention, configuration, now, wake=True)
-        if not isinstance(outcome, Ring):
+        if outcome is not None and not isinstance(outcome, Ring):
             self.hold([(mention, outcome)], now)
 
     def open_for(self, ring: Ring, now: datetime) -> bool:
@@ -109,7 +110,9 @@ class Ringing:
 
     def _open(
         self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
-    ) -> Ring | Why:
+    ) -> Ring | Why | None:
+        if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
+            return None
         ring = self.promise(mention, configuration, now, wake=wake)
         if ring is None:
             return cast(Literal["P1", "P2"], mention.priority)
@@ -133,7 +136,7 @@ def reference_of(platform: str, external_id: str) -> str:
 
 def still_free(to: Sequence[str], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:
     """Of these recipients, those whose caps leave room after the rings of the last minute."""
-    return allowed(to, [(ring.kind, ring.to) for ring in recent if ring.state not in ("dropped", "unsent")], kind)
+    return allowed(to, [(ring.kind, ring.to) for ring in recent if ring.state not in _UNHEARD], kind)
 
 
 def all_free(to: tuple[str, ...], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:

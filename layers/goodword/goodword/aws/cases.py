@@ -55,6 +55,19 @@ class Cases:
             return False
         return True
 
+    def close(self, trouble: str, slot: str) -> None:
+        """End the case of that ring, so that the next voice rings anew; another ring's case stays as it is."""
+        try:
+            self._dynamo.update_item(
+                TableName=self._table,
+                Key=to_dynamo(_key(trouble)),
+                UpdateExpression="SET opened_at = :never",
+                ConditionExpression="slot = :slot",
+                ExpressionAttributeValues=to_dynamo({":never": 0, ":slot": slot}),
+            )
+        except self._conflict:
+            return
+
 
 def _key(trouble: str) -> dict[str, str]:
     return {"pk": f"case#{trouble}", "sk": "case"}

@@ -9,8 +9,11 @@ from goodword.aws._client import client
 from goodword.aws.items import SCHEMA, from_dynamo, from_ms, minute_of, to_dynamo, to_ms
 
 type Kind = Literal["P1", "P2", "bundle"]
-type State = Literal["claimed", "sent", "unsent", "dropped", "moved"]
-"""claimed: being sent, or a crash left it; unsent: SNS refused it, and nobody got it; moved: it has a later slot."""
+type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved"]
+"""claimed: being sent, or a crash left it; unsent: SNS refused it, and nobody got it; moved: it has a later slot.
+
+withdrawn: what it is about was deleted first, and the sweep has to look who else said it; dropped: nobody need ring.
+"""
 
 LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
 LOOK_BACK = timedelta(hours=48)

@@ -48,9 +48,14 @@ class PatientBatch:
         self._records, self._patience, self._log = records, patience, log
         self._failed: dict[str, None] = {}
 
-    def each[T](self, work: Callable[[Record], T]) -> Iterator[tuple[Record, T]]:
-        """Do the work for every message; yields those that it was done for."""
-        for record in self._records:
+    def each[T](
+        self, work: Callable[[Record], T], time_left: Callable[[], bool] = lambda: True
+    ) -> Iterator[tuple[Record, T]]:
+        """Do the work for every message; yields those that it was done for. Once time is up the rest come again."""
+        for place, record in enumerate(self._records):
+            if place and not time_left():
+                self._failed |= dict.fromkeys(later["messageId"] for later in self._records[place:])
+                return
             try:
                 done = work(record)
             except Exception as error:  # noqa: BLE001 - one message's failure, whatever it is, is not its neighbours'

@@ -11,10 +11,10 @@ METRICS = frozenset({"scored", "quarantined", "stored", "rang", "held", "unpubli
 
 
 class TallyLine:
-    """Counts of one room, with no dimension but the room."""
+    """Counts of one room, with no dimension but the room; the namespace, a stack's own, is in the environment."""
 
     def __init__(self, room: str) -> None:
-        self._metrics, self._room = Metrics(namespace="Goodword", service=room), room
+        self._metrics, self._room = Metrics(service=room), room
 
     def write(self, counts: Mapping[str, int], **because: Mapping[str, int]) -> None:
         """Write the counts that are not zero, and what lies behind them; all of it stays in the line."""
