@@ -20,7 +20,7 @@ from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.settings import ScoreSettings
 
-PASS_ON_MS = 6000  # of the ten seconds; one more delivery of a thousand changes takes two, passing on the rest
+PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand changes, four to pass on
 
 settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from goodword.aws._client import client
 from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.held import Held, Why, member
-from goodword.aws.items import mention_key, read_memory, to_dynamo
+from goodword.aws.items import mention_key, read_memory, reference_of, to_dynamo
 from goodword.mention import ScoredMention
-from goodword.ringing import reference_of
 
 HELD: dict[Why, str] = {
     "joined": "joins an open case",

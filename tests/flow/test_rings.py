@@ -167,13 +167,18 @@ def test_of_a_thread_whose_records_were_lost_one_rings(house: House) -> None:
     assert len(house.people.rings) == 1
 
 
-def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
+def lose_three(house: House) -> None:
+    """Three troubles are stored, the stream never tells of them, and the sweep's patience with it is over."""
     house.stream.lost = True
     for place in range(3):
         house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place}"))
     house.settle()
     house.stream.lost = False
     house.wait(130)
+
+
+def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
+    lose_three(house)
     sweep = house.rooms["sweep"].module
     before = {name: getattr(sweep.ringing, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
     assert house.sweep()
@@ -188,12 +193,7 @@ def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
 
 @pytest.mark.parametrize("step", range(6))
 def test_a_sweep_that_dies_half_way_is_finished_by_the_next(house: House, step: int) -> None:
-    house.stream.lost = True
-    for place in range(3):
-        house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place}"))
-    house.settle()
-    house.stream.lost = False
-    house.wait(130)
+    lose_three(house)
     with house.faults.on("dynamodb.PutItem", Crash(), room="sweep", skip=step, times=1):
         assert not house.sweep()
     house.live(5)

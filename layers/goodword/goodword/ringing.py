@@ -8,6 +8,7 @@ from typing import Literal, cast
 from goodword.alerting.pace import allowed, recipients
 from goodword.aws.cases import Case, Cases
 from goodword.aws.held import Held, Why, member
+from goodword.aws.items import reference_of
 from goodword.aws.outbox import LEASE, Kind, Outbox, Ring
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
@@ -127,11 +128,6 @@ class Ringing:
 
     def _move(self, ring: Ring, now: datetime, *, wake: bool) -> Ring | None:
         return self.outbox.move(ring, now, lambda recent: still_free(ring.to, recent, ring.kind), wake=wake)
-
-
-def reference_of(platform: str, external_id: str) -> str:
-    """How outbox and held items name a mention."""
-    return f"{platform}#{external_id}"
 
 
 def still_free(to: Sequence[str], recent: Sequence[Ring], kind: Kind) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ def thread_of(mention: ScoredMention) -> str:
     return mention.root_id or mention.parent_id or conversation or str(mention.external_id)
 
 
-def tag_of(trouble: str, opened_ms: int) -> str:
-    """Three letters to call a case by, on the phone and in a subject line."""
-    number = int(_digest(trouble, str(opened_ms)), 16)
+def tag_of(trouble: str, opened: int) -> str:
+    """Three letters to call a case by, on the phone and in a subject line; `opened` in Unix seconds."""
+    number = int(_digest(trouble, str(opened)), 16)
     return "".join(_LETTERS[(number >> 5 * place) % 32] for place in range(3))
 
 

@@ -59,6 +59,11 @@ def mention_key(platform: str, external_id: str) -> str:
     return f"m#{platform}#{external_id}"
 
 
+def reference_of(platform: str, external_id: str) -> str:
+    """How outbox, case and held items name a mention."""
+    return f"{platform}#{external_id}"
+
+
 def shard_of(key: str) -> int:
     """Which of the index shards a natural key falls in."""
     return sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % SHARDS
@@ -140,10 +145,6 @@ def minute_of(moment: datetime) -> str:
 
 def _says_something(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", [])  # a rating of 0 does
-
-
-def _absent(value: Any) -> bool:
-    return value is None or value is False or value in ("", [])
 
 
 def _pack(name: str, value: Any) -> Any:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, from_dynamo, from_ms, minute_of, to_dynamo, to_ms
+from goodword.aws.items import SCHEMA, from_dynamo, from_ms, minute_of, reference_of, to_dynamo, to_ms
 
 type Kind = Literal["P1", "P2", "bundle"]
 type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved"]
@@ -54,7 +54,7 @@ class Ring:
     @property
     def reference(self) -> str:
         """What this ring is about, for telling whether a mention was rung for."""
-        return f"{self.platform}#{self.external_id}"
+        return reference_of(self.platform, self.external_id)
 
 
 class Outbox:
