@@ -5,8 +5,12 @@ import json
 import sys
 from pathlib import Path
 
+import pytest
+from freezegun import freeze_time
+
 from goodword import platforms
 from goodword.__main__ import main
+from goodword.config.loading import load_yaml
 
 SAMPLE = Path(__file__).parents[2] / "goodword.yaml"
 
@@ -21,9 +25,11 @@ def test_into_a_pipe_it_writes_one_json_object(capsys):
         "brand": "acme",
         "secrets": list(platforms.load("x").SECRETS),
     }
-    assert printed["teams"] == {
-        "care": {"timezone": "Europe/Berlin", "people": {"ana": ["mail", "sms"], "ben": ["mail"]}}
-    }
+    care = printed["teams"]["care"]
+    assert (care["timezone"], care["people"]) == ("Europe/Berlin", {"ana": ["mail", "sms"], "ben": ["mail"]})
+    assert care["owners_now"] == {key: ["ana", "ben"] for key in ("facebook", "instagram", "standard", "x")}
+    assert care["escalation"] == {"after": 10, "steps": [["ana", "ben"]]}
+    assert (printed["rules"], printed["mutes"]) == ([], [])
 
 
 def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
@@ -34,7 +40,86 @@ def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
     assert "acme: Acme, heard as acme, #acme, @acme; care answers" in printed
     assert f"acme-x: /webhooks/x/acme-x ({', '.join(platforms.load('x').SECRETS)})" in printed
     assert "care (Europe/Berlin): ana by mail and SMS, ben by mail" in printed
+    assert "this hour is owned by: ana, ben" in printed
+    assert "a P1 that nobody took rings after 10 min ana, ben" in printed
+    assert "ana: at most 8 rings a day, but for P1" in printed
     assert "example.com" not in printed
+
+
+ROTA = """
+    holidays: [2026-12-25]
+    rota:
+      - {who: [ana], days: mon-fri, hours: ["08:00-12:00", "13:00-17:00"], holidays: "no", timezone: Asia/Tokyo}
+      - {who: [ana], days: [sat], platforms: [x], topics: [praise]}
+      - {who: [ben]}
+    escalation: {after: 5, steps: [[ben], [ana, ben]]}
+rules:
+  - name: vips
+    when: {priority: [P2, P3], audience: 10000}
+    priority: P1
+    ring: owners
+    by: [sms, mail]
+    cool_down: 30
+  - {name: shipping, when: {intents: [needs_help]}, at_least: {mentions: 3, minutes: 10}}
+  - {name: rest, ring: nobody}
+mutes:
+  - {name: campaign, when: {platforms: [x]}, from: 2026-11-20, until: 2026-11-30, why: competition entries}
+"""
+SATURDAY = "2026-11-07T12:00:00Z"
+
+
+@pytest.fixture
+def with_rota(tmp_path):
+    file = tmp_path / "goodword.yaml"
+    sample = SAMPLE.read_text(encoding="utf-8").replace(
+        "ben: {", "ben: { quiet: '22:00-07:00', timezone: Europe/Lisbon,"
+    )
+    file.write_text(sample.rstrip() + ROTA, encoding="utf-8")
+    return str(file)
+
+
+@freeze_time(SATURDAY)
+def test_a_rota_and_rules_are_told_in_words(with_rota, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["check", with_rota]) == 0
+    assert (
+        capsys.readouterr().out.partition("Teams, and how each person is rung\n")[2]
+        == """\
+  care (Europe/Berlin): ana by mail and SMS, ben by mail
+    this hour is owned by: facebook ben; instagram ben; standard ben; x ben; x about praise ana
+    rota: ana mon-fri 08:00-12:00, 13:00-17:00, by the clock of Asia/Tokyo, not on holidays
+    rota: ana sat 00:00-24:00, topics praise, platforms x
+    rota: ben always
+    holidays: 2026-12-25
+    ana: at most 8 rings a day, but for P1
+    ben: at most 8 rings a day, quiet 22:00-07:00 (Europe/Lisbon), but for P1
+    a P1 that nobody took rings after 5 min ben, after 10 min ana, ben
+
+Rules
+  vips: priority P2 or P3, audience at least 10000: counts as P1, rings owners, by mail and SMS, again after 30 min
+  shipping: intents needs_help: from 3 in 10 min on
+  rest: everything: rings nobody
+
+Mutes
+  campaign: platforms x: rings nobody from 2026-11-20T00:00:00Z until 2026-11-30T00:00:00Z (competition entries)
+"""
+    )
+
+
+@freeze_time(SATURDAY)
+def test_a_rota_and_rules_stand_in_the_json_as_the_rooms_read_them(with_rota, capsys):
+    assert main(["check", with_rota]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    rooms = json.loads(load_yaml(Path(with_rota).read_bytes()).to_json())
+    assert (printed["rules"], printed["mutes"]) == (rooms["rules"], rooms["mutes"])
+    assert printed["teams"]["care"]["rota"] == rooms["teams"]["care"]["rota"]
+    assert printed["teams"]["care"]["owners_now"]["x about praise"] == ["ana"]
+
+
+@freeze_time("2026-11-30T00:00:00Z")
+def test_a_mute_that_is_past_is_told(with_rota, capsys):
+    assert main(["check", with_rota]) == 1
+    assert "mutes[0].until: is past: the mute campaign is over; take it out" in capsys.readouterr().err
 
 
 def test_faults_go_to_stderr_by_line_and_into_the_json(tmp_path, capsys):

@@ -1,6 +1,7 @@
 """The configuration: a table of slips and what is said about them, and what the rooms get from a good one."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from goodword.config import Brand, Configuration, Person, Source, Team
+from goodword.config import Brand, Configuration, Escalation, Mute, Person, Rule, Shift, Source, Team, When
 from goodword.config.faults import MAX_FAULTS
 from goodword.config.loading import OTHER_WORDS, load_yaml
 from goodword.errors import ConfigurationError
@@ -70,7 +71,7 @@ ANYTHING = "needs a letter or a digit in it, or it would match nearly everything
 ONE_TEXT = "has to be one text, not a list and not keys"
 AGAIN = "already; keep one of the two"
 SHARED = "already; an address can ring one person only"
-TWO_FACED = "a person has the same ones in every team"
+TWO_FACED = "a person has the same in every team"
 
 SLIPS = [
     # what was written -> what was meant to stand there -> what is said
@@ -316,8 +317,37 @@ def test_the_sample_is_in_order():
     }
 
 
-@pytest.mark.parametrize("schema", [Configuration, Brand, Source, Team, Person])
+SECTIONS = [Configuration, Brand, Source, Team, Person, Shift, Escalation, Rule, When, Mute]
+
+
+@pytest.mark.parametrize("schema", SECTIONS)
 def test_the_page_explains_every_key(schema):
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    keys = [field.alias or name for name, field in schema.model_fields.items()]
     explained = ("| `{}` |", "## `{}`")
-    assert [key for key in schema.model_fields if not any(form.format(key) in page for form in explained)] == []
+    assert [key for key in keys if not any(form.format(key) in page for form in explained)] == []
+
+
+def test_the_examples_of_the_page_are_in_order():
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    sample = (ROOT / "goodword.yaml").read_text(encoding="utf-8").partition("\nteams:")[0]
+    team, rules = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    configuration = load_yaml(f"{sample}\n{team}{rules}")
+    assert [rule.name for rule in configuration.rules] == ["fires", "vips", "praise"]
+    assert len(configuration.teams["care"].rota) == 3
+
+
+def test_what_the_sample_only_mentions_is_in_order_too():
+    head, teams, rest = (ROOT / "goodword.yaml").read_text(encoding="utf-8").partition("\nteams:")
+    rest = re.sub(r"(?m)^( *)# (holidays:|escalation:|rules:|mutes:|rota:|  )", r"\1\2", rest)
+    configuration = load_yaml(head + teams + rest)
+    assert [entry.name for entry in (*configuration.rules, *configuration.mutes)] == ["vips", "spring-campaign"]
+    team = configuration.teams["care"]
+    assert [shift.who for shift in team.rota] == [("ana",), ("ben",)]
+    assert (len(team.holidays), team.ladder) == (2, (("ben",), ("ana", "ben")))
+
+
+def test_the_sample_rings_everybody_at_every_hour_until_it_is_changed():
+    configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
+    assert (configuration.rules, configuration.mutes, configuration.teams["care"].rota) == ((), (), ())
+    assert configuration.teams["care"].ladder == (("ana", "ben"),)

@@ -3,11 +3,11 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from goodword import platforms
-from goodword.config import Configuration
+from goodword.command._summary import readable, summary
 from goodword.config.faults import FaultyConfiguration, written
 from goodword.config.loading import load_yaml
 from goodword.config.strict_yaml import MAX_BYTES
@@ -29,16 +29,17 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{args.file} cannot be read ({error.strerror}). {_ADVICE}", file=sys.stderr)
         return 2
+    now = datetime.now(UTC)
     try:
-        summary = _summary(load_yaml(content, args.file))
+        found = summary(load_yaml(content, args.file, now), now)
     except FaultyConfiguration as error:
         print(error, file=sys.stderr)
         _print_json({"file": args.file, "valid": False, "faults": _faults(error)})
         return 1
     if sys.stdout.isatty():
-        print(f"{args.file} is in order.", *_readable(summary), sep="\n")
+        print(f"{args.file} is in order.", *readable(found), sep="\n")
     else:
-        _print_json({"file": args.file, "valid": True, **summary})
+        _print_json({"file": args.file, "valid": True, **found})
     return 0
 
 
@@ -61,41 +62,3 @@ def _print_json(value: dict[str, Any]) -> None:
 
 def _faults(error: FaultyConfiguration) -> list[dict[str, Any]]:
     return [{"line": fault.line, "path": written(fault.path), "words": fault.words} for fault in error.faults]
-
-
-def _summary(configuration: Configuration) -> dict[str, Any]:
-    return {
-        "brands": {
-            key: {"name": configuration.name_of(key), "terms": list(brand.terms), "team": brand.team}
-            for key, brand in configuration.brands.items()
-        },
-        "sources": {
-            key: {
-                "webhook": f"/webhooks/{source.platform}/{key}",
-                "brand": source.brand,
-                "secrets": list(platforms.load(source.platform).SECRETS),
-            }
-            for key, source in configuration.sources.items()
-        },
-        "teams": {
-            key: {"timezone": team.timezone, "people": {name: list(who.channels) for name, who in team.people.items()}}
-            for key, team in configuration.teams.items()
-        },
-    }
-
-
-def _readable(summary: dict[str, Any]) -> list[str]:
-    lines = ["", "Brands"]
-    for key, brand in summary["brands"].items():
-        lines.append(f"  {key}: {brand['name']}, heard as {', '.join(brand['terms'])}; {brand['team']} answers")
-    lines += ["", "Sources, with the path of each webhook and the secrets to store for it"]
-    for key, source in summary["sources"].items():
-        lines.append(f"  {key}: {source['webhook']} ({', '.join(source['secrets']) or 'no secrets'})")
-    lines += ["", "Teams, and how each person is rung"]
-    for key, team in summary["teams"].items():
-        people = ", ".join(f"{name} by {_CHANNELS[tuple(channels)]}" for name, channels in team["people"].items())
-        lines.append(f"  {key} ({team['timezone']}): {people}")
-    return lines
-
-
-_CHANNELS = {("mail",): "mail", ("sms",): "SMS", ("mail", "sms"): "mail and SMS"}

@@ -1,18 +1,36 @@
-"""goodword.yaml: brands, sources, teams.
+"""goodword.yaml: brands, sources, teams, rules and mutes.
 
 configuration  the frozen Configuration, and the JSON that the rooms read from the bucket
 brands         what is listened for, and who answers
 sources        where it is heard
 teams          who is rung, and how
+rota           who owns which hours, and who is rung next
+rules          what rings whom, and what nobody for a time
 loading        goodword.yaml as a person writes it, with every fault by its line (the only user of yaml)
 references     what one section says about another
+duties         whom rules and rota can reach, and the hours that nobody owns
 faults         what is wrong, in plain words
 strict_yaml    YAML without surprises
 """
 
 from goodword.config.brands import Brand
 from goodword.config.configuration import Configuration
+from goodword.config.rota import Escalation, Hours, Shift
+from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Source
 from goodword.config.teams import Person, Team
 
-__all__ = ["Brand", "Configuration", "Person", "Source", "Team"]
+__all__ = [
+    "AtLeast",
+    "Brand",
+    "Configuration",
+    "Escalation",
+    "Hours",
+    "Mute",
+    "Person",
+    "Rule",
+    "Shift",
+    "Source",
+    "Team",
+    "When",
+]

@@ -1,11 +1,16 @@
-"""What every section shares: frozen, no unknown keys, bounded text, and complaints in plain words."""
+"""What every section shares: frozen, no unknown keys, bounded text and numbers, and complaints in plain words."""
 
 import re
-from typing import Annotated
+from collections.abc import Collection
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from goodword.config.faults import hint, quoted
+
+ONE_TEXT = "has to be one text, not a list and not keys"
 _KEY = re.compile(r"[a-z][a-z0-9-]{0,31}")
+_WHOLE = re.compile(r"[0-9]{1,10}")
 
 
 class Section(BaseModel):
@@ -24,6 +29,42 @@ def text(value: str, least: int, most: int) -> str:
     return value
 
 
+def one_text(value: Any) -> str:
+    """The value, which has to be a text."""
+    if not isinstance(value, str):
+        raise ValueError(ONE_TEXT)  # noqa: TRY004, for pydantic passes on a ValueError's words only
+    return value
+
+
+def listed(value: Any) -> Any:
+    """A lone text as a list of one, where either is as clear."""
+    return [value] if isinstance(value, str) and value.strip() else value
+
+
+def one_of(what: str, known: Collection[str]) -> BeforeValidator:
+    """Accepts these words only; says which one may have been meant."""
+
+    def check(value: Any) -> str:
+        if (word := one_text(value)) not in known:
+            raise ValueError(f"no such {what} {quoted(word)}{hint(word, known)}")
+        return word
+
+    return BeforeValidator(check)
+
+
+def whole(least: int, most: int) -> BeforeValidator:
+    """Accepts a whole number in these bounds, written in digits (yaml) or as a number (JSON)."""
+
+    def check(value: Any) -> int:
+        if isinstance(value, str) and _WHOLE.fullmatch(value):
+            value = int(value)
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError(f"has to be a whole number from {least} to {most}")
+        return value
+
+    return BeforeValidator(check)
+
+
 def _key(value: str) -> str:
     if not _KEY.fullmatch(value):
         raise ValueError(
@@ -32,5 +73,12 @@ def _key(value: str) -> str:
     return value
 
 
+def _zone(value: str) -> str:
+    return text(value, 1, 64)
+
+
 Key = Annotated[str, AfterValidator(_key)]
 """The name by which one part of the configuration calls another."""
+
+Zone = Annotated[str, AfterValidator(_zone)]
+"""The IANA name of a time zone, such as Europe/Berlin; whether there is one of that name, `loading` says."""

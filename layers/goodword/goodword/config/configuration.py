@@ -11,6 +11,7 @@ from goodword.config._section import Key, Section
 from goodword.config.brands import Brand
 from goodword.config.faults import MAX_FAULTS, written
 from goodword.config.references import reference_faults
+from goodword.config.rules import MAX_RULES, Mute, Rule
 from goodword.config.sources import Source
 from goodword.config.teams import Person, Team
 from goodword.errors import ConfigurationError
@@ -24,11 +25,13 @@ type Named[T] = Annotated[Mapping[Key, T], Field(min_length=1), AfterValidator(_
 
 
 class Configuration(Section):
-    """Brands, sources and teams by key. Every brand, team and person that is named here exists."""
+    """Brands, sources and teams by key; rules and mutes in order. Every brand, team and person named here exists."""
 
     brands: Named[Brand]
     sources: Named[Source]
     teams: Named[Team]
+    rules: Annotated[tuple[Rule, ...], Field(max_length=MAX_RULES)] = ()
+    mutes: Annotated[tuple[Mute, ...], Field(max_length=MAX_RULES)] = ()
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
@@ -49,7 +52,7 @@ class Configuration(Section):
 
     def to_json(self) -> bytes:
         """The normalised form: UTF-8, sorted, nothing absent written; equal configurations give equal bytes."""
-        data = self.model_dump(mode="json", exclude_none=True)
+        data = self.model_dump(mode="json", exclude_none=True, by_alias=True)
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def name_of(self, brand: str) -> str:
@@ -63,6 +66,19 @@ class Configuration(Section):
     def people_of(self, brand: str) -> Mapping[str, Person]:
         """The people of that team, by key."""
         return self.team_of(brand).people
+
+    def person(self, key: str) -> Person | None:
+        """The person of that key, in whichever team; None when there is none any more."""
+        return next((team.people[key] for team in self.teams.values() if key in team.people), None)
+
+    def zone_of(self, brand: str, person: str) -> str:
+        """The time zone that somebody who is rung about a brand lives in: their own, else the team's."""
+        found = self.person(person)
+        return found.timezone if found and found.timezone else self.team_of(brand).timezone
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule of that name; None when there is none any more."""
+        return next((rule for rule in self.rules if rule.name == name), None)
 
     def accounts_of(self, source: str) -> frozenset[str]:
         """Our own account ids there: who speaks by one of them is ourselves."""

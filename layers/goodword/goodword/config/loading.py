@@ -1,6 +1,7 @@
 """goodword.yaml as a person writes it: read strictly, checked whole, every fault told by its line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from itertools import chain, islice
 from typing import Any
@@ -13,8 +14,11 @@ from goodword import platforms
 from goodword.config import strict_yaml
 from goodword.config.brands import Brand
 from goodword.config.configuration import Configuration
+from goodword.config.duties import duty_faults, expired_mutes
 from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint
 from goodword.config.references import Tree, reference_faults, unknown_names
+from goodword.config.rota import Escalation, Shift
+from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Source
 from goodword.config.teams import Person, Team
 
@@ -22,31 +26,69 @@ from goodword.config.teams import Person, Team
 OTHER_WORDS = {"twitter": "x", "meta": "facebook", "messenger": "facebook", "webhook": "standard", "custom": "standard"}
 
 
-def load_yaml(content: str | bytes, filename: str = "goodword.yaml") -> Configuration:
-    """Read and check a configuration. Raises ConfigurationError with every fault: `goodword.yaml:12: where: what`."""
+def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: datetime | None = None) -> Configuration:
+    """Read and check a configuration. Raises ConfigurationError with every fault: `goodword.yaml:12: where: what`.
+
+    Hours that nobody owns are looked for from today on. With `now`, mutes that are past by then are faults too: worth
+    a word to a person, no reason to refuse what is deployed already.
+    """
     document = strict_yaml.read(content, filename)
     configuration, schema_faults = _validated(document.tree)
     found = chain(schema_faults, reference_faults(document.tree), _outside_faults(document.tree))
-    placed = (Fault(fault.path, fault.words, document.line(fault.path)) for fault in found)
-    faults = list(islice(chain(document.faults, placed), MAX_FAULTS))
+    faults = _placed(found, document)
+    if configuration and not faults:
+        faults = _placed(_later_faults(configuration, now), document)
     if faults or not configuration:
         raise FaultyConfiguration(filename, faults)
     return configuration
 
 
+def _placed(found: Iterable[Fault], document: strict_yaml.Document) -> list[Fault]:
+    """The first of these faults by their lines, after what was wrong with the file itself."""
+    placed = (Fault(fault.path, fault.words, document.line(fault.path)) for fault in found)
+    return list(islice(chain(document.faults, placed), MAX_FAULTS))
+
+
+def _later_faults(configuration: Configuration, now: datetime | None) -> Iterator[Fault]:
+    """What shows only in a configuration that makes sense otherwise."""
+    today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
+    yield from duty_faults(configuration, today)
+    yield from expired_mutes(configuration, now) if now else ()
+
+
 def _validated(tree: Tree) -> tuple[Configuration | None, Iterator[Fault]]:
     try:
-        return Configuration.model_validate(tree), iter(())
+        return Configuration.model_validate(tree, by_alias=True, by_name=False), iter(())
     except ValidationError as error:
-        return None, map(_fault, error.errors(include_url=False))
+        return None, (_fault(found) for found in error.errors(include_url=False) if not _follows(found))
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """A list is too short for pydantic also when its entries are there but faulty, which is told already."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
-    yield from unknown_names(tree, ("sources", "*", "platform"), "platform", platforms.names(), OTHER_WORDS)
+    for pattern in _PLATFORMS:
+        yield from unknown_names(tree, pattern, "platform", platforms.names(), OTHER_WORDS)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
-        yield from unknown_names(tree, ("teams", "*", "timezone"), "time zone", zones, cities)
+        for pattern in _ZONES:
+            yield from unknown_names(tree, pattern, "time zone", zones, cities)
+
+
+_PLATFORMS: tuple[Path, ...] = (
+    ("sources", "*", "platform"),
+    ("teams", "*", "rota", "*", "platforms", "*"),
+    ("rules", "*", "when", "platforms", "*"),
+    ("mutes", "*", "when", "platforms", "*"),
+)
+_ZONES: tuple[Path, ...] = (
+    ("teams", "*", "timezone"),
+    ("teams", "*", "people", "*", "timezone"),
+    ("teams", "*", "rota", "*", "timezone"),
+)
 
 
 @cache
@@ -70,7 +112,7 @@ def _words(error: ErrorDetails, path: Path) -> str:
         case "missing":
             return "is missing"
         case "extra_forbidden":
-            return f"no such key{hint(str(path[-1]), _schema(path[:-1]).model_fields)}"
+            return f"no such key{hint(str(path[-1]), _known_keys(_schema(path[:-1])))}"
         case "too_short":
             return f"is empty: it needs at least {context['min_length']} entry"
         case "too_long":
@@ -78,18 +120,44 @@ def _words(error: ErrorDetails, path: Path) -> str:
         case "string_type":
             return "has to be one text, not a list and not keys"
         case "tuple_type":
-            return "has to be a list, such as [acme, acme shop]"
+            return f"has to be a list, {_LISTS.get(_last_key(path), 'such as [acme, acme shop]')}"
     return "is empty" if error["input"] == "" else "has to have keys of its own, each followed by a colon"
 
 
+_ENTRIES = "of which each entry begins with a hyphen"
+_LISTS = {
+    **dict.fromkeys(("rules", "mutes", "rota"), _ENTRIES),
+    **dict.fromkeys(("who", "ring"), "such as [ana, ben]"),
+    "steps": "such as [[ana], [ana, ben]]",
+    "holidays": "such as [2026-12-25, 2026-12-26]",
+}
+
+
+def _last_key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _known_keys(schema: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in schema.model_fields.items()]
+
+
 def _schema(path: Path) -> type[BaseModel]:
-    match path:
-        case ("brands", _):
-            return Brand
-        case ("sources", _):
-            return Source
-        case ("teams", _):
-            return Team
-        case ("teams", _, "people", _):
-            return Person
-    return Configuration
+    """What stands at that path."""
+    shapes = (shape for shape in _SCHEMAS if len(shape) == len(path))
+    fitting = (shape for shape in shapes if all(step in ("*", key) for step, key in zip(shape, path, strict=True)))
+    return _SCHEMAS.get(next(fitting, ()), Configuration)
+
+
+_SCHEMAS: dict[tuple[str, ...], type[BaseModel]] = {
+    ("brands", "*"): Brand,
+    ("sources", "*"): Source,
+    ("teams", "*"): Team,
+    ("teams", "*", "people", "*"): Person,
+    ("teams", "*", "rota", "*"): Shift,
+    ("teams", "*", "escalation"): Escalation,
+    ("rules", "*"): Rule,
+    ("rules", "*", "when"): When,
+    ("rules", "*", "at_least"): AtLeast,
+    ("mutes", "*"): Mute,
+    ("mutes", "*", "when"): When,
+}

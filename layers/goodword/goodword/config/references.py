@@ -14,7 +14,13 @@ def reference_faults(tree: Tree) -> Iterator[Fault]:
     """Names that lead nowhere, and things said twice."""
     yield from unknown_names(tree, ("sources", "*", "brand"), "brand", _keys(tree, "brands"))
     yield from unknown_names(tree, ("brands", "*", "team"), "team", _keys(tree, "teams"))
+    for when in (("rules", "*", "when"), ("mutes", "*", "when")):
+        yield from unknown_names(tree, (*when, "brands", "*"), "brand", _keys(tree, "brands"))
+    yield from unknown_names(tree, ("rules", "*", "ring", "*"), "person", _keys(tree, "teams", "*", "people"))
+    yield from _strangers(tree)
     yield from _repeated(texts(tree, "brands", "*", "terms", "*"), lambda _, term: term.strip().casefold())
+    yield from _repeated(texts(tree, "rules", "*", "name"), lambda _, name: name)
+    yield from _repeated(texts(tree, "mutes", "*", "name"), lambda _, name: name)
     yield from _repeated(
         texts(tree, "sources", "*", "accounts", "*"), lambda path, account: (_platform(tree, path), account)
     )
@@ -51,8 +57,8 @@ def _children(node: Any, step: str | int) -> Iterable[tuple[str | int, Any]]:
     return enumerate(node) if isinstance(node, list) and step == "*" else []
 
 
-def _keys(tree: Tree, section: str) -> list[str]:
-    return [str(path[-1]) for path, _ in places(tree, section, "*")]
+def _keys(tree: Tree, *section: str) -> list[str]:
+    return [str(path[-1]) for path, _ in places(tree, *section, "*")]
 
 
 def _platform(tree: Tree, path: Path) -> str:
@@ -66,13 +72,33 @@ def _repeated(found: Iterable[tuple[Path, str]], identity: Callable[[Path, str],
             yield Fault(path, f"{quoted(value)} stands at {written(earlier)} already; keep one of the two")
 
 
+def _strangers(tree: Tree) -> Iterator[Fault]:
+    """A team's rota and ladder name its own people."""
+    for team in _keys(tree, "teams"):
+        people = _keys(tree, "teams", team, "people")
+        for pattern in (("rota", "*", "who", "*"), ("escalation", "steps", "*", "*")):
+            yield from unknown_names(tree, ("teams", team, *pattern), "person of this team", people)
+
+
 def _two_faced_people(tree: Tree) -> Iterator[Fault]:
     """An alert is addressed to `ana:mail`, so ana has to be the same person in every team."""
     first: dict[str | int, tuple[Path, Any]] = {}
     for path, person in places(tree, "teams", "*", "people", "*"):
-        earlier, addresses = first.setdefault(path[-1], (path, person))
-        if addresses != person:
-            yield Fault(path, f"has other addresses at {written(earlier)}; a person has the same ones in every team")
+        earlier, same = first.setdefault(path[-1], (path, person))
+        if other := next((what for what, keys in _FACES.items() if _face(person, keys) != _face(same, keys)), None):
+            yield Fault(path, f"has {other} at {written(earlier)}; a person has the same in every team")
+
+
+_FACES = {
+    "other addresses": ("mail", "sms"),
+    "another time zone": ("timezone",),
+    "other quiet hours": ("quiet",),
+    "another budget": ("budget",),
+}
+
+
+def _face(person: Any, keys: Iterable[str]) -> list[Any]:
+    return [person.get(key) for key in keys] if isinstance(person, dict) else []
 
 
 def _shared_addresses(tree: Tree) -> Iterator[Fault]:

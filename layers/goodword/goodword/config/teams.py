@@ -1,14 +1,17 @@
-"""Teams: who is rung, by mail, by SMS or both."""
+"""Teams: who is rung, by mail, by SMS or both; who owns which hours, and who is next."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from goodword.config._section import Key, Section, text
+from goodword.config._section import Key, Section, Zone, listed, whole
+from goodword.config.rota import MAX_HOLIDAYS, MAX_SHIFTS, MAX_SPANS, Escalation, Holiday, Shift, Span
 
 MAX_PEOPLE = 50
+BUDGET = 8  # rings on one day
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@({_LABEL}\.)+(?![0-9]){_LABEL}")
 _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")  # E.164, which is what SNS takes: https://www.itu.int/rec/T-REC-E.164/
@@ -26,15 +29,22 @@ def _phone(value: str) -> str:
     return value
 
 
-def _timezone(value: str) -> str:
-    return text(value, 1, 64)
+def _in_order(days: tuple[date, ...]) -> tuple[date, ...]:
+    return tuple(sorted(set(days)))
 
 
 class Person(Section):
-    """Somebody who can be rung, in at least one way."""
+    """Somebody who can be rung, in at least one way.
+
+    `timezone`: None is the team's. In `quiet` hours of that clock, and beyond `budget` rings on one day of it, only
+    P1 rings.
+    """
 
     mail: Annotated[str, AfterValidator(_mail)] | None = None
     sms: Annotated[str, AfterValidator(_phone)] | None = None
+    timezone: Zone | None = None
+    quiet: Annotated[tuple[Span, ...], Field(max_length=MAX_SPANS), BeforeValidator(listed)] = ()
+    budget: Annotated[int, whole(0, 200)] = BUDGET
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -49,7 +59,19 @@ class Person(Section):
 
 
 class Team(Section):
-    """People who answer for a brand, and the clock they live by (an IANA name such as Europe/Berlin)."""
+    """People who answer for a brand, and the clock they live by (an IANA name such as Europe/Berlin).
 
-    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    Of the rota the first entry that fits owns an hour; without a rota everybody owns every hour. `holidays` are the
+    team's days off, each by the clock of the entry that asks.
+    """
+
+    timezone: Zone = "UTC"
+    holidays: Annotated[tuple[Holiday, ...], Field(max_length=MAX_HOLIDAYS), AfterValidator(_in_order)] = ()
     people: Annotated[Mapping[Key, Person], Field(min_length=1, max_length=MAX_PEOPLE)]
+    rota: Annotated[tuple[Shift, ...], Field(max_length=MAX_SHIFTS)] = ()
+    escalation: Escalation = Escalation()
+
+    @property
+    def ladder(self) -> tuple[tuple[str, ...], ...]:
+        """Who is rung, step by step, while nobody took a P1."""
+        return self.escalation.steps or (tuple(self.people),)
