@@ -59,6 +59,7 @@ mentions = st.builds(
     parent_id=maybe_words,
     root_id=maybe_words,
     account_id=maybe_words,
+    recipient_id=maybe_words,
     from_self=st.booleans(),
     rating=ratings,
     permalink=maybe_words,
@@ -69,6 +70,9 @@ mentions = st.builds(
     touchpoint=maybe_words,
     priority=st.sampled_from(["P1", "P2", "P3", "P4"]),
     reasons=st.lists(words, max_size=3).map(tuple),
+    rule=maybe_words,
+    trace=st.lists(words, max_size=3).map(tuple),
+    asked=st.booleans(),
     model=words,
 )
 
@@ -91,4 +95,8 @@ events_of_one_item = st.builds(
     rating=st.sampled_from([None, 0, 5]),
     brands=st.sampled_from([(BrandMatch("acme", "@acme"),), (BrandMatch("zenith", "source"),)]),
     priority=st.sampled_from(["P1", "P4"]),
+    recipient_id=few_words,
+    rule=few_words,
+    trace=st.sampled_from([(), ("vips: won",)]),
+    asked=st.booleans(),
 )

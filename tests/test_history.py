@@ -73,6 +73,26 @@ def test_hide_keeps_the_words_it_hides():
     assert merged.intents == ("safety_or_legal",)
 
 
+def test_what_the_rules_said_goes_with_the_words_they_were_about():
+    created = scored(text="Slow.", audience=9, rule="vips", trace=("vips: won",), asked=True)
+    edited = scored(action="edited", text="Slow!", event_at=NOON + timedelta(minutes=5), trace=("vips: no, audience",))
+    hidden = scored(action="hidden", event_at=NOON + timedelta(minutes=9))
+    merged = merge(Memory.of(created), Memory.of(edited))
+    assert (merged.mention.rule, merged.mention.trace, merged.mention.asked) == (None, ("vips: no, audience",), False)
+    assert merge(merged, Memory.of(hidden)).mention.trace == ("vips: no, audience",)
+    assert merge(Memory.of(created), Memory.of(hidden)).mention.rule == "vips"
+
+
+def test_heard_again_under_other_rules_the_first_judgement_stays():
+    first = scored(text="Hello", priority="P1", rule="vips", reasons=("rule vips: P1 instead of P3",))
+    again = scored(text="Hello", priority="P3", received_at=NOON + timedelta(hours=1))
+    assert merge(Memory.of(first), Memory.of(again)) == Memory.of(first)
+
+
+def test_a_version_says_nothing_of_what_earlier_releases_could_not_read():
+    assert version(scored(text="hi", recipient_id="7")) == version(scored(text="hi"))
+
+
 def test_same_event_heard_again_later_changes_nothing():
     first = scored(text="Hello")
     again = scored(

@@ -63,6 +63,21 @@ def test_filed_under_the_first_brand():
     assert scored().brand == "acme"
 
 
+@pytest.mark.parametrize(
+    ("said", "rings", "muted"),
+    [
+        ({"priority": "P1"}, True, False),
+        ({"priority": "P2", "rule": "vips"}, True, False),
+        ({"priority": "P3"}, False, False),
+        ({"priority": "P4", "asked": True}, True, False),
+        ({"priority": "P1", "rule": "mute:campaign"}, False, True),
+        ({"priority": "P2", "rule": "mute"}, True, False),
+    ],
+)
+def test_what_may_ring(said, rings, muted):
+    assert (scored(**said).rings, scored(**said).muted) == (rings, muted)
+
+
 def test_frozen():
     with pytest.raises(AttributeError):
         scored().text = "other"

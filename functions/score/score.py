@@ -18,6 +18,7 @@ from goodword.mention import Mention, ScoredMention
 from goodword.platforms._platform import Broken, Delivery, Ignored
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
+from goodword.rules import judge
 from goodword.settings import ScoreSettings
 
 PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand changes, four to pass on
@@ -48,7 +49,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     read = [(record, mention) for record, mentions in outcomes for mention in mentions]
     by_urgency: dict[bool, list[tuple[Record, ScoredMention]]] = defaultdict(list)
     for record, mention in read:
-        by_urgency[mention.priority == "P1"].append((record, mention))
+        by_urgency[mention.priority == "P1" and mention.rings].append((record, mention))
     for urgent, group in sorted(by_urgency.items(), reverse=True):
         for place, error in queues[urgent].put_all([mention for _, mention in group]).items():
             batch.fail(group[place][0], error)
@@ -58,7 +59,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     delivery = Delivery.from_message(record["body"])
-    reader, accounts = configuration.current()
+    rules, reader, accounts = configuration.current()
     try:
         heard = list(platforms.load(delivery.platform).parse(delivery, accounts.get(delivery.source, frozenset())))
     except Unreadable as fault:
@@ -76,14 +77,16 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
             case Mention(kind="reaction"):
                 counts.ignore("reaction")
             case Mention() if scored := reader.read(one):
-                found.append(scored)
+                # By when it was heard, not by now: what comes again is judged as it was the first time.
+                found.append(judge(scored, rules, scored.received_at))
                 counts.outcomes["scored"] += 1
             case Mention():
                 counts.ignore("no brand of ours")
     return found
 
 
-def _reading(loaded: Configuration) -> tuple[Reader, dict[str, frozenset[str]]]:
+def _reading(loaded: Configuration) -> tuple[Configuration, Reader, dict[str, frozenset[str]]]:
     terms = {name: brand.terms for name, brand in loaded.brands.items()}
     source_brands = {name: source.brand for name, source in loaded.sources.items() if source.brand}
-    return Reader(terms, source_brands, scorer), {name: loaded.accounts_of(name) for name in loaded.sources}
+    reader = Reader(terms, source_brands, scorer)
+    return loaded, reader, {name: loaded.accounts_of(name) for name in loaded.sources}

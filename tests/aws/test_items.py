@@ -15,18 +15,22 @@ from goodword.aws.items import (
     from_ms,
     mention_item,
     mention_key,
+    own_key,
     read_memory,
     shard_of,
     to_ms,
     tombstone_item,
 )
+from goodword.config.configuration import Configuration
 from goodword.history import Memory, merge
 from goodword.mention import BrandMatch, Mention
 from goodword.platforms._platform import Delivery
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
+from goodword.rules import judge
 from tests.conftest import SHARED, shared_payloads
 from tests.embedded.prices import item_bytes
+from tests.house.house import CONFIGURATION
 from tests.sayings import NOON, events_of_one_item, mentions, scored
 
 EXPIRES = 1_800_000_000
@@ -48,7 +52,7 @@ def test_a_duplicate_of_what_was_written_changes_nothing(one, other):
 @given(mentions)
 def test_no_nulls_no_blanks(mention):
     written = json.dumps(mention_item(Memory.of(mention), EXPIRES, 1))
-    assert '"NULL"' not in written
+    assert '{"NULL":' not in written
     assert '{"S": ""}' not in written
     assert '{"L": []}' not in written
 
@@ -58,10 +62,13 @@ def test_instants_keep_their_milliseconds(milliseconds):
     assert to_ms(from_ms(milliseconds)) == milliseconds
 
 
-def test_our_own_voice_stands_in_no_index():
-    item = mention_item(Memory.of(scored(from_self=True, author_id="7")), EXPIRES, 1)
+def test_our_own_voice_stands_apart_in_the_feed_and_is_no_author():
+    item = mention_item(Memory.of(scored(from_self=True, author_id="7", priority="P1")), EXPIRES, 1)
+    shard = shard_of(mention_key("x", "1"))
     assert item["type"] == {"S": "own"}
-    assert not {"f", "a"} & set(item)
+    assert item["f"] == {"S": own_key("acme", shard)}
+    assert item["f"]["S"] not in {feed_key("acme", urgent=urgent, shard=shard) for urgent in (True, False)}
+    assert "a" not in item
 
 
 def test_index_keys():
@@ -70,6 +77,35 @@ def test_index_keys():
     assert item["f"] == {"S": feed_key("acme", urgent=True, shard=shard)} == {"S": f"acme#u#{shard}"}
     assert item["a"] == {"S": author_key("x", "7", shard)}
     assert item["t"] == {"N": str(to_ms(NOON + timedelta(seconds=1)))}
+
+
+@pytest.mark.parametrize(
+    ("said", "urgent"),
+    [
+        ({"priority": "P1"}, True),
+        ({"priority": "P2", "rule": "vips"}, True),
+        ({"priority": "P3", "asked": True}, True),
+        ({"priority": "P3"}, False),
+        ({"priority": "P1", "rule": "mute:campaign"}, False),
+    ],
+)
+def test_what_may_ring_stands_apart_in_the_feed(said, urgent):
+    item = mention_item(Memory.of(scored(**said)), EXPIRES, 1)
+    assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
+
+
+def test_what_the_rules_made_of_it():
+    plain, judged = scored(), scored(rule="vips", trace=("fires: no, intent", "vips: won"), asked=True)
+    assert not {"ru", "tr", "rg", "ri"} & set(mention_item(Memory.of(plain), EXPIRES, 1))
+    item = mention_item(Memory.of(judged), EXPIRES, 1)
+    assert (item["ru"], item["rg"]) == ({"S": "vips"}, {"BOOL": True})
+    assert item["tr"] == {"L": [{"S": "fires: no, intent"}, {"S": "vips: won"}]}
+
+
+def test_an_item_of_a_version_without_rules_is_still_read():
+    item = mention_item(Memory.of(scored(rule="vips", trace=("vips: won",), asked=True)), EXPIRES, 1)
+    older = {name: value for name, value in item.items() if name not in ("ru", "tr", "rg")}
+    assert read_memory(older).mention == scored()
 
 
 def test_shards_share_evenly():
@@ -90,7 +126,7 @@ def test_names_with_the_separator_in_them():
     assert read_memory(mention_item(memory, EXPIRES, 1)) == memory
 
 
-def real_items():
+def real_items(judged=lambda mention: mention):
     reader = Reader({}, {"acme": "acme"}, VaderScorer())
     for fixture in shared_payloads():
         if fixture["platform"] not in platforms.names():
@@ -99,7 +135,7 @@ def real_items():
         delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, datetime(2026, 11, 22, 12, tzinfo=UTC))
         for heard in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
             if isinstance(heard, Mention) and heard.kind != "reaction" and heard.action != "deleted":
-                yield mention_item(Memory.of(reader.read(heard)), EXPIRES, 1)
+                yield mention_item(Memory.of(judged(reader.read(heard))), EXPIRES, 1)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
@@ -107,4 +143,24 @@ def test_real_mentions_are_at_most_a_kilobyte():
     sizes = [item_bytes(item) for item in real_items()]
     print(f"{len(sizes)} real items: mean {sum(sizes) / len(sizes):.0f} bytes, largest {max(sizes)}")
     assert sizes
+    assert sum(sizes) / len(sizes) <= 1024
+
+
+RULES = [
+    {"name": "fires-and-lawyers", "when": {"intents": ["safety_or_legal"]}, "ring": ["ana"]},
+    {"name": "vips-on-x", "when": {"platforms": ["x"], "audience": 10_000}, "priority": "P1"},
+    {"name": "reviews", "when": {"touchpoints": ["product"]}, "by": ["mail"]},
+    {"name": "complaints", "when": {"intents": ["complaint"]}, "cool_down": 30},
+    {"name": "praise-to-ana", "when": {"intents": ["praise"]}, "ring": ["ana"]},
+    {"name": "questions", "when": {"intents": ["question"], "audience": 1_000}, "ring": "owners"},
+]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
+@pytest.mark.parametrize("times", [1, 16])
+def test_real_mentions_stay_in_a_kilobyte_under_many_rules(times):
+    rules = [rule | {"name": f"{rule['name']}-{turn}"} for turn in range(times) for rule in RULES]
+    current = Configuration.model_validate(CONFIGURATION | {"rules": rules})
+    sizes = [item_bytes(item) for item in real_items(lambda mention: judge(mention, current, NOON))]
+    print(f"{len(rules)} rules: mean {sum(sizes) / len(sizes):.0f} bytes, largest {max(sizes)}")
     assert sum(sizes) / len(sizes) <= 1024

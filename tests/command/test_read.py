@@ -46,6 +46,9 @@ def test_one_line_out_for_each_line_in(read, folder):
         "touchpoint": None,
         "priority": "P1",
         "reasons": first["reasons"],
+        "rule": None,
+        "trace": [],
+        "asked": False,
     }
     assert first["reasons"][0] == 'safety: "caught fire"'
     assert sum(first["sentiment"]["probabilities"].values()) == pytest.approx(1)
@@ -63,6 +66,45 @@ def test_a_mention_object_brings_what_it_has(read, folder):
     )
     assert (full["brands"], full["lang"]) == ([{"brand": "acme", "because": "source acme-facebook"}], "en")
     assert (full["priority"], bare["priority"], stars["priority"], ours["priority"]) == ("P2", "P4", "P3", "P4")
+
+
+RULED = (
+    CONFIG
+    + """
+rules:
+  - {name: vips, when: {platforms: [x], audience: 1000}, priority: P1}
+  - {name: thanks, when: {intents: [praise]}, ring: [ana]}
+mutes:
+  - {name: campaign, when: {platforms: [facebook]}, until: "2099-01-01", why: competition}
+"""
+)
+
+
+def test_it_says_what_the_rules_make_of_it(read, folder):
+    (folder / "goodword.yaml").write_text(RULED)
+    about = {"text": "acme, late again", "platform": "x", "audience": 5000}
+    lines = read(
+        b"\n".join(
+            json.dumps(each).encode()
+            for each in (
+                about,
+                about | {"audience": 9},
+                about | {"platform": "facebook"},
+                about | {"audience": "many"},
+                about | {"text": "late again"},
+                {"text": "I love acme"},
+            )
+        )
+    )
+    assert [(line["priority"], line["rule"], line["trace"], line["asked"]) for line in lines] == [
+        ("P1", "vips", ["campaign: no, platform", "vips: won, P2 to P1"], False),
+        ("P2", None, ["campaign: no, platform", "vips: no, audience", "thanks: no, intent"], False),
+        ("P2", "mute:campaign", ["campaign: muted until 2099-01-01"], False),
+        ("P2", None, ["campaign: no, platform", "vips: no, audience not known", "thanks: no, intent"], False),
+        ("P2", None, [], False),
+        ("P3", "thanks", ["campaign: no, platform", "vips: no, platform", "thanks: won, asks to ring"], True),
+    ]
+    assert lines[0]["reasons"][:2] == ["rule vips: P1 instead of P2", 'complaint: "late again"']
 
 
 def test_without_a_configuration_it_reads_all_the_same(read):
@@ -148,3 +190,11 @@ def test_a_byte_order_mark_or_an_indentation_does_not_hide_an_object(read):
 def test_what_we_hid_rings_nobody_here_either(read):
     [hidden] = read(b'{"text": "the charger caught fire", "action": "hidden"}\n')
     assert (hidden["priority"], hidden["reasons"]) == ("P4", ["hidden by us"])
+
+
+def test_on_a_terminal_the_trace_stands_behind(monkeypatch, capsys, folder):
+    (folder / "goodword.yaml").write_text(RULED)
+    (folder / "texts").write_text("I love acme\n")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["read", "texts"]) == 0
+    assert capsys.readouterr().out.endswith("(campaign: no, platform; vips: no, platform; thanks: won, asks to ring)\n")

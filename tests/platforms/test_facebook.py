@@ -179,6 +179,12 @@ def test_echo_and_unsupported():
     assert mention("facebook", message(message={"mid": "m_1", "is_unsupported": True})).text is None
 
 
+def test_an_echo_says_to_whom_it_went_and_a_message_to_us_does_not():
+    sent = {"sender": {"id": PAGE}, "recipient": {"id": 77}, "message": {"mid": "m_1", "is_echo": True}}
+    assert mention("facebook", message(**sent)).recipient_id == "77"
+    assert mention("facebook", message(message={"mid": "m_1"})).recipient_id is None
+
+
 @pytest.mark.parametrize(
     "key", ["read", "delivery", "postback", "referral", "optin", "pass_thread_control", "of_tomorrow"]
 )

@@ -56,6 +56,15 @@ def test_own_voice_by_entry_scoped_id_or_accounts():
     assert not said_by(id="7", self_ig_scoped_id="8")
 
 
+def test_an_echo_says_to_whom_it_went_in_both_forms():
+    sent = {"sender": {"id": US}, "recipient": {"id": "77"}, "message": {"mid": "m1", "is_echo": True}}
+    flat = {"from": {"id": US}, "recipient": {"id": "77"}, "mid": "m1", "is_echo": True}
+    for payload in (entry(messaging=[sent]), change("messages", sent), change("message_echoes", flat)):
+        heard = mention("instagram", payload)
+        assert (heard.external_id, heard.author_id, heard.recipient_id) == ("m1", US, "77")
+    assert mention("instagram", direct({"mid": "m1"})).recipient_id is None
+
+
 def test_removed_and_edited_comments():
     removed = mention("instagram", change("comments", {"id": "1", "verb": "removed", "text": "was said"}))
     assert (removed.action, removed.text) == ("deleted", None)

@@ -45,6 +45,7 @@ def test_every_field_of_a_mention_can_be_said():
         "parent_id": "p",
         "root_id": "r",
         "account_id": "a",
+        "recipient_id": "c",
         "from_self": True,
         "rating": 2.5,
         "permalink": "https://shop.example/1",
@@ -79,6 +80,11 @@ def test_own_voice():
     assert mention("standard", ITEM | {"from_self": True}).from_self
     assert not mention("standard", ITEM | {"author_id": "6"}, accounts={"5"}).from_self
     assert not mention("standard", ITEM, accounts={"5"}).from_self
+
+
+def test_only_what_we_say_has_a_recipient():
+    assert mention("standard", ITEM | {"recipient_id": 7, "from_self": True}).recipient_id == "7"
+    assert mention("standard", ITEM | {"recipient_id": 7}).recipient_id is None
 
 
 def test_a_deletion_keeps_no_words():

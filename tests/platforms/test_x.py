@@ -165,7 +165,11 @@ def test_likes_in_both_forms():
 
 
 def dm(sender):
-    message = {"target": {"recipient_id": US}, "sender_id": sender, "message_data": {"text": "a &amp; b"}}
+    message = {
+        "target": {"recipient_id": THEM if sender == US else US},
+        "sender_id": sender,
+        "message_data": {"text": "a &amp; b"},
+    }
     return {"type": "message_create", "id": "8", "created_timestamp": "1700000000001", "message_create": message}
 
 
@@ -179,7 +183,9 @@ def test_direct_messages_in_both_forms():
         heard = mention("x", payload)
         assert (heard.kind, heard.external_id, heard.text, heard.author_name) == ("message", "8", "a & b", "Ana")
         assert not heard.from_self
-    assert mention("x", activity("dm.sent", {"direct_message_events": [dm(US)]})).from_self
+        assert heard.recipient_id is None
+    ours = mention("x", activity("dm.sent", {"direct_message_events": [dm(US)]}))
+    assert (ours.from_self, ours.recipient_id) == (True, THEM)
 
 
 def test_encrypted_chat_is_kept_without_text():

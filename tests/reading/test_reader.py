@@ -76,6 +76,20 @@ def test_our_own_voice_never_rings():
     assert (scored.priority, scored.reasons) == ("P4", ("own voice",))
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "brands"),
+    [
+        ("Sorry, we look into it.", "acme-x", [("acme", "own voice"), ("zeta", "own voice")]),
+        (None, "acme-x", [("acme", "own voice"), ("zeta", "own voice")]),
+        ("Ask zeta!", "acme-x", [("zeta", "zeta"), ("acme", "own voice")]),
+        ("Sorry, we look into it.", "zeta-facebook", [("zeta", "source zeta-facebook")]),
+    ],
+)
+def test_our_own_voice_may_be_about_any_brand_that_its_source_leaves_open(text, source, brands):
+    scored = read(text, source=source, from_self=True)
+    assert [(match.brand, match.because) for match in scored.brands] == brands
+
+
 def test_what_we_have_hidden_ourselves_never_rings():
     scored = read("Acme charger caught fire", action="hidden")
     assert (scored.priority, scored.reasons) == ("P4", ("hidden by us",))

@@ -12,13 +12,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK: dict[Action, int] = {"created": 0, "edited": 1, "hidden": 1, "deleted": 2}
 _UNCHANGING = (
     *("author_id", "author_name", "author_handle", "audience", "created_at"),
-    *("parent_id", "root_id", "account_id", "permalink"),
+    *("parent_id", "root_id", "account_id", "recipient_id", "permalink"),
 )
 _CONTENT = (
     *("source", "text", "title", "lang", "rating", "media", "received_at"),
-    *("brands", "sentiment", "intents", "touchpoint", "priority", "reasons", "model"),
+    *("brands", "sentiment", "intents", "touchpoint", "priority", "reasons", "rule", "trace", "asked", "model"),
 )
-_HOW_READ = ("brands", "intents", "touchpoint", "priority", "reasons", "model")
+_HOW_READ = ("brands", "intents", "touchpoint", "priority", "reasons", "rule", "trace", "asked", "model")
+# Nothing that depends on us (when and by which source it was heard), and nothing that versions before could not read:
+# an event that comes again after an upgrade has to get the version that it had.
+_NOT_IN_VERSION = ("source", "received_at", "recipient_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,5 @@ def _agreed(one: Any, other: Any) -> Any:
 
 
 def _digest(mention: Mention) -> str:
-    # Not what depends on us: when and by which source it was heard, and how it was read.
-    said = {
-        name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in ("source", "received_at")
-    }
+    said = {name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in _NOT_IN_VERSION}
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:8]

@@ -11,6 +11,9 @@ Label = Literal["negative", "neutral", "positive", "unsure"]
 Intent = Literal["safety_or_legal", "complaint", "needs_help", "question", "praise"]
 Priority = Literal["P1", "P2", "P3", "P4"]
 
+MUTE = "mute:"
+"""What stands before the name of a mute where the name of a rule stands otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -18,6 +21,7 @@ class Mention:
 
     `event_at` is when the act happened (the edit, the removal) and never None: the platform's clock where it sends
     one, else the time of receipt. `external_id` is None for reactions only, which many platforms do not number.
+    `recipient_id` is to whom a direct message of our own went: by it an answer is known for one.
     """
 
     platform: str
@@ -38,6 +42,7 @@ class Mention:
     parent_id: str | None = None
     root_id: str | None = None
     account_id: str | None = None
+    recipient_id: str | None = None
     from_self: bool = False
     rating: float | None = None
     permalink: str | None = None
@@ -78,7 +83,11 @@ class BrandMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredMention(Mention):
-    """A mention that has been read: which brand, how it sounds, what it wants, how soon somebody must look."""
+    """A mention that has been read: which brand, how it sounds, what it wants, how soon somebody must look.
+
+    `rule` names the rule that fitted it (`mute:<name>` for a mute), `trace` says of each rule that was tried what came
+    of it, and `asked` whether a rule wants somebody rung for what by itself rings nobody.
+    """
 
     brands: tuple[BrandMatch, ...]
     sentiment: Sentiment
@@ -86,12 +95,25 @@ class ScoredMention(Mention):
     touchpoint: str | None = None
     priority: Priority
     reasons: tuple[str, ...] = ()
+    rule: str | None = None
+    trace: tuple[str, ...] = ()
+    asked: bool = False
     model: str
 
     @property
     def brand(self) -> str:
         """The brand it is filed under: the first that matched."""
         return self.brands[0].brand
+
+    @property
+    def muted(self) -> bool:
+        """Whether a mute holds for it: kept, counted, and nobody is rung."""
+        return self.rule is not None and self.rule.startswith(MUTE)
+
+    @property
+    def rings(self) -> bool:
+        """Whether somebody may be rung for it: it is P1 or P2 or a rule asks, and no mute holds."""
+        return (self.priority in ("P1", "P2") or self.asked) and not self.muted
 
 
 _INSTANTS = {"created_at", "event_at", "received_at"}

@@ -33,6 +33,7 @@ _SHORT = {
     "parent_id": "pa",
     "root_id": "ro",
     "account_id": "ci",
+    "recipient_id": "ri",
     "from_self": "fs",
     "rating": "ra",
     "permalink": "pl",
@@ -43,10 +44,14 @@ _SHORT = {
     "touchpoint": "to",
     "priority": "p",
     "reasons": "rs",
+    "rule": "ru",
+    "trace": "tr",
+    "asked": "rg",
     "model": "mo",
 }
 _INSTANTS = {"created_at", "event_at", "received_at"}
-_LISTS = {"media", "intents", "reasons"}
+_LISTS = {"media", "intents", "reasons", "trace"}
+_FLAGS = {"from_self", "asked"}
 _LABELS = ("negative", "neutral", "positive")
 
 _write, _read = TypeSerializer(), TypeDeserializer()
@@ -70,8 +75,13 @@ def shard_of(key: str) -> int:
 
 
 def feed_key(brand: str, *, urgent: bool, shard: int) -> str:
-    """Partition of the index `feed`; urgent mentions (P1, P2) stand apart."""
+    """Partition of the index `feed`; urgent mentions (those that may ring) stand apart."""
     return f"{brand}#{'u' if urgent else 'o'}#{shard}"
+
+
+def own_key(brand: str, shard: int) -> str:
+    """Partition of the index `feed` for what we said ourselves: read for its answers, never counted as heard."""
+    return f"{brand}#s#{shard}"
 
 
 def author_key(platform: str, author_id: str, shard: int) -> str:
@@ -80,7 +90,7 @@ def author_key(platform: str, author_id: str, shard: int) -> str:
 
 
 def mention_item(memory: Memory, expires: int, revision: int) -> Item:
-    """The item of a mention, or of our own voice, which stands in no index."""
+    """The item of a mention, or of our own voice, which stands apart in the feed and is nobody's."""
     mention, key = memory.mention, mention_key(memory.mention.platform, str(memory.mention.external_id))
     item: Item = {
         "pk": key,
@@ -93,8 +103,10 @@ def mention_item(memory: Memory, expires: int, revision: int) -> Item:
         "ttl": expires,
     }
     item |= {short: _pack(name, getattr(mention, name)) for name, short in _SHORT.items()}
-    if not mention.from_self:
-        item["f"] = feed_key(mention.brand, urgent=mention.priority in ("P1", "P2"), shard=shard_of(key))
+    if mention.from_self:
+        item["f"] = own_key(mention.brand, shard_of(key))
+    else:
+        item["f"] = feed_key(mention.brand, urgent=mention.rings, shard=shard_of(key))
         if mention.author_id:
             item["a"] = author_key(mention.platform, mention.author_id, shard_of(key))
     if memory.content_version == memory.version:
@@ -110,7 +122,11 @@ def tombstone_item(memory: Memory, expires: int) -> Item:
 
 def read_memory(item: Mapping[str, Any]) -> Memory:
     """Read what `mention_item` wrote (an item in DynamoDB's own JSON)."""
-    plain: dict[str, Any] = from_dynamo(item)
+    return memory_in(from_dynamo(item))
+
+
+def memory_in(plain: Mapping[str, Any]) -> Memory:
+    """The same of an item in plain values."""
     _, platform, external_id = plain["pk"].split("#", 2)
     fields = {name: _unpack(name, plain.get(short)) for name, short in _SHORT.items()}
     mention = ScoredMention(platform=platform, external_id=external_id, **fields)
@@ -165,7 +181,7 @@ def _pack(name: str, value: Any) -> Any:
 
 
 def _unpack(name: str, value: Any) -> Any:
-    if name == "from_self":
+    if name in _FLAGS:
         return bool(value)
     if name in _LISTS:
         return tuple(value or ())

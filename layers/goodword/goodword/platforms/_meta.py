@@ -90,13 +90,14 @@ class Entry:
         external_id: str | None,
         created_at: datetime | None,
         author_id: str | None,
+        recipient_id: str | None = None,
         from_self: bool = False,
         text: str | None = None,
         media: tuple[str, ...] = (),
         **said: Any,
     ) -> Mention:
-        """A mention in this entry; a deletion keeps no words."""
-        gone = action == "deleted"
+        """A mention in this entry; a deletion keeps no words, and only our own messages say to whom they went."""
+        gone, ours = action == "deleted", from_self or self.is_ours(author_id)
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
@@ -108,7 +109,8 @@ class Entry:
             event_at=self._event_at(action, created_at),
             account_id=self.account_id,
             author_id=author_id,
-            from_self=from_self or self.is_ours(author_id),
+            recipient_id=recipient_id if ours else None,
+            from_self=ours,
             text=None if gone else text,
             media=() if gone else media,
             **said,
@@ -184,7 +186,8 @@ def as_message(value: Object, key: str) -> Object:
     """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender."""
     if isinstance(value.get(key), dict) or ("recipient" in value and "mid" not in value):
         return value
-    return {"sender": value.get("from") or value.get("sender"), "timestamp": value.get("timestamp"), key: value}
+    who = {"sender": value.get("from") or value.get("sender"), "recipient": value.get("recipient")}
+    return {**who, "timestamp": value.get("timestamp"), key: value}
 
 
 def _message(entry: Entry, event: Object, message: Object) -> Mention:
@@ -237,6 +240,7 @@ def _sender(event: Object) -> Object:
         "created_at": moment(event, "timestamp"),
         "author_id": ident(sender, "id"),
         "author_handle": text(sender, "username"),
+        "recipient_id": ident(child(event, "recipient"), "id"),
     }
 
 

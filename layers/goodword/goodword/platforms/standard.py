@@ -114,6 +114,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
     said["event_at"] = said["event_at"] or sent_at or (said["action"] == "created" and said["created_at"])
     said["event_at"] = said["event_at"] or delivery.received_at
     said["from_self"] = said["from_self"] or said["author_id"] in accounts
+    said["recipient_id"] = said["recipient_id"] if said["from_self"] else None
     if said["action"] == "deleted":
         said |= {"text": None, "title": None, "media": ()}
     yield Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
@@ -208,6 +209,7 @@ FIELDS: dict[str, _Field] = {
     "parent_id": _Field(ident, _ID, "what it answers"),
     "root_id": _Field(ident, _ID, "thread, post, order or conversation"),
     "account_id": _Field(ident, _ID, "our own account that it concerns"),
+    "recipient_id": _Field(ident, _ID, "to whom a message of ours went"),
     "from_self": _Field(_flag, {"type": ["boolean", "null"]}, "we said it ourselves"),
     "rating": _Field(_number, {"type": ["number", "null"], "minimum": 0, "maximum": MAX_RATING}, "stars"),
     "permalink": _Field(

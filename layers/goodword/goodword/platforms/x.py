@@ -207,6 +207,7 @@ class _Reader:
             text=_words(text(child(message, "message_data"), "text")),
             created_at=_moment(event, "created_timestamp"),
             media=urls([attached.get("media_url_https")]),
+            recipient_id=ident(child(message, "target"), "recipient_id"),
             **self.users.author(ident(message, "sender_id")),
         )
 
@@ -270,10 +271,12 @@ class _Reader:
         *,
         action: Action = "created",
         author_id: str | None,
+        recipient_id: str | None = None,
         created_at: datetime | None = None,
         event_at: datetime | None = None,
         **said: Any,
     ) -> Mention:
+        ours = self._is_ours(author_id)
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
@@ -281,7 +284,8 @@ class _Reader:
             action=action,
             author_id=author_id,
             account_id=self.account_id,
-            from_self=self._is_ours(author_id),
+            recipient_id=recipient_id if ours else None,
+            from_self=ours,
             created_at=created_at,
             # An edited post carries the time of the edit as its own creation, so this is the version clock.
             event_at=event_at or created_at or self.delivery.received_at,

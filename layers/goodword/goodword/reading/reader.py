@@ -26,14 +26,19 @@ class Reader:
     def __init__(self, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str], scorer: Scorer) -> None:
         self._brands = BrandTerms(terms, source_brands)
         self._scorer = scorer
+        self._source_brands = source_brands
+        self._every_brand = tuple(dict.fromkeys([*terms, *source_brands.values()]))
 
     def read(self, mention: Mention) -> ScoredMention | None:
         """The mention as read; None when it is about no brand of ours. The touchpoint is not read yet.
 
-        A deletion is always read: it carries no text to find a brand in, and applies to whatever was kept.
+        A deletion is always read: it carries no text to find a brand in, and applies to whatever was kept. Our own
+        voice too: an answer seldom names the brand, and is looked at to find the case that it answers.
         """
         text = whole_text(mention.title, mention.text)
         brands = self.brands(text, mention.source)
+        if mention.from_self and mention.source not in self._source_brands:
+            brands += self._others(brands)
         if not brands and mention.action != "deleted":
             return None
         quiet = why_quiet(from_self=mention.from_self, action=mention.action)
@@ -52,6 +57,11 @@ class Reader:
     def brands(self, text: str, source: str | None = None) -> tuple[BrandMatch, ...]:
         """Which of our brands the text, or the source it came by, is about."""
         return self._brands.match(text, source)
+
+    def _others(self, brands: tuple[BrandMatch, ...]) -> tuple[BrandMatch, ...]:
+        """Every other brand of ours: what we say in a thread may be about any of them, whatever it names."""
+        named = {match.brand for match in brands}
+        return tuple(BrandMatch(brand, "own voice") for brand in self._every_brand if brand not in named)
 
     def understand(self, text: str, *, rating: float | None = None, quiet: str | None = None) -> Reading:
         """How it sounds, what it wants and how soon; the deciding words are looked for only where somebody will act."""
