@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goodword.alerting import Rendered, message, render
-from tests.alerting.scenarios import SCENARIOS, alert
+from tests.alerting.scenarios import AWS_LINK, LINK, SCENARIOS, alert
 
 
 def test_machines_read_the_same_words_and_what_it_is_about() -> None:
@@ -15,15 +15,29 @@ def test_machines_read_the_same_words_and_what_it_is_about() -> None:
         "email": rendered.email,
         "sms": rendered.sms,
         "to": ["ana:mail", "ana:sms"],
+        "person": "ana",
+        "kind": "new",
+        "link": None,
         "case": "7K2",
         "priority": "P1",
         "mention": {"platform": "x", "external_id": "1990000000000000001"},
     }
 
 
-def test_a_bundle_is_about_no_single_mention() -> None:
-    machine = json.loads(json.loads(message(render(SCENARIOS["bundle"])))["sqs"])
-    assert (machine["priority"], machine["case"], machine["mention"]) == ("bundle", None, None)
+@pytest.mark.parametrize(
+    ("scenario", "about"),
+    [
+        ("bundle", ("bundle", "bundle", None, None)),
+        ("taken", ("taken", "P1", "7K2", None)),
+        ("over_not_about_us", ("over", "P1", "7K2", LINK)),
+        ("still_nobody", ("step", "P1", "7K2", AWS_LINK)),
+    ],
+)
+def test_machines_learn_the_kind_and_the_link(scenario: str, about: tuple[str | None, ...]) -> None:
+    machine = json.loads(json.loads(message(render(SCENARIOS[scenario])))["sqs"])
+    assert tuple(machine[name] for name in ("kind", "priority", "case", "link")) == about
+    assert machine["person"] == "ana"
+    assert (machine["mention"] is None) == (scenario != "still_nobody")
 
 
 def test_nobody_with_a_number_no_sms() -> None:

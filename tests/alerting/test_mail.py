@@ -1,12 +1,14 @@
 """The mail: its lines are ours or marked as a stranger's."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from goodword.alerting.mail import HEADINGS, body, subject
 from goodword.alerting.quote import LINES, quoted, web_address
-from tests.alerting.scenarios import NOW, alert
+from goodword.mention import BrandMatch
+from tests.alerting.scenarios import HEALTH, LINK, NOW, alert
 
 
 @pytest.mark.parametrize(
@@ -58,12 +60,14 @@ def test_letters_keep_their_marks_but_no_towers() -> None:
 )
 def test_only_plain_web_addresses_are_printed(link: str | None, shown: str | None) -> None:
     assert web_address(link) == shown
-    assert (shown or "(no link known)") in body(alert(permalink=link)).split("\n")
+    assert [line for line in body(alert(permalink=link)).split("\n") if "://" in line] == ([shown] if shown else [])
 
 
 def test_the_sections_stand_in_order() -> None:
     lines = body(alert()).split("\n")
     assert [line for line in lines if line in HEADINGS] == ["WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS"]
+    lines = body(alert(more=3, voices=4)).split("\n")
+    assert [line for line in lines if line in HEADINGS] == list(HEADINGS)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +104,74 @@ def test_a_deadline_gone_by_is_not_called_due() -> None:
     assert "Answer now: due was Tue 17 Nov 2026, 09:03 CET" in body(late)
     assert body(late).startswith("Held up 5 h: this should have reached you at Tue 17 Nov 2026, 04:08 CET")
     assert subject(late) == "[ACME P1 7K2] held up 5 h: safety on X by @jo_k"
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"kind": "more", "more": 1, "voices": 2}, "1 more says the same, 2 in all."),
+        (
+            {"kind": "more", "more": 1_204, "voices": 1_210, "held_since": NOW - timedelta(minutes=28)},
+            "1,204 more say the same since 08:40, 1,210 in all.",
+        ),
+        ({"kind": "step", "opened_at": NOW - timedelta(days=1)}, "Nobody has taken it since Mon 09:08."),
+        ({"kind": "step"}, "Nobody has taken it."),
+        ({"kind": "handed", "by": "ben"}, "ben hands it over to you."),
+        ({"kind": "handed"}, "a colleague hands it over to you."),
+    ],
+)
+def test_what_is_new_about_a_case_comes_first(fields: dict[str, Any], line: str) -> None:
+    assert body(alert(**fields)).split("\n")[:2] == ["WHAT HAPPENED", line]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"kind": "more", "more": 4, "voices": 5}, "4 more: safety on X by @jo_k"),
+        ({"kind": "step"}, "still nobody: safety on X by @jo_k"),
+        ({"kind": "handed", "by": "ben"}, "ben hands over: safety on X by @jo_k"),
+    ],
+)
+def test_a_subject_keeps_its_bracket_through_the_case(fields: dict[str, Any], title: str) -> None:
+    assert subject(alert(**fields)) == f"[ACME P1 7K2] {title}"
+
+
+def test_who_joined_is_told_where_it_is_no_news() -> None:
+    held = body(alert(kind="step", more=11, voices=12, held_since=NOW - timedelta(minutes=28))).split("HELD BACK\n")[1]
+    assert held == "11 more joined this case since 08:40, 12 in all.\n"
+    assert body(alert(voices=3)).endswith("\n\nHELD BACK\n3 say the same.\n")
+    assert "HELD BACK" not in body(alert(kind="more", more=11, voices=12))
+    assert "HELD BACK" not in body(alert())
+
+
+def test_a_rules_runbook_takes_the_place_of_our_lines() -> None:
+    told = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
+    assert told.split("from now.\n")[1] == (
+        "1. Ask for the order number.\n"
+        f"2. {'b' * 117}...\n"
+        "3. Third.\n"
+        f"Say that you have it, hand it over, or mute it: {LINK}\n"
+    )
+
+
+def test_the_last_lines_are_the_budget_and_how_we_are() -> None:
+    budget = "You have 6 of 8 left today (P1 always passes)."
+    assert body(alert(budget=(6, 8), health=HEALTH)).endswith(f"\n\n{budget}\n{HEALTH}\n")
+    assert body(alert(budget=(6, 8))).endswith(f"\n\n{budget}\n")
+    assert body(alert(health=HEALTH)).endswith(f"matters.\n\n{HEALTH}\n")
+
+
+def test_what_is_not_known_takes_no_line() -> None:
+    told = body(
+        alert(
+            audience=None,
+            author_name=None,
+            permalink=None,
+            lang=None,
+            reasons=(),
+            brands=(BrandMatch("acme", "@acme"),),
+        )
+    )
+    assert "\n\n\n" not in told
+    assert "None" not in told
+    assert told.split("WHO\n")[1].split("\n\n")[0] == "Handle: jo_k"

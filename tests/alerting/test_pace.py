@@ -1,76 +1,117 @@
-"""Whom a priority reaches, and how often in sixty seconds."""
+"""How often somebody is rung in sixty seconds and on a day, and what passes that."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.alerting.pace import MAILS, TEXTS, Kind, allowed, recipients
+from goodword.alerting.pace import MAILS, TEXTS, Kind, allowed, passes, spent, within
+from goodword.mention import Priority
+
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+BOTH = ("ana:mail", "ana:sms")
+WISHES: dict[str, tuple[Kind, Priority]] = {
+    "P1": ("new", "P1"),
+    "P2": ("new", "P2"),
+    "step": ("step", "P1"),
+    "over": ("over", "P1"),
+    "more": ("more", "P1"),
+    "bundle": ("bundle", "P1"),
+}
 
 
 @dataclass(frozen=True)
-class Person:
-    mail: str | None = None
-    sms: str | None = None
+class Sent:
+    kind: Kind
+    priority: Priority
+    reached: tuple[str, ...]
+    promised_at: datetime = NOW
 
 
-BOTH, MAIL, SMS = Person("a@example.com", "+4915112345678"), Person(mail="b@example.com"), Person(sms="+4915112345679")
-
-
-@pytest.mark.parametrize(
-    ("people", "priority", "to"),
-    [
-        ({"ana": BOTH, "ben": MAIL, "cem": SMS}, "P1", ("ana:mail", "ben:mail", "ana:sms", "cem:sms")),
-        ({"ana": BOTH, "ben": MAIL, "cem": SMS}, "P2", ("ana:mail", "ben:mail")),
-        ({"cem": SMS}, "P2", ("cem:sms",)),
-        ({"ana": BOTH}, "P3", ()),
-        ({"ana": BOTH}, "P4", ()),
-        ({}, "P1", ()),
-    ],
-)
-def test_a_priority_reaches(people: dict[str, Person], priority: str, to: tuple[str, ...]) -> None:
-    assert recipients(people, priority) == to
+def sent(wish: str, reached: tuple[str, ...] = BOTH, ago: float = 0) -> Sent:
+    kind, priority = WISHES[wish]
+    return Sent(kind, priority, reached, NOW - timedelta(seconds=ago))
 
 
 @pytest.mark.parametrize(
-    ("sent", "kind", "free"),
+    ("past", "wish", "free"),
     [
-        ([], "P1", ("ana:mail", "ana:sms")),
-        (["P1"], "P1", ("ana:mail", "ana:sms")),
+        ([], "P1", BOTH),
+        (["P1"], "P1", BOTH),
         (["P1"] * 2, "P1", ("ana:mail",)),
         (["P1"] * 4, "P1", ("ana:mail",)),
         (["P1"] * 5, "P1", ()),
-        (["P1"] * 5, "bundle", ("ana:mail", "ana:sms")),
-        (["P1", "bundle"], "P1", ("ana:mail", "ana:sms")),
+        (["P1"] * 5, "bundle", BOTH),
+        (["P1", "bundle"], "P1", BOTH),
         (["bundle"], "bundle", ()),
-        ([], "P2", ("ana:mail", "ana:sms")),
+        ([], "P2", BOTH),
         (["P2"], "P2", ("ana:mail",)),
-        (["P2"] * 3, "P2", ()),
-        (["P2"] * 3, "P1", ("ana:mail",)),
-        (["P1"] * 3, "P2", ()),
+        (["P2"] * 2, "P2", ()),
+        (["P2"] * 2, "P1", ("ana:mail",)),
+        (["P2"] * 2, "step", ("ana:mail",)),
+        (["P1"] * 2, "P2", ()),
+        (["over"] * 2, "more", ()),
+        (["more"] * 2, "over", ()),
     ],
 )
-def test_the_shares_of_a_minute(sent: list[Kind], kind: Kind, free: tuple[str, ...]) -> None:
-    to = ("ana:mail", "ana:sms")
-    past = [(each, ("ana:mail",) if place > 1 else to) for place, each in enumerate(sent)]
-    assert allowed(to, past, kind) == free
+def test_the_shares_of_a_minute(past: list[str], wish: str, free: tuple[str, ...]) -> None:
+    rings = [sent(each, ("ana:mail",) if place > 1 else BOTH) for place, each in enumerate(past)]
+    assert allowed(BOTH, rings, *WISHES[wish], NOW) == free
 
 
 def test_each_person_has_their_own_minute_and_is_named_once() -> None:
-    past = [("P2", ("ana:mail",))] * 3
-    assert allowed(("ana:mail", "ben:mail", "ben:mail"), past, "P2") == ("ben:mail",)
+    past = [sent("P2", ("ana:mail",))] * 2
+    assert allowed(("ana:mail", "ben:mail", "ben:mail"), past, "new", "P2", NOW) == ("ben:mail",)
 
 
-@given(st.lists(st.sampled_from(["P1", "P2", "bundle"]), max_size=60))
-def test_no_order_of_wishes_breaks_the_caps_or_takes_the_bundles_place(wishes: list[Kind]) -> None:
-    sent: list[tuple[str, tuple[str, ...]]] = []
-    for kind in wishes:
-        if free := allowed(("ana:mail", "ana:sms"), sent, kind):
-            sent.append((kind, free))
-    for recipient, cap in (("ana:mail", MAILS), ("ana:sms", TEXTS)):
-        kinds = [kind for kind, to in sent if recipient in to]
+def test_a_minute_is_the_last_sixty_seconds() -> None:
+    past = [sent("P2", ago=60), sent("P2", ago=59.9)]
+    assert allowed(("ana:mail",), past, "new", "P2", NOW) == ("ana:mail",)
+    assert allowed(("ana:mail",), [*past, sent("P2")], "new", "P2", NOW) == ()
+
+
+@given(st.lists(st.sampled_from(list(WISHES)), max_size=60))
+def test_no_order_of_wishes_breaks_the_caps_or_takes_the_bundles_place(wishes: list[str]) -> None:
+    rings: list[Sent] = []
+    for wish in wishes:
+        if free := allowed(BOTH, rings, *WISHES[wish], NOW):
+            rings.append(sent(wish, free))
+    for recipient, cap, others in (("ana:mail", MAILS, 2), ("ana:sms", TEXTS, 1)):
+        kinds = [ring.kind for ring in rings if recipient in ring.reached]
         assert len(kinds) <= cap
         assert kinds.count("bundle") == ("bundle" in wishes)
-        assert kinds.count("P1") == min(wishes.count("P1"), cap - 1 - kinds.count("P2"))
-    assert sum("ana:mail" in to for kind, to in sent if kind == "P2") <= 3
+        urgent = wishes.count("P1") + wishes.count("step")
+        got = kinds.count("new") + kinds.count("step")
+        assert got >= min(urgent, cap - 1 - others), "the reserve for P1"
+
+
+@pytest.mark.parametrize("kind", ["new", "more", "step", "handed", "taken", "over", "bundle"])
+def test_what_passes_quiet_hours_and_budget(kind: Kind) -> None:
+    assert passes(kind, "P1") is (kind != "more")
+    assert passes(kind, "P2") is (kind in ("taken", "over"))
+
+
+def test_a_day_counts_rings_and_not_their_channels_nor_the_word_that_it_is_over() -> None:
+    midnight = NOW - timedelta(hours=9)
+    past = [sent("P2", ("ana:mail",)), sent("P1"), sent("over"), sent("bundle"), sent("P1", ("ben:mail",))]
+    assert spent("ana", past, midnight) == 3
+    assert spent("ana", [sent("P2", ago=10 * 3600), sent("P2", ago=8 * 3600)], midnight) == 1
+
+
+@pytest.mark.parametrize(
+    ("budget", "today", "kind", "room"),
+    [
+        (4, 2, "new", True),
+        (4, 3, "new", False),
+        (4, 3, "bundle", True),
+        (4, 4, "bundle", False),
+        (1, 0, "new", True),
+        (1, 1, "bundle", False),
+    ],
+)
+def test_the_last_ring_of_a_day_is_kept_for_the_count_of_the_rest(
+    budget: int, today: int, kind: Kind, room: bool
+) -> None:
+    assert within(budget, today, kind) is room

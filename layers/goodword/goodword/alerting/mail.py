@@ -1,4 +1,4 @@
-"""An alert as plain-text mail: what happened, why you got this, who, do this.
+"""An alert as plain-text mail: what happened, why you got this, who, do this, held back, how we are.
 
 Only lines of a stranger's text start with `> `, and all of them do; where a stranger's words stand on a line of ours,
 they are one short line behind our label. So nobody can write a heading, a header or an instruction in our name.
@@ -6,27 +6,33 @@ they are one short line behind our label. So nobody can write a heading, a heade
 
 from datetime import datetime
 
-from goodword.alerting import pace
-from goodword.alerting.alert import Alert, Bundle
+from goodword.alerting.alert import Alert
 from goodword.alerting.gsm7 import ASCII
+from goodword.alerting.languages import language
+from goodword.alerting.layout import last_lines, link_line, moment, sections
 from goodword.alerting.quote import one_line, quoted, web_address
+from goodword.alerting.why import why
 from goodword.alerting.words import (
-    brand_of,
-    brand_tag,
+    audience,
+    bracket,
     clock,
-    counted,
+    colleague,
+    contacts,
     intent,
     lateness,
-    local,
     no_text,
     place,
     span,
+    turn,
     who,
 )
 from goodword.mention import ScoredMention
 
-HEADINGS = ("WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS")
+HEADINGS = ("WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS", "HELD BACK")
 SUBJECT = 99  # characters; SNS takes fewer than 100, see Publish in its API reference
+RUNBOOK = 3  # lines
+_LINE, _NAME = 120, 60  # characters of a line of ours, and of a name of theirs
+_ACTS = "Say that you have it, hand it over, or mute it"
 
 _WHAT = {
     "safety": "A possible danger or legal matter",
@@ -53,92 +59,81 @@ def subject(alert: Alert) -> str:
     """ASCII, under 100 characters; `[ACME P1 7K2]` first, by which a mail program can file it."""
     late = lateness(alert)
     return (
-        f"[{brand_of(alert)} {alert.priority} {alert.case}] {f'held up {late}: ' if late else ''}"
+        f"{bracket(alert)} {f'held up {late}: ' if late else ''}{f'{turn(alert)}: ' if turn(alert) else ''}"
         f"{intent(alert.mention)} on {place(alert.mention)} by {who(alert.mention, ASCII)}"
     )[:SUBJECT].strip()
 
 
 def body(alert: Alert) -> str:
     """The mail; lines end with a line feed."""
-    parts = (_happened(alert), _why(alert), _who(alert.mention), _do(alert))
+    parts = (_happened(alert), why(alert), _who(alert), _do(alert), _held(alert))
     late = lateness(alert)
-    first = (
-        f"Held up {late}: this should have reached you at {_moment(alert.delayed_since, alert)}.\n\n" if late else ""
-    )
-    return first + _sections(dict(zip(HEADINGS, parts, strict=True)))
-
-
-def bundle_subject(bundle: Bundle) -> str:
-    """`[ACME BUNDLE] 94 more held back since 13:40`."""
-    since = clock(bundle.since, bundle.sent_at, bundle.zone)
-    return f"[{brand_tag(bundle.brand)} BUNDLE] {bundle.held} more held back since {since}"
-
-
-def bundle_body(bundle: Bundle) -> str:
-    """The mail about what was held back: counts, no person and no quote."""
-    return _sections(
-        {
-            "WHAT HAPPENED": [
-                f"{bundle.held} more were held back{counted(bundle)} since {_moment(bundle.since, bundle)}.",
-                f"Brand: {one_line(bundle.brand, 60)}",
-            ],
-            "WHY YOU GOT THIS": [
-                f"Nobody is rung more than {pace.MAILS} times by mail and {pace.TEXTS} times by SMS a minute.",
-                "Each of them is stored; this count is the rest.",
-            ],
-            "DO THIS": ["Look at the P1 cases first.", "Tell your team if many say the same thing."],
-        }
-    )
-
-
-def _sections(sections: dict[str, list[str]]) -> str:
-    return "\n\n".join("\n".join((heading, *lines)) for heading, lines in sections.items()) + "\n"
+    first = f"Held up {late}: this should have reached you at {moment(alert.delayed_since, alert)}.\n\n" if late else ""
+    return first + sections(dict(zip(HEADINGS, parts, strict=True)), last_lines(alert))
 
 
 def _happened(alert: Alert) -> list[str]:
     mention, edited = alert.mention, "an edited " if alert.mention.action == "edited" else "a "
-    ago = alert.sent_at - mention.made_at
+    written, ago = _written(mention), alert.sent_at - mention.made_at
+    spoken = language(written, mention.lang)
     return [
-        f"{_WHAT[intent(mention)]}, in {edited}{mention.kind} on {place(mention)} by {who(mention, ASCII)}.",
-        *(quoted("\n".join(filter(None, (mention.title, mention.text)))) or [f"({no_text(mention)})"]),
+        *_turned(alert),
+        f"{_WHAT[intent(mention)]}, in {edited}{mention.kind} on {place(mention)} by {who(mention, ASCII)}"
+        f"{f', in {spoken}' if spoken else ''}.",
+        *(quoted(written) or [f"({no_text(mention)})"]),
         *([f"Rating given: {mention.rating:g}"] if mention.rating is not None else []),
-        web_address(mention.permalink) or "(no link known)",
-        f"{'Said' if mention.created_at else 'Heard'} {_moment(mention.made_at, alert)}, {span(ago)} before this mail.",
+        *filter(None, [web_address(mention.permalink)]),
+        f"{'Said' if mention.created_at else 'Heard'} {moment(mention.made_at, alert)}, {span(ago)} before this mail.",
     ]
 
 
-def _why(alert: Alert) -> list[str]:
-    mention, sentiment = alert.mention, alert.mention.sentiment
-    words = ", ".join(one_line(word, 30) for word in sentiment.because[:8])
-    probabilities = ", ".join(f"{label} {share:.2f}" for label, share in sentiment.probabilities.items())
-    return [
-        f"Rule: {alert.priority} rings {'at once, by mail and SMS' if alert.priority == 'P1' else 'by mail'}.",
-        *(f"- {one_line(reason, 100)}" for reason in mention.reasons[:6]),
-        *([f"Words that decided: {words}"] if words else []),
-        f"Sounds {sentiment.label} ({probabilities}).",
-        *(f"Brand: {one_line(alert.brand, 60)}, by {one_line(match.because, 60)}" for match in mention.brands[:1]),
-    ]
+def _turned(alert: Alert) -> list[str]:
+    """What is new about the case, where it is not new itself."""
+    match alert.kind:
+        case "step":
+            return [f"Nobody has taken it{_since(alert, alert.opened_at)}."]
+        case "more":
+            say = "says" if alert.more == 1 else "say"
+            return [f"{turn(alert)} {say} the same{_since(alert, alert.held_since)}, {alert.voices:,} in all."]
+        case "handed":
+            return [f"{colleague(alert.by)} hands it over to you."]
+        case _:
+            return []
 
 
-def _who(mention: ScoredMention) -> list[str]:
+def _who(alert: Alert) -> list[str]:
+    mention = alert.mention
     lines = [
-        *([f"Handle: {one_line(mention.author_handle, 60)}"] if mention.author_handle else []),
-        *([f"Name: {one_line(mention.author_name, 60)}"] if mention.author_name else []),
-        *([f"Audience: {mention.audience:,} followers"] if mention.audience is not None else []),
+        *([f"Handle: {one_line(mention.author_handle, _NAME)}"] if mention.author_handle else []),
+        *([f"Name: {one_line(mention.author_name, _NAME)}"] if mention.author_name else []),
+        *([f"Audience: {audience(mention.audience)}"] if mention.audience is not None else []),
+        *([contacts(alert.earlier)] if alert.earlier is not None else []),
     ]
     return lines or ["The platform does not say who."]
 
 
 def _do(alert: Alert) -> list[str]:
-    due = _moment(alert.first_answer_due, alert)
+    due = moment(alert.first_answer_due, alert)
     left = alert.first_answer_due - alert.sent_at
     first = (
         f"Answer there by {due}, {span(left)} from now." if left.total_seconds() > 0 else f"Answer now: due was {due}."
     )
-    return [first, *_DO[intent(alert.mention)]]
+    ours = [f"{place}. {one_line(line, _LINE)}" for place, line in enumerate(alert.runbook[:RUNBOOK], 1)]
+    return [first, *(ours or _DO[intent(alert.mention)]), *link_line(_ACTS, alert.link)]
 
 
-def _moment(moment: datetime | None, ring: Alert | Bundle) -> str:
-    """`Tue 18 Nov 2025, 09:07 CET (Europe/Berlin)`; the zone as it really is on the clock shown."""
-    there = local(moment or ring.sent_at, ring.zone)
-    return f"{there:%a} {there.day} {there:%b %Y, %H:%M %Z} ({there.tzinfo})"
+def _held(alert: Alert) -> list[str]:
+    """Who said the same and did not ring by themselves; nothing where nobody did, or where it was said above."""
+    if alert.kind == "more" or max(alert.voices, alert.more) < 2:
+        return []
+    if not alert.more:
+        return [f"{alert.voices:,} say the same."]
+    return [f"{alert.more:,} more joined this case{_since(alert, alert.held_since)}, {alert.voices:,} in all."]
+
+
+def _since(alert: Alert, when: datetime | None) -> str:
+    return f" since {clock(when, alert.sent_at, alert.zone)}" if when else ""
+
+
+def _written(mention: ScoredMention) -> str:
+    return "\n".join(filter(None, (mention.title, mention.text)))

@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from goodword.alerting.alert import Alert, Bundle
-from goodword.alerting.mail import body, bundle_body, bundle_subject, subject
-from goodword.alerting.sms import bundle_sms, sms
+from goodword.alerting.alert import Alert, Bundle, Notice
+from goodword.alerting.mail import body, subject
+from goodword.alerting.notice import bundle_body, bundle_subject, notice_body, notice_subject
+from goodword.alerting.sms import bundle_sms, notice_sms, sms
 
 MAX_BYTES = 256 * 1024  # message and attributes, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 
@@ -21,25 +22,32 @@ class Rendered:
     machine: dict[str, Any]
 
 
-def render(ring: Alert | Bundle, display_name: str = "Goodword") -> Rendered:
+def render(ring: Alert | Notice | Bundle, display_name: str = "Goodword") -> Rendered:
     """Word it. `display_name` is the topic's, which SNS puts before each SMS; GSM-7 characters only.
 
-    The machine form is {"subject", "email", "sms", "to", "case", "priority", "mention": {"platform", "external_id"}};
-    of a bundle, case and mention are null and priority is "bundle".
+    The machine form is {"subject", "email", "sms", "to", "person", "kind", "case", "priority", "link", "mention":
+    {"platform", "external_id"}}. A notice is about no mention; of a bundle, the case is null too, and kind and
+    priority are "bundle".
     """
     texted = any(recipient.endswith(":sms") for recipient in ring.to)
-    words: tuple[str, str, str | None]
+    text: str | None = None
     facts: dict[str, Any]
     match ring:
         case Alert():
-            words = subject(ring), body(ring), sms(ring, display_name) if texted else None
+            header, mail = subject(ring), body(ring)
+            text = sms(ring, display_name) if texted else None
             mention = {"platform": ring.mention.platform, "external_id": ring.mention.external_id}
-            facts = {"case": ring.case, "priority": ring.priority, "mention": mention}
+            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": mention}
+        case Notice():
+            header, mail = notice_subject(ring), notice_body(ring)
+            text = notice_sms(ring, display_name) if texted else None
+            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": None}
         case Bundle():
-            words = bundle_subject(ring), bundle_body(ring), bundle_sms(ring, display_name) if texted else None
-            facts = {"case": None, "priority": "bundle", "mention": None}
-    named = dict(zip(("subject", "email", "sms"), words, strict=True))
-    return Rendered(*words, machine={**named, "to": list(ring.to), **facts})
+            header, mail = bundle_subject(ring), bundle_body(ring)
+            text = bundle_sms(ring, display_name) if texted else None
+            facts = {"kind": "bundle", "case": None, "priority": "bundle", "mention": None}
+    told = {"to": list(ring.to), "person": ring.person, "link": ring.link}
+    return Rendered(header, mail, text, machine={"subject": header, "email": mail, "sms": text} | told | facts)
 
 
 def message(rendered: Rendered) -> str:

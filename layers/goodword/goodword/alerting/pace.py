@@ -1,62 +1,79 @@
-"""Whom a priority reaches, and how often a minute: nobody is rung into silence."""
+"""How often a person is rung: a minute, a day, and by what it may be passed. Pure: nobody is rung into silence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from goodword.mention import Priority
 
-type Kind = Literal["P1", "P2", "bundle"]
+type Kind = Literal["new", "more", "step", "handed", "taken", "over", "bundle"]
+"""new: a trouble; more: further voices in it; step: nobody took it yet; handed: a colleague hands it over;
+taken: somebody has it; over: it is done; bundle: the count of what was held back."""
 
 # SNS takes a mail subscription back to "pending confirmation" when it is sent more than 10 a second, and a person must
 # confirm it again: https://repost.aws/knowledge-center/sns-email-subscription-disabled. Two full minutes that meet in
 # one second would pass that by two, so a "minute" here is the last sixty seconds, not the one on the clock.
+MINUTE = timedelta(seconds=60)
 MAILS = 6
 TEXTS = 3
-_BUNDLES = 1  # of them, kept free for the count of the rest
-_RINGS: Mapping[str, Mapping[str, int]] = {  # what stays above P2's share is the reserve for the first P1 of a trouble
-    "mail": {"P2": 3, "P1": MAILS - _BUNDLES},
-    "sms": {"P2": 1, "P1": TEXTS - _BUNDLES},
+_BUNDLES = 1  # of them, kept free for the count of the rest; of the day's budget as well
+_SHARE = {  # what stays above the others' share is the reserve for P1
+    "mail": {"urgent": MAILS - _BUNDLES, "other": 2},
+    "sms": {"urgent": TEXTS - _BUNDLES, "other": 1},
 }
+_RELIEF = ("taken", "over")
+_URGENT = ("new", "step", "handed")
 
 
-class Reachable(Protocol):
-    """A person of a team, as the configuration names them."""
-
-    @property
-    def mail(self) -> str | None:
-        """Their address."""
+class Sent(Protocol):
+    """A ring that went out, or is about to."""
 
     @property
-    def sms(self) -> str | None:
-        """Their number."""
+    def kind(self) -> Kind:
+        """What it says."""
+
+    @property
+    def priority(self) -> Priority:
+        """How urgent its trouble is."""
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """Who got it, such as "ana:mail"."""
+
+    @property
+    def promised_at(self) -> datetime:
+        """When."""
 
 
-def recipients(people: Mapping[str, Reachable], priority: Priority) -> tuple[str, ...]:
-    """Whom to ring, as `name:channel`: P1 everybody by all they have, P2 by mail (by SMS where nobody has mail)."""
-    mails = tuple(f"{name}:mail" for name, person in people.items() if person.mail)
-    texts = tuple(f"{name}:sms" for name, person in people.items() if person.sms)
-    match priority:
-        case "P1":
-            return mails + texts
-        case "P2":
-            return mails or texts
-        case _:
-            return ()
+def passes(kind: Kind, priority: Priority) -> bool:
+    """Whether it passes quiet hours and the day's budget: P1, and the word that it is taken or over."""
+    return kind in _RELIEF or (priority == "P1" and kind in (*_URGENT, "bundle"))
 
 
-def allowed(to: Iterable[str], sent_this_minute: Iterable[tuple[str, tuple[str, ...]]], kind: Kind) -> tuple[str, ...]:
-    """The recipients, in order and once each, whom this kind may still ring.
-
-    `sent_this_minute` is what went out in the last sixty seconds: (kind, recipients) each.
-    """
-    sent = list(sent_this_minute)
-    return tuple(recipient for recipient in dict.fromkeys(to) if _free(recipient, sent, kind))
+def allowed(to: Iterable[str], sent: Iterable[Sent], kind: Kind, priority: Priority, now: datetime) -> tuple[str, ...]:
+    """The recipients, in order and once each, whose last sixty seconds leave room for this."""
+    last = [ring for ring in sent if ring.promised_at > now - MINUTE]
+    return tuple(recipient for recipient in dict.fromkeys(to) if _free(recipient, last, kind, priority))
 
 
-def _free(recipient: str, sent: list[tuple[str, tuple[str, ...]]], kind: Kind) -> bool:
-    kinds = [past for past, reached in sent if recipient in reached]
-    rings = _RINGS[recipient.rpartition(":")[2]]
+def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
+    """How many rings of the person's day count, by mail or SMS: all but the word that something is taken or over."""
+    mine = {f"{person}:mail", f"{person}:sms"}
+    return sum(
+        ring.kind not in _RELIEF and ring.promised_at >= midnight and not mine.isdisjoint(ring.reached) for ring in sent
+    )
+
+
+def within(budget: int, spent_today: int, kind: Kind) -> bool:
+    """Whether the day's budget leaves room; its last ring is kept for the count of the rest."""
+    return spent_today < (budget if kind == "bundle" else max(1, budget - _BUNDLES))
+
+
+def _free(recipient: str, last: Sequence[Sent], kind: Kind, priority: Priority) -> bool:
+    kinds = [ring.kind for ring in last if recipient in ring.reached]
+    share = _SHARE[recipient.rpartition(":")[2]]
     bundles = kinds.count("bundle")
     if kind == "bundle":
-        return bundles < _BUNDLES and len(kinds) < rings["P1"] + _BUNDLES
-    return len(kinds) - bundles < rings[kind]
+        return bundles < _BUNDLES and len(kinds) < share["urgent"] + _BUNDLES
+    urgent = priority == "P1" and kind in _URGENT
+    return len(kinds) - bundles < share["urgent" if urgent else "other"]

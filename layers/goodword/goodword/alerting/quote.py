@@ -3,7 +3,6 @@
 import re
 import textwrap
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
@@ -22,19 +21,6 @@ _PRIVATE = re.compile(
       | (?P<number>\+?\(?\d(?:[ ().\-/]{0,3}\d){6,}\)?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "DEVANAGARI": "Hindi"}
-_LANGUAGES = {  # where one script serves many languages, and the platform says which it is
-    ("CYRILLIC", "ru"): "Russian",
-    ("CYRILLIC", "uk"): "Ukrainian",
-    ("CYRILLIC", "bg"): "Bulgarian",
-    ("CYRILLIC", "sr"): "Serbian",
-    ("ARABIC", "fa"): "Persian",
-    ("ARABIC", "ur"): "Urdu",
-    ("DEVANAGARI", "mr"): "Marathi",
-    ("DEVANAGARI", "ne"): "Nepali",
-    ("HEBREW", "yi"): "Yiddish",
-    ("CJK", "ja"): "Japanese",
-}
 
 
 def harmless(text: str) -> str:
@@ -74,19 +60,6 @@ def web_address(link: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.netloc.isascii() or not parts.hostname or "@" in parts.netloc:
         return None
     return quote(link, safe="%/:=&?~#+!$,;'@()*[]")
-
-
-def language(text: str, lang: str | None) -> str:
-    """The name of the language, by the script that most of its letters have and by what the platform says.
-
-    "another script" when there is nothing to tell it by.
-    """
-    scripts = Counter(unicodedata.name(character, "?").split()[0] for character in text if character.isalpha())
-    del scripts["LATIN"], scripts["?"]
-    if not scripts:
-        return "another script"
-    script = "HIRAGANA" if scripts["HIRAGANA"] or scripts["KATAKANA"] else scripts.most_common(1)[0][0]
-    return _LANGUAGES.get((script, (lang or "")[:2])) or _SCRIPTS.get(script) or script.title()
 
 
 def _visible(line: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
-"""Short names that mail and SMS share: which brand, what, where, who, when."""
+"""Short names that mail and SMS share: which brand, what, where, who, when, how many."""
 
 import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from goodword.alerting.alert import Alert, Bundle
+from goodword.alerting.alert import Alert, Bundle, Notice
 from goodword.alerting.gsm7 import ASCII, spell
 from goodword.alerting.quote import private
 from goodword.mention import Mention, ScoredMention
@@ -18,7 +18,9 @@ INTENTS = {  # the gravest first: an alert names one
 }
 PLATFORMS = {"x": "X", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn", "line": "LINE"}
 NOBODY = "someone"
-_BRAND, _SOURCE, _WHO = 14, 16, 32  # characters
+MANY = 100  # earlier contacts that are counted; above, it is "more than"
+_BANDS = ("100", "1,000", "10,000", "100,000", "1 million", "10 million")
+_BRAND, _SOURCE, _WHO, _PERSON = 14, 16, 32, 20  # characters
 
 
 def brand_tag(*names: str) -> str:
@@ -27,14 +29,34 @@ def brand_tag(*names: str) -> str:
     return next((name[:_BRAND].strip() for name in spelled if name), "BRAND")
 
 
-def brand_of(alert: Alert) -> str:
-    """The tag of the alert's brand; its key where the name has no Latin letters."""
-    return brand_tag(alert.brand, *(match.brand for match in alert.mention.brands[:1]))
+def brand_of(ring: Alert | Notice | Bundle) -> str:
+    """The tag of what is rung about; the brand's key where its name has no Latin letters."""
+    if isinstance(ring, Alert):
+        return brand_tag(ring.brand, *(match.brand for match in ring.mention.brands[:1]))
+    return brand_tag(ring.brand, ring.brand_key)
+
+
+def bracket(ring: Alert | Notice) -> str:
+    """`[ACME P1 7K2]`: the same on everything about a case, by which a mail program can file it."""
+    return f"[{brand_of(ring)} {ring.priority} {ring.case}]"
 
 
 def intent(mention: ScoredMention) -> str:
     """The gravest thing it wants, in one word."""
     return next((word for name, word in INTENTS.items() if name in mention.intents), "mention")
+
+
+def turn(alert: Alert) -> str:
+    """What is new about the case, in two or three words: `still nobody`; empty for a new one."""
+    match alert.kind:
+        case "step":
+            return "still nobody"
+        case "more":
+            return f"{alert.more:,} more"
+        case "handed":
+            return f"{colleague(alert.by)} hands over"
+        case _:
+            return ""
 
 
 def place(mention: Mention) -> str:
@@ -52,11 +74,34 @@ def who(mention: Mention, alphabet: frozenset[str]) -> str:
     return re.sub(r"[^\w .'-]", "", private(name))[:_WHO].strip() or NOBODY
 
 
+def colleague(key: str | None) -> str:
+    """One of ours, by the key that the configuration has for them."""
+    return re.sub(r"[^\w .'-]", "", _spelled(key, ASCII))[:_PERSON].strip() or "a colleague"
+
+
+def audience(followers: int) -> str:
+    """A band, for the exact number says no more: `10,000 to 100,000 followers`."""
+    power = min(max(len(str(max(followers, 0))) - 2, 0), len(_BANDS))
+    if power == 0:
+        return f"fewer than {_BANDS[0]} followers"
+    if power == len(_BANDS):
+        return f"{_BANDS[-1]} or more followers"
+    return f"{_BANDS[power - 1]} to {_BANDS[power]} followers"
+
+
+def contacts(earlier: int) -> str:
+    """How often they were heard before."""
+    if earlier < 1:
+        return "Not heard from before."
+    times = f"more than {MANY} times" if earlier > MANY else f"{earlier} times" if earlier > 1 else "once"
+    return f"Heard from {times} before."
+
+
 def local(moment: datetime, zone: str) -> datetime:
-    """The moment on the team's clock; on UTC where this machine does not know the zone (its name is printed beside)."""
+    """The moment on that clock; on UTC where this machine does not know the zone (its name is printed beside)."""
     try:
         return moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, OverflowError):  # a post may claim to be from the year 9999
+    except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # a post may claim to be from the year 9999
         return moment
 
 
@@ -86,11 +131,44 @@ def counted(bundle: Bundle) -> str:
     return f" ({counts})" if counts else ""
 
 
+def voices(notice: Notice) -> str:
+    """How many spoke."""
+    return "one voice" if notice.voices == 1 else f"{notice.voices:,} voices"
+
+
+def has_it(notice: Notice) -> str:
+    """Who took the case."""
+    return f"{'you have' if _by(notice) == 'you' else f'{_by(notice)} has'} it"
+
+
+def ended(notice: Notice) -> str:
+    """How it came to an end, behind a colon; empty where nobody knows."""
+    match notice.how:
+        case "answered":
+            return ": we answered it there"
+        case "taken and quiet":
+            return f": {_by(notice)} took it, and it has been quiet since"
+        case "not about us":
+            return f": not about us, as {_by(notice)} said"
+        case _:
+            return ""
+
+
+def tags(cases: tuple[str, ...], most: int) -> str:
+    """`8QF, 9ZZ and 3 more`."""
+    rest = len(cases) - most
+    return ", ".join(cases[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
 def no_text(mention: Mention) -> str:
     """Why there is nothing to quote."""
     if mention.media:
         return "no text: an image or video"
     return "no text: a rating" if mention.rating is not None else "text not known yet"
+
+
+def _by(notice: Notice) -> str:
+    return "you" if notice.by and notice.by == notice.person else colleague(notice.by)
 
 
 def _spelled(text: str | None, alphabet: frozenset[str]) -> str:

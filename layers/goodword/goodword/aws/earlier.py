@@ -1,0 +1,39 @@
+"""Earlier contacts: how often somebody was heard before, counted from the index of authors."""
+
+from datetime import datetime
+
+from goodword.aws._client import client
+from goodword.aws.items import SHARDS, author_key, to_dynamo, to_ms
+
+MANY = 100
+"""Who was heard more often has been heard often: nobody needs the number, and nobody pays for the count."""
+
+
+class Earlier:
+    """What an author said before, in the one table; of the deleted there is no trace in it."""
+
+    def __init__(self, table: str) -> None:
+        self._dynamo, self._table = client("dynamodb"), table
+
+    def contacts(self, platform: str, author_id: str, before: datetime) -> int:
+        """How many mentions of that author were heard before that moment: exact up to MANY, MANY + 1 for any more.
+
+        Raises what the SDK raises when the table does not answer.
+        """
+        count = 0
+        for shard in range(SHARDS):
+            count += self._in(author_key(platform, author_id, shard), before, MANY + 1 - count)
+            if count > MANY:
+                break
+        return count
+
+    def _in(self, author: str, before: datetime, most: int) -> int:
+        answer = self._dynamo.query(
+            TableName=self._table,
+            IndexName="author",
+            Select="COUNT",
+            Limit=most,  # a hundred keys of an index are far below the megabyte of one page
+            KeyConditionExpression="a = :author AND t < :before",
+            ExpressionAttributeValues=to_dynamo({":author": author, ":before": to_ms(before)}),
+        )
+        return int(answer["Count"])
