@@ -1,36 +1,42 @@
-"""The bell: what the table's stream says is urgent becomes one ring, worded and published once."""
+"""The bell: what the table's stream says is urgent becomes one ring, worded for each person and published once."""
 
 import os
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from goodword.alerting.alert import Alert, Bundle
 from goodword.alerting.message import message, render
 from goodword.aws._client import WORLD
 from goodword.aws.alert_topic import AlertTopic, NotPublished
 from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.earlier import Earlier
+from goodword.aws.health import Health
 from goodword.aws.held import Why
-from goodword.aws.items import read_memory
+from goodword.aws.items import from_dynamo, read_memory
+from goodword.aws.links import Links
 from goodword.aws.mention_table import MentionTable
-from goodword.aws.outbox import Ring, read_ring
+from goodword.aws.outbox import Ring, person_of, read_ring
 from goodword.aws.tally_line import TallyLine
+from goodword.bell.answers import note_answer
+from goodword.bell.ringing import Ringing, people_in
+from goodword.bell.telling import Telling
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
-from goodword.mention import ScoredMention, instant
-from goodword.reading.priority import due
-from goodword.ringing import Ringing
+from goodword.mention import ScoredMention
 from goodword.settings import AlertSettings
-
-LATE_AFTER = timedelta(minutes=5)  # a ring later than this says so
 
 settings = AlertSettings.from_env(os.environ)
 logger, tally = Logger(service="alert"), TallyLine("alert")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-mentions, topic = MentionTable(settings.table_name), AlertTopic(settings.topic_arn)
-ringing = Ringing(settings.table_name)
+drawer, mentions = TableDrawer(settings.table_name), MentionTable(settings.table_name)
+topic, ringing = AlertTopic(settings.topic_arn), Ringing(drawer)
+telling = Telling(
+    ringing, mentions, Earlier(settings.table_name), Links(drawer), Health(settings.table_name), settings.link_base
+)
 
 
 class RecordFailed(Exception):
@@ -59,14 +65,17 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: datetime) -> str:
     """Ring for one record, or add it to what is held; returns what became of it."""
     image = change["NewImage"]
-    if image["type"]["S"] == "outbox":
-        return _wake(read_ring(image), now)
+    match image["type"]["S"]:
+        case "outbox":
+            return _wake(read_ring(from_dynamo(image)), now)
+        case "own":
+            return "answered" if note_answer(read_memory(image).mention, ringing.cases, mentions.find) else "known"
     mention = read_memory(image).mention
     if _as_urgent_before(change.get("OldImage"), mention):
         return "known"
     match ringing.decide(mention, configuration.current(), now):
         case Ring() as ring:
-            return _send_if_it_stands(ring, now)
+            return _send(ring, now)
         case None:
             return "known"
         case why:
@@ -79,68 +88,45 @@ def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> b
     if not image or image["type"]["S"] != "mention":
         return False
     before = read_memory(image).mention
-    return before.brand == mention.brand and before.priority <= mention.priority
+    return before.brand == mention.brand and before.rings and before.priority <= mention.priority
 
 
 def _wake(woken: Ring, now: datetime) -> str:
-    """Send what the sweep found unsent: a bundle, or a mention that still stands and that no other ring covers."""
-    ring = ringing.take(woken, now)
+    """Send what the sweep promised; a mention's ring only while no other ring covers its trouble."""
+    current = configuration.current()
+    ring = ringing.take(woken, current, now)
     if ring is None:
         return "known"
-    if ring.brand not in configuration.current().brands:
+    if ring.brand not in current.brands:
         ringing.outbox.settle(ring, "dropped")
         return "dropped"
-    if ring.kind == "bundle":
-        return _send(ring, _worded_bundle(ring, now))
-    return _send_if_it_stands(ring, now) if ringing.open_for(ring, now) else "dropped"
-
-
-def _send_if_it_stands(ring: Ring, now: datetime) -> str:
-    """Word the mention as it is now; when it was deleted meanwhile, leave it to the sweep to ring for who joined it."""
-    mention = mentions.find(ring.platform, ring.external_id)
-    if mention is None:
-        ringing.outbox.settle(ring, "withdrawn")
+    if ring.kind == "new" and not ringing.opens(ring, mentions.find(ring.platform, ring.external_id), current, now):
         return "dropped"
-    return _send(ring, _worded(ring, mention, now))
+    return _send(ring, now)
 
 
-def _send(ring: Ring, alert: Alert | Bundle) -> str:
-    """Publish, then mark as sent. While SNS does not answer the ring stays in the outbox, and the sweep brings it."""
-    rendered = render(alert, settings.topic_display_name)
-    try:
-        topic.publish(rendered.subject, message(rendered), ring.to)
-    except NotPublished as error:
-        logger.error("not published yet", extra=describe(error))
-        if error.refused:
-            ringing.outbox.settle(ring, "unsent")
-        return "unpublished"
-    ringing.outbox.settle(ring, "sent")
+def _send(ring: Ring, now: datetime) -> str:
+    """Publish to one person after the other, then mark as sent.
+
+    What SNS did not take stays in the outbox, and the sweep brings it. A mention that was deleted meanwhile is left to
+    the sweep as well, which rings for who joined it.
+    """
+    told = telling.about(ring, configuration.current(), now)
+    if isinstance(told, str):
+        ringing.outbox.settle(ring, told)
+        return "dropped"
+    for person in people_in(ring.to):
+        if person in ring.told:
+            continue
+        to = tuple(one for one in ring.to if person_of(one) == person)
+        rendered = render(told(person, to), settings.topic_display_name)
+        try:
+            topic.publish(rendered.subject, message(rendered), to)
+        except NotPublished as error:
+            logger.error("not published yet", extra=describe(error))
+            if error.refused or ring.told:
+                ringing.outbox.settle(ring, "unsent" if error.refused else "claimed")
+            return "unpublished"
+        ring = replace(ring, told=(*ring.told, person))
+    ringing.outbox.settle(replace(ring, told=()), "sent")
     return "rang"
-
-
-def _worded(ring: Ring, mention: ScoredMention, now: datetime) -> Alert:
-    current = configuration.current()
-    return Alert(
-        case=ring.tag,
-        brand=current.name_of(ring.brand),
-        priority=mention.priority,
-        mention=mention,
-        to=ring.to,
-        zone=current.team_of(ring.brand).timezone,
-        first_answer_due=due(mention.priority, mention.received_at),
-        sent_at=now,
-        delayed_since=ring.made_at if now - ring.made_at > LATE_AFTER else None,
-    )
-
-
-def _worded_bundle(ring: Ring, now: datetime) -> Bundle:
-    current = configuration.current()
-    return Bundle(
-        brand=current.name_of(ring.brand),
-        held=ring.count,
-        counts={"P1": ring.urgent, "P2": ring.count - ring.urgent},
-        to=ring.to,
-        zone=current.team_of(ring.brand).timezone,
-        since=instant(f"{ring.since}:00Z"),
-        sent_at=now,
-    )

@@ -184,8 +184,8 @@ def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
     assert house.sweep()
     # A second round that read the table before the first one wrote.
     current = sweep.configuration.current()
-    sweep._forgotten(before["outbox"], before["held"], current, house.now)
-    sweep._overdue(before["outbox"], house.now)
+    sweep.rounds.forgotten(before["outbox"], before["held"], current, house.now)
+    sweep.rounds.overdue(before["outbox"], current, house.now)
     house.settle()
     house.live(5)
     assert rung(house) == ["c0", "c1", "c2"]

@@ -99,13 +99,19 @@ class StreamCorridor:
         self._wire, self._sqs, self._rules = wire, sqs, wire.properties
         filters = self._rules.get("FilterCriteria", {}).get("Filters", [])
         self._patterns = [json.loads(one["Pattern"]) for one in filters]
+        self._window = timedelta(seconds=self._rules.get("MaximumBatchingWindowInSeconds", 0))
+        self._gathered, self._opened = list[Record](), datetime.now(UTC)
         self._waiting = deque[_Batch]()
         self._position = 0
         self.lost = False
         """While true, what is read from the stream never reaches the room."""
+        self.asleep = False
+        """While true, nothing is read: the mapping is off, or the room has no concurrency left."""
 
     def step(self) -> bool:
         """Hand over one batch; False when there is none."""
+        if self.asleep:
+            return False
         if not self._waiting:
             self._read()
         if not self._waiting:
@@ -129,6 +135,7 @@ class StreamCorridor:
     def skip(self) -> None:
         """Forget what waits: the records are gone."""
         self._waiting.clear()
+        self._gathered.clear()
 
     def everything(self) -> list[Record]:
         """Every record of the stream that passes the filter, from the beginning."""
@@ -145,9 +152,16 @@ class StreamCorridor:
         )
         records = self._since(self._position)
         self._position += len(records)
-        wanted = [record for record in records if self.wanted(record)] if not self.lost else []
-        size = self._rules["BatchSize"]
-        self._waiting.extend(_Batch(tuple(wanted[at : at + size])) for at in range(0, len(wanted), size))
+        self._gather([record for record in records if self.wanted(record)] if not self.lost else [])
+
+    def _gather(self, wanted: Sequence[Record]) -> None:
+        """A batch goes when it is full, or when the window since its first record is over."""
+        now, size = datetime.now(UTC), self._rules["BatchSize"]
+        self._opened = self._opened if self._gathered else now
+        self._gathered += wanted
+        while len(self._gathered) >= size or (self._gathered and now >= self._opened + self._window):
+            self._waiting.append(_Batch(tuple(self._gathered[:size])))
+            self._gathered, self._opened = self._gathered[size:], now
 
     def _since(self, position: int) -> list[Record]:
         """From moto's own shard: GetRecords would cost more than all the rest of a test. Starts at TRIM_HORIZON."""
@@ -217,4 +231,6 @@ def _is(wanted: Any, value: Any) -> bool:
             return (value is not None) is there
         case str():
             return bool(value == wanted)
-    raise NotImplementedError(f"a filter of DynamoDB values knows texts and exists, not {wanted!r}")
+        case bool():
+            return value is wanted
+    raise NotImplementedError(f"a filter of DynamoDB values knows texts, booleans and exists, not {wanted!r}")

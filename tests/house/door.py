@@ -1,9 +1,9 @@
-"""The front door as API Gateway keeps it: the template's routes, events in format 2.0, and the answers."""
+"""The doors as API Gateway keeps them: the template's routes, events in format 2.0, and the answers."""
 
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -23,13 +23,16 @@ class Answer:
     status: int
     body: str = ""
     content_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Door:
-    """Knock here like a platform. `secrets` by source is what its owner stored."""
+    """Knock here like a platform, or like a browser. `secrets` by source is what its owner stored."""
 
-    def __init__(self, intake: Room, routes: tuple[str, ...], secrets: Mapping[str, Mapping[str, list[str]]]) -> None:
-        self._intake, self._secrets = intake, secrets
+    def __init__(
+        self, rooms: Mapping[str, Room], routes: Mapping[str, str], secrets: Mapping[str, Mapping[str, list[str]]]
+    ) -> None:
+        self._rooms, self._behind, self._secrets = rooms, routes, secrets
         self._routes = {key: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", key)) for key in routes}
 
     def send(self, platform: str, source: str, body: bytes, *, now: datetime | None = None, **how: Any) -> Answer:
@@ -54,6 +57,15 @@ class Door:
         """Get with a query."""
         return self.knock("GET", f"/webhooks/{platform}/{source}", query=urlencode(query))
 
+    def follow(self, token: str, *, method: str = "GET") -> Answer:
+        """Open the link of an alert."""
+        return self.knock(method, f"/a/{token}")
+
+    def act(self, token: str, **fields: str) -> Answer:
+        """Post a form from the page behind the link, as a browser does."""
+        headers = {"content-type": "application/x-www-form-urlencoded"}
+        return self.knock("POST", f"/a/{token}", urlencode(fields).encode(), headers, as_base64=True)
+
     def knock(
         self,
         method: str,
@@ -76,10 +88,11 @@ class Door:
         return Answer(404, '{"message":"Not Found"}')
 
     def carry(self, event: Mapping[str, Any]) -> Answer:
-        """Hand an event to intake and read its answer as API Gateway does."""
+        """Hand an event to the room behind its route and read the answer as API Gateway does."""
         try:
-            given = self._intake.invoke(event)
-            return Answer(int(given["statusCode"]), str(given.get("body", "")), given["headers"]["content-type"])
+            given = self._rooms[self._behind[event["routeKey"]]].invoke(event)
+            headers = given["headers"]
+            return Answer(int(given["statusCode"]), str(given.get("body", "")), headers["content-type"], headers)
         except Exception as error:  # noqa: BLE001 - API Gateway does not care why
             return Answer(502, f"{type(error).__name__}: {error}")
 

@@ -71,7 +71,7 @@ class House:
             self.keep_secrets(source)
         self.faults = Faults()
         self.rooms = load_rooms(self.deployed, self.faults, without)
-        self.door = Door(self.rooms["intake"], plan().routes(), self.secrets)
+        self.door = Door(self.rooms, plan().routes(), self.secrets)
         self.people = People(self.deployed.names["AlertTopic"], _recipients(configuration), self.sqs, self.sns)
         self._schedule = Role("SweepScheduleRole", self.deployed, without)
         self.corridors: dict[str, QueueCorridor | StreamCorridor] = {

@@ -11,10 +11,11 @@ from tests.house.permissions import queue_arn
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One alert, as published: `to` its recipients, `machine` the JSON for queues."""
+    """One alert: `to` its recipients, `machine` the JSON for queues (of the first person's)."""
 
     machine: Mapping[str, Any]
     at: datetime
+    links: tuple[str, ...] = ()
 
     @property
     def to(self) -> tuple[str, ...]:
@@ -39,9 +40,18 @@ class People:
 
     @property
     def rings(self) -> list[Ring]:
-        """Everything that was published, in order."""
-        self._heard += self._empty(self._ear)
+        """Everything that was published, in order; what went to one person after the other counts as one ring."""
+        for ring in self._empty(self._ear):
+            if self._heard and _goes_on(self._heard[-1], ring):
+                self._heard[-1] = _together(self._heard[-1], ring)
+            else:
+                self._heard.append(ring)
         return self._heard
+
+    @property
+    def links(self) -> list[str]:
+        """Every link that an alert carried, in order."""
+        return [link for ring in self.rings for link in ring.links]
 
     def got(self, recipient: str) -> list[Ring]:
         """What one recipient (`ana:mail`) received."""
@@ -62,8 +72,22 @@ class People:
             for message in messages:
                 self._sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
                 told = json.loads(message["Body"])
-                found.append(Ring(json.loads(told["Message"]), _moment(told["Timestamp"])))
+                machine = json.loads(told["Message"])
+                links = (machine["link"],) if machine["link"] else ()
+                found.append(Ring(machine, _moment(told["Timestamp"]), links))
         return sorted(found, key=lambda ring: ring.at)
+
+
+def _goes_on(before: Ring, ring: Ring) -> bool:
+    """Whether it is the same ring, for the next person."""
+    same = all(before.machine[name] == ring.machine[name] for name in ("kind", "case", "mention"))
+    return same and not set(before.to) & set(ring.to)
+
+
+def _together(before: Ring, ring: Ring) -> Ring:
+    to = sorted([*before.to, *ring.to], key=lambda recipient: recipient.endswith(":sms"))
+    sms = before.machine["sms"] or ring.machine["sms"]
+    return Ring({**before.machine, "to": to, "sms": sms}, before.at, before.links + ring.links)
 
 
 def _moment(text: str) -> datetime:

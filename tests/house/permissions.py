@@ -32,7 +32,7 @@ class Role:
             self.used.add((action, resource))
 
 
-def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[Need]:
+def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[Need]:  # noqa: C901 - one case a call
     """The actions and resources that a call needs."""
     match service, operation:
         case "dynamodb", "TransactWriteItems":
@@ -41,6 +41,9 @@ def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[N
                     yield f"dynamodb:{_WRITES[kind]}", _table(write["TableName"])
         case "dynamodb", "Query" if "IndexName" in params:
             yield "dynamodb:Query", f"{_table(params['TableName'])}/index/{params['IndexName']}"
+        case "dynamodb", "BatchGetItem":
+            for name in params["RequestItems"]:
+                yield "dynamodb:BatchGetItem", _table(name)
         case "dynamodb", _:
             yield f"dynamodb:{operation}", _table(params["TableName"])
         case "sqs", _:

@@ -1,6 +1,7 @@
 """The floor plan: template.yaml as SAM translates it, and what each room may do, by the names of a deployed stack."""
 
 import copy
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -14,6 +15,7 @@ from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
 REGION, ACCOUNT = "eu-central-1", "123456789012"  # moto's account
+ADDRESS = f"https://house.execute-api.{REGION}.amazonaws.com"
 ROOT = Path(__file__).parents[2]
 
 # What moto's CloudFormation deploys as it stands. Functions, roles and mappings are played by this folder instead;
@@ -86,9 +88,18 @@ class Plan:
         """Properties by room of every function."""
         return {room_of(name): found for name, found in self.of_type("AWS::Lambda::Function").items()}
 
-    def routes(self) -> tuple[str, ...]:
-        """Route keys of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
-        return tuple(found["RouteKey"] for found in self.of_type("AWS::ApiGatewayV2::Route").values())
+    def routes(self) -> dict[str, str]:
+        """Rooms by route key of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
+        return {
+            found["RouteKey"]: self._behind(
+                found["Target"]["Fn::Sub"].removeprefix("integrations/${").removesuffix("}")
+            )
+            for found in self.of_type("AWS::ApiGatewayV2::Route").values()
+        }
+
+    def _behind(self, integration: str) -> str:
+        uri = self.of_type("AWS::ApiGatewayV2::Integration")[integration]["IntegrationUri"]
+        return room_of(uri["Fn::GetAtt"][0])
 
     def deployable(self) -> Resource:
         """What moto deploys: the resources it has, and one output for each expression that somebody here must know."""
@@ -150,7 +161,7 @@ class Plan:
         for room, function in self.functions().items():
             yield ("arn", room), _without_functions({"Fn::GetAtt": [f"{room.title()}Function", "Arn"]})
             for name, value in function["Environment"]["Variables"].items():
-                yield ("environment", room, name), value
+                yield ("environment", room, name), _without_api(value)
         yield from self._ask_roles()
         for name, properties in self.of_type("AWS::Lambda::EventSourceMapping").items():
             yield ("wire", name, "source"), properties["EventSourceArn"]
@@ -201,6 +212,11 @@ def _list(value: Any) -> list[Any]:
 def _as_aws_has_it(arn: str) -> str:
     """`GetAtt LogGroup.Arn` ends with `:*` on AWS, which covers the streams in it; in moto it does not."""
     return f"{arn}:*" if ":log-group:" in arn and not arn.endswith(":*") else arn
+
+
+def _without_api(expression: Any) -> Any:
+    """The address of the HTTP API, which moto does not deploy."""
+    return json.loads(json.dumps(expression).replace("${Api.ApiEndpoint}", ADDRESS))
 
 
 def _without_functions(expression: Any) -> Any:

@@ -3,6 +3,7 @@
 All conditions are checked before anything is written, so that there is nothing to roll back.
 """
 
+from threading import Lock
 from typing import Any
 
 from moto.dynamodb.comparisons import get_filter_expression
@@ -14,6 +15,7 @@ from moto.dynamodb.exceptions import (
 )
 
 _MOST = 100
+_ONE_AT_A_TIME = Lock()
 _FINE = (None, None, None)
 
 
@@ -25,11 +27,12 @@ def write_all(self: Any, transact_items: list[dict[str, dict[str, Any]]]) -> Non
         raise TooManyTransactionsException
     if len(set(keys)) < len(keys):
         raise MultipleTransactionsException
-    reasons = [_reason(self, kind, part) for kind, part in parts]
-    if any(code for code, *_ in reasons):
-        raise TransactionCanceledException(reasons)
-    for kind, part in parts:
-        _write(self, kind, part)
+    with _ONE_AT_A_TIME:
+        reasons = [_reason(self, kind, part) for kind, part in parts]
+        if any(code for code, *_ in reasons):
+            raise TransactionCanceledException(reasons)
+        for kind, part in parts:
+            _write(self, kind, part)
 
 
 def _key(backend: Any, kind: str, part: dict[str, Any]) -> dict[str, Any]:

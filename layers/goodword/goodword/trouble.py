@@ -1,28 +1,59 @@
-"""What noise control counts by: a trouble is a brand, what is wanted, and the thread it happens in."""
+"""What noise control counts by: a trouble is a brand, what is wanted, and the thread or copy group it happens in."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 
-from goodword.mention import ScoredMention
+from goodword.mention import Mention, ScoredMention
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: a tag is read aloud and typed on phones
+_LEAST_COPIED = 6  # words: what is shorter two people may say without one having copied the other
+_PASSING = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\bRT\b")  # what a copy changes: links, names, tags
+_INTENTS = ("safety_or_legal", "complaint", "needs_help", "question", "praise", "none")
 
 
 def trouble_of(mention: ScoredMention) -> str:
     """The trouble's key, 16 hex digits: the same for everyone who says the same kind of thing in one thread."""
-    intent = mention.intents[0] if mention.intents else "none"
-    return _digest(mention.brand, intent, mention.platform, thread_of(mention))[:16]
+    return _trouble(mention, mention.brand, mention.intents[0] if mention.intents else "none")
 
 
-def thread_of(mention: ScoredMention) -> str:
-    """The thread by the best name known: root, parent, the conversation with one person, else the item itself."""
-    conversation = f"with {mention.author_id}" if mention.kind == "message" and mention.author_id else None
-    return mention.root_id or mention.parent_id or conversation or str(mention.external_id)
+def troubles_of(message: ScoredMention) -> Iterator[str]:
+    """Every trouble that a conversation may be about, for our own message in it: it names no brand and no intent."""
+    return (_trouble(message, match.brand, intent) for match in message.brands for intent in _INTENTS)
+
+
+def thread_of(mention: Mention) -> str:
+    """The thread by the best name known: root, parent, conversation, the text that many copied, or only itself."""
+    return (
+        mention.root_id
+        or mention.parent_id
+        or _conversation(mention)
+        or _copied(mention.text)
+        or str(mention.external_id)
+    )
 
 
 def tag_of(trouble: str, opened: int) -> str:
     """Three letters to call a case by, on the phone and in a subject line; `opened` in Unix seconds."""
     number = int(_digest(trouble, str(opened)), 16)
     return "".join(_LETTERS[(number >> 5 * place) % 32] for place in range(3))
+
+
+def _trouble(mention: Mention, brand: str, intent: str) -> str:
+    return _digest(brand, intent, mention.platform, thread_of(mention))[:16]
+
+
+def _conversation(mention: Mention) -> str | None:
+    other = mention.recipient_id if mention.from_self else mention.author_id
+    return f"with {other}" if mention.kind == "message" and other else None
+
+
+def _copied(text: str | None) -> str | None:
+    """The copy group of a text: the same for copies that differ in links, names, tags, case, spelling of accents."""
+    folded = unicodedata.normalize("NFKD", _PASSING.sub(" ", text or "")).casefold()
+    words = re.findall(r"[^\W\d_]+", folded)
+    return f"copy {_digest(*words)[:16]}" if len(words) >= _LEAST_COPIED else None
 
 
 def _digest(*parts: str) -> str:

@@ -1,11 +1,13 @@
-"""Cases: a trouble that somebody was rung for, open for a day."""
+"""Cases: a trouble that somebody was rung for, who has it, and how it ended."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, from_dynamo, from_ms, to_dynamo, to_ms
+from goodword.aws.drawer import Drawer, Key, Plain, Write
+from goodword.aws.items import SCHEMA, from_ms, to_ms
+from goodword.mention import Priority
 
 OPEN_FOR = timedelta(hours=24)
 KEEP = timedelta(days=30)
@@ -13,73 +15,135 @@ KEEP = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A trouble's case. `first` is the mention that opened it, `slot` the outbox entry that rings for it."""
+    """A trouble's case. `first` is the mention that opened it, `slot` the outbox entry that rang for it.
+
+    `gathered` is how many said so before it opened, `told` how many the last ring spoke of, `rung` the people rung so
+    far, `step` how far up the ladder; `owner` has it, `noticed` is the owner that the others heard of,
+    `passed_on_at` when the person was rung to whom it was handed.
+    """
 
     trouble: str
     tag: str
     brand: str
-    priority: str
+    priority: Priority
     first: str
     slot: str
     opened_at: datetime
+    n: int = 1
+    rule: str | None = None
+    gathered: int = 1
+    told: int = 1
+    rung: tuple[str, ...] = ()
+    rung_at: datetime | None = None
+    step: int = 0
+    owner: str | None = None
+    owned_at: datetime | None = None
+    noticed: str | None = None
+    handed_to: str | None = None
+    handed_by: str | None = None
+    handed_at: datetime | None = None
+    passed_on_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_why: str | None = None
+    closed_by: str | None = None
+    muted_until: datetime | None = None
+    cleared_at: datetime | None = None
 
-    def covers(self, priority: str, now: datetime) -> bool:
-        """Whether a mention of that priority joins it rather than rings anew."""
-        return now < self.opened_at + OPEN_FOR and self.priority <= priority
+    @property
+    def last_rung_at(self) -> datetime:
+        """When somebody was last rung for it."""
+        return self.rung_at or self.opened_at
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When it was answered, closed or cleared; None while it is open."""
+        return min(filter(None, (self.answered_at, self.closed_at, self.cleared_at)), default=None)
+
+    def muted(self, now: datetime) -> bool:
+        """Whether somebody muted it, or said that it is not about us."""
+        return bool(self.closed_at or (self.muted_until and now < self.muted_until))
+
+    def covers(self, priority: Priority, now: datetime, cool_down: timedelta) -> bool:
+        """Whether a mention of that priority joins it rather than rings anew.
+
+        Once it is over it covers for the rest of its cool-down; what joins then is told when that ends.
+        """
+        if self.muted(now):
+            return now < max(self.opened_at + OPEN_FOR, self.muted_until or self.opened_at)
+        if self.priority > priority:
+            return False
+        return now < (self.last_rung_at + cool_down if self.over_at else self.opened_at + OPEN_FOR)
+
+
+_INSTANTS = frozenset(field.name for field in fields(Case) if field.name.endswith(("_at", "_until")))
+_COUNTS = {"n": 1, "gathered": 1, "told": 1, "step": 0}
 
 
 class Cases:
-    """Cases in the one table."""
+    """Cases in a drawer; every change counts `n` up, and is made to the revision that was read."""
 
-    def __init__(self, table: str) -> None:
-        self._dynamo, self._table = client("dynamodb"), table
-        self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
 
     def get(self, trouble: str) -> Case | None:
-        """The newest case of that trouble, read consistently, open or not."""
-        answer = self._dynamo.get_item(TableName=self._table, Key=to_dynamo(_key(trouble)), ConsistentRead=True)
-        return _read(answer["Item"]) if "Item" in answer else None
+        """The newest case of that trouble, open or not."""
+        item = self._drawer.get(_key(trouble))
+        return read_case(item) if item else None
 
-    def open(self, case: Case) -> bool:
-        """Open it; False when one that covers it was opened meanwhile."""
-        try:
-            self._dynamo.put_item(
-                TableName=self._table,
-                Item=_item(case),
-                ConditionExpression="attribute_not_exists(pk) OR opened_at <= :closed OR priority > :priority",
-                ExpressionAttributeValues=to_dynamo(
-                    {":closed": to_ms(case.opened_at - OPEN_FOR), ":priority": case.priority}
-                ),
-            )
-        except self._conflict:
-            return False
-        return True
+    def of(self, troubles: Iterable[str]) -> list[Case]:
+        """The newest case of each of these troubles, where there is one."""
+        return [read_case(item) for item in self._drawer.get_many(_key(trouble) for trouble in troubles)]
+
+    def open(self, case: Case, before: Case | None) -> bool:
+        """Open it in place of the one that was there; False when that changed meanwhile."""
+        fresh = {name: _plain(getattr(case, name)) for name in _written(case)}
+        fresh |= {"n": before.n + 1 if before else 1, "type": "case", "schema": SCHEMA}
+        fresh |= {"ttl": int((case.opened_at + KEEP).timestamp())}
+        only_if = {"n": before.n} if before else {}
+        return not self._drawer.write(Write(key=_key(case.trouble), item=fresh, only_if=only_if, or_nothing=True))
+
+    def change(self, case: Case, *, remove: tuple[str, ...] = (), **new: Any) -> Write:
+        """The write that changes a case which is still as it was read."""
+        values = {name: _plain(value) for name, value in new.items()} | {"n": case.n + 1}
+        return Write(key=_key(case.trouble), set=values, remove=remove, only_if={"n": case.n})
 
     def close(self, trouble: str, slot: str) -> None:
         """End the case of that ring, so that the next voice rings anew; another ring's case stays as it is."""
-        try:
-            self._dynamo.update_item(
-                TableName=self._table,
-                Key=to_dynamo(_key(trouble)),
-                UpdateExpression="SET opened_at = :never",
-                ConditionExpression="slot = :slot",
-                ExpressionAttributeValues=to_dynamo({":never": 0, ":slot": slot}),
-            )
-        except self._conflict:
-            return
+        self._drawer.write(Write(key=_key(trouble), set={"opened_at": 0, "rung_at": 0}, only_if={"slot": slot}))
+
+    def apply(self, case: Case, **new: Any) -> bool:
+        """Change it; False when it changed meanwhile."""
+        return not self._drawer.write(self.change(case, **new))
+
+    def answer(self, case: Case, at: datetime) -> bool:
+        """Keep that we answered; False when the case changed meanwhile, or was answered before."""
+        return case.answered_at is None and self.apply(case, answered_at=at)
 
 
-def _key(trouble: str) -> dict[str, str]:
-    return {"pk": f"case#{trouble}", "sk": "case"}
+def read_case(item: Plain) -> Case:
+    """The case in an item."""
+    known: dict[str, Any] = {field.name: item[field.name] for field in fields(Case) if field.name in item}
+    known |= {name: from_ms(known[name]) for name in _INSTANTS & known.keys()}
+    known |= {name: int(known.get(name, least)) for name, least in _COUNTS.items()}
+    return Case(**known | {"trouble": item["pk"].split("#", 1)[1], "rung": tuple(known.get("rung", ()))})
 
 
-def _item(case: Case) -> dict[str, Any]:
-    plain = {name: getattr(case, name) for name in Case.__dataclass_fields__ if name not in ("trouble", "opened_at")}
-    times = {"opened_at": to_ms(case.opened_at), "ttl": int((case.opened_at + KEEP).timestamp())}
-    return to_dynamo(_key(case.trouble) | {"type": "case", "schema": SCHEMA} | plain | times)
+def _key(trouble: str) -> Key:
+    return f"case#{trouble}", "case"
 
 
-def _read(item: dict[str, Any]) -> Case:
-    plain = from_dynamo(item)
-    known = {name: plain[name] for name in Case.__dataclass_fields__ if name in plain}
-    return Case(**known | {"trouble": plain["pk"].split("#", 1)[1], "opened_at": from_ms(plain["opened_at"])})
+def _written(case: Case) -> list[str]:
+    """What says something: neither the key nor what is as it would be read without it."""
+    empty = {field.name: field.default for field in fields(Case)}
+    return [name for name in empty if name != "trouble" and getattr(case, name) != empty[name]]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return to_ms(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value

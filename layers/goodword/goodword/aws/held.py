@@ -1,33 +1,41 @@
-"""Mentions that did not ring by themselves, one item per batch and brand: what bundles count, what the sweep trusts."""
+"""Mentions that did not ring by themselves, one item per batch and brand: what is counted, what the sweep trusts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal
 
-from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, from_dynamo, minute_of, to_dynamo
+from goodword.aws.drawer import Drawer, Key, Plain, Write
+from goodword.aws.items import SCHEMA, minute_of
 
-type Why = Literal["joined", "P1", "P2"]
+type Why = Literal["joined", "few", "muted", "P1", "P2", "P3"]
+"""joined: an open case; few: of a trouble that its rule rings for only when more say so; muted: a mute, or a rule that
+rings nobody; P1, P2, P3: it waits for a bundle, because of a full cap, quiet hours or a spent budget."""
 
-WHYS: tuple[Why, ...] = ("joined", "P1", "P2")
+WHYS: tuple[Why, ...] = ("joined", "few", "muted", "P1", "P2", "P3")
+WAITING: tuple[Why, ...] = ("P1", "P2", "P3")
 KEEP = timedelta(days=3)
 _LENGTH = 12  # hex digits a member: 48 bits, so that two of a storm's mentions are not taken for one
 
 
 @dataclass(frozen=True, slots=True)
 class HeldBatch:
-    """What one batch held back for one brand, by why: joined an open case, or met a full cap as a P1 or a P2."""
+    """What one batch held back for one brand: by why, by trouble, the short names of the mentions."""
 
     brand: str
     minute: str
-    why: Mapping[Why, frozenset[str]]
+    why: Mapping[Why, Mapping[str, frozenset[str]]]
 
     @property
     def members(self) -> frozenset[str]:
         """Every mention in it, whatever the reason."""
-        return frozenset().union(*self.why.values())
+        return frozenset().union(*(names for troubles in self.why.values() for names in troubles.values()))
+
+    def of(self, why: Why) -> frozenset[str]:
+        """Every mention held for that reason."""
+        return frozenset().union(*self.why.get(why, {}).values())
 
 
 def member(reference: str) -> str:
@@ -35,64 +43,54 @@ def member(reference: str) -> str:
     return sha256(reference.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
+def by_trouble(batches: Iterable[HeldBatch], why: Why) -> dict[str, dict[str, str]]:
+    """Of each trouble, the mentions held for that reason, and in which minute each was held first."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for batch in batches:
+        for trouble, names in batch.why.get(why, {}).items():
+            for name in names:
+                found[trouble].setdefault(name, batch.minute)
+    return found
+
+
 class Held:
-    """Held batches in the one table, and how far each brand's were bundled."""
+    """Held batches in a drawer, and how far each brand's were bundled."""
 
-    def __init__(self, table: str) -> None:
-        self._dynamo, self._table = client("dynamodb"), table
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
 
-    def keep(self, brand: str, references: Iterable[tuple[Why, str]], now: datetime) -> None:
-        """Write one batch. The same batch again writes the same item within its minute."""
-        members: dict[str, list[str]] = {}
-        for why, short in sorted({(why, member(reference)) for why, reference in references}):
-            members.setdefault(why, []).append(short)
-        digest = sha256(repr(members).encode()).hexdigest()[:16]
-        item = {
-            "pk": "held",
-            "sk": f"{minute_of(now)}#{brand}#{digest}",
-            "type": "held",
-            "schema": SCHEMA,
-            "ttl": int((now + KEEP).timestamp()),
-            **{name: "".join(short) for name, short in members.items()},
-        }
-        self._dynamo.put_item(TableName=self._table, Item=to_dynamo(item))
+    def keep(self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime) -> None:
+        """Write one batch of (why, trouble, reference). The same batch again writes the same item within its minute."""
+        members: dict[str, dict[str, str]] = defaultdict(dict)
+        for why, trouble, short in sorted({(why, trouble, member(reference)) for why, trouble, reference in held}):
+            members[why][trouble] = members[why].get(trouble, "") + short
+        digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
+        item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
+        self._drawer.write(Write(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
 
     def since(self, moment: datetime) -> list[HeldBatch]:
         """Every batch held from that minute on, in order."""
-        pages = self._dynamo.get_paginator("query").paginate(
-            TableName=self._table,
-            ConsistentRead=True,
-            KeyConditionExpression="pk = :pk AND sk >= :from",
-            ExpressionAttributeValues=to_dynamo({":pk": "held", ":from": minute_of(moment)}),
-        )
-        return [_read(item) for page in pages for item in page["Items"]]
+        return [_read(item) for item in self._drawer.since("held", minute_of(moment))]
 
-    def bundled(self, brand: str, seen: str, through: str) -> dict[str, Any]:
+    def bundled(self, brand: str, seen: str, through: str) -> Write:
         """The part of a transaction that marks a brand's held mentions as bundled through a minute, once."""
-        return {
-            "Update": {
-                "TableName": self._table,
-                "Key": to_dynamo({"pk": "bundled", "sk": brand}),
-                "UpdateExpression": "SET #through = :through, #type = :type, #schema = :schema",
-                "ConditionExpression": "#through = :seen" if seen else "attribute_not_exists(pk)",
-                "ExpressionAttributeNames": {"#through": "through", "#type": "type", "#schema": "schema"},
-                "ExpressionAttributeValues": to_dynamo(
-                    {":through": through, ":type": "mark", ":schema": SCHEMA} | ({":seen": seen} if seen else {})
-                ),
-            }
-        }
+        mark: dict[str, Any] = {"through": through, "type": "mark", "schema": SCHEMA}
+        return Write(key=_mark(brand), set=mark, only_if={"through": seen or None})
 
     def bundled_through(self, brand: str) -> str:
         """The last minute that a bundle of this brand covered; empty when there was none."""
-        key = to_dynamo({"pk": "bundled", "sk": brand})
-        item = self._dynamo.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
-        return str(from_dynamo(item)["through"]) if item else ""
+        item = self._drawer.get(_mark(brand))
+        return str(item["through"]) if item else ""
 
 
-def _read(item: dict[str, Any]) -> HeldBatch:
-    plain = from_dynamo(item)
-    minute, brand, _ = plain["sk"].split("#")
-    return HeldBatch(brand, minute, {why: _members(plain[why]) for why in WHYS if why in plain})
+def _mark(brand: str) -> Key:
+    return "bundled", brand
+
+
+def _read(item: Plain) -> HeldBatch:
+    minute, brand, _ = item["sk"].split("#")
+    held = {why: {one: _members(names) for one, names in item[why].items()} for why in WHYS if why in item}
+    return HeldBatch(brand, minute, held)
 
 
 def _members(together: str) -> frozenset[str]:

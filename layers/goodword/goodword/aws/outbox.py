@@ -1,48 +1,52 @@
 """Rings that were promised: each in a numbered slot of its minute, leased while it is sent, kept to count by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, from_dynamo, from_ms, minute_of, reference_of, to_dynamo, to_ms
+from goodword.alerting.pace import Kind
+from goodword.aws.drawer import Drawer, Key, Plain, Write
+from goodword.aws.items import SCHEMA, from_ms, minute_of, reference_of, to_ms
+from goodword.mention import Priority
 
-type Kind = Literal["P1", "P2", "bundle"]
-type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved"]
-"""claimed: being sent, or a crash left it; unsent: SNS refused it, and nobody got it; moved: it has a later slot.
-
-withdrawn: what it is about was deleted first, and the sweep has to look who else said it; dropped: nobody need ring.
+type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved", "over"]
+"""claimed: being sent, or a crash left it; unsent: SNS refused it, and only who is in `told` got it; moved: it has a
+later slot; withdrawn: what it is about was deleted first, and the sweep has to look who else said it; dropped: nobody
+need ring; over: sent, and its case needs no clock any more.
 """
 
 LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
 LOOK_BACK = timedelta(hours=48)
+DAY = timedelta(hours=26)  # the longest day on a person's clock, and an hour
 KEEP = timedelta(days=3)
-WINDOW = timedelta(seconds=60)
+_UNHEARD = ("dropped", "unsent", "withdrawn")
 _ATTEMPTS = 10
-_INSTANTS = ("made_at", "promised_at", "lease_until")
+_AGAIN = timedelta(minutes=2)  # of what is known already, what may still have changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
     """One promised ring, to recipients such as "ana:mail".
 
-    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. A bundle names none: it
-    is about `count` mentions, `urgent` of them P1, held from the minute `since` through the minute `through`.
-    `origin` is the slot it was promised in first.
+    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention, `count` is how many had
+    gathered before it rang. A further ring of a case has in `count` how many were told before, in `since` the minute of
+    that ring. A bundle names no mention: it is about `count`, held from the minute `since` through `through`. `origin`
+    is the slot it was promised in first, `told` the people whom it reached already.
     """
 
     slot: str = ""
     origin: str = ""
-    kind: Kind
+    kind: Kind = "new"
+    priority: Priority
     to: tuple[str, ...]
+    told: tuple[str, ...] = ()
     brand: str
     trouble: str = ""
     tag: str = ""
     platform: str = ""
     external_id: str = ""
     count: int = 0
-    urgent: int = 0
     since: str = ""
     through: str = ""
     made_at: datetime
@@ -56,29 +60,42 @@ class Ring:
         """What this ring is about, for telling whether a mention was rung for."""
         return reference_of(self.platform, self.external_id)
 
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """Who got it, as far as anybody can know."""
+        return tuple(one for one in self.to if self.state not in _UNHEARD or person_of(one) in self.told)
+
 
 class Outbox:
-    """The outbox in the one table. A slot is put on condition that it is free, after reading those before it."""
+    """The outbox in a drawer. A slot is put on condition that it is free, after reading those before it."""
 
-    def __init__(self, table: str) -> None:
-        self._dynamo, self._table = client("dynamodb"), table
-        self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
-        self._cancelled = self._dynamo.exceptions.TransactionCanceledException
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
+        self._day: dict[str, Ring] = {}
+        self._known: datetime | None = None
 
     def since(self, moment: datetime) -> list[Ring]:
         """Every ring promised from that minute on, in order, read consistently."""
-        pages = self._dynamo.get_paginator("query").paginate(
-            TableName=self._table,
-            ConsistentRead=True,
-            KeyConditionExpression="pk = :pk AND sk >= :from",
-            ExpressionAttributeValues=to_dynamo({":pk": "outbox", ":from": minute_of(moment)}),
-        )
-        return [read_ring(item) for page in pages for item in page["Items"]]
+        return [read_ring(item) for item in self._drawer.since("outbox", minute_of(moment))]
+
+    def day(self, now: datetime) -> Sequence[Ring]:
+        """The rings of the last day. Only what is new is read; of the last two minutes everything."""
+        self._look(now)
+        return list(self._day.values())
+
+    def _look(self, now: datetime) -> int:
+        """Read what is new of the last day; returns how many slots of this minute are taken."""
+        start = max(now - DAY, self._known - _AGAIN) if self._known and self._known <= now else now - DAY
+        kept = {origin: ring for origin, ring in self._day.items() if now - DAY < ring.promised_at}
+        fresh = self.since(start)
+        self._day = kept | {ring.origin: ring for ring in fresh}  # of a ring that moved, the later slot
+        self._known = now
+        return sum(ring.slot.startswith(minute_of(now)) for ring in fresh)
 
     def get(self, slot: str) -> Ring | None:
         """The ring in that slot."""
-        answer = self._dynamo.get_item(TableName=self._table, Key=_key(slot), ConsistentRead=True)
-        return read_ring(answer["Item"]) if "Item" in answer else None
+        item = self._drawer.get(_key(slot))
+        return read_ring(item) if item else None
 
     def promise(
         self,
@@ -86,108 +103,83 @@ class Outbox:
         free: Callable[[Sequence[Ring]], tuple[str, ...]],
         *,
         wake: bool = False,
-        also: Sequence[dict[str, Any]] = (),
+        also: Sequence[Write] = (),
     ) -> Ring | None:
         """Take the next slot of this minute for those recipients that `free` still allows; None when it allows none.
 
-        `free` is given the rings of the last sixty seconds. With `wake` the entry calls the alert room by itself.
-        `also` are further parts of one transaction; when one of those is refused the result is None.
+        `free` is given the rings of the last day. With `wake` the entry calls the alert room by itself. `also` are
+        further parts of one transaction; when one of those is refused the result is None.
         """
         now = wish.promised_at
         for _ in range(_ATTEMPTS):
-            recent = self.since(now - WINDOW)
-            to = free([ring for ring in recent if ring.promised_at > now - WINDOW])
+            slot = f"{minute_of(now)}#{self._look(now) + 1:04d}"
+            to = free(list(self._day.values()))
             if not to:
                 return None
-            place = sum(ring.slot.startswith(minute_of(now)) for ring in recent) + 1
-            slot = f"{minute_of(now)}#{place:04d}"
             ring = replace(wish, to=to, slot=slot, origin=wish.origin or slot)
-            outcome = self._put(ring, also, wake=wake)
-            if outcome != "taken":
-                return ring if outcome == "put" else None
+            put = Write(key=_key(slot), item=ring_item(ring) | ({"wake": "yes"} if wake else {}), or_nothing=True)
+            refused = self._drawer.write(put, *also)
+            if not refused:
+                return ring
+            if refused != {0}:
+                return None
         raise RuntimeError("the slots of this minute are contended: let the batch come again")
 
     def claim(self, ring: Ring, now: datetime) -> Ring | None:
         """Lease it for this run; None when it is done, or another run has it."""
         claimed = replace(ring, tries=ring.tries + 1, lease_until=now + LEASE)
-        seen = {":claimed": "claimed", ":seen": ring.tries}
-        return claimed if self._change(claimed, "#s = :claimed AND tries = :seen", seen) else None
+        return claimed if self._change(claimed, {"state": "claimed", "tries": ring.tries}) else None
 
     def settle(self, ring: Ring, state: State) -> None:
         """Write what became of it; writing it again changes nothing."""
-        self._change(replace(ring, state=state), "attribute_exists(pk)", {})
+        self._change(replace(ring, state=state), {"type": "outbox"})
 
     def move(
         self, ring: Ring, now: datetime, free: Callable[[Sequence[Ring]], tuple[str, ...]], *, wake: bool
     ) -> Ring | None:
         """Give an overdue ring a slot in this minute; the old entry is marked moved. None when it is full or done."""
-        mark = {
-            "Update": {
-                "TableName": self._table,
-                "Key": _key(ring.slot),
-                "UpdateExpression": "SET #state = :moved REMOVE wake",
-                "ConditionExpression": "#state IN (:claimed, :unsent) AND tries = :tries",
-                "ExpressionAttributeNames": {"#state": "state"},
-                "ExpressionAttributeValues": to_dynamo(
-                    {":moved": "moved", ":claimed": "claimed", ":unsent": "unsent", ":tries": ring.tries}
-                ),
-            }
-        }
+        mark = Write(
+            key=_key(ring.slot),
+            set={"state": "moved"},
+            remove=("wake",),
+            only_if={"state": ("claimed", "unsent"), "tries": ring.tries},
+        )
         wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1, state="claimed")
         return self.promise(wish, free, wake=wake, also=[mark])
 
-    def _put(self, ring: Ring, also: Sequence[dict[str, Any]], *, wake: bool) -> Literal["put", "taken", "refused"]:
-        item = ring_item(ring) | ({"wake": {"S": "yes"}} if wake else {})
-        put = {"TableName": self._table, "Item": item, "ConditionExpression": "attribute_not_exists(pk)"}
-        try:
-            if also:
-                self._dynamo.transact_write_items(TransactItems=[{"Put": put}, *also])
-            else:
-                self._dynamo.put_item(**put)
-        except self._conflict:
-            return "taken"
-        except self._cancelled as cancelled:
-            slot, *others = [reason["Code"] for reason in cancelled.response["CancellationReasons"]]
-            if "ConditionalCheckFailed" in others:
-                return "refused"
-            if slot != "ConditionalCheckFailed":
-                raise
-            return "taken"
-        return "put"
-
-    def _change(self, ring: Ring, condition: str, seen: dict[str, Any]) -> bool:
-        values = {":s": ring.state, ":t": ring.tries, ":l": to_ms(ring.lease_until), **seen}
-        try:
-            self._dynamo.update_item(
-                TableName=self._table,
-                Key=_key(ring.slot),
-                UpdateExpression="SET #s = :s, tries = :t, lease_until = :l REMOVE wake",
-                ConditionExpression=condition,
-                ExpressionAttributeNames={"#s": "state"},
-                ExpressionAttributeValues=to_dynamo(values),
-            )
-        except self._conflict:
-            return False
-        return True
+    def _change(self, ring: Ring, only_if: Plain) -> bool:
+        values: dict[str, Any] = {"state": ring.state, "tries": ring.tries, "lease_until": to_ms(ring.lease_until)}
+        values |= {"told": list(ring.told)} if ring.told else {}
+        return not self._drawer.write(Write(key=_key(ring.slot), set=values, remove=("wake",), only_if=only_if))
 
 
-def read_ring(item: dict[str, Any]) -> Ring:
+def person_of(recipient: str) -> str:
+    """Whom `ana:mail` reaches."""
+    return recipient.rpartition(":")[0]
+
+
+_INSTANTS = ("made_at", "promised_at", "lease_until")
+_TUPLES = ("to", "told")
+_NAMES = tuple(field.name for field in fields(Ring))
+
+
+def read_ring(item: Plain) -> Ring:
     """The ring in an item, as the stream or a query gives it."""
-    plain = from_dynamo(item)
-    known = {name: plain[name] for name in Ring.__dataclass_fields__ if name in plain}
-    known |= {name: from_ms(plain[name]) for name in _INSTANTS}
-    known |= {name: int(plain.get(name, 0)) for name in ("count", "urgent", "tries")}
-    return Ring(**known | {"slot": plain["sk"], "to": tuple(plain["to"])})
+    known: dict[str, Any] = {name: item[name] for name in _NAMES if name in item}
+    known |= {name: from_ms(item[name]) for name in _INSTANTS}
+    known |= {name: tuple(item.get(name, ())) for name in _TUPLES}
+    known |= {"count": int(item.get("count", 0)), "tries": int(item["tries"])}
+    return Ring(**known | {"slot": item["sk"]})
 
 
 def ring_item(ring: Ring) -> dict[str, Any]:
-    """The item of a ring; `read_ring` reads it back."""
-    plain = {name: value for name, value in asdict(ring).items() if value not in ("", 0)}
+    """The item of a ring, but for its key; `read_ring` reads it back."""
+    plain = {name: getattr(ring, name) for name in _NAMES if name != "slot" and getattr(ring, name) not in ("", 0, ())}
     plain |= {name: to_ms(plain[name]) for name in _INSTANTS}
+    plain |= {name: list(plain[name]) for name in _TUPLES if name in plain}
     expires = int((ring.promised_at + KEEP).timestamp())
-    head = {"pk": "outbox", "sk": plain.pop("slot"), "type": "outbox", "schema": SCHEMA, "ttl": expires}
-    return to_dynamo(head | plain | {"to": list(ring.to)})
+    return {"type": "outbox", "schema": SCHEMA, "ttl": expires, **plain}
 
 
-def _key(slot: str) -> dict[str, Any]:
-    return to_dynamo({"pk": "outbox", "sk": slot})
+def _key(slot: str) -> Key:
+    return "outbox", slot

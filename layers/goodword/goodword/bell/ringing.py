@@ -1,0 +1,210 @@
+"""Who is rung for what: a mention opens a case and rings, joins one that is open, or waits to be counted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import cast
+
+from goodword.aws.cases import Case, Cases
+from goodword.aws.drawer import Drawer, Write
+from goodword.aws.held import Held, Why, member
+from goodword.aws.items import reference_of
+from goodword.aws.outbox import LEASE, Outbox, Ring, person_of
+from goodword.bell.recipients import cool_down, recipients, rule_of
+from goodword.bell.room import all_or_none, free, willing
+from goodword.config.configuration import Configuration
+from goodword.mention import Priority, ScoredMention
+from goodword.trouble import tag_of, trouble_of
+
+FULL_FOR = timedelta(seconds=5)
+
+
+class Ringing:
+    """The decision to ring, on top of cases, outbox and held items; it is taken once, however often a record comes."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self.cases, self.outbox, self.held = Cases(drawer), Outbox(drawer), Held(drawer)
+        self._full: dict[tuple[tuple[str, ...], Priority], datetime] = {}
+
+    def decide(
+        self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
+    ) -> Ring | Why | None:
+        """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with.
+
+        With `wake` the ring is left to the alert room, which it calls by itself.
+        """
+        if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
+            return None
+        if mention.muted:
+            return "muted"
+        case = self.cases.get(trouble_of(mention))
+        if case and self._covers(case, mention.priority, configuration, now):
+            return self._again(case, mention, configuration, now)
+        rule = rule_of(configuration, mention)
+        if rule and rule.at_least and mention.priority != "P1":
+            return "few"
+        return self.open(mention, configuration, now, case, wake=wake)
+
+    def open(
+        self,
+        mention: ScoredMention,
+        configuration: Configuration,
+        now: datetime,
+        before: Case | None,
+        *,
+        wake: bool = False,
+        gathered: int = 1,
+    ) -> Ring | Why | None:
+        """Promise a ring and open its case, in place of the one before; or why not."""
+        to = recipients(mention, configuration, now)
+        if not to:
+            return "muted"
+        ring = self._promise(mention, to, configuration, now, before, wake=wake, gathered=gathered)
+        if ring is None:
+            return "P3" if mention.priority in ("P3", "P4") else cast(Why, mention.priority)
+        return ring if self.open_for(ring, mention.rule, now, before) else "joined"
+
+    def open_for(self, ring: Ring, rule: str | None, now: datetime, before: Case | None) -> bool:
+        """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring."""
+        opened = Case(
+            trouble=ring.trouble,
+            tag=ring.tag,
+            brand=ring.brand,
+            priority=ring.priority,
+            first=ring.reference,
+            slot=ring.origin,
+            opened_at=now,
+            rule=rule,
+            gathered=max(1, ring.count),
+            told=max(1, ring.count),
+            rung=people_in(ring.to),
+        )
+        if (before and before.slot == ring.origin) or self.cases.open(opened, before):
+            return True
+        case = self.cases.get(ring.trouble)
+        if case and case.slot == ring.origin:
+            return True
+        self.outbox.settle(ring, "dropped")
+        return False
+
+    def opens(self, ring: Ring, mention: ScoredMention | None, configuration: Configuration, now: datetime) -> bool:
+        """Whether a woken ring's case is open, or can be opened now; else another ring covers it, and it is dropped."""
+        case = self.cases.get(ring.trouble)
+        if case and case.slot != ring.origin and self._covers(case, ring.priority, configuration, now):
+            self.outbox.settle(ring, "dropped")
+            return False
+        return self.open_for(ring, mention.rule if mention else None, now, case)
+
+    def promise_again(self, ring: Ring, configuration: Configuration, now: datetime) -> bool:
+        """Move a ring whose lease ran out to this minute, as far as it may still ring, and wake the alert room."""
+        return self._move(ring, configuration, now, wake=True) is not None
+
+    def take(self, ring: Ring, configuration: Configuration, now: datetime) -> Ring | None:
+        """Lease a promised ring, to send it now; None when it is done, another run has it, or the caps are full.
+
+        One that was promised long ago counts as of now: the caps are about what people get, not about promises.
+        """
+        if now < ring.promised_at + LEASE:
+            return self.outbox.claim(ring, now)
+        return self._move(ring, configuration, now, wake=False)
+
+    def hold(self, held: Iterable[tuple[ScoredMention, Why]], now: datetime) -> None:
+        """Keep what did not ring, one item for each brand."""
+        by_brand: dict[str, list[tuple[Why, str, str]]] = defaultdict(list)
+        for mention, why in held:
+            reference = reference_of(mention.platform, str(mention.external_id))
+            by_brand[mention.brand].append((why, trouble_of(mention), reference))
+        for brand, batch in by_brand.items():
+            self.held.keep(brand, batch, now)
+
+    def follow_up(
+        self, wish: Ring, configuration: Configuration, now: datetime, change: Write, *, whole: bool = False
+    ) -> Ring | None:
+        """Promise a further ring, together with a change of what it follows from; None when it has to wait.
+
+        `whole`: everybody who is awake and has budget left gets it at once, or nobody yet.
+        """
+        room = free(wish, configuration, now)
+        if whole:
+            wish = replace(wish, to=willing(wish, self.outbox.day(now), configuration, now))
+            room = all_or_none(wish.to, room)
+        return self.outbox.promise(wish, room, wake=True, also=[change])
+
+    def _promise(
+        self,
+        mention: ScoredMention,
+        to: tuple[str, ...],
+        configuration: Configuration,
+        now: datetime,
+        before: Case | None,
+        *,
+        wake: bool,
+        gathered: int,
+    ) -> Ring | None:
+        """Take a slot in the outbox for whoever may be rung; None when nobody may.
+
+        A full cap is remembered for seconds: in a storm the outbox would be read for every mention, all from one key.
+        """
+        full = self._full.get((to, mention.priority))
+        if full and now < full + FULL_FOR:
+            return None
+        trouble = trouble_of(mention)
+        wish = Ring(
+            priority=mention.priority,
+            to=to,
+            brand=mention.brand,
+            trouble=trouble,
+            tag=before.tag if before else tag_of(trouble, int(now.timestamp())),
+            platform=mention.platform,
+            external_id=str(mention.external_id),
+            count=gathered if gathered > 1 else 0,
+            made_at=mention.received_at,
+            promised_at=now,
+            lease_until=now + LEASE,
+        )
+        promised = self.outbox.promise(wish, free(wish, configuration, now), wake=wake)
+        if promised is None:
+            self._full[to, mention.priority] = now
+        return promised
+
+    def _covers(self, case: Case, priority: Priority, configuration: Configuration, now: datetime) -> bool:
+        return case.covers(priority, now, cool_down(configuration, case.rule, case.priority))
+
+    def _again(
+        self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime
+    ) -> Ring | Why | None:
+        """A mention of an open case: one more voice in it, or the first one come again after a crash."""
+        if case.first != reference_of(mention.platform, str(mention.external_id)):
+            return "muted" if case.muted(now) else "joined"
+        ring = self.outbox.get(case.slot)
+        return self.take(ring, configuration, now) if ring and ring.state == "claimed" else None
+
+    def _move(self, ring: Ring, configuration: Configuration, now: datetime, *, wake: bool) -> Ring | None:
+        """A later slot for whoever has not been told; the others stay named in it, for they count as well."""
+        done = tuple(one for one in ring.to if person_of(one) in ring.told)
+        rest = replace(ring, to=tuple(one for one in ring.to if one not in done))
+        known = ring.brand in configuration.brands  # else it is dropped as soon as it is taken
+        room = free(rest, configuration, now) if known else lambda _: rest.to
+
+        def still(sent: Sequence[Ring]) -> tuple[str, ...]:
+            left = room(sent)
+            return (*done, *left) if left else ()
+
+        return self.outbox.move(ring, now, still, wake=wake)
+
+
+def people_in(to: Iterable[str]) -> tuple[str, ...]:
+    """The people among recipients, in order."""
+    return tuple(dict.fromkeys(person_of(one) for one in to))
+
+
+def dealt_with(rings: Iterable[Ring], held: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The short names of every mention that was rung for or held."""
+    rung = {member(ring.reference) for ring in rings if ring.external_id}
+    return frozenset(rung).union(*held)
+
+
+def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Those of the mentions (platform, external id) that nobody has dealt with."""
+    return ((platform, one) for platform, one in mentions if member(reference_of(platform, one)) not in known)

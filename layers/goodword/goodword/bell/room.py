@@ -1,0 +1,53 @@
+"""Who may be rung right now: awake, with budget left, with room in their minute. Pure."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from goodword.alerting import pace
+from goodword.aws.outbox import Ring, person_of
+from goodword.bell.recipients import midnight, quiet
+from goodword.config.configuration import Configuration
+
+type Room = Callable[[Sequence[Ring]], tuple[str, ...]]
+"""Given the rings of the last day, which recipients may be rung."""
+
+
+def free(wish: Ring, configuration: Configuration, now: datetime) -> Room:
+    """Those of the wish's recipients for whom there is room, each by themselves."""
+
+    def room(sent: Sequence[Ring]) -> tuple[str, ...]:
+        return pace.allowed(willing(wish, sent, configuration, now), sent, wish.kind, wish.priority, now)
+
+    return room
+
+
+def all_or_none(to: tuple[str, ...], room: Room) -> Room:
+    """All of these recipients when there is room for every one, else none: a count is told to everybody or waits."""
+    return lambda sent: to if room(sent) == to else ()
+
+
+def willing(wish: Ring, sent: Sequence[Ring], configuration: Configuration, now: datetime) -> tuple[str, ...]:
+    """The recipients who are awake and have budget left; all of them when the wish passes both."""
+    if pace.passes(wish.kind, wish.priority):
+        return wish.to
+    awake = (one for one in wish.to if not quiet(configuration, wish.brand, one, now))
+    return tuple(one for one in awake if _affords(one, wish, sent, configuration, now))
+
+
+def left_today(
+    person: str, sent: Sequence[Ring], configuration: Configuration, brand: str, now: datetime
+) -> tuple[int, int] | None:
+    """How much of the person's budget is left today, and how much a day has; None for somebody unknown."""
+    known = configuration.person(person)
+    if known is None:
+        return None
+    return max(0, known.budget - pace.spent(person, sent, midnight(configuration, brand, person, now))), known.budget
+
+
+def _affords(recipient: str, wish: Ring, sent: Sequence[Ring], configuration: Configuration, now: datetime) -> bool:
+    name = person_of(recipient)
+    person = configuration.person(name)
+    if person is None:  # taken out of the configuration since
+        return False
+    today = pace.spent(name, sent, midnight(configuration, wish.brand, name, now))
+    return pace.within(person.budget, today, wish.kind)

@@ -1,0 +1,182 @@
+"""From a promised ring to what each person is told: whatever alerts say is looked up here, at the moment of sending."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from goodword.alerting.alert import Alert, Bundle, How, Notice
+from goodword.aws.cases import OPEN_FOR, Case
+from goodword.aws.earlier import Earlier
+from goodword.aws.health import Health
+from goodword.aws.held import WAITING, by_trouble
+from goodword.aws.items import minute_of
+from goodword.aws.links import Links
+from goodword.aws.mention_table import MentionTable
+from goodword.aws.outbox import Ring
+from goodword.bell.recipients import rule_of
+from goodword.bell.ringing import Ringing
+from goodword.bell.room import left_today
+from goodword.config.configuration import Configuration
+from goodword.mention import Priority, ScoredMention, instant
+from goodword.reading.priority import due
+
+LATE_AFTER = timedelta(minutes=5)  # a ring later than this says so
+
+type Told = Alert | Notice | Bundle
+type ForEach = Callable[[str, tuple[str, ...]], Told]
+"""What a person is told by these ways, such as ("ana", ("ana:mail", "ana:sms"))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everything that a ring's words are made of, but for the words."""
+
+    ringing: Ringing
+    mentions: MentionTable
+    earlier: Earlier
+    links: Links
+    health: Health
+    link_base: str
+
+    def about(self, ring: Ring, current: Configuration, now: datetime) -> ForEach | Literal["withdrawn", "dropped"]:
+        """How to tell each person of it; or why nobody need be told any more."""
+        if ring.kind == "bundle":
+            return self._bundle(ring, current, now)
+        case = self.ringing.cases.get(ring.trouble)
+        if case is None:
+            return "dropped"
+        if ring.kind in ("taken", "over"):
+            return self._notice(ring, case, current, now)
+        if ring.kind == "step" and (case.owner or case.over_at):
+            return "dropped"
+        mention = self.mentions.find(ring.platform, ring.external_id)
+        if mention is None:
+            return "withdrawn" if ring.kind == "new" else "dropped"
+        return self._alert(ring, case, mention, current, now)
+
+    def _alert(self, ring: Ring, case: Case, mention: ScoredMention, current: Configuration, now: datetime) -> ForEach:
+        rule, joined = rule_of(current, mention), self._joined(case) if ring.kind != "new" else {}
+        voices = case.gathered + len(joined)
+        late = ring.kind == "new" and now - ring.made_at > LATE_AFTER
+        earlier = self._earlier(mention)
+
+        def alert(person: str, to: tuple[str, ...]) -> Alert:
+            return Alert(
+                case=ring.tag,
+                brand=current.name_of(ring.brand),
+                priority=case.priority,
+                mention=mention,
+                to=to,
+                zone=current.zone_of(ring.brand, person),
+                first_answer_due=due(case.priority, mention.received_at),
+                sent_at=now,
+                delayed_since=ring.made_at if late else None,
+                person=person,
+                kind=ring.kind,  # type: ignore[arg-type] # the others were told apart before
+                opened_at=case.opened_at,
+                by=case.handed_by if ring.kind == "handed" else None,
+                rule=rule.name if rule else None,
+                runbook=rule.runbook if rule else (),
+                earlier=earlier,
+                voices=voices,
+                more=max(0, voices - ring.count) if joined else 0,
+                held_since=instant(f"{ring.since}:00Z") if joined else None,
+                budget=left_today(person, self.ringing.outbox.day(now), current, ring.brand, now),
+                link=self._link(case, person, ring, now),
+                health=self.health.line(now),
+            )
+
+        return alert
+
+    def _notice(self, ring: Ring, case: Case, current: Configuration, now: datetime) -> ForEach:
+        how: How | None = None
+        if ring.kind == "over":
+            how = "answered" if case.answered_at else "not about us" if case.closed_at else "taken and quiet"
+        others = self._open_cases(case, current, now) if ring.kind == "over" else None
+        voices = case.gathered + len(self._joined(case))
+
+        def notice(person: str, to: tuple[str, ...]) -> Notice:
+            return Notice(
+                kind="over" if ring.kind == "over" else "taken",
+                case=ring.tag,
+                brand=current.name_of(ring.brand),
+                brand_key=ring.brand,
+                priority=case.priority,
+                person=person,
+                to=to,
+                zone=current.zone_of(ring.brand, person),
+                opened_at=case.opened_at,
+                sent_at=now,
+                since=(case.answered_at or case.closed_at) if how else case.owned_at,
+                by="us" if how == "answered" else case.closed_by or case.owner,
+                how=how,
+                voices=voices,
+                open_cases=others,
+            )
+
+        return notice
+
+    def _bundle(self, ring: Ring, current: Configuration, now: datetime) -> ForEach:
+        """The count, recounted now."""
+        since = instant(f"{ring.since}:00Z")
+        batches = [
+            batch
+            for batch in self.ringing.held.since(since)
+            if batch.brand == ring.brand and batch.minute <= ring.through
+        ]
+        found: dict[str, Priority] = {}
+        for priority in WAITING:  # the gravest first: what waited twice is counted once
+            for one in frozenset().union(*(batch.of(priority) for batch in batches)):
+                found.setdefault(one, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
+        counts = {priority: list(found.values()).count(priority) for priority in dict.fromkeys(found.values())}
+
+        def bundle(person: str, to: tuple[str, ...]) -> Bundle:
+            return Bundle(
+                brand=current.name_of(ring.brand),
+                brand_key=ring.brand,
+                held=len(found),
+                counts=counts,
+                to=to,
+                zone=current.zone_of(ring.brand, person),
+                since=since,
+                sent_at=now,
+                person=person,
+                budget=left_today(person, self.ringing.outbox.day(now), current, ring.brand, now),
+                health=self.health.line(now),
+            )
+
+        return bundle
+
+    def _joined(self, case: Case) -> dict[str, str]:
+        """Who joined this opening of the case, and when: counted now."""
+        found = by_trouble(self.ringing.held.since(case.opened_at), "joined").get(case.trouble, {})
+        return {name: minute for name, minute in found.items() if minute >= minute_of(case.opened_at)}
+
+    def _earlier(self, mention: ScoredMention) -> int | None:
+        if not mention.author_id:
+            return None
+        return self.earlier.contacts(mention.platform, mention.author_id, mention.received_at)
+
+    def _link(self, case: Case, person: str, ring: Ring, now: datetime) -> str:
+        token = self.links.make(
+            trouble=case.trouble,
+            person=person,
+            brand=case.brand,
+            reference=ring.reference,
+            opened=case.opened_at,
+            now=now,
+        )
+        return f"{self.link_base}{token}"
+
+    def _open_cases(self, case: Case, current: Configuration, now: datetime) -> tuple[str, ...]:
+        """The tags of the team's other P1 cases that nobody answered yet."""
+        team = current.brands[case.brand].team
+        rung = {
+            ring.trouble
+            for ring in self.ringing.outbox.day(now)
+            if ring.kind == "new" and ring.priority == "P1" and ring.trouble != case.trouble
+            if ring.brand in current.brands and current.brands[ring.brand].team == team
+        }
+        cases = self.ringing.cases.of(rung)
+        return tuple(one.tag for one in cases if one.over_at is None and now < one.opened_at + OPEN_FOR)

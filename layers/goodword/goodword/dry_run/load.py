@@ -1,0 +1,55 @@
+"""How much a person would have been rung: by day, by hour of their own clock, in their quiet hours."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from goodword.aws.outbox import person_of
+from goodword.config.configuration import Configuration
+from goodword.dry_run.play import Rung
+from goodword.dry_run.trial import Side
+from goodword.rota import in_quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One person's rings: mails and texts by local day, all of them by local hour, and how many in quiet hours."""
+
+    mails: Counter[date] = field(default_factory=Counter)
+    texts: Counter[date] = field(default_factory=Counter)
+    hours: Counter[int] = field(default_factory=Counter)
+    quiet: list[datetime] = field(default_factory=list)
+
+
+def loads(side: Side) -> dict[str, Load]:
+    """The load of everybody whom the configuration names, by key."""
+    found = {person: Load() for person in people(side.configuration)}
+    for rung in side.rings:
+        for person in dict.fromkeys(map(person_of, rung.ring.to)):
+            _add(found.setdefault(person, Load()), person, rung, side.configuration)
+    return found
+
+
+def people(configuration: Configuration) -> Iterator[str]:
+    """The keys of everybody, team by team; who is in two teams comes twice."""
+    return (person for team in configuration.teams.values() for person in team.people)
+
+
+def worst(days: Counter[date]) -> tuple[int, date | None]:
+    """The most rings on one day, and the first day on which that was; 0 and None where there are none."""
+    day = max(sorted(days), key=days.__getitem__, default=None)
+    return (days[day], day) if day else (0, None)
+
+
+def _add(load: Load, person: str, rung: Rung, configuration: Configuration) -> None:
+    zone = configuration.zone_of(rung.ring.brand, person)
+    there = rung.at.astimezone(ZoneInfo(zone))
+    for days, recipient in ((load.mails, f"{person}:mail"), (load.texts, f"{person}:sms")):
+        if recipient in rung.ring.to:
+            days[there.date()] += 1
+    load.hours[there.hour] += 1
+    known = configuration.person(person)
+    if known and in_quiet(known, zone, rung.at):
+        load.quiet.append(rung.at)

@@ -1,0 +1,111 @@
+"""A stretch of history played from its first mention to a day after its last: who would have been rung for what."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from goodword.aws.held import Why
+from goodword.aws.items import minute_of
+from goodword.aws.outbox import Ring
+from goodword.bell.answers import note_answer
+from goodword.bell.ringing import Ringing
+from goodword.bell.rounds import Rounds
+from goodword.config.configuration import Configuration
+from goodword.dry_run.notebook import Notebook
+from goodword.mention import ScoredMention
+
+EVERY = timedelta(minutes=5)  # between two rounds; on AWS it is one minute
+AFTERWARDS = timedelta(hours=25)  # until the last case has ended
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A ring as it would have gone out."""
+
+    at: datetime
+    ring: Ring
+
+
+class Past:
+    """What was heard so far, as the feed and the table tell it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], ScoredMention] = {}
+        self._times: dict[str, list[datetime]] = defaultdict(list)
+        self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def hear(self, mention: ScoredMention) -> None:
+        """Add one; they come in the order of their time."""
+        key = (mention.platform, str(mention.external_id))
+        self._known[key] = mention
+        if mention.rings and not mention.from_self:
+            self._times[mention.brand].append(mention.received_at)
+            self._keys[mention.brand].append(key)
+
+    def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[tuple[str, str]]:
+        """(platform, external id) of what may ring, heard in that span."""
+        times = self._times[brand]
+        return iter(self._keys[brand][bisect_left(times, after) : bisect_right(times, until)])
+
+    def find(self, platform: str, external_id: str) -> ScoredMention | None:
+        """The mention; None when it was not heard yet."""
+        return self._known.get((platform, external_id))
+
+
+class Play:
+    """One configuration's bell and rounds over a notebook of their own; `every` is the time between two rounds."""
+
+    def __init__(self, configuration: Configuration, every: timedelta = EVERY) -> None:
+        self._configuration, self._past, self._every = configuration, Past(), every
+        self.ringing = Ringing(Notebook())
+        self._rounds = Rounds(self.ringing, self._past, self._past)
+        self.held = defaultdict[Why, int](int)
+
+    def run(self, mentions: Iterable[ScoredMention], told: Callable[[datetime], None] = lambda _: None) -> list[Rung]:
+        """Every ring, in order. `mentions` come by the time they were heard; `told` hears how far it has come."""
+        rung, clock = list[Rung](), datetime.min.replace(tzinfo=UTC)
+        for mention in mentions:
+            if clock < mention.received_at - AFTERWARDS:
+                clock = mention.received_at - self._every  # nothing was open in between
+            while (clock := clock + self._every) <= mention.received_at:
+                rung += self.round(clock)
+                told(clock)
+            clock -= self._every
+            rung += self.hear(mention, mention.received_at)
+        for more in range(AFTERWARDS // self._every if rung or self.held else 0):
+            rung += self.round(clock + (more + 1) * self._every)
+        return rung
+
+    def hear(self, mention: ScoredMention, now: datetime) -> list[Rung]:
+        """What the alert room does with one mention, or with our own answer."""
+        self._past.hear(mention)
+        if mention.from_self:
+            note_answer(mention, self.ringing.cases, self._past.find)
+            return []
+        if not mention.rings:
+            return []
+        match self.ringing.decide(mention, self._configuration, now):
+            case Ring() as ring:
+                return [self._send(ring, now)]
+            case None:
+                return []
+            case why:
+                self.held[why] += 1
+                self.ringing.hold([(mention, why)], now)
+                return []
+
+    def round(self, now: datetime) -> list[Rung]:
+        """What the sweep does at that moment, and the alert room with what it wakes."""
+        self._rounds.go(self._configuration, now)
+        promised = self.ringing.outbox.since(now)
+        return [
+            self._send(ring, now)
+            for ring in promised
+            if ring.state == "claimed" and ring.slot.startswith(minute_of(now))
+        ]
+
+    def _send(self, ring: Ring, now: datetime) -> Rung:
+        self.ringing.outbox.settle(ring, "sent")
+        return Rung(now, ring)

@@ -1,0 +1,105 @@
+"""What a changed configuration would have rung for, beside what the present one does."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from goodword.aws.items import reference_of
+from goodword.config.configuration import Configuration
+from goodword.dry_run.play import Play, Rung
+from goodword.history import Memory, merge
+from goodword.mention import ScoredMention
+from goodword.rules import judge
+
+HIDDEN = "hidden by us"  # how a mention reads of which nothing but its hiding was heard
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One configuration, every ring by it, and the mentions by reference as it judges them."""
+
+    configuration: Configuration
+    rings: Sequence[Rung]
+    judged: Mapping[str, ScoredMention]
+
+    @property
+    def troubles(self) -> dict[str, Rung]:
+        """The first ring of each trouble."""
+        first: dict[str, Rung] = {}
+        for rung in self.rings:
+            if rung.ring.kind == "new":
+                first.setdefault(rung.ring.trouble, rung)
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one trouble's first ring was and would be; None where it does not ring."""
+
+    now: Rung | None
+    new: Rung | None
+
+    @property
+    def rung(self) -> Rung:
+        """The ring that there is; of two the new one."""
+        return self.new or self.now  # type: ignore[return-value] # one of them is there
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The same mentions under both configurations."""
+
+    mentions: Sequence[ScoredMention]
+    now: Side
+    new: Side
+
+    @property
+    def days(self) -> float:
+        """How long it is from the first mention to the last, in days, at least one."""
+        return max(1.0, (self.mentions[-1].received_at - self.mentions[0].received_at) / timedelta(days=1))
+
+
+def play(mentions: Sequence[ScoredMention], configuration: Configuration, told: Callable[[datetime], None]) -> Side:
+    """Judge the mentions, which come by the time they were heard, and ring for them; `told` hears how far it is."""
+    judged = [judge(mention, configuration, mention.received_at) for mention in mentions]
+    rings = Play(configuration).run(judged, told)
+    return Side(configuration, rings, {_reference(mention): mention for mention in judged})
+
+
+def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Change]]:
+    """The troubles that newly ring, those that ring no longer, and those that ring somebody else or otherwise."""
+    before, after = now.troubles, new.troubles
+    newly = [Change(None, rung) for trouble, rung in after.items() if trouble not in before]
+    no_longer = [Change(rung, None) for trouble, rung in before.items() if trouble not in after]
+    both = [Change(before[trouble], rung) for trouble, rung in after.items() if trouble in before]
+    return newly, no_longer, [change for change in both if _how(change.now) != _how(change.new)]
+
+
+def as_heard(events: Iterable[ScoredMention]) -> list[ScoredMention]:
+    """Each item once, as it stands after all its events, by the time it was heard; what was deleted is left out."""
+    known: dict[str, Memory] = {}
+    gone = set[str]()
+    for event in events:
+        reference = _reference(event)
+        if event.action == "deleted":
+            gone.add(reference)
+        else:
+            heard = Memory.of(event)
+            known[reference] = merge(known[reference], heard) if reference in known else heard
+    standing = (memory.mention for reference, memory in known.items() if reference not in gone)
+    return sorted(standing, key=lambda mention: mention.received_at)
+
+
+def unhidden(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
+    """What we hid later rang when it was heard, so it is played as if nobody had hidden it."""
+    for mention in mentions:
+        seen = mention.action == "hidden" and HIDDEN not in mention.reasons
+        yield replace(mention, action="created") if seen else mention
+
+
+def _how(rung: Rung | None) -> tuple[str, frozenset[str]] | None:
+    return (rung.ring.priority, frozenset(rung.ring.to)) if rung else None
+
+
+def _reference(mention: ScoredMention) -> str:
+    return reference_of(mention.platform, str(mention.external_id))

@@ -1,0 +1,292 @@
+"""What follows from a ring: the next step, who has it, how many more, that it is over - and who is left in peace."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, page, post, shop
+from tests.house.house import CONFIGURATION, House, open_house
+
+FACEBOOK = ("facebook", "acme-facebook")
+ANA = {"mail": "ana@example.com", "sms": "+4915112345678"}
+BEN = {"mail": "ben@example.com", "sms": "+4915112345679"}
+
+
+def configured(
+    people: dict[str, Any], *, rules: list[Any] | None = None, mutes: list[Any] | None = None, **team: Any
+) -> Any:
+    """The house's configuration with this team."""
+    configuration = json.loads(json.dumps(CONFIGURATION))
+    configuration["teams"] = {"care": {"timezone": "Europe/Berlin", "people": people, **team}}
+    return configuration | {"rules": rules or [], "mutes": mutes or []}
+
+
+LADDER = configured({"ana": ANA, "ben": BEN}, rota=[{"who": ["ana"]}], escalation={"after": 10, "steps": [["ben"]]})
+
+
+@pytest.fixture
+def ladder() -> Iterator[House]:
+    """Ana owns every hour; ben is the next step after ten minutes."""
+    with open_house(LADDER) as opened:
+        yield opened
+
+
+def told(house: House) -> list[tuple[str, tuple[str, ...]]]:
+    """Every ring as (kind, to)."""
+    return [(ring.machine["kind"], ring.to) for ring in house.people.rings]
+
+
+def answer(house: House, to: str, external_id: str = "reply") -> None:
+    """The page answers a comment, and Facebook tells."""
+    own = comment(external_id, "We are on it.", parent_id=to, **{"from": {"id": PAGE, "name": "Acme"}})
+    house.door.send(*FACEBOOK, own)
+    house.settle()
+
+
+def case(house: House) -> dict[str, Any]:
+    [item] = house.items("case")
+    return item
+
+
+ANA_BOTH, BEN_BOTH = ("ana:mail", "ana:sms"), ("ben:mail", "ben:sms")
+
+
+def test_a_p1_rings_its_owner_and_nobody_else(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(5)
+    assert told(ladder) == [("new", ANA_BOTH)]
+
+
+def test_nobody_took_it_so_the_next_step_rings_once(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(60)
+    assert told(ladder) == [("new", ANA_BOTH), ("step", BEN_BOTH)]
+    first, step = ladder.people.rings
+    assert timedelta(minutes=10) <= step.at - first.at <= timedelta(minutes=11, seconds=15)
+    assert step.machine["case"] == first.machine["case"]
+
+
+def test_a_complaint_climbs_no_ladder(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", LATE))
+    ladder.live(60)
+    assert told(ladder) == [("new", ("ana:mail",))]
+
+
+def test_our_answer_on_the_platform_ends_it_and_those_who_were_rung_hear_of_it(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(12)
+    answer(ladder, "c1")
+    ladder.live(60)
+    assert told(ladder) == [
+        ("new", ANA_BOTH),
+        ("step", BEN_BOTH),
+        ("over", ("ana:mail", "ben:mail", "ana:sms", "ben:sms")),
+    ]
+    over = ladder.people.rings[-1].machine
+    assert over["subject"].startswith(f"[ACME P1 {over['case']}] over after 11 min")
+    assert over["mention"] is None
+    assert FIRE not in over["email"]
+
+
+def test_an_answer_before_the_step_stops_the_ladder(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(4)
+    answer(ladder, "c1")
+    ladder.live(60)
+    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+
+
+def test_an_answer_to_somebody_else_in_the_thread_ends_nothing(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.door.send(*FACEBOOK, comment("c2", THANKS))
+    ladder.live(4)
+    answer(ladder, "c2")
+    ladder.live(10)
+    assert [kind for kind, _ in told(ladder)] == ["new", "step"]
+
+
+def test_the_answer_may_be_told_many_times_and_late(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(4)
+    for _ in range(5):
+        answer(ladder, "c1")
+        ladder.live(2)
+    for record in ladder.stream.everything():
+        ladder.stream.replay([record])
+        ladder.settle()
+    ladder.live(30)
+    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+
+
+def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
+    def message(mid: str, text: str, sender: str, recipient: str, **more: Any) -> bytes:
+        said = {"mid": mid, "text": text, **more}
+        talk = {
+            "sender": {"id": sender},
+            "recipient": {"id": recipient},
+            "timestamp": 1_794_992_400_000,
+            "message": said,
+        }
+        return json.dumps(
+            {"object": "page", "entry": [{"id": PAGE, "time": 1_794_992_400, "messaging": [talk]}]}
+        ).encode()
+
+    ladder.door.send(*FACEBOOK, message("m1", FIRE, "777", PAGE))
+    ladder.live(3)
+    ladder.door.send(*FACEBOOK, message("m2", "Are you hurt?", PAGE, "778", is_echo=True))
+    ladder.live(3)
+    assert told(ladder) == [("new", ANA_BOTH)], "that was another conversation"
+    ladder.door.send(*FACEBOOK, message("m3", "Are you hurt?", PAGE, "777", is_echo=True))
+    ladder.live(3)
+    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+
+
+def test_a_new_voice_after_it_was_over_opens_it_again_under_the_same_name(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(4)
+    answer(ladder, "c1")
+    ladder.live(20)
+    ladder.door.send(*FACEBOOK, comment("c2", FIRE))
+    ladder.live(1)
+    assert [kind for kind, _ in told(ladder)] == ["new", "over", "new"]
+    assert len({ring.machine["case"] for ring in ladder.people.rings}) == 1
+
+
+def test_a_new_voice_soon_after_it_was_over_is_told_when_the_cool_down_ends(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(4)
+    answer(ladder, "c1")
+    ladder.live(2)
+    ladder.door.send(*FACEBOOK, comment("c2", FIRE))
+    ladder.live(3)
+    assert [kind for kind, _ in told(ladder)] == ["new", "over"]
+    ladder.live(10)
+    assert [kind for kind, _ in told(ladder)] == ["new", "over", "more"]
+    assert ladder.people.rings[-1].about == "c2"
+    answer(ladder, "c2", "reply-2")
+    ladder.live(3)
+    assert [kind for kind, _ in told(ladder)] == ["new", "over", "more", "over"]
+
+
+def test_further_voices_are_counted_once_and_exactly(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c0", FIRE))
+    ladder.live(2)
+    for place in range(1, 12):
+        ladder.door.send(*FACEBOOK, comment(f"c{place}", FIRE))
+        ladder.settle()
+        ladder.door.send(*FACEBOOK, comment(f"c{place}", FIRE))  # each twice
+    ladder.live(30)
+    step, more = (
+        next(ring for ring in ladder.people.rings if ring.machine["kind"] == kind) for kind in ("step", "new")
+    )
+    assert more.about == "c0"
+    assert "11" in step.machine["email"]
+    assert "12" in step.machine["email"]
+    assert [kind for kind, _ in told(ladder)] == ["new", "step"], "the step told of all of them"
+
+
+def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() -> None:
+    people = {"ana": ANA | {"quiet": ["22:00-07:00"]}}
+    with open_house(configured(people)) as house:
+        house.wait(14 * 3600)  # ten minutes past midnight in Berlin
+        for place in range(11):
+            house.door.send(*FACEBOOK, comment(f"c{place}", post=f"p{place}"))
+        house.live(3)
+        assert told(house) == []
+        house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
+        house.live(1)
+        assert told(house) == [("new", ANA_BOTH)]
+        house.live(7 * 60, every=60)
+        bundle = next(ring for ring in house.people.rings if ring.machine["kind"] == "bundle")
+        assert (bundle.at + timedelta(hours=1)).hour == 7, "in Berlin"
+        assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 more held back")
+
+
+def test_the_budget_of_the_day_keeps_its_last_ring_for_the_count_of_the_rest() -> None:
+    with open_house(configured({"ana": ANA | {"budget": "4"}})) as house:
+        for place in range(6):
+            house.door.send(*FACEBOOK, comment(f"c{place}", post=f"p{place}"))
+            house.live(3)
+        kinds = [kind for kind, _ in told(house)]
+        assert kinds == ["new", "new", "new", "bundle"]
+        assert [ring.machine["email"].count("of 4 left today") for ring in house.people.rings] == [1, 1, 1, 1]
+        house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
+        house.live(1)
+        assert told(house)[-1] == ("new", ANA_BOTH)
+        house.live(16 * 60, every=60)
+        tomorrow = [ring for ring in house.people.rings if ring.machine["kind"] == "bundle"][1:]
+        assert len(tomorrow) == 1, "what came after the bundle is counted on the next day"
+
+
+def test_a_rule_may_wait_for_so_many_in_so_many_minutes() -> None:
+    rule = {"name": "late-orders", "when": {"intents": ["complaint"]}, "at_least": {"mentions": "3", "minutes": "10"}}
+    with open_house(configured({"ana": ANA}, rules=[rule])) as house:
+        for place in range(2):
+            house.door.send(*FACEBOOK, comment(f"c{place}"))
+        house.live(12)
+        assert told(house) == []
+        house.door.send(*FACEBOOK, comment("c2"))
+        house.live(2)
+        assert told(house) == [], "the first two are too long ago"
+        for place in range(3, 5):
+            house.door.send(*FACEBOOK, comment(f"c{place}"))
+        house.live(3)
+        assert told(house) == [("new", ("ana:mail",))]
+        house.live(30)
+        assert len(told(house)) == 1
+
+
+def test_a_mute_rings_nobody_and_what_it_kept_is_there() -> None:
+    mute = {"name": "sale", "when": {"intents": ["complaint"]}, "until": "2026-11-19", "why": "the sale"}
+    with open_house(configured({"ana": ANA}, mutes=[mute])) as house:
+        house.door.send(*FACEBOOK, comment("c1"))
+        house.live(4)
+        assert told(house) == []
+        found = house.mention("facebook", "c1")
+        assert found
+        assert found.muted
+        house.wait(24 * 3600)
+        house.door.send(*FACEBOOK, comment("c2", post="p2"))
+        house.live(1)
+        assert told(house) == [("new", ("ana:mail",))]
+
+
+def test_a_text_that_many_copy_is_one_trouble(ladder: House) -> None:
+    for place in range(5):
+        shop(ladder, post(f"s{place}", f"@acme {FIRE} https://t.example/{place} #{place}"))
+    ladder.live(4)
+    assert told(ladder) == [("new", ANA_BOTH)]
+
+
+def test_a_ring_that_failed_half_way_reaches_the_rest_and_nobody_twice() -> None:
+    people = {"ana": ANA, "ben": BEN}
+    with open_house(configured(people)) as house:
+        house.door.send(*FACEBOOK, comment("c1", FIRE))
+        with house.faults.on("sns.Publish", skip=1, times=1):
+            house.settle()
+        house.live(3)
+        for recipient in (*ANA_BOTH, *BEN_BOTH):
+            assert [ring.about for ring in house.people.got(recipient)] == ["c1"], recipient
+
+
+def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(12)
+    answer(ladder, "c1")
+    ladder.live(20)
+    found = case(ladder)
+    assert {"answered_at", "cleared_at", "rung_at"} <= found.keys()
+    assert {one["S"] for one in found["rung"]["L"]} == {"ana", "ben"}
+    assert {item["state"]["S"] for item in ladder.items("outbox")} == {"over", "sent"}
+
+
+def test_pages_of_our_own_without_a_thread_answer_nobody(ladder: House) -> None:
+    ladder.door.send(*FACEBOOK, comment("c1", FIRE))
+    ladder.live(2)
+    own = {"item": "status", "verb": "add", "post_id": f"{PAGE}_news", "message": "We are open.", "from": {"id": PAGE}}
+    ladder.door.send(*FACEBOOK, page({"field": "feed", "value": own}))
+    ladder.live(3)
+    assert told(ladder) == [("new", ANA_BOTH)]
