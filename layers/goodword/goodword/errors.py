@@ -6,7 +6,10 @@
     |   |-- BadSignature      401  missing, wrong, stale or unreadable signature
     |   |-- BadHandshake      400  a handshake or an encoding that cannot be read
     |   |-- HandshakeRefused  403  a readable handshake with the wrong token
-    |   `-- TooLarge          413  more than a queue message can hold, even compressed
+    |   |-- TooLarge          413  more than a queue message can hold, even compressed, or than our forms ever send
+    |   |-- BadForm           400  a form that our page does not send
+    |   |-- NotAForm          415  a body of another kind
+    |   `-- LinkNotGood       404  a link that is unknown, expired or revoked
     |-- Unreadable            authentic, but not what the platform documents: quarantined
     `-- ConfigurationError    ours: refuse to start, say the line
 
@@ -52,9 +55,27 @@ class HandshakeRefused(Rejected):
 
 
 class TooLarge(Rejected):
-    """Raised when a delivery exceeds what the queue can hold after compression."""
+    """Raised when a delivery exceeds what the queue can hold after compression, or a form its bound."""
 
     status = 413
+
+
+class BadForm(Rejected):
+    """Raised when a posted form cannot be read, or asks for what its page does not offer."""
+
+    status = 400
+
+
+class NotAForm(Rejected):
+    """Raised when the body says that it is something else than a form."""
+
+    status = 415
+
+
+class LinkNotGood(Rejected):
+    """Raised when an alert's link opens nothing; it does not say why."""
+
+    status = 404
 
 
 class Unreadable(GoodwordError):

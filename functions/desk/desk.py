@@ -1,0 +1,130 @@
+"""The desk: the page behind an alert's link, and what its reader does there."""
+
+import base64
+import os
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from goodword.aws.acts import Acts
+from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.cases import Cases
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.links import Link, Links
+from goodword.aws.mention_table import MentionTable
+from goodword.case_page import LABELS, CasePage, others
+from goodword.config.configuration import Configuration
+from goodword.errors import BadForm, LinkNotGood, Rejected, describe
+from goodword.form import read_form
+from goodword.settings import DeskSettings
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE = Markup((TEMPLATES / "style.css").read_text())  # noqa: S704 - our own file, and the policy names its digest
+POLICY = (
+    f"default-src 'none'; style-src 'sha256-{base64.b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": POLICY,
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",  # the address is the key
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex, nofollow",
+}
+REFUSED = {
+    404: (
+        "This link is no longer good",
+        "A link works for seven days, for the person it was sent to, until it is switched off.",
+        "Look for a newer alert about the case, or ask your team who has it.",
+    ),
+    503: ("That did not work", "Nothing was changed. Go back and try again in a minute."),
+}
+UNREADABLE = ("That did not work", "Nothing was changed. Go back and use the buttons on the page.")
+
+settings = DeskSettings.from_env(os.environ)
+logger = Logger(service="desk")  # never the event: its path is a key
+configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
+drawer = TableDrawer(settings.table_name)
+links, cases, acts = Links(drawer), Cases(drawer), Acts(drawer, int(settings.retention_days))
+mentions = MentionTable(settings.table_name)
+pages = Environment(
+    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
+)
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Answer one HTTP request: POST acts and sends back to the page; whatever else it is, it only looks."""
+    method, token = event["requestContext"]["http"]["method"], (event.get("pathParameters") or {}).get("link", "")
+    try:
+        answer = _act(event, token) if method == "POST" else _look(token)
+    except Rejected as refusal:
+        logger.info("refused", extra={"status": refusal.status, "reason": str(refusal)})
+        answer = _message(refusal.status, *REFUSED.get(refusal.status, UNREADABLE))
+    except Exception as error:  # noqa: BLE001 - the world's: say so, and let the person try again
+        logger.error("not answered", extra=describe(error))
+        answer = _message(503, *REFUSED[503])
+    return answer | {"body": ""} if method == "HEAD" else answer
+
+
+def _look(token: str) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    link, current = _opened(token, now)
+    page = CasePage(
+        link=link,
+        case=cases.get(link.trouble),
+        mention=mentions.find(*link.reference.split("#", 1)),
+        acts=acts.of(link),
+        configuration=current,
+        now=now,
+    )
+    return _page(200, "case.html", page.as_dict())
+
+
+def _act(event: dict[str, Any], token: str) -> dict[str, Any]:
+    """Do it, and send the browser back to the page, which tells how it stands: a reload does not act again."""
+    form, now = read_form(event), datetime.now(UTC)
+    link, current = _opened(token, now)
+    kept = _do(form, link, current, now)
+    logger.info("acted", extra={"act": form["act"], "kept": kept})
+    return {"statusCode": 303, "headers": HEADERS | {"location": token}, "body": ""}  # relative, as the page is
+
+
+def _opened(token: str, now: datetime) -> tuple[Link, Configuration]:
+    """The link, while whoever it was sent to is still among our people."""
+    link, current = links.open(token, now), configuration.current()
+    if link is None or link.brand not in current.brands or current.person(link.person) is None:
+        raise LinkNotGood("unknown, expired or revoked")
+    return link, current
+
+
+def _do(form: dict[str, str], link: Link, current: Configuration, now: datetime) -> bool:
+    """Whether it was done: not when the case is over or another has it. BadForm for what the page does not offer."""
+    match form:
+        case {"act": "take"}:
+            return acts.take(link, now)
+        case {"act": "hand", "to": person} if person in others(link, current):
+            return acts.hand(link, person, now)
+        case {"act": "not-about-us"}:
+            return acts.close(link, now)
+        case {"act": "mute"}:
+            return acts.mute(link, now)
+        case {"act": "wrong-sentiment", "label": label} if label in LABELS:
+            acts.correct(link, label, now)
+            return True
+    raise BadForm("the page offers no such act")
+
+
+def _message(status: int, title: str, *lines: str) -> dict[str, Any]:
+    return _page(status, "page.html", {"title": title, "lines": lines})
+
+
+def _page(status: int, template: str, said: dict[str, Any]) -> dict[str, Any]:
+    html = pages.get_template(template).render(said, style=STYLE)
+    return {"statusCode": status, "headers": HEADERS, "body": html}

@@ -1,0 +1,119 @@
+"""Acts: what people do about a case from the link in their alert, each kept with who and when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from botocore.exceptions import ClientError
+
+from goodword.aws.cases import Case, Cases
+from goodword.aws.drawer import Drawer, Plain, Write
+from goodword.aws.items import SCHEMA, from_ms, to_ms
+from goodword.aws.links import Link
+
+type What = Literal["take", "hand", "not-about-us", "wrong-sentiment", "mute"]
+
+MUTE_FOR = timedelta(hours=4)
+NOT_ABOUT_US = "not about us"
+
+_OWNED = ("owner", "owned_at")
+_HANDED = ("handed_to", "handed_by", "handed_at")
+_RACES = 10  # attempts, while others change the same case, before the caller is asked to try again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What somebody did; `detail` is to whom it was handed, or which sentiment is right."""
+
+    what: What
+    who: str
+    at: datetime
+    detail: str | None = None
+
+
+class Acts:
+    """Acts in a drawer: one that changes its case is written together with the change, or not at all.
+
+    True when it was; False when the case is over or somebody else has it. Raises what the SDK raises, and RuntimeError
+    when the case changed all the while.
+    """
+
+    def __init__(self, drawer: Drawer, retention_days: int) -> None:
+        self._drawer, self._cases, self._retention = drawer, Cases(drawer), timedelta(days=retention_days)
+
+    def of(self, link: Link) -> list[Act]:
+        """What was done about the case since it was opened, in order."""
+        items = self._drawer.since(f"case#{link.trouble}", f"act#{to_ms(link.opened):014d}")
+        return [_read(item) for item in items if item["type"] == "act"]  # the case itself sorts behind them
+
+    def take(self, link: Link, now: datetime) -> bool:
+        """I have it: whoever comes first, however many come at once."""
+        act = Act(what="take", who=link.person, at=now)
+        return self._change(link, act, lambda case: not case.owner, _HANDED, owner=link.person, owned_at=now)
+
+    def hand(self, link: Link, to: str, now: datetime) -> bool:
+        """Somebody else shall have it: said by who has it, or by anyone while nobody does."""
+        act = Act(what="hand", who=link.person, at=now, detail=to)
+        new = dict(zip(_HANDED, (to, link.person, now), strict=True))
+        return self._change(link, act, lambda case: case.owner in (None, link.person), _OWNED, **new)
+
+    def close(self, link: Link, now: datetime) -> bool:
+        """It is not about us."""
+        act = Act(what="not-about-us", who=link.person, at=now)
+        return self._change(link, act, closed_at=now, closed_why=NOT_ABOUT_US, closed_by=link.person)
+
+    def mute(self, link: Link, now: datetime) -> bool:
+        """No ring for this trouble for four hours."""
+        return self._change(link, Act(what="mute", who=link.person, at=now), muted_until=now + MUTE_FOR)
+
+    def correct(self, link: Link, label: str, now: datetime) -> None:
+        """The mention sounds otherwise than we read it: true also when the case is over, and nothing else changes."""
+        self._drawer.write(self._kept(Act(what="wrong-sentiment", who=link.person, at=now, detail=label), link))
+
+    def _change(
+        self,
+        link: Link,
+        act: Act,
+        may: Callable[[Case], bool] = lambda _: True,
+        remove: tuple[str, ...] = (),
+        **new: Any,
+    ) -> bool:
+        """Decide on the case as it is, and write on condition that it still is; else look again."""
+        for _ in range(_RACES):
+            case = self._cases.get(link.trouble)
+            if case is None or is_over(case, link) or not may(case):
+                return False
+            if self._write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
+                return True
+        raise RuntimeError("the case kept changing while somebody acted on it")
+
+    def _write(self, *writes: Write) -> bool:
+        try:
+            return not self._drawer.write(*writes)
+        except ClientError as error:
+            if not _in_the_way(error):
+                raise
+            return False
+
+    def _kept(self, act: Act, link: Link) -> Write:
+        said = {"what": act.what, "who": act.who, "at": to_ms(act.at), "detail": act.detail}
+        about = {"reference": link.reference, "brand": link.brand, "opened": to_ms(link.opened)}
+        item = {"type": "act", "schema": SCHEMA, "ttl": int((act.at + self._retention).timestamp())} | about | said
+        key = f"case#{link.trouble}", f"act#{to_ms(act.at):014d}#{act.who}#{act.what}"
+        return Write(key=key, item={name: value for name, value in item.items() if value is not None})
+
+
+def is_over(case: Case, link: Link) -> bool:
+    """Whether the case that the link is about has ended; a later one of the same trouble is none of its business."""
+    return case.opened_at != link.opened or case.over_at is not None
+
+
+def _read(item: Plain) -> Act:
+    return Act(what=item["what"], who=item["who"], at=from_ms(item["at"]), detail=item.get("detail"))
+
+
+def _in_the_way(error: ClientError) -> bool:
+    """Whether another transaction was writing the same case at this very moment, as good as having changed it."""
+    reasons = error.response.get("CancellationReasons", [])
+    return any(reason.get("Code") == "TransactionConflict" for reason in reasons)

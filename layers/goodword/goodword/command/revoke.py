@@ -1,0 +1,35 @@
+"""`goodword revoke`: switch off the link of an alert that went astray."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from goodword.command._input import add_stack
+from goodword.errors import ConfigurationError
+
+NAME = "revoke"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `revoke` to the command line."""
+    parser = subparsers.add_parser(NAME, help="switch off the link of an alert", description=__doc__)
+    parser.add_argument("link", help="the link, or what stands behind /a/ in it")
+    add_stack(parser)
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the link opens nothing any more, 1 when the stack knows none like it, or does not answer."""
+    from goodword.aws._client import WORLD
+    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.aws.drawer import TableDrawer
+    from goodword.aws.links import Links
+
+    try:
+        links = Links(TableDrawer(DeployedStack(args.stack).output("TableName")))
+        revoked = links.revoke(args.link.rstrip("/").rsplit("/", 1)[-1], datetime.now(UTC))
+    except (ConfigurationError, *WORLD) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("It opens nothing any more." if revoked else "There is no such link in this stack, or no longer.")
+    return 0 if revoked else 1

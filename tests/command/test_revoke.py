@@ -1,0 +1,56 @@
+"""`goodword revoke`: a link that went astray opens nothing from then on, and no other one suffers."""
+
+import json
+from types import SimpleNamespace
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from goodword.__main__ import main
+from goodword.aws import _client
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.links import Links
+from tests.house.plan import plan
+from tests.sayings import NOON
+
+
+@pytest.fixture
+def stack(monkeypatch):
+    """A table as the template has it, in a stack that says its name."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    table = plan().resources["Table"] | {"DeletionPolicy": "Delete"}
+    template = {
+        "Parameters": plan().template["Parameters"],
+        "Resources": {"Table": table},
+        "Outputs": {"TableName": {"Value": {"Ref": "Table"}}},
+    }
+    with mock_aws():
+        _client.client.cache_clear()
+        made = boto3.client("cloudformation")
+        made.create_stack(StackName="goodword", TemplateBody=json.dumps(template))
+        name = made.describe_stacks(StackName="goodword")["Stacks"][0]["Outputs"][0]["OutputValue"]
+        links = Links(TableDrawer(name))
+        said = {"trouble": "t", "brand": "acme", "reference": "x#1", "opened": NOON, "now": NOON}
+        yield SimpleNamespace(links=links, make=lambda person: links.make(person=person, **said))
+        _client.client.cache_clear()
+
+
+@pytest.mark.parametrize("written", ["{}", "https://hear.example.com/a/{}", "https://hear.example.com/a/{}/"])
+def test_the_link_opens_nothing_any_more(stack, capsys, written):
+    astray, kept = stack.make("ana"), stack.make("ben")
+    assert main(["revoke", written.format(astray)]) == 0
+    assert stack.links.open(astray, NOON) is None
+    assert stack.links.open(kept, NOON).person == "ben"
+    assert astray not in capsys.readouterr().out
+
+
+def test_what_was_never_a_link_is_said_and_not_kept(stack, capsys):
+    assert main(["revoke", "AbCdEfGhIjKlMnOp"]) == 1
+    assert "no such link" in capsys.readouterr().out
+    assert not stack.links.revoke("AbCdEfGhIjKlMnOp", NOON)
+
+
+def test_no_such_stack(stack, capsys):
+    assert main(["revoke", "AbCdEfGhIjKlMnOp", "--stack", "nobodys"]) == 1
+    assert "nobodys" in capsys.readouterr().err
