@@ -1,0 +1,49 @@
+"""The chalk: which minutes of which brand have changed is marked once a batch; the sweep counts them anew."""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from goodword.aws._client import WORLD
+from goodword.aws.counted import facts
+from goodword.aws.dirty import Dirty
+from goodword.aws.tally_line import TallyLine
+from goodword.errors import describe
+from goodword.settings import TallySettings
+
+settings = TallySettings.from_env(os.environ)
+logger, line = Logger(service="tally"), TallyLine("tally")
+dirty = Dirty(settings.table_name)
+
+
+class RecordFailed(Exception):
+    """Raised for a record that we cannot handle, so that Lambda takes its neighbours apart from it."""
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Mark what a batch of stream records has changed; when the table does not answer, the whole batch comes again."""
+    changes = [record["dynamodb"] for record in event["Records"]]
+    try:
+        line.write({"marked": _mark(changes)})
+    except WORLD as error:
+        logger.warning("batch waits", extra=describe(error))
+        return {"batchItemFailures": [{"itemIdentifier": changes[0]["SequenceNumber"]}]}
+    except Exception as error:  # noqa: BLE001 - whatever it is, its words may quote a person and go no further
+        logger.error("batch failed", extra=describe(error))
+        raise RecordFailed("the batch is halved until the record is alone") from None
+    return {"batchItemFailures": []}
+
+
+def _mark(changes: Iterable[dict[str, Any]]) -> int:
+    now, touched = datetime.now(UTC), {place for change in changes for place in _touched(change)}
+    return sum(dirty.mark(brand, minute, now) for minute, brand in sorted(touched))
+
+
+def _touched(change: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(minute, brand) of what was there and of what is there now; nothing when nothing that is counted has changed."""
+    before, after = facts(change.get("OldImage")), facts(change["NewImage"])
+    if before != after:
+        yield from ((one.minute, one.brand) for one in (before, after) if one)

@@ -1,0 +1,82 @@
+"""Minutes that have to be counted again: a mark for each, which tally puts and the sweep takes away."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from goodword.aws.drawer import Key, Plain, TableDrawer, Write
+from goodword.aws.items import SCHEMA, from_ms, to_dynamo, to_ms
+from goodword.mention import instant
+
+MINUTE = timedelta(minutes=1)
+OVER = timedelta(minutes=2)  # a minute is counted when it ended so long ago
+SETTLED = timedelta(seconds=60)  # and its mark is so old: the index has long had what the mark is about
+AHEAD = timedelta(seconds=30)  # a mark that is due no sooner than this stands for what happens now as well
+
+_PK = "dirty"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A minute ("2026-11-18T09:00", UTC) of a brand to be counted; `token` tells it from every other mark of it.
+
+    `so_far` is what a count that ran out of time had come to.
+    """
+
+    brand: str
+    minute: str
+    due: datetime
+    token: str
+    so_far: Plain | None = None
+
+
+class Dirty:
+    """The marks in the one table, in one partition: at most one a minute and brand, whatever happens in it."""
+
+    def __init__(self, table: str) -> None:
+        self._drawer, self._table = TableDrawer(table), table
+
+    def mark(self, brand: str, minute: str, now: datetime) -> bool:
+        """Have a minute counted again; False when a mark stands there already whose count will see what happens now."""
+        key = _key(brand, minute)
+        standing = self._drawer.get(key)
+        if standing and from_ms(standing["due"]) >= now + AHEAD:
+            return False
+        due = max(instant(f"{minute}:00Z") + MINUTE + OVER, now + SETTLED)
+        fresh = {"type": "dirty", "schema": SCHEMA, "due": to_ms(due), "token": secrets.token_hex(8)}
+        self._drawer.write(Write(key=key, item=fresh))
+        return True
+
+    def due(self, now: datetime) -> list[Mark]:
+        """The marks whose time has come, of the oldest minute first."""
+        marks = [_read(item) for item in self._drawer.since(_PK, "0")]
+        return [mark for mark in marks if mark.due <= now]
+
+    def keep(self, mark: Mark, so_far: Plain) -> None:
+        """Keep what a count has come to, unless the minute was marked again."""
+        self._drawer.write(
+            Write(key=_key(mark.brand, mark.minute), set={"so_far": so_far}, only_if={"token": mark.token})
+        )
+
+    def removal(self, mark: Mark) -> dict[str, Any]:
+        """The part of a transaction that takes this mark away; refused when the minute was marked again."""
+        pk, sk = _key(mark.brand, mark.minute)
+        return {
+            "Delete": {
+                "TableName": self._table,
+                "Key": to_dynamo({"pk": pk, "sk": sk}),
+                "ConditionExpression": "#token = :token",
+                "ExpressionAttributeNames": {"#token": "token"},
+                "ExpressionAttributeValues": to_dynamo({":token": mark.token}),
+            }
+        }
+
+
+def _key(brand: str, minute: str) -> Key:
+    return _PK, f"{minute}#{brand}"
+
+
+def _read(item: Plain) -> Mark:
+    minute, brand = item["sk"].split("#", 1)
+    return Mark(brand, minute, from_ms(item["due"]), item["token"], item.get("so_far"))

@@ -1,0 +1,18 @@
+"""What Goodword costs to run, in round figures at list price (us-east-1); a test keeps them above what is counted.
+
+An SMS is not in them: its price depends on the country and the carrier.
+"""
+
+USD_A_MENTION = 7.50e-6
+"""A mention that comes alone: a webhook, two queues, the table, and its part of the logs."""
+USD_A_COUNTED_MINUTE = 5.00e-6
+"""The roll-up of a minute in which a brand was spoken of."""
+USD_A_MAIL = 2.50e-5
+"""A mail to one person, with the promise and the publish before it."""
+USD_IDLE_MONTH = 3.50
+"""A month in which nothing is said."""
+
+
+def usd(*, mentions: int, minutes: int, mails: int, months: float) -> float:
+    """The bill for so many mentions in so many minutes, mails, and idle `months` (0.5: half a month)."""
+    return mentions * USD_A_MENTION + minutes * USD_A_COUNTED_MINUTE + mails * USD_A_MAIL + months * USD_IDLE_MONTH
