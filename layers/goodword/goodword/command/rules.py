@@ -1,0 +1,190 @@
+"""`goodword rules try`: play changed rules over what was heard, and see who would have been rung how often.
+
+The mentions come from a deployed stack's table or from a file, as they stand now: what was deleted since is not among
+them, and what was edited counts by its last words. Nothing is rung and nothing is written.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from goodword.command._input import Misuse, read_file
+from goodword.config import Configuration
+from goodword.config.loading import load_yaml
+from goodword.errors import ConfigurationError
+from goodword.mention import Mention, ScoredMention
+
+if TYPE_CHECKING:
+    from goodword.aws.deployed_stack import DeployedStack
+
+NAME = "rules"
+_DEFAULT_CONFIG = "goodword.yaml"
+_SINCE = timedelta(days=30)
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_LONGEST = 4  # digits of a span
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `rules` to the command line."""
+    parser = subparsers.add_parser(NAME, help="try changed rules on what was heard before", description=__doc__)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    trying = actions.add_parser("try", help="how often each person would have been rung", description=__doc__)
+    trying.add_argument("changed", metavar="FILE", help="the configuration with the changed rules")
+    trying.add_argument("--since", type=_span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
+    where = trying.add_mutually_exclusive_group()
+    where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
+    where.add_argument("--mentions", metavar="FILE", help="a mention as a JSON object a line instead; - reads them in")
+    trying.add_argument(
+        "--config",
+        metavar="FILE",
+        help=f"what to compare with (default: what is in force in the stack; with --mentions {_DEFAULT_CONFIG} here)",
+    )
+    trying.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when it was played; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
+    from goodword.aws._client import WORLD
+
+    try:
+        changed = _configuration(args.changed)
+        if args.mentions:
+            present = _configuration(args.config or _DEFAULT_CONFIG)
+            heard = _of_a_file(args.mentions, changed, args.since)
+            return _try(present, changed, heard, args)
+        stack = _stack(args.stack)
+        present = _configuration(args.config) if args.config else _in_force(stack)
+        return _try(present, changed, _of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
+    except (ConfigurationError, *WORLD) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _try(
+    present: Configuration, changed: Configuration, heard: Iterable[ScoredMention], args: argparse.Namespace
+) -> int:
+    from goodword.command._rings import as_json, readable
+    from goodword.dry_run.trial import Trial, play, unhidden
+
+    mentions = list(unhidden(_counted(heard)))
+    if not mentions:
+        raise Misuse("there is nothing to play: no mention was heard in that time")
+    now, new = (
+        play(mentions, configuration, _progress(f"playing {name}: "))
+        for name, configuration in (("the present rules", present), (args.changed, changed))
+    )
+    _clear()
+    trial = Trial(mentions, now, new)
+    if sys.stdout.isatty():
+        print(*readable(trial, args.changed, sys.stdout.encoding), sep="\n")
+    else:
+        print(json.dumps(as_json(trial)))
+    return 0
+
+
+# ---- where the mentions come from ------------------------------------------------------------------------------------
+
+
+def _of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None) -> Iterator[ScoredMention]:
+    from goodword.aws.history_reader import HistoryReader
+
+    until = datetime.now(UTC)
+    return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or _SINCE), until)
+
+
+def _of_a_file(file: str, configuration: Configuration, since: timedelta | None) -> Sequence[ScoredMention]:
+    """The mentions of a file; those that nobody has read yet are read first, as `score` would."""
+    from goodword.dry_run.trial import as_heard
+
+    with _opened(file) as lines:
+        mentions = as_heard(_read(lines, file, configuration))
+    start = mentions[-1].received_at - since if since and mentions else None
+    return [mention for mention in mentions if start is None or mention.received_at >= start]
+
+
+def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> Iterator[ScoredMention]:
+    from goodword.reading.reader import Reader
+    from goodword.reading.sentiment import VaderScorer
+
+    terms = {name: brand.terms for name, brand in configuration.brands.items()}
+    sources = {name: source.brand for name, source in configuration.sources.items() if source.brand}
+    reader = Reader(terms, sources, VaderScorer())
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            said = json.loads(line)
+            mention = ScoredMention.from_dict(said) if said.get("priority") else reader.read(Mention.from_dict(said))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            raise Misuse(f"{file}:{number} is no mention: one JSON object a line, as `goodword parse` writes") from None
+        if mention and mention.external_id and (mention.brands or mention.action == "deleted"):
+            yield mention
+
+
+def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
+    if file == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise Misuse(f"cannot read {file}: {error.strerror}") from error
+
+
+def _stack(name: str) -> "DeployedStack":
+    from goodword.aws.deployed_stack import DeployedStack
+
+    return DeployedStack(name)
+
+
+def _in_force(stack: "DeployedStack") -> Configuration:
+    from goodword.aws.deployed.configurations import Configurations
+
+    stored = Configurations(stack.output("BucketName")).in_force()
+    if stored is None:
+        raise ConfigurationError("the stack has no configuration yet: say with --config what to compare with")
+    return Configuration.from_json(stored.body)
+
+
+def _configuration(file: str) -> Configuration:
+    return load_yaml(read_file(file), file)
+
+
+def _span(text: str) -> timedelta:
+    found = re.fullmatch(rf"([1-9][0-9]{{0,{_LONGEST - 1}}})([hdw])", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no span such as 12h, 30d or 8w")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+# ---- how far it has come ---------------------------------------------------------------------------------------------
+
+
+def _counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
+    told = _progress("reading: ")
+    for mention in mentions:
+        told(mention.received_at)
+        yield mention
+
+
+def _progress(what: str) -> Callable[[datetime], None]:
+    """Says on a terminal, once a second, up to which day it has come."""
+    last = [0.0]
+
+    def tell(moment: datetime) -> None:
+        if sys.stderr.isatty() and time.monotonic() - last[0] >= 1:
+            last[0] = time.monotonic()
+            print(f"\r\x1b[K{what}{moment:%d %b %Y}", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
