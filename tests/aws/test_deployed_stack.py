@@ -1,111 +1,77 @@
-"""What the owner of a stack does to it: configure, keep secrets; and what is there afterwards."""
+"""Where the parts of a deployed stack are, and how its functions are started."""
 
 import io
 import json
-from collections.abc import Iterator
+from types import SimpleNamespace
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
 
-from goodword.__main__ import main
 from goodword.aws import _client
-from goodword.aws.deployed_stack import DeployedStack
-from tests.house.house import STACK, House, open_house
+from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
+from goodword.errors import ConfigurationError
 
-YAML = """
-brands: {acme: {terms: [acme], team: care}}
-sources: {acme-x: {platform: x, brand: acme, accounts: ["1"]}}
-teams:
-  care:
-    timezone: Europe/Berlin
-    people:
-      ana: {mail: ana@example.com, sms: "+4915112345678"}
-"""
+TEMPLATE = {
+    "Resources": {"Waiting": {"Type": "AWS::SQS::Queue"}},
+    "Outputs": {"QueueUrl": {"Value": {"Ref": "Waiting"}}},
+}
 
 
 @pytest.fixture
-def house(monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    with open_house() as opened:
-        names = opened.deployed.names
-        outputs = {
-            "BucketName": names["Bucket"],
-            "TopicArn": names["AlertTopic"],
-            "SecretsPath": f"/{STACK}/sources",
-            "WebhookUrl": "https://example.com/webhooks",
-        }
-        monkeypatch.setattr(DeployedStack, "outputs", outputs)
+def stack(monkeypatch):
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    with mock_aws():
         _client.client.cache_clear()
-        yield opened
+        boto3.client("cloudformation").create_stack(StackName="mine", TemplateBody=json.dumps(TEMPLATE))
+        yield DeployedStack("mine")
         _client.client.cache_clear()
 
 
-def subscriptions(house: House) -> dict[str, dict[str, str]]:
-    """Filter policies of the people on the topic, by address."""
-    sns = boto3.client("sns")
-    listed = sns.list_subscriptions_by_topic(TopicArn=house.deployed.names["AlertTopic"])["Subscriptions"]
-    people = [one for one in listed if one["Protocol"] in ("email", "sms")]
-    asked = {
-        one["Endpoint"]: sns.get_subscription_attributes(SubscriptionArn=one["SubscriptionArn"])["Attributes"]
-        for one in people
-    }
-    return {endpoint: json.loads(attributes.get("FilterPolicy", "{}")) for endpoint, attributes in asked.items()}
+def test_outputs_and_resources_are_found_by_their_names(stack):
+    assert stack.resource("Waiting") == stack.output("QueueUrl")
+    assert stack.resource("Waiting").startswith("https://sqs.eu-central-1.amazonaws.com/")
 
 
-def configure(tmp_path, text: str = YAML) -> int:
-    (tmp_path / "goodword.yaml").write_text(text)
-    return main(["configure", str(tmp_path / "goodword.yaml"), "--stack", STACK])
+@pytest.mark.parametrize("ask", [DeployedStack.output, DeployedStack.resource])
+def test_what_an_older_template_lacks_is_said(stack, ask):
+    with pytest.raises(ConfigurationError, match=r"stack mine has no \w+ Later: deploy this version's template first"):
+        ask(stack, "Later")
 
 
-def test_people_are_subscribed_each_to_what_is_for_them(house, tmp_path, capsys):
-    assert configure(tmp_path) == 0
-    assert subscriptions(house) == {
-        "ana@example.com": {"to": ["ana:mail"]},
-        "+4915112345678": {"to": ["ana:sms"]},
-    }
-    assert "https://example.com/webhooks/x/acme-x" in capsys.readouterr().out
+def test_there_is_no_such_stack(stack):
+    with pytest.raises(ClientError, match="nobodys"):
+        DeployedStack("nobodys").output("QueueUrl")
 
 
-def test_configuring_again_changes_nothing_and_a_person_who_left_is_not_rung(house, tmp_path):
-    configure(tmp_path)
-    before = subscriptions(house)
-    configure(tmp_path)
-    assert subscriptions(house) == before
-    configure(tmp_path, YAML.replace("ana: {mail: ana@example.com", "ben: {mail: ben@example.com"))
-    assert subscriptions(house) == {"ben@example.com": {"to": ["ben:mail"]}, "+4915112345678": {"to": ["ben:sms"]}}
+@pytest.mark.parametrize("answer", [b'{"rang": 1}', b"null", b""])
+def test_a_function_is_started_and_waited_for(stack, monkeypatch, answer):
+    started = []
+
+    def invoke(**call):
+        started.append(call)
+        return {"Payload": io.BytesIO(answer)}
+
+    monkeypatch.setattr(
+        "goodword.aws.deployed_stack.client", lambda service, seconds=3: _fake(service, seconds, invoke)
+    )
+    monkeypatch.setattr(DeployedStack, "resources", {"SweepFunction": "mine-sweep-1"})
+    assert DeployedStack("mine").start("SweepFunction", {"a": 1}) == (json.loads(answer) if answer else None)
+    assert started == [{"FunctionName": "mine-sweep-1", "Payload": b'{"a": 1}'}]
 
 
-def test_a_subscription_that_somebody_else_made_is_left_alone(house, tmp_path):
-    topic = house.deployed.names["AlertTopic"]
-    boto3.client("sns").subscribe(TopicArn=topic, Protocol="email", Endpoint="archive@example.com")
-    configure(tmp_path)
-    assert subscriptions(house)["archive@example.com"] == {}
+def test_a_function_that_fails_is_no_success(stack, monkeypatch):
+    failed = {"FunctionError": "Unhandled", "Payload": io.BytesIO(b'{"errorMessage": "what a person wrote"}')}
+    monkeypatch.setattr(
+        "goodword.aws.deployed_stack.client", lambda *_, **__: SimpleNamespace(invoke=lambda **_: failed)
+    )
+    monkeypatch.setattr(DeployedStack, "resources", {"SweepFunction": "mine-sweep-1"})
+    with pytest.raises(FunctionFailed) as raised:
+        DeployedStack("mine").start("SweepFunction", {})
+    assert "person" not in str(raised.value)
 
 
-def test_a_faulty_configuration_replaces_nothing(house, tmp_path, capsys):
-    bucket = house.deployed.names["Bucket"]
-    before = house.s3.get_object(Bucket=bucket, Key="config/goodword.json")["Body"].read()
-    assert configure(tmp_path, YAML.replace("platform: x", "platform: ex")) == 1
-    assert "goodword.yaml:3" in capsys.readouterr().err
-    assert house.s3.get_object(Bucket=bucket, Key="config/goodword.json")["Body"].read() == before
-
-
-def test_a_new_secret_leaves_the_one_before_live(house, monkeypatch):
-    for value in ("one", "two", "three", "three"):
-        monkeypatch.setattr("sys.stdin", io.StringIO(f"{value}\n"))
-        assert main(["secret", "acme-x", "consumer_secret", "--stack", STACK]) == 0
-    assert DeployedStack(STACK).secrets("acme-x")["consumer_secret"] == ("three", "two")
-
-
-def test_no_secret_given_changes_nothing(house, monkeypatch, capsys):
-    before = DeployedStack(STACK).secrets("acme-x")
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
-    assert main(["secret", "acme-x", "consumer_secret", "--stack", STACK]) == 1
-    assert DeployedStack(STACK).secrets("acme-x") == before
-    assert "nothing" in capsys.readouterr().err
-
-
-def test_a_secret_that_no_platform_has_is_a_slip_of_the_pen(house, capsys):
-    with pytest.raises(SystemExit) as left:
-        main(["secret", "acme-x", "consumer_secrt", "--stack", STACK])
-    assert left.value.code == 2
-    assert "consumer_secret" in capsys.readouterr().err
+def _fake(service, seconds, invoke):
+    assert (service, seconds) == ("lambda", 60), "a round may take fifty seconds"
+    return SimpleNamespace(invoke=invoke)

@@ -14,6 +14,9 @@ _CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard",
 
 
 @cache
-def client(service: str) -> Any:
-    """The process's one client of that service, in the region and with the role that the environment gives."""
-    return boto3.client(service, config=_CONFIG)
+def client(service: str, seconds: int = 3) -> Any:
+    """The process's one client of that service, in the region and with the role that the environment gives.
+
+    An owner's command may wait more `seconds` for an answer than a room does.
+    """
+    return boto3.client(service, config=_CONFIG.merge(Config(read_timeout=seconds)))

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from goodword.aws._client import WORLD, client
+from goodword.aws.alone import Around
 from goodword.errors import ConfigurationError
 from goodword.platforms._platform import Delivery
 
@@ -47,17 +48,21 @@ class Quarantine:
 
     def __init__(self, bucket: str) -> None:
         self._s3, self._bucket = client("s3"), bucket
+        self._around: tuple[bytes, Around] | None = None
 
     def keep_delivery(self, delivery: Delivery, reason: str) -> None:
         """Keep a whole delivery, its body as base64."""
-        body = base64.b64encode(delivery.body).decode()
-        self._keep(delivery, {"reason": reason, "headers": dict(delivery.headers), "body": body})
+        self._keep(delivery, {"reason": reason}, delivery.body)
 
     def keep_item(self, delivery: Delivery, reason: str, item: Any) -> None:
-        """Keep one item of a delivery whose neighbours went on."""
-        self._keep(delivery, {"reason": reason, "item": item})
+        """Keep one item of a delivery whose neighbours went on, and the body with nothing but it in it."""
+        if self._around is None or self._around[0] is not delivery.body:
+            self._around = delivery.body, Around(delivery.body)
+        self._keep(delivery, {"reason": reason, "item": item}, self._around[1].alone(item))
 
-    def _keep(self, delivery: Delivery, content: dict[str, Any]) -> None:
+    def _keep(self, delivery: Delivery, content: dict[str, Any], body: bytes | None) -> None:
+        if body is not None:
+            content |= {"headers": dict(delivery.headers), "body": base64.b64encode(body).decode()}
         # The key is made of the content, so that a delivery that comes again is kept once.
         mark = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
         content |= {"source": delivery.source, "received_at": _day_and_time(delivery.received_at)}

@@ -1,26 +1,18 @@
-"""A deployed stack as its owner sees it: where things are, its configuration, its secrets, whom it may ring."""
+"""A deployed stack as its owner sees it: where its parts are, and how to start one of its functions."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from goodword.aws._client import client
-from goodword.aws.bucket import CONFIGURATION_KEY
-from goodword.aws.secret_store import SecretStore
 from goodword.errors import ConfigurationError
 
-_PROTOCOLS = ("email", "sms")
-_LIVE_AT_ONCE = 2
+_LONGEST_ROUND = 60  # seconds; the sweep's timeout is 50
 
 
-class Line(NamedTuple):
-    """One way to reach one person: `to` is what alerts call it (ana:mail), `protocol` email or sms."""
-
-    to: str
-    protocol: str
-    address: str
+class FunctionFailed(Exception):
+    """Raised when a function was started and did not end well; its log says why."""
 
 
 class DeployedStack:
@@ -35,70 +27,31 @@ class DeployedStack:
         stack = client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
+    @cached_property
+    def resources(self) -> Mapping[str, str]:
+        """What AWS calls each resource, by logical id: a queue's URL, a function's name."""
+        pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
+        found = (one for page in pages for one in page["StackResourceSummaries"])
+        return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found if one.get("PhysicalResourceId")}
+
     def output(self, key: str) -> str:
         """One output; ConfigurationError when this version of the template has none of that name."""
-        if key not in self.outputs:
-            raise ConfigurationError(f"stack {self.name} has no output {key}: deploy this version's template first")
-        return self.outputs[key]
+        return self._known(self.outputs, "output", key)
 
-    def configure(self, configuration: bytes) -> None:
-        """Put the normalised configuration where the rooms read it; in force within a minute."""
-        client("s3").put_object(
-            Bucket=self.output("BucketName"),
-            Key=CONFIGURATION_KEY,
-            Body=configuration,
-            ContentType="application/json",
+    def resource(self, logical_id: str) -> str:
+        """One resource; ConfigurationError when this version of the template has none of that name."""
+        return self._known(self.resources, "resource", logical_id)
+
+    def start(self, function: str, event: Mapping[str, Any]) -> Any:
+        """Run a function once, by logical id, and wait for what it returns. Raises FunctionFailed."""
+        answer = client("lambda", seconds=_LONGEST_ROUND).invoke(
+            FunctionName=self.resource(function), Payload=json.dumps(event).encode()
         )
+        if "FunctionError" in answer:
+            raise FunctionFailed(f"{function} was started and failed: its log says why")
+        return json.loads(answer["Payload"].read() or b"null")
 
-    def secrets(self, source: str) -> dict[str, tuple[str, ...]]:
-        """The live secrets of a source by name, newest first; empty when none were ever stored."""
-        return dict(SecretStore(self.output("SecretsPath")).of(source).values)
-
-    def keep_secret(self, source: str, name: str, value: str) -> None:
-        """Make it the newest secret of that name; the one it replaces stays good until the next change."""
-        live = self.secrets(source)
-        others = [secret for secret in live.get(name, ()) if secret != value]
-        kept = {**live, name: [value, *others][:_LIVE_AT_ONCE]}
-        client("ssm").put_parameter(
-            Name=f"{self.output('SecretsPath')}/{source}", Value=json.dumps(kept), Type="SecureString", Overwrite=True
-        )
-
-    def subscribe(self, lines: Iterable[Line]) -> None:
-        """Let exactly these be rung by mail and SMS; people must confirm a new mail address once."""
-        wanted: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for line in lines:
-            wanted[line.protocol, line.address].append(line.to)
-        standing = self._subscriptions()
-        for (protocol, address), to in wanted.items():
-            self._subscribe(protocol, address, {"to": sorted(to)}, standing.get((protocol, address)))
-        for gone in standing.keys() - wanted.keys():
-            self._forget(standing[gone])
-
-    def _forget(self, subscription: str) -> None:
-        """Unsubscribe what `subscribe` made; one that waits to be confirmed lapses by itself."""
-        if not subscription.startswith("arn:"):
-            return
-        sns = client("sns")
-        policy = sns.get_subscription_attributes(SubscriptionArn=subscription)["Attributes"].get("FilterPolicy", "{}")
-        if json.loads(policy).keys() == {"to"}:
-            sns.unsubscribe(SubscriptionArn=subscription)
-
-    def _subscriptions(self) -> dict[tuple[str, str], str]:
-        pages = client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.output("TopicArn"))
-        return {
-            (found["Protocol"], found["Endpoint"]): found["SubscriptionArn"]
-            for page in pages
-            for found in page["Subscriptions"]
-            if found["Protocol"] in _PROTOCOLS
-        }
-
-    def _subscribe(self, protocol: str, address: str, only: dict[str, Any], standing: str | None) -> None:
-        sns, attributes = client("sns"), {"FilterPolicy": json.dumps(only)}
-        if dead_letters := self.outputs.get("AlertDeadLettersArn"):
-            attributes["RedrivePolicy"] = json.dumps({"deadLetterTargetArn": dead_letters})
-        if standing and standing.startswith("arn:"):
-            for name, value in attributes.items():
-                sns.set_subscription_attributes(SubscriptionArn=standing, AttributeName=name, AttributeValue=value)
-        else:
-            topic = self.output("TopicArn")
-            sns.subscribe(TopicArn=topic, Protocol=protocol, Endpoint=address, Attributes=attributes)
+    def _known(self, known: Mapping[str, str], what: str, key: str) -> str:
+        if key not in known:
+            raise ConfigurationError(f"stack {self.name} has no {what} {key}: deploy this version's template first")
+        return known[key]

@@ -61,6 +61,23 @@ def add_secret(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_stack(parser: argparse.ArgumentParser) -> None:
+    """--stack, which every command that works on a deployed stack has."""
+    parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether the person says yes, or said so beforehand. Misuse where there is no terminal to ask in."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise Misuse("there is no terminal to ask in: look with --dry-run, then repeat with --yes")
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
 def now(args: argparse.Namespace) -> datetime:
     """The time to judge by: the one given, else the present."""
     return args.now or datetime.now(UTC)

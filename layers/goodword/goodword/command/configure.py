@@ -1,17 +1,23 @@
-"""`goodword configure`: check goodword.yaml, give it to a deployed stack, and let its people be rung."""
+"""`goodword configure`: show what goodword.yaml would change in a deployed stack, do it, and let its people be rung."""
 
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from goodword.command._input import read_file
+from goodword.command._difference import difference
+from goodword.command._input import Misuse, add_stack, agreed, read_file
+from goodword.command._people import after, confirmed, planned
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed_stack import DeployedStack, Line
+    from goodword.aws.deployed.configurations import Configurations, Stored
+    from goodword.aws.deployed.subscriptions import Line, Plan, Subscriptions
+    from goodword.aws.deployed_stack import DeployedStack
 
 NAME = "configure"
 
@@ -19,45 +25,155 @@ NAME = "configure"
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `configure` to the command line."""
     parser = subparsers.add_parser(NAME, help="give a deployed stack its goodword.yaml", description=__doc__)
-    parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration")
-    parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
+    parser.add_argument("file", nargs="?", help="the configuration (default: goodword.yaml)")
+    add_stack(parser)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--remind", action="store_true", help="send another mail to who has not confirmed yet")
+    parser.add_argument(
+        "--back", nargs="?", const="", metavar="VERSION", help="put the version before in force again, or that one"
+    )
+    parser.add_argument(
+        "--confirm",
+        nargs="?",
+        const="",
+        metavar="LINK",
+        help="confirm a mail address by the link in its mail (asks for it), so that no scanner can unsubscribe it",
+    )
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the stack has it, 1 with what is wrong otherwise."""
+    """0 when the stack has it, or had it already; 1 with what is wrong, or when the answer was no."""
     from goodword.aws._client import WORLD
     from goodword.aws.deployed_stack import DeployedStack
 
+    if args.back is not None and args.file:
+        raise Misuse("--back takes a version that the stack has, not a file")
     try:
-        configuration = load_yaml(read_file(args.file), args.file)
         stack = DeployedStack(args.stack)
-        configure(stack, configuration)
+        if args.confirm is not None:
+            return confirmed(subscriptions_of(stack), stack.output("TopicArn"), args.confirm)
+        return _change(args, stack)
     except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{args.stack} has {args.file}: in force within a minute.")
-    for source, entry in configuration.sources.items():
-        print(f"  {stack.output('WebhookUrl')}/{entry.platform}/{source}")
-    print(
-        "Each source needs its secrets once: `goodword secret SOURCE NAME`. New mail addresses get a mail to confirm."
-    )
-    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A configuration to put in force: its name for a person, its bytes, and what they say."""
+
+    named: str
+    body: bytes
+    configuration: Configuration
 
 
 def configure(stack: "DeployedStack", configuration: Configuration) -> None:
-    """Upload it, and subscribe every team's people to the topic, each only to what is for them."""
-    stack.configure(configuration.to_json())
-    stack.subscribe(lines(configuration))
+    """Put it in force and subscribe its people, without a word."""
+    configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
+    wanted = Wanted("", configuration.to_json(), configuration)
+    _apply(wanted, configurations, configurations.in_force(), subscriptions, subscriptions.plan(lines(configuration)))
+
+
+def configurations_of(stack: "DeployedStack") -> "Configurations":
+    """The versions that the stack's bucket keeps."""
+    from goodword.aws.deployed.configurations import Configurations
+
+    return Configurations(stack.output("BucketName"))
+
+
+def in_force(stack: "DeployedStack") -> Configuration | None:
+    """What the stack's rooms go by; None before the first upload."""
+    stored = configurations_of(stack).in_force()
+    return Configuration.from_json(stored.body) if stored else None
+
+
+def subscriptions_of(stack: "DeployedStack") -> "Subscriptions":
+    """The subscriptions of the stack's topic."""
+    from goodword.aws.deployed.subscriptions import Subscriptions
+
+    return Subscriptions(stack.output("TopicArn"), stack.outputs.get("AlertDeadLettersArn", ""))
 
 
 def lines(configuration: Configuration) -> "Iterator[Line]":
     """Every way to ring somebody, by the names that alerts use."""
-    from goodword.aws.deployed_stack import Line
+    from goodword.aws.deployed.subscriptions import Line
 
     for team in configuration.teams.values():
         for person, ways in team.people.items():
             if ways.mail:
-                yield Line(f"{person}:mail", "email", ways.mail)
+                yield Line("email", ways.mail, f"{person}:mail")
             if ways.sms:
-                yield Line(f"{person}:sms", "sms", ways.sms)
+                yield Line("sms", ways.sms, f"{person}:sms")
+
+
+def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
+    wanted = _wanted(args, stack)
+    configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
+    before = configurations.in_force()
+    plan = subscriptions.plan(lines(wanted.configuration), remind=args.remind)
+    shown = [*_shown(wanted, before), *planned(plan)]
+    print(*shown or [f"{args.stack} has all of {wanted.named} already."], sep="\n")
+    if shown and args.dry_run:
+        print("Nothing was changed: this was a dry run.")
+    elif shown and not agreed("Do it?", yes=args.yes):
+        print("Nothing was changed.")
+        return 1
+    elif shown:
+        version = _apply(wanted, configurations, before, subscriptions, plan)
+        print(*_done(args.stack, wanted, version, before), sep="\n")
+        plan = subscriptions.plan(lines(wanted.configuration))
+    print(*_next(stack, wanted.configuration), *after(subscriptions, plan), sep="\n")
+    return 0
+
+
+def _wanted(args: argparse.Namespace, stack: "DeployedStack") -> Wanted:
+    if args.back is None:
+        file = args.file or "goodword.yaml"
+        configuration = load_yaml(read_file(file), file)
+        return Wanted(file, configuration.to_json(), configuration)
+    stored = configurations_of(stack).before(args.back)
+    return Wanted(f"version {stored.version}", stored.body, Configuration.from_json(stored.body))
+
+
+def _apply(
+    wanted: Wanted,
+    configurations: "Configurations",
+    before: "Stored | None",
+    subscriptions: "Subscriptions",
+    plan: "Plan",
+) -> str:
+    """Subscribe who is new first, let go of who left last; returns the version, where there is a new one."""
+    subscriptions.admit(plan)
+    version = configurations.put(wanted.body, before) if not before or before.body != wanted.body else ""
+    subscriptions.dismiss(plan)
+    return version
+
+
+def _shown(wanted: Wanted, before: "Stored | None") -> list[str]:
+    if before and before.body == wanted.body:
+        return []
+    since = f"{before.at.astimezone(UTC):%Y-%m-%d %H:%M}" if before else ""
+    name = f"in force since {since} UTC (version {before.version})" if before else "nothing yet"
+    names, shorten = (name, wanted.named), not sys.stdout.isatty()
+    body = before.body if before else None
+    return [*difference(body, wanted.body, names, shorten=shorten)] or [
+        "Only addresses differ, or how it is written down."
+    ]
+
+
+def _done(stack: str, wanted: Wanted, version: str, before: "Stored | None") -> Iterator[str]:
+    if not version:
+        yield "The configuration is the one in force already; the people are as it says."
+        return
+    yield f"{stack} has {wanted.named}: in force within a minute (version {version})."
+    if before:
+        yield f"Back to what was before: goodword configure --back --stack {stack}"
+
+
+def _next(stack: "DeployedStack", configuration: Configuration) -> Iterator[str]:
+    yield "Webhooks:"
+    for source, entry in configuration.sources.items():
+        yield f"  {stack.output('WebhookUrl')}/{entry.platform}/{source}"
+    yield f"Each source needs its secrets once; what there is: goodword secret --list --stack {stack.name}"

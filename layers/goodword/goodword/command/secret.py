@@ -1,38 +1,129 @@
-"""`goodword secret`: store the secret by which a source's deliveries are known to be genuine; typed or piped in."""
+"""`goodword secret`: the secrets by which a source's deliveries are known to be genuine; never shown."""
 
 import argparse
 import getpass
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from goodword import platforms
+from goodword.command._input import Misuse, add_stack, agreed, platform
+from goodword.command.configure import in_force
+from goodword.config import Configuration
 from goodword.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from goodword.aws.deployed.secrets import KeptSecrets
+
 NAME = "secret"
+_OF_OURS = ("access_token",)  # signs nothing: with it we ask a platform for what it did not push
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
-    parser.add_argument("source", help="a source of goodword.yaml, such as acme-facebook")
-    known = sorted({name for platform in platforms.names() for name in platforms.load(platform).SECRETS})
-    parser.add_argument("name", choices=known, help="which secret (`goodword check` lists those of each source)")
-    parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
+    parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
+    known = {name for one in platforms.names() for name in platforms.load(one).SECRETS}
+    parser.add_argument(
+        "name",
+        nargs="?",
+        choices=sorted(known.union(_OF_OURS)),
+        help="which secret (`goodword check` lists those of each source)",
+    )
+    add_stack(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--list", action="store_true", help="how many are live, and since when; never their values")
+    what.add_argument("--retire", action="store_true", help="refuse all but the newest from now on")
+    parser.add_argument("--yes", action="store_true", help="do not ask before --retire")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it is stored. It is read without echo, and never from the command line, where others could see it."""
+    """0 when it is done. A secret is read without echo, and never from the command line, where others could see it."""
     from goodword.aws._client import WORLD
+    from goodword.aws.deployed.secrets import KeptSecrets
     from goodword.aws.deployed_stack import DeployedStack
 
-    value = getpass.getpass(f"{args.name}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    if not value:
-        print("nothing was given, nothing is changed", file=sys.stderr)
-        return 1
+    if not args.list and not (args.source and args.name):
+        raise Misuse("name a source and a secret, as in `goodword secret acme-facebook app_secret`, or --list")
     try:
-        DeployedStack(args.stack).keep_secret(args.source, args.name, value)
+        stack = DeployedStack(args.stack)
+        kept, configuration = KeptSecrets(stack.output("SecretsPath")), in_force(stack)
+        if args.list:
+            print(*_listed(kept, configuration, args.source), sep="\n")
+            return 0
+        _expected(configuration, args.source, args.name)
+        return _retire(kept, args) if args.retire else _keep(kept, args)
     except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{args.source}: {args.name} is stored; the one before it stays good until the next change.")
+
+
+def _keep(kept: "KeptSecrets", args: argparse.Namespace) -> int:
+    value = _typed(args.name)
+    if fault := _fault(value):
+        print(f"{fault}; nothing is changed", file=sys.stderr)
+        return 1
+    live = kept.keep(args.source, args.name, value)
+    print(f"{args.source}: {args.name} is stored, and good within a minute.")
+    if live > 1:
+        print(f"{live} are live, so nothing is refused meanwhile. When the platform signs with the new one:")
+        print(f"  goodword secret {args.source} {args.name} --retire --stack {args.stack}")
     return 0
+
+
+def _typed(name: str) -> str:
+    return getpass.getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+
+
+def _fault(value: str) -> str:
+    """What is wrong with what was typed or pasted; nothing when it can be a secret."""
+    if not value:
+        return "nothing was given"
+    if value != value.strip() or not value.isprintable():
+        return "it begins or ends with a blank, or has an invisible character in it"
+    return ""
+
+
+def _retire(kept: "KeptSecrets", args: argparse.Namespace) -> int:
+    since, now = kept.since(args.source).get(args.name, ()), datetime.now(UTC)
+    if len(since) <= 1:
+        print(f"{args.source}: {args.name} has {len(since)} live, so there is none to retire.")
+        return 0
+    print(f"{args.source}: {args.name} of {_age(since[0], now)} stays; {len(since) - 1} older will be refused.")
+    if not agreed("Does the platform sign with the newest already?", yes=args.yes):
+        print("Nothing was changed.")
+        return 1
+    print(f"{kept.retire(args.source, args.name)} retired: refused within five minutes.")
+    return 0
+
+
+def _expected(configuration: Configuration | None, source: str, name: str) -> None:
+    """Raise ConfigurationError for a source that nobody would ever look under, or a secret that is not one of its."""
+    if configuration is None:
+        raise ConfigurationError("the stack has no configuration yet: run `goodword configure` first")
+    if source not in configuration.sources:
+        known = ", ".join(configuration.sources)
+        raise ConfigurationError(f"no source is called {source} in the configuration in force, only {known}")
+    names = (*platform(configuration.sources[source].platform).SECRETS, *_OF_OURS)
+    if name not in names:
+        raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
+
+
+def _listed(kept: "KeptSecrets", configuration: Configuration | None, only: str | None) -> Iterator[str]:
+    now, sources = datetime.now(UTC), dict(configuration.sources) if configuration else {}
+    for source in [only] if only else sorted({*sources, *kept.sources()}):
+        since = kept.since(source)
+        yield source if source in sources else f"{source} (not in the configuration in force)"
+        for name, moments in since.items():
+            yield f"  {name}: {len(moments)} live, since {', '.join(_age(one, now) for one in moments)}"
+        needed = platform(sources[source].platform).SECRETS if source in sources else ()
+        yield from (f"  {name}: missing, and what needs it is refused" for name in needed if not since.get(name))
+
+
+def _age(since: datetime, now: datetime) -> str:
+    """The day, and how long ago that is."""
+    days = (now - since).days
+    ago = "today" if days < 1 else f"{days} day{'s' * (days > 1)} ago"
+    return f"{since.astimezone(UTC):%Y-%m-%d} ({ago})"

@@ -1,0 +1,105 @@
+"""What `goodword redrive` does with alerts that did not arrive, and with what waits in quarantine."""
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from goodword import platforms
+from goodword.aws.deployed.dead_letters import Queue
+from goodword.aws.deployed.kept_back import NotReplayable, Shelf
+from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, read_late_alert, send
+from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.queues import DeliveryQueue
+from goodword.command._progress import progress
+from goodword.command.configure import in_force
+from goodword.errors import TooLarge, UnknownSource, Unreadable
+from goodword.platforms._platform import Broken, Delivery
+
+PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 SMS a minute
+
+
+def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
+    """Put back on the deliveries queue what this version's parsers read; what they do not stays where it is."""
+    shelf, queue = Shelf(stack.output("BucketName")), DeliveryQueue(stack.resource("DeliveriesQueue"))
+    keys, accounts, now = list(shelf.keys()), _accounts(stack), datetime.now(UTC)
+    print(f"quarantine: {len(keys)} objects.")
+    tell, taken, left = progress("quarantine", len(keys)), 0, Counter[str]()
+    for done, key in enumerate(keys, 1):
+        if taken == args.limit:
+            break
+        tell(done)
+        kept = shelf.read(key)
+        try:
+            message = _readable(kept.delivery(now), accounts)
+        except NotReplayable as reason:
+            left[str(reason)] += 1
+            continue
+        if not args.dry_run:
+            queue.put(message)
+            shelf.remove(kept)
+        taken += 1
+    return _told(taken, left, dry_run=args.dry_run)
+
+
+def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
+    """Send each alert that SNS could not deliver once more, to the one person it did not reach, at a walking pace."""
+    letters = Queue(stack.resource("AlertDeadLetters"))
+    before = letters.depth()
+    most = before.waiting if args.limit is None else min(before.waiting, args.limit)
+    print(f"alerts: dead letters: {before}.")
+    if args.dry_run or not most:
+        return _told(most, Counter(), dry_run=True)
+    tell, taken, left, sent = progress("alerts", most), 0, Counter[str](), dict[tuple[str, ...], float]()
+    for letter in (one for batch in letters.letters(most, at_once=1) for one in batch):
+        try:
+            alert = read_late_alert(letter)
+        except NotAnAlert as reason:
+            left[str(reason)] += 1
+            continue
+        _wait_for(alert, sent)
+        send(alert)
+        letters.delete([letter])
+        taken += 1
+        tell(taken)
+    print(f"alerts: dead letters: {letters.depth()}.")
+    return _told(taken, left, dry_run=False)
+
+
+def _wait_for(alert: LateAlert, sent: dict[tuple[str, ...], float]) -> None:
+    """Leave time between two alerts to the same person."""
+    people = tuple(sorted({one.partition(":")[0] for one in alert.recipients}))
+    if people in sent:
+        time.sleep(max(0.0, sent[people] + PACE - time.monotonic()))
+    sent[people] = time.monotonic()
+
+
+def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str:
+    """The message for the deliveries queue. Raises NotReplayable when nothing would be gained by sending it."""
+    if delivery.source not in accounts:
+        raise NotReplayable("is of a source that is not configured any more")
+    try:
+        heard = list(platforms.load(delivery.platform).parse(delivery, accounts[delivery.source]))
+        if any(isinstance(one, Broken) for one in heard):
+            raise NotReplayable("still cannot be read by this version")
+        return delivery.as_message(delivery.headers)
+    except Unreadable:
+        raise NotReplayable("still cannot be read by this version") from None
+    except UnknownSource:
+        raise NotReplayable("is of a platform that this version does not have") from None
+    except TooLarge:
+        raise NotReplayable("does not fit a queue message") from None
+
+
+def _accounts(stack: DeployedStack) -> Mapping[str, frozenset[str]]:
+    loaded = in_force(stack)
+    return {source: loaded.accounts_of(source) for source in loaded.sources} if loaded else {}
+
+
+def _told(taken: int, left: Mapping[str, int], *, dry_run: bool) -> int:
+    """Say what became of them; 1 when something is left."""
+    print(f"{taken} {'would be ' if dry_run else ''}put back." if taken else "Nothing to put back.")
+    for reason, number in sorted(left.items()):
+        print(f"{number} left: {reason}.")
+    return 1 if left else 0

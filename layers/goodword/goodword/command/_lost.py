@@ -1,0 +1,106 @@
+"""What `goodword redrive stream` does: rings for what nobody was rung for, and has the minutes counted again."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from goodword.aws.cases import OPEN_FOR, Case
+from goodword.aws.deployed.dead_letters import Queue
+from goodword.aws.deployed.lost_records import Span, joined, span_of
+from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.dirty import Dirty
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.feed import Feed
+from goodword.aws.held import Why
+from goodword.aws.mention_table import MentionTable
+from goodword.aws.outbox import Ring
+from goodword.bell.ringing import Ringing, dealt_with, undone
+from goodword.command._progress import progress
+from goodword.command.configure import in_force
+from goodword.config import Configuration
+from goodword.errors import ConfigurationError
+from goodword.mention import ScoredMention
+from goodword.trouble import trouble_of
+
+_HIDDEN = 3600  # seconds in which a letter belongs to this run
+
+
+def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
+    """Go over the time that the letters tell of; they are deleted when all of it was gone over."""
+    letters = Queue(stack.resource("StreamDeadLetters"))
+    before = letters.depth()
+    most = before.waiting if args.limit is None else min(before.waiting, args.limit)
+    print(f"stream: dead letters: {before}.")
+    if args.dry_run or not most:
+        print(f"The time that {most} of them tell of would be gone over." if most else "Nothing to go over.")
+        return 0
+    look = LookingBack(stack.output("TableName"), _configuration(stack))
+    found = [one for batch in letters.letters(most, hidden=_HIDDEN) for one in batch]
+    try:
+        for span in joined(map(span_of, found)):
+            print(f"{span.since:%Y-%m-%d %H:%M} to {span.until:%Y-%m-%d %H:%M} UTC: {_said(look.over(span))}.")
+    except BaseException:  # an outage or Ctrl-C: the next run gets them at once
+        letters.release(found)
+        raise
+    letters.delete(found)
+    print(f"stream: dead letters: {letters.depth()}.")
+    return 0
+
+
+class LookingBack:
+    """What the sweep does for the last day, for any time: every step is a conditional write, and can be repeated."""
+
+    def __init__(self, table: str, configuration: Configuration) -> None:
+        self._ringing, self._feed = Ringing(TableDrawer(table)), Feed(table)
+        self._mentions, self._dirty, self._configuration = MentionTable(table), Dirty(table), configuration
+
+    def over(self, span: Span) -> Counter[str]:
+        """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
+        missed = list(self._missed(span))
+        tell, counts = progress("stream", len(missed)), Counter[str]()
+        held = list[tuple[ScoredMention, Why]]()
+        for done, mention in enumerate(missed, 1):
+            match self._ringing.decide(mention, self._configuration, datetime.now(UTC), wake=True):
+                case Ring():
+                    counts["ring now"] += 1
+                case None:
+                    counts["are nobody's"] += 1
+                case why:
+                    held.append((mention, why))
+                    counts["are held back"] += 1
+            tell(done)
+        self._ringing.hold(held, datetime.now(UTC))
+        return counts + Counter({"minutes will be counted again": self._mark(span)})
+
+    def _missed(self, span: Span) -> Iterator[ScoredMention]:
+        since = self._ringing.outbox.since(span.since), self._ringing.held.since(span.since)
+        known = dealt_with(since[0], (batch.members for batch in since[1]))
+        heard = (one for brand in self._configuration.brands for one in self._feed.urgent(brand, *span))
+        for platform, external_id in undone(heard, known):
+            mention = self._mentions.find(platform, external_id)
+            if mention and not _told_of(self._ringing.cases.get(trouble_of(mention)), mention):
+                yield mention
+
+    def _mark(self, span: Span) -> int:
+        now = datetime.now(UTC)
+        return sum(
+            self._dirty.mark(brand, minute, now)
+            for brand in self._configuration.brands
+            for minute in sorted(self._feed.minutes(brand, *span))
+        )
+
+
+def _told_of(case: Case | None, mention: ScoredMention) -> bool:
+    """Whether its trouble's case was open then, or opened later: outbox and held items are kept for three days only."""
+    return case is not None and case.opened_at > mention.received_at - OPEN_FOR
+
+
+def _said(counts: Counter[str]) -> str:
+    return ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing had been missed"
+
+
+def _configuration(stack: DeployedStack) -> Configuration:
+    if loaded := in_force(stack):
+        return loaded
+    raise ConfigurationError("the stack has no configuration yet: run `goodword configure` first")

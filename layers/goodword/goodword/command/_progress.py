@@ -1,0 +1,21 @@
+"""How far a long piece of work has come, on standard error, so that the result on standard output stays clean."""
+
+import sys
+from collections.abc import Callable
+
+_EVERY = 100  # lines in a log that nobody watches
+
+
+def progress(what: str, of: int) -> Callable[[int], None]:
+    """Gives what is to be called with the number that is done."""
+    watched, last = sys.stderr.isatty(), 0
+
+    def tell(done: int) -> None:
+        nonlocal last
+        if watched:
+            print(f"\r{what}: {done} of {of}", end="\n" if done >= of else "", file=sys.stderr, flush=True)
+        elif done // _EVERY > last // _EVERY:
+            print(f"{what}: {done} of {of}", file=sys.stderr)
+        last = done
+
+    return tell

@@ -1,0 +1,97 @@
+"""`goodword redrive`: what was given up on, tried again once its cause is mended; counted before and after."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from goodword.command._input import add_stack
+from goodword.command._progress import progress
+from goodword.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from goodword.aws.deployed.dead_letters import Queue
+    from goodword.aws.deployed_stack import DeployedStack
+
+NAME = "redrive"
+
+_QUEUES = ("deliveries", "scored", "urgent")
+_OTHERS = ("alerts", "sweep", "stream", "quarantine")
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `redrive` to the command line."""
+    parser = subparsers.add_parser(NAME, help="try again what was given up on", description=__doc__)
+    parser.add_argument("queue", choices=(*_QUEUES, *_OTHERS), help="what to try again")
+    add_stack(parser)
+    parser.add_argument("--dry-run", action="store_true", help="count, and do nothing")
+    parser.add_argument("--limit", type=_some, default=None, metavar="N", help="at most so many, the rest another time")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when all of it was taken (or would be), 1 when something is left, with the reason."""
+    from goodword.aws._client import WORLD
+    from goodword.aws.deployed.dead_letters import MoveFailed
+    from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
+    from goodword.command._again import alerts, quarantine
+    from goodword.command._lost import stream
+
+    others = {"alerts": alerts, "sweep": _sweep, "stream": stream, "quarantine": quarantine}
+    try:
+        return others.get(args.queue, _queue)(DeployedStack(args.stack), args)
+    except (ConfigurationError, MoveFailed, FunctionFailed, *WORLD) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
+    """Back to the queue that the letters came from, by SQS itself where it can and nothing limits it."""
+    from goodword.aws.deployed.dead_letters import NoMoveTasks, Queue, carry, move
+
+    name = args.queue.title()
+    letters, target = Queue(stack.resource(f"{name}DeadLetters")), Queue(stack.resource(f"{name}Queue"))
+    before = _counted(args.queue, letters, target)
+    most = before if args.limit is None else min(before, args.limit)
+    if args.dry_run or not most:
+        print(f"{most} would be put back." if most else "Nothing to put back.")
+        return 0
+    told = progress(args.queue, most)
+    try:
+        moved = carry(letters, target, most, told) if args.limit else move(letters, target, told)
+    except NoMoveTasks:
+        moved = carry(letters, target, most, told)
+    print(f"{moved} put back.")
+    _counted(args.queue, letters, target)
+    return 0 if moved >= most else 1
+
+
+def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
+    """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
+    from goodword.aws.deployed.dead_letters import Queue
+
+    letters = Queue(stack.resource("SweepDeadLetters"))
+    before = letters.depth()
+    most = before.waiting if args.limit is None else min(before.waiting, args.limit)
+    print(f"sweep: missed rounds: {before}.")
+    if args.dry_run or not most:
+        print("One round would be started." if most else "Nothing to make up for.")
+        return 0
+    stack.start("SweepFunction", {})
+    for batch in letters.letters(most):
+        letters.delete(batch)
+    print("One round was started, and ended well.")
+    print(f"sweep: missed rounds: {letters.depth()}.")
+    return 0
+
+
+def _counted(name: str, letters: "Queue", target: "Queue") -> int:
+    """Say how many wait where; returns the dead letters that can be had now."""
+    dead = letters.depth()
+    print(f"{name}: dead letters: {dead}; queue: {target.depth()}.")
+    return dead.waiting
+
+
+def _some(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of messages")
+    return int(text)

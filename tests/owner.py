@@ -1,0 +1,168 @@
+"""A deployed stack without its rooms, as an owner's commands meet it, with what moto lacks played by small fakes."""
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import boto3
+from freezegun import freeze_time
+from moto import mock_aws
+
+from goodword.__main__ import main
+from goodword.aws import _client
+from goodword.aws.deployed import dead_letters
+from goodword.aws.deployed_stack import DeployedStack
+from tests.house.house import OPENING, STACK
+from tests.house.plan import REGION, plan
+
+YAML = """
+brands: {acme: {terms: [acme], team: care}}
+sources:
+  acme-facebook: {platform: facebook, brand: acme, accounts: ["1"]}
+  acme-shop: {platform: standard, brand: acme}
+teams:
+  care:
+    timezone: Europe/Berlin
+    people:
+      ana: {mail: ana@example.com, sms: "+4915112345678"}
+"""
+
+
+class Owner:
+    """Whoever deployed it, with clients of their own, and a look at everything there is."""
+
+    def __init__(self, clock: Any) -> None:
+        self.clock = clock
+        self.sqs, self.sns, self.s3, self.ssm = (boto3.client(name) for name in ("sqs", "sns", "s3", "ssm"))
+        cloudformation = boto3.client("cloudformation")
+        cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable() | {"Outputs": {}}))
+        found = cloudformation.list_stack_resources(StackName=STACK)["StackResourceSummaries"]
+        self.names = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+        self.outputs = {
+            "BucketName": self.names["Bucket"],
+            "TopicArn": self.names["AlertTopic"],
+            "TableName": self.names["Table"],
+            "AlertDeadLettersArn": self.arn("AlertDeadLetters"),
+            "SecretsPath": f"/{STACK}/sources",
+            "WebhookUrl": "https://example.com/webhooks",
+        }
+        versioning = plan().of_type("AWS::S3::Bucket")["Bucket"]["VersioningConfiguration"]  # moto leaves it out
+        self.s3.put_bucket_versioning(Bucket=self.names["Bucket"], VersioningConfiguration=versioning)
+        self._answers: dict[str, Callable[[Any], Any]] = {}
+        self.started: list[tuple[str, Any]] = []
+        self.sandboxed: bool | None = False
+        self.answer_for("sns", "GetSMSSandboxAccountStatus", lambda _: {"IsInSandbox": self.sandboxed})
+        self.refuse("sqs", "ListMessageMoveTasks", "InvalidAction")
+
+    # ---- what is done ----------------------------------------------------------------------------------------------
+
+    def call(self, *words: str) -> int:
+        """Run a command of `goodword` on this stack."""
+        self.clock.tick(1)  # versions are told apart by their time
+        return main([*words, "--stack", STACK])
+
+    def configure(self, folder: Any, text: str = YAML, *words: str) -> int:
+        """Write goodword.yaml and run `goodword configure` on it."""
+        (folder / "goodword.yaml").write_text(text)
+        return self.call("configure", str(folder / "goodword.yaml"), *(words or ("--yes",)))
+
+    def answer_for(self, service: str, operation: str, answer: Callable[[Any], Any]) -> None:
+        """Answer that operation, which moto does not have, by what `answer` makes of its parameters."""
+        event = f"before-call.{service}.{operation}"
+        if event not in self._answers:
+            _client.client(service).meta.events.register(event, lambda params, **_: self._play(event, params["body"]))
+        self._answers[event] = answer
+
+    def refuse(self, service: str, operation: str, code: str) -> None:
+        """Refuse that operation with that code."""
+        self.answer_for(service, operation, lambda _: {"Error": {"Code": code, "Message": "no"}})
+
+    def _play(self, event: str, body: Any) -> Any:
+        answer = self._answers[event](json.loads(body) if isinstance(body, bytes) else body)
+        status = 400 if "Error" in answer else 200
+        return SimpleNamespace(status_code=status), answer | {"ResponseMetadata": {"HTTPStatusCode": status}}
+
+    def crash_before(self, service: str, operation: str, crash: Callable[..., None]) -> None:
+        """Call `crash` before that operation is sent."""
+        _client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", crash)
+
+    def edit(self, service: str, operation: str, change: Callable[[Any], None]) -> None:
+        """Change what that operation answers from now on; what `change` raises is a lost answer."""
+        _client.client(service).meta.events.register(
+            f"after-call.{service}.{operation}", lambda parsed, **_: change(parsed)
+        )
+
+    def send(self, queue: str, *bodies: str, **more: Any) -> None:
+        """Put messages on a queue, by its logical id."""
+        for body in bodies:
+            self.sqs.send_message(QueueUrl=self.names[queue], MessageBody=body, **more)
+
+    # ---- what is looked at -----------------------------------------------------------------------------------------
+
+    def arn(self, queue: str) -> str:
+        """The ARN of a queue."""
+        url = self.names[queue]
+        return self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+
+    def messages(self, queue: str) -> list[dict[str, Any]]:
+        """What a queue holds, after whatever was hidden is not any more; looking hides it for a moment."""
+        self.clock.tick(4000)
+        found: list[dict[str, Any]] = []
+        while some := self.sqs.receive_message(
+            QueueUrl=self.names[queue], MaxNumberOfMessages=10, VisibilityTimeout=30, MessageAttributeNames=["All"]
+        ).get("Messages"):
+            found += some
+        self.clock.tick(31)
+        return found
+
+    def bodies(self, queue: str) -> list[str]:
+        """The same, bodies only, sorted."""
+        return sorted(one["Body"] for one in self.messages(queue))
+
+    def configurations(self) -> list[bytes]:
+        """Every version of the configuration, newest first."""
+        key = {"Bucket": self.names["Bucket"], "Key": "config/goodword.json"}
+        listed = self.s3.list_object_versions(Bucket=key["Bucket"], Prefix=key["Key"]).get("Versions", [])
+        return [self.s3.get_object(**key, VersionId=one["VersionId"])["Body"].read() for one in listed]
+
+    def subscriptions(self) -> dict[str, dict[str, str]]:
+        """The attributes of people's subscriptions, by address."""
+        listed = self.sns.list_subscriptions_by_topic(TopicArn=self.names["AlertTopic"])["Subscriptions"]
+        return {
+            one["Endpoint"]: self.sns.get_subscription_attributes(SubscriptionArn=one["SubscriptionArn"])["Attributes"]
+            for one in listed
+            if one["Protocol"] in ("email", "sms")
+        }
+
+    def rung_for(self) -> dict[str, list[str]]:
+        """What each address is rung for, by the filter of its subscription."""
+        return {
+            address: json.loads(one.get("FilterPolicy", "{}")).get("to", [])
+            for address, one in self.subscriptions().items()
+        }
+
+
+@contextmanager
+def deployed() -> Iterator[Owner]:
+    """A stack of its own, at the opening of every house; without a terminal to ask in."""
+    environment = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
+    with (
+        patch.dict(os.environ, environment),
+        freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
+        mock_aws(),
+        patch("sys.stdin", io.StringIO()),
+        patch.object(dead_letters, "_LISTEN", 0),  # moto listens until its clock moves
+    ):
+        _client.client.cache_clear()
+        owner = Owner(clock)
+        with (
+            patch.object(DeployedStack, "outputs", owner.outputs),
+            patch.object(DeployedStack, "start", lambda _, name, event: owner.started.append((name, event))),
+        ):
+            yield owner
+        _client.client.cache_clear()
