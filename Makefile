@@ -4,6 +4,11 @@ STACK ?= goodword
 PLATFORM ?= facebook
 EVENT ?= events/$(PLATFORM).json
 TEXT ?=
+FILE ?= goodword.yaml
+SOURCE ?=
+NAME ?=
+QUEUE ?=
+FLAGS ?=
 
 PY := .venv/bin/python
 SAM := .tools/sam/bin/sam
@@ -11,7 +16,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal bench deploy destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal bench deploy configure secret redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +57,16 @@ deploy: tools ## into your AWS account: builds, asks, deploys, then hands over g
 	@.venv/bin/goodword check goodword.yaml
 	@$(BUILDER) build && $(BUILDER) deploy --guided --stack-name "$(STACK)"
 	@.venv/bin/goodword configure goodword.yaml --stack "$(STACK)"
+
+configure: tools ## show what FILE=goodword.yaml changes in your stack, and do it [FLAGS=--dry-run, --back, --confirm]
+	@.venv/bin/goodword configure $(if $(findstring --back,$(FLAGS))$(findstring --confirm,$(FLAGS)),,"$(FILE)") \
+	  --stack "$(STACK)" $(FLAGS)
+
+secret: tools ## store SOURCE=acme-facebook NAME=app_secret, asked for without echo [FLAGS=--retire]; without them, list ages
+	@.venv/bin/goodword secret $(if $(SOURCE),"$(SOURCE)" "$(NAME)",--list) --stack "$(STACK)" $(FLAGS)
+
+redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, alerts, sweep, stream or quarantine
+	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
 	@printf 'This takes the stack "%s" down: webhooks stop being heard. Type its name to go on: ' "$(STACK)"; \

@@ -13,6 +13,7 @@ ROOMS = [
     settings.StoreSettings,
     settings.AlertSettings,
     settings.SweepSettings,
+    settings.DeskSettings,
 ]
 
 
@@ -32,6 +33,6 @@ def test_names_everything_that_is_missing_or_empty(room):
 
 
 def test_frozen():
-    read = settings.SweepSettings.from_env({"TABLE_NAME": "t", "BUCKET_NAME": "b"})
+    read = settings.DeskSettings(table_name="t", bucket_name="b", retention_days="395")
     with pytest.raises(AttributeError):
         read.table_name = "other"

@@ -27,6 +27,13 @@ def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", pos
     return page({"field": "feed", "value": {name: said for name, said in value.items() if said is not None}})
 
 
+def message(mid: str, text: str, sender: str, recipient: str, **said: Any) -> bytes:
+    """A direct message; ours, with `is_echo=True`, goes from the page to the customer."""
+    talk = {"sender": {"id": sender}, "recipient": {"id": recipient}, "timestamp": 1_794_992_400_000}
+    talk |= {"message": {"mid": mid, "text": text, **said}}
+    return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": 1_794_992_400, "messaging": [talk]}]}).encode()
+
+
 def page(*changes: Any, time: int = 1_794_992_400) -> bytes:
     """A delivery of Facebook changes."""
     return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": time, "changes": list(changes)}]}).encode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, page, post, shop
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, page, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 
 FACEBOOK = ("facebook", "acme-facebook")
@@ -122,18 +122,6 @@ def test_the_answer_may_be_told_many_times_and_late(ladder: House) -> None:
 
 
 def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
-    def message(mid: str, text: str, sender: str, recipient: str, **more: Any) -> bytes:
-        said = {"mid": mid, "text": text, **more}
-        talk = {
-            "sender": {"id": sender},
-            "recipient": {"id": recipient},
-            "timestamp": 1_794_992_400_000,
-            "message": said,
-        }
-        return json.dumps(
-            {"object": "page", "entry": [{"id": PAGE, "time": 1_794_992_400, "messaging": [talk]}]}
-        ).encode()
-
     ladder.door.send(*FACEBOOK, message("m1", FIRE, "777", PAGE))
     ladder.live(3)
     ladder.door.send(*FACEBOOK, message("m2", "Are you hurt?", PAGE, "778", is_echo=True))

@@ -49,17 +49,36 @@ class StoreSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings(_Settings):
-    """Where people are rung. `topic_display_name` stands in front of every SMS."""
+    """Where people are rung. `topic_display_name` stands before every SMS, `link_base` before every link's token."""
 
     table_name: str
     topic_arn: str
     topic_display_name: str
     bucket_name: str
+    link_base: str
 
 
 @dataclass(frozen=True, slots=True)
 class SweepSettings(_Settings):
-    """What runs on the clock."""
+    """What runs on the clock. `dead_letter_queues` are URLs with commas between; tallies are kept `retention_days`."""
 
     table_name: str
     bucket_name: str
+    retention_days: str
+    dead_letter_queues: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallySettings(_Settings):
+    """Where the minutes to be counted are marked."""
+
+    table_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings(_Settings):
+    """Where people act on a case. `retention_days` is how long an act is kept, as a mention is."""
+
+    table_name: str
+    bucket_name: str
+    retention_days: str
