@@ -2,15 +2,20 @@
 
 import os
 from collections import Counter
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
 
 from aws_lambda_powertools import Logger
 
+from goodword.aws.items import TOMBSTONE_SECONDS
 from goodword.aws.mention_table import MentionTable, Outcome
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import read_scored
 from goodword.aws.tally_line import TallyLine
 from goodword.settings import StoreSettings
+
+# A redrive gives a message another fortnight, and so may outlive the tombstone of what it tells of.
+TOO_LATE = timedelta(seconds=TOMBSTONE_SECONDS) - timedelta(days=1)
 
 settings = StoreSettings.from_env(os.environ)
 logger, tally = Logger(service="store"), TallyLine("store")
@@ -25,5 +30,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     return batch.response()
 
 
-def _remember(record: Record) -> Outcome:
-    return table.remember(read_scored(record))
+def _remember(record: Record) -> Outcome | Literal["too late"]:
+    mention = read_scored(record)
+    late = datetime.now(UTC) - mention.received_at > TOO_LATE
+    return "too late" if late else table.remember(mention)

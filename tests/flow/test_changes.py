@@ -70,3 +70,20 @@ def test_what_was_deleted_before_the_stream_was_read_stays_silent(house: House) 
     assert house.item("facebook", "c1")["type"]["S"] == "gone"
     assert house.people.rings == []
     assert [item["state"]["S"] for item in house.items("outbox")] == ["dropped"]
+
+
+def test_what_was_redriven_so_often_that_its_deletion_is_forgotten_does_not_come_back(house: House) -> None:
+    queue = house.deployed.names["UrgentQueue"]
+    house.door.send(*FACEBOOK, comment("c1", FIRE))
+    house.corridors["DeliveriesMapping"].step()
+    [message] = house.sqs.receive_message(QueueUrl=queue)["Messages"]
+    house.sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+    house.wait(28 * 86_400 - 60)
+    house.sqs.send_message(QueueUrl=queue, MessageBody=message["Body"].replace('"c1"', '"in-time"'))
+    house.settle()
+    assert house.mention("facebook", "in-time")
+    house.wait(120)
+    house.sqs.send_message(QueueUrl=queue, MessageBody=message["Body"])
+    house.settle()
+    assert house.mention("facebook", "c1") is None
+    assert house.depths() == {}
