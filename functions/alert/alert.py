@@ -14,6 +14,7 @@ from goodword.aws.alert_topic import AlertTopic, NotPublished
 from goodword.aws.bucket import ConfigurationObject
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.earlier import Earlier
+from goodword.aws.feed import Feed
 from goodword.aws.health import Health
 from goodword.aws.held import Why
 from goodword.aws.items import from_dynamo, read_memory
@@ -35,7 +36,13 @@ configuration = ConfigurationObject(settings.bucket_name, Configuration.from_jso
 drawer, mentions = TableDrawer(settings.table_name), MentionTable(settings.table_name)
 topic, ringing = AlertTopic(settings.topic_arn), Ringing(drawer)
 telling = Telling(
-    ringing, mentions, Earlier(settings.table_name), Links(drawer), Health(settings.table_name), settings.link_base
+    ringing=ringing,
+    mentions=mentions,
+    feed=Feed(settings.table_name),
+    earlier=Earlier(settings.table_name),
+    links=Links(drawer),
+    health=Health(settings.table_name),
+    link_base=settings.link_base,
 )
 
 

@@ -1,22 +1,28 @@
-"""What became of it, read from outside: items of the table, messages still in a queue."""
+"""What became of it, read from outside: mentions, cases and whatever else stands in the table."""
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from goodword.aws._client import client
+from goodword.aws.cases import Case, Cases, read_case
 from goodword.aws.deployed_stack import DeployedStack
-from goodword.aws.held import Held, Why, member
-from goodword.aws.items import mention_key, read_memory, reference_of, to_dynamo
+from goodword.aws.drawer import Key, TableDrawer, Write
+from goodword.aws.held import WHYS, Held, Why, member
+from goodword.aws.items import from_dynamo, mention_key, read_memory, reference_of, to_dynamo
 from goodword.mention import ScoredMention
+from goodword.trouble import trouble_of, troubles_of
+from tests.embedded.wait import eventually
 
+_WAITS = "held: rung enough for now, a bundle follows"
 HELD: dict[Why, str] = {
     "joined": "joins an open case",
-    "P1": "held: rung enough in the last minute, a bundle follows",
-    "P2": "held: rung enough in the last minute, a bundle follows",
+    "few": "counted: its rule rings when more say so",
+    "muted": "muted: rings nobody",
+    "P1": _WAITS,
+    "P2": _WAITS,
+    "P3": _WAITS,
 }
-_POLL_SECONDS = 0.05
 
 
 class Entry(NamedTuple):
@@ -31,7 +37,8 @@ class Books:
 
     def __init__(self, stack: DeployedStack) -> None:
         self._dynamo, self._table = client("dynamodb"), stack.output("TableName")
-        self._held = Held(self._table)
+        self._drawer = TableDrawer(self._table)
+        self._held, self._cases = Held(self._drawer), Cases(self._drawer)
 
     def entry(self, platform: str, external_id: str) -> Entry | None:
         """The item of that natural key; None when there is none."""
@@ -46,24 +53,38 @@ class Books:
         self, platform: str, external_id: str, is_it: Callable[[Entry], bool] = bool, seconds: float = 15
     ) -> Entry | None:
         """The item as soon as `is_it` says so; None when the time is up."""
-        give_up = time.monotonic() + seconds
-        while True:
-            if (found := self.entry(platform, external_id)) and is_it(found):
-                return found
-            if time.monotonic() > give_up:
-                return None
-            time.sleep(_POLL_SECONDS)
+
+        def look() -> Entry | None:
+            found = self.entry(platform, external_id)
+            return found if found and is_it(found) else None
+
+        return eventually(look, seconds)
 
     def held(self, platform: str, external_id: str) -> Why | None:
         """Why nobody is rung for it: it joined an open case, or met a full cap; None when that is not so."""
         short, today = member(reference_of(platform, external_id)), datetime.now(UTC) - timedelta(hours=1)
-        reasons = (reason for batch in self._held.since(today) for reason in batch.why.items())
-        return next((why for why, members in reasons if short in members), None)
+        return next((why for batch in self._held.since(today) for why in WHYS if short in batch.of(why)), None)
 
-    def items(self) -> Iterator[dict[str, Any]]:
-        """Every item there is, in DynamoDB's own JSON."""
+    def answered(self, own: ScoredMention, seconds: float = 5) -> Case | None:
+        """The case that our own words ended, as soon as that is noticed; None when they speak to none."""
+        if self._spoken_to(own) is None:
+            return None
+        return eventually(lambda: case if (case := self._spoken_to(own)) and case.answered_at else None, seconds)
+
+    def case(self, tag: str) -> Case:
+        """The case that people call by that tag."""
+        cases = (read_case(from_dynamo(item)) for item in self.items("case"))
+        return next(case for case in cases if case.tag == tag)
+
+    def items(self, kind: str = "") -> Iterator[dict[str, Any]]:
+        """Every item there is, or those of a kind, in DynamoDB's own JSON."""
         for page in self._dynamo.get_paginator("scan").paginate(TableName=self._table, ConsistentRead=True):
-            yield from page["Items"]
+            yield from (item for item in page["Items"] if kind in ("", item["type"]["S"]))
+
+    def change(self, key: Key, **values: Any) -> None:
+        """Set something in an item that is there: what time would have done, or its owner."""
+        if self._drawer.write(Write(key=key, set=values, only_if={"pk": key[0]})):
+            raise LookupError(f"there is no item {key}")
 
     def forget(self, platform: str, external_id: str) -> None:
         """Take one item out, so that the next event of that id meets an empty place."""
@@ -71,18 +92,8 @@ class Books:
             TableName=self._table, Key=to_dynamo({"pk": mention_key(platform, external_id), "sk": "m"})
         )
 
-
-def wait_until_quiet(queue_urls: list[str], seconds: float = 60) -> bool:
-    """Whether every queue came to be empty, waiting and in flight, within that time."""
-    sqs, give_up = client("sqs"), time.monotonic() + seconds
-    while time.monotonic() < give_up:
-        if not any(_waiting(sqs, url) for url in queue_urls):
-            return True
-        time.sleep(_POLL_SECONDS)
-    return False
-
-
-def _waiting(sqs: Any, url: str) -> int:
-    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-    return sum(int(attributes[name]) for name in names)
+    def _spoken_to(self, own: ScoredMention) -> Case | None:
+        above = (self.entry(own.platform, one) for one in (own.parent_id, own.root_id) if one)
+        answered = [entry.mention for entry in above if entry and entry.mention and entry.kind == "mention"][:1]
+        troubles = troubles_of(own) if own.kind == "message" else map(trouble_of, answered)
+        return next(iter(self._cases.of(troubles)), None)

@@ -2,11 +2,12 @@
 
 A line is {"at", "platform", "source", "body"}, with `forge` when somebody signs it who does not know the secret, and
 `repeat` for how many times more the platform delivers the same bytes. In a body the words {seconds}, {milliseconds}
-and {iso} stand for the moment at which it is posted.
+and {iso} stand for the moment at which it is posted. An event that `make send` posts may have {new} for an id that
+nothing had before, and {last} for the id of what rang last on its platform.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,23 +32,27 @@ def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
     """The day in order; `now()` is asked for each as it is about to be posted."""
     for line in file.read_text(encoding="utf-8").splitlines():
         told = json.loads(line)
-        body = json.dumps(_filled(told["body"], now()), ensure_ascii=False).encode()
+        body = json.dumps(filled(told["body"], now()), ensure_ascii=False).encode()
         for delivery in range(1 + told.get("repeat", 0)):
             forged = bool(told.get("forge"))
             yield Webhook(told["at"], told["platform"], told["source"], body, forged, again=delivery > 0)
 
 
-def _filled(value: Any, moment: datetime) -> Any:
+def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:
+    """The body with that moment in it, and these ids (`{"new": "4711"}`)."""
+    seconds = moment.timestamp()
+    words: dict[str, str | int] = {f"{{{name}}}": one for name, one in (ids or {}).items()}
+    words |= {"{seconds}": int(seconds), "{milliseconds}": int(seconds * 1000), "{iso}": iso(moment)}
+    return _replaced(value, words)
+
+
+def _replaced(value: Any, words: Mapping[str, str | int]) -> Any:
     match value:
         case dict():
-            return {name: _filled(part, moment) for name, part in value.items()}
+            return {name: _replaced(part, words) for name, part in value.items()}
         case list():
-            return [_filled(part, moment) for part in value]
-        case "{seconds}":
-            return int(moment.timestamp())
-        case "{milliseconds}":
-            return int(moment.timestamp() * 1000)
-        case "{iso}":
-            return iso(moment)
+            return [_replaced(part, words) for part in value]
+        case str():
+            return words.get(value, value)
         case _:
             return value

@@ -1,11 +1,11 @@
-"""The street side: signs like a platform, knocks over HTTP, and notes how it was answered."""
+"""The street side: signs like a platform, follows links like a browser, and notes how it was answered."""
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from goodword import platforms
 from goodword.aws.secret_store import SecretStore
@@ -19,6 +19,8 @@ class Answer:
 
     status: int
     text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """By their names in small letters."""
 
 
 class Door:
@@ -46,12 +48,22 @@ class Door:
         """A handshake."""
         return self._request("GET", f"{platform}/{source}?{query}", b"", {})
 
+    def follow(self, link: str) -> Answer:
+        """Open an alert's link."""
+        return self._request("GET", link, b"", {})
+
+    def act(self, link: str, **fields: str) -> Answer:
+        """Post a form from the page behind the link; 303 says that it was heard."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._request("POST", link, urlencode(fields).encode(), headers)
+
     def _request(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        address = urlsplit(self.url)
+        address = urlsplit(urljoin(f"{self.url}/", path))
         with closing(HTTPConnection(address.hostname or "", address.port, timeout=30)) as connection:
-            connection.request(method, f"{address.path}/{path}", body, dict(headers))
+            connection.request(method, f"{address.path}?{address.query}".rstrip("?"), body, dict(headers))
             response = connection.getresponse()
-            return Answer(response.status, response.read().decode(errors="replace"))
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, response.read().decode(errors="replace"), told)
 
 
 def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[Heard]:

@@ -43,10 +43,6 @@ class Emulator:
             "SAM_CLI_TELEMETRY": "0",
         }
 
-    def webhooks(self, api: str) -> str:
-        """The address of the webhooks, spelled so that no name has to be resolved."""
-        return f"{self.endpoint}/_aws/execute-api/{api}/$default/webhooks"
-
     def answers(self) -> bool:
         """Whether it is there and ready."""
         try:

@@ -1,4 +1,4 @@
-"""Starts ministack, with the two things mended in which version 1.5.33 differs from AWS and that would be felt here.
+"""Starts ministack, with the three things mended in which version 1.5.33 differs from AWS and that would be felt here.
 
 Permissions: a batch call needs the permission of the single call (sqs:SendMessage allows SendMessageBatch); IAM has no
 actions of the batches' names, but ministack asks for them.
@@ -6,15 +6,24 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-a
 
 Streams: a restart forgets a table's stream but not how far each mapping has read, so that a mapping would sleep until
 as many records have come again. It has to begin at the beginning, as the stream does.
+
+Addresses: an HTTP API is given a host name that not every machine resolves, and under which its paths are misread. It
+gets the address that works everywhere here, so that the links in alerts do.
+
+Every call that IAM refused is noted in the log, which AWS keeps in CloudTrail.
 """
 
+import os
+import sys
 from typing import Any
 
 from ministack.app import main
 from ministack.core import iam_actions
-from ministack.services import lambda_svc
+from ministack.services import apigateway, lambda_svc
+from ministack.services.cloudformation import provisioners
 
 _action_of, _restore = iam_actions.extract_iam_action, lambda_svc._restore_state
+_refusal, _create_api = iam_actions.access_denied_response, provisioners._apigw_v2_api_create
 
 
 def _single_action_of(*request: Any) -> Any:
@@ -26,7 +35,21 @@ def _restore_without_positions(state: Any) -> None:
     _restore({**state, "dynamodb_stream_positions": {}} if state else state)
 
 
+def _create_api_that_is_found(*request: Any) -> Any:
+    api, attributes = _create_api(*request)
+    address = f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}/_aws/execute-api/{api}/$default"
+    apigateway._apis[api]["apiEndpoint"] = address
+    return api, attributes | {"ApiEndpoint": address}
+
+
+def _noted_refusal(service: str, action: str, principal: str, *request: Any, **more: Any) -> Any:
+    print("REFUSED", principal, action, file=sys.stderr, flush=True)
+    return _refusal(service, action, principal, *request, **more)
+
+
 if __name__ == "__main__":
     iam_actions.extract_iam_action = _single_action_of
+    iam_actions.access_denied_response = _noted_refusal
     lambda_svc._restore_state = _restore_without_positions
+    provisioners._RESOURCE_HANDLERS["AWS::ApiGatewayV2::Api"]["create"] = _create_api_that_is_found
     main()

@@ -5,52 +5,74 @@ Prices are those of the AWS pricing pages in autumn 2026; Lambda on arm64, Dynam
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 HTTP_REQUEST = 1.00e-6
 LAMBDA_REQUEST = 0.20e-6
 LAMBDA_GB_SECOND = 0.0000133334
-SQS_REQUEST = 0.40e-6
+SQS_REQUEST = 0.40e-6  # of 64 KB
 WRITE_UNIT = 0.625e-6
+READ_UNIT = 0.125e-6
 SNS_PUBLISH = 0.50e-6
 SNS_MAIL = 2.00e-5
 LOG_GB = 0.50
-READ_UNIT = 0.125e-6
 S3_GET = 0.40e-6
 SCHEDULED = 1.00e-6  # EventBridge Scheduler, an invocation
 ALARM_METRIC_MONTH = 0.10
+METRIC_MONTH = 0.30  # of one's own, for the hours in which something is written to it
+DASHBOARD_MONTH = 3.00
+DASHBOARDS_GIVEN = 3  # to each account, of up to 50 metrics
+TABLE_GB_MONTH = 0.25
+COPIES_GB_MONTH = 0.20  # point-in-time recovery: of the table, not of its indexes
 
 _UNIT_BYTES = 1024
+_OVERHEAD = 100  # bytes that DynamoDB adds to each item, and to each entry of an index
+_KEYS = ("pk", "sk", "t")
 _REPORT = re.compile(r"REPORT RequestId: \S+\s+Duration: (\d+(?:\.\d+)?) ms.*?Memory Size: (\d+) MB", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Counted:
-    """What was counted over a day. An SMS is priced by country and carrier, and is not in the sum."""
+    """What was used. An SMS is priced by country and carrier, and is not in the sum; SSM's parameters are free."""
 
-    http_requests: int
-    lambda_requests: int
-    gb_seconds: float
-    sqs_requests: int
-    write_units: int
-    publishes: int
-    mails: int
-    log_bytes: int
+    http_requests: float = 0
+    lambda_requests: float = 0
+    gb_seconds: float = 0
+    sqs_requests: float = 0
+    write_units: float = 0
+    read_units: float = 0
+    s3_gets: float = 0
+    publishes: float = 0
+    mails: float = 0
+    log_bytes: float = 0
+
+    @property
+    def lines(self) -> dict[str, float]:
+        """The bill in USD, by what is paid for."""
+        return {
+            "HTTP API": self.http_requests * HTTP_REQUEST,
+            "Lambda requests": self.lambda_requests * LAMBDA_REQUEST,
+            "Lambda compute": self.gb_seconds * LAMBDA_GB_SECOND,
+            "SQS": self.sqs_requests * SQS_REQUEST,
+            "table writes": self.write_units * WRITE_UNIT,
+            "table reads": self.read_units * READ_UNIT,
+            "configuration": self.s3_gets * S3_GET,
+            "publishes": self.publishes * SNS_PUBLISH,
+            "mails": self.mails * SNS_MAIL,
+            "logs": self.log_bytes / 1e9 * LOG_GB,
+        }
 
     @property
     def usd(self) -> float:
         """The bill."""
-        return (
-            self.http_requests * HTTP_REQUEST
-            + self.lambda_requests * LAMBDA_REQUEST
-            + self.gb_seconds * LAMBDA_GB_SECOND
-            + self.sqs_requests * SQS_REQUEST
-            + self.write_units * WRITE_UNIT
-            + self.publishes * SNS_PUBLISH
-            + self.mails * SNS_MAIL
-            + self.log_bytes / 1e9 * LOG_GB
-        )
+        return sum(self.lines.values())
+
+    def __add__(self, other: "Counted") -> "Counted":
+        return Counted(**{field.name: getattr(self, field.name) + getattr(other, field.name) for field in fields(self)})
+
+    def __mul__(self, times: float) -> "Counted":
+        return Counted(**{field.name: getattr(self, field.name) * times for field in fields(self)})
 
 
 def lambda_use(messages: Iterable[str]) -> tuple[int, float]:
@@ -62,6 +84,14 @@ def lambda_use(messages: Iterable[str]) -> tuple[int, float]:
 def write_units(items: Iterable[Mapping[str, Any]]) -> int:
     """Units to write these items (in DynamoDB's JSON) once, each with its entries in the two indexes."""
     return sum(-(-item_bytes(item) // _UNIT_BYTES) + ("f" in item) + ("a" in item) for item in items)
+
+
+def kept_usd(item: Mapping[str, Any]) -> float:
+    """What it costs to keep an item for a month, with its entries in the two indexes and its point-in-time copies."""
+    table = item_bytes(item) + _OVERHEAD
+    entries = [item_bytes({name: item[name] for name in (*_KEYS, index)}) for index in ("f", "a") if index in item]
+    indexes = sum(entries) + _OVERHEAD * len(entries)
+    return ((table + indexes) * TABLE_GB_MONTH + table * COPIES_GB_MONTH) / 1e9
 
 
 def item_bytes(item: Mapping[str, Any]) -> int:

@@ -6,6 +6,7 @@ import secrets
 
 from goodword import platforms
 from goodword.aws._client import client
+from goodword.aws.deployed.secrets import KeptSecrets
 from goodword.aws.deployed_stack import DeployedStack
 from goodword.command.configure import configure
 from goodword.config import Configuration
@@ -16,11 +17,12 @@ EAR = "goodword-what-was-sent"
 def provision(stack: DeployedStack, configuration: Configuration) -> str:
     """Set the stack up; returns the URL of the queue that hears every alert. May be called again."""
     configure(stack, configuration)
+    kept = KeptSecrets(stack.output("SecretsPath"))
     for source, entry in configuration.sources.items():
-        kept = stack.secrets(source)
+        live = kept.live(source)
         for name in platforms.load(entry.platform).SECRETS:
-            if name not in kept:
-                stack.keep_secret(source, name, invented())
+            if name not in live:
+                kept.keep(source, name, invented())
     return _ear(stack.output("TopicArn"))
 
 

@@ -1,4 +1,4 @@
-"""The sample event of a platform, said anew: other ids, other words, this moment."""
+"""The sample event of a platform, said anew: other ids, other words, this moment; an answer stays one to the same."""
 
 import json
 import secrets
@@ -14,19 +14,23 @@ type Swaps = Mapping[str | int, str | int]
 
 
 def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozenset[str]) -> bytes:
-    """The body with `text` in place of its words, in a thread of its own. ValueError when it has no words."""
+    """The body with `text` in place of its words, in a thread of its own; our own voice stays in the thread it is in.
+
+    ValueError when it has no words.
+    """
     heard = heard_in(platform, source, body, accounts)
     old = next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
     if old is None:
         raise ValueError("this event has no text that could be replaced")
     swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
-    for one in {old.external_id, old.parent_id, old.root_id} - {None}:
-        swaps[str(one)] = _fresh()
+    for one in {old.external_id, *(() if old.from_self else (old.parent_id, old.root_id))} - {None}:
+        swaps[str(one)] = fresh()
     swaps[str(old.text)] = text
     return json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False).encode()
 
 
-def _fresh() -> str:
+def fresh() -> str:
+    """An id that nothing had before."""
     return "".join(secrets.choice("123456789") for _ in range(18))
 
 

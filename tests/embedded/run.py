@@ -14,15 +14,16 @@ from goodword.aws.secret_store import SecretStore
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from tests.embedded import emulator
-from tests.embedded.books import Books, wait_until_quiet
+from tests.embedded.books import Books
 from tests.embedded.door import Door
 from tests.embedded.places import HOME, ROOT
 from tests.embedded.prices import Counted, lambda_use, write_units
 from tests.embedded.progress import Progress
 from tests.embedded.provision import provision
-from tests.embedded.sent import Ear, display_name
+from tests.embedded.sent import Ear, display_name, on_file
 from tests.embedded.stack import build, deploy
 from tests.embedded.tuesday import KINDS, Tuesday
+from tests.embedded.wait import wait_until_quiet
 
 DAY = ROOT / "events" / "tuesday.jsonl"
 SAMPLE = ROOT / "events" / "facebook.json"
@@ -60,7 +61,7 @@ def _live(aws: emulator.Emulator, template: Path, configuration: Configuration, 
 
 
 def _show(aws: emulator.Emulator, stack: DeployedStack, ear: Ear, configuration: Configuration) -> int:
-    door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))
+    door = Door(stack.output("WebhookUrl"), SecretStore(stack.output("SecretsPath")))
     tuesday = Tuesday(door, Books(stack), ear, configuration, display_name(stack.output("TopicArn")))
     lost = 0
     if _played(stack):
@@ -84,8 +85,7 @@ def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
     number = sum(1 + one.get("repeat", 0) for one in day)
     print(f"\nAcme's Tuesday: {number} webhooks, {len({one['platform'] for one in day})} platforms")
     tuesday.play(DAY)
-    queues = [url for url in client("sqs").list_queues()["QueueUrls"] if "DeadLetters" not in url]
-    wait_until_quiet(queues)
+    wait_until_quiet()
     tuesday.news()
     balance = tuesday.balance
     parts = [f"{balance[kind]} {kind}" for kind in KINDS if kind != "lost" and balance[kind]]
@@ -144,7 +144,17 @@ def _your_turn(aws: emulator.Emulator, stack: DeployedStack, door: Door, configu
     print(f"  export {' '.join(f'{name}={environment[name]}' for name in names)}")
     print(f"  aws dynamodb scan --table-name {stack.output('TableName')} --max-items 3")
     print(f"  aws logs tail /goodword/{stack.name}/alert")
+    if link := _open_link():
+        print(f"Act on an alert, as its reader would on a phone:\n  {link}")
     print('Your turn: make send TEXT="the charger is smoking"     (Ctrl-C stops, `make clean` forgets)', flush=True)
+
+
+def _open_link() -> str | None:
+    """The link of the last P1 that nobody has been told the end of."""
+    alerts = [sent.alert for sent in on_file(HOME)]
+    over = {alert["case"] for alert in alerts if alert.get("kind") == "over"}
+    urgent = (one for one in reversed(alerts) if one["priority"] == "P1" and one["case"] not in over)
+    return next((str(alert["link"]) for alert in urgent if alert.get("link")), None)
 
 
 def _stay(news: Callable[[], None]) -> None:

@@ -1,9 +1,10 @@
 """`make send`: signs one event, posts it to what runs, and shows what became of it."""
 
 import argparse
+import json
 import os
 import sys
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from goodword import platforms
@@ -14,11 +15,13 @@ from goodword.config.loading import load_yaml
 from goodword.mention import Mention, ScoredMention
 from tests.embedded import emulator
 from tests.embedded.books import HELD, Books
+from tests.embedded.day import filled
 from tests.embedded.door import Door, heard_in
 from tests.embedded.places import HOME, ROOT, STACK
-from tests.embedded.renew import renewed
+from tests.embedded.renew import fresh, renewed
 from tests.embedded.sent import Sent, display_name, on_file
-from tests.embedded.show import sounds
+from tests.embedded.show import PLAIN, own, sounds
+from tests.embedded.wait import eventually
 
 RING_SECONDS = 20
 
@@ -31,18 +34,32 @@ def main() -> int:
         print("Nothing runs here yet: start `make run` in another terminal, wait for `ready`, then send again.")
         return 1
     os.environ.update(aws.environment())
-    platform, configuration = args.platform or args.event.stem, load_yaml((ROOT / "goodword.yaml").read_bytes())
+    configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
+    platform = args.platform or args.event.stem.partition("-")[0]
     source = next((name for name, one in configuration.sources.items() if one.platform == platform), None)
     if source is None:
         print(f"No source of goodword.yaml is of the platform {platform}. Say which it is: PLATFORM=facebook")
         return 1
-    body, stack = args.event.read_bytes(), DeployedStack(STACK)
+    body, stack = _read(args.event, platform), DeployedStack(STACK)
     if args.text:
         body = renewed(platform, source, body, args.text, configuration.accounts_of(source))
-    door = Door(aws.webhooks(stack.output("ApiId")), SecretStore(stack.output("SecretsPath")))
+    door = Door(stack.output("WebhookUrl"), SecretStore(stack.output("SecretsPath")))
     answer = door.knock(platform, source, body)
     print(f"POST /webhooks/{platform}/{source} -> {answer.status} {answer.text}")
     return 1 if answer.status >= 400 else _follow(stack, platform, source, body, configuration)
+
+
+def _read(event: Path, platform: str) -> bytes:
+    """The body as it is; only what has words to be filled in is written anew."""
+    body = event.read_bytes()
+    if b'"{' not in body:
+        return body
+    rung = [one.alert["mention"] for one in on_file(HOME) if one.alert["mention"]]
+    last = next((one["external_id"] for one in reversed(rung) if one["platform"] == platform), None)
+    if last is None and b'"{last}"' in body:
+        raise SystemExit(f"Nothing has rung on {platform} yet that this could answer: make send TEXT=... first.")
+    ids = {"new": fresh(), "last": str(last)}
+    return json.dumps(filled(json.loads(body), datetime.now(UTC), ids), ensure_ascii=False).encode()
 
 
 def _follow(stack: DeployedStack, platform: str, source: str, body: bytes, configuration: Configuration) -> int:
@@ -55,12 +72,12 @@ def _follow(stack: DeployedStack, platform: str, source: str, body: bytes, confi
         if entry is None:
             print("taken, but not in the table yet; .goodword/emulator.log says why")
             return 1
-        if entry.mention and entry.kind == "mention":
-            _show(stack, books, entry.mention)
+        if entry.mention is None:
+            print(PLAIN["deleted"])
+        elif entry.kind == "own":
+            print(own(books.answered(entry.mention)))
         else:
-            print(
-                "our own voice: known, rings nobody" if entry.kind == "own" else "taken back: text and person are gone"
-            )
+            _show(stack, books, entry.mention)
     return 0
 
 
@@ -69,8 +86,10 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
     print(f"in the table as {mention.platform} {mention.external_id}: {what} {rest}")
     print(f"  intents: {', '.join(mention.intents) or 'none'}")
     print("\n".join(f"  because: {reason}" for reason in mention.reasons))
-    if mention.priority not in ("P1", "P2"):
-        print("  rings nobody: only P1 and P2 do")
+    for entry in mention.trace:
+        print(f"  rule {entry}")
+    if not mention.rings:
+        print("  rings nobody: it is muted" if mention.muted else "  rings nobody: only P1, P2 and what a rule asks do")
         return
     match _ring(books, mention):
         case Sent() as sent:
@@ -81,21 +100,19 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
 
 
 def _ring(books: Books, mention: ScoredMention) -> Sent | str:
-    give_up = time.monotonic() + RING_SECONDS
-    while time.monotonic() < give_up:
-        if sent := next((one for one in on_file(HOME) if one.is_about(mention.platform, mention.external_id)), None):
-            return sent
-        if why := books.held(mention.platform, str(mention.external_id)):
-            return HELD[why]
-        time.sleep(0.1)
-    return "nobody was rung so far; the sweep looks again every minute"
+    def look() -> Sent | str | None:
+        rung = (one for one in on_file(HOME) if one.is_about(mention.platform, mention.external_id))
+        why = books.held(mention.platform, str(mention.external_id))
+        return next(rung, HELD[why] if why else None)
+
+    return eventually(look, RING_SECONDS) or "nobody was rung so far; the sweep looks again every minute"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make send", description=__doc__)
     parser.add_argument("event", type=Path)
     parser.add_argument("--text", default="", help="say this instead, as a new event")
-    parser.add_argument("--platform", choices=platforms.names(), help="when the file's name does not tell")
+    parser.add_argument("--platform", choices=platforms.names(), help="when the file's name does not begin with it")
     args = parser.parse_args()
     if not args.event.is_file():
         parser.error(f"there is no file {args.event}")

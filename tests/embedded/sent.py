@@ -3,12 +3,14 @@
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from goodword.alerting.gsm7 import septets
 from goodword.aws._client import client
+from tests.embedded.wait import eventually
 
 FILE = "alerts.jsonl"
 
@@ -20,19 +22,26 @@ class Sent:
     alert: dict[str, Any]
     at: float
 
+    @property
+    def person(self) -> str:
+        """Whose it is."""
+        return str(self.alert["person"])
+
     def is_about(self, platform: str, external_id: str | None) -> bool:
         """Whether it rings for that item."""
         return bool(self.alert["mention"] == {"platform": platform, "external_id": external_id})
 
     def lines(self, display_name: str) -> list[str]:
-        """The text message and the mail's subject, word for word."""
+        """The text message and the mail's subject, word for word, and the link in both."""
         shown = []
         if self.alert["sms"] is not None:
             text = f"{display_name}> {self.alert['sms']}"
-            shown.append(f"SMS {septets(text)}/160 | {text}")
+            shown.append(f"SMS  {septets(text)}/160 | {text}")
         if any(to.endswith(":mail") for to in self.alert["to"]):
             shown.append(f"MAIL {self.alert['subject']}")
-        return shown
+        if self.alert["link"]:
+            shown.append(f"LINK {self.alert['link']}")
+        return [f"{self.person} {line}" for line in shown]
 
 
 class Ear(threading.Thread):
@@ -63,12 +72,9 @@ class Ear(threading.Thread):
         """The first alert about that item."""
         return next((sent for sent in self.heard if sent.is_about(platform, external_id)), None)
 
-    def wait_for(self, platform: str, external_id: str, seconds: float) -> Sent | None:
-        """The first alert about that item; None when the time is up."""
-        give_up = time.monotonic() + seconds
-        while not (found := self.about(platform, external_id)) and time.monotonic() < give_up:
-            time.sleep(0.02)
-        return found
+    def wait_for(self, is_it: Callable[[Sent], bool], seconds: float) -> Sent | None:
+        """The first alert of which `is_it` says so; None when the time is up."""
+        return eventually(lambda: next(filter(is_it, self.heard), None), seconds)
 
 
 def on_file(home: Path) -> list[Sent]:

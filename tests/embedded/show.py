@@ -1,5 +1,6 @@
 """How lines look on the screen."""
 
+from goodword.aws.cases import Case
 from goodword.mention import ScoredMention
 
 PLAIN = {
@@ -16,6 +17,14 @@ _QUOTE = 44  # characters
 def row(at: str, platform: str, what: str, rest: str) -> str:
     """`09:02 facebook  complaint neg .91 P2 "late again"`."""
     return f"{at} {platform:<9} {what:<9} {rest}"
+
+
+def own(case: Case | None) -> str:
+    """What our own words did."""
+    if case is None:
+        return PLAIN["own"]
+    hear = "; who was rung hears of it within two minutes" if case.priority == "P1" else ""
+    return f"answered: case {case.tag} is over{hear}"
 
 
 def sounds(mention: ScoredMention) -> tuple[str, str]:

@@ -1,22 +1,22 @@
 """Plays the sample day against a running stack and says, as it happens, what the table and SNS show of it."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from goodword.config import Configuration
-from goodword.mention import Mention, ScoredMention
+from goodword.mention import Mention, Priority, ScoredMention
 from goodword.platforms._platform import Broken
 from tests.embedded.books import HELD, Books, Entry
 from tests.embedded.day import Webhook, webhooks
 from tests.embedded.door import Answer, Door, heard_in
 from tests.embedded.sent import Ear
-from tests.embedded.show import PLAIN, row, sounds
+from tests.embedded.show import PLAIN, own, row, sounds
 
 PACE_SECONDS = 0.5  # so that a person can read along
-RING_SECONDS = 15  # how long to look for what became of a P1 or P2 before going on
+RING_SECONDS = 15  # how long to look for what became of what may ring before going on
 KINDS = ("stored", "own", "changed", "duplicate", "deleted", "ignored", "refused", "lost")
 
 
@@ -31,7 +31,7 @@ class Tuesday:
     display_name: str
     pace: float = PACE_SECONDS
     balance: Counter[str] = field(default_factory=Counter)
-    rang: dict[str, list[float]] = field(default_factory=lambda: {"P1": [], "P2": []})
+    rang: defaultdict[Priority, list[float]] = field(default_factory=lambda: defaultdict(list))
     _shown: int = 0
 
     def play(self, file: Path) -> None:
@@ -41,6 +41,7 @@ class Tuesday:
             answer = self.door.knock(webhook.platform, webhook.source, webhook.body, forged=webhook.forged)
             self._tell(webhook, answer, knocked)
             time.sleep(max(0.0, self.pace - (time.monotonic() - knocked)))
+            self.news()
 
     def news(self) -> None:
         """Print what was sent and has not been shown yet."""
@@ -73,13 +74,15 @@ class Tuesday:
             what, rest = sounds(entry.mention)
             rang = self._rang(entry.mention, knocked) if kind == "stored" else ""
             print(row(webhook.at, webhook.platform, what, f"{'edited: ' if kind == 'changed' else ''}{rest}{rang}"))
+        elif kind == "own" and entry.mention:
+            print(row(webhook.at, webhook.platform, kind, own(self.books.answered(entry.mention))))
         else:
             print(row(webhook.at, webhook.platform, kind, PLAIN[kind]))
         self.news()
 
     def _rang(self, mention: ScoredMention, knocked: float) -> str:
         give_up = time.monotonic() + RING_SECONDS
-        while mention.priority in ("P1", "P2") and time.monotonic() < give_up:
+        while mention.rings and time.monotonic() < give_up:
             if sent := self.ear.about(mention.platform, str(mention.external_id)):
                 self.rang[mention.priority].append(sent.at - knocked)
                 return f"  rang in {sent.at - knocked:.1f} s"

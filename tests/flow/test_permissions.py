@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.flow.said import FIRE, LATE, comment
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message
 from tests.house.house import House, open_house
 from tests.house.plan import Statement, plan
 
@@ -64,6 +64,41 @@ def keeps_a_promise(house: House) -> None:
     assert [ring.about for ring in house.people.rings] == ["c1"]
 
 
+def keeps_the_books(house: House) -> None:
+    """Minutes are counted, and the hour's report is written."""
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
+    house.live(5, every=30)
+    assert (len(house.items("tally")), house.items("dirty")) == (1, [])
+    assert [item["sk"]["S"] for item in house.items("mark")] == ["health"]
+
+
+def keeps_what_tally_gives_up_on(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
+    house.settle()
+    house.wait(61)
+    with house.faults.on("dynamodb.*", room="tally"):
+        house.settle()
+    assert house.dead_letters() == {"StreamDeadLetters": 1}
+
+
+def notices_an_answer(house: House) -> None:
+    house.door.send("facebook", "acme-facebook", message("m1", FIRE, "777", PAGE))
+    house.settle()
+    house.door.send("facebook", "acme-facebook", message("m2", "Are you hurt?", PAGE, "777", is_echo=True))
+    house.live(2, every=30)
+    assert [ring.machine["kind"] for ring in house.people.rings] == ["new", "over"]
+
+
+def is_acted_on(house: House) -> None:
+    """From the page behind an alert's link."""
+    house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
+    house.settle()
+    token = house.people.links[0].rsplit("/", 1)[-1]
+    assert house.door.follow(token).status == 200
+    assert house.door.act(token, act="take").status == 303
+    assert [act["what"]["S"] for act in house.items("act")] == ["take"]
+
+
 def keeps_a_round_that_could_not_start(house: House) -> None:
     """The schedule's own part: nobody of ours is there to be asked."""
     letters = house.deployed.arns["SweepDeadLetters"]
@@ -75,9 +110,13 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     quarantines,
     rings,
     keeps_what_the_stream_gives_up_on,
+    keeps_the_books,
+    keeps_what_tally_gives_up_on,
     outlasts_an_outage,
     keeps_a_promise,
     finds_what_the_stream_lost,
+    notices_an_answer,
+    is_acted_on,
 )
 
 

@@ -46,12 +46,12 @@ class QueueCorridor:
         self._wire, self._sqs, self._url = wire, sqs, queue_url(wire.source)
         self._partial = "ReportBatchItemFailures" in wire.properties.get("FunctionResponseTypes", [])
 
-    def step(self) -> bool:
-        """Receive one batch and hand it over; False when nothing is visible."""
+    def step(self, most: int = 10) -> bool:
+        """Receive one batch, of at most so many, and hand it over; False when nothing is visible."""
         self.room.role.require([(action, self._wire.source) for action in _POLLS], "ReceiveMessage")
         answer = self._sqs.receive_message(
             QueueUrl=self._url,
-            MaxNumberOfMessages=min(10, self._wire.properties["BatchSize"]),
+            MaxNumberOfMessages=min(most, self._wire.properties["BatchSize"]),
             AttributeNames=["All"],
             MessageAttributeNames=["All"],
         )

@@ -58,6 +58,7 @@ class Room:
     environment: Mapping[str, str]
     calls: list[Call] = field(default_factory=list)
     invocations: Counter[str] = field(default_factory=Counter)
+    """How many: "all", "failed", and the "records" that they brought."""
     module: ModuleType = field(init=False)
     clock: Callable[[], Iterator[int]] = field(default=lambda: repeat(10_000))
     """What the rooms hear when they ask for the milliseconds that are left, answer by answer."""
@@ -71,6 +72,7 @@ class Room:
         group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/goodword/goodword/{self.name}:log-stream:one"
         self.role.require([("logs:CreateLogStream", group), ("logs:PutLogEvents", group)], "PutLogEvents")
         self.invocations["all"] += 1
+        self.invocations["records"] += len(event.get("Records", ()))
         try:
             return self.module.handler(event, Context(self.name, answers=self.clock()))
         except BaseException:

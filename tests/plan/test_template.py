@@ -170,7 +170,7 @@ def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
     mapping = queue_mappings()[name]
     queue = of_type("AWS::SQS::Queue")[target(mapping["EventSourceArn"])]
     function = functions()[target(mapping["FunctionName"])]
-    assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+    assert queue["VisibilityTimeout"] >= 6 * function["Timeout"] + mapping["MaximumBatchingWindowInSeconds"]
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 12
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 

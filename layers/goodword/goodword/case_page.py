@@ -7,7 +7,7 @@ from typing import Any
 
 from goodword.alerting.quote import LINES, WIDTH, harmless, one_line, web_address
 from goodword.alerting.words import NOBODY, brand_tag, clock, intent, local, no_text, place
-from goodword.aws.acts import NOT_ABOUT_US, Act, is_over
+from goodword.aws.acts import Act, is_over
 from goodword.aws.cases import Case
 from goodword.aws.links import Link
 from goodword.config.configuration import Configuration
@@ -53,7 +53,7 @@ class CasePage:
 
     @property
     def _is_open(self) -> bool:
-        return self.case is not None and not is_over(self.case, self.link)
+        return self.case is not None and not is_over(self.case, self.link, self.now)
 
     @property
     def _owner(self) -> str | None:
@@ -67,7 +67,7 @@ class CasePage:
 
     def _state(self) -> Iterator[str]:
         case = self.case
-        if case is None or is_over(case, self.link):
+        if case is None or is_over(case, self.link, self.now):
             yield self._ending()
         elif case.owner and case.owned_at:
             has = "You have" if case.owner == self.link.person else f"{case.owner} has"
@@ -84,7 +84,9 @@ class CasePage:
         case = self.case
         if case is None or case.opened_at != self.link.opened or case.over_at is None:
             return "This case is over."
-        how = {case.cleared_at: "", case.answered_at: ": answered", case.closed_at: f": {NOT_ABOUT_US}"}[case.over_at]
+        how = {case.cleared_at: "", case.answered_at: ": answered", case.closed_at: f": {case.closed_why}"}[
+            case.over_at
+        ]
         return f"This case is over since {self._clock(case.over_at)}{how}."
 
     def _facts(self) -> Iterator[str]:

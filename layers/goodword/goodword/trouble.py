@@ -27,8 +27,8 @@ def thread_of(mention: Mention) -> str:
     """The thread by the best name known: root, parent, conversation, the text that many copied, or only itself."""
     return (
         mention.root_id
-        or mention.parent_id
         or _conversation(mention)
+        or mention.parent_id
         or _copied(mention.text)
         or str(mention.external_id)
     )

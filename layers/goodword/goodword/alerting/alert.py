@@ -8,7 +8,7 @@ from typing import Literal
 from goodword.mention import Priority, ScoredMention
 
 type Turn = Literal["new", "more", "step", "handed"]
-type How = Literal["answered", "taken and quiet", "not about us"]
+type How = Literal["answered", "taken and quiet", "not about us", "deleted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
 
 def within(budget: int, spent_today: int, kind: Kind) -> bool:
     """Whether the day's budget leaves room; its last ring is kept for the count of the rest."""
-    return spent_today < (budget if kind == "bundle" else max(1, budget - _BUNDLES))
+    return spent_today < (budget if kind == "bundle" else min(budget, max(1, budget - _BUNDLES)))
 
 
 def _free(recipient: str, last: Sequence[Sent], kind: Kind, priority: Priority) -> bool:

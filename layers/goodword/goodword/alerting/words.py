@@ -150,6 +150,8 @@ def ended(notice: Notice) -> str:
             return f": {_by(notice)} took it, and it has been quiet since"
         case "not about us":
             return f": not about us, as {_by(notice)} said"
+        case "deleted":
+            return ": nothing of it stands any more"
         case _:
             return ""
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from botocore.exceptions import ClientError
-
-from goodword.aws.cases import Case, Cases
+from goodword.aws.cases import NOT_ABOUT_US, Case, Cases
 from goodword.aws.drawer import Drawer, Plain, Write
 from goodword.aws.items import SCHEMA, from_ms, to_ms
 from goodword.aws.links import Link
@@ -15,7 +13,6 @@ from goodword.aws.links import Link
 type What = Literal["take", "hand", "not-about-us", "wrong-sentiment", "mute"]
 
 MUTE_FOR = timedelta(hours=4)
-NOT_ABOUT_US = "not about us"
 
 _OWNED = ("owner", "owned_at")
 _HANDED = ("handed_to", "handed_by", "handed_at")
@@ -82,19 +79,11 @@ class Acts:
         """Decide on the case as it is, and write on condition that it still is; else look again."""
         for _ in range(_RACES):
             case = self._cases.get(link.trouble)
-            if case is None or is_over(case, link) or not may(case):
+            if case is None or is_over(case, link, act.at) or not may(case):
                 return False
-            if self._write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
+            if not self._drawer.write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
                 return True
         raise RuntimeError("the case kept changing while somebody acted on it")
-
-    def _write(self, *writes: Write) -> bool:
-        try:
-            return not self._drawer.write(*writes)
-        except ClientError as error:
-            if not _in_the_way(error):
-                raise
-            return False
 
     def _kept(self, act: Act, link: Link) -> Write:
         said = {"what": act.what, "who": act.who, "at": to_ms(act.at), "detail": act.detail}
@@ -104,16 +93,10 @@ class Acts:
         return Write(key=key, item={name: value for name, value in item.items() if value is not None})
 
 
-def is_over(case: Case, link: Link) -> bool:
+def is_over(case: Case, link: Link, now: datetime) -> bool:
     """Whether the case that the link is about has ended; a later one of the same trouble is none of its business."""
-    return case.opened_at != link.opened or case.over_at is not None
+    return case.opened_at != link.opened or case.ended(now)
 
 
 def _read(item: Plain) -> Act:
     return Act(what=item["what"], who=item["who"], at=from_ms(item["at"]), detail=item.get("detail"))
-
-
-def _in_the_way(error: ClientError) -> bool:
-    """Whether another transaction was writing the same case at this very moment, as good as having changed it."""
-    reasons = error.response.get("CancellationReasons", [])
-    return any(reason.get("Code") == "TransactionConflict" for reason in reasons)

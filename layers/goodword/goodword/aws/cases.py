@@ -9,7 +9,9 @@ from goodword.aws.drawer import Drawer, Key, Plain, Write
 from goodword.aws.items import SCHEMA, from_ms, to_ms
 from goodword.mention import Priority
 
-OPEN_FOR = timedelta(hours=24)
+OPEN_FOR = timedelta(hours=24)  # who speaks later rings anew
+FOLLOWED_FOR = timedelta(hours=70)  # who was rung on Friday may take it on Monday; within what the outbox looks back on
+NOT_ABOUT_US, DELETED = "not about us", "deleted"
 KEEP = timedelta(days=30)
 
 
@@ -17,9 +19,9 @@ KEEP = timedelta(days=30)
 class Case:
     """A trouble's case. `first` is the mention that opened it, `slot` the outbox entry that rang for it.
 
-    `gathered` is how many said so before it opened, `told` how many the last ring spoke of, `rung` the people rung so
-    far, `step` how far up the ladder; `owner` has it, `noticed` is the owner that the others heard of,
-    `passed_on_at` when the person was rung to whom it was handed.
+    `heard_at` is when that was heard, `gathered` how many said so before it opened, `told` how many the last ring spoke
+    of, `rung` the people whom it was to reach so far, `step` how far up the ladder; `owner` has it, `noticed` is the
+    owner that the others heard of, `passed_on_at` when the person was rung to whom it was handed.
     """
 
     trouble: str
@@ -29,6 +31,7 @@ class Case:
     first: str
     slot: str
     opened_at: datetime
+    heard_at: datetime | None = None
     n: int = 1
     rule: str | None = None
     gathered: int = 1
@@ -36,6 +39,7 @@ class Case:
     rung: tuple[str, ...] = ()
     rung_at: datetime | None = None
     step: int = 0
+    stepped_at: datetime | None = None
     owner: str | None = None
     owned_at: datetime | None = None
     noticed: str | None = None
@@ -62,18 +66,27 @@ class Case:
 
     def muted(self, now: datetime) -> bool:
         """Whether somebody muted it, or said that it is not about us."""
-        return bool(self.closed_at or (self.muted_until and now < self.muted_until))
+        return self.closed_why == NOT_ABOUT_US or bool(self.muted_until and now < self.muted_until)
 
-    def covers(self, priority: Priority, now: datetime, cool_down: timedelta) -> bool:
+    def covers(self, priority: Priority, heard_at: datetime, now: datetime, cool_down: timedelta) -> bool:
         """Whether a mention of that priority joins it rather than rings anew.
 
-        Once it is over it covers for the rest of its cool-down; what joins then is told when that ends.
+        A graver one never does. Once it is over, what was heard before belongs to it; what is new joins for the rest of
+        the cool-down, and is told when that ends, unless it is a P1.
         """
-        if self.muted(now):
-            return now < max(self.opened_at + OPEN_FOR, self.muted_until or self.opened_at)
         if self.priority > priority:
             return False
-        return now < (self.last_rung_at + cool_down if self.over_at else self.opened_at + OPEN_FOR)
+        if self.over_at and heard_at <= self.over_at:
+            return True
+        if self.muted(now):
+            return now < max(self.opened_at + OPEN_FOR, self.muted_until or self.opened_at)
+        if self.over_at:
+            return priority != "P1" and now < self.last_rung_at + cool_down
+        return now < self.opened_at + OPEN_FOR
+
+    def ended(self, now: datetime) -> bool:
+        """Whether nobody can act on it any more: it is over, or too long ago."""
+        return self.over_at is not None or now >= self.opened_at + FOLLOWED_FOR
 
 
 _INSTANTS = frozenset(field.name for field in fields(Case) if field.name.endswith(("_at", "_until")))
@@ -81,7 +94,7 @@ _COUNTS = {"n": 1, "gathered": 1, "told": 1, "step": 0}
 
 
 class Cases:
-    """Cases in a drawer; every change counts `n` up, and is made to the revision that was read."""
+    """Cases in a drawer. A change counts `n` up, and is made to the revision that was read."""
 
     def __init__(self, drawer: Drawer) -> None:
         self._drawer = drawer
@@ -110,15 +123,17 @@ class Cases:
 
     def close(self, trouble: str, slot: str) -> None:
         """End the case of that ring, so that the next voice rings anew; another ring's case stays as it is."""
-        self._drawer.write(Write(key=_key(trouble), set={"opened_at": 0, "rung_at": 0}, only_if={"slot": slot}))
+        self._drawer.write(
+            Write(key=_key(trouble), set={"opened_at": 0, "heard_at": 0, "rung_at": 0}, only_if={"slot": slot})
+        )
 
     def apply(self, case: Case, **new: Any) -> bool:
         """Change it; False when it changed meanwhile."""
         return not self._drawer.write(self.change(case, **new))
 
     def answer(self, case: Case, at: datetime) -> bool:
-        """Keep that we answered; False when the case changed meanwhile, or was answered before."""
-        return case.answered_at is None and self.apply(case, answered_at=at)
+        """Keep when we answered last; False when the case changed meanwhile, or that is known."""
+        return (case.answered_at is None or case.answered_at < at) and self.apply(case, answered_at=at)
 
 
 def read_case(item: Plain) -> Case:

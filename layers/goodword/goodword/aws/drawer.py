@@ -11,6 +11,8 @@ type Plain = Mapping[str, Any]
 type Key = tuple[str, str]
 
 _AT_ONCE = 100  # keys in one BatchGetItem
+# Another transaction at the same item at this very moment is as good as a change of it.
+_REFUSED = ("ConditionalCheckFailed", "TransactionConflict")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,8 @@ class TableDrawer:
             self._dynamo.transact_write_items(TransactItems=[{operation: request} for operation, request in parts])
         except self._cancelled as cancelled:
             codes = [reason["Code"] for reason in cancelled.response["CancellationReasons"]]
-            refused = frozenset(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")
-            if not refused:  # throttled, or in the way of another transaction: the world's
+            refused = frozenset(place for place, code in enumerate(codes) if code in _REFUSED)
+            if not refused:  # throttled: the world's
                 raise
             return refused
         return frozenset()

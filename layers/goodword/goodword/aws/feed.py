@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from goodword.aws._client import client
-from goodword.aws.items import SHARDS, Item, feed_key, from_ms, minute_of, to_dynamo, to_ms
+from goodword.aws.items import SHARDS, feed_key, from_ms, minute_of, own_key, to_dynamo, to_ms
+
+type Key = tuple[str, str]
 
 
 class Feed:
@@ -13,26 +15,32 @@ class Feed:
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
 
-    def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[tuple[str, str]]:
+    def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[Key]:
         """(platform, external id) of the brand's mentions that may ring, heard in that span, page by page."""
-        for item in self._keys(brand, after, until, urgent=True):
-            _, platform, external_id = item["pk"]["S"].split("#", 2)
-            yield platform, external_id
+        for shard in range(SHARDS):
+            yield from map(_named, self.place(feed_key(brand, urgent=True, shard=shard), after, until))
+
+    def own(self, brand: str, after: datetime, until: datetime) -> Iterator[Key]:
+        """(platform, external id) of what we said ourselves about the brand in that span."""
+        for shard in range(SHARDS):
+            yield from map(_named, self.place(own_key(brand, shard), after, until))
 
     def minutes(self, brand: str, after: datetime, until: datetime) -> frozenset[str]:
         """The minutes of that span in which anything was heard about the brand."""
-        found = (item for urgent in (True, False) for item in self._keys(brand, after, until, urgent=urgent))
-        return frozenset(minute_of(from_ms(item["t"]["N"])) for item in found)
+        places = (feed_key(brand, urgent=urgent, shard=shard) for urgent in (True, False) for shard in range(SHARDS))
+        return frozenset(minute_of(from_ms(ms)) for place in places for ms, _ in self.place(place, after, until))
 
-    def _keys(self, brand: str, after: datetime, until: datetime, *, urgent: bool) -> Iterator[Item]:
-        for shard in range(SHARDS):
-            pages = self._dynamo.get_paginator("query").paginate(
-                TableName=self._table,
-                IndexName="feed",
-                KeyConditionExpression="f = :f AND t BETWEEN :after AND :until",
-                ExpressionAttributeValues=to_dynamo(
-                    {":f": feed_key(brand, urgent=urgent, shard=shard), ":after": to_ms(after), ":until": to_ms(until)}
-                ),
-            )
-            for page in pages:
-                yield from page["Items"]
+    def place(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[int, str]]:
+        """(milliseconds, table key) of one partition of the index, in order."""
+        pages = self._dynamo.get_paginator("query").paginate(
+            TableName=self._table,
+            IndexName="feed",
+            KeyConditionExpression="f = :f AND t BETWEEN :after AND :until",
+            ExpressionAttributeValues=to_dynamo({":f": place, ":after": to_ms(after), ":until": to_ms(until)}),
+        )
+        return ((int(item["t"]["N"]), item["pk"]["S"]) for page in pages for item in page["Items"])
+
+
+def _named(found: tuple[int, str]) -> Key:
+    _, platform, external_id = found[1].split("#", 2)
+    return platform, external_id

@@ -61,8 +61,12 @@ class Held:
 
     def keep(self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime) -> None:
         """Write one batch of (why, trouble, reference). The same batch again writes the same item within its minute."""
+        self.keep_names(brand, ((why, trouble, member(reference)) for why, trouble, reference in held), now)
+
+    def keep_names(self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime) -> None:
+        """The same for (why, trouble, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
-        for why, trouble, short in sorted({(why, trouble, member(reference)) for why, trouble, reference in held}):
+        for why, trouble, short in sorted(set(held)):
             members[why][trouble] = members[why].get(trouble, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}

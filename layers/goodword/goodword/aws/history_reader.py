@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
-from goodword.aws._client import client
 from goodword.aws.drawer import Plain, TableDrawer
-from goodword.aws.items import SHARDS, feed_key, memory_in, own_key, to_dynamo, to_ms
+from goodword.aws.feed import Feed
+from goodword.aws.items import SHARDS, feed_key, memory_in, own_key
 from goodword.mention import ScoredMention
 
 _AT_ONCE = 100  # items in one BatchGetItem
@@ -16,25 +16,18 @@ class HistoryReader:
     """The index `feed` gives the keys, the table the mentions as they stand now."""
 
     def __init__(self, table: str) -> None:
-        self._dynamo, self._table, self._drawer = client("dynamodb"), table, TableDrawer(table)
+        self._feed, self._drawer = Feed(table), TableDrawer(table)
 
     def read(self, brands: Iterable[str], after: datetime, until: datetime) -> Iterator[ScoredMention]:
         """Every mention of these brands that was heard in that span, but for what was deleted or has expired."""
-        found = sorted(key for brand in brands for place in _places(brand) for key in self._keys(place, after, until))
+        found = sorted(
+            key for brand in brands for place in _places(brand) for key in self._feed.place(place, after, until)
+        )
         for some in batched((pk for _, pk in found), _AT_ONCE, strict=False):
             order = {pk: place for place, pk in enumerate(some)}
             items = [item for item in self._drawer.get_many((pk, "m") for pk in some) if _stands(item, until)]
             for item in sorted(items, key=lambda item: order[item["pk"]]):
                 yield memory_in(item).mention
-
-    def _keys(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[int, str]]:
-        pages = self._dynamo.get_paginator("query").paginate(
-            TableName=self._table,
-            IndexName="feed",
-            KeyConditionExpression="f = :f AND t BETWEEN :after AND :until",
-            ExpressionAttributeValues=to_dynamo({":f": place, ":after": to_ms(after), ":until": to_ms(until)}),
-        )
-        return ((int(item["t"]["N"]), item["pk"]["S"]) for page in pages for item in page["Items"])
 
 
 def _places(brand: str) -> Iterator[str]:

@@ -17,9 +17,9 @@ need ring; over: sent, and its case needs no clock any more.
 """
 
 LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
-LOOK_BACK = timedelta(hours=48)
+LOOK_BACK = timedelta(hours=72)
 DAY = timedelta(hours=26)  # the longest day on a person's clock, and an hour
-KEEP = timedelta(days=3)
+KEEP = timedelta(days=5)
 _UNHEARD = ("dropped", "unsent", "withdrawn")
 _ATTEMPTS = 10
 _AGAIN = timedelta(minutes=2)  # of what is known already, what may still have changed
@@ -29,10 +29,10 @@ _AGAIN = timedelta(minutes=2)  # of what is known already, what may still have c
 class Ring:
     """One promised ring, to recipients such as "ana:mail".
 
-    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention, `count` is how many had
-    gathered before it rang. A further ring of a case has in `count` how many were told before, in `since` the minute of
-    that ring. A bundle names no mention: it is about `count`, held from the minute `since` through `through`. `origin`
-    is the slot it was promised in first, `told` the people whom it reached already.
+    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. `gathered` is how many
+    said so before it rang; for a further ring of a case `told_before` is how many its last ring spoke of, in the minute
+    `since`. A bundle names no mention: it is about `count`, held from the minute `since` through `through`. `origin` is
+    the slot it was promised in first, `told` the people whom it reached already.
     """
 
     slot: str = ""
@@ -46,6 +46,8 @@ class Ring:
     tag: str = ""
     platform: str = ""
     external_id: str = ""
+    gathered: int = 0
+    told_before: int = 0
     count: int = 0
     since: str = ""
     through: str = ""
@@ -126,7 +128,9 @@ class Outbox:
         raise RuntimeError("the slots of this minute are contended: let the batch come again")
 
     def claim(self, ring: Ring, now: datetime) -> Ring | None:
-        """Lease it for this run; None when it is done, or another run has it."""
+        """Lease it for this run; None when it is done, or another run has it and its lease goes on."""
+        if ring.promised_at + LEASE < ring.lease_until and now < ring.lease_until:
+            return None
         claimed = replace(ring, tries=ring.tries + 1, lease_until=now + LEASE)
         return claimed if self._change(claimed, {"state": "claimed", "tries": ring.tries}) else None
 
@@ -168,7 +172,7 @@ def read_ring(item: Plain) -> Ring:
     known: dict[str, Any] = {name: item[name] for name in _NAMES if name in item}
     known |= {name: from_ms(item[name]) for name in _INSTANTS}
     known |= {name: tuple(item.get(name, ())) for name in _TUPLES}
-    known |= {"count": int(item.get("count", 0)), "tries": int(item["tries"])}
+    known |= {name: int(item.get(name, 0)) for name in ("gathered", "told_before", "count", "tries")}
     return Ring(**known | {"slot": item["sk"]})
 
 

@@ -1,11 +1,12 @@
 """How our own answer is noticed: it speaks in a thread or a conversation that a case is about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from goodword.aws.cases import Case, Cases
+from goodword.aws.items import reference_of
 from goodword.mention import ScoredMention
-from goodword.trouble import trouble_of, troubles_of
+from goodword.trouble import thread_of, trouble_of, troubles_of
 
 _RACES = 5  # changes of a case at the same moment; the stream brings the record again after that
 
@@ -13,9 +14,24 @@ type Find = Callable[[str, str], ScoredMention | None]
 
 
 def note_answer(own: ScoredMention, cases: Cases, find: Find) -> int:
-    """Keep with each case that this answers when it was answered; returns how many there are."""
+    """Keep with each case that this answers when we answered last; returns how many there are."""
     at = own.received_at
-    return sum(_answer(trouble, at, cases) for trouble in dict.fromkeys(_answered(own, cases, find)))
+    return sum(_answer(trouble, at, cases) is not None for trouble in dict.fromkeys(_answered(own, cases, find)))
+
+
+def note_earlier_answer(
+    mention: ScoredMention, case: Case, cases: Cases, said: Iterable[tuple[str, str]], find: Find
+) -> Case:
+    """The case as it is when we answered before it was opened, as happens after an outage; `said`: keys of our voice."""
+    voiced = (find(*key) for key in said)
+    last = max((own.received_at for own in voiced if own and _is_answer(own, mention)), default=None)
+    return (_answer(case.trouble, last, cases) if last else None) or case
+
+
+def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
+    if mention.kind == "message":
+        return thread_of(own) == thread_of(mention)
+    return mention.external_id in (own.parent_id, own.root_id)
 
 
 def _answered(own: ScoredMention, cases: Cases, find: Find) -> Iterator[str]:
@@ -26,20 +42,18 @@ def _answered(own: ScoredMention, cases: Cases, find: Find) -> Iterator[str]:
     for external_id in dict.fromkeys(filter(None, (own.parent_id, own.root_id))):
         spoken_to = find(own.platform, external_id)
         if spoken_to and not spoken_to.from_self:
-            yield trouble_of(spoken_to)
+            reference = reference_of(own.platform, external_id)
+            yield trouble_of(spoken_to)  # and what it was, should its author have edited it since
+            yield from (case.trouble for case in cases.of(troubles_of(spoken_to)) if case.first == reference)
             return
 
 
-def _answer(trouble: str, at: datetime, cases: Cases) -> bool:
+def _answer(trouble: str, at: datetime, cases: Cases) -> Case | None:
+    """The case, answered then; None when that answers nothing that is open."""
     for _ in range(_RACES):
         case = cases.get(trouble)
-        if not _waits(case, at):
-            return False
-        if case and cases.answer(case, at):
-            return True
+        if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):
+            return None
+        if cases.answer(case, at):
+            return cases.get(trouble)
     raise RuntimeError("the case kept changing while its answer was noted: let the stream bring it again")
-
-
-def _waits(case: Case | None, at: datetime) -> bool:
-    """Whether an answer heard then is one to this opening of the case, and the first."""
-    return case is not None and case.answered_at is None and at >= case.opened_at

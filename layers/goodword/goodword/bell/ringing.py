@@ -1,14 +1,14 @@
 """Who is rung for what: a mention opens a case and rings, joins one that is open, or waits to be counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
 from goodword.aws.cases import Case, Cases
 from goodword.aws.drawer import Drawer, Write
-from goodword.aws.held import Held, Why, member
+from goodword.aws.held import Held, Why
 from goodword.aws.items import reference_of
 from goodword.aws.outbox import LEASE, Outbox, Ring, person_of
 from goodword.bell.recipients import cool_down, recipients, rule_of
@@ -39,8 +39,8 @@ class Ringing:
         if mention.muted:
             return "muted"
         case = self.cases.get(trouble_of(mention))
-        if case and self._covers(case, mention.priority, configuration, now):
-            return self._again(case, mention, configuration, now)
+        if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
+            return self._again(case, mention, configuration, now, wake=wake)
         rule = rule_of(configuration, mention)
         if rule and rule.at_least and mention.priority != "P1":
             return "few"
@@ -63,10 +63,16 @@ class Ringing:
         ring = self._promise(mention, to, configuration, now, before, wake=wake, gathered=gathered)
         if ring is None:
             return "P3" if mention.priority in ("P3", "P4") else cast(Why, mention.priority)
-        return ring if self.open_for(ring, mention.rule, now, before) else "joined"
+        if self.open_for(ring, mention.rule, now, before):
+            return ring
+        return self.decide(mention, configuration, now, wake=wake)  # another case stands there now: it may cover this
 
     def open_for(self, ring: Ring, rule: str | None, now: datetime, before: Case | None) -> bool:
-        """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring."""
+        """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring.
+
+        Whoever has not heard yet that the one before is over will hear it of this one.
+        """
+        unheard = before.rung if before and before.priority == "P1" and not before.cleared_at else ()
         opened = Case(
             trouble=ring.trouble,
             tag=ring.tag,
@@ -75,10 +81,11 @@ class Ringing:
             first=ring.reference,
             slot=ring.origin,
             opened_at=now,
+            heard_at=ring.made_at,
             rule=rule,
-            gathered=max(1, ring.count),
-            told=max(1, ring.count),
-            rung=people_in(ring.to),
+            gathered=max(1, ring.gathered),
+            told=max(1, ring.gathered),
+            rung=tuple(dict.fromkeys([*people_in(ring.to), *unheard])),
         )
         if (before and before.slot == ring.origin) or self.cases.open(opened, before):
             return True
@@ -91,7 +98,7 @@ class Ringing:
     def opens(self, ring: Ring, mention: ScoredMention | None, configuration: Configuration, now: datetime) -> bool:
         """Whether a woken ring's case is open, or can be opened now; else another ring covers it, and it is dropped."""
         case = self.cases.get(ring.trouble)
-        if case and case.slot != ring.origin and self._covers(case, ring.priority, configuration, now):
+        if case and case.slot != ring.origin and self._covers(case, ring.priority, ring.made_at, configuration, now):
             self.outbox.settle(ring, "dropped")
             return False
         return self.open_for(ring, mention.rule if mention else None, now, case)
@@ -158,7 +165,7 @@ class Ringing:
             tag=before.tag if before else tag_of(trouble, int(now.timestamp())),
             platform=mention.platform,
             external_id=str(mention.external_id),
-            count=gathered if gathered > 1 else 0,
+            gathered=gathered if gathered > 1 else 0,
             made_at=mention.received_at,
             promised_at=now,
             lease_until=now + LEASE,
@@ -168,16 +175,21 @@ class Ringing:
             self._full[to, mention.priority] = now
         return promised
 
-    def _covers(self, case: Case, priority: Priority, configuration: Configuration, now: datetime) -> bool:
-        return case.covers(priority, now, cool_down(configuration, case.rule, case.priority))
+    def _covers(
+        self, case: Case, priority: Priority, heard_at: datetime, configuration: Configuration, now: datetime
+    ) -> bool:
+        return case.covers(priority, heard_at, now, cool_down(configuration, case.rule, case.priority))
 
     def _again(
-        self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime
+        self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Ring | Why | None:
-        """A mention of an open case: one more voice in it, or the first one come again after a crash."""
+        """A mention of an open case: one more voice in it, or the first one come again after a crash.
+
+        With `wake` its ring is the alert room's already, or overdue.
+        """
         if case.first != reference_of(mention.platform, str(mention.external_id)):
             return "muted" if case.muted(now) else "joined"
-        ring = self.outbox.get(case.slot)
+        ring = None if wake else self.outbox.get(case.slot)
         return self.take(ring, configuration, now) if ring and ring.state == "claimed" else None
 
     def _move(self, ring: Ring, configuration: Configuration, now: datetime, *, wake: bool) -> Ring | None:
@@ -197,14 +209,3 @@ class Ringing:
 def people_in(to: Iterable[str]) -> tuple[str, ...]:
     """The people among recipients, in order."""
     return tuple(dict.fromkeys(person_of(one) for one in to))
-
-
-def dealt_with(rings: Iterable[Ring], held: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The short names of every mention that was rung for or held."""
-    rung = {member(ring.reference) for ring in rings if ring.external_id}
-    return frozenset(rung).union(*held)
-
-
-def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Those of the mentions (platform, external id) that nobody has dealt with."""
-    return ((platform, one) for platform, one in mentions if member(reference_of(platform, one)) not in known)

@@ -1,18 +1,21 @@
 """The rounds, once a minute: what should have rung and did not, what follows from what rang, bundles that are due."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import Protocol
 
+from goodword.aws.cases import Case
 from goodword.aws.held import WAITING, HeldBatch, by_trouble, member
 from goodword.aws.items import minute_of, reference_of
 from goodword.aws.outbox import LEASE, LOOK_BACK, Ring
 from goodword.bell.following import Following
+from goodword.bell.missed import dealt_with, undone
 from goodword.bell.recipients import cool_down, owners_of, reach, rule_of
-from goodword.bell.ringing import Ringing, dealt_with, undone
+from goodword.bell.ringing import Ringing
+from goodword.bell.voices import Names
 from goodword.config.configuration import Configuration
 from goodword.config.rules import Way
 from goodword.mention import ScoredMention, instant
@@ -21,6 +24,7 @@ from goodword.trouble import trouble_of
 GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
 GLANCE = timedelta(minutes=15)  # every round
 LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its records
+MANY = 120  # tries, some two hours of them; from then on every ten minutes
 MOST_AT_ONCE = 200  # rings a round; the next round goes on where this one stopped
 
 
@@ -51,17 +55,24 @@ class Rounds:
         rings, held = self.ringing.outbox.since(now - LOOK_BACK), self.ringing.held.since(now - LOOK)
         return {
             "overdue": self.overdue(rings, current, now),
-            "withdrawn": sum(self._pass_on(ring, current, now) for ring in rings if ring.state == "withdrawn"),
-            "followed": Following(self.ringing, current, now, partial(self._one_of, current, now)).all(rings, held),
+            "withdrawn": self._pass_on([ring for ring in rings if ring.state == "withdrawn"], held, current, now),
+            "followed": self._following(current, now).all(rings, held),
             "bundled": sum(self._bundle(brand, held, current, now) for brand in current.brands),
             "gathered": self._gather(held, current, now),
             "forgotten": self.forgotten(rings, held, current, now),
         }
 
     def overdue(self, rings: Sequence[Ring], current: Configuration, now: datetime) -> int:
-        """Promise again, as far as the caps allow, what was not sent within its lease."""
+        """Promise again, as far as the caps allow, what was not sent within its lease; after hours less often.
+
+        What SNS does not take for three days is given up: the alarm on it has rung all the while.
+        """
         late = [ring for ring in rings if ring.state in ("claimed", "unsent") and ring.lease_until < now]
-        return sum(self.ringing.promise_again(ring, current, now) for ring in late[:MOST_AT_ONCE])
+        for ring in late:
+            if now >= ring.made_at + LOOK_BACK:
+                self.ringing.outbox.settle(ring, "dropped")
+        due = [ring for ring in late if now < ring.made_at + LOOK_BACK and (ring.tries < MANY or now.minute % 10 == 0)]
+        return sum(self.ringing.promise_again(ring, current, now) for ring in due[:MOST_AT_ONCE])
 
     def forgotten(self, rings: Iterable[Ring], held: Iterable[HeldBatch], current: Configuration, now: datetime) -> int:
         """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
@@ -80,16 +91,32 @@ class Rounds:
         if outcome is not None and not isinstance(outcome, Ring):
             self.ringing.hold([(mention, outcome)], now)
 
-    def _pass_on(self, ring: Ring, current: Configuration, now: datetime) -> bool:
-        """Close the case of a mention that was deleted before it rang, and ring for the next of those who joined it."""
-        self.ringing.cases.close(ring.trouble, ring.origin)
-        for platform, external_id in islice(self.feed.urgent(ring.brand, ring.made_at - GRACE, now), MOST_AT_ONCE):
-            mention = self.mentions.find(platform, external_id)
-            if mention and trouble_of(mention) == ring.trouble:
-                self._remind(mention, current, now)
-                break
-        self.ringing.outbox.settle(ring, "dropped")
-        return True
+    def _following(self, current: Configuration, now: datetime) -> Following:
+        return Following(self.ringing, current, now, self.mentions.find, partial(self._one_of, now))
+
+    def _pass_on(
+        self, withdrawn: Sequence[Ring], held: Sequence[HeldBatch], current: Configuration, now: datetime
+    ) -> int:
+        """Close the cases of mentions that were deleted before they rang, and ring for who joined them."""
+        joined = by_trouble(held, "joined") if withdrawn else {}
+        for ring in withdrawn:
+            self.ringing.cases.close(ring.trouble, ring.origin)
+            names = joined.get(ring.trouble, {})
+            case, mention = self.ringing.cases.get(ring.trouble), self._one_of(now, ring.brand, names)
+            if mention and case and case.slot == ring.origin:
+                self._open(mention, current, now, case, names)
+            self.ringing.outbox.settle(ring, "dropped")
+        return len(withdrawn)
+
+    def _open(
+        self, mention: ScoredMention, current: Configuration, now: datetime, before: Case | None, names: Names
+    ) -> bool:
+        """Ring for so many at once; while nobody may be rung, they wait to be counted in a bundle."""
+        outcome = self.ringing.open(mention, current, now, before, wake=True, gathered=len(names))
+        if outcome is None or isinstance(outcome, Ring):
+            return outcome is not None
+        self.ringing.held.keep_names(mention.brand, ((outcome, trouble_of(mention), name) for name in names), now)
+        return False
 
     def _bundle(self, brand: str, held: Iterable[HeldBatch], current: Configuration, now: datetime) -> int:
         """Promise one counted bundle of a brand's mentions that waited through whole minutes not bundled yet."""
@@ -119,35 +146,44 @@ class Rounds:
 
     def _gather(self, held: Sequence[HeldBatch], current: Configuration, now: datetime) -> int:
         """Ring for troubles of which so many have spoken within so many minutes as their rule asks for."""
-        asking = [rule.at_least for rule in current.rules if rule.at_least]
-        if not asking:
-            return 0
-        start = minute_of(now - timedelta(minutes=max(least.minutes for least in asking)))
-        few = by_trouble((batch for batch in held if batch.minute >= start), "few")
-        fewest = min(least.mentions for least in asking)
+        names = by_trouble(held, "few")
+        waiting = (
+            frozenset[str]().union(*(batch.of(why) for batch in held for why in WAITING)) if names else frozenset()
+        )
+        few = {trouble: batch.brand for batch in held for trouble in batch.why.get("few", {})}
         return sum(
-            self._ring_for(trouble, names, current, now) for trouble, names in few.items() if len(names) >= fewest
+            self._ring_for(brand, trouble, names[trouble], waiting, current, now)
+            for trouble, brand in few.items()
+            if brand in current.brands and not names[trouble].keys() <= waiting
         )
 
-    def _ring_for(self, trouble: str, names: Mapping[str, str], current: Configuration, now: datetime) -> bool:
-        case, mention = self.ringing.cases.get(trouble), self._one_of(current, now, names)
-        rule = rule_of(current, mention) if mention else None
-        if mention is None or rule is None or rule.at_least is None:
+    def _ring_for(
+        self, brand: str, trouble: str, names: Names, waiting: frozenset[str], current: Configuration, now: datetime
+    ) -> bool:
+        """Ring for those who spoke since the trouble's case was opened last, but for who waits for a bundle already."""
+        case = self.ringing.cases.get(trouble)
+        fresh = {name: minute for name, minute in names.items() if not case or minute > minute_of(case.opened_at)}
+        mention = self._one_of(now, brand, {name: minute for name, minute in fresh.items() if name not in waiting})
+        if mention is None:
             return False
-        if case and case.covers(mention.priority, now, cool_down(current, case.rule, case.priority)):
+        if case and case.covers(mention.priority, now, now, cool_down(current, case.rule, case.priority)):
             return False
-        start = minute_of(now - timedelta(minutes=rule.at_least.minutes))
-        counted = sum(minute >= max(start, minute_of(case.opened_at) if case else "") for minute in names.values())
-        if counted < rule.at_least.mentions:
-            return False
-        return isinstance(self.ringing.open(mention, current, now, case, wake=True, gathered=counted), Ring)
+        rule = rule_of(current, mention)
+        if rule and rule.at_least:  # else the rule is gone, and nobody waits for more any longer
+            start = minute_of(now - timedelta(minutes=rule.at_least.minutes))
+            fresh = {name: minute for name, minute in fresh.items() if minute >= start}
+            if len(fresh) < rule.at_least.mentions:
+                return False
+        told = {name: minute for name, minute in fresh.items() if name not in waiting}
+        return self._open(mention, current, now, case, told)
 
-    def _one_of(self, current: Configuration, now: datetime, names: Mapping[str, str]) -> ScoredMention | None:
+    def _one_of(self, now: datetime, brand: str, names: Names) -> ScoredMention | None:
         """A mention of those short names that still stands."""
-        since = instant(f"{min(names.values(), default=minute_of(now))}:00Z") - GRACE
-        for brand in current.brands:
-            for platform, external_id in self.feed.urgent(brand, since, now):
-                known = member(reference_of(platform, external_id)) in names
-                if known and (mention := self.mentions.find(platform, external_id)):
-                    return mention
+        if not names:
+            return None
+        since = instant(f"{min(names.values())}:00Z") - GRACE
+        for platform, external_id in self.feed.urgent(brand, since, now):
+            known = member(reference_of(platform, external_id)) in names
+            if known and (mention := self.mentions.find(platform, external_id)):
+                return mention
         return None

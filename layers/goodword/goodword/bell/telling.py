@@ -6,17 +6,20 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from goodword.alerting.alert import Alert, Bundle, How, Notice
-from goodword.aws.cases import OPEN_FOR, Case
+from goodword.aws.cases import DELETED, OPEN_FOR, Case
 from goodword.aws.earlier import Earlier
+from goodword.aws.feed import Feed
 from goodword.aws.health import Health
-from goodword.aws.held import WAITING, by_trouble
-from goodword.aws.items import minute_of
+from goodword.aws.held import WAITING
 from goodword.aws.links import Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring
+from goodword.bell.answers import note_earlier_answer
+from goodword.bell.moot import is_late, moot
 from goodword.bell.recipients import rule_of
 from goodword.bell.ringing import Ringing
 from goodword.bell.room import left_today
+from goodword.bell.voices import Names, count, joined
 from goodword.config.configuration import Configuration
 from goodword.mention import Priority, ScoredMention, instant
 from goodword.reading.priority import due
@@ -34,6 +37,7 @@ class Telling:
 
     ringing: Ringing
     mentions: MentionTable
+    feed: Feed
     earlier: Earlier
     links: Links
     health: Health
@@ -43,21 +47,20 @@ class Telling:
         """How to tell each person of it; or why nobody need be told any more."""
         if ring.kind == "bundle":
             return self._bundle(ring, current, now)
-        case = self.ringing.cases.get(ring.trouble)
-        if case is None:
-            return "dropped"
-        if ring.kind in ("taken", "over"):
+        case, mention = self.ringing.cases.get(ring.trouble), self.mentions.find(ring.platform, ring.external_id)
+        if case and mention and is_late(ring, now):
+            said = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
+            case = note_earlier_answer(mention, case, self.ringing.cases, said, self.mentions.find)
+        done = moot(ring, case, mention)
+        if done or case is None:
+            return done or "dropped"
+        if ring.kind in ("taken", "over") or mention is None:
             return self._notice(ring, case, current, now)
-        if ring.kind == "step" and (case.owner or case.over_at):
-            return "dropped"
-        mention = self.mentions.find(ring.platform, ring.external_id)
-        if mention is None:
-            return "withdrawn" if ring.kind == "new" else "dropped"
         return self._alert(ring, case, mention, current, now)
 
     def _alert(self, ring: Ring, case: Case, mention: ScoredMention, current: Configuration, now: datetime) -> ForEach:
-        rule, joined = rule_of(current, mention), self._joined(case) if ring.kind != "new" else {}
-        voices = case.gathered + len(joined)
+        rule, names = rule_of(current, mention), self._joined(case) if ring.kind != "new" else {}
+        voices = count(case, names)
         late = ring.kind == "new" and now - ring.made_at > LATE_AFTER
         earlier = self._earlier(mention)
 
@@ -80,8 +83,8 @@ class Telling:
                 runbook=rule.runbook if rule else (),
                 earlier=earlier,
                 voices=voices,
-                more=max(0, voices - ring.count) if joined else 0,
-                held_since=instant(f"{ring.since}:00Z") if joined else None,
+                more=max(0, voices - ring.told_before) if names else 0,
+                held_since=instant(f"{ring.since}:00Z") if names else None,
                 budget=left_today(person, self.ringing.outbox.day(now), current, ring.brand, now),
                 link=self._link(case, person, ring, now),
                 health=self.health.line(now),
@@ -92,9 +95,9 @@ class Telling:
     def _notice(self, ring: Ring, case: Case, current: Configuration, now: datetime) -> ForEach:
         how: How | None = None
         if ring.kind == "over":
-            how = "answered" if case.answered_at else "not about us" if case.closed_at else "taken and quiet"
+            how = "answered" if case.answered_at else closed(case) if case.closed_at else "taken and quiet"
         others = self._open_cases(case, current, now) if ring.kind == "over" else None
-        voices = case.gathered + len(self._joined(case))
+        voices = count(case, self._joined(case))
 
         def notice(person: str, to: tuple[str, ...]) -> Notice:
             return Notice(
@@ -148,10 +151,9 @@ class Telling:
 
         return bundle
 
-    def _joined(self, case: Case) -> dict[str, str]:
-        """Who joined this opening of the case, and when: counted now."""
-        found = by_trouble(self.ringing.held.since(case.opened_at), "joined").get(case.trouble, {})
-        return {name: minute for name, minute in found.items() if minute >= minute_of(case.opened_at)}
+    def _joined(self, case: Case) -> Names:
+        """Who joined this opening of the case: counted now."""
+        return joined(case, self.ringing.held.since(case.opened_at))
 
     def _earlier(self, mention: ScoredMention) -> int | None:
         if not mention.author_id:
@@ -180,3 +182,8 @@ class Telling:
         }
         cases = self.ringing.cases.of(rung)
         return tuple(one.tag for one in cases if one.over_at is None and now < one.opened_at + OPEN_FOR)
+
+
+def closed(case: Case) -> How:
+    """How a case ended that was closed."""
+    return "deleted" if case.closed_why == DELETED else "not about us"

@@ -15,7 +15,8 @@ from goodword.aws.feed import Feed
 from goodword.aws.held import Why
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring
-from goodword.bell.ringing import Ringing, dealt_with, undone
+from goodword.bell.missed import dealt_with, undone
+from goodword.bell.ringing import Ringing
 from goodword.command._progress import progress
 from goodword.command.configure import in_force
 from goodword.config import Configuration

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from goodword.aws.drawer import Drawer
 from goodword.aws.held import Why
 from goodword.aws.items import minute_of
 from goodword.aws.outbox import Ring
 from goodword.bell.answers import note_answer
+from goodword.bell.moot import moot
 from goodword.bell.ringing import Ringing
 from goodword.bell.rounds import Rounds
 from goodword.config.configuration import Configuration
@@ -44,6 +46,10 @@ class Past:
             self._times[mention.brand].append(mention.received_at)
             self._keys[mention.brand].append(key)
 
+    def forget(self, platform: str, external_id: str) -> None:
+        """Somebody took it back."""
+        self._known.pop((platform, external_id), None)
+
     def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[tuple[str, str]]:
         """(platform, external id) of what may ring, heard in that span."""
         times = self._times[brand]
@@ -57,10 +63,10 @@ class Past:
 class Play:
     """One configuration's bell and rounds over a notebook of their own; `every` is the time between two rounds."""
 
-    def __init__(self, configuration: Configuration, every: timedelta = EVERY) -> None:
-        self._configuration, self._past, self._every = configuration, Past(), every
-        self.ringing = Ringing(Notebook())
-        self._rounds = Rounds(self.ringing, self._past, self._past)
+    def __init__(self, configuration: Configuration, every: timedelta = EVERY, drawer: Drawer | None = None) -> None:
+        self.configuration, self.past, self._every = configuration, Past(), every
+        self.ringing = Ringing(drawer or Notebook())
+        self.rounds = Rounds(self.ringing, self.past, self.past)
         self.held = defaultdict[Why, int](int)
 
     def run(self, mentions: Iterable[ScoredMention], told: Callable[[datetime], None] = lambda _: None) -> list[Rung]:
@@ -80,15 +86,15 @@ class Play:
 
     def hear(self, mention: ScoredMention, now: datetime) -> list[Rung]:
         """What the alert room does with one mention, or with our own answer."""
-        self._past.hear(mention)
+        self.past.hear(mention)
         if mention.from_self:
-            note_answer(mention, self.ringing.cases, self._past.find)
+            note_answer(mention, self.ringing.cases, self.past.find)
             return []
         if not mention.rings:
             return []
-        match self.ringing.decide(mention, self._configuration, now):
+        match self.ringing.decide(mention, self.configuration, now):
             case Ring() as ring:
-                return [self._send(ring, now)]
+                return self._send(ring, now)
             case None:
                 return []
             case why:
@@ -98,14 +104,13 @@ class Play:
 
     def round(self, now: datetime) -> list[Rung]:
         """What the sweep does at that moment, and the alert room with what it wakes."""
-        self._rounds.go(self._configuration, now)
+        self.rounds.go(self.configuration, now)
         promised = self.ringing.outbox.since(now)
-        return [
-            self._send(ring, now)
-            for ring in promised
-            if ring.state == "claimed" and ring.slot.startswith(minute_of(now))
-        ]
+        due = [ring for ring in promised if ring.state == "claimed" and ring.slot.startswith(minute_of(now))]
+        return [rung for ring in due for rung in self._send(ring, now)]
 
-    def _send(self, ring: Ring, now: datetime) -> Rung:
-        self.ringing.outbox.settle(ring, "sent")
-        return Rung(now, ring)
+    def _send(self, ring: Ring, now: datetime) -> list[Rung]:
+        case, mention = self.ringing.cases.get(ring.trouble), self.past.find(ring.platform, ring.external_id)
+        done = moot(ring, case, mention)
+        self.ringing.outbox.settle(ring, done or "sent")
+        return [] if done else [Rung(now, ring)]

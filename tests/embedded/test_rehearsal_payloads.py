@@ -1,0 +1,60 @@
+"""Real payloads of the platforms, posted over HTTP and looked up in the table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from goodword.mention import instant
+from tests.embedded.books import Entry
+from tests.embedded.live import FIXTURES, PAYLOADS, Live, source_of
+
+pytestmark = [
+    pytest.mark.rehearsal,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.skipif(not FIXTURES, reason="../shared/data is absent"),
+]
+
+
+def test_real_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> None:
+    live.quiet()
+    before = _kept(live)
+    for fixture in FIXTURES:
+        body = (PAYLOADS / fixture["file"]).read_bytes()
+        assert live.door.knock(fixture["platform"], source_of(fixture), body).status == 200, fixture["file"]
+        for external_id, facts in _by_id(fixture).items():
+            _check(live, fixture, external_id, facts)
+            live.books.forget(fixture["platform"], external_id)  # the payloads reuse ids
+    live.quiet()
+    assert _kept(live) == before  # and nothing beside the facts was stored
+    print(f"\n{len(FIXTURES)} real payloads went through over HTTP")
+
+
+def _by_id(fixture: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for fact in fixture["expected"]:
+        if fact["external_id"] and fact["kind"] != "reaction":
+            found.setdefault(fact["external_id"], []).append(fact)
+    return found
+
+
+def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list[dict[str, Any]]) -> None:
+    last, name = facts[-1], fixture["file"]
+    wanted = "gone" if last["action"] == "deleted" else "own" if last["from_self"] else "mention"
+    entry = live.books.wait_for(fixture["platform"], external_id, lambda entry: _is(entry, wanted, last))
+    assert entry is not None, f"{name}: {external_id} does not stand as {wanted}"
+    if entry.mention is None:
+        return
+    mention = entry.mention
+    assert (mention.platform, mention.external_id) == (fixture["platform"], external_id), name
+    assert (mention.kind, mention.text, mention.author_id) == (last["kind"], last["text"], last["author_id"]), name
+    if len(facts) == 1:
+        assert mention.created_at == (instant(last["created_at"]) if last["created_at"] else None), name
+
+
+def _is(entry: Entry, wanted: str, last: Mapping[str, Any]) -> bool:
+    return entry.kind == wanted and (entry.mention is None or entry.mention.action == last["action"])
+
+
+def _kept(live: Live) -> set[str]:
+    return {item["pk"]["S"] for item in live.books.items() if item["type"]["S"] in ("mention", "own", "gone")}

@@ -1,0 +1,46 @@
+"""Whether each role can do its work, and no more, after all the rest: by its name the last of its files."""
+
+import json
+
+import pytest
+
+from goodword.aws._client import client
+from tests.embedded.live import Live
+from tests.embedded.wait import eventually
+
+pytestmark = [
+    pytest.mark.rehearsal,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+REFUSED = "REFUSED"  # as ministack_server.py begins such a line
+ROOMS = ("intake", "score", "store", "alert", "tally", "sweep", "desk")
+
+
+def test_every_room_worked_and_was_refused_nothing(live: Live) -> None:
+    assert _refusals(live) == []
+    logs = client("logs")
+    for room in ROOMS:
+        streams = logs.describe_log_streams(logGroupName=f"/goodword/{live.stack.name}/{room}")["logStreams"]
+        assert streams, f"{room} never ran"
+
+
+def test_a_room_without_its_permission_does_nothing_and_loses_nothing(live: Live) -> None:
+    iam = client("iam")
+    (role,) = [one["RoleName"] for one in iam.list_roles()["Roles"] if "StoreRole" in one["RoleName"]]
+    granted = iam.get_role_policy(RoleName=role, PolicyName="store")["PolicyDocument"]
+    withheld = {**granted, "Statement": [one for one in granted["Statement"] if one["Sid"] != "Remember"]}
+    iam.put_role_policy(RoleName=role, PolicyName="store", PolicyDocument=json.dumps(withheld))
+    before = len(_refusals(live))
+    lamp = live.hears("instagram", "acme-instagram", "What a lovely lamp")
+    refused = eventually(lambda: _refusals(live)[before:], seconds=30) or []
+    assert {(role in line, line.split()[-1]) for line in refused} == {(True, "dynamodb:PutItem")}
+    assert live.books.entry("instagram", lamp) is None
+    iam.put_role_policy(RoleName=role, PolicyName="store", PolicyDocument=json.dumps(granted))
+    assert live.books.wait_for("instagram", lamp, seconds=60) is not None
+
+
+def _refusals(live: Live) -> list[str]:
+    """Every call that IAM has refused."""
+    log = (live.home / "emulator.log").read_text(errors="replace")
+    return [line for line in log.splitlines() if line.startswith(REFUSED)]
