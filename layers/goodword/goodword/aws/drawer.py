@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from botocore.exceptions import ClientError
+
 from goodword.aws._client import client
 from goodword.aws.items import from_dynamo, to_dynamo
 
@@ -53,7 +55,6 @@ class TableDrawer:
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
-        self._cancelled = self._dynamo.exceptions.TransactionCanceledException
 
     def get(self, key: Key) -> Plain | None:
         """The item of that key, read consistently."""
@@ -96,10 +97,11 @@ class TableDrawer:
         parts = [_request(self._table, write) for write in writes]
         try:
             self._dynamo.transact_write_items(TransactItems=[{operation: request} for operation, request in parts])
-        except self._cancelled as cancelled:
-            codes = [reason["Code"] for reason in cancelled.response["CancellationReasons"]]
+        except ClientError as cancelled:
+            reasons: Any = cancelled.response.get("CancellationReasons", [])
+            codes = [reason["Code"] for reason in reasons]
             refused = frozenset(place for place, code in enumerate(codes) if code in _REFUSED)
-            if not refused:  # throttled: the world's
+            if not refused:  # throttled, or no transaction's fault: the world's
                 raise
             return refused
         return frozenset()

@@ -22,7 +22,7 @@ def note_answer(own: ScoredMention, cases: Cases, find: Find) -> int:
 def note_earlier_answer(
     mention: ScoredMention, case: Case, cases: Cases, said: Iterable[tuple[str, str]], find: Find
 ) -> Case:
-    """The case as it is when we answered before it was opened, as happens after an outage; `said`: keys of our voice."""
+    """The case as it is when we answered before it was opened, as after an outage; `said`: keys of our own voice."""
     voiced = (find(*key) for key in said)
     last = max((own.received_at for own in voiced if own and _is_answer(own, mention)), default=None)
     return (_answer(case.trouble, last, cases) if last else None) or case
