@@ -50,7 +50,7 @@ arm64: tools ## build for production's processor, and look at every shared objec
 rehearsal: setup ## build, deploy into the embedded AWS, one run of the whole flow over HTTP
 	@echo "== rehearsal"; $(PY) -m pytest -q -m rehearsal tests/embedded
 
-bench: setup ## how fast intake is, beside the floor
+bench: setup ## what each room takes beside its floor, and what a mention costs; kept in docs/benchmarks.md
 	@$(PY) -m tests.bench
 
 deploy: tools ## into your AWS account: builds, asks, deploys, then hands over goodword.yaml

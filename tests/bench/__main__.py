@@ -1,31 +1,77 @@
-"""`python -m tests.bench`: one run, each figure beside the floor that was measured in the same minute."""
+"""`python -m tests.bench`: one run, each figure beside its floor, on the terminal and kept in docs/benchmarks.md."""
 
 import os
+import platform
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from tests.bench.wire import ENVIRONMENT, connect
+from tests.bench import tables
+from tests.bench.cold import cold
+from tests.bench.costs import costs, idle
+from tests.bench.tables import Table
+from tests.bench.warm import INTAKE, warm
+from tests.bench.wire import connected
+from tests.conftest import ROOT
 
 MOST = 1.5  # times its floor: what intake may take, warm
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+WARM = """Milliseconds of one processor for one webhook, mention, round or page; the least of 25 rounds. AWS is a wire
+in the same process that answers at once. The floor of intake is a front door without anything: HMAC and one SQS send.
+The floor of the others is the AWS calls that they make, made bare one after the other."""
+COLD = """Milliseconds of one processor for a new interpreter that loads the room; the least of six. The floor loads
+`boto3` and makes the clients that the room makes."""
+COSTS = """List prices of us-east-1, arm64, no free tier. Requests, units and bytes are counted call by call while
+mentions come, one a webhook, one in a hundred a complaint that opens a case and rings two people; what an idle month
+costs anyway is not in them. How long Lambda bills, and how its pollers share a queue, are models:
+`tests/flow/bill.py` and `tests/flow/pollers.py`."""
+SILENCE = """Alarms by the metrics that they look at; five pollers a queue that find nothing; a round a minute. The
+dashboard is one of the three that AWS gives an account; as a fourth it is 3.00."""
 
 
 def main() -> int:
     """0 when intake is within its bound."""
-    os.environ.update(ENVIRONMENT)
-    connect()
-    from tests.bench.cold import cold
-    from tests.bench.warm import warm
-
-    print(f"{'':40}{'ours':>10}{'floor':>10}{'ratio':>8}")
-    ratios = {}
-    for what, ours, floor in (*warm(), *cold()):
-        ratios[what] = ours / floor if floor else None
-        beside = f"{floor * 1000:>7.2f} ms{ours / floor:>8.2f}" if floor else ""
-        print(f"{what:40}{ours * 1000:>7.2f} ms{beside}", flush=True)
-    print("\nThe floor of intake is HMAC and one SQS send over the same wire; of a cold import, boto3 and its clients.")
-    if ratios["intake, one webhook"] > MOST:
-        print(f"intake takes more than {MOST} times its floor")
+    with _step("warm rooms"), connected() as wire:
+        warmed = list(warm(wire))
+    with _step("cold rooms"):
+        chilled = list(cold())
+    with _step("costs"):
+        ways, bill = dict(costs()), idle()
+    parts = {
+        "Warm": (WARM, [tables.times("warm", "floor", warmed, 3)]),
+        "Cold": (COLD, [tables.times("cold import", "floor", chilled, 0)]),
+        "What a mention costs": (COSTS, [tables.used(ways), tables.million(ways)]),
+        "What silence costs": (SILENCE, [tables.idle(bill)]),
+    }
+    print("\n\n".join(tables.plain(table) for _, shown in parts.values() for table in shown))
+    PAGE.write_text(_page(parts))
+    ratio = next(one.ours / one.floor for one in warmed if one.what == INTAKE)
+    if ratio > MOST:
+        print(f"\nintake takes {ratio:.2f} times its floor, more than {MOST}")
         return 1
     return 0
+
+
+def _page(parts: dict[str, tuple[str, list[Table]]]) -> str:
+    now = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
+    machine = f"{os.cpu_count()} cores, {platform.machine().replace('_', '-')}, Python {platform.python_version()}"
+    head = f"# What was measured\n\nWritten by `make bench` on {now} ({machine}). Do not edit: run it again."
+    sections = [
+        "\n\n".join([f"## {title}", words, *map(tables.page, shown)]) for title, (words, shown) in parts.items()
+    ]
+    return "\n\n".join([head, *sections]) + "\n"
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    """Say on stderr what is under way, and how long it took."""
+    started = time.monotonic()
+    print(f"{what} ...", end=" ", file=sys.stderr, flush=True)
+    yield
+    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Warm rooms: intake against its floor, and what a mention takes in each of the others."""
+"""Warm rooms: each beside the AWS calls that it makes, made bare; intake beside the least that a front door does."""
 
 import contextlib
 import hashlib
@@ -7,8 +7,10 @@ import importlib.util
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from types import ModuleType
 from typing import Any
 
@@ -17,11 +19,12 @@ import boto3
 from goodword import platforms
 from goodword.aws.items import mention_item
 from goodword.history import Memory
+from goodword.mention import ScoredMention
 from goodword.platforms._platform import Delivery, Secrets
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
-from tests.bench.rounds import side_by_side
-from tests.bench.wire import ENVIRONMENT
+from tests.bench.rounds import Taken, side_by_side
+from tests.bench.wire import Wire, queue
 from tests.conftest import ROOT
 from tests.house.house import SECRETS
 from tests.house.rooms import Context
@@ -30,20 +33,84 @@ SOURCE = "acme-facebook"
 SECRET = SECRETS[SOURCE]["app_secret"][0]
 BODY = (ROOT / "events" / "facebook.json").read_bytes()
 BATCH = 10
+RECORDS = 100  # of the stream, in a batch of tally
 
-type Taken = tuple[str, float, float | None]
-"""What, its seconds, the seconds of its floor."""
+INTAKE = "intake, a webhook"
+"""The one figure that has a bound."""
 
 
-def warm() -> Iterator[Taken]:
-    """Each room with events such as it gets, one after the other in this process."""
-    webhook = _webhook()
-    ours, floor = side_by_side(partial(_let_in, _load("intake"), webhook), _floor(webhook), rounds=100, each=20)
-    yield "intake, one webhook", ours, floor
-    events = _events()
-    works = [partial(_handle, _load(room), records) for room, records in events.items()]
-    for room, taken in zip(events, side_by_side(*works, rounds=30), strict=True):
-        yield f"{room}, a mention in a batch of {BATCH}", taken / BATCH, None
+def warm(wire: Wire, rounds: int = 25) -> Iterator[Taken]:
+    """Each room with events such as it gets, one after the other in this process; seconds a mention."""
+    webhook, intake = _webhook(), _load("intake")
+    ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), rounds=rounds * 4, each=20)
+    yield Taken(INTAKE, ours, floor)
+    score, store, tally = _load("score"), _load("store"), _load("tally")
+    said = _said()
+    yield _beside(wire, "score, a delivery alone", score, [_delivered()], rounds)
+    yield _beside(wire, f"score, in a batch of {BATCH}", score, [_delivered()] * BATCH, rounds)
+    yield _beside(wire, "store, a mention alone", store, [_scored(said)], rounds)
+    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(said)] * BATCH, rounds)
+    yield _opening(wire, said, rounds)
+    yield _joining(wire, said, rounds)
+    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(said)] * RECORDS, rounds)
+    yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), rounds)
+    yield _timed(wire, "desk, a case's page", _page(wire), rounds)
+
+
+def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], rounds: int) -> Taken:
+    """A room with the same records again and again, by one of them."""
+    taken = _timed(wire, what, partial(_handle, room, records), rounds)
+    return Taken(what, taken.ours / len(records), taken.floor / len(records))
+
+
+def _timed(wire: Wire, what: str, work: Callable[[], None], rounds: int) -> Taken:
+    """Some work beside its calls of AWS, made bare."""
+    work()  # reads the configuration
+    ours, floor = side_by_side(work, wire.bare(wire.calls_of(work)), rounds=rounds, each=5)
+    return Taken(what, ours, floor)
+
+
+def _opening(wire: Wire, said: ScoredMention, rounds: int) -> Taken:
+    """Each time another trouble, for which two people are rung by mail."""
+    room, numbers = _load("alert"), count()
+
+    def ring() -> None:
+        number = next(numbers)
+        mention = replace(said, external_id=f"new-{number}", root_id=f"thread-{number}")
+        change = _change(mention)
+        wire.items[f"m#facebook#new-{number}", "m"] = change["dynamodb"]["NewImage"]
+        _handle(room, [change])
+
+    ring()
+    assert [method for _, method, _ in wire.calls_of(ring)].count("publish") == 2, "nobody was rung"
+    return _timed(wire, "alert, a case opened and two people rung", ring, rounds)
+
+
+def _joining(wire: Wire, said: ScoredMention, rounds: int) -> Taken:
+    """The case is open: the whole batch is held in one item."""
+    room, changes = _load("alert"), [_change(replace(said, external_id=f"more-{number}")) for number in range(BATCH)]
+    wire.items["m#facebook#more-0", "m"] = changes[0]["dynamodb"]["NewImage"]
+    _handle(room, changes[:1])
+    return _beside(wire, f"alert, joining a case in a batch of {BATCH}", room, changes[1:] + changes[1:2], rounds)
+
+
+def _go_round(sweep: ModuleType) -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        sweep.handler({}, Context("bench"))
+
+
+def _page(wire: Wire) -> Callable[[], None]:
+    """The page of a case that is open in the table."""
+    desk, now = _load("desk"), datetime.now(UTC)
+    trouble = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
+    told = {"trouble": trouble, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
+    token = desk.links.make(**told, opened=now, now=now)
+    event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"link": token}}
+
+    def look() -> None:
+        assert desk.handler(event, None)["statusCode"] == 200
+
+    return look
 
 
 def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
@@ -54,7 +121,7 @@ def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
         body = webhook["body"].encode()
         expected = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
         assert hmac.compare_digest(expected, webhook["headers"]["x-hub-signature-256"])
-        sqs.send_message(QueueUrl=ENVIRONMENT["DELIVERIES_QUEUE_URL"], MessageBody=webhook["body"])
+        sqs.send_message(QueueUrl=queue("DELIVERIES_QUEUE_URL"), MessageBody=webhook["body"])
 
     return check_and_send
 
@@ -81,17 +148,27 @@ def _webhook() -> dict[str, Any]:
     }
 
 
-def _events() -> dict[str, list[dict[str, Any]]]:
-    """A batch for each room: ten deliveries of a complaint, ten mentions of it, ten changes of the table by it."""
-    delivery = Delivery("facebook", SOURCE, "POST", {}, {}, BODY, datetime.now(UTC))
-    [heard] = platforms.load("facebook").parse(delivery, frozenset())
-    scored = Reader({}, {SOURCE: "acme"}, VaderScorer()).read(heard)
-    change = {"NewImage": mention_item(Memory.of(scored), 1, 1), "SequenceNumber": "1"}
-    return {
-        "score": [_message(delivery.as_message())] * BATCH,
-        "store": [_message(json.dumps(scored.as_dict()))] * BATCH,
-        "alert": [{"eventName": "INSERT", "dynamodb": change}] * BATCH,
-    }
+def _said() -> ScoredMention:
+    """The complaint in the sample event, as it is read."""
+    [heard] = platforms.load("facebook").parse(_delivery(), frozenset())
+    return Reader({}, {SOURCE: "acme"}, VaderScorer()).read(heard)
+
+
+def _delivery() -> Delivery:
+    return Delivery("facebook", SOURCE, "POST", {}, {}, BODY, datetime.now(UTC))
+
+
+def _delivered() -> dict[str, Any]:
+    return _message(_delivery().as_message())
+
+
+def _scored(said: ScoredMention) -> dict[str, Any]:
+    return _message(json.dumps(said.as_dict()))
+
+
+def _change(said: ScoredMention) -> dict[str, Any]:
+    image = mention_item(Memory.of(said), 1, 1)
+    return {"eventName": "INSERT", "dynamodb": {"NewImage": image, "SequenceNumber": "1"}}
 
 
 def _message(body: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tests.house.house import House
 
 INDEXES = {"feed": "f", "author": "a"}
 SORTED_BY = "t"
+WRITES = ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
 _UNIT = 1024
 
 type Item = Mapping[str, Any]
@@ -23,7 +24,7 @@ class Meter:
     def __init__(self, house: House) -> None:
         self._table, self._dynamo = house.deployed.names["Table"], house.dynamo
         self.units, self.writes = Counter[tuple[str, str]](), Counter[str]()
-        for room, client in (("store", house.rooms["store"].module.table._dynamo), *_alert_and_sweep(house)):
+        for room, client in _clients(house):
             client.meta.events.register("before-call.dynamodb", self._before, unique_id="meter before")
             client.meta.events.register("after-call.dynamodb", self._after(room), unique_id="meter after")
 
@@ -37,8 +38,9 @@ class Meter:
         self.units.clear()
         self.writes.clear()
 
-    def _before(self, context: dict[str, Any], **_: Any) -> None:
-        context["meter"] = [(key, self._item(key)) for key in _keys(context["house.params"])]
+    def _before(self, context: dict[str, Any], model: Any, **_: Any) -> None:
+        writes = _keys(context["house.params"]) if model.name in WRITES else ()
+        context["meter"] = [(key, self._item(key)) for key in writes]
 
     def _after(self, room: str) -> Any:
         def count(context: dict[str, Any], parsed: Mapping[str, Any], model: Any, **_: Any) -> None:
@@ -81,11 +83,15 @@ def _entry(item: Item | None, name: str) -> tuple[Any, ...] | None:
 def _keys(params: Mapping[str, Any]) -> Iterator[Item]:
     for part in params.get("TransactItems", [{"One": params}]):
         for write in part.values():
-            if "Item" in write or "UpdateExpression" in write:
-                source = write.get("Item") or write["Key"]
-                yield {"pk": source["pk"], "sk": source["sk"]}
+            source = write.get("Item") or write["Key"]
+            yield {"pk": source["pk"], "sk": source["sk"]}
 
 
-def _alert_and_sweep(house: House) -> Iterator[tuple[str, Any]]:
-    for room in ("alert", "sweep"):
-        yield room, house.rooms[room].module.ringing.outbox._dynamo
+def _clients(house: House) -> Iterator[tuple[str, Any]]:
+    """Each room has one client of the table, whoever in it holds it."""
+    rooms = {name: room.module for name, room in house.rooms.items()}
+    yield "store", rooms["store"].table._dynamo
+    yield "alert", rooms["alert"].mentions._dynamo
+    yield "tally", rooms["tally"].dirty._drawer._dynamo
+    yield "sweep", rooms["sweep"].rollup._dynamo
+    yield "desk", rooms["desk"].mentions._dynamo

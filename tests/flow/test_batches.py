@@ -11,6 +11,8 @@ from tests.house.corridors import Malformed, failed_of, matches
 from tests.house.faults import Crash
 from tests.house.house import House
 
+AGAIN = 81  # seconds, after which what failed can be seen again in any queue
+
 
 def stored(house: House) -> set[str]:
     return {item["pk"]["S"].rsplit("#", 1)[-1] for item in house.items("mention")}
@@ -65,7 +67,7 @@ def test_only_what_failed_comes_again(house: House, bad: list[str]) -> None:
         assert stored(house) == {f"s{place}" for place in range(9)} - set(bad)
         assert house.depths() == {"ScoredQueue": len(bad)}
         assert fault.hits == len(bad)
-    house.wait(61)
+    house.wait(AGAIN)
     house.settle()
     assert stored(house) == {f"s{place}" for place in range(9)}
     assert house.depths() == {}
@@ -76,7 +78,7 @@ def test_a_crash_in_mid_batch_costs_nothing_but_time(house: House) -> None:
     with house.faults.on("dynamodb.PutItem", Crash(), room="store", skip=4, times=1):
         house.settle()
     assert len(stored(house)) == 4
-    house.wait(61)
+    house.wait(AGAIN)
     house.settle()
     assert len(stored(house)) == 9
     assert house.depths() == {}
@@ -86,7 +88,7 @@ def test_a_write_whose_answer_is_lost_is_taken_for_done_when_it_comes_again(hous
     house.door.send("facebook", "acme-facebook", comment("c1"))
     with house.faults.on("dynamodb.PutItem", room="store", after=True, times=1):
         house.settle()
-    house.wait(61)
+    house.wait(AGAIN)
     house.settle()
     assert stored(house) == {"c1"}
     assert len(house.people.rings) == 1
@@ -101,7 +103,7 @@ def test_what_the_queue_did_not_take_is_read_again(house: House, places: tuple[i
     ):
         house.settle()
     assert house.depth("DeliveriesQueue") == 1
-    house.wait(61)
+    house.wait(AGAIN)
     house.settle()
     assert stored(house) == {"s0", "s1", "s2"}
     assert house.depths() == {}
@@ -134,7 +136,7 @@ def test_poison_ends_in_the_dead_letters_and_its_neighbours_go_on(
     house.door.send("facebook", "acme-facebook", comment("c1"))
     house.settle()
     assert stored(house) == {"c1"}
-    house.live(15, every=61)
+    house.live(20, every=AGAIN)
     assert house.dead_letters() == {letters: 1}
     assert house.depths() == {letters: 1}
 
@@ -143,7 +145,7 @@ def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House)
     house.door.send("facebook", "acme-facebook", comment("c1"))
     score, real = house.rooms["score"].module, house.rooms["score"].module.platforms
     score.platforms = None  # type: ignore[attr-defined]
-    house.live(15, every=61)
+    house.live(20, every=AGAIN)
     assert house.dead_letters() == {"DeliveriesDeadLetters": 1}
     score.platforms = real  # type: ignore[attr-defined]
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesDeadLetters"])["Messages"]

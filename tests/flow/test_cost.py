@@ -2,151 +2,93 @@
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
+from goodword.aws.tally_line import METRICS
+from goodword.running_cost import USD_A_COUNTED_MINUTE, USD_A_MAIL, USD_A_MENTION, USD_IDLE_MONTH, usd
+from tests.conftest import ROOT
 from tests.embedded import prices
-from tests.embedded.prices import Counted
-from tests.flow.meter import Meter
-from tests.flow.said import LATE, THANKS, comment
+from tests.flow import pollers
+from tests.flow.idle import idle_month
+from tests.flow.million import A_MILLION, WAYS, of_a_mention, window
+from tests.flow.said import LATE, comment
 from tests.house.house import House
 from tests.house.plan import plan
 
-A_MILLION = 6.00  # in a stream that fills batches of ten, as the design's model has it
-ONE_BY_ONE = 8.00  # so sparse that each mention is a batch of its own: nobody's million, but an upper bound
-IDLE_MONTH = 5.00
+MOST_A_MILLION = 6.00
+MOST_IDLE = 5.00
+FULL, EVEN, ALONE = WAYS
+OVER = 1.3  # so much more than what is counted may the mails' monthly line say, and no less
 
-MENTIONS = 100
-A_MONTH_OF_MINUTES = 30 * 24 * 60
-URGENT_EVERY = 100  # one mention in so many is a complaint
-POLLERS = 5  # per idle mapping, each asking every 20 s: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
-POLLS_A_MINUTE = POLLERS * 3
-
-# Milliseconds that Lambda bills: an invocation, and a mention in it. A model, not measured on Lambda.
-DURATION = {"intake": (15, 0), "score": (5, 8), "store": (5, 12), "alert": (5, 15), "sweep": (300, 0)}
-SNS_MAILS_A_RING = 2
+README = (ROOT / "README.md").read_text()
 
 
-@dataclass
-class Said:
-    """What was written to the rooms' logs."""
-
-    capture: pytest.CaptureFixture[str]
-
-    def bytes(self) -> int:
-        captured = self.capture.readouterr()
-        return len(captured.out.encode()) + len(captured.err.encode())
+def in_readme(label: str) -> float:
+    """The figure that README gives in the row that begins so."""
+    [figure] = re.findall(rf"^\| {re.escape(label)}[^|]*\| ([0-9.]+) \|$", README, re.MULTILINE)
+    return float(figure)
 
 
-def memory_gb(room: str) -> float:
-    return float(plan().functions()[room]["MemorySize"]) / 1024
+@pytest.fixture
+def said(capfd: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """What the rooms have written since it was asked last."""
+    return lambda: "".join(capfd.readouterr())
 
 
-def gb_seconds(house: House, mentions: int) -> float:
-    return sum(
-        memory_gb(name)
-        * (room.invocations["all"] * DURATION[name][0] + mentions_in(name, mentions) * DURATION[name][1])
-        / 1000
-        for name, room in house.rooms.items()
-    )
-
-
-def mentions_in(room: str, mentions: int) -> int:
-    return mentions // URGENT_EVERY if room == "alert" else mentions
-
-
-def sqs_requests(house: House) -> int:
-    """Ours, and those that Lambda makes for a batch: one to receive it, one to delete it."""
-    ours = sum(call.operation.startswith("sqs.") for room in house.rooms.values() for call in room.calls)
-    return ours + 2 * sum(house.rooms[name].invocations["all"] for name in ("score", "store"))
-
-
-def access_line() -> int:
-    """Bytes of one line of the access log."""
-    pattern = plan().of_type("AWS::ApiGatewayV2::Stage")["Stage"]["AccessLogSettings"]["Format"]
-    told = {
-        "requestTimeEpoch": "1794992405123",
-        "requestId": "JKJaXmPLvHcESHA=",
-        "routeKey": "POST /webhooks/{platform}/{source}",
-        "path": "/webhooks/facebook/acme-facebook",
-        "status": "200",
-        "responseLength": "0",
-        "responseLatency": "21",
-        "integrationErrorMessage": "-",
-    }
-    return len(re.sub(r"\$context\.(\w+)", lambda name: told[name[1]], pattern))
-
-
-LOG_ENVELOPE = 26  # bytes that CloudWatch adds to each event: PutLogEvents reference
-
-
-@pytest.mark.parametrize(("at_once", "most"), [(MENTIONS, A_MILLION), (1, ONE_BY_ONE)])
-def test_a_million_mentions(house: House, capfd: pytest.CaptureFixture[str], at_once: int, most: float) -> None:
-    meter, said = Meter(house), Said(capfd)
-    said.bytes()
-    for number in range(MENTIONS):
-        text = LATE if number % URGENT_EVERY == 0 else THANKS
-        assert (
-            house.door.send("facebook", "acme-facebook", comment(f"c{number}", text, post=f"p{number}")).status == 200
-        )
-        if number % at_once == at_once - 1:
-            house.settle()
-    assert len(house.items("mention")) == MENTIONS
-    invocations = sum(room.invocations["all"] for room in house.rooms.values())
-    publishes = len(house.people.rings)
-    counted = Counted(
-        http_requests=MENTIONS,
-        lambda_requests=invocations,
-        gb_seconds=gb_seconds(house, MENTIONS),
-        sqs_requests=sqs_requests(house),
-        write_units=meter.total,
-        publishes=publishes,
-        mails=publishes * SNS_MAILS_A_RING,
-        log_bytes=said.bytes() + MENTIONS * access_line() + (MENTIONS + invocations) * LOG_ENVELOPE,
-    )
-    million = counted.usd / MENTIONS * 1e6
-    print(f"a million mentions, one a webhook, {at_once} at once: {million:.2f} USD; for {MENTIONS}: {counted}")
-    assert publishes == MENTIONS // URGENT_EVERY
+@pytest.mark.parametrize(("name", "most"), [(FULL, MOST_A_MILLION), (EVEN, MOST_A_MILLION), (ALONE, float("inf"))])
+def test_a_million_mentions(house: House, said: Callable[[], str], name: str, most: float) -> None:
+    """Nobody's million comes each in its minute: a month has 43,200. It is what few mentions cost each."""
+    used = of_a_mention(house, said, WAYS[name])
+    million = used.counted.usd * A_MILLION
+    told = ", ".join(f"{line} {one * A_MILLION:.2f}" for line, one in used.counted.lines.items())
+    print(f"a million mentions {name}: {million:.2f} USD ({told})")
     assert million <= most
+    assert in_readme(f"a million mentions {name}") == pytest.approx(million, abs=0.02)
+    assert in_readme("a million mentions kept for a month") == pytest.approx(used.kept_usd * A_MILLION, abs=0.02)
+    without_mails = (used.counted.usd - used.counted.lines["mails"]) * A_MILLION
+    known = (USD_A_MENTION + (USD_A_COUNTED_MINUTE if name == ALONE else 0)) * A_MILLION
+    assert without_mails <= known
+    assert name == FULL or known <= OVER * without_mails
 
 
-def test_a_month_of_silence(house: House, capfd: pytest.CaptureFixture[str]) -> None:
-    said = Said(capfd)
-    house.live(2, every=60)  # the first rounds read the configuration
-    rounds = house.rooms["sweep"]
-    rounds.calls.clear()
-    said.bytes()
-    house.live(1, every=60)
-    queues = [one for one in plan().of_type("AWS::Lambda::EventSourceMapping").values() if "ScalingConfig" in one]
-    bill = {
-        "alarms": sum(map(metrics_in, plan().of_type("AWS::CloudWatch::Alarm").values())) * prices.ALARM_METRIC_MONTH,
-        "polling": len(queues) * POLLS_A_MINUTE * A_MONTH_OF_MINUTES * prices.SQS_REQUEST,
-        "rounds": A_MONTH_OF_MINUTES * (prices.SCHEDULED + prices.LAMBDA_REQUEST)
-        + A_MONTH_OF_MINUTES * memory_gb("sweep") * DURATION["sweep"][0] / 1000 * prices.LAMBDA_GB_SECOND,
-        "reads": A_MONTH_OF_MINUTES * sum(map(read_units, rounds.calls)) * prices.READ_UNIT,
-        "configuration": A_MONTH_OF_MINUTES
-        * sum(call.operation == "s3.GetObject" for call in rounds.calls)
-        * prices.S3_GET,
-        "logs": A_MONTH_OF_MINUTES * said.bytes() / 1e9 * prices.LOG_GB,
-    }
+def test_a_million_whose_messages_fall_to_pollers_by_chance() -> None:
+    gap = WAYS[EVEN].gap
+    more = 2 * (pollers.calls_by_chance(gap) - pollers.calls(gap)) * prices.SQS_REQUEST * A_MILLION
+    million = in_readme(f"a million mentions {EVEN}") + more
+    print(f"a million mentions {EVEN}, by chance: {million:.2f} USD")
+    assert f"by chance instead, the even million costs {million:.2f}." in README
+
+
+def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
+    bill = idle_month(house, said)
     parts = {name: round(usd, 2) for name, usd in bill.items()}
     print(f"an idle month: {sum(bill.values()):.2f} USD; {json.dumps(parts)}")
     assert bill["logs"] == 0, "a silent minute writes no line, and so pays for no metric"
-    assert sum(bill.values()) <= IDLE_MONTH
+    assert sum(bill.values()) <= USD_IDLE_MONTH <= MOST_IDLE
+    assert in_readme("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
 
 
-def metrics_in(alarm: dict[str, Any]) -> int:
-    """An alarm is charged by the metrics that it looks at."""
-    return sum("MetricStat" in one for one in alarm["Metrics"]) if "Metrics" in alarm else 1
+def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, said: Callable[[], str]) -> None:
+    """About: its figures are round, and on the safe side."""
+    idle = sum(idle_month(house, said).values())
+    month = idle + len(METRICS) * prices.METRIC_MONTH + in_readme(f"a million mentions {EVEN}")
+    line = usd(mentions=A_MILLION, minutes=43_200, mails=480, months=1)
+    assert month <= line <= OVER * month
 
 
-def read_units(call: Any) -> float:
-    """An idle query or get reads next to nothing: a unit when consistent, else half of one."""
-    if call.operation not in ("dynamodb.Query", "dynamodb.GetItem"):
-        return 0
-    return 1 if call.params.get("ConsistentRead") else 0.5
+def test_a_mail_costs_no_more_than_the_monthly_line_says() -> None:
+    """The mail, its publish, and three writes of the outbox."""
+    assert prices.SNS_MAIL + prices.SNS_PUBLISH + 3 * prices.WRITE_UNIT <= USD_A_MAIL
+
+
+def test_nothing_waits_that_is_urgent() -> None:
+    mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
+    at_once = ("DeliveriesMapping", "UrgentMapping")
+    assert {mappings[name]["MaximumBatchingWindowInSeconds"] for name in at_once} == {0}
+    assert "MaximumBatchingWindowInSeconds" not in mappings["StreamMapping"]
+    assert window() <= 20
 
 
 def test_no_metric_has_a_dimension_by_source_or_brand(house: House, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,71 @@
+"""Tables of what was measured: plain for a terminal, with bars for a page."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.bench.rounds import Taken
+from tests.flow.million import A_MILLION, Used
+
+type Table = list[list[str]]
+"""Rows of cells; the first row says what the columns are."""
+
+
+def times(what: str, floor: str, taken: Sequence[Taken], digits: int) -> Table:
+    """Milliseconds beside their floor."""
+    rows = [
+        [one.what, f"{one.ours * 1000:.{digits}f}", f"{one.floor * 1000:.{digits}f}", f"{one.ours / one.floor:.2f}"]
+        for one in taken
+    ]
+    return [[what, "ms", floor, "ratio"], *rows]
+
+
+def used(ways: Mapping[str, Used]) -> Table:
+    """What one mention uses, in the mean."""
+    lines = {
+        "HTTP requests": lambda one: one.counted.http_requests,
+        "Lambda requests": lambda one: one.counted.lambda_requests,
+        "Lambda, MB x s": lambda one: one.counted.gb_seconds * 1024,
+        "SQS requests": lambda one: one.counted.sqs_requests,
+        "bytes on the queues": lambda one: one.queue_bytes,
+        "write units": lambda one: one.counted.write_units,
+        "read units": lambda one: one.counted.read_units,
+        "bytes of its item": lambda one: one.item_bytes,
+        "bytes of logs": lambda one: one.counted.log_bytes,
+    }
+    return [["one mention", *ways], *([name, *map(_short, map(of, ways.values()))] for name, of in lines.items())]
+
+
+def million(ways: Mapping[str, Used]) -> Table:
+    """USD for a million, line by line."""
+    lines = next(iter(ways.values())).counted.lines
+    rows = [[line, *(f"{one.counted.lines[line] * A_MILLION:.2f}" for one in ways.values())] for line in lines]
+    total = ["**together**", *(f"**{one.counted.usd * A_MILLION:.2f}**" for one in ways.values())]
+    kept = ["and to keep them a month", *(f"{one.kept_usd * A_MILLION:.2f}" for one in ways.values())]
+    return [["USD a million", *ways], *rows, total, kept]
+
+
+def idle(bill: Mapping[str, float]) -> Table:
+    """USD of an idle month, line by line."""
+    rows = [[line, f"{usd:.2f}"] for line, usd in bill.items()]
+    return [["an idle month", "USD"], *rows, ["**together**", f"**{sum(bill.values()):.2f}**"]]
+
+
+def plain(table: Table) -> str:
+    """For a terminal: the first column to the left, numbers to the right."""
+    rows = [[cell.replace("*", "") for cell in row] for row in table]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(_aligned(row, widths)).rstrip() for row in rows)
+
+
+def page(table: Table) -> str:
+    """As Markdown has it."""
+    head, *rows = (f"| {' | '.join(row)} |" for row in table)
+    return "\n".join([head, f"| --- |{' ---: |' * (len(table[0]) - 1)}", *rows])
+
+
+def _aligned(row: list[str], widths: list[int]) -> list[str]:
+    first, *rest = zip(row, widths, strict=True)
+    return [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest)]
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.2f}"

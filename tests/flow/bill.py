@@ -1,0 +1,145 @@
+"""What the house uses, counted call by call and byte by byte; what only Lambda knows is a model that stands here.
+
+The model: an invocation lasts as long as the room's own work and its calls take on its share of a processor, and as
+long as it waits for AWS. The work is twice what `make bench` measures: a processor of Lambda's is counted as half as
+fast as that machine's. A stream is handed over shard by shard.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.embedded.prices import Counted, item_bytes
+from tests.flow.meter import Meter
+from tests.house.house import House
+from tests.house.plan import plan
+from tests.house.rooms import Call, Room
+
+WHOLE_PROCESSOR_MB = 1769  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a record in it
+    "intake": (0.2, 0.0),
+    "score": (0.7, 0.8),
+    "store": (0.2, 0.7),
+    "alert": (5.5, 0.4),
+    "tally": (0.5, 0.02),
+    "sweep": (2.2, 0.0),
+    "desk": (1.5, 0.0),
+}
+CALL_MS = 1.2  # of a whole processor, for each call of AWS
+WAIT_MS = {"sqs": 8, "dynamodb": 5, "s3": 20, "sns": 20, "ssm": 10}
+SHARDS = 4  # of a new on-demand table's stream
+
+LOG_ENVELOPE = 26  # bytes that CloudWatch counts with each event: PutLogEvents in its API reference
+_SQS_UNIT, _READ_UNIT = 65_536, 4_096
+
+
+class Account:
+    """Counts from now on. `said` gives what the rooms have written since it was asked last."""
+
+    def __init__(self, house: House, said: Callable[[], str]) -> None:
+        self._house, self._said, self._meter = house, said, Meter(house)
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew."""
+        self._said()
+        self._meter.reset()
+        for room in self._house.rooms.values():
+            room.calls.clear()
+            room.invocations.clear()
+
+    def counted(self) -> Counted:
+        """Everything but what Lambda's pollers ask of SQS, and SNS's mails."""
+        rooms, written = self._house.rooms, self._said()
+        knocks = rooms["intake"].invocations["all"] + rooms["desk"].invocations["all"]
+        calls = [call for room in rooms.values() for call in room.calls]
+        return Counted(
+            http_requests=knocks,
+            lambda_requests=sum(times(room) * room.invocations["all"] for room in rooms.values()),
+            gb_seconds=sum(times(room) * gb_seconds(room) for room in rooms.values()),
+            sqs_requests=sum(map(sqs_units, calls)),
+            write_units=self._meter.total,
+            read_units=sum(times(room) * read_units(call) for room in rooms.values() for call in room.calls),
+            s3_gets=sum(call.operation == "s3.GetObject" for call in calls),
+            publishes=sum(call.operation == "sns.Publish" for call in calls),
+            log_bytes=len(written.encode()) + LOG_ENVELOPE * written.count("\n") + knocks * access_line(),
+        )
+
+    def queue_bytes(self) -> int:
+        """What the rooms put on queues."""
+        calls = (call for room in self._house.rooms.values() for call in room.calls)
+        return sum(len(body.encode()) for call in calls for body in _bodies(call))
+
+    @property
+    def units(self) -> Mapping[tuple[str, str], int]:
+        """Write units by room and kind of item."""
+        return self._meter.units
+
+
+def times(room: Room) -> float:
+    """How many times as often it is invoked as in this house, whose stream has one shard: by every shard, at most."""
+    if room.name != "tally":
+        return 1
+    return min(SHARDS, room.invocations["records"] / max(1, room.invocations["all"]))
+
+
+def gb_seconds(room: Room) -> float:
+    """What Lambda bills for its invocations."""
+    memory = float(plan().functions()[room.name]["MemorySize"])
+    once, each = WORK_MS[room.name]
+    work = once * room.invocations["all"] + each * room.invocations["records"] + CALL_MS * len(room.calls)
+    waits = sum(WAIT_MS[call.operation.split(".")[0]] for call in room.calls)
+    return (work / min(1, memory / WHOLE_PROCESSOR_MB) + waits) / 1000 * memory / 1024
+
+
+def sqs_units(call: Call) -> int:
+    """Requests that a call is charged as: one for each 64 KB."""
+    if not call.operation.startswith("sqs."):
+        return 0
+    return max(1, -(-sum(len(body.encode()) for body in _bodies(call)) // _SQS_UNIT))
+
+
+def _bodies(call: Call) -> list[str]:
+    """The messages in a call that sends some."""
+    return [entry["MessageBody"] for entry in call.params.get("Entries", [call.params]) if "MessageBody" in entry]
+
+
+def read_units(call: Call) -> float:
+    """What a read costs: by 4 KB what it found, half of it where it need not be consistent; at least one such."""
+    match call.operation.removeprefix("dynamodb."):
+        case "GetItem":
+            return _units([call.answer.get("Item", {})], consistent="ConsistentRead" in call.params)
+        case "Query":
+            return _units(_found(call), consistent="ConsistentRead" in call.params)
+        case "BatchGetItem":
+            asked = sum(len(one["Keys"]) for one in call.params["RequestItems"].values())
+            found = [item for items in call.answer["Responses"].values() for item in items]
+            consistent = any(one.get("ConsistentRead") for one in call.params["RequestItems"].values())
+            missing = (asked - len(found)) * _units([], consistent=consistent)
+            return missing + sum(_units([item], consistent=consistent) for item in found)
+    return 0
+
+
+def _found(call: Call) -> list[Mapping[str, Any]]:
+    """What a query read; one that only counts does not say what."""
+    key = {"pk": {"S": "x" * 40}, "sk": {"S": "m"}, "a": {"S": "x" * 40}, "t": {"N": "1" * 13}}
+    return list(call.answer.get("Items", [key] * int(call.answer["Count"])))
+
+
+def _units(items: list[Mapping[str, Any]], *, consistent: bool) -> float:
+    return max(1, -(-sum(map(item_bytes, items)) // _READ_UNIT)) * (1 if consistent else 0.5)
+
+
+def access_line() -> int:
+    """Bytes of one line of the access log."""
+    pattern = plan().of_type("AWS::ApiGatewayV2::Stage")["Stage"]["AccessLogSettings"]["Format"]
+    told = {
+        "requestTimeEpoch": "1794992405123",
+        "requestId": "JKJaXmPLvHcESHA=",
+        "routeKey": "POST /webhooks/{platform}/{source}",
+        "status": "200",
+        "responseLength": "0",
+        "responseLatency": "21",
+        "integrationErrorMessage": "-",
+    }
+    return LOG_ENVELOPE + len(re.sub(r"\$context\.(\w+)", lambda name: told[name[1]], pattern))

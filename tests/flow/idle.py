@@ -1,0 +1,36 @@
+"""What a month costs in which nothing is said: alarms, pollers that find nothing, and the rounds."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.embedded import prices
+from tests.flow import pollers
+from tests.flow.million import MONTH, of_an_idle_round
+from tests.house.house import House
+from tests.house.plan import plan
+
+ROUNDS = MONTH // 60
+
+
+def idle_month(house: House, said: Callable[[], str]) -> dict[str, float]:
+    """USD by what is paid for. The dashboard is one of the three that AWS gives an account."""
+    mappings = plan().of_type("AWS::Lambda::EventSourceMapping").values()
+    queues = sum("ScalingConfig" in one for one in mappings)
+    dashboards = len(plan().of_type("AWS::CloudWatch::Dashboard")) - prices.DASHBOARDS_GIVEN
+    one_round = {line: ROUNDS * usd for line, usd in of_an_idle_round(house, said).lines.items()}
+    return {
+        "alarms": alarm_metrics() * prices.ALARM_METRIC_MONTH,
+        "dashboard": max(0, dashboards) * prices.DASHBOARD_MONTH,
+        "polling": queues * pollers.idle_calls(MONTH) * prices.SQS_REQUEST,
+        "schedule": ROUNDS * prices.SCHEDULED,
+        **{line: usd for line, usd in one_round.items() if usd or line == "logs"},
+    }
+
+
+def alarm_metrics() -> int:
+    """An alarm is charged by the metrics that it looks at."""
+    return sum(map(_metrics_in, plan().of_type("AWS::CloudWatch::Alarm").values()))
+
+
+def _metrics_in(alarm: dict[str, Any]) -> int:
+    return sum("MetricStat" in one for one in alarm["Metrics"]) if "Metrics" in alarm else 1
