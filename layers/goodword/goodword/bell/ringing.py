@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
-from goodword.aws.cases import Case, Cases
+from goodword.aws.cases import FOLLOWED_FOR, Case, Cases
 from goodword.aws.drawer import Drawer, Write
 from goodword.aws.held import Held, Why
 from goodword.aws.items import reference_of
@@ -72,7 +72,8 @@ class Ringing:
 
         Whoever has not heard yet that the one before is over will hear it of this one.
         """
-        unheard = before.rung if before and before.priority == "P1" and not before.cleared_at else ()
+        waits = before and before.cleared_at is None and now < before.opened_at + FOLLOWED_FOR
+        unheard = before.rung if before and waits else ()
         opened = Case(
             trouble=ring.trouble,
             tag=ring.tag,
