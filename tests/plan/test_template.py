@@ -329,6 +329,13 @@ def test_log_levels_are_those_that_lambda_knows():
     assert set(parameters()["LogLevel"]["AllowedValues"]) <= {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}
 
 
+def test_no_log_level_filters_the_metrics_away():
+    """Lambda takes a line without a level for INFO; only intake writes none of those."""
+    levels = {name: function["LoggingConfig"]["ApplicationLogLevel"] for name, function in functions().items()}
+    assert levels.pop("IntakeFunction") == {"Ref": "LogLevel"}
+    assert [level["Fn::If"][1:] for level in levels.values()] == [["DEBUG", "INFO"]] * len(levels)
+
+
 def test_the_metrics_of_a_stack_are_its_own():
     namespace = of_type("AWS::CloudWatch::Alarm")["UnpublishedAlarm"]["Namespace"]
     assert "AWS::StackName" in json.dumps(namespace)
