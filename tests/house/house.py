@@ -11,6 +11,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from moto import mock_aws
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.table import Table
 
 from goodword.aws.items import mention_key, read_memory
 from goodword.config.configuration import Configuration
@@ -21,6 +22,7 @@ from tests.house.faults import Crash, Faults
 from tests.house.people import People
 from tests.house.permissions import Role
 from tests.house.plan import REGION, plan
+from tests.house.queries import query
 from tests.house.rooms import load_rooms, new_session
 from tests.house.transactions import write_all
 
@@ -193,6 +195,7 @@ def open_house(
         freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
         mock_aws(),
         patch.object(DynamoDBBackend, "transact_write_items", write_all),
+        patch.object(Table, "query", query),
     ):
         yield House(clock, configuration, without)
 
