@@ -42,7 +42,7 @@ template: setup ## cfn-lint and sam validate --lint
 	@echo "== template"; .venv/bin/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(BUILDER) validate --lint
 
 unit: setup ## everything that needs no emulator
-	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto -m "not rehearsal"
+	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal"
 
 arm64: tools ## build for production's processor, and look at every shared object
 	@echo "== arm64 build"; $(PY) -m tests.embedded.arm64
