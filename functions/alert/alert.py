@@ -120,7 +120,7 @@ def _send(ring: Ring, now: datetime) -> str:
     """
     told = telling.about(ring, configuration.current(), now)
     if isinstance(told, str):
-        ringing.outbox.settle(ring, told)
+        ringing.outbox.settle(ring, "sent" if ring.told else told)  # who was told before hears how it ends
         return "dropped"
     for person in people_in(ring.to):
         if person in ring.told:

@@ -10,6 +10,7 @@ from goodword.aws.cases import DELETED, FOLLOWED_FOR, Case
 from goodword.aws.held import HeldBatch, by_trouble
 from goodword.aws.items import minute_of, reference_of
 from goodword.aws.outbox import LEASE, Ring
+from goodword.bell.answers import Find
 from goodword.bell.recipients import cool_down, means, reach
 from goodword.bell.ringing import Ringing, people_in
 from goodword.bell.voices import Names, count, since_opened
@@ -18,7 +19,6 @@ from goodword.mention import ScoredMention, instant
 
 QUIET_FOR = timedelta(minutes=30)  # after somebody took it and nobody else spoke, it is over
 
-type Find = Callable[[str, str], ScoredMention | None]
 type OneOf = Callable[[str, Names], ScoredMention | None]
 """A mention that still stands, of these short names about that brand."""
 

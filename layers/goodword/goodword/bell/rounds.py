@@ -15,7 +15,7 @@ from goodword.bell.following import Following
 from goodword.bell.missed import dealt_with, undone
 from goodword.bell.recipients import cool_down, owners_of, reach, rule_of
 from goodword.bell.ringing import Ringing
-from goodword.bell.voices import Names
+from goodword.bell.voices import Names, since_opened
 from goodword.config.configuration import Configuration
 from goodword.config.rules import Way
 from goodword.mention import ScoredMention, instant
@@ -100,11 +100,12 @@ class Rounds:
         """Close the cases of mentions that were deleted before they rang, and ring for who joined them."""
         joined = by_trouble(held, "joined") if withdrawn else {}
         for ring in withdrawn:
-            self.ringing.cases.close(ring.trouble, ring.origin)
-            names = joined.get(ring.trouble, {})
-            case, mention = self.ringing.cases.get(ring.trouble), self._one_of(now, ring.brand, names)
-            if mention and case and case.slot == ring.origin:
-                self._open(mention, current, now, case, names)
+            case = self.ringing.cases.get(ring.trouble)
+            if case and case.slot == ring.origin:
+                names = since_opened(case, joined.get(ring.trouble, {}))
+                self.ringing.cases.close(ring.trouble, ring.origin)
+                if mention := self._one_of(now, ring.brand, names):
+                    self._open(mention, current, now, self.ringing.cases.get(ring.trouble), names)
             self.ringing.outbox.settle(ring, "dropped")
         return len(withdrawn)
 
