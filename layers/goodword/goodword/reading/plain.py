@@ -1,8 +1,9 @@
 """Text as rules can compare it: what was said without the markup, and the same with case and accents taken off."""
 
-import html
 import re
 from unicodedata import normalize
+
+from goodword.entities import unescape
 
 MAX_CHARACTERS = 25_000
 """Nothing reads further than the longest post that any platform here allows."""
@@ -19,7 +20,7 @@ _QUOTES = str.maketrans("’‘ʼ`´“”؟", "'''''\"\"?")
 
 def said(text: str) -> str:
     """What the person said: entities decoded, links and @handles out, invisible characters out, spaces single."""
-    seen = _UNSEEN.sub("", html.unescape(text[:MAX_CHARACTERS])).translate(_QUOTES)
+    seen = _UNSEEN.sub("", unescape(text[:MAX_CHARACTERS])).translate(_QUOTES)
     return " ".join(_HANDLE.sub(" ", _LINK.sub(" ", seen)).split())
 
 
