@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from urllib.parse import parse_qsl
 
-from goodword.errors import BadHandshake, BadSignature, TooLarge, Unreadable
+from goodword.errors import BadHandshake, BadSignature, TooLarge
 from goodword.mention import Mention, instant, iso
 
 MAX_MESSAGE_BYTES = 1_048_576  # SQS, body and attributes together (SendMessage reference)
@@ -20,7 +20,12 @@ MAX_BODY_BYTES = 10_485_760  # HTTP API request body; nothing larger can ever ha
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One HTTP request from a platform, untouched. Header names are lower-case; `body` is the bytes as received."""
+    """What a platform said, untouched. Header names are lower-case; `body` is the bytes as received.
+
+    Of a webhook `asked` is None. Of an answer to a question of ours it is what was asked: `what` (the name of a feed or
+    a lookup, see `goodword.asking`) and whatever its reader needs to know beside the body. A body that was asked for
+    never asks again.
+    """
 
     platform: str
     source: str
@@ -29,6 +34,7 @@ class Delivery:
     query: Mapping[str, str]
     body: bytes
     received_at: datetime
+    asked: Mapping[str, Any] | None = None
 
     @classmethod
     def from_http(cls, event: Mapping[str, Any]) -> "Delivery":
@@ -56,6 +62,7 @@ class Delivery:
                 "encoding": "zlib+base64" if packed else "base64",
                 "body": base64.b64encode(zlib.compress(self.body) if packed else self.body).decode(),
             }
+            | ({"asked": dict(self.asked)} if self.asked is not None else {})
         )
         if len(message) > MAX_MESSAGE_BYTES:
             raise TooLarge("the body does not fit a queue message, even compressed")
@@ -76,14 +83,23 @@ class Delivery:
             query={},
             body=body,
             received_at=instant(data["received_at"]),
+            asked=data.get("asked"),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The live secrets of one source by name, newest first; during a rotation a name has two."""
+    """The live secrets of one source by name, newest first; during a rotation a name has two.
+
+    Beside them stands what a verifier may hold a request against and its sender cannot choose: `known`, our ids there
+    (the `accounts` and what is asked for in goodword.yaml), and `keys`, the platform's public keys.
+    """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def beside(self, **known: tuple[str, ...]) -> "Secrets":
+        """These, and what stands beside them."""
+        return Secrets({**self.values, **known})
 
     def live(self, name: str) -> tuple[str, ...]:
         """Every secret of that name to try. Raises BadSignature when there is none: nothing is accepted unchecked."""
@@ -116,7 +132,35 @@ class Broken:
     item: Any
 
 
-type Heard = Mention | Ignored | Broken
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be asked or fetched, since what was pushed does not say it, or is not to be believed as it stands.
+
+    `asked` goes with the job and comes back with the answer as `Delivery.asked`; all its values are text. It is for
+    the room `fetch`, or for `visit` where a stranger chose the address. `claim` is what the push says and nobody
+    believes until the answer is there: it is shown to whoever looks at a payload, and never passed on.
+    """
+
+    asked: Mapping[str, str]
+    room: Literal["fetch", "visit"] = "fetch"
+    claim: Mention | None = None
+
+
+type Heard = Mention | Ignored | Broken | Errand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What an owner is told of a platform, in one honest sentence each."""
+
+    hears: str
+    misses: str
+    delay: str
+    deletion: str
+    """What becomes of a mention that its author deletes."""
+    edits: str
+    by: tuple[Literal["webhook", "poll", "lookup"], ...]
+    proven: str = "fixture-proven, not run live"
 
 
 class Platform(Protocol):
@@ -128,11 +172,17 @@ class Platform(Protocol):
     HEADERS: tuple[str, ...]
     """Headers that `parse` reads, kept with the delivery on the queue."""
 
-    COVERAGE: str
-    """One honest sentence: what can be heard here, and what cannot."""
+    COVERAGE: Coverage
+    """What can be heard here, and what cannot."""
+
+    ACCEPTED: int
+    """The status that tells the platform that a delivery is kept."""
 
     def challenge(self, delivery: Delivery, secrets: Secrets) -> Answer | None:
-        """Answer a handshake; None when the delivery is not one. Raises BadHandshake or HandshakeRefused."""
+        """Answer a handshake; None when the delivery is not one. Raises BadHandshake or HandshakeRefused.
+
+        One that comes by POST and is signed is verified here before it is answered.
+        """
 
     def verify(self, delivery: Delivery, secrets: Secrets, now: datetime) -> None:
         """Return when the raw bytes are authentic under a live secret; else raise BadSignature."""
@@ -142,6 +192,11 @@ class Platform(Protocol):
 
     def sign(self, body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
         """The headers that make a body genuine: what `verify` compares with, and what tests and `send` use."""
+
+
+def needs_keys(platform: Platform) -> bool:
+    """Whether its verifier holds requests against the platform's public keys (a module says so by `KEYS = True`)."""
+    return bool(getattr(platform, "KEYS", False))
 
 
 def _body(event: Mapping[str, Any]) -> bytes:
@@ -154,4 +209,7 @@ def _body(event: Mapping[str, Any]) -> bytes:
         raise BadHandshake("the body is not the base64 that it claims to be") from error
 
 
-__all__ = ["Answer", "Broken", "Delivery", "Heard", "Ignored", "Platform", "Secrets", "Unreadable"]
+__all__ = [
+    *("Answer", "Broken", "Coverage", "Delivery", "Errand"),
+    *("Heard", "Ignored", "Platform", "Secrets", "Unreadable", "needs_keys"),
+]
