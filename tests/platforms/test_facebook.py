@@ -103,6 +103,15 @@ def test_media_and_link():
     assert heard.permalink == "https://facebook.example/9"
 
 
+@pytest.mark.parametrize(
+    "link", ["http://facebook.example/9", "javascript:alert(1)", "https://", "https://a b/", 9, None]
+)
+def test_a_link_that_nobody_should_follow_is_dropped(link):
+    value = comment(post={"permalink_url": link}, permalink_url="https://facebook.example/9")
+    assert mention("facebook", change(value)).permalink == "https://facebook.example/9"
+    assert mention("facebook", change(comment(permalink_url=link))).permalink is None
+
+
 def test_mention_in_a_comment_is_known_by_the_comment():
     value = {"item": "comment", "verb": "add", "post_id": "5_9", "comment_id": "9_2", "message": "@Acme look"}
     heard = mention("facebook", change(value, "mention"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Errand, Ignored
 from tests.platforms.hearing import at, hear, mention
 
 US = "17841400000000001"
@@ -72,8 +72,32 @@ def test_removed_and_edited_comments():
 
 
 def test_mention_in_a_caption_is_known_by_the_media():
-    heard = mention("instagram", change("mentions", {"media_id": "9"}))
+    heard, errand = hear("instagram", change("mentions", {"media_id": "9"}))
     assert (heard.kind, heard.external_id, heard.root_id, heard.text) == ("mention", "9", "9", None)
+    assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
+    assert errand == Errand({"what": "mentioned_media", "account": US, "media_id": "9"})
+
+
+def test_mention_in_a_comment_is_known_and_asked_for_by_the_comment():
+    heard, errand = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
+    assert (heard.external_id, heard.root_id) == ("4", "9")
+    assert errand == Errand({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
+
+
+@pytest.mark.parametrize(
+    ("account", "value"),
+    [
+        ("0", {"media_id": "9"}),
+        (None, {"media_id": "9"}),
+        (US, {"media_id": "9){id},username,x(1"}),
+        (US, {"media_id": "9", "comment_id": "../me"}),
+        (US, {"media_id": "9", "text": "@acme look"}),
+    ],
+)
+def test_what_cannot_or_need_not_be_asked_is_heard_all_the_same(account, value):
+    payload = change("mentions", value)
+    payload["entry"][0]["id"] = account
+    assert mention("instagram", payload).kind == "mention"
 
 
 def test_story_mention():

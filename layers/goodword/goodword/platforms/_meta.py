@@ -1,5 +1,6 @@
 """What Meta's products share: handshake, signature, the envelope of entries, and messaging events."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from goodword.platforms._platform import Answer, Delivery, Heard, Ignored, Secre
 
 SECRETS = ("app_secret", "verify_token")
 HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
 
 # Every verb that Meta documents or has been seen to send. An unhide changes the state of a known item.
 # https://developers.facebook.com/docs/graph-api/webhooks/reference/page/
@@ -44,6 +46,7 @@ ACTIONS: dict[str, Action] = {
 }
 
 _SIGNATURE = "x-hub-signature-256"
+_PERMALINK = re.compile(r"https://[A-Za-z0-9.-]+/\S*")
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
@@ -90,6 +93,7 @@ class Entry:
         external_id: str | None,
         created_at: datetime | None,
         author_id: str | None,
+        event_at: datetime | None = None,
         recipient_id: str | None = None,
         from_self: bool = False,
         text: str | None = None,
@@ -106,7 +110,7 @@ class Entry:
             action=action,
             external_id=external_id,
             created_at=created_at,
-            event_at=self._event_at(action, created_at),
+            event_at=event_at or self._event_at(action, created_at),
             account_id=self.account_id,
             author_id=author_id,
             recipient_id=recipient_id if ours else None,
@@ -182,6 +186,12 @@ def read_message(entry: Entry, event: Any) -> Iterator[Heard]:
     yield Ignored(f"messaging event {word(name)}")
 
 
+def permalink(parent: Object, key: str) -> str | None:
+    """The link under a key, when a person may be sent there: https, and nothing in it that no address has."""
+    [link] = urls([parent.get(key)]) or [""]
+    return link if _PERMALINK.fullmatch(link) else None
+
+
 def as_message(value: Object, key: str) -> Object:
     """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender."""
     if isinstance(value.get(key), dict) or ("recipient" in value and "mid" not in value):
@@ -249,4 +259,7 @@ def _link(attachment: Object) -> Any:
     return child(attachment, "payload").get("url") or attachment.get("url")
 
 
-__all__ = ["ACTIONS", "HEADERS", "SECRETS", "Entry", "challenge", "parse_entries", "sign", "verify"]
+__all__ = [
+    *("ACCEPTED", "ACTIONS", "HEADERS", "SECRETS"),
+    *("Entry", "as_message", "challenge", "parse_entries", "permalink", "read_message", "sign", "verify"),
+]

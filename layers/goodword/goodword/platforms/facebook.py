@@ -5,12 +5,27 @@ from typing import Any
 
 from goodword.mention import Action, Kind
 from goodword.platforms._json import Object, child, ident, moment, objects, required_ident, text, urls, whole, word
-from goodword.platforms._meta import ACTIONS, HEADERS, SECRETS, Entry, challenge, parse_entries, sign, verify
-from goodword.platforms._platform import Delivery, Heard, Ignored
+from goodword.platforms._meta import (
+    ACCEPTED,
+    ACTIONS,
+    HEADERS,
+    SECRETS,
+    Entry,
+    challenge,
+    parse_entries,
+    permalink,
+    sign,
+    verify,
+)
+from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 
-COVERAGE = (
-    "Comments, visitor posts, @mentions (without their author), reviews and messages on a Page, pushed within seconds; "
-    "not posts that name the brand without tagging the Page."
+COVERAGE = Coverage(
+    hears="posts, comments, mentions, reviews and messages of your pages, with edits, hides and deletions",
+    misses="who wrote a mention elsewhere; posts that name the brand without tagging the page",
+    delay="seconds",
+    edits="pushed, and replace the stored text",
+    deletion="pushed: the text is dropped at once",
+    by=("webhook",),
 )
 
 # A visitor's post is `post`, the page's own is `status` (or its medium).
@@ -109,9 +124,9 @@ def _said(value: Object) -> dict[str, Any]:
         "author_id": ident(author, "id") or ident(value, "sender_id") or ident(value, "reviewer_id"),
         "author_name": text(author, "name") or text(value, "sender_name") or text(value, "reviewer_name"),
         # A comment has no link of its own; its post's is where a person can answer.
-        "permalink": text(child(value, "post"), "permalink_url") or text(value, "permalink_url"),
+        "permalink": permalink(child(value, "post"), "permalink_url") or permalink(value, "permalink_url"),
         "media": urls([value.get("photo"), value.get("video"), value.get("link"), *objects(value, "photos")]),
     }
 
 
-__all__ = ["COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -1,11 +1,13 @@
 """Instagram: comments, mentions, story mentions and messages, by Meta's webhooks."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from goodword.mention import Mention
 from goodword.platforms._json import Object, child, ident, moment, required_ident, text, word
 from goodword.platforms._meta import (
+    ACCEPTED,
     ACTIONS,
     HEADERS,
     SECRETS,
@@ -17,11 +19,15 @@ from goodword.platforms._meta import (
     sign,
     verify,
 )
-from goodword.platforms._platform import Delivery, Heard, Ignored
+from goodword.platforms._platform import Coverage, Delivery, Errand, Heard, Ignored
 
-COVERAGE = (
-    "Comments on our own media, @mentions (ids only), story mentions and messages, pushed within seconds; "
-    "not posts that name the brand without tagging it, and no removal of comments."
+COVERAGE = Coverage(
+    hears="comments on your media, messages, story mentions and replies; mentions elsewhere, completed by a lookup",
+    misses="posts that name the brand without tagging it; the name of who writes a message",
+    delay="seconds",
+    edits="of messages only",
+    deletion="an unsent message is dropped at once; the removal of a comment is not told",
+    by=("webhook", "lookup"),
 )
 
 # Some set-ups deliver what belongs to messaging as changes. https://developers.facebook.com/docs/instagram-platform/webhooks
@@ -33,6 +39,7 @@ _MESSAGING_FIELDS = {
     "message_edits": "message_edit",
     "message_reactions": "reaction",
 }
+_NODE = re.compile(r"[A-Za-z0-9_]{1,100}")  # what may stand in a question to the Graph API
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
@@ -47,7 +54,9 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
     elif field in {"comments", "live_comments"}:
         yield _comment(entry, value)
     elif field == "mentions":
-        yield _mention(entry, value)
+        mention = _mention(entry, value)
+        yield mention
+        yield from _errand(mention, value)
     elif field in _MESSAGING_FIELDS:
         yield from read_message(entry, as_message(value, _MESSAGING_FIELDS[field]))
     else:
@@ -69,7 +78,7 @@ def _comment(entry: Entry, value: Object) -> Heard:
 
 
 def _mention(entry: Entry, value: Object) -> Mention:
-    """Mostly ids only: text and author must be looked up, and the mention is kept even when that fails."""
+    """Mostly ids only: text and author are looked up, and the mention is kept even when that fails."""
     return entry.mention(
         kind="mention",
         action="created",
@@ -77,6 +86,20 @@ def _mention(entry: Entry, value: Object) -> Mention:
         root_id=ident(value, "media_id"),
         **_said(entry, value),
     )
+
+
+def _errand(mention: Mention, value: Object) -> Iterator[Errand]:
+    """What must be asked to complete a mention of which only ids were told."""
+    told = {
+        "account": mention.account_id,
+        "media_id": ident(value, "media_id"),
+        "comment_id": ident(value, "comment_id"),
+    }
+    asked = {name: node for name, node in told.items() if node is not None}
+    # The Test button of Meta's dashboard speaks of an account "0" that nobody can ask about.
+    askable = asked.get("account", "0") != "0" and all(map(_NODE.fullmatch, asked.values()))
+    if mention.text is None and askable:
+        yield Errand({"what": "mentioned_comment" if "comment_id" in asked else "mentioned_media", **asked})
 
 
 def _said(entry: Entry, value: Object) -> dict[str, Any]:
@@ -91,4 +114,4 @@ def _said(entry: Entry, value: Object) -> dict[str, Any]:
     }
 
 
-__all__ = ["COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

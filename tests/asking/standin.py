@@ -1,0 +1,137 @@
+"""A stand-in on loopback that plays a platform's API, in good and in bad health."""
+
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as the API sees it. Header names are lower-case; of a repeated query key the last counts."""
+
+    method: str
+    host: str
+    path: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the API says; a body that is not bytes or text is written as JSON."""
+
+    body: Any = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def raw(self) -> bytes:
+        if isinstance(self.body, bytes):
+            return self.body
+        return self.body.encode() if isinstance(self.body, str) else json.dumps(self.body).encode()
+
+
+class Api(Protocol):
+    """A small working model of a platform's API: it has items, checks who asks, and turns pages."""
+
+    def answer(self, asked: Asked) -> Reply:
+        """Answer as the platform would."""
+
+
+@dataclass
+class Health:
+    """What is wrong with the API at the moment; `times` counts down, 0 is for good, None is well."""
+
+    how: str | None = None
+    times: int = 0
+    """how: busy (429 with Retry-After 120), expired (401), forbidden (403), down (503), truncated, slow, redirected."""
+
+    def next(self) -> str | None:
+        how = self.how
+        if self.times:
+            self.times -= 1
+            if not self.times:
+                self.how = None
+        return how
+
+
+class StandIn:
+    """The API behind a port on loopback. `asked` is what it was asked, in order."""
+
+    def __init__(self, api: Api) -> None:
+        self.api, self.health, self.asked = api, Health(), list[Asked]()
+        self.released = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.port = self._server.server_address[1]
+
+    def __enter__(self) -> "StandIn":
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            body = self.rfile.read(int(headers.get("content-length", 0)))
+            host = headers.get("host", "").partition(":")[0]
+            asked = Asked(self.command, host, parts.path, dict(parse_qsl(parts.query)), headers, body)
+            standin.asked.append(asked)
+            self._say(asked, standin.health.next())
+
+        do_POST = do_GET
+
+        def _say(self, asked: Asked, wrong: str | None) -> None:
+            match wrong:
+                case "busy":
+                    reply = Reply(status=429, headers={"Retry-After": "120"})
+                case "expired":
+                    reply = Reply(status=401)
+                case "forbidden":
+                    reply = Reply(status=403)
+                case "down":
+                    reply = Reply(status=503)
+                case "redirected":
+                    reply = Reply(status=302, headers={"Location": "http://169.254.169.254/latest/meta-data/"})
+                case _:
+                    reply = standin.api.answer(asked)
+            raw = reply.raw
+            self.send_response(reply.status)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            if wrong == "truncated":
+                self.wfile.write(raw[: len(raw) // 2])
+                self.close_connection = True
+                return
+            if wrong == "slow":
+                self.wfile.write(raw[:1])
+                self.wfile.flush()
+                standin.released.wait(20)
+                return
+            self.wfile.write(raw)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
