@@ -1,0 +1,157 @@
+"""WhatsApp: what people write to a business number, by the Cloud API's webhooks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    word,
+)
+from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, Entry, challenge, parse_entries, sign, verify
+from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+
+COVERAGE = Coverage(
+    hears="messages that people write to your numbers, with captions, pressed buttons and reactions",
+    misses="what a picture, a voice message or a location shows; public posts do not exist here",
+    delay="seconds",
+    edits="pushed where the number also runs in the WhatsApp Business app, and replace the stored text",
+    deletion="pushed where the number also runs in the WhatsApp Business app: the text is dropped at once",
+    by=("webhook",),
+)
+
+# https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages
+# https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/smb_message_echoes
+_LISTS = {"messages": "messages", "smb_message_echoes": "message_echoes"}
+
+# Where a type keeps what the person wrote, if not in a caption; a location or a contact has no words of theirs.
+_WORDS = {"text": "body", "button": "text", "order": "text"}
+_MEDIA = {"image", "video", "document", "audio", "voice", "sticker"}
+_UNSAID = {"system", "request_welcome"}  # a number has changed; a chat was opened, and nothing written yet
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read messages and our own from the phone; receipts, notices and anything else are ignored by name."""
+    yield from parse_entries(delivery, accounts, "whatsapp_business_account", _read_change)
+
+
+def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+    field, value = word(change.get("field")), child(change, "value")
+    if field not in _LISTS:
+        yield Ignored(f"change {field}")
+        return
+    messages = objects(value, _LISTS[field])
+    if not messages:
+        yield Ignored(f"change {field}: {'receipts' if 'statuses' in value else 'nothing in it'}")
+    yield from read_each(messages, _chat(entry, field, value).read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chat:
+    """What the messages of one change share. `number` is our own, digits only."""
+
+    entry: Entry
+    contacts: tuple[Object, ...]
+    number: str
+    echoes: bool
+
+    def read(self, message: Any) -> Iterator[Heard]:
+        """Read one message. An edit and a removal have an id of their own and name the message that they change."""
+        message = as_object(message, "a message")
+        kind = word(message.get("type"))
+        held = child(message, kind)
+        if kind in _UNSAID:
+            yield Ignored(f"message {kind}")
+        elif kind == "reaction":
+            yield self._reaction(message, held)
+        elif kind == "edit":
+            original = required_ident(held, "original_message_id")
+            yield self._message(message, original, "edited", **_content(as_object(held.get("message"), "an edit")))
+        elif kind == "revoke":
+            yield self._message(message, required_ident(held, "original_message_id"), "deleted")
+        else:
+            yield self._message(message, required_ident(message, "id"), "created", **_content(message))
+
+    def _message(self, message: Object, external_id: str, action: Action, **content: Any) -> Mention:
+        # A message that was passed on has a context too, but without an id: it answers nothing.
+        answered = ident(child(message, "context"), "id")
+        return self._mention(message, "message", action, external_id=external_id, parent_id=answered, **content)
+
+    def _reaction(self, message: Object, reaction: Object) -> Mention:
+        """A reaction is taken back by one without an emoji."""
+        return self._mention(
+            message,
+            "reaction",
+            "created" if text(reaction, "emoji") else "deleted",
+            external_id=required_ident(message, "id"),
+            parent_id=required_ident(reaction, "message_id"),
+        )
+
+    def _mention(self, message: Object, kind: Kind, action: Action, **said: Any) -> Mention:
+        at = moment(message, "timestamp")
+        return self.entry.mention(
+            kind=kind,
+            action=action,
+            created_at=at,
+            event_at=at,  # of an edit and of a removal it is their own time: there is no other clock here
+            root_id=ident(message, "group_id"),
+            **self._people(message),
+            **said,
+        )
+
+    def _people(self, message: Object) -> dict[str, Any]:
+        """Who wrote it, and to whom if we did. The contacts that come along are never us."""
+        ids = [found for key in ("from", "from_user_id") if (found := ident(message, key))]
+        contact = {} if self.echoes else self._contact(ids)
+        ids += [found for key in ("wa_id", "user_id") if (found := ident(contact, key))]
+        author_id = ids[0] if ids else None
+        return {
+            "author_id": author_id,
+            "author_name": text(child(contact, "profile"), "name"),
+            "author_handle": (text(child(contact, "profile"), "username") or "").removeprefix("@") or None,
+            "recipient_id": (ident(message, "to") or ident(message, "to_user_id") or "").removeprefix("+") or None,
+            "from_self": self.echoes or (author_id is not None and author_id == self.number),
+        }
+
+    def _contact(self, ids: list[str]) -> Object:
+        """The author's contact; the only one there is even under another id, since people have several."""
+        for contact in self.contacts:
+            if contact.get("wa_id") in ids or contact.get("user_id") in ids:
+                return contact
+        return self.contacts[0] if len(self.contacts) == 1 else {}
+
+
+def _chat(entry: Entry, field: str, value: Object) -> _Chat:
+    """An account here is a number: the entry itself only names the company that owns several."""
+    metadata = child(value, "metadata")
+    return _Chat(
+        entry=replace(entry, account_id=ident(metadata, "phone_number_id") or entry.account_id),
+        contacts=tuple(part for part in objects(value, "contacts") if isinstance(part, dict)),
+        number=re.sub(r"\D", "", text(metadata, "display_phone_number") or ""),
+        echoes=field == "smb_message_echoes",
+    )
+
+
+def _content(message: Object) -> dict[str, Any]:
+    """Words and media ids of a message, whatever its type; of one that we or Meta do not know, none."""
+    kind = word(message.get("type"))
+    held = child(message, kind)
+    pressed = child(held, "button_reply") or child(held, "list_reply")
+    return {
+        "text": text(pressed, "title") or text(held, _WORDS.get(kind, "caption")),
+        "media": urls([held.get("id")]) if kind in _MEDIA else (),
+    }
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -1,0 +1,180 @@
+"""WhatsApp's oddities: a type for everything, changes under ids of their own, people with several ids."""
+
+import pytest
+
+from goodword.platforms._platform import Broken, Ignored
+from tests.platforms.hearing import at, hear, mention
+
+NUMBER_ID = "106540352242922"
+ANA = {"profile": {"name": "Ana", "username": "@ana"}, "wa_id": "1556", "user_id": "US.9"}
+
+
+def change(field="messages", **value):
+    about = {"metadata": {"display_phone_number": "+1 (555) 078", "phone_number_id": NUMBER_ID}, "contacts": [ANA]}
+    changes = [{"field": field, "value": about | value}]
+    return {"object": "whatsapp_business_account", "entry": [{"id": "WABA", "changes": changes}]}
+
+
+def message(kind="text", **held):
+    held = held or {"text": {"body": "hi"}}
+    return {"from": "1556", "id": "wamid.A", "timestamp": "1700000000", "type": kind} | held
+
+
+def said(kind="text", **held):
+    return mention("whatsapp", change(messages=[message(kind, **held)]))
+
+
+def echo(**held):
+    return change("smb_message_echoes", message_echoes=[message(**held) | {"from": "1555078", "to": "+1556"}])
+
+
+def test_text():
+    heard = said()
+    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", "wamid.A", "hi")
+    assert (heard.author_id, heard.author_name, heard.author_handle) == ("1556", "Ana", "ana")
+    assert (heard.account_id, heard.created_at, heard.event_at) == (NUMBER_ID, at(1_700_000_000), at(1_700_000_000))
+    assert (heard.from_self, heard.recipient_id, heard.parent_id, heard.root_id) == (False, None, None, None)
+
+
+@pytest.mark.parametrize("kind", ["image", "video", "document", "audio", "sticker"])
+def test_media_is_an_id_and_perhaps_a_caption(kind):
+    heard = said(kind, **{kind: {"id": "M1", "caption": "look", "url": "https://lookaside.example/M1"}})
+    assert (heard.text, heard.media) == ("look", ("M1",))
+    assert said(kind, **{kind: {"id": "M1"}}).text is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "words"),
+    [
+        ("button", {"text": "No", "payload": "no-button"}, "No"),
+        ("interactive", {"type": "button_reply", "button_reply": {"id": "b", "title": "Yes"}}, "Yes"),
+        ("interactive", {"type": "list_reply", "list_reply": {"id": "l", "title": "Lamp", "description": "x"}}, "Lamp"),
+        (
+            "interactive",
+            {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent", "response_json": "{}"}},
+            None,
+        ),
+        ("order", {"catalog_id": "1", "text": "As soon as you can", "product_items": [{}]}, "As soon as you can"),
+        ("location", {"latitude": 1.5, "longitude": 2.5, "name": "Home", "address": "1 Hill St"}, None),
+        ("contacts", [{"name": {"formatted_name": "Bo"}}], None),
+        ("of_tomorrow", {"title": "?"}, None),
+    ],
+)
+def test_other_types(kind, held, words):
+    heard = said(kind, **{kind: held})
+    assert (heard.kind, heard.external_id, heard.text, heard.media) == ("message", "wamid.A", words, ())
+
+
+@pytest.mark.parametrize("kind", ["unsupported", "unknown"])
+def test_a_type_that_meta_cannot_show_is_kept_without_text(kind):
+    heard = said(kind, errors=[{"code": 131051, "title": "Message type unknown"}])
+    assert (heard.kind, heard.external_id, heard.text, heard.author_name) == ("message", "wamid.A", None, "Ana")
+
+
+def test_reaction_and_its_removal():
+    given = said("reaction", reaction={"message_id": "wamid.0", "emoji": "😮"})
+    assert (given.kind, given.action, given.external_id, given.parent_id) == (
+        *("reaction", "created", "wamid.A", "wamid.0"),
+    )
+    for emoji in ({}, {"emoji": ""}):
+        assert said("reaction", reaction={"message_id": "wamid.0", **emoji}).action == "deleted"
+
+
+@pytest.mark.parametrize(
+    ("new", "words", "media"),
+    [
+        ({"type": "text", "text": {"body": "hello"}}, "hello", ()),
+        ({"type": "image", "image": {"id": "M1", "caption": "hello"}, "context": {"id": "M0"}}, "hello", ("M1",)),
+    ],
+)
+def test_an_edit_names_the_message_that_it_changes(new, words, media):
+    heard = said("edit", edit={"original_message_id": "wamid.0", "message": new})
+    assert (heard.kind, heard.action, heard.external_id) == ("message", "edited", "wamid.0")
+    assert (heard.text, heard.media, heard.event_at) == (words, media, at(1_700_000_000))
+
+
+def test_a_revoke_names_the_message_that_it_takes_back():
+    heard = said("revoke", revoke={"original_message_id": "wamid.0"})
+    assert (heard.kind, heard.action, heard.external_id) == ("message", "deleted", "wamid.0")
+    assert (heard.text, heard.media, heard.event_at) == (None, (), at(1_700_000_000))
+
+
+@pytest.mark.parametrize("kind", ["edit", "revoke"])
+def test_a_change_of_nobody_knows_what_is_broken(kind):
+    [heard] = hear("whatsapp", change(messages=[message(kind, **{kind: {}})]))
+    assert isinstance(heard, Broken)
+
+
+def test_an_answer_names_what_it_answers_and_a_forwarded_message_does_not():
+    assert said(text={"body": "hi"}, context={"from": "1555078", "id": "wamid.0"}).parent_id == "wamid.0"
+    assert said(text={"body": "hi"}, context={"forwarded": True}).parent_id is None
+    assert said(text={"body": "hi"}, referral={"source_url": "https://fb.example", "body": "AD"}).text == "hi"
+
+
+def test_a_group_is_the_root():
+    assert said(text={"body": "hi"}, group_id="G1").root_id == "G1"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "ids", "author_id", "name"),
+    [
+        ([ANA], {"from": None, "from_user_id": "US.9"}, "US.9", "Ana"),
+        ([ANA], {"from": "US.9"}, "US.9", "Ana"),
+        ([ANA], {"from": None}, "1556", "Ana"),
+        ([{"user_id": "US.9", "profile": {"name": "Ana"}}], {"from": None}, "US.9", "Ana"),
+        ([ANA], {"from": "1999"}, "1999", "Ana"),
+        ([{"wa_id": "1", "profile": {"name": "Bo"}}, ANA], {}, "1556", "Ana"),
+        ([{"wa_id": "1", "profile": {"name": "Bo"}}, ANA], {"from": "1999"}, "1999", None),
+        ([{"wa_id": [], "user_id": {}}, 7, ANA], {}, "1556", "Ana"),
+        ([], {}, "1556", None),
+        (None, {"from": None}, None, None),
+    ],
+)
+def test_people_are_matched_by_id(contacts, ids, author_id, name):
+    heard = mention("whatsapp", change(contacts=contacts, messages=[message() | ids]))
+    assert (heard.author_id, heard.author_name) == (author_id, name)
+
+
+@pytest.mark.parametrize(("written", "handle"), [("@ana", "ana"), ("ana", "ana"), ("@", None), ("", None), (7, None)])
+def test_a_handle_stands_without_its_sign(written, handle):
+    contacts = [ANA | {"profile": {"username": written}}]
+    assert mention("whatsapp", change(contacts=contacts, messages=[message()])).author_handle == handle
+
+
+def test_what_we_write_from_the_phone_is_our_own_voice():
+    heard = mention("whatsapp", echo(text={"body": "Sorry!"}))
+    assert (heard.from_self, heard.author_id, heard.author_name, heard.recipient_id) == (True, "1555078", None, "1556")
+    gone = mention("whatsapp", echo(type="revoke", revoke={"original_message_id": "wamid.0"}))
+    assert (gone.from_self, gone.action, gone.external_id, gone.text) == (True, "deleted", "wamid.0", None)
+
+
+def test_our_own_number_is_our_own_voice_by_whatever_way_it_comes():
+    assert mention("whatsapp", change(messages=[message() | {"from": "1555078"}])).from_self
+    assert mention("whatsapp", change(messages=[message()]), accounts={"1556"}).from_self
+
+
+def test_receipts_are_ignored_though_they_name_people():
+    receipts = [{"id": "wamid.0", "status": "read", "recipient_id": "1556"}]
+    assert hear("whatsapp", change(statuses=receipts)) == [Ignored("change messages: receipts")]
+    assert hear("whatsapp", change(errors=[{"code": 1}])) == [Ignored("change messages: nothing in it")]
+
+
+@pytest.mark.parametrize("kind", ["system", "request_welcome"])
+def test_notices_are_ignored(kind):
+    heard = hear("whatsapp", change(messages=[message(kind, system={"body": "User A changed from 1 to 2"})]))
+    assert heard == [Ignored(f"message {kind}")]
+
+
+@pytest.mark.parametrize("field", ["history", "user_id_update", "account_update", "message_template_status_update"])
+def test_other_fields_are_ignored_by_name(field):
+    assert hear("whatsapp", change(field, messages=[message()])) == [Ignored(f"change {field}")]
+
+
+def test_every_message_is_read_and_a_bad_one_stands_alone():
+    first, bad, last = hear("whatsapp", change(messages=[message(), message() | {"id": None}, message()]))
+    assert isinstance(bad, Broken)
+    assert first.external_id == last.external_id == "wamid.A"
+
+
+def test_without_the_number_the_company_is_the_account():
+    assert mention("whatsapp", change(metadata=None, messages=[message()])).account_id == "WABA"
