@@ -1,0 +1,104 @@
+"""Threads: replies, mentions and our own posts, by Meta's webhooks."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from goodword.mention import Action, Kind
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    load_object,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    word,
+)
+from goodword.platforms._meta import (
+    ACCEPTED,
+    HEADERS,
+    SECRETS,
+    Entry,
+    challenge,
+    parse_entries,
+    permalink,
+    sign,
+    verify,
+)
+from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+
+COVERAGE = Coverage(
+    hears="replies to your posts, posts that mention you, and what you publish and delete yourself",
+    misses="who wrote, beyond the handle; posts that name the brand without mentioning the account; private profiles",
+    delay="seconds",
+    edits="not told",
+    deletion="told for your own posts only; a stranger's stored post stays",
+    by=("webhook",),
+)
+
+# https://developers.facebook.com/docs/threads/webhooks
+_FIELDS: dict[str, tuple[Kind, Action]] = {
+    "replies": ("comment", "created"),
+    "mentions": ("mention", "created"),
+    "publish": ("post", "created"),
+    "delete": ("post", "deleted"),
+}
+_OURS = {"publish", "delete"}  # told only of the account that gave the permission
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read Threads' own envelope, and the one of Meta's other products in case that it comes."""
+    body = load_object(delivery.body)
+    if "values" not in body:
+        yield from parse_entries(delivery, accounts, "threads", _read_change)
+        return
+    values = [body["values"]] if isinstance(body["values"], dict) else objects(body, "values")
+    if not values:
+        yield Ignored("no values")
+    entry = Entry(delivery, accounts, ident(body, "target_id"), moment(body, "time"))
+    yield from read_each(values, lambda change: _read_change(entry, as_object(change, "a change")))
+
+
+def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+    field, value = word(change.get("field")), child(change, "value")
+    if field not in _FIELDS:
+        yield Ignored(f"change {field}")
+        return
+    kind, action = _FIELDS[field]
+    parent_id = ident(child(value, "replied_to"), "id")
+    yield entry.mention(
+        kind="comment" if kind == "post" and parent_id else kind,
+        action=action,
+        external_id=required_ident(value, "id"),
+        parent_id=parent_id,
+        root_id=ident(child(value, "root_post"), "id"),
+        text=text(value, "text"),
+        media=urls([value.get("media_url"), value.get("gif_url")]),
+        permalink=permalink(value, "permalink"),
+        created_at=moment(value, "timestamp"),
+        event_at=_deleted_at(value),
+        author_id=ident(child(value, "owner"), "owner_id"),
+        author_handle=text(value, "username"),
+        from_self=field in _OURS or _is_ours(entry, value),
+    )
+
+
+def _deleted_at(value: Object) -> datetime | None:
+    """When it was deleted; never before it was written, whatever the two clocks say."""
+    deleted, written = moment(value, "deleted_at"), moment(value, "timestamp")
+    return max(deleted, written) if deleted and written else deleted
+
+
+def _is_ours(entry: Entry, value: Object) -> bool:
+    """There is no author id: it is our handle, or the handle of the thread's owner when the thread is ours."""
+    handle, root = text(value, "username"), child(value, "root_post")
+    if handle is None:
+        return False
+    return entry.is_ours(handle) or (handle == text(root, "username") and entry.is_ours(ident(root, "owner_id")))
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -1,0 +1,129 @@
+"""Threads' oddities: an envelope of its own, one value or many, and authors without an id."""
+
+import pytest
+
+from goodword.platforms._platform import Broken, Ignored
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+US = "2"
+WRITTEN = "2026-01-01T00:00:00+0000"
+REPLY = {
+    "id": "4",
+    "username": "ana",
+    "text": "hi",
+    "media_type": "TEXT_POST",
+    "permalink": "https://www.threads.net/@ana/post/P",
+    "replied_to": {"id": "5"},
+    "root_post": {"id": "6", "owner_id": US, "username": "acme"},
+    "shortcode": "P",
+    "timestamp": WRITTEN,
+}
+
+
+def change(field, value):
+    return {"field": field, "value": value}
+
+
+def body(values):
+    return {"app_id": "1", "topic": "moderate", "target_id": US, "time": 1_800_000_000, "values": values}
+
+
+def hears(field, value, accounts=()):
+    return mention("threads", body(change(field, value)), accounts)
+
+
+def test_reply():
+    heard = hears("replies", REPLY)
+    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("comment", "created", "4", "hi")
+    assert (heard.parent_id, heard.root_id, heard.account_id) == ("5", "6", US)
+    assert (heard.author_id, heard.author_handle, heard.from_self) == (None, "ana", False)
+    assert (heard.created_at, heard.event_at) == (at(1_767_225_600), at(1_767_225_600))
+    assert heard.permalink == "https://www.threads.net/@ana/post/P"
+
+
+def test_mention():
+    value = {
+        "id": 4,
+        "username": "ana",
+        "text": "@acme look",
+        "is_reply": False,
+        "is_quote_post": True,
+        "alt_text": "a lamp",
+        "media_url": "https://cdn.example/1.jpg",
+        "gif_url": "https://gif.example/1.gif",
+    }
+    heard = hears("mentions", value)
+    assert (heard.kind, heard.external_id, heard.text, heard.root_id) == ("mention", "4", "@acme look", None)
+    assert heard.media == ("https://cdn.example/1.jpg", "https://gif.example/1.gif")
+    assert hears("mentions", REPLY).parent_id == "5"
+
+
+def test_deletion():
+    told = {"id": "4", "owner": {"owner_id": US}, "username": "acme", "timestamp": WRITTEN}
+    heard = hears(
+        "delete", told | {"deleted_at": "2026-01-02T00:00:00+0000", "text": "gone", "media_url": "https://a.b/"}
+    )
+    assert (heard.kind, heard.action, heard.external_id, heard.from_self) == ("post", "deleted", "4", True)
+    assert (heard.author_id, heard.author_handle, heard.text, heard.media) == (US, "acme", None, ())
+    assert (heard.created_at, heard.event_at) == (at(1_767_225_600), at(1_767_312_000))
+    early = hears("delete", told | {"deleted_at": "2025-12-31T00:00:00+0000"})
+    assert early.event_at == early.created_at
+    assert hears("delete", told).event_at == at(1_800_000_000)
+
+
+def test_what_we_publish_is_our_own_voice():
+    value = {"id": "4", "username": "acme", "permalink": "https://www.threads.net/@acme/post/P", "timestamp": WRITTEN}
+    assert (hears("publish", value).kind, hears("publish", value).from_self) == ("post", True)
+    assert hears("publish", value | {"replied_to": {"id": "5"}}).kind == "comment"
+
+
+@pytest.mark.parametrize(
+    ("value", "accounts", "ours"),
+    [
+        (REPLY, {"ana"}, True),
+        (REPLY | {"username": "acme"}, (), True),
+        (REPLY | {"username": "acme", "root_post": {"owner_id": "3", "username": "acme"}}, {"3"}, True),
+        (REPLY | {"username": "acme", "root_post": {"owner_id": "3", "username": "acme"}}, (), False),
+        (REPLY | {"username": None, "root_post": {"owner_id": US}}, (), False),
+        (REPLY | {"username": "ACME"}, (), False),
+    ],
+)
+def test_own_voice_without_an_id(value, accounts, ours):
+    assert hears("replies", value, accounts).from_self is ours
+
+
+def test_values_are_one_or_many():
+    reply = change("replies", REPLY)
+    assert mention("threads", body(reply)) == mention("threads", body([reply]))
+    first, bad, odd, last = hear("threads", body([reply, change("replies", {"text": "no id"}), 7, reply]))
+    assert first == last
+    assert isinstance(bad, Broken)
+    assert isinstance(odd, Broken)
+
+
+@pytest.mark.parametrize("values", [None, [], {}])
+def test_nothing_in_it(values):
+    [heard] = hear("threads", body(values))
+    assert isinstance(heard, Ignored)
+
+
+def test_the_envelope_of_metas_other_products():
+    entry = {"id": US, "time": 1_800_000_000, "changes": [change("replies", REPLY)]}
+    assert mention("threads", {"object": "threads", "entry": [entry]}) == mention("threads", body(entry["changes"]))
+    assert mention("threads", {"entry": [entry]}).account_id == US
+    [heard] = hear("threads", {"object": "instagram", "entry": [entry]})
+    assert isinstance(heard, Ignored)
+
+
+def test_without_any_time():
+    silent = {"target_id": US, "values": change("mentions", {"id": "4"})}
+    assert (mention("threads", silent).created_at, mention("threads", silent).event_at) == (None, RECEIVED)
+
+
+@pytest.mark.parametrize("link", ["http://www.threads.net/@ana", "javascript:alert(1)", "P", 7, None])
+def test_a_link_that_nobody_should_follow_is_dropped(link):
+    assert hears("replies", REPLY | {"permalink": link}).permalink is None
+
+
+def test_other_fields_are_ignored_by_name():
+    assert hear("threads", body(change("of_tomorrow", REPLY))) == [Ignored("change of_tomorrow")]
