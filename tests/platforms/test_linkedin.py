@@ -1,0 +1,237 @@
+"""LinkedIn's oddities: a challenge by the signing key, a text before the body, two spellings of one comment."""
+
+import hashlib
+import hmac
+import json
+
+import pytest
+
+from goodword import platforms
+from goodword.errors import BadHandshake, BadSignature
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+LINKEDIN = platforms.load("linkedin")
+SECRETS = Secrets({"client_secret": ("newest", "oldest")})
+US, THEM, POST = "urn:li:organization:2", "urn:li:person:5", "urn:li:activity:3"
+COMMENT = "urn:li:comment:(urn:li:activity:3,4)"
+CODE = "890e4665-4dfe-4ab1-b689-ed553bceeed0"
+
+
+def notification(action="COMMENT", **more):
+    said = {"entity": COMMENT, "owner": THEM, "text": "hi", "object": POST}
+    return {
+        "notificationId": 1,
+        "action": action,
+        "organizationalEntity": US,
+        "sourcePost": POST,
+        "lastModifiedAt": 1_700_000_000_123,
+        "generatedActivity": "urn:li:comment:(activity:3,4)",
+        "subscriber": "urn:li:person:admin",
+        "decoratedGeneratedActivity": {"comment": said},
+    } | more
+
+
+def body(*notifications):
+    return {"type": "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", "notifications": list(notifications)}
+
+
+def heard(action="COMMENT", accounts=(), **more):
+    return mention("linkedin", body(notification(action, **more)), accounts)
+
+
+def without(*keys, action="COMMENT"):
+    return body({key: value for key, value in notification(action).items() if key not in keys})
+
+
+def get(**query):
+    return Delivery("linkedin", "acme", "GET", {}, query, b"", RECEIVED)
+
+
+def post(content, signature):
+    return Delivery("linkedin", "acme", "POST", {"x-li-signature": signature}, {}, content, RECEIVED)
+
+
+def test_challenge_is_answered_with_the_newest_secret():
+    answer = LINKEDIN.challenge(get(challengeCode=CODE, applicationId="7"), SECRETS)
+    response = hmac.new(b"newest", CODE.encode(), hashlib.sha256).hexdigest()
+    assert (answer.status, answer.content_type) == (200, "application/json")
+    assert json.loads(answer.body) == {"challengeCode": CODE, "challengeResponse": response}
+
+
+@pytest.mark.parametrize("code", ["", "a b", "ä", "\ud800", "a" * 65, 'x"', "<script>", f"{CODE}\n"])
+def test_a_code_that_is_none(code):
+    with pytest.raises(BadHandshake):
+        LINKEDIN.challenge(get(challengeCode=code), SECRETS)
+
+
+def test_the_challenge_signs_nothing_that_could_be_a_delivery():
+    """The key is the same: a stranger must not have a body signed by asking for it as a challenge."""
+    forged = b'{"notifications":[]}'
+    with pytest.raises(BadHandshake):
+        LINKEDIN.challenge(get(challengeCode=f"hmacsha256={forged.decode()}"), SECRETS)
+    answer = LINKEDIN.challenge(get(challengeCode="0"), SECRETS)
+    with pytest.raises(BadSignature):
+        LINKEDIN.verify(post(b"0", json.loads(answer.body)["challengeResponse"]), SECRETS, RECEIVED)
+
+
+def test_the_signature_is_the_bare_digest_over_a_text_and_the_body():
+    content = b'{"notifications":[]}'
+    digest = hmac.new(b"oldest", b"hmacsha256=" + content, hashlib.sha256).hexdigest()
+    LINKEDIN.verify(post(content, digest), SECRETS, RECEIVED)
+    for wrong in (
+        hmac.new(b"oldest", content, hashlib.sha256).hexdigest(),
+        f"hmacsha256={digest}",
+        digest.upper(),
+        digest[:32],
+        f"{digest[:32]} {digest[32:]}",
+    ):
+        with pytest.raises(BadSignature):
+            LINKEDIN.verify(post(content, wrong), SECRETS, RECEIVED)
+
+
+def test_a_comment():
+    told = heard()
+    assert (told.kind, told.action, told.external_id) == ("comment", "created", COMMENT)
+    assert (told.text, told.author_id, told.author_name) == ("hi", THEM, None)
+    assert (told.parent_id, told.root_id, told.account_id) == (POST, POST, US)
+    assert told.created_at == told.event_at == at(1_700_000_000.123)
+    assert not told.from_self
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("urn:li:comment:(activity:3,4)", COMMENT),
+        ("urn:li:comment:(urn:li:activity:3,4)", COMMENT),
+        ("urn:li:comment:(urn:li:activity:3, 4)", COMMENT),
+        ("urn:li:comment:(ugcPost:3,4)", "urn:li:comment:(urn:li:ugcPost:3,4)"),
+        ("urn:li:comment:(share:3,4)", "urn:li:comment:(urn:li:share:3,4)"),
+        ("urn:li:comment:(urn:li:groupPost:1-3,4)", "urn:li:comment:(urn:li:groupPost:1-3,4)"),
+        ("urn:li:something:else", "urn:li:something:else"),
+    ],
+)
+def test_one_spelling_of_a_comment(written, kept):
+    assert heard(generatedActivity=written).external_id == kept
+    assert heard("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
+
+
+def test_the_block_names_the_comment_where_nothing_else_does():
+    assert mention("linkedin", without("generatedActivity")).external_id == COMMENT
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "kept"),
+    [
+        ("COMMENT", "comment", "created"),
+        ("ADMIN_COMMENT", "comment", "created"),
+        ("COMMENT_EDIT", "comment", "edited"),
+        ("COMMENT_DELETE", "comment", "deleted"),
+        ("SHARE", "share", "created"),
+        ("SHARE_MENTION", "mention", "created"),
+        ("LIKE", "reaction", "created"),
+    ],
+)
+def test_every_action(action, kind, kept):
+    told = heard(action)
+    assert (told.kind, told.action, told.from_self) == (kind, kept, action == "ADMIN_COMMENT")
+
+
+def test_an_edit_is_newer_and_does_not_say_when_it_was_written():
+    told = heard("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
+    assert (told.created_at, told.event_at, told.text) == (None, at(1_700_000_060), "hi")
+
+
+def test_a_deletion_needs_no_block_and_keeps_no_words():
+    told = heard("COMMENT_DELETE")
+    assert (told.action, told.text, told.event_at) == ("deleted", None, at(1_700_000_000.123))
+    bare = mention("linkedin", without("decoratedGeneratedActivity", "sourcePost", action="COMMENT_DELETE"))
+    assert (bare.external_id, bare.root_id, bare.author_id) == (COMMENT, POST, None)
+
+
+def test_our_own_voice():
+    ours = {"comment": {"entity": COMMENT, "owner": US, "text": "hi"}}
+    assert heard(decoratedGeneratedActivity=ours).from_self
+    assert heard("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"
+    assert heard(accounts={THEM}).from_self
+    assert not heard(accounts={"urn:li:person:admin"}).from_self, "who connected us did not write it"
+
+
+@pytest.mark.parametrize(
+    "said", [{"text": "hi"}, {"message": {"text": "hi"}}, {"text": None, "message": {"text": "hi"}}]
+)
+def test_where_the_text_stands(said):
+    assert heard(decoratedGeneratedActivity={"comment": {"owner": THEM} | said}).text == "hi"
+    assert heard(decoratedGeneratedActivity={"owner": THEM} | said).text == "hi"
+
+
+def test_a_reply_to_a_comment():
+    said = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
+    told = heard(decoratedGeneratedActivity={"comment": said})
+    assert (told.parent_id, told.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
+
+
+def test_a_share():
+    said = {"share": {"entity": "urn:li:share:8", "owner": THEM, "text": "look at this"}}
+    told = heard("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=said)
+    assert (told.kind, told.external_id, told.parent_id) == ("share", "urn:li:activity:9", POST)
+    assert (told.text, told.author_id) == ("look at this", THEM)
+    assert heard("SHARE", generatedActivity=None, decoratedGeneratedActivity=said).external_id == "urn:li:share:8"
+
+
+def test_a_mention_may_be_told_as_the_source():
+    post_block = {"entity": "urn:li:share:8", "owner": THEM, "text": "thanks @acme"}
+    told = heard(
+        "SHARE_MENTION", generatedActivity=None, decoratedGeneratedActivity=None, decoratedSourcePost=post_block
+    )
+    assert (told.kind, told.external_id, told.text) == ("mention", "urn:li:share:8", "thanks @acme")
+    bare = mention("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
+    assert (bare.external_id, bare.parent_id, bare.root_id) == (POST, None, POST)
+
+
+def test_a_like_has_no_id():
+    told = heard("LIKE", generatedActivity="urn:li:like:(urn:li:person:6,activity:3)", decoratedGeneratedActivity=None)
+    assert (told.external_id, told.author_id, told.parent_id) == (None, "urn:li:person:6", POST)
+    on_comment = heard("LIKE", generatedActivity=f"urn:li:like:(person:6,{COMMENT})", decoratedGeneratedActivity=None)
+    assert (on_comment.parent_id, on_comment.root_id) == (COMMENT, POST)
+    assert mention("linkedin", without("generatedActivity", action="LIKE")).parent_id == POST
+    [broken] = hear("linkedin", without("generatedActivity", "sourcePost", action="LIKE"))
+    assert isinstance(broken, Broken)
+
+
+def test_no_time_is_told():
+    told = mention("linkedin", without("lastModifiedAt"))
+    assert (told.created_at, told.event_at) == (None, RECEIVED)
+
+
+def test_ten_in_one_body():
+    several = [notification(generatedActivity=f"urn:li:comment:(activity:3,{number})") for number in range(9)]
+    told = hear("linkedin", body(*several, {"action": "COMMENT"}))
+    assert [one.external_id for one in told[:9]] == [f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)]
+    assert isinstance(told[9], Broken)
+
+
+def test_the_same_comment_told_to_two_administrators_is_one():
+    once, again = hear("linkedin", body(notification(), notification(notificationId=2, subscriber="urn:li:person:b")))
+    assert once == again
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        (body(), "no notifications"),
+        ({}, "no notifications"),
+        ({"type": "LEAD_ACTION", "notifications": [notification()]}, "type LEAD_ACTION"),
+        (body(notification("COMMENT_PIN")), "action COMMENT_PIN"),
+        (body(notification("a person's words")), "action of an unreadable name"),
+        (body({}), "action unnamed"),
+    ],
+)
+def test_ignored_by_name(payload, reason):
+    assert hear("linkedin", payload) == [Ignored(reason)]
+
+
+def test_an_id_that_is_too_long_once_it_is_spelled_out():
+    [broken] = hear("linkedin", body(notification(generatedActivity=f"urn:li:comment:(activity:{'3' * 470},4)")))
+    assert hear("linkedin", body(notification(generatedActivity=f"urn:li:comment:(activity:{'3' * 460},4)")))
+    assert isinstance(broken, Broken)
