@@ -1,0 +1,324 @@
+"""TikTok's oddities: a signed time, JSON inside a text, ids of 19 digits, acts that change who may see a comment."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from goodword import platforms
+from goodword.errors import BadSignature, Unreadable
+from goodword.mention import Mention
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+TIKTOK = platforms.load("tiktok")
+SECRETS = Secrets({"client_secret": ("newest", "oldest")})
+US = "_000openid"
+BODY = b'{"event":"comment.update"}'
+
+
+def event(name, content, **more):
+    written = content if isinstance(content, str) else json.dumps(content)
+    return {
+        "client_key": "7",
+        "event": name,
+        "create_time": 1_700_000_100,
+        "user_openid": US,
+        "content": written,
+    } | more
+
+
+def comment(**more):
+    content = {
+        "comment_id": 7247303576418566913,
+        "video_id": 7203946942097902849,
+        "comment_type": "comment",
+        "comment_action": "insert",
+        "timestamp": 1_700_000_000_123,
+        "unique_identifier": "u1",
+        "text": "so hot",
+    }
+    return event("comment.update", content | more)
+
+
+def tagged(**more):
+    content = {
+        "type_of_event": "CREATE",
+        "mention_type": "VIDEO_MENTION",
+        "video_id": 7203946942097902849,
+        "video_create_time": 1_700_000_000,
+        "unique_identifier": "u1",
+        "unique_name_of_mentioned_user": "acme",
+        "share_url": "https://www.tiktok.com/@u1/video/7203946942097902849",
+        "video_caption": "my lamp from @acme",
+        "comment_id": "0",
+    }
+    return event("brand.mention.event", content | more)
+
+
+def message(name="im_receive_msg", **more):
+    content = {
+        "from": "jo_k",
+        "to": "acme",
+        "from_user": {"id": "u1", "role": "personal_account"},
+        "to_user": {"id": US, "role": "business_account"},
+        "conversation_id": "conv",
+        "message_id": "m1",
+        "timestamp": 1_700_000_000_123,
+        "type": "text",
+        "text": {"body": "hello"},
+    }
+    return event(name, content | more)
+
+
+def check(header, now=RECEIVED):
+    delivery = Delivery("tiktok", "acme", "POST", {"tiktok-signature": header}, {}, BODY, now)
+    TIKTOK.verify(delivery, SECRETS, now)
+
+
+def signed(now=RECEIVED):
+    [header] = TIKTOK.sign(BODY, SECRETS, now).values()
+    return header.split(",")
+
+
+def test_the_parts_stand_in_any_order_and_others_may_come():
+    seconds, signature = signed()
+    check(f"{seconds},{signature}")
+    check(f"{signature},{seconds}")
+    check(f"v=2,{seconds},x=,{signature}")
+
+
+def test_the_older_secret_holds_too():
+    [header] = TIKTOK.sign(BODY, Secrets({"client_secret": ("oldest",)}), RECEIVED).values()
+    check(header)
+
+
+def test_parts_that_cannot_be_read():
+    seconds, signature = signed()
+    for header in (
+        *(seconds, signature, f"{seconds},{signature},{signature}", f"{seconds},{seconds},{signature}"),
+        *(f"{seconds}, {signature}", f"{seconds};{signature}", f"{seconds},{signature},", f",{seconds},{signature}"),
+        *(f"{seconds},{signature.upper()}", f"T{seconds[1:]},{signature}", f"{seconds},s=", f"t=,{signature}"),
+        *(f"t=0{seconds[2:]},{signature}", f"t=+{seconds[2:]},{signature}", f"{seconds}.0,{signature}"),
+        *(f"{seconds},{signature},v={'x' * 600}", f"{seconds},{signature}=", f"{seconds},{signature},v"),
+    ):
+        with pytest.raises(BadSignature):
+            check(header)
+
+
+def test_the_time_is_signed():
+    seconds, signature = signed()
+    later = f"t={int(seconds[2:]) + 1}"
+    with pytest.raises(BadSignature):
+        check(f"{later},{signature}")
+
+
+def test_five_minutes_both_ways():
+    header = ",".join(signed())
+    for away in (300, -300):
+        check(header, RECEIVED + timedelta(seconds=away))
+    for away in (301, -301):
+        with pytest.raises(BadSignature):
+            check(header, RECEIVED + timedelta(seconds=away))
+
+
+def test_a_comment():
+    told = mention("tiktok", comment())
+    assert (told.kind, told.action, told.external_id) == ("comment", "created", "7247303576418566913")
+    assert (told.text, told.author_id, told.author_handle) == ("so hot", "u1", None)
+    assert (told.parent_id, told.root_id, told.account_id) == (None, "7203946942097902849", US)
+    assert told.created_at == told.event_at == at(1_700_000_000.123)
+    assert not told.from_self
+
+
+def test_a_reply():
+    assert mention("tiktok", comment(comment_type="reply", parent_comment_id=7235861947622916866)).parent_id == (
+        "7235861947622916866"
+    )
+    assert mention("tiktok", comment(parent_comment_id=0)).parent_id is None
+
+
+def test_ids_as_texts_and_content_as_an_object():
+    assert mention("tiktok", comment(comment_id="7247303576418566913")).external_id == "7247303576418566913"
+    payload = comment()
+    assert mention("tiktok", payload | {"content": json.loads(payload["content"])}) == mention("tiktok", payload)
+
+
+@pytest.mark.parametrize(
+    ("act", "action"),
+    [
+        ("insert", "created"),
+        ("set_to_hidden", "hidden"),
+        ("set_to_friends_only", "hidden"),
+        ("set_to_public", "edited"),
+        ("delete", "deleted"),
+    ],
+)
+def test_every_act(act, action):
+    told = mention("tiktok", comment(comment_action=act))
+    assert told.action == action
+    assert told.text == (None if action == "deleted" else "so hot")
+    assert told.event_at == (at(1_700_000_000.123) if act == "insert" else at(1_700_000_100))
+
+
+def test_a_comment_without_its_text():
+    payload = comment()
+    content = json.loads(payload["content"])
+    del content["text"]
+    assert mention("tiktok", payload | {"content": json.dumps(content)}).text is None
+
+
+def test_seconds_and_milliseconds():
+    assert mention("tiktok", comment(timestamp=1_700_000_000)).created_at == at(1_700_000_000)
+    told = mention("tiktok", comment(timestamp=None, comment_action="delete"))
+    assert (told.created_at, told.event_at) == (None, at(1_700_000_100))
+    told = mention("tiktok", comment(timestamp=None) | {"create_time": None})
+    assert told.event_at == RECEIVED
+
+
+def test_our_own_comments():
+    assert mention("tiktok", comment(unique_identifier=US)).from_self
+    assert mention("tiktok", comment(), accounts={"u1"}).from_self
+
+
+def test_a_comment_of_somebody_who_may_buy_is_the_same_with_its_text():
+    content = {
+        "comment_id": "7247303576418566913",
+        "comment_text": "where can I buy it?",
+        "from": "jo_k",
+        "unique_identifier": "u1",
+        "from_user": {"id": "x1"},
+        "timestamp": 1_700_000_000_123,
+    }
+    told = mention("tiktok", event("im_receive_high_intent_comment", content))
+    assert (told.kind, told.external_id, told.text) == ("comment", "7247303576418566913", "where can I buy it?")
+    assert (told.author_id, told.author_handle) == ("u1", "jo_k")
+
+
+@pytest.mark.parametrize("kind", ["VIDEO_MENTION", "VIDEO MENTION", None])
+def test_a_mention_in_a_caption(kind):
+    told = mention("tiktok", tagged(mention_type=kind))
+    assert (told.kind, told.action, told.external_id) == ("mention", "created", "7203946942097902849")
+    assert (told.text, told.author_id, told.root_id) == ("my lamp from @acme", "u1", told.external_id)
+    assert told.created_at == told.event_at == at(1_700_000_000)
+    assert told.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
+
+
+def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
+    told = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
+    assert (told.external_id, told.root_id) == ("7247303576418566913", "7203946942097902849")
+    assert (told.text, told.created_at, told.event_at) == (None, None, at(1_700_000_100))
+    assert mention("tiktok", tagged(comment_id="5", comment_text="hey @acme")).text == "hey @acme"
+
+
+@pytest.mark.parametrize(
+    ("named", "action"),
+    [("CREATE", "created"), ("EDIT", "edited"), ("PRIVACY_CHANGE", "edited"), ("DELETE", "deleted")],
+)
+def test_what_happened_to_a_mention(named, action):
+    told = mention("tiktok", tagged(type_of_event=named))
+    assert told.action == action
+    assert told.event_at == (at(1_700_000_000) if named == "CREATE" else at(1_700_000_100))
+    assert told.text == (None if action == "deleted" else "my lamp from @acme")
+
+
+@pytest.mark.parametrize("name", ["brand_mention.video", "brand_mention.comment"])
+def test_other_names_of_a_mention(name):
+    assert mention("tiktok", tagged() | {"event": name}).kind == "mention"
+
+
+@pytest.mark.parametrize("link", ["http://www.tiktok.com/x", "javascript:x", "https://", "https://a b", 7, "x" * 3000])
+def test_a_link_that_is_none(link):
+    assert mention("tiktok", tagged(share_url=link)).permalink is None
+
+
+def test_a_message():
+    told = mention("tiktok", message())
+    assert (told.kind, told.external_id, told.text) == ("message", "m1", "hello")
+    assert (told.author_id, told.author_handle, told.root_id) == ("u1", "jo_k", "conv")
+    assert (told.created_at, told.from_self, told.recipient_id) == (at(1_700_000_000.123), False, None)
+
+
+def test_a_message_of_ours_says_to_whom_it_went():
+    told = mention("tiktok", message("im_send_msg", from_user={"id": "b"}, to_user={"id": "u1"}))
+    assert (told.from_self, told.author_id, told.recipient_id) == (True, "b", "u1")
+    bare = mention("tiktok", message("im_send_msg", **{"from": "biz", "to": "u1", "from_user": None, "to_user": None}))
+    assert (bare.from_self, bare.author_id, bare.author_handle, bare.recipient_id) == (True, "biz", None, "u1")
+
+
+@pytest.mark.parametrize("said", [{"text": "hi"}, {"text": None, "content": "hi"}, {"text": {"body": "hi"}}])
+def test_where_the_text_of_a_message_stands(said):
+    assert mention("tiktok", message(type="TEXT", **said)).text == "hi"
+
+
+def test_an_answer_to_a_message():
+    assert mention("tiktok", message(referenced_message_info={"referenced_message_id": "m0"})).parent_id == "m0"
+
+
+@pytest.mark.parametrize(
+    ("attached", "media"),
+    [
+        ({"image": {"media_id": "i1"}}, ("i1",)),
+        ({"video": {"media_id": "v1"}}, ("v1",)),
+        ({"share_post": {"embed_url": "https://www.tiktok.com/player/v1/1", "video_id": "1"}}, 1),
+        ({"sticker": {"url": "https://p16.example/s"}}, ("https://p16.example/s",)),
+        ({"emoji": {"url": "https://p16.example/e"}}, ("https://p16.example/e",)),
+        ({"image": 7}, ()),
+    ],
+)
+def test_what_is_attached(attached, media):
+    told = mention("tiktok", message(text=None, **attached))
+    assert told.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
+
+
+def test_reactions():
+    reaction = {"operation": "ADD", "emoji": "x", "original_msg_id": "m0", "timestamp": 1_700_000_001_000}
+    told = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
+    assert [one.action for one in told[:2]] == ["created", "deleted"]
+    assert {(one.kind, one.external_id, one.parent_id, one.author_id) for one in told[:2]} == {
+        ("reaction", None, "m0", "u1")
+    }
+    assert isinstance(told[2], Broken)
+    assert isinstance(hear("tiktok", message(type="REACTION"))[0], Broken)
+    assert mention("tiktok", message("im_send_msg", type="reaction", reaction=[reaction])).from_self
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "im_mark_read_msg",
+            "im_receive_msg_eu",
+            "im_referral_msg",
+            "authorization.removed",
+            "video.publish.completed",
+        ),
+        *("post.publish.failed", "im_auto_message_config_update", "of.tomorrow"),
+    ],
+)
+def test_ignored_by_name(name):
+    assert hear("tiktok", event(name, "not even JSON")) == [Ignored(f"event {name}")]
+
+
+def test_an_act_that_is_new():
+    assert hear("tiktok", comment(comment_action="set_to_gold")) == [Ignored("event comment.update: set_to_gold")]
+    assert hear("tiktok", tagged(type_of_event="PIN")) == [Ignored("event brand.mention.event: PIN")]
+    assert hear("tiktok", {}) == [Ignored("event unnamed")]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "7", None, [], "\ud800", "[" * 100_000, '{"comment_action": "insert"}']
+)
+def test_content_that_cannot_be_read(content):
+    with pytest.raises(Unreadable):
+        hear("tiktok", comment() | {"content": content})
+
+
+def test_a_rounded_id_is_none():
+    with pytest.raises(Unreadable):
+        hear("tiktok", comment(comment_id=7.247303576418567e18))
+
+
+def test_everything_is_a_mention():
+    for payload in (comment(), tagged(), message(), message("im_send_msg")):
+        assert isinstance(mention("tiktok", payload), Mention)
