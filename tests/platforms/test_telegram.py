@@ -1,0 +1,180 @@
+"""Telegram's oddities: ids that hold in one chat only, chats that speak, deletions in a business account alone."""
+
+import pytest
+
+from goodword.platforms._platform import Ignored
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+ANA = {"id": 7, "is_bot": False, "first_name": "Ana", "last_name": "Lima", "username": "ana"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Ana"}
+CHANNEL = {"id": -100123, "type": "channel", "title": "Acme News", "username": "acme_news"}
+GROUP = {"id": -42, "type": "group", "title": "Acme users"}
+
+
+def update(key="message", **more):
+    message = {"message_id": 12, "from": ANA, "chat": PRIVATE, "date": 1_700_000_000, "text": "hi acme"} | more
+    return {"update_id": 1, key: {name: value for name, value in message.items() if value is not None}}
+
+
+def test_a_message():
+    heard = mention("telegram", update())
+    assert (heard.kind, heard.action, heard.external_id, heard.root_id) == ("message", "created", "7:12", "7")
+    assert (heard.author_id, heard.author_name, heard.author_handle) == ("7", "Ana Lima", "ana")
+    assert heard.created_at == heard.event_at == at(1_700_000_000)
+    assert (heard.from_self, heard.recipient_id, heard.permalink) == (False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "action"),
+    [
+        ("message", "message", "created"),
+        ("edited_message", "message", "edited"),
+        ("channel_post", "post", "created"),
+        ("edited_channel_post", "post", "edited"),
+        ("business_message", "message", "created"),
+        ("edited_business_message", "message", "edited"),
+    ],
+)
+def test_what_is_told_under_which_key(key, kind, action):
+    heard = mention("telegram", update(key))
+    assert (heard.kind, heard.action) == (kind, action)
+
+
+def test_an_edit_is_as_old_as_its_message_and_as_new_as_the_edit():
+    heard = mention("telegram", update("edited_message", edit_date=1_700_000_060))
+    assert (heard.created_at, heard.event_at) == (at(1_700_000_000), at(1_700_000_060))
+    early = mention("telegram", update("edited_message", edit_date=1))
+    assert early.event_at == early.created_at, "never older than what it edits"
+
+
+def test_a_channel_speaks():
+    post = update("channel_post", sender_chat=CHANNEL, chat=CHANNEL, **{"from": None})
+    heard = mention("telegram", post)
+    assert (heard.author_id, heard.author_name, heard.author_handle) == ("-100123", "Acme News", "acme_news")
+    assert heard.permalink == "https://t.me/acme_news/12"
+    assert not heard.from_self
+    assert mention("telegram", post, accounts={"-100123"}).from_self
+
+
+def test_an_anonymous_admin_is_the_chat_and_not_the_stand_in():
+    stand_in = {"id": 1087968824, "is_bot": True, "username": "GroupAnonymousBot"}
+    heard = mention("telegram", update(sender_chat=GROUP, chat=GROUP, **{"from": stand_in}))
+    assert (heard.author_id, heard.author_name) == ("-42", "Acme users")
+
+
+@pytest.mark.parametrize(
+    ("chat", "link"),
+    [
+        (CHANNEL | {"type": "supergroup"}, "https://t.me/acme_news/12"),
+        (PRIVATE | {"username": "ana_lima"}, None),
+        (GROUP, None),
+        (CHANNEL | {"username": "a/../evil"}, None),
+    ],
+)
+def test_a_link_only_where_anyone_can_read(chat, link):
+    assert mention("telegram", update(chat=chat)).permalink == link
+
+
+def test_a_reply_names_its_message_in_the_same_way():
+    heard = mention("telegram", update(reply_to_message={"message_id": 9, "chat": PRIVATE, "text": "hello"}))
+    assert (heard.parent_id, heard.text) == ("7:9", "hi acme")
+    assert mention("telegram", update(reply_to_message={"message_id": 9})).parent_id == "7:9"
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "media"),
+    [
+        ({"photo": [{"file_id": "small"}, {"file_id": "large"}], "caption": "look"}, "look", ("large",)),
+        ({"video": {"file_id": "v"}, "caption": "look"}, "look", ("v",)),
+        ({"animation": {"file_id": "a"}, "document": {"file_id": "a"}}, None, ("a",)),
+        ({"voice": {"file_id": "o"}}, None, ("o",)),
+        ({"audio": {"file_id": "u"}}, None, ("u",)),
+        ({"video_note": {"file_id": "n"}}, None, ("n",)),
+        ({"document": {"file_id": "d"}}, None, ("d",)),
+        ({"sticker": {"file_id": "s", "emoji": "👍"}}, None, ("s",)),
+        ({"location": {"latitude": 1.5, "longitude": 2.5}}, None, ()),
+        ({"contact": {"phone_number": "+1"}}, None, ()),
+        ({"poll": {"question": "is acme good?"}}, "is acme good?", ()),
+        ({"photo": [7, {"file_id": 7}]}, None, ()),
+    ],
+)
+def test_content(content, words, media):
+    heard = mention("telegram", update(text=None, **content))
+    assert (heard.text, heard.media) == (words, media)
+
+
+def test_text_is_as_written():
+    entities = [{"type": "text_link", "offset": 0, "length": 2, "url": "https://a.example"}]
+    assert mention("telegram", update(text="<b>&amp;</b>", entities=entities)).text == "<b>&amp;</b>"
+
+
+def test_our_bot():
+    bot = {"id": 99, "is_bot": True, "first_name": "Acme"}
+    assert not mention("telegram", update(**{"from": bot}, chat=GROUP)).from_self, "any bot is not our bot"
+    ours = mention("telegram", update(**{"from": bot}), accounts={"99"})
+    assert (ours.from_self, ours.recipient_id) == (True, "7")
+    assert mention("telegram", update(**{"from": bot}, chat=GROUP), accounts={"99"}).recipient_id is None
+
+
+def test_the_business_speaks_in_its_customers_chat():
+    assert not mention("telegram", update("business_message")).from_self
+    owner = mention("telegram", update("business_message", **{"from": {"id": 50, "first_name": "Acme"}}))
+    assert (owner.from_self, owner.recipient_id) == (True, "7")
+    assert mention("telegram", update("business_message", sender_business_bot={"id": 99})).from_self
+
+
+def test_deletions_in_a_business_account():
+    gone = {"business_connection_id": "b", "chat": PRIVATE, "message_ids": [12, 13]}
+    heard = hear("telegram", {"update_id": 1, "deleted_business_messages": gone})
+    assert [one.external_id for one in heard] == ["7:12", "7:13"]
+    assert {(one.action, one.text, one.created_at, one.event_at) for one in heard} == {
+        ("deleted", None, None, RECEIVED)
+    }
+    [nothing] = hear("telegram", {"update_id": 1, "deleted_business_messages": gone | {"message_ids": []}})
+    assert isinstance(nothing, Ignored)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "action"), [([], ["👍"], "created"), (["👍"], ["👎"], "edited"), (["👍"], [], "deleted")]
+)
+def test_reactions(old, new, action):
+    change = {"chat": GROUP, "message_id": 12, "user": ANA, "date": 1_700_000_000}
+    change |= {
+        key: [{"type": "emoji", "emoji": one} for one in emoji]
+        for key, emoji in (("old_reaction", old), ("new_reaction", new))
+    }
+    heard = mention("telegram", {"update_id": 1, "message_reaction": change})
+    assert (heard.kind, heard.action, heard.external_id, heard.parent_id) == ("reaction", action, None, "-42:12")
+    assert (heard.author_id, heard.event_at, heard.text) == ("7", at(1_700_000_000), None)
+    assert mention("telegram", {"message_reaction": change}, accounts={"7"}).from_self
+
+
+def test_a_chat_reacts():
+    change = {"chat": GROUP, "message_id": 12, "actor_chat": CHANNEL, "date": 1, "new_reaction": [{}]}
+    assert mention("telegram", {"message_reaction": change}).author_id == "-100123"
+    assert mention("telegram", {"message_reaction": change | {"actor_chat": None}}).author_id is None
+
+
+@pytest.mark.parametrize(
+    ("payload", "named"),
+    [
+        ({"update_id": 1}, "unnamed"),
+        ({"update_id": 1, "callback_query": {"id": "1", "message": {"text": "x"}}}, "callback_query"),
+        ({"update_id": 1, "inline_query": {"query": "private words"}}, "inline_query"),
+        ({"update_id": 1, "message_reaction_count": {}}, "message_reaction_count"),
+        ({"update_id": 1, "my_chat_member": {}}, "my_chat_member"),
+        ({"update_id": 1, "business_connection": {}}, "business_connection"),
+        (update(text=None, new_chat_members=[ANA]), "new_chat_members"),
+        (update(text=None, pinned_message={"text": "x"}), "pinned_message"),
+        (update(text=None), "unnamed"),
+    ],
+)
+def test_the_rest_is_ignored_by_name(payload, named):
+    [heard] = hear("telegram", payload)
+    assert isinstance(heard, Ignored)
+    assert named in heard.reason
+    assert "private" not in heard.reason
+
+
+def test_the_same_number_in_two_chats_is_two_messages():
+    assert mention("telegram", update()).external_id != mention("telegram", update(chat=GROUP)).external_id
