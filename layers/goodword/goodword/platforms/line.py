@@ -1,0 +1,130 @@
+"""LINE: messages to the brand's official account, in chats, groups and rooms."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from goodword.mention import Action, Mention
+from goodword.platforms._hmac import from_base64, hmac_sha256, matches_any, prefixed, to_base64
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    load_object,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    word,
+)
+from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+
+SECRETS = ("channel_secret",)
+HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
+COVERAGE = Coverage(
+    hears="messages to your official account and in groups where it is, with edits and unsent messages",
+    misses="the sender's name, chats without the account, and what you answer yourself",
+    delay="seconds",
+    edits="pushed, and replace the stored text",
+    deletion="pushed when a message is unsent: the text is dropped at once",
+    by=("webhook",),
+)
+
+_SIGNATURE = "x-line-signature"
+_FILES = {"image", "video", "audio", "file"}
+# https://developers.line.biz/en/reference/messaging-api/#message-event
+_SPOKEN = {"text", "location", "sticker", *_FILES}
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """There is no handshake: the console's Verify button sends a signed body without events."""
+    return None
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - LINE signs no clock
+    """HMAC-SHA256 of the bytes as received, in base64 without a prefix.
+
+    https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/
+    """
+    claimed = from_base64(prefixed(delivery.headers.get(_SIGNATURE), ""))
+    matches_any(claimed, secrets.live("channel_secret"), lambda secret: hmac_sha256(secret, delivery.body))
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - LINE signs no clock
+    """The header that LINE would send."""
+    return {_SIGNATURE: to_base64(hmac_sha256(secrets.live("channel_secret")[0], body))}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read the events one by one. In standby another module answers the chat; what is said there is heard all the same.
+
+    https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
+    """
+    body = load_object(delivery.body)
+    if not (events := objects(body, "events")):
+        yield Ignored("no events: a check of the address")
+    yield from read_each(events, partial(_read, delivery, accounts, ident(body, "destination")))
+
+
+def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, event: Any) -> Iterator[Heard]:
+    event = as_object(event, "an event")
+    name = word(event.get("type"))
+    message, source = child(event, "message"), child(event, "source")
+    if name not in _EVENTS:
+        yield Ignored(f"event {name}")
+    elif name != "unsend" and word(message.get("type")) not in _SPOKEN:
+        yield Ignored(f"event {name}: {word(message.get('type'))}")
+    else:
+        author_id, at = ident(source, "userId"), moment(event, "timestamp")
+        yield Mention(
+            platform=delivery.platform,
+            source=delivery.source,
+            received_at=delivery.received_at,
+            kind="message",
+            created_at=at,
+            event_at=at or delivery.received_at,
+            account_id=account_id,
+            author_id=author_id,
+            # A chat with one person has no name but the person's.
+            root_id=ident(source, "groupId") or ident(source, "roomId"),
+            from_self=author_id is not None and (author_id == account_id or author_id in accounts),
+            **_EVENTS[name](event),
+        )
+
+
+def _said(action: Action, event: Object) -> dict[str, Any]:
+    message = child(event, "message")
+    return {
+        "action": action,
+        "external_id": required_ident(message, "id"),
+        "text": text(message, "text"),
+        "media": _media(message),
+        "parent_id": ident(message, "quotedMessageId"),
+    }
+
+
+def _unsent(event: Object) -> dict[str, Any]:
+    return {"action": "deleted", "external_id": required_ident(child(event, "unsend"), "messageId")}
+
+
+# A redelivery says the same once more, with the same ids and the same time.
+_EVENTS: dict[str, Callable[[Object], dict[str, Any]]] = {
+    "message": partial(_said, "created"),
+    "messageEdited": partial(_said, "edited"),
+    "unsend": _unsent,
+}
+
+
+def _media(message: Object) -> tuple[str, ...]:
+    """The link of a file that is kept elsewhere; of one that LINE keeps the message's id, by which it is fetched."""
+    if word(message.get("type")) not in _FILES:
+        return ()
+    return urls([child(message, "contentProvider").get("originalContentUrl") or ident(message, "id")])
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -1,0 +1,131 @@
+"""LINE's oddities: no names, users that are not told, messages that are unsent, redeliveries."""
+
+import pytest
+
+from goodword.platforms._platform import Broken, Ignored
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+USER = {"type": "user", "userId": "U1"}
+
+
+def event(**more):
+    return {
+        "type": "message",
+        "mode": "active",
+        "timestamp": 1_700_000_000_123,
+        "source": USER,
+        "webhookEventId": "01A",
+        "deliveryContext": {"isRedelivery": False},
+        "message": {"id": "9", "type": "text", "text": "hi acme"},
+    } | more
+
+
+def body(*events, **more):
+    return {"destination": "U0", "events": list(events)} | more
+
+
+def said(**message):
+    return body(event(message={"id": "9", "type": "text"} | message))
+
+
+def test_a_message():
+    heard = mention("line", body(event()))
+    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", "9", "hi acme")
+    assert (heard.author_id, heard.author_name, heard.account_id, heard.from_self) == ("U1", None, "U0", False)
+    assert heard.created_at == heard.event_at == at(1_700_000_000.123)
+
+
+@pytest.mark.parametrize(
+    ("source", "author", "root"),
+    [
+        (USER, "U1", None),
+        ({"type": "group", "groupId": "C1", "userId": "U1"}, "U1", "C1"),
+        ({"type": "group", "groupId": "C1"}, None, "C1"),
+        ({"type": "room", "roomId": "R1", "userId": "U1"}, "U1", "R1"),
+        (None, None, None),
+    ],
+)
+def test_where_it_was_said(source, author, root):
+    heard = mention("line", body(event(source=source)))
+    assert (heard.author_id, heard.root_id) == (author, root)
+
+
+@pytest.mark.parametrize(
+    ("message", "words", "media"),
+    [
+        ({"type": "image", "contentProvider": {"type": "line"}}, None, ("9",)),
+        (
+            {"type": "image", "contentProvider": {"type": "external", "originalContentUrl": "https://a.example/1.jpg"}},
+            None,
+            ("https://a.example/1.jpg",),
+        ),
+        ({"type": "video", "duration": 6000}, None, ("9",)),
+        ({"type": "audio"}, None, ("9",)),
+        ({"type": "file", "fileName": "bill.pdf", "fileSize": 9}, None, ("9",)),
+        ({"type": "location", "title": "shop", "address": "street", "latitude": 1.5, "longitude": 2.5}, None, ()),
+        ({"type": "sticker", "packageId": "1", "stickerId": "2"}, None, ()),
+        ({"type": "sticker", "text": "thanks acme"}, "thanks acme", ()),
+    ],
+)
+def test_every_kind_of_message(message, words, media):
+    heard = mention("line", said(**message))
+    assert (heard.text, heard.media, heard.external_id) == (words, media, "9")
+
+
+def test_a_quote_is_what_it_answers():
+    assert mention("line", said(text="this one", quotedMessageId="8")).parent_id == "8"
+
+
+def test_an_edit_is_of_the_same_message():
+    heard = mention("line", body(event(type="messageEdited")))
+    assert (heard.action, heard.external_id, heard.text) == ("edited", "9", "hi acme")
+
+
+def test_unsent():
+    unsent = event(type="unsend", unsend={"messageId": "9"}, message={"id": "10", "type": "text", "text": "gone"})
+    heard = mention("line", body(unsent))
+    assert (heard.action, heard.external_id, heard.text, heard.media) == ("deleted", "9", None, ())
+    assert heard.event_at == at(1_700_000_000.123)
+
+
+def test_standby_is_heard_and_a_redelivery_says_the_same():
+    assert mention("line", body(event(mode="standby"))).text == "hi acme"
+    again = mention("line", body(event(deliveryContext={"isRedelivery": True})))
+    assert again == mention("line", body(event()))
+
+
+def test_our_own_account():
+    assert mention("line", body(event(source={"type": "user", "userId": "U0"}))).from_self
+    assert mention("line", body(event()), accounts={"U1"}).from_self
+
+
+def test_the_old_form_without_destination_and_time():
+    heard = mention("line", {"events": [{"type": "message", "source": USER, "message": {"id": "9", "type": "text"}}]})
+    assert (heard.account_id, heard.created_at, heard.event_at) == (None, None, RECEIVED)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("follow", "unfollow", "join", "leave", "memberJoined", "memberLeft", "postback", "beacon", "accountLink"),
+        *("videoPlayComplete", "membership", "module", "activated", "deactivated", "botSuspended", "delivery", "of_t"),
+    ],
+)
+def test_what_nobody_said_is_ignored_by_name(name):
+    [heard] = hear("line", body(event(type=name, message=None, postback={"data": "private"})))
+    assert heard == Ignored(f"event {name}")
+
+
+def test_messages_of_tomorrow_are_ignored_by_name():
+    assert hear("line", said(type="hologram")) == [Ignored("event message: hologram")]
+
+
+def test_a_check_of_the_address():
+    [heard] = hear("line", body())
+    assert isinstance(heard, Ignored)
+
+
+def test_one_bad_event_leaves_its_neighbours():
+    heard = hear("line", body(event(message={"type": "text", "text": "no id"}), event(type="follow"), event()))
+    assert [type(one).__name__ for one in heard] == ["Broken", "Ignored", "Mention"]
+    assert isinstance(heard[0], Broken)
