@@ -1,0 +1,278 @@
+"""Slack: messages, mentions and reactions where the brand's app is present, by the Events API."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from goodword.errors import BadHandshake, Unreadable
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._hmac import check_clock, from_hex, hmac_sha256, matches_any, prefixed
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    load_object,
+    moment,
+    objects,
+    required_ident,
+    text,
+    urls,
+    word,
+)
+from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+
+SECRETS = ("signing_secret",)
+HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that the ids do not
+ACCEPTED = 200
+COVERAGE = Coverage(
+    hears="messages and mentions in channels and chats where your app is, with edits, deletions and reactions",
+    misses="channels that your app was not invited to, and people's names",
+    delay="seconds",
+    edits="pushed, and replace the stored text",
+    deletion="pushed: the text is dropped at once",
+    by=("webhook",),
+)
+
+_SIGNATURE = "x-slack-signature"
+_TIMESTAMP = "x-slack-request-timestamp"
+_VERSION = "v0"
+
+_TS = re.compile(r"[0-9]{1,12}\.[0-9]{1,9}")
+_FORM = re.compile(rb"[a-z_]{2,20}=")
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
+    """Answer url_verification with its challenge, once it is verified.
+
+    https://docs.slack.dev/reference/events/url_verification/
+    """
+    # A quote inside somebody's text is escaped, so these bytes stand in nothing that was said.
+    if delivery.method != "POST" or b'"url_verification"' not in delivery.body:
+        return None
+    verify(delivery, secrets, delivery.received_at)
+    try:
+        asked = load_object(delivery.body)
+    except Unreadable as error:
+        raise BadHandshake("the body is not a url_verification that can be read") from error
+    if asked.get("type") != "url_verification":
+        return None
+    if not (echo := text(asked, "challenge")):
+        raise BadHandshake("challenge is needed")
+    return Answer(200, echo)
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
+    """HMAC-SHA256 of version, timestamp and the bytes as received, whatever form they have; five minutes at most.
+
+    https://docs.slack.dev/authentication/verifying-requests-from-slack
+    """
+    claimed = from_hex(prefixed(delivery.headers.get(_SIGNATURE), f"{_VERSION}="))
+    seconds = delivery.headers.get(_TIMESTAMP, "")
+    check_clock(seconds, now)
+    signed = _signed(seconds, delivery.body)
+    matches_any(claimed, secrets.live("signing_secret"), lambda secret: hmac_sha256(secret, signed))
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
+    """The headers that Slack would send."""
+    seconds = str(int(now.timestamp()))
+    signature = hmac_sha256(secrets.live("signing_secret")[0], _signed(seconds, body))
+    return {_TIMESTAMP: seconds, _SIGNATURE: f"{_VERSION}={signature.hex()}"}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read one event; a mention and the message that holds it have one id.
+
+    https://docs.slack.dev/apis/events-api/
+    """
+    if _FORM.match(delivery.body):
+        yield Ignored("a slash command or a button: no event")
+        return
+    body = load_object(delivery.body)
+    if body.get("type", "event_callback") != "event_callback" or "event" not in body:
+        yield Ignored(f"{word(body.get('type'))}: no event in it")
+        return
+    bots = frozenset(filter(None, map(_our_bot, objects(body, "authorizations"))))
+    reader = _Reader(delivery, accounts, bots, ident(body, "team_id"), ident(body, "api_app_id"))
+    yield reader.read(as_object(body["event"], "event"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one event; `bots` are the users as whom our app is installed, as the envelope tells."""
+
+    delivery: Delivery
+    accounts: frozenset[str]
+    bots: frozenset[str]
+    account_id: str | None
+    app_id: str | None
+
+    def read(self, event: Object) -> Heard:
+        """Tell the events apart by type and subtype; what nobody said (somebody joined, a pin) is ignored by name.
+
+        https://docs.slack.dev/reference/events/message#subtypes
+        """
+        match event.get("type"), event.get("subtype"):
+            case "app_mention", _:
+                return self._said(event, event, kind="mention")
+            case "reaction_added", _:
+                return self._reaction(event, "created")
+            case "reaction_removed", _:
+                return self._reaction(event, "deleted")
+            case "message", None | "bot_message" | "file_share" | "me_message" | "thread_broadcast":
+                return self._said(event, event)
+            case "message", "message_changed":
+                return self._changed(event, as_object(event.get("message"), "message"))
+            case "message", "message_deleted":
+                return self._gone(event, required_ident(event, "deleted_ts"))
+            case "message", subtype:
+                return Ignored(f"message {word(subtype)}")
+            case name, _:
+                return Ignored(f"event {word(name)}")
+
+    def _changed(self, event: Object, message: Object) -> Heard:
+        """An edit, or a deletion that leaves a tombstone since there are answers to it, or a link's preview."""
+        before = child(event, "previous_message")
+        if message.get("subtype") == "tombstone":
+            return self._gone(event, required_ident(message, "ts"))
+        if before and all(before.get(key) == message.get(key) for key in ("text", "edited", "files")):
+            return Ignored("message_changed: nothing that was said")
+        return self._said(event, message, changed_at=_acted_at(event))
+
+    def _said(
+        self, event: Object, message: Object, *, kind: Kind = "message", changed_at: datetime | None = None
+    ) -> Mention:
+        """`event` names the channel, `message` is what stands there now; the two are one where nothing was changed."""
+        edited_at = _moment(child(message, "edited"), "ts") or changed_at
+        return self._mention(
+            event,
+            message,
+            required_ident(message, "ts"),
+            kind=kind,
+            action="edited" if edited_at else "created",
+            acted_at=edited_at,
+            text=_unescaped(text(message, "text")),
+            media=_media(message),
+        )
+
+    def _gone(self, event: Object, ts: str) -> Mention:
+        before = child(event, "previous_message")
+        return self._mention(event, before, ts, kind="message", action="deleted", acted_at=_acted_at(event))
+
+    def _mention(self, event: Object, message: Object, ts: str, *, acted_at: datetime | None, **said: Any) -> Mention:
+        """An item by its channel and `ts`, which is its time as well."""
+        channel, thread = required_ident(event, "channel"), ident(message, "thread_ts")
+        created_at = _moment({"ts": ts}, "ts")
+        return Mention(
+            platform=self.delivery.platform,
+            source=self.delivery.source,
+            received_at=self.delivery.received_at,
+            external_id=_id(channel, ts),
+            created_at=created_at,
+            event_at=_latest(created_at, acted_at) or self.delivery.received_at,
+            parent_id=_id(channel, thread) if thread and thread != ts else None,
+            root_id=channel,
+            account_id=self.account_id,
+            from_self=self._is_ours(message),
+            **_author(message),
+            **said,
+        )
+
+    def _reaction(self, event: Object, action: Action) -> Heard:
+        """A reaction has no id: it is known by its message and its author.
+
+        https://docs.slack.dev/reference/events/reaction_added
+        """
+        item, at = child(event, "item"), _acted_at(event)
+        if item.get("type") != "message":
+            return Ignored(f"reaction to {word(item.get('type'))}")
+        channel = required_ident(item, "channel")
+        return Mention(
+            platform=self.delivery.platform,
+            source=self.delivery.source,
+            received_at=self.delivery.received_at,
+            kind="reaction",
+            action=action,
+            external_id=None,
+            created_at=at,
+            event_at=at or self.delivery.received_at,
+            parent_id=_id(channel, required_ident(item, "ts")),
+            root_id=channel,
+            account_id=self.account_id,
+            author_id=ident(event, "user"),
+            from_self=self._is_ours(event),
+        )
+
+    def _is_ours(self, message: Object) -> bool:
+        """Whether a user or bot of ours wrote it, or our own app; other bots may bring what customers say.
+
+        An app posts under its `app_id`. A bot without one is an old integration: as long as no `accounts` tell ours
+        from others, it is taken for ours, since an answer that is heard as a mention would be answered again.
+        """
+        bot_id = ident(message, "bot_id")
+        if {ident(message, "user"), bot_id} & (self.accounts | self.bots):
+            return True
+        if bot_id is None:
+            return False
+        app_id = ident(message, "app_id") or ident(child(message, "bot_profile"), "app_id")
+        return app_id == self.app_id if app_id else not self.accounts
+
+
+def _our_bot(authorization: Any) -> str | None:
+    """The bot user of an installation of ours; without `is_bot` it is a person who let us read along."""
+    of_bot = isinstance(authorization, dict) and authorization.get("is_bot") is True
+    return ident(authorization, "user_id") if of_bot else None
+
+
+def _signed(seconds: str, body: bytes) -> bytes:
+    return f"{_VERSION}:{seconds}:".encode() + body
+
+
+def _id(channel: str, ts: str) -> str:
+    """A `ts` is unique in its channel only; together they may be no longer than an id."""
+    return required_ident({"ts": f"{channel}:{ts}"}, "ts")
+
+
+def _author(message: Object) -> dict[str, Any]:
+    profile = child(message, "user_profile")
+    bot_name = text(message, "username") or text(child(message, "bot_profile"), "name")
+    return {
+        "author_id": ident(message, "user") or ident(message, "bot_id"),
+        "author_name": text(profile, "real_name") or bot_name,
+        "author_handle": text(profile, "name"),
+    }
+
+
+def _media(message: Object) -> tuple[str, ...]:
+    """Links that open with the app's token only; of a file kept elsewhere its id may be all there is."""
+    files = [part for part in objects(message, "files") if isinstance(part, dict)]
+    return urls(part.get("url_private") or part.get("id") for part in files)
+
+
+def _acted_at(event: Object) -> datetime | None:
+    return _moment(event, "event_ts") or _moment(event, "ts")
+
+
+def _latest(*moments: datetime | None) -> datetime | None:
+    return max(filter(None, moments), default=None)
+
+
+def _moment(item: Object, key: str) -> datetime | None:
+    """Slack's `ts`: seconds, a point, and digits that make it unique in its channel."""
+    value = item.get(key)
+    return moment({key: float(value)}, key) if isinstance(value, str) and _TS.fullmatch(value) else moment(item, key)
+
+
+def _unescaped(written: str | None) -> str | None:
+    """The three characters that Slack escapes; marks such as <@U1> stay as written, for names do not come along.
+
+    https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    # The ampersand last: an escaped "&lt;" is what somebody typed.
+    return (written or "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") or None
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]
