@@ -1,0 +1,164 @@
+"""Discord's oddities: two pings, a time inside the id, deletions with and without the message."""
+
+import json
+
+import pytest
+
+from goodword import platforms
+from goodword.errors import BadHandshake, BadSignature, ConfigurationError
+from goodword.mention import instant
+from goodword.platforms._platform import Delivery, Ignored, Secrets
+from tests.platforms.hearing import RECEIVED, hear, mention
+
+DISCORD = platforms.load("discord")
+PRIVATE = "private:" + "00" * 31 + "01"
+SECRETS = Secrets({"public_key": (PRIVATE,)})
+BORN = instant("2026-11-20T08:47:31Z")
+MESSAGE = "1573258478485504000"  # made at BORN
+
+
+def told(name, data, timestamp="2026-11-20T08:47:40.5"):
+    return {
+        "version": 1,
+        "application_id": "42",
+        "type": 1,
+        "event": {"type": name, "timestamp": timestamp, "data": data},
+    }
+
+
+def lobby(**more):
+    author = {"id": "7", "username": "ana", "global_name": "Ana Lima"}
+    return {"id": MESSAGE, "content": "hi acme", "lobby_id": "1", "channel_id": "2", "author": author} | more
+
+
+def direct(**more):
+    return {"id": MESSAGE, "content": "hi", "channel_id": "2", "author": {"id": "7"}} | more
+
+
+def test_a_lobby_message():
+    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", lobby()))
+    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", MESSAGE, "hi acme")
+    assert (heard.author_id, heard.author_name, heard.author_handle) == ("7", "Ana Lima", "ana")
+    assert (heard.root_id, heard.account_id, heard.from_self) == ("1", "42", False)
+    assert heard.created_at == heard.event_at == BORN, "it has no time but the one inside its id"
+
+
+def test_a_direct_message():
+    stated = "2026-11-20T08:47:31.947000+00:00"
+    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(timestamp=stated)))
+    assert (heard.created_at, heard.root_id, heard.author_id) == (instant(stated), "2", "7")
+
+
+@pytest.mark.parametrize("place", ["LOBBY", "GAME_DIRECT"])
+def test_edits(place):
+    edited = "2026-11-20T08:47:39+00:00"
+    heard = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
+    assert (heard.action, heard.created_at, heard.event_at) == ("edited", BORN, instant(edited))
+    untold = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby()))
+    assert untold.event_at == instant("2026-11-20T08:47:40.5Z"), "a time without a zone is UTC"
+    early = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
+    assert early.event_at == early.created_at
+
+
+@pytest.mark.parametrize(
+    ("place", "data"),
+    [("LOBBY", {"id": MESSAGE, "lobby_id": "1"}), ("GAME_DIRECT", direct(attachments=[{"url": "https://a.example"}]))],
+)
+def test_deletions_carry_no_words(place, data):
+    heard = mention("discord", told(f"{place}_MESSAGE_DELETE", data))
+    assert (heard.action, heard.external_id, heard.text, heard.media) == ("deleted", MESSAGE, None, ())
+    assert heard.event_at == instant("2026-11-20T08:47:40.5Z")
+
+
+@pytest.mark.parametrize("message_id", ["abc", "1", "9" * 40])
+def test_an_id_that_holds_no_time(message_id):
+    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(id=message_id)))
+    assert heard.created_at == instant("2026-11-20T08:47:40.5Z")
+    assert mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(id=message_id), None)).event_at == RECEIVED
+
+
+def test_media_and_answers():
+    more = {"attachments": [{"url": "https://a.example/1.png"}, 7], "message_reference": {"message_id": "5"}}
+    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
+    assert (heard.media, heard.parent_id) == (("https://a.example/1.png",), "5")
+
+
+def test_own_voice():
+    event = told("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
+    assert mention("discord", event).recipient_id is None
+    ours = mention("discord", event, accounts={"7"})
+    assert (ours.from_self, ours.recipient_id) == (True, "9")
+    assert mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(author={"id": "42"}))).from_self
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("APPLICATION_AUTHORIZED", "APPLICATION_DEAUTHORIZED", "ENTITLEMENT_CREATE", "ENTITLEMENT_UPDATE"),
+        *("ENTITLEMENT_DELETE", "QUEST_USER_ENROLLMENT", "OF_TOMORROW"),
+    ],
+)
+def test_what_nobody_said_is_ignored_by_name(name):
+    assert hear("discord", told(name, {"user": {"id": "7"}})) == [Ignored(f"event {name}")]
+
+
+@pytest.mark.parametrize("payload", [{"type": 0}, {"type": 1}, {"type": 2, "data": {"name": "private"}}, {}])
+def test_a_ping_or_an_interaction_is_no_mention(payload):
+    [heard] = hear("discord", payload)
+    assert isinstance(heard, Ignored)
+    assert "private" not in heard.reason
+
+
+def posted(payload, *, signed=True):
+    body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+    headers = DISCORD.sign(body, SECRETS, RECEIVED) if signed else {}
+    return Delivery("discord", "acme", "POST", headers, {}, body, RECEIVED)
+
+
+def test_both_pings_are_answered_once_verified():
+    events, interactions = {"version": 1, "application_id": "42", "type": 0}, {"id": "1", "type": 1, "token": "t"}
+    kept = DISCORD.challenge(posted(events), SECRETS)
+    assert (kept.status, kept.body, kept.content_type) == (204, "", "application/json")
+    pong = DISCORD.challenge(posted(interactions), SECRETS)
+    assert (pong.status, json.loads(pong.body), pong.content_type) == (200, {"type": 1}, "application/json")
+    for ping in (events, interactions):
+        with pytest.raises(BadSignature):
+            DISCORD.challenge(posted(ping, signed=False), SECRETS)
+
+
+def test_what_is_no_ping():
+    assert DISCORD.challenge(posted(told("LOBBY_MESSAGE_CREATE", lobby()), signed=False), SECRETS) is None
+    assert DISCORD.challenge(posted({"type": 2}), SECRETS) is None
+    assert DISCORD.challenge(Delivery("discord", "acme", "GET", {}, {}, b"", RECEIVED), SECRETS) is None
+    with pytest.raises(BadHandshake):
+        DISCORD.challenge(posted(b"ping"), SECRETS)
+
+
+def public_key(private):
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    seed = bytes.fromhex(private.removeprefix("private:"))
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+
+
+def test_public_keys():
+    sent = posted({"type": 0})
+    DISCORD.verify(sent, Secrets({"public_key": ("mistyped", public_key(PRIVATE).upper() + "\n")}), RECEIVED)
+    for keys in (("mistyped",), (public_key("private:" + "02" * 32),)):
+        with pytest.raises(BadSignature):
+            DISCORD.verify(sent, Secrets({"public_key": keys}), RECEIVED)
+
+
+def test_a_public_key_cannot_sign():
+    with pytest.raises(ConfigurationError):
+        DISCORD.sign(b"", Secrets({"public_key": (public_key(PRIVATE),)}), RECEIVED)
+
+
+def test_the_timestamp_belongs_to_the_signature():
+    sent = posted({"type": 0})
+    for seconds in ("", "1", " 1795165200", "1795165200{"):
+        moved = Delivery(
+            "discord", "acme", "POST", {**sent.headers, "x-signature-timestamp": seconds}, {}, sent.body, RECEIVED
+        )
+        with pytest.raises(BadSignature):
+            DISCORD.verify(moved, SECRETS, RECEIVED)
