@@ -3,9 +3,6 @@
 `python -m goodword.platforms.standard` writes docs/mention.schema.json, from the same table that `parse` reads by.
 """
 
-import base64
-import binascii
-import hashlib
 import json
 import re
 import sys
@@ -15,9 +12,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any, get_args
 
-from goodword.errors import BadSignature, ConfigurationError, Unreadable
+from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._hmac import check_clock, from_base64, hmac_sha256, same, to_base64
 from goodword.platforms._json import (
     MAX_ID_CHARACTERS,
     MAX_TEXT_CHARACTERS,
@@ -34,48 +30,25 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._standard_webhooks import SECRETS, sign, verify
 
-SECRETS = ("webhook_secret",)
 HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
 MAX_RATING = 100  # stars, grades or per cent; the table holds no number that knows no bounds
-MAX_SIGNATURES = 16  # a sender in rotation lists two or three
-COVERAGE = "Whatever its sender posts as mention JSON, signed by the Standard Webhooks rules; nothing else."
+COVERAGE = Coverage(
+    hears="anything that can send a Standard Webhook: a shop system, a review tool, a script",
+    misses="whatever its sender does not post",
+    delay="as its sender is quick",
+    edits="as its sender posts them",
+    deletion="as its sender posts it: the text is dropped at once",
+    by=("webhook",),
+)
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
     """The scheme has no handshake."""
     return None
-
-
-def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
-    """Accept when any signature of a known version matches a live secret of that version.
-
-    https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
-    """
-    message_id, seconds, claims = (_header(delivery, name) for name in ("id", "timestamp", "signature"))
-    check_clock(seconds, now)
-    signed = _signed(message_id, seconds, delivery.body)
-    found = [
-        _matches(key, signed, signature)
-        for key in _keys(secrets)
-        for version, _, signature in (claim.partition(",") for claim in claims.split(" ")[:MAX_SIGNATURES])
-        if version == key.version
-    ]
-    if not any(found):
-        raise BadSignature("no signature matches")
-
-
-def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
-    """The three headers; the id is derived from the body, so that a repeat of the body keeps its id."""
-    key = _keys(secrets)[0]
-    message_id, seconds = "msg_" + hashlib.sha256(body).hexdigest()[:24], str(int(now.timestamp()))
-    signature = to_base64(_signature(key, _signed(message_id, seconds, body)))
-    return {
-        "webhook-id": message_id,
-        "webhook-timestamp": seconds,
-        "webhook-signature": f"{key.version},{signature}",
-    }
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
@@ -113,6 +86,8 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
     # An edit that states no time of its own is newer than the creation it repeats: its delivery counts.
     said["event_at"] = said["event_at"] or sent_at or (said["action"] == "created" and said["created_at"])
     said["event_at"] = said["event_at"] or delivery.received_at
+    if said["created_at"]:  # nothing is edited or removed before it is there
+        said["event_at"] = max(said["event_at"], said["created_at"])
     said["from_self"] = said["from_self"] or said["author_id"] in accounts
     said["recipient_id"] = said["recipient_id"] if said["from_self"] else None
     if said["action"] == "deleted":
@@ -185,8 +160,6 @@ def _links(item: Object, name: str) -> tuple[str, ...]:
     return urls(values)
 
 
-_ED25519_BYTES = 32
-
 _LINK = "^https?://"
 _ID = {"type": ["string", "integer", "null"], "maxLength": MAX_ID_CHARACTERS}
 _WORDS = {"type": ["string", "null"]}
@@ -258,76 +231,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A usable key: `v1` symmetric, `v1a` Ed25519 (`private` when it can sign)."""
-
-    version: str
-    value: bytes
-    private: bool = False
-
-
-def _keys(secrets: Secrets) -> list[_Key]:
-    """The live secrets that can be used; BadSignature when there is none. One that is mistyped does not bar another."""
-    if not (keys := [key for secret in secrets.live("webhook_secret") if (key := _key(secret))]):
-        raise BadSignature("the stored webhook_secret is none of: base64, whsec_ or whpk_ and base64")
-    return keys
-
-
-def _key(secret: str) -> _Key | None:
-    """Read `whsec_` or bare base64 (symmetric), `whpk_` (public) or `whsk_` (private, for tests)."""
-    prefix, _, rest = secret.strip().partition("_")
-    try:
-        value = base64.b64decode(rest if prefix in {"whsec", "whpk", "whsk"} else secret.strip(), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    match prefix, len(value):
-        case _, 0:
-            return None
-        case "whpk", size:
-            return _Key("v1a", value) if size == _ED25519_BYTES else None
-        case "whsk", size:  # twice the size: the public key stands behind the seed
-            seed = value[:_ED25519_BYTES]
-            return _Key("v1a", seed, private=True) if size in {_ED25519_BYTES, 2 * _ED25519_BYTES} else None
-    return _Key("v1", value)
-
-
-def _header(delivery: Delivery, name: str) -> str:
-    value = delivery.headers.get(f"webhook-{name}") or delivery.headers.get(f"svix-{name}")
-    if not value or not value.isascii():
-        raise BadSignature(f"webhook-{name} is missing or cannot be read")
-    return value
-
-
-def _signed(message_id: str, seconds: str, body: bytes) -> bytes:
-    return f"{message_id}.{seconds}.".encode() + body
-
-
-def _signature(key: _Key, signed: bytes) -> bytes:
-    if key.version == "v1":
-        return hmac_sha256(key.value, signed)
-    if not key.private:
-        raise ConfigurationError("a public key cannot sign: give the private one (whsk_...)")
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    return Ed25519PrivateKey.from_private_bytes(key.value).sign(signed)
-
-
-def _matches(key: _Key, signed: bytes, claimed: str) -> bool:
-    if key.version == "v1":
-        return same(claimed, to_base64(_signature(key, signed)))
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
-    try:
-        if key.private:
-            public = Ed25519PrivateKey.from_private_bytes(key.value).public_key()
-        else:
-            public = Ed25519PublicKey.from_public_bytes(key.value)
-        public.verify(from_base64(claimed), signed)
-    except (InvalidSignature, BadSignature, ValueError):
-        return False
-    return True
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]
 
 
 if __name__ == "__main__":
