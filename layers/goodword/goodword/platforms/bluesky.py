@@ -1,0 +1,266 @@
+"""Bluesky: lines of Jetstream that a relay of the owner's posts here, signed as Standard Webhooks are.
+
+https://github.com/bluesky-social/jetstream
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from goodword.errors import Unreadable
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._json import (
+    MAX_ID_CHARACTERS,
+    Object,
+    as_object,
+    child,
+    ident,
+    load,
+    moment,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    whole,
+    word,
+)
+from goodword.platforms._platform import Answer, Broken, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._standard_webhooks import SECRETS, sign, verify
+
+HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
+COVERAGE = Coverage(
+    hears="mentions, replies and quotes of you, posts by search; with a relay of yours every public post that it sends",
+    misses="direct messages; what search does not index, unless a relay runs",
+    delay="by asking 5 to 15 min; seconds with a relay",
+    edits="rare; told by a relay only, they replace the stored post",
+    deletion="told by a relay only: the text is dropped at once",
+    by=("webhook", "poll"),
+)
+
+POST = "app.bsky.feed.post"
+_LIKE, _REPOST = "app.bsky.feed.like", "app.bsky.feed.repost"
+_KINDS: dict[str, Kind] = {POST: "post", _LIKE: "reaction", _REPOST: "share"}
+_ACTIONS: dict[str, Action] = {"create": "created", "update": "edited", "delete": "deleted"}
+_SKEW = timedelta(minutes=5)  # a clock at home may be that wrong
+_DID = r"did:[a-z]+:[A-Za-z0-9._:%-]+"
+_ADDRESS = re.compile(rf"at://({_DID})/([A-Za-z0-9.-]+)/([A-Za-z0-9._:~-]+)")
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """The scheme has no handshake."""
+    return None
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read one line of Jetstream, several lines, or a list of what would stand on lines."""
+    lines = [line for line in delivery.body.split(b"\n") if line.strip()]
+    try:
+        body = load(delivery.body)
+    except Unreadable:
+        if len(lines) <= 1:
+            raise
+        yield from _read_lines(lines, Reader(delivery, accounts))
+        return
+    events = body if isinstance(body, list) else [body]
+    if not events:
+        yield Ignored("no events in the body")
+    yield from read_each(events, Reader(delivery, accounts).event)
+
+
+def _read_lines(lines: list[bytes], reader: "Reader") -> Iterator[Heard]:
+    for line in lines:
+        try:
+            event = load(line)
+        except Unreadable as error:
+            yield Broken(str(error), line.decode("utf-8", "replace"))
+        else:
+            yield from read_each([event], reader.event)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads records, whether they come by Jetstream or in the views of the API."""
+
+    delivery: Delivery
+    accounts: frozenset[str]
+
+    def event(self, event: Any) -> Iterator[Heard]:
+        """One line: a commit, or news of an identity or an account, which is nothing that anybody said."""
+        event = as_object(event, "an event")
+        commit = child(event, "commit")
+        collection, operation = word(commit.get("collection")), word(commit.get("operation"))
+        if event.get("kind") != "commit":
+            yield Ignored(f"event {word(event.get('kind'))}")
+        elif collection not in _KINDS:
+            yield Ignored(f"collection {collection}")
+        elif operation not in _ACTIONS:
+            yield Ignored(f"operation {operation}")
+        else:
+            address = f"at://{required_ident(event, 'did')}/{collection}/{required_ident(commit, 'rkey')}"
+            seen_at, action = _seen_at(event), _ACTIONS[operation]
+            if action == "deleted":
+                yield self._mention(address, kind=_KINDS[collection], action=action, event_at=seen_at)
+            else:
+                yield self.record(address, child(commit, "record"), action=action, seen_at=seen_at)
+
+    def record(
+        self,
+        address: str,
+        record: Object,
+        *,
+        action: Action = "created",
+        seen_at: datetime | None = None,
+        told: str | None = None,
+        author: Object | None = None,
+    ) -> Mention:
+        """A record under its address. `told` is the reason of a notification, `seen_at` when the network saw it.
+
+        https://docs.bsky.app/docs/advanced-guides/posts
+        """
+        kind = _KINDS.get(_parts(address)[1], "post")
+        created_at = _created_at(record, seen_at)
+        said = self._post(record, told) if kind == "post" else {"kind": kind, "parent_id": _uri(record, "subject")}
+        return self._mention(
+            address,
+            action=action,
+            created_at=created_at,
+            event_at=max(filter(None, (seen_at if action == "edited" else None, created_at)), default=None),
+            author=author or {},
+            **said,
+        )
+
+    def _post(self, record: Object, told: str | None) -> dict[str, Any]:
+        parent_id, quoted_id = _uri(record, "reply", "parent"), _quoted(record)
+        ours = self._ours(_mentioned(record))
+        of_ours = self._ours([_parts(address)[0] for address in (parent_id, quoted_id) if address])
+        kind: Kind = "post"
+        if parent_id:
+            kind = "comment"
+        elif told == "quote" or self._ours([_parts(quoted_id)[0]] if quoted_id else []):
+            kind = "share"
+        elif told == "mention" or ours:
+            kind = "mention"
+        return {
+            "kind": kind,
+            "text": text(record, "text"),
+            "lang": _language(record),
+            "account_id": ours or of_ours,
+            "parent_id": parent_id or (quoted_id if kind == "share" else None),
+            "root_id": _uri(record, "reply", "root"),
+            "media": _media(record),
+        }
+
+    def _mention(
+        self,
+        address: str,
+        *,
+        author: Object | None = None,
+        created_at: datetime | None = None,
+        event_at: datetime | None = None,
+        **said: Any,
+    ) -> Mention:
+        did = _parts(address)[0]
+        return Mention(
+            platform=self.delivery.platform,
+            source=self.delivery.source,
+            received_at=self.delivery.received_at,
+            external_id=address,
+            author_id=did,
+            author_name=text(author or {}, "displayName"),
+            author_handle=text(author or {}, "handle"),
+            from_self=did in self.accounts,
+            created_at=created_at,
+            event_at=event_at or self.delivery.received_at,
+            permalink=_permalink(address),
+            **{"action": "created", **said},
+        )
+
+    def _ours(self, dids: list[str]) -> str | None:
+        return next((did for did in dids if did in self.accounts), None)
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    """Who, which collection and which record; Unreadable when it is no address of a record.
+
+    https://atproto.com/specs/at-uri-scheme
+    """
+    if len(address) > MAX_ID_CHARACTERS or not (found := _ADDRESS.fullmatch(address)):
+        raise Unreadable("an address is not at://did/collection/record")
+    did, collection, key = found.groups()
+    return did, collection, key
+
+
+def _seen_at(event: Object) -> datetime | None:
+    """When the relay saw it: microseconds."""
+    micros = whole(event, "time_us")
+    return moment({"time_us": micros / 1_000_000}, "time_us") if micros else None
+
+
+def _created_at(record: Object, seen_at: datetime | None) -> datetime | None:
+    """What the author's program wrote, unless that is no time, or a time that was still to come."""
+    try:
+        written = moment(record, "createdAt")
+    except Unreadable:
+        written = None
+    if written and seen_at and written > seen_at + _SKEW:
+        return seen_at
+    return written or seen_at
+
+
+def _uri(record: Object, *path: str) -> str | None:
+    """The address in a strong reference."""
+    if (address := ident(child(record, *path), "uri")) is not None:
+        _parts(address)
+    return address
+
+
+def _quoted(record: Object) -> str | None:
+    """The post that is shown within this one, alone or beside pictures; feeds and lists can be shown too."""
+    embed = child(record, "embed")
+    inner = child(embed, "record", "record") or child(embed, "record")
+    address = inner.get("uri")
+    found = _ADDRESS.fullmatch(address) if isinstance(address, str) else None
+    return address if found and found[2] == POST else None
+
+
+def _mentioned(record: Object) -> list[str]:
+    """The accounts that the author mentions; what the text shows of them is bytes of UTF-8, never looked at here.
+
+    https://docs.bsky.app/docs/advanced-guides/post-richtext
+    """
+    facets = record.get("facets")
+    features = [
+        feature
+        for facet in (facets if isinstance(facets, list) else [])
+        for feature in _list(child({"facet": facet}, "facet").get("features"))
+    ]
+    dids = [child({"feature": feature}, "feature").get("did") for feature in features]
+    return [did for did in dids if isinstance(did, str)]
+
+
+def _media(record: Object) -> tuple[str, ...]:
+    """The ids of the pictures and the film in a post; a link's preview is no part of it."""
+    embed = child(record, "embed")
+    inner = child(embed, "media") or embed
+    blobs = [child({"image": image}, "image", "image", "ref").get("$link") for image in _list(inner.get("images"))]
+    return urls([*blobs, child(inner, "video", "ref").get("$link")])
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _language(record: Object) -> str | None:
+    """The first that the author's program names."""
+    return text({"lang": next(iter(_list(record.get("langs"))), None)}, "lang", 16)
+
+
+def _permalink(address: str) -> str | None:
+    did, collection, key = _parts(address)
+    return f"https://bsky.app/profile/{did}/post/{key}" if collection == POST else None
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "POST", "SECRETS", "Reader", "challenge", "parse", "sign", "verify"]

@@ -1,0 +1,246 @@
+"""Mastodon: an administrator's webhook, the notifications of an account's stream, and statuses read by asking.
+
+https://docs.joinmastodon.org/admin/webhooks/
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from goodword.errors import Unreadable
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any, prefixed
+from goodword.platforms._html import html_text
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    load,
+    load_object,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    whole,
+    word,
+)
+from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+
+SECRETS = ("signing_secret",)
+HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
+COVERAGE = Coverage(
+    hears="posts that mention you, posts with a hashtag; with your own server's webhook all its public posts",
+    misses="servers that yours does not know, a brand name that is neither a mention nor a hashtag",
+    delay="seconds where it is pushed; by asking 5 to 15 min",
+    edits="pushed by the webhook: they replace the stored post",
+    deletion="told by a stream that is passed on only; the webhook and asking never tell",
+    by=("webhook", "poll"),
+)
+
+_SIGNATURE = "x-hub-signature"
+_HIDDEN = {"direct", "private"}  # never shown to the public: to the addressed, to followers
+_STREAMED: dict[str, Action] = {"update": "created", "status.update": "edited"}
+_PUSHED: dict[str, Action] = {"status.created": "created", "status.updated": "edited"}
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """The webhook has no handshake."""
+    return None
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - no clock is signed
+    """HMAC-SHA256 of the bytes as received, in hex.
+
+    https://docs.joinmastodon.org/admin/webhooks/
+    """
+    claimed = from_hex(prefixed(delivery.headers.get(_SIGNATURE), "sha256="))
+    matches_any(claimed, secrets.live("signing_secret"), lambda secret: hmac_sha256(secret, delivery.body))
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - no clock is signed
+    """The header that a Mastodon server would send."""
+    return {_SIGNATURE: "sha256=" + hmac_sha256(secrets.live("signing_secret")[0], body).hex()}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read one event of a webhook or a stream, one notification, or one status."""
+    body, reader = load_object(delivery.body), Reader(delivery, accounts)
+    yield from read_each([body], reader.event if "event" in body else reader.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads what the webhook, a stream and the API all speak of: notifications and statuses."""
+
+    delivery: Delivery
+    accounts: frozenset[str]
+
+    def event(self, event: Any) -> Iterator[Heard]:
+        """`{event, created_at, object}` of the webhook; `{event, payload}`, with JSON in a text, of a stream.
+
+        https://docs.joinmastodon.org/methods/streaming/#events
+        """
+        event = as_object(event, "an event")
+        name = word(event.get("event"))
+        if name in _PUSHED:
+            yield self.status(child(event, "object"), _PUSHED[name], moment(event, "created_at"))
+        elif name in _STREAMED:
+            yield self.status(_payload(event), _STREAMED[name])
+        elif name == "notification":
+            yield from self.item(_payload(event))
+        elif name == "delete":
+            yield self._gone(required_ident(event, "payload"))
+        else:
+            yield Ignored(f"event {name}")
+
+    def item(self, item: Any) -> Iterator[Heard]:
+        """A notification, or a status as it is.
+
+        https://docs.joinmastodon.org/entities/Notification/
+        """
+        item = as_object(item, "an item")
+        kind = word(item.get("type")) if "type" in item else None
+        match kind:
+            case None if "content" in item or "reblog" in item:
+                yield self.status(item)
+            case None:
+                yield Ignored("neither a status nor a notification")
+            case "mention" | "status" | "quote":
+                yield self.status(child(item, "status"), told=kind)
+            case "update":
+                yield self.status(child(item, "status"), "edited")
+            case "favourite":
+                yield self._favourite(item)
+            case _:  # a reblog too: it is the booster's own status, and the notification does not tell its id
+                yield Ignored(f"notification {kind}")
+
+    def status(
+        self,
+        status: Object,
+        action: Action = "created",
+        pushed_at: datetime | None = None,
+        told: str | None = None,
+    ) -> Mention:
+        """A status. It was edited where it says so, whatever brought it.
+
+        https://docs.joinmastodon.org/entities/Status/
+        """
+        status_id = required_ident(status, "id")
+        created_at, edited_at = moment(status, "created_at"), moment(status, "edited_at")
+        reblogged = _reblogged(status)
+        hidden = word(status.get("visibility")) in _HIDDEN
+        act_at = edited_at or (pushed_at if action == "edited" else None) or created_at
+        return self._mention(
+            child(status, "account"),
+            mentioned=[part for part in objects(status, "mentions") if isinstance(part, dict)],
+            kind=self._kind(status, hidden=hidden, told=told),
+            action="edited" if edited_at else action,
+            external_id=status_id,
+            text=html_text(_written(reblogged or status)),
+            title=text(status, "spoiler_text"),
+            lang=text(status, "language", 16),
+            created_at=created_at,
+            event_at=max(filter(None, (act_at, created_at)), default=None),
+            parent_id=ident(reblogged, "id") or ident(status, "in_reply_to_id"),
+            permalink=None if hidden else _page(status),
+            media=_media(reblogged or status),
+        )
+
+    def _kind(self, status: Object, *, hidden: bool, told: str | None) -> Kind:
+        if hidden:
+            return "message"
+        if _reblogged(status) or told == "quote":
+            return "share"
+        if ident(status, "in_reply_to_id"):
+            return "comment"
+        return "mention" if told == "mention" or self._ours(objects(status, "mentions")) else "post"
+
+    def _favourite(self, notification: Object) -> Mention:
+        return self._mention(
+            child(notification, "account"),
+            kind="reaction",
+            external_id=None,
+            created_at=moment(notification, "created_at"),
+            parent_id=required_ident(child(notification, "status"), "id"),
+        )
+
+    def _gone(self, status_id: str) -> Mention:
+        return self._mention({}, kind="post", action="deleted", external_id=status_id)
+
+    def _mention(
+        self,
+        account: Object,
+        *,
+        kind: Kind,
+        action: Action = "created",
+        mentioned: list[Any] | None = None,
+        created_at: datetime | None = None,
+        event_at: datetime | None = None,
+        **said: Any,
+    ) -> Mention:
+        ours = self._ours([account]) is not None
+        others = [ident(part, "id") for part in mentioned or [] if not self._ours([part])]
+        return Mention(
+            platform=self.delivery.platform,
+            source=self.delivery.source,
+            received_at=self.delivery.received_at,
+            kind=kind,
+            action=action,
+            author_id=ident(account, "id"),
+            author_name=text(account, "display_name"),
+            author_handle=text(account, "acct"),
+            audience=whole(account, "followers_count"),
+            account_id=self._ours([account, *(mentioned or [])]),
+            recipient_id=others[0] if ours and kind == "message" and others else None,
+            from_self=ours,
+            created_at=created_at,
+            event_at=event_at or created_at or self.delivery.received_at,
+            **said,
+        )
+
+    def _ours(self, people: list[Any]) -> str | None:
+        """The first of our accounts among these people: by id, or by address (`acct`)."""
+        names = (child({"person": person}, "person").get(key) for person in people for key in ("id", "acct"))
+        return next((str(name) for name in names if isinstance(name, str | int) and str(name) in self.accounts), None)
+
+
+def _payload(event: Object) -> Object:
+    payload = event.get("payload")
+    value = load(payload.encode("utf-8", "surrogatepass")) if isinstance(payload, str) else payload
+    return as_object(value, "the payload")
+
+
+def _reblogged(status: Object) -> Object:
+    return child(status, "reblog")
+
+
+def _written(status: Object) -> str | None:
+    content = status.get("content")
+    if content is not None and not isinstance(content, str):
+        raise Unreadable("content is not a text")
+    return content
+
+
+def _page(status: Object) -> str | None:
+    """The page of the status, where it has one that is safe to open."""
+    url = next(iter(urls([status.get("url")])), "")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme == "https" and parts.hostname and len(url.split()) == 1 else None
+
+
+def _media(status: Object) -> tuple[str, ...]:
+    """A remote file that the server does not hold yet has a `remote_url` alone."""
+    attached = [part for part in objects(status, "media_attachments") if isinstance(part, dict)]
+    return urls(part.get("url") or part.get("remote_url") for part in attached)
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "Reader", "challenge", "parse", "sign", "verify"]

@@ -1,0 +1,1 @@
+VECTORS = {"mastodon": "signing_secret"}

@@ -1,0 +1,52 @@
+"""The text of HTML that a stranger wrote."""
+
+import time
+
+import pytest
+
+from goodword.platforms._html import html_text
+from goodword.platforms._json import MAX_TEXT_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("<p>one</p><p>two</p>", "one\n\ntwo"),
+        ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+        ("Tom &amp; Jerry &lt;3 &#39;quoted&#39; &#x1F600;", "Tom & Jerry <3 'quoted' 😀"),
+        ("&amp;lt;b&amp;gt; stays as it was written", "&lt;b&gt; stays as it was written"),
+        ('<a href="https://a.b/x"><span class="invisible">https://</span>a.b/x</a>', "https://a.b/x"),
+        ('<img alt="a > b">seen<a title=it\'s>too</a>', "seentoo"),
+        ("&#" + "9" * 10_000 + ";x", "\ufffdx"),
+        ("  so \n much\t room ", "so much room"),
+        ("before<script>alert('x')</script><style>p{}</style>after", "before after"),
+        ("a <!-- hidden --> b <![CDATA[c]]> d", "a b d"),
+        ("5 < 6 and a<b", "5 < 6 and a<b"),
+        ("bell\x07 \ud800rings\x00", "bell rings"),
+        ("&#0;&#xD800;&#x7;x", "\ufffd\ufffdx"),
+        ("<p></p><br>", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_words(written, words):
+    assert html_text(written) == words
+
+
+HOSTILE = ["<!--", "<![", "<!a", "<?", "<a ", "<a b='", '<a b="', "</a ", "</", "<", "&#", "&a", "<p>"]
+HOSTILE += ["<script>", "<b/", "&#9"]
+HOSTILE += ["<<!-- -->!--", "<a\n", "<a b=", "<style></", "<a b ", "&#x", "<title>", "<br", "</script"]
+HOSTILE += ["<script></script "]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_markup_takes_no_time(part):
+    begun = time.process_time()
+    html_text(part * (100_000 // len(part)))
+    html_text("<p>" + part * (100_000 // len(part)) + ">")
+    assert time.process_time() - begun < 2
+
+
+def test_it_has_an_end():
+    assert len(html_text("a" * 1_000_000)) == MAX_TEXT_CHARACTERS

@@ -1,0 +1,180 @@
+"""Mastodon's oddities: three envelopes, HTML, addresses without a host, and posts that are for few."""
+
+import json
+
+import pytest
+
+from goodword.errors import Unreadable
+from goodword.platforms._platform import Broken, Ignored
+from tests.platforms.hearing import RECEIVED, at, hear, mention
+
+US = "14715"
+MADE, EDITED = "2026-01-01T00:00:00.000Z", "2026-01-01T00:10:00.000Z"
+
+
+def status(**more):
+    account = {"id": "7", "acct": "ana@garden.example", "display_name": "Ana", "followers_count": 3}
+    return {
+        "id": "99",
+        "created_at": MADE,
+        "content": "<p>hi</p>",
+        "visibility": "public",
+        "url": "https://m.example/@ana/99",
+        "account": account,
+        "mentions": [],
+    } | more
+
+
+def pushed(event="status.created", **more):
+    return {"event": event, "created_at": "2026-01-01T00:20:00.000Z", "object": status(**more)}
+
+
+def notified(kind, **more):
+    return {
+        "id": "5",
+        "type": kind,
+        "created_at": EDITED,
+        "account": {"id": "8", "acct": "ben"},
+        "status": status(**more),
+    }
+
+
+def streamed(event, payload):
+    return {"stream": ["user"], "event": event, "payload": payload if isinstance(payload, str) else json.dumps(payload)}
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        pushed(),
+        status(),
+        notified("status"),
+        streamed("update", status()),
+        streamed("notification", notified("status")),
+    ],
+)
+def test_one_status_in_every_envelope(payload):
+    heard = mention("mastodon", payload)
+    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("post", "created", "99", "hi")
+    assert (heard.author_id, heard.author_handle, heard.author_name) == ("7", "ana@garden.example", "Ana")
+    assert (heard.audience, heard.permalink, heard.event_at) == (3, "https://m.example/@ana/99", at(1_767_225_600))
+
+
+@pytest.mark.parametrize(
+    ("payload", "kind", "parent"),
+    [
+        (pushed(in_reply_to_id="5"), "comment", "5"),
+        (pushed(reblog={"id": "6", "content": "theirs"}), "share", "6"),
+        (pushed(mentions=[{"id": US, "acct": "acme"}]), "mention", None),
+        (pushed(mentions=[{"id": "1", "acct": "acme@else.example"}]), "mention", None),
+        (pushed(mentions=[{"id": "2", "acct": "other"}]), "post", None),
+        (notified("mention"), "mention", None),
+        (notified("mention", in_reply_to_id="5"), "comment", "5"),
+        (notified("quote"), "share", None),
+        (notified("mention", visibility="direct"), "message", None),
+    ],
+)
+def test_kinds(payload, kind, parent):
+    heard = mention("mastodon", payload, {US, "acme@else.example"})
+    assert (heard.kind, heard.parent_id) == (kind, parent)
+
+
+def test_a_favourite_is_a_reaction_without_an_id():
+    heard = mention("mastodon", notified("favourite"))
+    assert (heard.kind, heard.external_id, heard.parent_id, heard.author_id, heard.text) == (
+        "reaction",
+        None,
+        "99",
+        "8",
+        None,
+    )
+
+
+@pytest.mark.parametrize("kind", ["reblog", "follow", "follow_request", "poll", "admin.sign_up", "admin.report"])
+def test_other_notifications_are_ignored_by_name(kind):
+    assert hear("mastodon", notified(kind)) == [Ignored(f"notification {kind}")]
+
+
+@pytest.mark.parametrize("event", ["account.created", "account.approved", "report.created", "report.updated"])
+def test_other_events_are_ignored_by_name_whatever_they_hold(event):
+    assert hear("mastodon", {"event": event, "object": {"id": "1", "statuses": [status()]}}) == [
+        Ignored(f"event {event}")
+    ]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        pushed("status.updated", edited_at=EDITED),
+        streamed("status.update", status(edited_at=EDITED)),
+        notified("update", edited_at=EDITED),
+        status(edited_at=EDITED),
+    ],
+)
+def test_an_edit_says_when(payload):
+    heard = mention("mastodon", payload)
+    assert (heard.action, heard.created_at, heard.event_at) == ("edited", at(1_767_225_600), at(1_767_226_200))
+
+
+def test_an_edit_that_does_not_say_when():
+    assert mention("mastodon", pushed("status.updated")).event_at == at(1_767_226_800)
+
+
+def test_a_deletion_in_a_stream():
+    gone = mention("mastodon", streamed("delete", "99"))
+    assert (gone.action, gone.external_id, gone.text, gone.event_at) == ("deleted", "99", None, RECEIVED)
+
+
+@pytest.mark.parametrize("visibility", ["direct", "private"])
+def test_what_is_for_few_is_a_message_without_a_link(visibility):
+    heard = mention("mastodon", pushed(visibility=visibility))
+    assert (heard.kind, heard.permalink) == ("message", None)
+
+
+def test_our_own_voice_and_to_whom():
+    ours = status(account={"id": US}, visibility="direct", mentions=[{"id": US}, {"id": "7"}])
+    heard = mention("mastodon", ours, {US})
+    assert (heard.from_self, heard.recipient_id, heard.account_id) == (True, "7", US)
+    local = status(account={"id": "3", "acct": "acme"})
+    assert mention("mastodon", local, {"acme"}).from_self
+    assert not mention("mastodon", local, {US}).from_self
+    assert mention("mastodon", status(mentions=[{"id": US}]), {US}).recipient_id is None
+
+
+def test_text_title_media_and_language():
+    heard = mention(
+        "mastodon",
+        status(
+            content='<p>see <a href="https://a.b/c"><span class="invisible">https://</span>a.b/c</a><br>now</p><p>ok</p>',
+            spoiler_text="heat",
+            language="en",
+            media_attachments=[
+                {"url": "https://f.example/1.jpg"},
+                {"url": None, "remote_url": "https://f.example/2.jpg"},
+                7,
+            ],
+        ),
+    )
+    assert heard.text == "see https://a.b/c\nnow\n\nok"
+    assert (heard.title, heard.lang) == ("heat", "en")
+    assert heard.media == ("https://f.example/1.jpg", "https://f.example/2.jpg")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://m.example/1", "javascript:alert(1)", "https://", "https://[", "https://a b/", 7]
+)
+def test_a_link_is_safe(url):
+    assert mention("mastodon", status(url=url)).permalink is None
+
+
+@pytest.mark.parametrize(
+    "payload", [streamed("update", "{"), streamed("update", "[]"), pushed(id=None), pushed(content=7)]
+)
+def test_what_cannot_be_read_is_kept_back(payload):
+    [heard] = hear("mastodon", payload)
+    assert isinstance(heard, Broken)
+
+
+def test_a_list_is_no_event():
+    with pytest.raises(Unreadable):
+        hear("mastodon", [status()])
