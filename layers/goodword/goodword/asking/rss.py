@@ -1,0 +1,225 @@
+"""Asking a feed, RSS or Atom: a blog, a search that a site offers as one, a news alert, the pins of a board.
+
+https://www.rssboard.org/rss-specification and https://www.rfc-editor.org/rfc/rfc4287
+"""
+
+import calendar
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from goodword.asking._ask import Ask, Feed, Request, Steps, digest
+from goodword.errors import Unreadable
+from goodword.mention import Mention, instant, iso
+from goodword.platforms._html import html_text
+from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
+from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+
+TOKENS: tuple[str, ...] = ()
+USD_PER_READ = 0.0
+RECHECK = None
+KEYS = None
+COVERAGE = Coverage(
+    hears="the entries of any RSS or Atom feed: blogs, news alerts, Reddit searches, Pinterest boards",
+    misses="whatever the feed leaves out; what stood in it before it was asked for the first time",
+    delay="30 min, and what the feed itself is late",
+    edits="replace the stored entry when the feed shows another text",
+    deletion="not told: an entry that leaves a feed is only old",
+    by=("poll",),
+)
+
+FIRST = timedelta(days=1)
+MAX_ENTRIES = 200  # the newest ones; and so many are remembered as told
+MAX_FEED_BYTES = 2_000_000  # ill-formed ones take 3 s a megabyte to read
+_UNCHANGED = 304
+_ENTITY = b"<!ENTITY"
+_END = re.compile(rb"</(?:[A-Za-z]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_GLOBAL = re.compile(r"(?:https?://|tag:|urn:)\S+")
+
+
+def feed(ask: Ask) -> Steps:
+    """The feed, unless it says that it is as it was. A feed that is gone (410) is an error: the room tells it.
+
+    https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+    """
+    known = str(ask.cursor.get("told", ""))
+    conditions = {"If-None-Match": ask.cursor.get("etag"), "If-Modified-Since": ask.cursor.get("modified")}
+    answer = yield Request(
+        url=ask.value,
+        headers={name: str(value) for name, value in conditions.items() if value},
+        asked={"what": "feed", "url": ask.value, "told": known}
+        | ({} if ask.cursor else {"since": iso(ask.now - FIRST)}),
+        also=frozenset({_UNCHANGED}),
+        follow=True,
+    )
+    if answer.status == _UNCHANGED:
+        return ask.cursor
+    versions = [entry.version for entry in _entries(answer.body, ask.value)]
+    return {
+        "told": " ".join(list(dict.fromkeys([*versions, *known.split()]))[:MAX_ENTRIES]),
+        "etag": answer.headers.get("etag", "")[:500],
+        "modified": answer.headers.get("last-modified", "")[:100],
+    }
+
+
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read what is new or changed in a feed; the first time only what says that it is recent."""
+    asked = delivery.asked or {}
+    if asked.get("status") == str(_UNCHANGED) or not delivery.body:
+        yield Ignored("the feed is as it was")
+        return
+    told, since = set(str(asked.get("told", "")).split()), asked.get("since")
+    found = [entry for entry in _entries(delivery.body, str(asked.get("url", ""))) if entry.version not in told]
+    fresh = [entry for entry in found if since is None or (entry.at and entry.at >= instant(since))]
+    if not fresh:
+        yield Ignored("nothing new in the feed")
+    for entry in fresh:
+        yield _said(delivery, accounts, entry)
+
+
+def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry") -> Mention:
+    created_at = entry.published or entry.updated
+    edited = bool(entry.published and entry.updated and entry.updated > entry.published)
+    return Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        received_at=delivery.received_at,
+        external_id=entry.name,
+        kind="post",
+        action="edited" if edited else "created",
+        text=entry.text,
+        title=entry.title,
+        lang=entry.lang,
+        author_name=entry.author,
+        created_at=created_at,
+        event_at=entry.at or delivery.received_at,
+        from_self=entry.author in accounts,
+        permalink=entry.link,
+        media=entry.media,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a feed. `name` is its id everywhere, `version` changes with what it says."""
+
+    name: str
+    version: str
+    title: str | None
+    text: str | None
+    author: str | None
+    lang: str | None
+    published: datetime | None
+    updated: datetime | None
+    link: str | None
+    media: tuple[str, ...]
+
+    @property
+    def at(self) -> datetime | None:
+        """When it last changed, as far as the feed says."""
+        return max(filter(None, (self.published, self.updated)), default=None)
+
+
+def _entries(body: bytes, url: str) -> list[Entry]:
+    """The newest entries of a feed; those without a date count as new. Raises Unreadable for what is no feed."""
+    if len(body) > MAX_FEED_BYTES:
+        raise Unreadable("the feed is larger than any that is read")
+    plain = body.replace(b"\0", b"")  # UTF-16 hides nothing then
+    if _ENTITY in plain:
+        raise Unreadable("the feed declares entities, which no feed needs")
+    if not _END.search(plain[-4096:]):
+        raise Unreadable("the body is no feed, or not a whole one")
+    import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
+
+    # A stream, since of bytes feedparser thinks that they may name a file.
+    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.get("version") and not parsed.entries:
+        raise Unreadable("the body is no feed")
+    lang = _text(parsed.feed, "language")
+    entries = [_entry(entry, url, lang) for entry in parsed.entries]
+    return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
+
+
+def _entry(entry: Any, url: str, lang: str | None) -> Entry:
+    title, words, link = html_text(_text(entry, "title")), html_text(_words(entry)), _link(entry, url)
+    published, updated = _moment(entry, "published_parsed"), _moment(entry, "updated_parsed")
+    own = _text(entry, "id") or link or digest(f"{title} {words} {published}")
+    author = _text(entry, "author")
+    return Entry(
+        name=_name(own, url),
+        version=digest(f"{own} {title} {words}"),
+        title=title,
+        text=words,
+        author=author[:200] if author else None,
+        lang=lang[:16] if lang else None,
+        published=published,
+        updated=updated,
+        link=_safe(link),
+        media=urls(
+            filter(_safe, (_text(part, "href") for part in _parts(entry, "links") if part.get("rel") == "enclosure"))
+        ),
+    )
+
+
+def _name(own: str, url: str) -> str:
+    """What names an entry everywhere. An id that is no address holds within its feed alone."""
+    if _GLOBAL.fullmatch(own) and len(own) <= MAX_ID_CHARACTERS:
+        return own
+    return f"{digest(url)}:{own if len(own) <= MAX_ID_CHARACTERS // 2 else digest(own)}"
+
+
+def _words(entry: Any) -> str | None:
+    """The whole content where the feed brings it, else the summary."""
+    contents = [_text(part, "value") for part in _parts(entry, "content")]
+    return next(filter(None, contents), None) or _text(entry, "summary")
+
+
+def _link(entry: Any, url: str) -> str | None:
+    link = _text(entry, "link")
+    return urljoin(url, link) if link and link.startswith("/") else link
+
+
+def _parts(entry: Any, key: str) -> list[Any]:
+    found = dict.get(entry, key)
+    return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []
+
+
+def _text(entry: Any, key: str) -> str | None:
+    """A text of the entry itself: feedparser would answer one key with another's value."""
+    value = dict.get(entry, key)
+    return scrub(value).strip() or None if isinstance(value, str) else None
+
+
+def _moment(entry: Any, key: str) -> datetime | None:
+    value = dict.get(entry, key)
+    try:
+        return datetime.fromtimestamp(calendar.timegm(value), UTC) if value else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _safe(link: str | None) -> str | None:
+    try:
+        parts = urlsplit(link or "")
+    except ValueError:
+        return None
+    good = parts.scheme == "https" and parts.hostname and len(link or "") <= MAX_URL_CHARACTERS
+    return link if good and len((link or "").split()) == 1 else None
+
+
+FEEDS: Mapping[str, Feed] = {
+    "feed": Feed(
+        steps=feed,
+        every=timedelta(minutes=30),
+        takes="the address of a feed",
+        example="https://blog.acme.example/feed.xml",
+        pattern=r"https?://\S{4,1000}",
+    ),
+}
+LOOKUPS: Mapping[str, Any] = {}
+
+__all__ = ["COVERAGE", "FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]

@@ -1,0 +1,198 @@
+"""Asking feeds: only what is new or changed goes on, a feed is never fetched for nothing, and no entity is read."""
+
+import codecs
+import time
+from datetime import timedelta
+
+import pytest
+
+from goodword import asking
+from goodword.asking._ask import Response
+from goodword.errors import Unreadable
+from goodword.mention import Mention
+from goodword.platforms._platform import Ignored
+from tests.asking.apis import rss as model
+from tests.asking.drive import NOW, ask, hear, later, walk
+
+SIDE = asking.load("rss")
+RECENT, OLD = NOW - timedelta(minutes=20), NOW - timedelta(days=40)
+
+
+def asked(url=model.ATOM, **given):
+    return ask("feed", value=url, **given)
+
+
+def go(given, api):
+    cursor, passed, requests = walk("rss", SIDE.FEEDS["feed"].steps(given), api)
+    return cursor, hear(passed), requests
+
+
+def said(heard):
+    return {one.external_id: one.text for one in heard if isinstance(one, Mention)}
+
+
+def read(body, url=model.RSS, **more):
+    """What is heard in a feed that was asked for before."""
+    api = model.Api(NOW)
+    api.feeds[url] = body.encode() if isinstance(body, str) else body
+    return go(asked(url, cursor={"told": ""} | more), api)[1]
+
+
+def item(inner, version="2.0"):
+    return f'<rss version="{version}"><channel><item>{inner}</item></channel></rss>'
+
+
+def test_the_first_time_only_what_is_recent():
+    for url, expected in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
+        cursor, heard, [request] = go(asked(url), model.Api(NOW))
+        assert said(heard) == dict([expected])
+        assert request.follow
+        assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is no news tomorrow"
+
+
+def test_what_has_no_date_is_remembered_and_not_told_at_first():
+    api, given = model.Api(NOW), asked(model.RSS)
+    api.feeds[model.RSS] = model.rss([("a", "first", None)])
+    cursor, heard, _ = go(given, api)
+    assert heard == [Ignored("nothing new in the feed")]
+    api.feeds[model.RSS] = model.rss([("b", "second", None), ("a", "first", None)])
+    _, heard, _ = go(later(given, cursor), api)
+    assert list(said(heard).values()) == ["second"]
+
+
+def test_a_feed_that_did_not_change():
+    api, given = model.Api(NOW), asked()
+    cursor, _, _ = go(given, api)
+    again, heard, [request] = go(later(given, cursor), api)
+    assert request.headers["If-None-Match"] == cursor["etag"]
+    assert request.headers["If-Modified-Since"] == "Fri, 20 Nov 2026 08:40:00 GMT"
+    assert (again, heard) == (cursor, [Ignored("the feed is as it was")])
+
+
+def test_only_what_is_new_or_changed_goes_on():
+    api, given = model.Api(NOW), asked()
+    first = [("urn:x:1", "<p>one</p>", OLD), ("urn:x:2", "two", OLD)]
+    api.feeds[model.ATOM] = model.atom(first)
+    cursor, _, _ = go(given, api)
+    api.feeds[model.ATOM] = model.atom([("urn:x:3", "three", OLD), ("urn:x:1", "<p>won</p>", OLD), first[1]])
+    cursor, heard, _ = go(later(given, cursor), api)
+    assert said(heard) == {"urn:x:3": "three", "urn:x:1": "won"}
+    api.feeds[model.ATOM] += b"<!-- built anew -->"
+    assert go(later(given, cursor), api)[1] == [Ignored("nothing new in the feed")]
+
+
+def test_an_edit_is_newer_than_what_it_replaces():
+    [edited] = read(model.atom([("urn:x:1", "one", OLD)], updated=RECENT), model.ATOM)
+    assert (edited.action, edited.created_at, edited.event_at) == ("edited", OLD, RECENT)
+    [created] = read(model.atom([("urn:x:1", "one", OLD)]), model.ATOM)
+    assert (created.action, created.event_at) == ("created", OLD)
+    [undated] = read(item("<guid>1</guid><title>t</title>"))
+    assert (undated.created_at, undated.event_at) == (None, NOW)
+
+
+def test_an_entry_in_full():
+    entry = read(model.Api(NOW).feeds[model.ATOM], model.ATOM)[0]
+    assert (entry.kind, entry.title, entry.author_name, entry.lang) == ("post", "A lamp", "Mira", "en")
+    assert entry.permalink == "https://blog.lamps.example/77"
+    assert entry.text == "We put the acme lamp & its charger on the bench."
+    enclosed = item('<guid>1</guid><enclosure url="https://a.example/1.mp3" type="audio/mpeg" length="1"/>')
+    assert read(enclosed)[0].media == ("https://a.example/1.mp3",)
+
+
+def test_ids_of_two_feeds_never_meet():
+    body = item("<guid>4711</guid><title>t</title>")
+    [here], [there] = read(body), read(body, "https://other.example/feed")
+    assert here.external_id.endswith(":4711")
+    assert here.external_id != there.external_id
+    for own in ("https://a.example/1", "tag:a.example,2026:1", "urn:uuid:1"):
+        assert read(item(f"<guid>{own}</guid><title>t</title>"))[0].external_id == own
+    assert len(read(item(f"<guid>https://a.example/{'x' * 3000}</guid><title>t</title>"))[0].external_id) < 40
+    assert read(item("<link>https://a.example/1</link><title>t</title>"))[0].external_id == "https://a.example/1"
+    [named], [again] = (read(item("<title>nothing but a title</title>")) for _ in range(2))
+    assert named.external_id == again.external_id
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://a.example/1", "https://a.example/1"),
+        ("http://a.example/1", None),
+        ("javascript:alert(1)", None),
+        ("https://", None),
+        ("/2026/1", "https://alerts.example/2026/1"),
+        ("//evil.example/1", "https://evil.example/1"),
+        ("https://a.example/[", "https://a.example/["),
+        ("https://[", None),
+    ],
+)
+def test_links_are_safe(link, kept):
+    [entry] = read(item(f"<guid>1</guid><link>{link}</link>"))
+    assert entry.permalink == kept
+
+
+@pytest.mark.parametrize("how", ["utf-8", "utf-16"])
+def test_entities_are_refused(how):
+    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    with pytest.raises(Unreadable, match="entities"):
+        read((bomb + item("<guid>1</guid><title>&a;&b;</title>")).encode(how))
+
+
+def test_other_encodings_are_read():
+    declared = '<?xml version="1.0" encoding="{}"?>' + item("<guid>1</guid><title>Lämpchen</title>")
+    for name in ("utf-8", "iso-8859-1", "utf-16"):
+        assert read(declared.format(name).encode(name))[0].title == "Lämpchen"
+    assert read(codecs.BOM_UTF8 + declared.format("utf-8").encode())[0].title == "Lämpchen"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"/etc/passwd",
+        b"<html><body>log in</body></html>",
+        b"{}",
+        b"\xff\xfe",
+        b"<rss><channel><item>",
+    ],
+)
+def test_what_is_no_whole_feed_is_asked_for_again(body):
+    steps = SIDE.FEEDS["feed"].steps(asked())
+    next(steps)
+    with pytest.raises(Unreadable):
+        steps.send(Response(200, {}, body))
+
+
+def test_a_giant_is_refused():
+    with pytest.raises(Unreadable, match="larger"):
+        read(item("<guid>1</guid><title>t</title>") + " " * 2_000_000)
+
+
+def test_a_feed_that_is_gone_is_left_to_the_room():
+    assert next(SIDE.FEEDS["feed"].steps(asked())).also == {304}
+
+
+def test_a_feed_without_entries_is_no_mistake():
+    assert read('<rss version="2.0"><channel><title>t</title></channel></rss>') == [Ignored("nothing new in the feed")]
+
+
+def test_two_hundred_are_read_the_newest_ones():
+    many = [(f"urn:x:{number}", f"post {number}", OLD + timedelta(hours=number)) for number in range(300)]
+    for order in (1, -1):
+        heard = read(model.atom(many[::order]), model.ATOM)
+        assert {one.text for one in heard} == {f"post {number}" for number in range(100, 300)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "&lt;" * 50_000,
+        "&lt;!--" * 20_000,
+        "&lt;p&gt;" * 20_000,
+        "&amp;amp;" * 20_000,
+        "<![CDATA[" + "<a " * 30_000 + "]]>",
+    ],
+)
+def test_hostile_markup_takes_no_time(words):
+    begun = time.process_time()
+    read(item(f"<guid>1</guid><description>{words}</description>"))
+    assert time.process_time() - begun < 5
