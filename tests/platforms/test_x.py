@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored
+from goodword import platforms
+from goodword.errors import BadHandshake
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US, THEM = "1111111111111111111", "2222222222222222222"
@@ -240,3 +242,10 @@ def test_ids_survive_exactly():
 def test_a_like_of_nothing_is_unreadable(likes):
     [heard] = hear("x", likes)
     assert isinstance(heard, Broken)
+
+
+@pytest.mark.parametrize("body", ['{"data":{}}', "[]", '{"tweet_create_events": []}', " ", "a" * 513, "\ud800"])
+def test_the_crc_check_signs_nothing_that_could_be_a_delivery(body):
+    asked = Delivery("x", "acme", "GET", {}, {"crc_token": body}, b"", RECEIVED)
+    with pytest.raises(BadHandshake):
+        platforms.load("x").challenge(asked, Secrets({"consumer_secret": ("s",)}))

@@ -1,0 +1,221 @@
+"""How X writes a post: the part that what it pushes and what it answers have in common."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from goodword.entities import unescape
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    scrub,
+    text,
+    urls,
+    whole,
+    word,
+)
+from goodword.platforms._platform import Delivery, Heard, Ignored
+
+_CLASSIC_TIME = "%a %b %d %H:%M:%S %z %Y"  # Wed Feb 05 08:39:31 +0000 2020
+_UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": only links, only emoji, ...
+
+
+class Users:
+    """The profiles that came along: maps by id or lists, bare or each wrapped in `data`."""
+
+    def __init__(self, *groups: Any) -> None:
+        profiles = [
+            _unwrapped(user) for group in groups for user in (group.values() if isinstance(group, dict) else group)
+        ]
+        self._by_id = {str(user.get("id")): user for user in profiles}
+
+    def author(self, author_id: str | None) -> dict[str, Any]:
+        """Who that is, as far as anybody said."""
+        return author_of(self._by_id.get(author_id or "", {}), author_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the items of one delivery."""
+
+    delivery: Delivery
+    accounts: frozenset[str]
+    account_id: str | None
+    users: Users
+
+    def v2_post(self, post: Any) -> Iterator[Heard]:
+        """A post as the v2 API writes it.
+
+        https://docs.x.com/x-api/fundamentals/data-dictionary
+        """
+        post = as_object(post, "a post")
+        refers = {
+            word(part.get("type")): ident(part, "id")
+            for part in objects(post, "referenced_tweets")
+            if isinstance(part, dict)
+        }
+        versions = objects(post, "edit_history_tweet_ids")
+        yield self.post(
+            post,
+            first_id=ident({"id": versions[0]}, "id") if versions else None,
+            words=text(child(post, "note_tweet"), "text") or text(post, "text"),
+            author=self.users.author(ident(post, "author_id")),
+            refers=(refers.get("retweeted"), refers.get("replied_to"), refers.get("quoted")),
+            root_id=ident(post, "conversation_id"),
+            media=urls(objects(child(post, "attachments"), "media_keys")),
+        )
+
+    def post(
+        self,
+        post: Object,
+        *,
+        first_id: str | None,
+        words: str | None,
+        author: dict[str, Any],
+        refers: tuple[str | None, str | None, str | None],
+        **said: Any,
+    ) -> Mention:
+        """An edit is a new post with a new id; the first id of its history names the item that it replaces."""
+        post_id = required_id(post)
+        reposted, replied_to, quoted = refers
+        return self.mention(
+            kind=self._kind(author["author_id"], reposted, replied_to, quoted),
+            action="edited" if first_id and first_id != post_id else "created",
+            external_id=first_id or post_id,
+            text=words_of(words),
+            lang=_language(post),
+            created_at=moment_of(post, "created_at"),
+            parent_id=reposted or replied_to or quoted,
+            permalink=_permalink(author["author_handle"], post_id),
+            **author,
+            **said,
+        )
+
+    def _kind(self, author_id: str | None, reposted: str | None, replied_to: str | None, quoted: str | None) -> Kind:
+        if reposted or (quoted and not replied_to):
+            return "share"
+        if replied_to:
+            return "comment"
+        return "post" if self._is_ours(author_id) else "mention"
+
+    def like(self, like: Object, author: dict[str, Any], post_id: str) -> Mention:
+        """A like of that post."""
+        return self.mention(
+            kind="reaction",
+            external_id=ident(like, "id"),
+            created_at=moment_of(like, "timestamp_ms") or moment_of(like, "created_at"),
+            parent_id=post_id,
+            **author,
+        )
+
+    def gone(self, post_id: str, author_id: str | None, at: datetime | None) -> Mention:
+        """A post that is no more there."""
+        return self.mention(kind="post", action="deleted", external_id=post_id, author_id=author_id, event_at=at)
+
+    def mention(
+        self,
+        *,
+        action: Action = "created",
+        author_id: str | None,
+        recipient_id: str | None = None,
+        created_at: datetime | None = None,
+        event_at: datetime | None = None,
+        **said: Any,
+    ) -> Mention:
+        """A mention in this delivery; only our own messages say to whom they went."""
+        ours = self._is_ours(author_id)
+        return Mention(
+            platform=self.delivery.platform,
+            source=self.delivery.source,
+            received_at=self.delivery.received_at,
+            action=action,
+            author_id=author_id,
+            account_id=self.account_id,
+            recipient_id=recipient_id if ours else None,
+            from_self=ours,
+            created_at=created_at,
+            # An edited post carries the time of the edit as its own creation, so this is the version clock.
+            event_at=event_at or created_at or self.delivery.received_at,
+            **said,
+        )
+
+    def _is_ours(self, author_id: str | None) -> bool:
+        return author_id is not None and (author_id == self.account_id or author_id in self.accounts)
+
+
+def read_list(key: str, read: Callable[[Any], Iterator[Heard]], parent: Object) -> Iterator[Heard]:
+    """Read the list under a key, item by item; an empty one is counted."""
+    if not (items := objects(parent, key)):
+        yield Ignored(f"{key}: nothing in it")
+    yield from read_each(items, read)
+
+
+def included(parent: Object) -> list[Any]:
+    """The users in `includes`, as a group for `Users`; none when there are none."""
+    users = child(parent, "includes").get("users")
+    return [users] if isinstance(users, dict | list) else []
+
+
+def author_of(user: Object, author_id: str | None) -> dict[str, Any]:
+    """The author's fields of a mention, out of a profile in either form."""
+    followers = whole(user, "followers_count")
+    return {
+        "author_id": author_id,
+        "author_name": text(user, "name"),
+        "author_handle": text(user, "screen_name") or text(user, "username"),
+        "audience": whole(child(user, "public_metrics"), "followers_count") if followers is None else followers,
+    }
+
+
+def id_of(item: Object) -> str | None:
+    """The string twin first: numbers are rounded even in X's own samples."""
+    return ident(item, "id_str") or ident(item, "id")
+
+
+def required_id(item: Object) -> str:
+    """That id; Unreadable when there is none."""
+    return required_ident(item, "id_str", "id")
+
+
+def moment_of(item: Object, key: str) -> datetime | None:
+    """X's classic form, or any of the usual ones."""
+    try:
+        return datetime.strptime(str(item.get(key)), _CLASSIC_TIME).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return moment(item, key)
+
+
+def words_of(written: str | None) -> str | None:
+    """X escapes &, < and > in text; what comes out of the escapes is scrubbed again."""
+    return scrub(unescape(written)) or None if written else None
+
+
+def _language(post: Object) -> str | None:
+    lang = text(post, "lang", 16)
+    return None if lang is None or _UNSPOKEN.fullmatch(lang) else lang
+
+
+def _unwrapped(user: Any) -> Object:
+    return child(user, "data") or (user if isinstance(user, dict) else {})
+
+
+def _permalink(handle: str | None, post_id: str) -> str | None:
+    if not post_id.isdecimal():
+        return None
+    named = handle is not None and re.fullmatch(r"[A-Za-z0-9_]{1,15}", handle)
+    return f"https://x.com/{handle if named else 'i/web'}/status/{post_id}"
+
+
+__all__ = [
+    *("Reader", "Users"),
+    *("author_of", "id_of", "included", "moment_of", "read_list", "required_id", "words_of"),
+]

@@ -1,0 +1,100 @@
+"""X in its classic form: Account Activity, whose direct messages the newer products still hold."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    urls,
+    word,
+)
+from goodword.platforms._platform import Heard, Ignored
+from goodword.platforms._x import Reader, author_of, id_of, moment_of, read_list, required_id, words_of
+
+
+class ClassicReader(Reader):
+    """Reads lists of classic objects."""
+
+    def account_activity(self, body: Object) -> Iterator[Heard]:
+        """Account Activity: lists by name.
+
+        https://docs.x.com/x-api/account-activity/introduction
+        """
+        readers: dict[str, Callable[[Any], Iterator[Heard]]] = {
+            "tweet_create_events": self.classic_post,
+            "tweet_delete_events": self.deleted,
+            "direct_message_events": self.direct_message,
+            "favorite_events": self.favorite,
+        }
+        known = [key for key in readers if body.get(key)]
+        for key in known:
+            yield from read_each([{key: body[key]}], partial(read_list, key, readers[key]))
+        others = [key for key in body if key not in {*known, "for_user_id", "users", "apps"}]
+        if not known or any(key.endswith("_events") for key in others):
+            yield Ignored(f"account activity: {', '.join(map(word, others[:5])) or 'nothing in it'}")
+
+    def classic_post(self, post: Any) -> Iterator[Heard]:
+        """A post as the v1.1 API writes it; a long one has its text in `extended_tweet`."""
+        post = as_object(post, "a post")
+        whole_post = child(post, "extended_tweet") or post
+        user = child(post, "user")
+        yield self.post(
+            post,
+            first_id=ident(child(post, "edit_history"), "initial_tweet_id"),
+            words=text(whole_post, "full_text") or text(post, "full_text") or text(post, "text"),
+            author=author_of(user, id_of(user)),
+            refers=(
+                id_of(child(post, "retweeted_status")),
+                ident(post, "in_reply_to_status_id_str") or ident(post, "in_reply_to_status_id"),
+                id_of(child(post, "quoted_status")) or ident(post, "quoted_status_id_str"),
+            ),
+            root_id=ident(post, "conversation_id_str") or ident(post, "conversation_id"),
+            media=_classic_media(whole_post) or _classic_media(post),
+        )
+
+    def deleted(self, event: Any) -> Iterator[Heard]:
+        """Only deletions by our own accounts are told."""
+        status = child(as_object(event, "a deletion"), "status")
+        author_id = ident(status, "user_id") or ident(status, "user_id_str")
+        yield self.gone(required_id(status), author_id, moment(event, "timestamp_ms"))
+
+    def favorite(self, event: Any) -> Iterator[Heard]:
+        """A like; its own id is a hash, never a post's id."""
+        event = as_object(event, "a like")
+        user = child(event, "user")
+        yield self.like(event, author_of(user, id_of(user)), required_id(child(event, "favorited_status")))
+
+    def direct_message(self, event: Any) -> Iterator[Heard]:
+        """A direct message that is not encrypted."""
+        event = as_object(event, "a direct message")
+        if event.get("type", "message_create") != "message_create":
+            yield Ignored(f"direct message {word(event.get('type'))}")
+            return
+        message = child(event, "message_create")
+        attached = child(message, "message_data", "attachment", "media")
+        yield self.mention(
+            kind="message",
+            external_id=required_ident(event, "id"),
+            text=words_of(text(child(message, "message_data"), "text")),
+            created_at=moment_of(event, "created_timestamp"),
+            media=urls([attached.get("media_url_https")]),
+            recipient_id=ident(child(message, "target"), "recipient_id"),
+            **self.users.author(ident(message, "sender_id")),
+        )
+
+
+def _classic_media(post: Object) -> tuple[str, ...]:
+    media = objects(child(post, "extended_entities"), "media") or objects(child(post, "entities"), "media")
+    return urls(child({"media": part}, "media").get("media_url_https") for part in media)
+
+
+__all__ = ["ClassicReader"]
