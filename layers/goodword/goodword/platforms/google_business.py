@@ -1,0 +1,127 @@
+"""Google Business Profile: reviews of our locations, pushed by Pub/Sub as a name only, and completed by a lookup."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from goodword.errors import BadSignature, Unreadable
+from goodword.mention import Action, Mention
+from goodword.platforms._google_token import check_token, make_token
+from goodword.platforms._json import Object, child, ident, load_object, moment, required_ident, word
+from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+
+SECRETS = ("audience", "service_account")
+HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
+KEYS = True
+COVERAGE = Coverage(
+    hears="reviews of your locations with stars and text, and your replies to them, completed by a lookup",
+    misses="questions and answers, photos and videos without a review, locations that are not verified",
+    delay="minutes",
+    edits="pushed, looked up, and replace the stored text",
+    deletion="not told; noticed only where a lookup finds the review gone, and then dropped at once",
+    by=("webhook", "lookup"),
+)
+
+# https://developers.google.com/my-business/reference/notifications/rest/v1/NotificationType
+_ACTIONS: dict[str, Action] = {"NEW_REVIEW": "created", "UPDATED_REVIEW": "edited"}
+
+# The name becomes a part of a URL: nothing in it may lead elsewhere.
+_LOCATION_NAME = r"accounts/[A-Za-z0-9_-]{1,64}/locations/[A-Za-z0-9_-]{1,64}"
+_REVIEW_NAME = re.compile(rf"({_LOCATION_NAME})/reviews/[A-Za-z0-9_-]{{1,300}}={{0,2}}")
+_SOMEWHERE = re.compile(rf"(?<![A-Za-z0-9_-]){_REVIEW_NAME.pattern}(?![A-Za-z0-9_.%=-])")
+_BEARER = "Bearer "
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """Pub/Sub has no handshake."""
+    return None
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
+    """The token in `Authorization` is Google's and was made for our subscription. It does not sign the body.
+
+    https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions
+    """
+    header = delivery.headers.get("authorization", "")
+    if not header.startswith(_BEARER):
+        raise BadSignature("authorization is missing or is no bearer's")
+    check_token(header.removeprefix(_BEARER), secrets, now)
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - the body is not signed
+    """The header that Pub/Sub would send; a private key must stand among the keys."""
+    return {"authorization": _BEARER + make_token(secrets, now)}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - a name has no author
+    """Read one Pub/Sub message: that there is a review, or a new version of one, and what to ask for the rest.
+
+    https://docs.cloud.google.com/pubsub/docs/push#receive_push
+    """
+    message = child(load_object(delivery.body), "message")
+    told = _decoded(message)
+    kind = word(told.get("notificationType"))
+    if kind not in _ACTIONS:
+        yield Ignored(f"notification {kind}")
+        return
+    name, location = review_named(_name(told))
+    sent_at = moment(message, "publishTime") or moment(message, "publish_time")
+    yield Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        received_at=delivery.received_at,
+        kind="review",
+        action=_ACTIONS[kind],
+        external_id=name,
+        event_at=sent_at or delivery.received_at,
+        root_id=name,
+        account_id=location,
+    )
+    yield Errand({"what": "review", "name": name})
+
+
+def review_named(name: str) -> tuple[str, str]:
+    """A review's full resource name, and that of its location; Unreadable when it is not one."""
+    if not (parts := _REVIEW_NAME.fullmatch(name)):
+        raise Unreadable("the name of the review is not accounts/*/locations/*/reviews/*")
+    return parts[0], parts[1]
+
+
+def _decoded(message: Object) -> Object:
+    """The JSON in a message; empty where it has no data, as those have that only a test sends."""
+    data = message.get("data")
+    if data is None or data == "":
+        return {}
+    try:
+        return load_object(base64.b64decode(data, validate=True))
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise Unreadable("data is not base64") from error
+
+
+def _name(told: Object) -> str:
+    """The first review's name in it: under which key it stands differs (unverified), its form does not."""
+    for value in _texts(told):
+        if found := _SOMEWHERE.search(value):
+            return found[0]
+    return f"{ident(told, 'locationName')}/reviews/{required_ident(told, 'reviewId')}"
+
+
+def _texts(told: Object) -> Iterator[str]:
+    """Every text in it, at any depth, in order."""
+    left: list[Any] = [told]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            left.extend(reversed(value.values() if isinstance(value, dict) else value))
+
+
+__all__ = [
+    *("ACCEPTED", "COVERAGE", "HEADERS", "KEYS", "SECRETS"),
+    *("challenge", "parse", "review_named", "sign", "verify"),
+]
