@@ -1,0 +1,127 @@
+"""Trustpilot: service and product reviews, pushed without a signature and so read back before anything is believed."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from goodword.errors import BadSignature, Unreadable
+from goodword.mention import Action, Mention
+from goodword.platforms._hmac import from_base64, prefixed, same, to_base64
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    ident,
+    load_object,
+    moment,
+    objects,
+    read_each,
+    required_ident,
+    text,
+    whole,
+    word,
+)
+from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+
+SECRETS = ("url_token",)
+HEADERS: tuple[str, ...] = ()
+ACCEPTED = 200
+COVERAGE = Coverage(
+    hears="service and product reviews with their stars, with edits and deletions, each read back before it counts",
+    misses="your own replies, reviews of other companies, the reviewer's address and the order's number",
+    delay="seconds, and one question to Trustpilot",
+    edits="pushed, and replace the stored text",
+    deletion="pushed: the text is dropped once the review is gone",
+    by=("webhook", "lookup"),
+)
+
+_EVENT = re.compile(r"(service|product)-review-(created|updated|deleted)")
+_ACTIONS: dict[str, Action] = {"created": "created", "updated": "edited", "deleted": "deleted"}
+_LOOKUPS = {"service": "review", "product": "product_review"}
+_REVIEW_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")  # it becomes part of an address
+_PAGE = re.compile(r"https://(?:www\.|[a-z]{2}\.)?trustpilot\.com/[!-~]+")  # and no address of the API
+
+
+def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
+    """There is no handshake: the Test button sends an event."""
+    return None
+
+
+def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - nothing is signed
+    """The token in the URL that was configured, as `?token=` or as the password before the host.
+
+    Trustpilot signs nothing; what is said with the right token is read back all the same.
+    https://support.trustpilot.com/hc/en-us/articles/115015822068
+    """
+    claimed = delivery.query.get("token") or _password(delivery.headers.get("authorization"))
+    found = [same(claimed, live) for live in secrets.live("url_token")]
+    if not any(found):
+        raise BadSignature("the token in the URL is not ours")
+
+
+def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - nothing is signed
+    """The header that credentials in the URL become."""
+    return {"authorization": "Basic " + to_base64(f"goodword:{secrets.live('url_token')[0]}".encode())}
+
+
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - nothing here is ours
+    """Read each event: what it says is a claim, until the review has been looked up."""
+    events = objects(load_object(delivery.body), "events")
+    if not events:
+        yield Ignored("events: nothing in it")
+    yield from read_each(events, lambda event: _event(delivery, as_object(event, "an event")))
+
+
+def review(delivery: Delivery, said: Object, action: Action | None = None) -> Mention:
+    """A review, as an event or the API words it; whether it is an edit is known from the event or by its times."""
+    consumer, created, updated = child(said, "consumer"), moment(said, "createdAt"), moment(said, "updatedAt")
+    if action is None:
+        action = "edited" if created and updated and updated > created else "created"
+    gone = action == "deleted"
+    at = moment(said, "deletedAt") or updated if action != "created" else created
+    return Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        external_id=required_ident(said, "id"),
+        kind="review",
+        action=action,
+        text=None if gone else text(said, "text") or text(said, "content"),
+        title=None if gone else text(said, "title"),
+        lang=text(said, "language", 16),
+        author_id=ident(consumer, "id"),
+        author_name=text(consumer, "name", 500) or text(consumer, "displayName", 500),
+        created_at=created,
+        event_at=max(filter(None, (at or delivery.received_at, created))),
+        received_at=delivery.received_at,
+        rating=None if gone else whole(said, "stars"),
+        permalink=_permalink(said.get("link")),
+    )
+
+
+def _event(delivery: Delivery, event: Object) -> Iterator[Heard]:
+    known = _EVENT.fullmatch(name := word(event.get("eventName")))
+    if not known:
+        yield Ignored(f"event {name}")
+        return
+    of, happened = known.groups()
+    claim = review(delivery, as_object(event.get("eventData"), "eventData"), _ACTIONS[happened])
+    if not _REVIEW_ID.fullmatch(claim.external_id or ""):
+        raise Unreadable("id is not a review's")
+    # Of a product review the address is unverified: that it is not found means something only if it was deleted.
+    why = {"event": happened} if of == "product" else {}
+    yield Errand(asked={"what": _LOOKUPS[of], "id": str(claim.external_id), **why}, claim=claim)
+
+
+def _password(header: str | None) -> str:
+    try:
+        return from_base64(prefixed(header, "Basic ")).decode().partition(":")[2]
+    except UnicodeDecodeError as error:
+        raise BadSignature("the credentials cannot be read") from error
+
+
+def _permalink(link: Any) -> str | None:
+    return link if isinstance(link, str) and len(link) <= 2_048 and _PAGE.fullmatch(link) else None
+
+
+__all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "review", "sign", "verify"]
