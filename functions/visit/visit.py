@@ -1,0 +1,78 @@
+"""The visiting room: fetches a page that a stranger named, and leaves what stood there with the deliveries."""
+
+import os
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from aws_lambda_powertools import Logger
+
+from goodword.asking._ask import Request
+from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.queues import DeliveryQueue
+from goodword.aws.tally_line import TallyLine
+from goodword.errors import TooLarge
+from goodword.job import Job
+from goodword.platforms._platform import Delivery
+from goodword.settings import VisitSettings
+from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
+
+MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
+SECONDS = 10
+TRIES = 11  # over an hour, as `wait_seconds` spreads them: a page that stays away longer is not there
+
+type Outcome = Literal["visited", "forbidden", "too big", "refused", "unreachable"]
+
+settings = VisitSettings.from_env(os.environ)
+logger, tally = Logger(service="visit"), TallyLine("visit")
+patience = Patience([settings.visits_queue_url])
+deliveries = DeliveryQueue(settings.deliveries_queue_url)
+sender = Sender(max_bytes=MAX_BYTES, seconds=SECONDS)
+
+
+class _Busy(Exception):
+    """Raised when a page may be there later."""
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Visit each page of a batch; one that may be there later comes again."""
+    batch = PatientBatch(event["Records"], patience, logger)
+    tally.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
+    return batch.response()
+
+
+def _visit(record: Record) -> Outcome:
+    job = Job.from_message(record["body"])
+    try:
+        delivery = _fetched(job)
+    except Forbidden:
+        return "forbidden"
+    except TooBig:
+        return "too big"
+    except (Unreachable, _Busy):
+        if int(record["attributes"]["ApproximateReceiveCount"]) < TRIES:
+            patience.hide(record)
+            raise
+        return "unreachable"
+    if delivery is None:
+        return "refused"
+    try:
+        deliveries.put(delivery.as_message())
+    except TooLarge:
+        return "too big"
+    return "visited"
+
+
+def _fetched(job: Job) -> Delivery | None:
+    """What stands on the page, or that it is gone; None when it is shown to us neither now nor later."""
+    answer = sender.send(Request(url=job.asked["source"], headers={"Accept": "text/html, */*;q=0.5"}, follow=True))
+    if answer.status in (408, 425, 429) or answer.status >= 500:
+        raise _Busy
+    if not (200 <= answer.status < 300 or answer.status in (404, 410)):
+        return None
+    seen = {"status": str(answer.status), "content_type": answer.headers.get("content-type", "")}
+    now = datetime.now(UTC)
+    return Delivery(job.platform, job.source, "POST", {}, {}, answer.body, now, {**job.asked, **seen})
+
+
+__all__ = ["handler"]

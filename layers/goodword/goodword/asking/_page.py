@@ -1,0 +1,181 @@
+"""What a page of HTML says: its links, its entries and who wrote them (microformats2), read from a stranger's markup.
+
+https://microformats.org/wiki/microformats2-parsing
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from goodword.platforms._html import html_text
+
+MAX_DEPTH = 20  # items in items, and texts in texts
+_ADDRESSES = ("href", "src", "cite", "data", "poster")
+_VOID = frozenset(
+    {*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")}
+)
+_KEPT = frozenset({"title", "article", "main"})  # what a page without microformats says
+_ROOT = re.compile(r"h-[a-z]+")
+_PROPERTY = re.compile(r"(p|u|dt|e)-([a-z][a-z-]*)")
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing on a page: an entry, a person, or the page itself. Texts are markup still, links absolute."""
+
+    types: frozenset[str] = frozenset()
+    links: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, list[str]] = field(default_factory=dict)
+    items: dict[str, list["Item"]] = field(default_factory=dict)
+
+    def text(self, *names: str) -> str | None:
+        """The words of the first property that has any."""
+        return next(filter(None, (html_text(self.texts.get(name)) for name in names)), None)
+
+    def targets(self, name: str) -> set[str]:
+        """Where a property points to, by itself or by what it cites."""
+        cited = (url for item in self.items.get(name, ()) for url in item.urls.get("url") or item.links)
+        return {*self.urls.get(name, ()), *cited}
+
+
+class Page(HTMLParser):
+    """A page at an address. `links` is every address in it; `entry` what it says about one of them."""
+
+    def __init__(self, markup: str, url: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._base, self._page, self._entries = url, Item(), list[Item]()
+        self._items, self._texts = [self._page], list[_Text]()
+        self._open, self._tags = list[_Element](), Counter[str]()
+        self.feed(_finished(markup))
+        self.close()
+        self._close_down_to(0)
+
+    @property
+    def links(self) -> set[str]:
+        """Every address in the page, absolute."""
+        return self._page.links
+
+    @property
+    def itself(self) -> Item:
+        """What the page says outside of its entries: `title`, `article`, `main`."""
+        return self._page
+
+    def entry(self, is_it: str) -> Item:
+        """The innermost entry with this link, else the first entry, else the page itself."""
+        with_link = [entry for entry in self._entries if is_it in entry.links]
+        return (with_link[-1:] or self._entries[:1] or [self._page])[0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value for name, value in reversed(attrs) if value is not None}
+        addresses = list(self._addresses(tag, given))
+        classes = given.get("class", "").split()[:MAX_DEPTH]
+        types = frozenset(name for name in classes if _ROOT.fullmatch(name))
+        for around in self._items:
+            around.links.update(addresses)
+        for text in self._texts:
+            text.pieces.append(self.get_starttag_text() or "")
+        owner, texts = self._items[-1], list[tuple[Item, str]]()
+        item = Item(types, set(addresses), urls={"": addresses}) if types and len(self._items) < MAX_DEPTH else None
+        for prefix, name in (match.groups() for match in map(_PROPERTY.fullmatch, classes) if match):
+            if item:
+                owner.items.setdefault(name, []).append(item)
+            elif prefix == "u":
+                owner.urls.setdefault(name, []).extend(addresses)
+            elif (said := _said(prefix, given)) is not None:
+                owner.texts.setdefault(name, html.escape(said))
+            else:
+                texts.append((owner, name))
+        if tag not in _VOID:
+            kept = [(self._page, tag)] if tag in _KEPT else []
+            self._enter(tag, item, [*texts, *kept, *([(item, "")] if item and "h-card" in types else [])])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # HTML knows no slash at a tag's end
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._tags[tag]:
+            while self._leave() != tag:
+                pass
+        for text in self._texts:
+            text.pieces.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem is None:  # else it is a script or a style
+            for text in self._texts:
+                text.pieces.append(html.escape(data))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser's
+        """`<![...` is no HTML: a comment, as browsers read it."""
+        return self.parse_bogus_comment(i)
+
+    def _addresses(self, tag: str, given: dict[str, str]) -> Iterator[str]:
+        for name in _ADDRESSES:
+            if name in given:
+                try:
+                    url = urljoin(self._base, given[name].strip())
+                except ValueError:
+                    continue
+                if tag == "base":
+                    self._base = url
+                else:
+                    yield url
+
+    def _enter(self, tag: str, item: Item | None, texts: "list[tuple[Item, str]]") -> None:
+        if item:
+            self._items.append(item)
+            if "h-entry" in item.types:
+                self._entries.append(item)
+        wanted = [_Text(owner, name, []) for owner, name in texts if name not in owner.texts]
+        wanted = wanted[: MAX_DEPTH - len(self._texts)]
+        self._texts += wanted
+        self._open.append(_Element(tag, item is not None, len(wanted)))
+        self._tags[tag] += 1
+
+    def _leave(self) -> str:
+        tag, is_item, texts = self._open.pop()
+        self._tags[tag] -= 1
+        if is_item:
+            self._items.pop()
+        for _ in range(texts):
+            owner, name, pieces = self._texts.pop()
+            owner.texts.setdefault(name, "".join(pieces))
+        return tag
+
+    def _close_down_to(self, depth: int) -> None:
+        while len(self._open) > depth:
+            self._leave()
+
+
+class _Element(NamedTuple):
+    tag: str
+    is_item: bool
+    texts: int
+
+
+class _Text(NamedTuple):
+    owner: Item
+    name: str
+    pieces: list[str]
+
+
+def _finished(markup: str) -> str:
+    """Markup without what begins and never ends: for each of it the parser would look through all the rest again."""
+    if (unclosed := markup.find("<!--", markup.rfind("-->") + 1)) >= 0:
+        markup = markup[:unclosed] + markup[unclosed:].replace("<!--", "<! ")
+    cut = markup.find("<", markup.rfind(">") + 1)
+    return markup if cut < 0 else markup[:cut]
+
+
+def _said(prefix: str, given: dict[str, str]) -> str | None:
+    """What a property says without words of its own: a time's `datetime`, an abbreviation's `title`."""
+    names = {"dt": ("datetime", "title", "value"), "p": ("title", "value", "alt", "content")}.get(prefix, ())
+    return next((given[name] for name in names if name in given), None)
+
+
+__all__ = ["Item", "Page"]

@@ -1,0 +1,151 @@
+"""From somebody's webmention to a ring: the page is visited, and whatever it is, nobody is led indoors."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.asking.standin import Reply, StandIn
+from tests.house.house import CONFIGURATION, open_house
+from tests.web.loopback import sender
+
+SITES = {"platform": "webmention", "brand": "acme", "accounts": ["https://acme.example"]}
+CONFIGURED = CONFIGURATION | {"sources": CONFIGURATION["sources"] | {"acme-blog": SITES}}
+SOURCE, TARGET = "https://ana.example/post", "https://acme.example/charger"
+COMPLAINT = f"""<title>Ana</title><div class="h-entry"><div class="e-content">
+My Acme charger is broken and support does not answer. <a href="{TARGET}">This one</a>.</div></div>"""
+PAIR = f"{SOURCE} {TARGET}"
+
+
+class Web:
+    """The page, as it is at the moment."""
+
+    def __init__(self):
+        self.reply = Reply(COMPLAINT, headers={"Content-Type": "text/html"})
+
+    def answer(self, asked):
+        return self.reply
+
+
+@pytest.fixture
+def web():
+    with StandIn(Web()) as running:
+        yield running
+
+
+@pytest.fixture
+def house(web):
+    with open_house(CONFIGURED) as opened:
+        room = opened.rooms["visit"].module
+        room.sender = sender({"ana.example": web.port}, max_bytes=room.MAX_BYTES, seconds=room.SECONDS)
+        yield opened
+
+
+def announce(house, source=SOURCE, target=TARGET):
+    body = urlencode({"source": source, "target": target}).encode()
+    answer = house.door.knock("POST", "/webhooks/webmention/acme-blog", body)
+    house.settle()
+    return answer.status
+
+
+def tallied(capsys):
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    return [
+        {name: count for name, count in line.items() if name != "service"}
+        for line in lines
+        if line.get("service") == "visit"
+    ]
+
+
+def test_a_complaint_on_a_blog_rings(house, web):
+    assert announce(house) == 202
+    stored = house.mention("webmention", PAIR)
+    assert stored.text.startswith("My Acme charger is broken")
+    assert (stored.permalink, stored.brand) == (SOURCE, "acme")
+    assert [ring.about for ring in house.people.rings] == [PAIR]
+    assert house.depths() == {}
+    [asked] = web.asked
+    assert not {"authorization", "cookie"} & set(asked.headers)
+
+
+def test_what_is_no_webmention_is_refused_at_the_door(house, web):
+    for source, target in ((SOURCE, "https://other.example/"), (TARGET, TARGET), ("", TARGET), (SOURCE, "")):
+        assert announce(house, source, target) == 400
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "reply", [Reply(status=410), Reply(status=404), Reply("no link", headers={"Content-Type": "text/html"})]
+)
+def test_a_page_that_is_gone_is_forgotten(house, web, reply):
+    announce(house)
+    web.api.reply = reply
+    house.wait(60)
+    announce(house)
+    assert house.mention("webmention", PAIR) is None
+    assert house.item("webmention", PAIR)["type"]["S"] == "gone"
+    assert COMPLAINT not in json.dumps(house.items())
+
+
+def test_a_page_that_changes_is_changed(house, web):
+    announce(house)
+    web.api.reply = Reply(COMPLAINT.replace("is broken", "caught fire"), headers={"Content-Type": "text/html"})
+    house.wait(60)
+    announce(house)
+    assert "caught fire" in house.mention("webmention", PAIR).text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[fd00:ec2::254]/",
+        "http://2130706433/",
+        "http://ana.example:8080/",
+        "http://ana:pw@ana.example/",
+    ],
+)
+def test_nobody_is_led_indoors(house, web, source, capsys):
+    assert announce(house, source) == 202
+    assert web.asked == []
+    assert tallied(capsys) == [{"forbidden": 1}]
+    assert house.depths() == {}
+    assert house.items() == []
+
+
+def test_nor_by_a_redirect(house, web, capsys):
+    web.health.how = "redirected"
+    announce(house)
+    assert tallied(capsys) == [{"forbidden": 1}]
+    assert house.depths() == {}
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [(Reply(status=403), "refused"), (Reply(status=401), "refused"), (Reply(b"x" * 700_001), "too big")],
+)
+def test_a_page_that_is_not_shown_is_dropped(house, web, reply, outcome, capsys):
+    web.api.reply = reply
+    announce(house)
+    assert tallied(capsys) == [{outcome: 1}]
+    assert house.depths() == {}
+
+
+def test_a_page_that_is_not_there_yet_is_tried_again(house, web):
+    web.health.how, web.health.times = "down", 3
+    announce(house)
+    assert house.mention("webmention", PAIR) is None
+    house.live(5)
+    assert house.mention("webmention", PAIR) is not None
+    assert len(web.asked) == 4
+
+
+def test_a_page_that_never_comes_is_given_up(house, web, capsys):
+    web.health.how = "down"
+    announce(house)
+    house.live(90, every=60)
+    assert {"unreachable": 1} in tallied(capsys)
+    assert len(web.asked) == 11
+    assert house.depths() == {}
