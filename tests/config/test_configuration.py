@@ -15,7 +15,7 @@ from goodword.config import Brand, Configuration, Escalation, Mute, Person, Rule
 from goodword.config.faults import MAX_FAULTS
 from goodword.config.loading import OTHER_WORDS, load_yaml
 from goodword.errors import ConfigurationError
-from goodword.platforms import names
+from goodword.asking import every_platform
 
 ROOT = Path(__file__).parents[2]
 
@@ -199,7 +199,7 @@ def test_faults_are_bounded_in_number_length_and_time():
 
 
 def test_other_words_lead_to_platforms_that_exist():
-    assert set(OTHER_WORDS.values()) <= set(names())
+    assert set(OTHER_WORDS.values()) <= set(every_platform())
 
 
 # The JSON that the rooms read
@@ -331,10 +331,16 @@ def test_the_page_explains_every_key(schema):
 def test_the_examples_of_the_page_are_in_order():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     sample = (ROOT / "goodword.yaml").read_text(encoding="utf-8").partition("\nteams:")[0]
-    team, rules = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    asked, team, rules = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     configuration = load_yaml(f"{sample}\n{team}{rules}")
     assert [rule.name for rule in configuration.rules] == ["fires", "vips", "praise"]
     assert len(configuration.teams["care"].rota) == 3
+    asking = load_yaml(f"{sample.partition('\n# SOURCES')[0]}\n{asked}{team}")
+    assert {name: set(source.ask) for name, source in asking.sources.items()} == {
+        "acme-videos": {"comments", "search"},
+        "acme-everywhere": {"search"},
+    }
+    assert asking.cap
 
 
 def test_what_the_sample_only_mentions_is_in_order_too():

@@ -17,12 +17,13 @@ from goodword.config.brands import Brand
 from goodword.config.configuration import Configuration
 from goodword.config.rota import Escalation, Hours, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
-from goodword.config.sources import Source
+from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 
 __all__ = [
     "AtLeast",
     "Brand",
+    "Cap",
     "Configuration",
     "Escalation",
     "Hours",

@@ -73,12 +73,19 @@ def _key(value: str) -> str:
     return value
 
 
+def _platform(value: str) -> str:
+    return text(value, 1, 32)
+
+
 def _zone(value: str) -> str:
     return text(value, 1, 64)
 
 
 Key = Annotated[str, AfterValidator(_key)]
 """The name by which one part of the configuration calls another."""
+
+PlatformName = Annotated[str, AfterValidator(_platform)]
+"""The name of a platform, such as google_business; whether there is one of that name, `loading` says."""
 
 Zone = Annotated[str, AfterValidator(_zone)]
 """The IANA name of a time zone, such as Europe/Berlin; whether there is one of that name, `loading` says."""

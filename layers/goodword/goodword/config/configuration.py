@@ -12,7 +12,7 @@ from goodword.config.brands import Brand
 from goodword.config.faults import MAX_FAULTS, written
 from goodword.config.references import reference_faults
 from goodword.config.rules import MAX_RULES, Mute, Rule
-from goodword.config.sources import Source
+from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 from goodword.errors import ConfigurationError
 
@@ -25,13 +25,17 @@ type Named[T] = Annotated[Mapping[Key, T], Field(min_length=1), AfterValidator(_
 
 
 class Configuration(Section):
-    """Brands, sources and teams by key; rules and mutes in order. Every brand, team and person named here exists."""
+    """Brands, sources and teams by key; rules and mutes in order. Every brand, team and person named here exists.
+
+    `cap` is what asking all sources together may come to in a month.
+    """
 
     brands: Named[Brand]
     sources: Named[Source]
     teams: Named[Team]
     rules: Annotated[tuple[Rule, ...], Field(max_length=MAX_RULES)] = ()
     mutes: Annotated[tuple[Mute, ...], Field(max_length=MAX_RULES)] = ()
+    cap: Cap | None = None
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:

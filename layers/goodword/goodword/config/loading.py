@@ -10,8 +10,9 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from goodword import platforms
+from goodword import asking
 from goodword.config import strict_yaml
+from goodword.config.asks import ask_faults
 from goodword.config.brands import Brand
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
@@ -19,11 +20,17 @@ from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path,
 from goodword.config.references import Tree, reference_faults, unknown_names
 from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
-from goodword.config.sources import Source
+from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 
 # Words that people use for a platform, and the file that hears it.
-OTHER_WORDS = {"twitter": "x", "meta": "facebook", "messenger": "facebook", "webhook": "standard", "custom": "standard"}
+OTHER_WORDS = {
+    "twitter": "x",
+    "google": "google_business",
+    **dict.fromkeys(("meta", "messenger"), "facebook"),
+    **dict.fromkeys(("webhook", "custom"), "standard"),
+    **dict.fromkeys(("atom", "blog", "feed", "news", "pinterest"), "rss"),
+}
 
 
 def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: datetime | None = None) -> Configuration:
@@ -53,6 +60,7 @@ def _later_faults(configuration: Configuration, now: datetime | None) -> Iterato
     """What shows only in a configuration that makes sense otherwise."""
     today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
     yield from duty_faults(configuration, today)
+    yield from ask_faults(configuration)
     yield from expired_mutes(configuration, now) if now else ()
 
 
@@ -71,7 +79,7 @@ def _follows(error: ErrorDetails) -> bool:
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
     for pattern in _PLATFORMS:
-        yield from unknown_names(tree, pattern, "platform", platforms.names(), OTHER_WORDS)
+        yield from unknown_names(tree, pattern, "platform", asking.every_platform(), OTHER_WORDS)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
         for pattern in _ZONES:
@@ -151,6 +159,8 @@ def _schema(path: Path) -> type[BaseModel]:
 _SCHEMAS: dict[tuple[str, ...], type[BaseModel]] = {
     ("brands", "*"): Brand,
     ("sources", "*"): Source,
+    ("sources", "*", "cap"): Cap,
+    ("cap",): Cap,
     ("teams", "*"): Team,
     ("teams", "*", "people", "*"): Person,
     ("teams", "*", "rota", "*"): Shift,

@@ -1,0 +1,42 @@
+"""What a source is asked for, held against what its platform can be asked."""
+
+import re
+from collections.abc import Iterator
+
+from goodword import asking, platforms
+from goodword.config.configuration import Configuration
+from goodword.config.faults import Fault, Path, hint, quoted
+from goodword.config.sources import Source
+
+
+def ask_faults(configuration: Configuration) -> Iterator[Fault]:
+    """Feeds that there are not, entries that a feed does not take, and settings that would do nothing."""
+    for name, source in configuration.sources.items():
+        yield from _unaskable(source, ("sources", name))
+        if source.ask and source.platform in asking.names():
+            yield from _entries(source, ("sources", name, "ask"))
+
+
+def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
+    askable = source.platform in asking.names()
+    if source.ask and not (askable and asking.load(source.platform).FEEDS):
+        yield Fault((*path, "ask"), f"{source.platform} cannot be asked for anything; take it out")
+    if not source.ask and source.platform not in platforms.names():
+        yield Fault(path, f"is never heard: {source.platform} pushes nothing, so say under ask: what it is asked for")
+    for key, value in (("every", source.every), ("cap", source.cap)):
+        if value is not None and not source.ask and not (key == "cap" and askable):
+            yield Fault((*path, key), "does nothing without ask: take it out")
+
+
+def _entries(source: Source, path: Path) -> Iterator[Fault]:
+    feeds = asking.load(source.platform).FEEDS
+    for feed, entries in source.ask.items():
+        if feed not in feeds:
+            yield Fault((*path, feed), f"{source.platform} has no feed {quoted(feed)}{hint(feed, feeds)}")
+            continue
+        for place, entry in enumerate(entries):
+            if not re.fullmatch(feeds[feed].pattern, entry):
+                takes, example = feeds[feed].takes, feeds[feed].example
+                yield Fault((*path, feed, place), f"is not {takes}, such as {quoted(example)}")
+        if len(set(entries)) < len(entries):
+            yield Fault((*path, feed), "asks for the same thing twice; keep one of the two")
