@@ -1,4 +1,4 @@
-"""The rounds, once a minute: what should have rung and did not, what follows from what rang, bundles, the recount."""
+"""The rounds, once a minute: what should have rung, what follows from what rang, bundles, what to ask, the recount."""
 
 import os
 from datetime import UTC, datetime
@@ -10,12 +10,15 @@ from goodword.aws.bucket import ConfigurationObject
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.feed import Feed
 from goodword.aws.health import HealthReport
+from goodword.aws.job_queue import JobQueue
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.rollup import Rollup
 from goodword.aws.tally_line import TallyLine
 from goodword.bell.ringing import Ringing
 from goodword.bell.rounds import Rounds
 from goodword.config.configuration import Configuration
+from goodword.fetching.hand_out import HandOut
+from goodword.fetching.memory import Memory
 from goodword.settings import SweepSettings
 
 LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recount stops
@@ -23,15 +26,25 @@ LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recou
 settings = SweepSettings.from_env(os.environ)
 tally = TallyLine("sweep")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-ringing = Ringing(TableDrawer(settings.table_name))
+drawer = TableDrawer(settings.table_name)
+ringing, hand_out = Ringing(drawer), HandOut(Memory(drawer))
 rounds = Rounds(ringing, Feed(settings.table_name), MentionTable(settings.table_name))
+jobs = JobQueue(settings.jobs_queue_url)
 report = HealthReport(settings.table_name, settings.dead_letter_queues.split(","))
 rollup = Rollup(settings.table_name, int(settings.retention_days))
 
 
 def handler(_event: dict[str, Any], context: LambdaContext) -> None:
-    """One round: people first, then how we are, then the recount, as far as the time goes."""
+    """One round: people first, then what is to be asked, how we are, and the recount, as far as the time goes."""
     current, now = configuration.current(), datetime.now(UTC)
     tally.write(rounds.go(current, now))
-    report.write_hourly(current.brands, now)
+    tally.write(_hand_out(current, now))
+    report.write_hourly(current.brands, now, hand_out.silent)
     tally.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
+
+
+def _hand_out(current: Configuration, now: datetime) -> dict[str, int]:
+    """Put what is due on the jobs queue. A job that SQS does not take comes again when its lease is over."""
+    due = hand_out.go(current, now)
+    lost = jobs.put_all(due)
+    return {"handed_out": len(due) - len(lost), "not_handed_out": len(lost)}

@@ -34,6 +34,8 @@ class ScoreSettings(_Settings):
     deliveries_queue_url: str
     scored_queue_url: str
     urgent_queue_url: str
+    jobs_queue_url: str
+    visits_queue_url: str
     bucket_name: str
 
 
@@ -64,6 +66,7 @@ class SweepSettings(_Settings):
 
     table_name: str
     bucket_name: str
+    jobs_queue_url: str
     retention_days: str
     dead_letter_queues: str
 
@@ -82,3 +85,24 @@ class DeskSettings(_Settings):
     table_name: str
     bucket_name: str
     retention_days: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings(_Settings):
+    """Where platforms are asked. Below `webhook_base` lie the addresses that a platform may be told to call."""
+
+    jobs_queue_url: str
+    deliveries_queue_url: str
+    table_name: str
+    bucket_name: str
+    secrets_path: str
+    webhook_base: str
+    retention_days: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSettings(_Settings):
+    """Where pages that a stranger named are fetched: no table, no secret."""
+
+    visits_queue_url: str
+    deliveries_queue_url: str

@@ -8,13 +8,19 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from goodword.aws._client import WORLD, client
 from goodword.aws.alone import Around
-from goodword.errors import ConfigurationError
+from goodword.errors import ConfigurationError, Unreadable
 from goodword.platforms._platform import Delivery
 
 CONFIGURATION_KEY = "config/goodword.json"
 FRESH_SECONDS = 60
+KEYS_FRESH_SECONDS = 300
+
+# Who may not list the bucket is told of an object that is not there as of one that it may not see.
+_ABSENT = ("NoSuchKey", "AccessDenied")
 
 
 class ConfigurationObject[T]:
@@ -41,6 +47,44 @@ class ConfigurationObject[T]:
             if self._good is None:
                 raise
         self._checked = time.monotonic()
+
+
+class PublicKeys:
+    """The public keys of platforms that sign with them: fetch keeps what a platform publishes, intake reads it."""
+
+    def __init__(self, bucket: str) -> None:
+        self._s3, self._bucket = client("s3"), bucket
+        self._known: dict[str, tuple[tuple[str, ...], float]] = {}
+
+    def keep(self, platform: str, published: bytes) -> None:
+        """Keep a JSON object of keys; Unreadable when it is none, and then those that were kept stay."""
+        _keys_in(published)
+        self._s3.put_object(
+            Bucket=self._bucket, Key=f"keys/{platform}.json", Body=published, ContentType="application/json"
+        )
+
+    def of(self, platform: str) -> tuple[str, ...]:
+        """The keys, at most 5 minutes old while S3 answers; none when none were kept. Looks once a minute at most."""
+        keys, until = self._known.get(platform, ((), -float("inf")))
+        if time.monotonic() < until:
+            return keys
+        try:
+            keys, fresh = self._read(platform), KEYS_FRESH_SECONDS
+        except WORLD:
+            if not keys:
+                raise
+            fresh = FRESH_SECONDS
+        self._known[platform] = keys, time.monotonic() + (fresh if keys else FRESH_SECONDS)
+        return keys
+
+    def _read(self, platform: str) -> tuple[str, ...]:
+        try:
+            answer = self._s3.get_object(Bucket=self._bucket, Key=f"keys/{platform}.json")
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _ABSENT:
+                return ()
+            raise
+        return _keys_in(answer["Body"].read())
 
 
 class Quarantine:
@@ -72,6 +116,18 @@ class Quarantine:
             Body=json.dumps(content).encode(),
             ContentType="application/json",
         )
+
+
+def _keys_in(published: bytes) -> tuple[str, ...]:
+    """Each key as text: the values of an object of certificates by id, or the members of a JWK set (RFC 7517)."""
+    try:
+        found = json.loads(published)
+        keys = [json.dumps(key) for key in found["keys"]] if "keys" in found else list(found.values())
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise Unreadable("the public keys are not a JSON object") from None
+    if not keys or not all(isinstance(key, str) for key in keys):
+        raise Unreadable("the public keys are not a JSON object of keys")
+    return tuple(keys)
 
 
 def _day_and_time(moment: datetime) -> str:

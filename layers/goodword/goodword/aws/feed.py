@@ -25,10 +25,13 @@ class Feed:
         for shard in range(SHARDS):
             yield from map(_named, self.place(own_key(brand, shard), after, until))
 
+    def heard(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[datetime, str, str]]:
+        """(when heard, platform, external id) of one partition in that span, in order, page by page."""
+        return ((from_ms(found[0]), *_named(found)) for found in self.place(place, after, until))
+
     def minutes(self, brand: str, after: datetime, until: datetime) -> frozenset[str]:
         """The minutes of that span in which anything was heard about the brand."""
-        places = (feed_key(brand, urgent=urgent, shard=shard) for urgent in (True, False) for shard in range(SHARDS))
-        return frozenset(minute_of(from_ms(ms)) for place in places for ms, _ in self.place(place, after, until))
+        return frozenset(minute_of(from_ms(ms)) for place in places(brand) for ms, _ in self.place(place, after, until))
 
     def place(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[int, str]]:
         """(milliseconds, table key) of one partition of the index, in order."""
@@ -39,6 +42,11 @@ class Feed:
             ExpressionAttributeValues=to_dynamo({":f": place, ":after": to_ms(after), ":until": to_ms(until)}),
         )
         return ((int(item["t"]["N"]), item["pk"]["S"]) for page in pages for item in page["Items"])
+
+
+def places(brand: str) -> list[str]:
+    """The partitions in which a brand's mentions are filed; what we said ourselves stands apart."""
+    return [feed_key(brand, urgent=urgent, shard=shard) for urgent in (True, False) for shard in range(SHARDS)]
 
 
 def _named(found: tuple[int, str]) -> Key:

@@ -3,7 +3,9 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from goodword.aws._client import client
 from goodword.aws.dirty import Dirty
@@ -17,6 +19,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATE = timedelta(minutes=5)  # what was promised so long ago and is not sent is overdue
 MISSING = timedelta(minutes=75)  # when the last report is older, one is missing
 FRESH = timedelta(seconds=60)
+NAMED = 2  # sources in trouble; the others are counted
 
 _KEY: Key = ("mark", "health")
 _WRONG = {
@@ -24,6 +27,15 @@ _WRONG = {
     "overdue": ("ring is overdue", "rings are overdue"),
     "uncounted": ("minute is not counted yet", "minutes are not counted yet"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A source that is not heard because of trouble: `said` is read behind its name, with {since} for the time."""
+
+    source: str
+    said: str
+    since: datetime
 
 
 class HealthReport:
@@ -36,7 +48,7 @@ class HealthReport:
         self._drawer, self._sqs, self._queues = TableDrawer(table), client("sqs"), dead_letter_queues
         self._rollup, self._dirty, self._outbox = Rollup(table), Dirty(table), Outbox(TableDrawer(table))
 
-    def write_hourly(self, brands: Iterable[str], now: datetime) -> bool:
+    def write_hourly(self, brands: Iterable[str], now: datetime, silent: Sequence[Silence] = ()) -> bool:
         """Write it unless this hour has one; returns whether it was written. Raises what the SDK raises."""
         before = self._drawer.get(_KEY) or {}
         if before and _hour(from_ms(before["at"])) == _hour(now):
@@ -50,7 +62,7 @@ class HealthReport:
             "overdue": sum(_overdue(ring, now) for ring in rings),
             "uncounted": len(self._dirty.due(now - HOUR)),
         }
-        item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now)} | wrong | month
+        item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now)} | wrong | _named(silent) | month
         self._drawer.write(Write(key=_KEY, item=item))
         return True
 
@@ -91,9 +103,27 @@ def _line(report: Plain, now: datetime) -> str:
         f"{int(report[name]):,} {many if report[name] > 1 else one}"
         for name, (one, many) in _WRONG.items()
         if report[name]
-    ]
+    ] + _silent(report, now)
     state = f"at {_clock(at, now)} {', '.join(wrong)}" if wrong else f"well at {_clock(at, now)}, nothing waits"
     return f"Goodword: {state}. {_month(report, at)}"
+
+
+def _named(silent: Sequence[Silence]) -> dict[str, Any]:
+    """The first of the sources in trouble, and how many there are more."""
+    first = [{"source": one.source, "said": one.said, "since": to_ms(one.since)} for one in silent[:NAMED]]
+    return {"silent": first, "more": len(silent) - len(first)} if first else {}
+
+
+def _silent(report: Plain, now: datetime) -> list[str]:
+    said = [
+        f"{one['source']} {one['said']}".replace("{since}", _day_or_clock(from_ms(one["since"]), now))
+        for one in report.get("silent", ())
+    ]
+    return [*said, f"+{int(report['more'])}"] if report.get("more") else said
+
+
+def _day_or_clock(moment: datetime, now: datetime) -> str:
+    return f"{moment:%H:%M} UTC" if moment.date() == now.date() else f"{moment.day} {moment:%b}"
 
 
 def _month(report: Plain, at: datetime) -> str:

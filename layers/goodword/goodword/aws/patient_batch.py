@@ -10,11 +10,13 @@ from aws_lambda_powertools import Logger
 
 from goodword.aws._client import WORLD, client
 from goodword.errors import describe
+from goodword.job import NotNow
 
 type Record = Mapping[str, Any]
 
 FIRST_WAIT_SECONDS = 10
 LONGEST_WAIT_SECONDS = 900
+LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for 12 hours from when it was received, and no longer
 
 
 def wait_seconds(receives: int) -> int:
@@ -28,20 +30,22 @@ class Patience:
     def __init__(self, queue_urls: Iterable[str]) -> None:
         self._sqs, self._urls = client("sqs"), {url.rsplit("/", 1)[-1]: url for url in queue_urls}
 
-    def hide(self, record: Record) -> None:
-        """Hide one message for `wait_seconds`. Raises what the SDK raises."""
+    def hide(self, record: Record, least: int = 0) -> None:
+        """Hide one message for `wait_seconds`, or for the `least` seconds. Raises what the SDK raises."""
+        seconds = max(wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])), least)
         self._sqs.change_message_visibility(
             QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
             ReceiptHandle=record["receiptHandle"],
-            VisibilityTimeout=wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])),
+            VisibilityTimeout=min(seconds, LONGEST_HIDING_SECONDS),
         )
 
 
 class PatientBatch:
     """The messages of one invocation.
 
-    A message that met an outage hides for `wait_seconds`. One that fails for any other reason (a bug of ours) keeps
-    the queue's own visibility and soon reaches the dead letters, where it waits to be mended and redriven.
+    A message that met an outage hides for `wait_seconds`, or as long as a platform wants to be left alone. One that
+    fails for any other reason (a bug of ours) keeps the queue's own visibility and soon reaches the dead letters, where
+    it waits to be mended and redriven.
     """
 
     def __init__(self, records: Sequence[Record], patience: Patience, log: Logger) -> None:
@@ -68,15 +72,15 @@ class PatientBatch:
         self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
         first = record["messageId"] not in self._failed  # of a delivery, many mentions can fail
         self._failed[record["messageId"]] = None
-        if first and isinstance(error, WORLD):
-            self._hide(record)
+        if first and isinstance(error, (*WORLD, NotNow)):
+            self._hide(record, error.seconds if isinstance(error, NotNow) else 0)
 
     def response(self) -> dict[str, Any]:
         """What Lambda wants to hear: the messages that come again, by id."""
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in self._failed]}
 
-    def _hide(self, record: Record) -> None:
+    def _hide(self, record: Record, least: int) -> None:
         try:
-            self._patience.hide(record)
+            self._patience.hide(record, least)
         except WORLD as error:  # then the queue's own visibility has to serve
             self._log.warning("visibility not lengthened", extra=describe(error))

@@ -7,7 +7,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 # CloudWatch charges 0.30 USD a month for each metric, so only what an owner would plot or be woken by is one.
-METRICS = frozenset({"quarantined", "stored", "rang", "held", "unpublished"})
+METRICS = frozenset({"quarantined", "stored", "rang", "held", "unpublished", "stopped"})
 
 
 class TallyLine:

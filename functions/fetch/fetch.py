@@ -1,0 +1,69 @@
+"""The errand room: asks platforms for what they do not push, and passes on what they say, untouched."""
+
+import os
+from collections import Counter
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from goodword.aws.bucket import ConfigurationObject, PublicKeys
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.feed import Feed
+from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.queues import DeliveryQueue
+from goodword.aws.secret_store import SecretStore
+from goodword.aws.tally_line import TallyLine
+from goodword.config.configuration import Configuration
+from goodword.errors import describe
+from goodword.fetching import user_agent
+from goodword.fetching.asker import Asker, Done
+from goodword.fetching.setback import Setback
+from goodword.fetching.world import World
+from goodword.job import Job
+from goodword.settings import FetchSettings
+from goodword.web.sender import Sender
+
+SECONDS = 7  # for one request, of the room's thirty
+ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it brings
+
+settings = FetchSettings.from_env(os.environ)
+logger, tally = Logger(service="fetch"), TallyLine("fetch")
+configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
+patience = Patience([settings.jobs_queue_url])
+
+
+def _log(job: Job, setback: Setback) -> None:
+    about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": setback.word}
+    logger.warning("no answer", extra=about | describe(setback.__cause__ or setback))
+
+
+asker = Asker(
+    World(
+        drawer=TableDrawer(settings.table_name),
+        sender=Sender(user_agent=user_agent(settings.webhook_base), seconds=SECONDS),
+        deliveries=DeliveryQueue(settings.deliveries_queue_url),
+        tokens=SecretStore(settings.secrets_path),
+        keys=PublicKeys(settings.bucket_name),
+        heard=Feed(settings.table_name).heard,
+        webhook_base=settings.webhook_base,
+        retention_days=int(settings.retention_days),
+        log=_log,
+    )
+)
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Do the jobs of a batch. What is polled comes again by the sweep, a lookup by its message."""
+
+    def enough() -> bool:
+        return context.get_remaining_time_in_millis() > ENOUGH_MS
+
+    def do(record: Record) -> Done:
+        return asker.do(Job.from_message(record["body"]), configuration.current(), enough)
+
+    batch = PatientBatch(event["Records"], patience, logger)
+    done = [one for _, one in batch.each(do, enough)]
+    counts = Counter[str](one.outcome for one in done)
+    tally.write({"stopped": sum(one.stopped for one in done)}, jobs=counts)
+    return batch.response()

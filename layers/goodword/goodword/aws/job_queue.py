@@ -1,0 +1,18 @@
+"""The queue of what is to be asked or visited."""
+
+from collections.abc import Sequence
+
+from goodword.aws._client import client
+from goodword.aws.queues import send_all
+from goodword.job import Job
+
+
+class JobQueue:
+    """Where score and the sweep leave jobs, for `fetch` or for `visit`."""
+
+    def __init__(self, url: str) -> None:
+        self._sqs, self._url = client("sqs"), url
+
+    def put_all(self, jobs: Sequence[Job]) -> dict[int, Exception]:
+        """Send them in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+        return send_all(self._sqs, self._url, [job.as_message() for job in jobs])

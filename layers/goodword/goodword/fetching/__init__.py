@@ -1,0 +1,8 @@
+"""Asking platforms for what they do not push: what is due, how far it came, what it may cost, what stood in the way."""
+
+VERSION = "0.1.0"
+
+
+def user_agent(webhook_base: str) -> str:
+    """Who we say we are, and where our operator can be found."""
+    return f"goodword/{VERSION} (+{webhook_base})"

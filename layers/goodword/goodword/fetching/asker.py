@@ -1,0 +1,150 @@
+"""Does one job: asks a platform, passes on what it says, and remembers how far it came or what stood in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from goodword import asking
+from goodword.aws.feed import places
+from goodword.aws.items import mention_key
+from goodword.config.configuration import Configuration
+from goodword.errors import Unreadable
+from goodword.fetching.due import next_try, next_turn
+from goodword.fetching.looking_again import batches, is_over
+from goodword.fetching.memory import Memory
+from goodword.fetching.plan import Planned, planned
+from goodword.fetching.questions import Questions
+from goodword.fetching.setback import STOPPED, Setback, Word
+from goodword.fetching.spending import Spending
+from goodword.fetching.turn import Overtaken, Turn
+from goodword.fetching.walk import Cursor
+from goodword.fetching.world import World
+from goodword.job import Job, NotNow
+
+RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
+
+type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more", "no such lookup"] | Word
+
+_GIVEN_UP: frozenset[Word] = frozenset({"no token", "cap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job. `stopped`: from now on something is not asked, until somebody mends it; told once."""
+
+    outcome: Outcome
+    stopped: bool = False
+
+
+class Asker:
+    """Does jobs, one at a time. Logins are kept in memory, by source and server."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._memory, self._spending = world, Memory(world.drawer), Spending(world.drawer)
+        self._sessions: dict[tuple[str, str | None], dict[str, str]] = {}
+
+    def do(self, job: Job, configuration: Configuration, time_left: Callable[[], bool] = lambda: True) -> Done:
+        """Do it. Raises what AWS raises, and NotNow for a lookup that has to come again."""
+        source = configuration.sources.get(job.source)
+        if not source or source.platform != job.platform or job.platform not in asking.names():
+            return Done("not asked any more")
+        session = self._sessions.setdefault((job.source, source.server), {})
+        asked = Questions(self._world, self._spending, job, configuration, session, time_left)
+        return self._look_up(asked) if job.kind == "lookup" else self._take_turn(asked)
+
+    # ---- an errand, once -------------------------------------------------------------------------------------------
+
+    def _look_up(self, asked: Questions) -> Done:
+        """Complete what was pushed. What cannot be had is given up where the push is believed without it."""
+        job = asked.job
+        if job.what not in asked.adapter.LOOKUPS:
+            return Done("no such lookup")
+        try:
+            asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
+        except Setback as setback:
+            self._world.log(job, setback)
+            if job.sure and setback.word in _GIVEN_UP:
+                return Done(setback.word, stopped=self._is_news(asked, setback))
+            raise NotNow(setback.word, int(setback.wait.total_seconds()) if setback.wait else 0) from setback
+        return Done("looked up")
+
+    # ---- what is asked again and again -----------------------------------------------------------------------------
+
+    def _take_turn(self, asked: Questions) -> Done:
+        """Do what was leased for this job, and give the lease back."""
+        one, now = planned(asked.configuration, asked.job), self._world.clock()
+        if one is None:
+            return Done("not asked any more")
+        standing = self._memory.get(one.name)
+        if standing is None or standing.leased_until is None or standing.leased_until < now + RUN:
+            return Done("late")
+        turn = Turn(self._memory, standing, self._world.clock)
+        try:
+            cursor, again = self._ask(asked, one, turn)
+        except Overtaken:
+            return Done("overtaken")
+        except Setback as setback:
+            return self._fail(asked, one, turn, setback)
+        due = now if again else next_turn(self._world.clock(), one.every, one.name)
+        return Done("asked" if turn.end(turn.standing.went_well(cursor, due)) else "overtaken")
+
+    def _ask(self, asked: Questions, one: Planned, turn: Turn) -> tuple[Cursor, bool]:
+        """The cursor to go on from, and whether there is more to ask at once."""
+        match one.job.kind:
+            case "recheck":
+                return self._look_again(asked, turn)
+            case "keys":
+                return self._fetch_keys(asked), False
+            case _:
+                steps = asked.adapter.FEEDS[one.job.what].steps
+                return asked.go(steps, lambda: turn.standing.cursor, turn.keep, value=one.job.value), False
+
+    def _look_again(self, asked: Questions, turn: Turn) -> tuple[Cursor, bool]:
+        rule, now = asked.adapter.RECHECK, self._world.clock()
+        assert rule is not None  # noqa: S101 - it was planned
+        filed = [place for brand in asked.configuration.brands for place in places(brand)]
+        cursor = turn.standing.cursor
+        found = batches(rule, asked.job.platform, filed, self._world.heard, cursor, now, self._world.retention_days)
+        for batch in found:
+            if ids := self._public(asked.job.platform, batch.ids):
+                asked.go(rule.steps, ids=ids)
+                turn.keep(batch.after)
+            cursor = batch.after
+            if not asked.time_left():
+                break
+        return cursor, not is_over(cursor, now)
+
+    def _public(self, platform: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted."""
+        keys = {mention_key(platform, one): one for one in ids}
+        items = self._world.drawer.get_many((key, "m") for key in keys) if keys else []
+        private = {keys[item["pk"]] for item in items if item.get("kd") == "message"}
+        return tuple(one for one in ids if one not in private)
+
+    def _fetch_keys(self, asked: Questions) -> Cursor:
+        request = asked.adapter.KEYS
+        assert request is not None  # noqa: S101 - it was planned
+        response = asked.send(request)
+        try:
+            self._world.keys.keep(asked.job.platform, response.body)
+        except Unreadable:
+            raise Setback("unreadable") from None
+        return {}
+
+    def _fail(self, asked: Questions, one: Planned, turn: Turn, setback: Setback) -> Done:
+        """Remember what stood in the way. Who ran out of time on the way goes on from there at once."""
+        now, standing = self._world.clock(), turn.standing
+        if setback.word == "slow" and turn.kept:
+            return Done("asked" if turn.end(standing.went_well(standing.cursor, now)) else "overtaken")
+        self._world.log(asked.job, setback)
+        failed = standing.failed(setback.word, now, setback.detail)
+        if not turn.end(replace(failed, due=next_try(setback, failed.fails, one.retry, now, one.name))):
+            return Done("overtaken")
+        return Done(setback.word, stopped=self._is_news(asked, setback, standing.trouble))
+
+    def _is_news(self, asked: Questions, setback: Setback, before: Word | None = None) -> bool:
+        """Whether nobody was told yet. A cap is told once a month and source, whatever else the source is asked for."""
+        if setback.word == "cap":
+            return self._spending.tell(asked.account, setback.detail, self._world.clock())
+        return asked.job.kind == "poll" and setback.word in STOPPED and setback.word != before

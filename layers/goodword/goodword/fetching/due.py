@@ -1,0 +1,49 @@
+"""When something is asked again: on its own beat when all went well, later and later when it did not."""
+
+from datetime import UTC, datetime, timedelta
+
+from goodword.asking._ask import digest
+from goodword.fetching.setback import Setback, Word
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SPREAD = timedelta(minutes=1)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The owner mends these, and wants to see it soon.
+_OWNERS: frozenset[Word] = frozenset({"no token", "token refused"})
+_LASTING: frozenset[Word] = frozenset({"forbidden", "refused", "too big", "broken"})
+
+
+def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
+    """The next beat of what is asked `every` so often: each name has its own, so that they spread over the time."""
+    phase = every * share(name)
+    return _EPOCH + phase + ((now - _EPOCH - phase) // every + 1) * every
+
+
+def next_try(setback: Setback, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
+    """When to try again after so many failures in a row: never sooner than the other side asked for."""
+    if setback.word == "cap":
+        return next_month(now) + SPREAD * share(name)
+    wait = setback.wait or back_off(setback.word, fails, every)
+    return now + wait + min(wait / 10, SPREAD) * share(name)
+
+
+def back_off(word: Word, fails: int, every: timedelta) -> timedelta:
+    """Doubling: from an hour to a day what lasts, else from the feed's own interval to six hours, or one."""
+    if word in _LASTING:
+        first, longest = HOUR, DAY
+    else:
+        first, longest = every, HOUR if word in _OWNERS else 6 * HOUR
+    doubled: timedelta = first * 2 ** min(fails - 1, 12)
+    return min(doubled, longest)
+
+
+def next_month(now: datetime) -> datetime:
+    """The first instant of the next calendar month (UTC)."""
+    first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
+
+
+def share(name: str) -> float:
+    """A number from 0 up to 1 that is a name's own."""
+    return int(digest(name), 16) / 16**12

@@ -1,0 +1,58 @@
+"""Once a minute: lease what is due, for the room `fetch` to do."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from goodword.aws.health import Silence
+from goodword.config.configuration import Configuration
+from goodword.fetching.memory import Memory, Standing
+from goodword.fetching.plan import Planned, plan
+from goodword.fetching.silent import silences
+from goodword.job import Job
+
+LEASE = timedelta(minutes=5)  # a job that is lost comes again after that
+MOST = 300  # jobs a round
+
+
+class HandOut:
+    """Leases what is due. `silent` is what the last round saw in trouble."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.silent: list[Silence] = []
+
+    def go(self, configuration: Configuration, now: datetime) -> list[Job]:
+        """The jobs that are due, each leased before it is returned, what waits longest first.
+
+        The table is read once, and not at all when there is nothing to ask.
+        """
+        wanted = plan(configuration)
+        known = self._memory.all() if wanted else {}
+        self.silent = silences([known[one.name] for one in wanted if one.name in known], now)
+        due = sorted(
+            (one for one in wanted if is_due(one, known.get(one.name), now)), key=lambda one: _since(one, known)
+        )
+        return [one.job for one in due[:MOST] if self._lease(one, known.get(one.name), now)]
+
+    def _lease(self, one: Planned, standing: Standing | None, now: datetime) -> bool:
+        standing = standing or Standing(name=one.name, due=now)
+        longer = 1
+        if standing.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
+            standing = standing.failed("lost", now)
+            longer = 2 ** min(standing.fails - 1, 6)
+        leased = replace(standing, leased_until=now + LEASE * longer, terms=one.terms)
+        return self._memory.put(leased, now) is not None
+
+
+def is_due(one: Planned, standing: Standing | None, now: datetime) -> bool:
+    """Whether it is time: its hour has come, its lease was lost, or it is to be asked on other terms than before."""
+    if standing is None:
+        return True
+    if standing.leased_until:
+        return now >= standing.leased_until
+    return now >= standing.due or (standing.terms != one.terms and standing.trouble != "busy")
+
+
+def _since(one: Planned, known: Mapping[str, Standing]) -> float:
+    return known[one.name].due.timestamp() if one.name in known else 0.0

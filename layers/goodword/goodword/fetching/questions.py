@@ -1,0 +1,147 @@
+"""The questions of one job: an adapter's steps walked with a sender, within what may be spent and what time is left."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from goodword import asking
+from goodword.asking._ask import Ask, Request, Response, Steps
+from goodword.config.configuration import Configuration
+from goodword.errors import ConfigurationError, TooLarge
+from goodword.fetching.setback import Setback, check
+from goodword.fetching.spending import Account, Reservation, Spending
+from goodword.fetching.walk import Cursor, walk
+from goodword.fetching.world import World
+from goodword.job import Job
+from goodword.platforms._platform import Delivery, Secrets
+from goodword.web.guard import Forbidden, Unreachable
+from goodword.web.sender import TooBig
+
+_UNCHANGED = 304  # nothing in it for anybody to read
+
+
+def _forget(_: Cursor) -> None:
+    """What is asked once has no cursor to go on from."""
+
+
+class Questions:
+    """What one job asks of its platform. `session` outlives it."""
+
+    def __init__(
+        self,
+        world: World,
+        spending: Spending,
+        job: Job,
+        configuration: Configuration,
+        session: dict[str, str],
+        time_left: Callable[[], bool],
+    ) -> None:
+        self.job, self.configuration, self.time_left = job, configuration, time_left
+        self.adapter, self._source = asking.load(job.platform), configuration.sources[job.source]
+        self._world, self._spending, self._session = world, spending, session
+
+    @property
+    def account(self) -> Account:
+        """Who pays for the reads."""
+        return Account(
+            source=self.job.source,
+            usd_per_read=self.adapter.USD_PER_READ,
+            cap=self._source.cap,
+            together=self.configuration.cap,
+            urgent=self._source.urgent,
+        )
+
+    def go(
+        self,
+        steps: Callable[[Ask], Steps],
+        cursor: Callable[[], Cursor] = dict,
+        keep: Callable[[Cursor], None] = _forget,
+        **given: Any,
+    ) -> Cursor:
+        """Walk the steps; once more with a new login and fresh secrets where the first one is refused.
+
+        `cursor` is asked for each time, and `keep` gets the checkpoints. Raises Setback.
+        """
+        try:
+            return self._walk(steps, self._world.tokens.of, cursor(), keep, given)
+        except Setback as setback:
+            if setback.word not in ("token refused", "forbidden"):
+                raise
+        self._session.clear()
+        return self._walk(steps, self._fresh, cursor(), keep, given)
+
+    def send(self, request: Request) -> Response:
+        """The answer that was asked for, paid for by what it cost. Raises Setback."""
+        if not self.time_left():
+            raise Setback("slow")
+        reserved = self._spending.reserve(self.account, request.reads, self._world.clock()) if request.reads else None
+        try:
+            response = self._world.sender.send(request)
+            check(request, response, self._world.clock())
+        except Unreachable:  # whether it counted, nobody knows
+            raise Setback("down") from None
+        except TooBig:
+            raise Setback("too big") from None
+        except (Forbidden, Setback) as refused:
+            self._settle(reserved, 0)
+            raise refused if isinstance(refused, Setback) else Setback("refused") from None
+        if reserved and request.count:
+            self._settle(reserved, _counted(request.count, response, reserved.reads))
+        return response
+
+    def _walk(
+        self,
+        steps: Callable[[Ask], Steps],
+        secrets: Callable[[str], Secrets],
+        cursor: Cursor,
+        keep: Callable[[Cursor], None],
+        given: Mapping[str, Any],
+    ) -> Cursor:
+        ask = Ask(
+            source=self.job.source,
+            what=self.job.what or self.job.kind,
+            now=self._world.clock(),
+            cursor=cursor,
+            tokens=_tokens(secrets, self.job.source),
+            session=self._session,
+            accounts=self.configuration.accounts_of(self.job.source),
+            callback=f"{self._world.webhook_base.rstrip('/')}/{self.job.platform}/{self.job.source}",
+            server=self._source.server,
+            **given,
+        )
+        return walk(partial(steps, ask), self.send, partial(self._pass_on, keep))
+
+    def _pass_on(self, keep: Callable[[Cursor], None], request: Request, response: Response) -> None:
+        if request.asked is not None and response.status != _UNCHANGED:
+            self._world.deliveries.put(self._message(request.asked, response))
+        if request.checkpoint is not None:
+            keep(request.checkpoint)
+
+    def _message(self, asked: Mapping[str, Any], response: Response) -> str:
+        said = {**asked, "status": str(response.status)}
+        now, job = self._world.clock(), self.job
+        try:
+            return Delivery(job.platform, job.source, "POST", {}, {}, response.body, now, said).as_message()
+        except TooLarge:
+            raise Setback("too big") from None
+
+    def _fresh(self, source: str) -> Secrets:
+        return self._world.tokens.again(source) or self._world.tokens.of(source)
+
+    def _settle(self, reserved: Reservation | None, reads: int) -> None:
+        if reserved:
+            self._spending.settle(reserved, reads)
+
+
+def _tokens(secrets: Callable[[str], Secrets], source: str) -> Mapping[str, tuple[str, ...]]:
+    try:
+        return secrets(source).values
+    except ConfigurationError:
+        raise Setback("no token") from None
+
+
+def _counted(count: Callable[[Response], int], response: Response, most: int) -> int:
+    try:
+        return max(count(response), 0)
+    except Exception:  # noqa: BLE001 - an answer that cannot be read has cost what it may have
+        return most

@@ -1,0 +1,85 @@
+"""What stands in the way of an answer, in one word, and how long the other side wants to be left alone."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+from goodword.asking._ask import Request, Response
+from goodword.errors import GoodwordError
+
+type Word = Literal[
+    "busy",
+    "down",
+    "slow",
+    "unreadable",
+    "lost",
+    "no token",
+    "token refused",
+    "forbidden",
+    "refused",
+    "too big",
+    "broken",
+    "cap",
+]
+"""busy: it asks us to wait; down: no answer, or a 5xx; slow: more than our own time; unreadable: not what it documents;
+lost: our run ended in the middle; no token: none is stored; token refused: 401; forbidden: 403; refused: another 4xx,
+a redirect, or an address that we do not go to; too big: more than a message holds; broken: a bug of ours; cap: the
+month's budget is spent.
+"""
+
+STOPPED: frozenset[Word] = frozenset({"no token", "token refused", "forbidden", "refused", "too big", "broken", "cap"})
+"""What does not pass by itself: somebody has to do something."""
+
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
+
+
+class Setback(GoodwordError):
+    """Raised when an answer could not be had. `wait` is what the other side asked for, `detail` what an owner reads."""
+
+    def __init__(self, word: Word, wait: timedelta | None = None, detail: str = "") -> None:
+        super().__init__(word)
+        self.word, self.wait, self.detail = word, wait, detail
+
+
+def check(request: Request, response: Response, now: datetime) -> None:
+    """Return when the answer is one that was asked for; else raise Setback."""
+    status = response.status
+    if 200 <= status < 300 or status in request.also:
+        return
+    wait = retry_after(response.headers, now)
+    match status:
+        case 401:
+            raise Setback("token refused")
+        case 403:
+            raise Setback("forbidden")
+        case 429:
+            raise Setback("busy", wait)
+        case 503 if wait:
+            raise Setback("busy", wait)
+        case 408 | 425:
+            raise Setback("down")
+        case _:
+            raise Setback("down" if status >= 500 else "refused")
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """The header Retry-After, seconds or a date, from a minute to a day; None where there is none that can be read.
+
+    https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
+    """
+    said = headers.get("retry-after", "").strip()
+    wait = _seconds(said) if said.isascii() and said.isdigit() else _until(said, now)
+    return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT) if wait is not None else None
+
+
+def _seconds(said: str) -> timedelta:
+    return timedelta(seconds=int(said)) if len(said) < 10 else LONGEST_WAIT
+
+
+def _until(said: str, now: datetime) -> timedelta | None:
+    try:
+        until = parsedate_to_datetime(said)
+        return (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None

@@ -1,0 +1,118 @@
+"""What asking costs in a month: booked before each request, so that no cap is ever passed, not even by two at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from goodword.aws.drawer import Drawer, Key, Write
+from goodword.aws.items import SCHEMA
+from goodword.config.sources import Cap
+from goodword.fetching.setback import Setback
+
+MICRO = 1_000_000  # of a USD
+ORDINARY_PERCENT = 80  # of the cap over all sources; the rest is for those that are urgent
+KEEP = timedelta(days=400)
+
+_PK = "spent"
+_TOGETHER = "*"  # no source has this name
+_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Whose reads are booked: the source, what a read costs there, its own cap and that over all priced sources."""
+
+    source: str
+    usd_per_read: float = 0.0
+    cap: Cap | None = None
+    together: Cap | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Reads that were booked before it was known how many it would be."""
+
+    account: Account
+    reads: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What one source, or all priced ones together, came to in a month. `told`: at which cap it was said to stop."""
+
+    key: Key
+    reads: int = 0
+    micro: int = 0
+    told: str = ""
+    n: int = 0
+
+    def plus(self, reads: int, micro: int) -> "_Book":
+        return replace(self, reads=max(self.reads + reads, 0), micro=max(self.micro + micro, 0))
+
+    def write(self, now: datetime) -> Write:
+        """The part of a transaction that writes it in the place of what was read."""
+        item: dict[str, Any] = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
+        item |= {"reads": self.reads, "micro": self.micro, "n": self.n + 1}
+        item |= {"told": self.told} if self.told else {}
+        return Write(key=self.key, item=item, only_if={"n": self.n or None})
+
+
+class Spending:
+    """The books of the months, in a drawer."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
+
+    def reserve(self, account: Account, reads: int, now: datetime) -> Reservation:
+        """Book reads before they are asked for. Raises Setback ("cap") when they could pass a cap."""
+        for _ in range(_ATTEMPTS):
+            books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
+            for book in books:
+                _hold(account, book)
+            if not self._drawer.write(*(book.write(now) for book in books)):
+                return Reservation(account, reads, now)
+        raise Setback("busy", timedelta(minutes=1))
+
+    def settle(self, reservation: Reservation, reads: int) -> None:
+        """Book what it really was. Where that fails, too much stays booked, never too little."""
+        account, more = reservation.account, reads - reservation.reads
+        for _ in range(_ATTEMPTS if more else 0):
+            books = [book.plus(more, _price(account, more)) for book in self._books(account, reservation.at)]
+            if not self._drawer.write(*(book.write(reservation.at) for book in books)):
+                return
+
+    def tell(self, account: Account, detail: str, now: datetime) -> bool:
+        """Whether nobody was told yet that the source stops at this cap; from now on somebody was."""
+        book = self._books(account, now)[0]
+        return book.told != detail and not self._drawer.write(replace(book, told=detail).write(now))
+
+    def _books(self, account: Account, at: datetime) -> list[_Book]:
+        """The source's own, and for what has a price the one of all together."""
+        owners = [account.source, _TOGETHER] if account.usd_per_read else [account.source]
+        keys = [(_PK, f"{owner}#{at.astimezone(UTC):%Y-%m}") for owner in owners]
+        return [_read(key, self._drawer.get(key) or {}) for key in keys]
+
+
+def _hold(account: Account, book: _Book) -> None:
+    """Raise Setback when a book has more in it than it may."""
+    own = book.key[1].split("#")[0] != _TOGETHER
+    cap, percent = (account.cap, 100) if own else (account.together, 100 if account.urgent else ORDINARY_PERCENT)
+    if cap is None:
+        return
+    whose = "its monthly cap of" if own else f"{'' if percent == 100 else f'{percent} % of '}the monthly cap of"
+    over = "" if own else " over all sources"
+    for amount, unit, booked in ((cap.usd, "USD", book.micro), (cap.reads, "reads", book.reads * MICRO)):
+        if amount is not None and booked * 100 > amount * MICRO * percent:
+            raise Setback("cap", detail=f"{whose} {amount:,} {unit}{over}")
+
+
+def _price(account: Account, reads: int) -> int:
+    return reads * round(account.usd_per_read * MICRO)
+
+
+def _read(key: Key, item: Mapping[str, Any]) -> _Book:
+    numbers = {name: int(item.get(name, 0)) for name in ("reads", "micro", "n")}
+    return _Book(key, told=item.get("told", ""), **numbers)

@@ -1,0 +1,63 @@
+"""One walk through an adapter's steps: requests out, answers in, each passed on as soon as the adapter accepts it."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import Any
+
+from goodword.asking._ask import NoToken, Request, Response, Steps
+from goodword.errors import Unreadable
+from goodword.fetching.setback import Setback
+
+type Cursor = Mapping[str, Any]
+
+
+def walk(
+    start: Callable[[], Steps],
+    send: Callable[[Request], Response],
+    pass_on: Callable[[Request, Response], None],
+) -> Cursor:
+    """Go through the steps; returns the cursor at their end. What cannot be got over is raised as Setback.
+
+    An answer that the adapter refuses (it ends in the middle, it is no JSON) is not passed on: it is asked for again.
+    """
+    with closing(_begun(start)) as steps:
+        request, cursor = _further(steps, None)
+        while request is not None:
+            response = send(request)
+            following, cursor = _further(steps, response)
+            pass_on(request, response)
+            request = following
+        return cursor
+
+
+def _begun(start: Callable[[], Steps]) -> Steps:
+    try:
+        return start()
+    except Exception as error:  # an adapter's bug costs its own source some time, and nobody else
+        raise _setback(error) from error
+
+
+def _further(steps: Steps, response: Response | None) -> tuple[Request | None, Cursor]:
+    """The next request; or None, and the cursor."""
+    try:
+        request = next(steps) if response is None else steps.send(response)
+        json.dumps(request.checkpoint)
+    except StopIteration as end:
+        return None, _plain(end.value)
+    except Exception as error:
+        raise _setback(error) from error
+    return request, {}
+
+
+def _plain(cursor: Any) -> Cursor:
+    try:
+        return dict(json.loads(json.dumps(dict(cursor))))
+    except (TypeError, ValueError) as error:
+        raise Setback("broken") from error
+
+
+def _setback(error: Exception) -> Setback:
+    if isinstance(error, NoToken):
+        return Setback("no token")
+    return Setback("unreadable" if isinstance(error, Unreadable) else "broken")

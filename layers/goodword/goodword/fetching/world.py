@@ -1,0 +1,60 @@
+"""What asking needs of the world: someone who sends, somewhere for the answers, secrets, the table, a clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from goodword.asking._ask import Request, Response
+from goodword.aws.drawer import Drawer
+from goodword.fetching.looking_again import Heard
+from goodword.fetching.setback import Setback
+from goodword.job import Job
+from goodword.platforms._platform import Secrets
+
+
+class Sending(Protocol):
+    """Whoever makes a request."""
+
+    def send(self, request: Request) -> Response:
+        """The answer, whatever its status. Raises Forbidden, Unreachable or TooBig."""
+
+
+class Deliveries(Protocol):
+    """Where answers go."""
+
+    def put(self, message: str) -> None:
+        """Returns only when it is kept."""
+
+
+class Tokens(Protocol):
+    """The secrets of the sources."""
+
+    def of(self, source: str) -> Secrets:
+        """Those that are known."""
+
+    def again(self, source: str) -> Secrets | None:
+        """The same read afresh, or None when that was done a moment ago."""
+
+
+class Keys(Protocol):
+    """Where public keys are kept."""
+
+    def keep(self, platform: str, published: bytes) -> None:
+        """Keep them; Unreadable when they are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """All of it. Below `webhook_base` lie our webhooks; a mention is kept `retention_days`."""
+
+    drawer: Drawer
+    sender: Sending
+    deliveries: Deliveries
+    tokens: Tokens
+    keys: Keys
+    heard: Heard
+    webhook_base: str
+    retention_days: int
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    log: Callable[[Job, Setback], None] = lambda _job, _setback: None

@@ -1,0 +1,13 @@
+import pytest
+
+from tests.fetching.small_world import SmallWorld, install
+
+
+@pytest.fixture
+def toy(monkeypatch):
+    return install(monkeypatch)
+
+
+@pytest.fixture
+def world(toy):
+    return SmallWorld()

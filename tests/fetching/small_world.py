@@ -1,0 +1,185 @@
+"""A world on one page: a platform that says what a test puts in its mouth, a notebook for a table, a clock to turn."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from goodword import asking
+from goodword.asking._ask import Feed, Recheck, Request, Response
+from goodword.config.configuration import Configuration
+from goodword.dry_run.notebook import Notebook
+from goodword.fetching.asker import Asker
+from goodword.fetching.hand_out import HandOut
+from goodword.fetching.memory import Memory
+from goodword.fetching.spending import Spending
+from goodword.fetching.world import World
+from goodword.platforms._json import load_object
+from goodword.platforms._platform import Delivery, Secrets
+
+NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
+EVERY = timedelta(minutes=15)
+
+
+def steps(ask):
+    """Three pages of three numbers from the cursor on; every page is a checkpoint."""
+    token = ask.token("token")
+    login = ask.session.setdefault("login", f"login-{token}")
+    place = ask.cursor.get("next", 0)
+    for _ in range(3):
+        answer = yield Request(
+            url=f"https://toy.example/{ask.what}",
+            params={"from": str(place), "value": ask.value},
+            headers={"Authorization": login},
+            asked={"what": ask.what, "from": str(place)},
+            reads=10,
+            count=lambda response: len(load_object(response.body)["items"]),
+            checkpoint={"next": place + 3},
+        )
+        load_object(answer.body)
+        place += 3
+    return {"next": place}
+
+
+def look_again(ask):
+    """All the ids in one request."""
+    answer = yield Request(
+        url="https://toy.example/ids",
+        asked={"what": "recheck", "ids": ",".join(ask.ids)},
+        params={"ids": ",".join(ask.ids)},
+    )
+    load_object(answer.body)
+    return {}
+
+
+def look_up(ask):
+    """One thing by its id."""
+    answer = yield Request(
+        url="https://toy.example/one",
+        headers={"Authorization": ask.token("token")},
+        asked={"what": "one", "id": ask.asked["id"]},
+        also=frozenset({404}),
+    )
+    if answer.status != 404:
+        load_object(answer.body)
+    return {}
+
+
+TOY = SimpleNamespace(
+    TOKENS=("token",),
+    FEEDS={"search": Feed(steps=steps, every=EVERY, takes="words", example="acme")},
+    LOOKUPS={"one": look_up},
+    RECHECK=None,
+    KEYS=None,
+    USD_PER_READ=0.0,
+)
+RECHECK = Recheck(steps=look_again, batch=2, ages=(1, 7), why="")
+KEYS = Request(url="https://toy.example/certs")
+
+
+def configuration(cap=None, **sources):
+    """One toy source `acme-toy` that searches for acme, or those that are given."""
+    given = sources or {"acme-toy": {"ask": {"search": ["acme"]}}}
+    named = {name.replace("_", "-"): {"platform": "toy", "brand": "acme", **one} for name, one in given.items()}
+    people = {"ana": {"mail": "ana@example.com"}}
+    whole = {
+        "brands": {"acme": {"terms": ["acme"], "team": "care"}},
+        "sources": named,
+        "teams": {"care": {"timezone": "UTC", "people": people}},
+    }
+    return Configuration.model_validate(whole | ({"cap": cap} if cap else {}))
+
+
+@dataclass
+class SmallWorld:
+    """Everything an asker needs. `answers` are said one after the other, each a response or an error; then pages."""
+
+    now: datetime = NOW
+    drawer: Notebook = field(default_factory=Notebook)
+    answers: list = field(default_factory=list)
+    sent: list = field(default_factory=list)
+    passed_on: list = field(default_factory=list)
+    logged: list = field(default_factory=list)
+    stored: dict = field(default_factory=lambda: {"token": ("t1",)})
+    kept_keys: dict = field(default_factory=dict)
+    filed: dict = field(default_factory=dict)
+    webhook_base: str = "https://hear.example/webhooks"
+
+    def __post_init__(self):
+        self.memory, self.spending = Memory(self.drawer), Spending(self.drawer)
+        self.hand_out = HandOut(self.memory)
+        self.asker = Asker(
+            World(
+                drawer=self.drawer,
+                sender=self,
+                deliveries=self,
+                tokens=self,
+                keys=self,
+                heard=self.heard,
+                webhook_base=self.webhook_base,
+                retention_days=30,
+                clock=lambda: self.now,
+                log=lambda job, setback: self.logged.append((job, setback)),
+            )
+        )
+
+    # ---- what the asker sees ----
+
+    def send(self, request):
+        self.sent.append(request)
+        said = self.answers.pop(0) if self.answers else page()
+        if isinstance(said, BaseException):
+            raise said
+        return said
+
+    def put(self, message):
+        self.passed_on.append(Delivery.from_message(message))
+
+    def of(self, source):
+        return Secrets(self.stored)
+
+    def again(self, source):
+        return None
+
+    def keep(self, platform, published):
+        self.kept_keys[platform] = published
+
+    def heard(self, place, after, until):
+        assert after <= until
+        return (one for one in self.filed.get(place, []) if after <= one[0] <= until)
+
+    # ---- what a test does ----
+
+    def round(self, configured):
+        """What the sweep hands out, and what becomes of it."""
+        return [self.asker.do(job, configured) for job in self.hand_out.go(configured, self.now)]
+
+    def standing(self, name=None):
+        known = self.memory.all()
+        return known[name] if name else next(iter(known.values()))
+
+    def wait(self, **time):
+        self.now += timedelta(**time)
+
+    def until_due(self):
+        self.now = max(self.now, self.standing().due) + timedelta(seconds=1)
+
+
+def page(items=3, status=200, **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Response(status, named, json.dumps({"items": list(range(items))}).encode())
+
+
+def install(monkeypatch, **changes):
+    """Make the toy the one platform that can be asked."""
+    toy = SimpleNamespace(**{**vars(TOY), **changes})
+    monkeypatch.setattr(asking, "names", lambda: ("toy",))
+    monkeypatch.setattr(asking, "load", lambda name: {"toy": toy}[name])
+    return toy
+
+
+def paid(monkeypatch, usd=0.005):
+    return install(monkeypatch, USD_PER_READ=usd)
+
+
+__all__ = ["EVERY", "KEYS", "NOW", "RECHECK", "SmallWorld", "configuration", "install", "page", "paid", "replace"]

@@ -1,0 +1,173 @@
+"""What asking may cost: no cap is ever passed, whoever asks at the same time, and a crash only counts too much."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodword.config.sources import Cap
+from goodword.dry_run.notebook import Notebook
+from goodword.fetching.setback import Setback
+from goodword.fetching.spending import Account, Spending
+from goodword.web.guard import Unreachable
+from tests.fetching.small_world import NOW, SmallWorld, configuration, page, paid
+
+POOR = Account(source="acme-x", usd_per_read=0.005, cap=Cap(usd=1))
+
+
+def booked(drawer, owner, month="2026-11"):
+    item = drawer.get(("spent", f"{owner}#{month}")) or {"reads": 0, "micro": 0}
+    return int(item["reads"]), int(item["micro"])
+
+
+class Crowd(Notebook):
+    """A notebook in which somebody else writes between our reading and our writing, as often as `others` says."""
+
+    def __init__(self, others):
+        super().__init__()
+        self.others, self.busy = list(others), False
+
+    def write(self, *writes):
+        if self.others and not self.busy:
+            self.busy = True
+            account, reads = self.others.pop()
+            attempt(Spending(self), account, reads)
+            self.busy = False
+        return super().write(*writes)
+
+
+def attempt(spending, account, reads, now=NOW):
+    try:
+        return spending.reserve(account, reads, now)
+    except Setback:
+        return None
+
+
+accounts = st.builds(
+    Account,
+    source=st.sampled_from(["acme-x", "acme-y"]),
+    usd_per_read=st.sampled_from([0.005, 0.01]),
+    cap=st.just(Cap(usd=3, reads=400)),
+    together=st.just(Cap(usd=4)),
+    urgent=st.booleans(),
+)
+asks = st.tuples(accounts, st.integers(1, 200))
+
+
+@given(st.lists(asks, max_size=20), st.lists(asks, max_size=20), st.lists(st.integers(0, 200), max_size=20))
+def test_no_cap_is_passed_whoever_asks_at_the_same_time(ours, others, costs):
+    drawer = Crowd(others)
+    spending = Spending(drawer)
+    for account, reads in ours:
+        reservation = attempt(spending, account, reads)
+        if reservation and costs:
+            spending.settle(reservation, min(costs.pop(), reads))
+        (x, x_micro), (y, y_micro) = booked(drawer, "acme-x"), booked(drawer, "acme-y")
+        together = booked(drawer, "*")
+        assert max(x, y) <= 400
+        assert max(x_micro, y_micro) <= 3_000_000
+        assert together == (x + y, x_micro + y_micro)
+        assert together[1] <= 4_000_000
+
+
+@given(st.lists(asks, max_size=30))
+def test_ordinary_sources_leave_a_fifth_to_the_urgent_ones(asked):
+    drawer = Notebook()
+    for account, reads in asked:
+        before = booked(drawer, "*")[1]
+        if attempt(Spending(drawer), account, reads):
+            limit = 4_000_000 if account.urgent else 3_200_000
+            assert before < booked(drawer, "*")[1] <= limit
+
+
+def test_a_cap_ends_with_its_month():
+    spending = Spending(Notebook())
+    last = datetime(2026, 11, 30, 23, 59, 59, 999_999, UTC)
+    assert attempt(spending, POOR, 200, last)
+    assert attempt(spending, POOR, 1, last) is None
+    assert attempt(spending, POOR, 200, last + timedelta(microseconds=1))
+
+
+def test_what_was_reserved_in_one_month_is_settled_there():
+    drawer = Notebook()
+    spending = Spending(drawer)
+    reservation = spending.reserve(POOR, 100, datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
+    spending.settle(reservation, 7)
+    assert booked(drawer, "acme-x") == (7, 35_000)
+    assert booked(drawer, "acme-x", "2026-12") == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("account", "detail"),
+    [
+        (POOR, "its monthly cap of 1 USD"),
+        (Account(source="a", cap=Cap(reads=1000)), "its monthly cap of 1,000 reads"),
+        (
+            Account(source="a", usd_per_read=1, together=Cap(usd=50)),
+            "80 % of the monthly cap of 50 USD over all sources",
+        ),
+        (
+            Account(source="a", usd_per_read=1, together=Cap(usd=50), urgent=True),
+            "the monthly cap of 50 USD over all sources",
+        ),
+    ],
+)
+def test_an_owner_reads_which_cap_it_was(account, detail):
+    with pytest.raises(Setback) as raised:
+        Spending(Notebook()).reserve(account, 10_000, NOW)
+    assert raised.value.detail == detail
+
+
+def test_what_only_counts_knows_its_own_cap_alone():
+    drawer = Notebook()
+    free = Account(source="acme-videos", cap=Cap(reads=100), together=Cap(reads=1))
+    assert attempt(Spending(drawer), free, 100)
+    assert attempt(Spending(drawer), free, 1) is None
+    assert booked(drawer, "*") == (0, 0)
+
+
+# ---- as the asker does it --------------------------------------------------------------------------------------------
+
+
+def test_what_an_answer_did_cost_is_booked(monkeypatch):
+    paid(monkeypatch)
+    world = SmallWorld()
+    world.round(configuration())
+    assert booked(world.drawer, "acme-toy") == (9, 45_000)
+    assert booked(world.drawer, "*") == (9, 45_000)
+
+
+@pytest.mark.parametrize(("answer", "reads"), [(Unreachable("no"), 10), (page(status=500), 0), (page(status=404), 0)])
+def test_what_may_have_cost_something_stays_booked_and_a_refusal_does_not(monkeypatch, answer, reads):
+    paid(monkeypatch)
+    world = SmallWorld(answers=[answer])
+    world.round(configuration())
+    assert booked(world.drawer, "acme-toy")[0] == reads
+
+
+def test_a_crash_counts_too_much_and_never_too_little(monkeypatch):
+    paid(monkeypatch)
+    world = SmallWorld(answers=[KeyboardInterrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        world.round(configuration())
+    assert booked(world.drawer, "acme-toy")[0] == 10
+
+
+def test_at_its_cap_a_source_stops_until_the_month_is_over_and_says_so_once(monkeypatch):
+    paid(monkeypatch, usd=0.1)
+    two = configuration(acme_toy={"ask": {"search": ["acme", "lamp"]}, "cap": {"usd": 1}})
+    world = SmallWorld()
+    done = world.round(two)
+    assert [one.outcome for one in done] == ["cap", "cap"]
+    assert [one.stopped for one in done] == [True, False]
+    assert len(world.sent) == 1  # three reads of ten that it may be: what is left is less than a page may cost
+    standing = next(one for one in world.memory.all().values() if one.cursor)
+    assert (standing.cursor, standing.due.isoformat()[:16]) == ({"next": 3}, "2026-12-01T00:00")
+    while world.now < datetime(2026, 12, 1, 0, 0, tzinfo=UTC):
+        assert world.round(two) == []
+        world.wait(hours=1)
+    world.now = datetime(2026, 12, 1, 0, 1, tzinfo=UTC)
+    done = world.round(two)
+    assert [(one.outcome, one.stopped) for one in done] == [("cap", True), ("cap", False)]
+    assert len(world.sent) == 2

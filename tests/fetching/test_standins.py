@@ -1,0 +1,185 @@
+"""Every platform that is asked, over HTTP, in good and in bad health: the asker, the sender, and a model of its API."""
+
+import pkgutil
+import time
+from datetime import timedelta
+from importlib import import_module
+from inspect import signature
+
+import pytest
+
+from goodword import asking
+from goodword.config.configuration import Configuration
+from goodword.fetching import user_agent
+from goodword.job import Job, NotNow
+from goodword.mention import Mention
+from goodword.platforms._platform import Secrets
+from tests.asking import apis
+from tests.asking.drive import NOW
+from tests.asking.standin import StandIn
+from tests.fetching.small_world import SmallWorld
+from tests.web.loopback import sender
+
+NAMES = sorted(module.name for module in pkgutil.iter_modules(apis.__path__) if not module.name.startswith("_"))
+SECONDS = 0.5  # what a request may take here
+EMPTY = "asked"  # of an answer without a body (a subscription's) nothing can be cut off
+MODELS = [import_module(f"tests.asking.apis.{name}") for name in NAMES]
+
+every_model = pytest.mark.parametrize("model", MODELS, ids=NAMES)
+
+
+class Place(SmallWorld):
+    """One source of that platform, and its API behind a port."""
+
+    def __init__(self, model):
+        super().__init__(now=NOW, stored={name: tuple(live) for name, live in model.SECRETS.items()})
+        takes_time = "now" in signature(model.Api).parameters
+        self.standin = StandIn(model.Api(now=NOW) if takes_time else model.Api())
+        hosts = dict.fromkeys(model.HOSTS, self.standin.port)
+        self.http = sender(hosts, seconds=SECONDS, user_agent=user_agent(self.webhook_base))
+        self.platform = model.SOURCE["platform"]
+        self.configured = Configuration.model_validate(
+            {
+                "brands": {"acme": {"terms": ["acme"], "team": "care"}},
+                "sources": {"acme-there": model.SOURCE},
+                "teams": {"care": {"timezone": "UTC", "people": {"ana": {"mail": "ana@example.com"}}}},
+            }
+        )
+        self.errands = [
+            Job(kind="lookup", platform=self.platform, source="acme-there", what=asked["what"], asked=asked)
+            for asked in getattr(model, "ERRANDS", ())
+        ]
+
+    def send(self, request):
+        self.sent.append(request)
+        return self.http.send(request)
+
+    def of(self, source):
+        return Secrets(self.stored)
+
+    def polls(self):
+        return [job for job in self.hand_out.go(self.configured, self.now) if job.kind == "poll"]
+
+    def do_all(self):
+        """Everything that is asked, once; what became of it."""
+        return [self.do(one) for one in [*self.polls(), *self.errands]]
+
+    def do(self, job):
+        try:
+            return self.asker.do(job, self.configured).outcome
+        except NotNow as later:
+            return str(later)
+
+    def heard(self, *_):
+        return iter(())
+
+    def told(self):
+        """Text by external id of whatever a reader makes of what was passed on."""
+        accounts = self.configured.accounts_of("acme-there")
+        found = [one for delivery in self.passed_on for one in asking.hear(delivery, accounts)]
+        return {one.external_id: one.text for one in found if isinstance(one, Mention)}
+
+
+@pytest.fixture
+def place(model):
+    opened = Place(model)
+    with opened.standin:
+        yield opened
+
+
+@every_model
+def test_in_good_health_everything_is_heard(place, model):
+    outcomes = place.do_all()
+    assert outcomes
+    assert set(outcomes) <= {"asked", "looked up"}
+    assert model.EXPECTS.items() <= place.told().items()
+    assert {one.asked["status"] for one in place.passed_on} >= {"200"}
+
+
+@every_model
+def test_asked_again_nothing_is_lost_and_nothing_fails(place, model):
+    place.do_all()
+    place.wait(days=1)
+    assert set(place.do_all()) <= {"asked", "looked up"}
+    assert model.EXPECTS.keys() <= place.told().keys()
+
+
+@every_model
+def test_who_is_busy_is_left_alone_as_long_as_it_says(place, model):
+    place.standin.health.how = "busy"
+    assert set(place.do_all()) == {"busy"}
+    assert place.passed_on == []
+    for standing in place.memory.all().values():
+        assert standing.leased_until or standing.due >= NOW + timedelta(seconds=120)
+    place.standin.health.how = None
+    place.wait(hours=1)
+    place.do_all()
+    assert model.EXPECTS.items() <= place.told().items()
+
+
+@every_model
+def test_a_login_that_ended_is_made_anew(place, model):
+    place.do_all()
+    asked = len(place.standin.asked)
+    place.standin.health.how, place.standin.health.times = "expired", 1
+    place.wait(days=1)
+    assert set(place.do_all()) <= {"asked", "looked up"}
+    assert len(place.standin.asked) > asked
+
+
+@every_model
+def test_a_token_that_is_no_good_is_trouble(place, model):
+    place.standin.health.how = "expired"
+    assert set(place.do_all()) == {"token refused"}
+    assert len(place.standin.asked) == 2 * len([*place.memory.all(), *place.errands]) - 2 * _left(place)
+    assert place.passed_on == []
+
+
+def _left(place):
+    """Jobs that were handed out and are not polls."""
+    return sum(standing.leased_until is not None for standing in place.memory.all().values())
+
+
+@every_model
+@pytest.mark.parametrize(("how", "words"), [("forbidden", {"forbidden"}), ("down", {"down"})])
+def test_a_refusal_is_remembered(place, model, how, words):
+    place.standin.health.how = how
+    assert set(place.do_all()) == words
+    _nothing_came(place)
+
+
+@every_model
+def test_an_answer_that_is_cut_off_is_not_passed_on(place, model):
+    place.standin.health.how = "truncated"
+    assert set(place.do_all()) - {EMPTY} <= {"down", "unreadable"}
+    assert place.passed_on == []
+
+
+@every_model
+def test_an_answer_that_drips_is_cut_off_in_time(place, model):
+    place.standin.health.how = "slow"
+    started = time.monotonic()
+    first = next(outcome for job in [*place.polls(), *place.errands] if (outcome := place.do(job)) != EMPTY)
+    assert first == "down"
+    assert time.monotonic() - started < 4 * SECONDS
+    assert place.passed_on == []
+
+
+@every_model
+def test_nobody_is_led_inside(place, model):
+    place.standin.health.how = "redirected"
+    assert set(place.do_all()) == {"refused"}
+    _nothing_came(place)
+    assert {asked.host for asked in place.standin.asked} <= set(model.HOSTS)
+
+
+def _nothing_came(place):
+    assert place.passed_on == []
+    assert all(standing.cursor == {} for standing in place.memory.all().values())
+    assert all(isinstance(setback.args[0], str) for _, setback in place.logged)
+
+
+def test_every_platform_that_is_asked_has_a_model():
+    if not NAMES:
+        pytest.skip("there are no models yet")
+    assert set(NAMES) <= set(asking.names())
