@@ -17,6 +17,7 @@ from goodword.aws.cases import Cases
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.links import Link, Links
 from goodword.aws.mention_table import MentionTable
+from goodword.aws.reactions import Reactions
 from goodword.case_page import LABELS, CasePage, others
 from goodword.config.configuration import Configuration
 from goodword.errors import BadForm, LinkNotGood, Rejected, describe
@@ -53,7 +54,7 @@ logger = Logger(service="desk")  # never the event: its path is a key
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 drawer = TableDrawer(settings.table_name)
 links, cases, acts = Links(drawer), Cases(drawer), Acts(drawer, int(settings.retention_days))
-mentions = MentionTable(settings.table_name)
+mentions, reactions = MentionTable(settings.table_name), Reactions(settings.table_name)
 pages = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
 )
@@ -76,10 +77,12 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 def _look(token: str) -> dict[str, Any]:
     now = datetime.now(UTC)
     link, current = _opened(token, now)
+    platform, external_id = link.reference.split("#", 1)
     page = CasePage(
         link=link,
         case=cases.get(link.trouble),
-        mention=mentions.find(*link.reference.split("#", 1)),
+        mention=mentions.find(platform, external_id),
+        reactions=reactions.count(platform, external_id, int(now.timestamp())),
         acts=acts.of(link),
         configuration=current,
         now=now,

@@ -1,36 +1,48 @@
-"""The store room: each scored mention once, in the table, whatever order and however often it comes."""
+"""The store room: each scored mention and each reaction once, in the table, in whatever order and however often."""
 
 import os
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from goodword.aws.items import TOMBSTONE_SECONDS
-from goodword.aws.mention_table import MentionTable, Outcome
+from goodword.aws.mention_table import MentionTable
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
-from goodword.aws.queues import read_scored
+from goodword.aws.queues import read_message
+from goodword.aws.reactions import Reactions
 from goodword.aws.tally_line import TallyLine
+from goodword.mention import Mention, ScoredMention
 from goodword.settings import StoreSettings
 
 # A redrive gives a message another fortnight, and so may outlive the tombstone of what it tells of.
 TOO_LATE = timedelta(seconds=TOMBSTONE_SECONDS) - timedelta(days=1)
+ONE_MORE_MS = 3000  # of ten seconds: a message may hold a hundred reactions, a write each
 
 settings = StoreSettings.from_env(os.environ)
 logger, tally = Logger(service="store"), TallyLine("store")
 patience = Patience([settings.scored_queue_url, settings.urgent_queue_url])
 table = MentionTable(settings.table_name, int(settings.retention_days))
+reactions = Reactions(settings.table_name, int(settings.retention_days))
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Remember a batch of scored mentions; those that the table did not take come again."""
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Remember a batch of scored mentions and reactions; those that the table did not take come again."""
     batch = PatientBatch(event["Records"], patience, logger)
-    tally.write(Counter[str](outcome for _, outcome in batch.each(_remember)))
+    done = batch.each(_remember, lambda: context.get_remaining_time_in_millis() > ONE_MORE_MS)
+    tally.write(Counter(outcome for _, outcomes in done for outcome in outcomes))
     return batch.response()
 
 
-def _remember(record: Record) -> Outcome | Literal["too late"]:
-    mention = read_scored(record)
-    late = datetime.now(UTC) - mention.received_at > TOO_LATE
-    return "too late" if late else table.remember(mention)
+def _remember(record: Record) -> list[str]:
+    match read_message(record):
+        case ScoredMention() as mention:
+            return ["too late" if _late(mention) else table.remember(mention)]
+        case reacted:
+            return ["too late" if _late(reaction) else reactions.remember(reaction) for reaction in reacted]
+
+
+def _late(mention: Mention) -> bool:
+    return datetime.now(UTC) - mention.received_at > TOO_LATE

@@ -23,6 +23,8 @@ from goodword.aws.drawer import TableDrawer
 from goodword.aws.items import from_dynamo, to_ms
 from goodword.aws.links import GOOD_FOR, Links
 from goodword.aws.mention_table import MentionTable
+from goodword.aws.reactions import Reactions
+from goodword.mention import Mention
 from tests.flow.said import FIRE, comment
 from tests.house.door import Answer, http_event
 from tests.house.house import CONFIGURATION, House, open_house
@@ -184,6 +186,19 @@ def test_times_are_in_the_readers_zone(desk):
     desk.house.configure({**TEAM, "teams": {"care": {"timezone": "Europe/Berlin", "people": {**CARE, "ana": lisbon}}}})
     assert "10:15 CET (Europe/Berlin)" in words(desk.house.door.follow(desk.link("ben")))
     assert "09:15 WET (Europe/Lisbon)" in words(desk.house.door.follow(desk.link("ana")))
+
+
+def test_the_page_tells_how_many_reacted(desk):
+    assert "reaction" not in words(desk.house.door.follow(desk.link()))
+    reactions = Reactions(desk.house.deployed.names["Table"], 395)
+    for author in range(1, 13):
+        said = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
+        moments = {"event_at": desk.opened, "received_at": desk.opened}
+        reactions.remember(Mention(**said, **moments, parent_id="1", author_id=str(author)))
+        told = words(desk.house.door.follow(desk.link()))
+        assert f" {author} reaction{'s' * (author > 1)}. " in told
+    desk.remember(action="deleted", event_at=desk.house.now)
+    assert "reaction" not in words(desk.house.door.follow(desk.link()))
 
 
 def test_a_scanner_that_opens_every_link_changes_nothing(desk):

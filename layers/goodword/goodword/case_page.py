@@ -10,6 +10,7 @@ from goodword.alerting.words import NOBODY, brand_tag, clock, intent, local, no_
 from goodword.aws.acts import Act, is_over
 from goodword.aws.cases import Case
 from goodword.aws.links import Link
+from goodword.aws.reactions import MANY
 from goodword.config.configuration import Configuration
 from goodword.mention import Label, ScoredMention
 from goodword.reading.priority import due
@@ -30,6 +31,7 @@ class CasePage:
     acts: Sequence[Act]
     configuration: Configuration
     now: datetime
+    reactions: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """What the template shows, all of it text; nothing in it is HTML."""
@@ -97,6 +99,8 @@ class CasePage:
         if mention.rating is not None:
             yield f"Rating given: {mention.rating:g}"
         yield f"{'Said' if mention.created_at else 'Heard'} {self._moment(mention.made_at)}."
+        if self.reactions:
+            yield _reactions(self.reactions)
         if self._is_open:
             yield f"First answer due {self._moment(due(mention.priority, mention.received_at))}."
 
@@ -132,6 +136,10 @@ def others(link: Link, configuration: Configuration) -> tuple[str, ...]:
 def _headline(mention: ScoredMention) -> str:
     handle = f"@{mention.author_handle.removeprefix('@')}" if mention.author_handle else None
     return f"{intent(mention)} on {place(mention)} by {one_line(handle or mention.author_name or NOBODY, 60)}"
+
+
+def _reactions(number: int) -> str:
+    return f"More than {MANY:,} reactions." if number > MANY else f"{number:,} reaction{'s' * (number != 1)}."
 
 
 def _said(mention: ScoredMention) -> str:

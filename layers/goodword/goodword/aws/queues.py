@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
-from goodword.mention import ScoredMention
+from goodword.mention import Mention, ScoredMention
 from goodword.platforms._platform import MAX_MESSAGE_BYTES
 
 _BATCH = 10  # SendMessageBatch takes ten entries
+_REACTIONS = 100  # in one message
 
 
 class DeliveryQueue:
@@ -33,30 +35,46 @@ class MentionQueue:
 
     def put_all(self, mentions: Sequence[ScoredMention]) -> dict[int, Exception]:
         """Send them in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
-        bodies = [json.dumps(mention.as_dict()) for mention in mentions]
-        failed: dict[int, Exception] = {}
-        for batch in _fitting(bodies):
-            failed |= self._put(batch, [{"Id": str(place), "MessageBody": bodies[place]} for place in batch])
-        return failed
+        return send_all(self._sqs, self._url, [json.dumps(mention.as_dict()) for mention in mentions])
 
-    def _put(self, batch: Sequence[int], entries: Sequence[dict[str, str]]) -> dict[int, Exception]:
+    def put_reactions(self, reactions: Sequence[Mention]) -> None:
+        """Send them, up to a hundred in a message, without what nobody counts.
+
+        Raises at the first that SQS did not take; sent again, all of them change nothing.
+        """
+        said = [replace(one, text=None, title=None, permalink=None, media=()).as_dict() for one in reactions]
+        for group in _fitting([json.dumps(one) for one in said], _REACTIONS):
+            body = json.dumps({"reactions": [said[place] for place in group]})
+            self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
+
+
+def read_message(record: Any) -> ScoredMention | tuple[Mention, ...]:
+    """What an SQS record holds: a scored mention, or reactions."""
+    data = json.loads(record["body"])
+    if "reactions" in data:
+        return tuple(map(Mention.from_dict, data["reactions"]))
+    return ScoredMention.from_dict(data)
+
+
+def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
+    """Send messages in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+    failed: dict[int, Exception] = {}
+    for batch in _fitting(bodies):
+        entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
         try:
-            answer = self._sqs.send_message_batch(QueueUrl=self._url, Entries=entries)
+            answer = sqs.send_message_batch(QueueUrl=url, Entries=entries)
         except WORLD as error:
-            return dict.fromkeys(batch, error)
+            failed |= dict.fromkeys(batch, error)
+            continue
         refused = answer.get("Failed", [])  # SQS answers 200 even when it took only some
-        return {int(entry["Id"]): ClientError({"Error": entry}, "SendMessageBatch") for entry in refused}
+        failed |= {int(entry["Id"]): ClientError({"Error": entry}, "SendMessageBatch") for entry in refused}
+    return failed
 
 
-def read_scored(record: Any) -> ScoredMention:
-    """The scored mention in an SQS record."""
-    return ScoredMention.from_dict(json.loads(record["body"]))
-
-
-def _fitting(bodies: list[str]) -> list[tuple[int, ...]]:
-    """Positions in groups of at most ten that together stay below the limit of one request."""
+def _fitting(bodies: Sequence[str], most: int = _BATCH) -> list[tuple[int, ...]]:
+    """Positions in groups of at most so many that together stay below the limit of one request."""
     groups: list[tuple[int, ...]] = []
-    for group in batched(range(len(bodies)), _BATCH, strict=False):
-        together = sum(len(bodies[place]) for place in group)
+    for group in batched(range(len(bodies)), most, strict=False):
+        together = sum(len(bodies[place]) + len(", ") for place in group) + len('{"reactions": []}')
         groups += [group] if together < MAX_MESSAGE_BYTES else [(place,) for place in group]
     return groups

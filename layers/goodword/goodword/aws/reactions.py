@@ -1,0 +1,91 @@
+"""Reactions: each author's like or smile is a small item; how many there are is counted, never added up."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, Literal
+
+from goodword.aws._client import client
+from goodword.aws.items import SCHEMA, SHARDS, Item, shard_of, to_dynamo, to_ms
+from goodword.mention import Mention
+
+MANY = 10_000
+"""Whatever has more has many: nobody needs the number, and nobody pays for the count."""
+
+type Outcome = Literal["reacted", "same", "no target"]
+
+
+def reaction_key(platform: str, target: str, shard: int) -> str:
+    """Partition of the reactions to one item; four of them, since a storm of likes has one target."""
+    return f"r#{platform}#{target}#{shard}"
+
+
+class Reactions:
+    """Reactions in the one table; the newest word of each author about each item, in whatever order it is heard."""
+
+    def __init__(self, table: str, retention_days: int = 0) -> None:
+        self._dynamo, self._table, self._retention = client("dynamodb"), table, retention_days * 86_400
+        self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
+
+    def remember(self, reaction: Mention) -> Outcome:
+        """Keep the newest of one author about one item.
+
+        reacted: that is new; same: it, or something newer, was known; no target: nobody said to what, or whose it is.
+        Raises what the SDK raises when the table does not answer.
+        """
+        who = reaction.author_id or reaction.external_id
+        if not reaction.parent_id or not who:
+            return "no target"
+        item = _item(reaction, reaction.parent_id, who, int(reaction.received_at.timestamp()) + self._retention)
+        # Of two words at one moment the one that takes back is the last.
+        standing = "" if item["on"]["BOOL"] else " OR (v = :v AND #on = :standing)"
+        values = {":v": item["v"]} | ({} if item["on"]["BOOL"] else {":standing": {"BOOL": True}})
+        try:
+            self._dynamo.put_item(
+                TableName=self._table,
+                Item=item,
+                ConditionExpression=f"attribute_not_exists(pk) OR v < :v{standing}",
+                ExpressionAttributeValues=values,
+                **({"ExpressionAttributeNames": {"#on": "on"}} if standing else {}),
+            )
+        except self._conflict:
+            return "same"
+        return "reacted"
+
+    def count(self, platform: str, target: str, now: int) -> int:
+        """How many stand by that item at `now` (Unix seconds): exact up to MANY, MANY + 1 for any more.
+
+        Raises what the SDK raises when the table does not answer.
+        """
+        count = 0
+        for shard in range(SHARDS):
+            for found in self._pages(reaction_key(platform, target, shard), now):
+                count += found
+                if count > MANY:
+                    return MANY + 1
+        return count
+
+    def _pages(self, key: str, now: int) -> Iterator[int]:
+        """The numbers of a partition, page by page; what has expired may not be gone yet."""
+        pages = self._dynamo.get_paginator("query").paginate(
+            TableName=self._table,
+            Select="COUNT",
+            KeyConditionExpression="pk = :pk",
+            FilterExpression="#on = :standing AND #ttl > :now",
+            ExpressionAttributeNames={"#on": "on", "#ttl": "ttl"},
+            ExpressionAttributeValues=to_dynamo({":pk": key, ":standing": True, ":now": now}),
+        )
+        return (int(page["Count"]) for page in pages)
+
+
+def _item(reaction: Mention, target: str, who: str, expires: int) -> Item:
+    """Who it was stands there as a digest only: to count, nobody need be known."""
+    plain: dict[str, Any] = {
+        "pk": reaction_key(reaction.platform, target, shard_of(who)),
+        "sk": sha256(who.encode("utf-8", "surrogatepass")).hexdigest()[:24],
+        "type": "reaction",
+        "schema": SCHEMA,
+        "v": to_ms(reaction.event_at),
+        "on": reaction.action != "deleted",
+        "ttl": expires,
+    }
+    return to_dynamo(plain)
