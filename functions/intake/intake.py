@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from goodword import platforms
-from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.bucket import ConfigurationObject, PublicKeys
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.secret_store import SecretStore
 from goodword.errors import (
@@ -18,7 +18,7 @@ from goodword.errors import (
     UnknownSource,
     describe,
 )
-from goodword.platforms._platform import Answer, Delivery, Platform, Secrets
+from goodword.platforms._platform import Answer, Delivery, Platform, Secrets, needs_keys
 from goodword.settings import IntakeSettings
 
 # Powertools would cost this room a third of its cold start; Lambda writes these lines as JSON by itself.
@@ -27,7 +27,7 @@ log.setLevel(logging.INFO)
 
 settings = IntakeSettings.from_env(os.environ)
 sources = ConfigurationObject(settings.bucket_name, lambda body: json.loads(body)["sources"])
-secrets = SecretStore(settings.secrets_path)
+secrets, keys = SecretStore(settings.secrets_path), PublicKeys(settings.bucket_name)
 queue = DeliveryQueue(settings.deliveries_queue_url)
 
 
@@ -52,7 +52,7 @@ def _receive(delivery: Delivery) -> Answer:
     if answer := _admit(platform, delivery):
         return answer
     queue.put(delivery.as_message(platform.HEADERS))
-    return Answer(200)
+    return Answer(platform.ACCEPTED)
 
 
 def _platform(delivery: Delivery) -> Platform:
@@ -66,12 +66,20 @@ def _platform(delivery: Delivery) -> Platform:
 def _admit(platform: Platform, delivery: Delivery) -> Answer | None:
     """Try the cached secrets, then once more with fresh ones: a rotation must not refuse a valid request."""
     try:
-        return _check(platform, delivery, secrets.of(delivery.source))
+        return _check(platform, delivery, _beside(platform, delivery, secrets.of(delivery.source)))
     except (BadSignature, HandshakeRefused):
         fresh = secrets.again(delivery.source)
         if fresh is None:
             raise
-        return _check(platform, delivery, fresh)
+        return _check(platform, delivery, _beside(platform, delivery, fresh))
+
+
+def _beside(platform: Platform, delivery: Delivery, live: Secrets) -> Secrets:
+    """The secrets, and what else a request may be held against: our ids there, the platform's public keys."""
+    configured = sources.current()[delivery.source]
+    asked = (entry for entries in configured.get("ask", {}).values() for entry in entries)
+    found = keys.of(delivery.platform) if needs_keys(platform) else ()
+    return live.beside(known=(*configured.get("accounts", ()), *asked), keys=found)
 
 
 def _check(platform: Platform, delivery: Delivery, live: Secrets) -> Answer | None:

@@ -7,15 +7,17 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword import platforms
+from goodword import asking
 from goodword.aws.bucket import ConfigurationObject, Quarantine
+from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
+from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import Broken, Delivery, Ignored
+from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
@@ -29,6 +31,7 @@ configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(
 scorer = VaderScorer()
 patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
+errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
 
 
 class _Counts:
@@ -61,11 +64,13 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     delivery = Delivery.from_message(record["body"])
     rules, reader, accounts = configuration.current()
     try:
-        heard = list(platforms.load(delivery.platform).parse(delivery, accounts.get(delivery.source, frozenset())))
+        heard = list(asking.hear(delivery, accounts.get(delivery.source, frozenset())))
     except Unreadable as fault:
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
         return []
+    _send_out(delivery, [one for one in heard if isinstance(one, Errand)], counts)
+    _count_reactions(heard, counts)
     found: list[ScoredMention] = []
     for one in heard:
         match one:
@@ -74,8 +79,8 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
                 counts.outcomes["quarantined"] += 1
             case Ignored(reason):
                 counts.ignore(reason)
-            case Mention(kind="reaction"):
-                counts.ignore("reaction")
+            case Errand() | Mention(kind="reaction"):
+                pass
             case Mention() if scored := reader.read(one):
                 # By when it was heard, not by now: what comes again is judged as it was the first time.
                 found.append(judge(scored, rules, scored.received_at))
@@ -83,6 +88,39 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
             case Mention():
                 counts.ignore("no brand of ours")
     return found
+
+
+def _send_out(delivery: Delivery, wanted: list[Errand], counts: _Counts) -> None:
+    """Have asked what was not said. Raises what stands in the way: then the delivery comes again, and asks again."""
+    if delivery.asked is not None:
+        wanted = []  # an answer never asks: two platforms' files could send each other on for ever
+    for room, queue in errands.items():
+        jobs = [_job(delivery, errand) for errand in wanted if errand.room == room]
+        for error in queue.put_all(jobs).values():
+            raise error
+        counts.outcomes["asked"] += len(jobs)
+
+
+def _job(delivery: Delivery, errand: Errand) -> Job:
+    return Job(
+        kind="visit" if errand.room == "visit" else "lookup",
+        platform=delivery.platform,
+        source=delivery.source,
+        what=errand.asked["what"],
+        asked=errand.asked,
+        sure=errand.claim is None,
+    )
+
+
+def _count_reactions(heard: list[Heard], counts: _Counts) -> None:
+    """Pass reactions on to be counted: those of others, to something that has an id."""
+    reactions = [one for one in heard if isinstance(one, Mention) and one.kind == "reaction"]
+    counted = [one for one in reactions if one.parent_id and not one.from_self]
+    if counted:
+        queues[False].put_reactions(counted)
+    counts.outcomes["reactions"] += len(counted)
+    for _ in range(len(reactions) - len(counted)):
+        counts.ignore("reaction of our own, or to nothing")
 
 
 def _reading(loaded: Configuration) -> tuple[Configuration, Reader, dict[str, frozenset[str]]]:

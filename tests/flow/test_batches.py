@@ -143,11 +143,11 @@ def test_poison_ends_in_the_dead_letters_and_its_neighbours_go_on(
 
 def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1"))
-    score, real = house.rooms["score"].module, house.rooms["score"].module.platforms
-    score.platforms = None  # type: ignore[attr-defined]
+    score, real = house.rooms["score"].module, house.rooms["score"].module.asking
+    score.asking = None  # type: ignore[attr-defined]
     house.live(20, every=AGAIN)
     assert house.dead_letters() == {"DeliveriesDeadLetters": 1}
-    score.platforms = real  # type: ignore[attr-defined]
+    score.asking = real  # type: ignore[attr-defined]
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesDeadLetters"])["Messages"]
     house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=letter["Body"])
     house.settle()

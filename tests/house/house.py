@@ -136,7 +136,7 @@ class House:
 
     def keep_secrets(self, source: str, **names: list[str]) -> None:
         """Store the secrets of a source, newest first."""
-        self.secrets[source] = {**self.secrets[source], **names}
+        self.secrets[source] = {**self.secrets.get(source, {}), **names}
         self.ssm.put_parameter(
             Name=f"/{STACK}/sources/{source}",
             Value=json.dumps(self.secrets[source]),

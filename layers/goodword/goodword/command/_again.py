@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from goodword import platforms
+from goodword import asking
 from goodword.aws.deployed.dead_letters import Queue
 from goodword.aws.deployed.kept_back import NotReplayable, Shelf
 from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, read_late_alert, send
@@ -80,7 +80,7 @@ def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str
     if delivery.source not in accounts:
         raise NotReplayable("is of a source that is not configured any more")
     try:
-        heard = list(platforms.load(delivery.platform).parse(delivery, accounts[delivery.source]))
+        heard = list(asking.hear(delivery, accounts[delivery.source]))
         if any(isinstance(one, Broken) for one in heard):
             raise NotReplayable("still cannot be read by this version")
         return delivery.as_message(delivery.headers)

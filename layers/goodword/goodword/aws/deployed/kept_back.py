@@ -73,4 +73,5 @@ def _read(key: str, content: dict[str, Any]) -> Delivery:
         query={},
         body=base64.b64decode(content["body"], validate=True),
         received_at=instant(content["received_at"]),
+        asked=content.get("asked"),
     )
