@@ -24,6 +24,8 @@ WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a reco
     "tally": (0.5, 0.02),
     "sweep": (2.2, 0.0),
     "desk": (1.5, 0.0),
+    "fetch": (3.0, 0.0),
+    "visit": (3.0, 0.0),
 }
 CALL_MS = 1.2  # of a whole processor, for each call of AWS
 WAIT_MS = {"sqs": 8, "dynamodb": 5, "s3": 20, "sns": 20, "ssm": 10}

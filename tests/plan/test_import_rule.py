@@ -15,9 +15,21 @@ PACKAGE = ROOT / "layers" / "goodword" / "goodword"
 FUNCTIONS = ROOT / "functions"
 STDLIB = set(sys.stdlib_module_names)
 
-CORE = ("goodword.mention", "goodword.errors", "goodword.settings", "goodword.history", "goodword.trouble")
-PLATFORM_PARTS = ("goodword.platforms._platform", "goodword.platforms._hmac", "goodword.platforms._json")
-META = ("goodword.platforms._meta",)  # facebook and instagram share one envelope
+CORE = (
+    "goodword.entities",
+    "goodword.mention",
+    "goodword.errors",
+    "goodword.settings",
+    "goodword.history",
+    "goodword.trouble",
+)
+
+
+def parts(folder):
+    """What the files of a folder share: its modules that begin with an underscore."""
+    return tuple(f"goodword.{folder}.{file.stem}" for file in sorted((PACKAGE / folder).glob("_[a-z]*.py")))
+
+
 POWERTOOLS = "aws_lambda_powertools"
 SDK = ("boto3", "botocore")
 
@@ -25,18 +37,25 @@ SDK = ("boto3", "botocore")
 RULES = {
     "goodword.__main__": ("goodword.command", *CORE),
     "goodword.command": ("goodword", "yaml", "pydantic", *SDK),
-    "goodword.platforms._": (*CORE, *PLATFORM_PARTS),
-    "goodword.platforms.": (*CORE, *PLATFORM_PARTS, *META),
-    "goodword.platforms": (*CORE, *PLATFORM_PARTS),
+    "goodword.platforms": (*CORE, *parts("platforms")),
+    # The asking side of a platform reads what comes with the readers of what is pushed.
+    "goodword.asking": (*CORE, "goodword.platforms", *parts("asking")),
+    "goodword.web": (*CORE, "goodword.asking._ask", "requests", "urllib3"),
+    # Decisions over a drawer and a sender; the room brings both.
+    "goodword.fetching": (
+        *(*CORE, "goodword.asking", "goodword.aws", "goodword.config", "goodword.job", "goodword.platforms._platform"),
+        "goodword.web",
+    ),
     "goodword.reading": (*CORE, "vaderSentiment"),
     # `check` and `read` build the one reader from a configuration, and a source names a platform.
     "goodword.config.strict_yaml": (*CORE, "yaml"),
-    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.platforms"),
+    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.asking"),
     "goodword.config.duties": (*CORE, "goodword.rota"),
+    "goodword.config.asks": (*CORE, "goodword.asking", "goodword.platforms"),
     "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
     "goodword.alerting": CORE,
     "goodword.aws.outbox": (*CORE, "goodword.alerting.pace"),
-    "goodword.aws": (*CORE, *SDK, POWERTOOLS, "goodword.platforms._platform", "goodword.running_cost"),
+    "goodword.aws": (*CORE, *SDK, POWERTOOLS, "goodword.job", "goodword.platforms._platform", "goodword.running_cost"),
     # Decisions over a drawer; the same in the rooms and in a dry run.
     "goodword.bell": (
         *(*CORE, "goodword.alerting", "goodword.aws", "goodword.config", "goodword.rota"),
@@ -56,7 +75,11 @@ RULES = {
 }
 
 # Imported inside one function only, so that nobody who does not need it pays for it.
-LATE = {"cryptography": ("goodword.platforms.",), "requests": ("goodword.command",)}
+LATE = {
+    "cryptography": ("goodword.platforms.",),
+    "feedparser": ("goodword.asking.rss",),
+    "requests": ("goodword.command",),
+}
 
 
 def module_name(file):
@@ -71,12 +94,12 @@ def sources():
 
 
 def imports(file, *, late):
-    """Modules that a file imports: at module level, or inside its functions."""
+    """Modules that a file imports: at module level, or inside its functions (or for types only)."""
     tree = ast.parse(file.read_text())
     within = {
         id(node)
         for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(outer)
         for node in ast.walk(outer)
     }
     for node in ast.walk(tree):
@@ -90,6 +113,10 @@ def imports(file, *, late):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
             else:
                 yield str(node.module)
+
+
+def is_for_types(node):
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def is_folder(module):
@@ -107,7 +134,7 @@ def belongs(module, allowed):
 def own_folder(name):
     """A package's files may import each other; a platform, a room and the top level may not."""
     parts = name.split(".")
-    open_folders = ("alerting", "aws", "bell", "command", "config", "dry_run", "reading")
+    open_folders = ("alerting", "aws", "bell", "command", "config", "dry_run", "fetching", "reading", "web")
     return (".".join(parts[:2]),) if parts[0] == "goodword" and parts[1:] and parts[1] in open_folders else ()
 
 

@@ -106,9 +106,30 @@ def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_to_cases_o
         one["Sid"]: one for one in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     keys = {sid: one.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, one in said.items()}
-    assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*"]}
+    assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*", "r#*"]}
     assert keys["Act"] == {"dynamodb:LeadingKeys": ["case#*"]}
     assert {sid for sid, one in said.items() if "dynamodb:" in str(one["Action"])} == {"Look", "Act"}
+
+
+def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
+    said = {
+        one["Sid"]: one for one in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+    }
+    keys = said["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
+    assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
+    writing = {sid for sid, one in said.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(one["Action"]))}
+    assert writing == {"RememberHowFar"}
+
+
+def test_who_fetches_what_strangers_name_has_nothing_to_lose():
+    [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
+    services = {
+        action.split(":")[0] for said in policy["PolicyDocument"]["Statement"] for action in as_list(said["Action"])
+    }
+    assert services == {"logs", "sqs"}
+    assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
+        *("VISITS_QUEUE_URL", "DELIVERIES_QUEUE_URL", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE")
+    }
 
 
 # ---- Nothing is lost ------------------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 """Goodword: hears each small conversation about a brand, and gets it to a person while it still matters.
 
 mention      the words: Mention, ScoredMention
-platforms    one file per platform: handshake, verify, parse, sign
+platforms    one file per platform that pushes: handshake, verify, parse, sign
+asking       one file per platform that must be asked: polls, lookups, looking again
+fetching     what is asked when, how far it came, what it may cost
+web          the one way out: addresses checked, sizes and times bounded
 reading      which brand, how it sounds, what it wants, how soon somebody must look
 config       goodword.yaml: brands, sources, teams
 alerting     what an alert says, by mail and by SMS, and whom it may ring

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "redrive"
 
-_QUEUES = ("deliveries", "scored", "urgent")
+_QUEUES = ("deliveries", "scored", "urgent", "jobs", "visits")
 _OTHERS = ("alerts", "sweep", "stream", "quarantine")
 
 
