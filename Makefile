@@ -16,7 +16,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal bench deploy configure secret redrive destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench deploy configure secret redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ arm64: tools ## build for production's processor, and look at every shared objec
 rehearsal: setup ## build, deploy into the embedded AWS, one run of the whole flow over HTTP
 	@echo "== rehearsal"; $(PY) -m pytest -q -m rehearsal tests/embedded
 
+fuzz: setup ## spoilt deliveries by the hundred thousand, through every platform's adapter [FLAGS="--times 1000000 x"]
+	@$(PY) -m tests.platforms.fuzz $(FLAGS)
+
 bench: setup ## what each room takes beside its floor, and what a mention costs; kept in docs/benchmarks.md
 	@$(PY) -m tests.bench
 
@@ -65,7 +68,7 @@ configure: tools ## show what FILE=goodword.yaml changes in your stack, and do i
 secret: tools ## store SOURCE=acme-facebook NAME=app_secret, asked for without echo [FLAGS=--retire]; without them, list ages
 	@.venv/bin/goodword secret $(if $(SOURCE),"$(SOURCE)" "$(NAME)",--list) --stack "$(STACK)" $(FLAGS)
 
-redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, alerts, sweep, stream or quarantine
+redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays

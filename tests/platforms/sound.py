@@ -1,0 +1,46 @@
+"""Whatever is heard can go on: over queues, into the table, onto a screen."""
+
+import json
+from typing import get_args
+
+from goodword.mention import Action, Kind, Mention
+from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS
+from goodword.platforms._platform import Broken, Errand, Ignored
+
+IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
+
+
+def said(heard):
+    """The mentions in it, also those that are not believed yet."""
+    found = (one.claim if isinstance(one, Errand) else one for one in heard)
+    return [one for one in found if isinstance(one, Mention)]
+
+
+def check(name, heard):
+    """Fail unless it is sound."""
+    assert heard, "something must be counted"
+    for one in heard:
+        assert isinstance(one, Mention | Ignored | Broken | Errand)
+        if isinstance(one, Errand):
+            assert "what" in one.asked
+            assert all(isinstance(value, str) for value in (*one.asked, *one.asked.values()))
+            json.dumps(dict(one.asked), ensure_ascii=False).encode()
+    for mention in said(heard):
+        _check(name, mention)
+
+
+def _check(name, mention):
+    public = mention.as_dict()
+    json.dumps(public, ensure_ascii=False, allow_nan=False).encode()
+    assert Mention.from_dict(json.loads(json.dumps(public))).as_dict() == public
+    assert (mention.platform, mention.source) == (name, "acme")
+    assert mention.kind in get_args(Kind)
+    assert mention.action in get_args(Action)
+    assert mention.external_id or mention.kind == "reaction"
+    assert all(len(getattr(mention, field) or "") <= MAX_ID_CHARACTERS for field in IDS)
+    assert len(mention.text or "") <= MAX_TEXT_CHARACTERS
+    assert "\x00" not in json.dumps(public, ensure_ascii=False)
+    assert len(mention.media) <= MAX_MEDIA
+    assert mention.permalink is None or mention.permalink.startswith(("https://", "http://"))
+    assert mention.action != "deleted" or not (mention.text or mention.title or mention.media)
+    assert not mention.created_at or mention.event_at >= mention.created_at
