@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from goodword import platforms
+from goodword import asking
 from goodword.__main__ import main
 from goodword.config.loading import load_yaml
 
@@ -22,8 +22,9 @@ def test_into_a_pipe_it_writes_one_json_object(capsys):
     assert printed["brands"] == {"acme": {"name": "Acme", "terms": ["acme", "#acme", "@acme"], "team": "care"}}
     assert printed["sources"]["acme-x"] == {
         "webhook": "/webhooks/x/acme-x",
+        "asked": {},
         "brand": "acme",
-        "secrets": list(platforms.load("x").SECRETS),
+        "secrets": list(asking.secret_names("x")),
     }
     care = printed["teams"]["care"]
     assert (care["timezone"], care["people"]) == ("Europe/Berlin", {"ana": ["mail", "sms"], "ben": ["mail"]})
@@ -38,7 +39,7 @@ def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "in order" in printed
     assert "acme: Acme, heard as acme, #acme, @acme; care answers" in printed
-    assert f"acme-x: /webhooks/x/acme-x ({', '.join(platforms.load('x').SECRETS)})" in printed
+    assert f"acme-x: /webhooks/x/acme-x ({', '.join(asking.secret_names('x'))})" in printed
     assert "care (Europe/Berlin): ana by mail and SMS, ben by mail" in printed
     assert "this hour is owned by: ana, ben" in printed
     assert "a P1 that nobody took rings after 10 min ana, ben" in printed

@@ -5,11 +5,14 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
+from goodword import asking, platforms
 from goodword.__main__ import main
 from goodword.mention import Mention
+from goodword.platforms._platform import Answer, Delivery, Errand, Ignored
 from tests.conftest import ROOT
 
 EVENTS = ROOT / "events"
@@ -101,7 +104,47 @@ def test_parse_says_what_to_do_about_a_missing_file(run):
 def test_unknown_platform(run, command):
     status, _, err = run(command[0], "facebok", *command[1:])
     assert status == 2
-    assert "no platform is called 'facebok'; choose one of facebook, " in err
+    assert f"no platform is called 'facebok'; choose one of {asking.every_platform()[0]}, " in err
+
+
+def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
+    adapter = platforms.load("facebook")
+    said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
+    errands = [Errand({"what": "review", "id": "7"}, claim=said), Errand({"what": "page", "url": "ä"}, room="visit")]
+    monkeypatch.setattr(adapter, "parse", lambda *_: iter(errands))
+    event = EVENTS / "facebook.json"
+    status, out, err = run("parse", "facebook", event)
+    assert (status, [json.loads(line)["text"] for line in out.splitlines()]) == (0, [said.text])
+    assert err.splitlines() == [
+        f'{event}: to be asked for: {{"what": "review", "id": "7"}}',
+        f'{event}: to be visited: {{"what": "page", "url": "\\u00e4"}}',
+    ]
+
+
+def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
+    heard = []
+
+    class Side:
+        @staticmethod
+        def read(delivery, accounts):
+            heard.append((delivery.asked, accounts))
+            yield Ignored("a page without anything")
+
+    monkeypatch.setattr(asking, "names", lambda: ("myspace",))
+    monkeypatch.setattr(asking, "every_platform", lambda: ("facebook", "myspace"))
+    monkeypatch.setattr(asking, "load", lambda _: Side)
+    event = EVENTS / "facebook.json"
+    assert run("parse", "myspace", "--asked", "search", "--account", "1", event)[0] == 0
+    assert run("parse", "myspace", event)[2] == f"{event}: ignored: a page without anything\n"
+    assert heard == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
+    assert "leave --asked away" in run("parse", "facebook", "--asked", "search", event)[2]
+    status, _, err = run("verify", "myspace", "--secret", "s", event)
+    assert status == 2
+    assert "myspace sends no webhooks, it is asked; choose one of" in err
+
+
+def delivery(name):
+    return Delivery(name, "acme", "POST", {}, {}, (EVENTS / f"{name}.json").read_bytes(), datetime.now(UTC))
 
 
 def test_parse_base64_that_is_none(run):
@@ -169,6 +212,21 @@ def test_handshake_prints_the_response(run):
     assert (status, out.splitlines()[0]) == (1, "HTTP/1.1 403 Forbidden")
     status, out, _ = run("verify", "facebook", "--secret", "tok", *asked)
     assert (status, out.splitlines()[0]) == (1, "HTTP/1.1 400 Bad Request")
+
+
+def test_a_handshake_by_post_is_valid_and_then_answered(run, monkeypatch):
+    monkeypatch.setattr(platforms.load("x"), "challenge", lambda *_: Answer(204))
+    good = run("verify", "x", "--secret", SECRET, EVENTS / "x.json")
+    assert good == (0, "valid\nHTTP/1.1 204 No Content\ncontent-type: text/plain\n\n\n", "")
+
+
+def test_what_is_known_of_a_source_can_be_given_as_a_secret(run, monkeypatch):
+    asked = []
+    monkeypatch.setattr(platforms.load("x"), "verify", lambda _, secrets, __: asked.append(secrets))
+    assert run("verify", "x", "--secret", "A", "--secret", "B", EVENTS / "x.json")[0] == 0
+    assert {name: asked[0].live(name) for name in ("consumer_secret", "known", "keys")} == dict.fromkeys(
+        ("consumer_secret", "known", "keys"), ("A", "B")
+    )
 
 
 def test_crc(run):

@@ -2,9 +2,11 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 
+from goodword import asking
 from goodword.aws.deployed.secrets import KeptSecrets
 from goodword.aws.secret_store import SecretStore
 from tests.house.house import STACK
@@ -78,6 +80,17 @@ def test_ages_are_of_each_secret_and_values_are_never_shown(configured, monkeypa
         "  webhook_secret: missing, and what needs it is refused",
     ]
     assert "sesame" not in said
+
+
+def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeypatch):
+    monkeypatch.setattr(asking, "names", lambda: ("standard",))
+    monkeypatch.setattr(asking, "load", lambda _: SimpleNamespace(TOKENS=("webhook_secret", "api_key")))
+    capsys.readouterr()
+    assert configured.call("secret", "acme-shop", "--list") == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "  webhook_secret: missing, and what needs it is refused",
+        "  api_key: missing, and nothing can be asked that needs it",
+    ]
 
 
 def test_a_secret_that_was_retired_and_came_back_is_young(configured, monkeypatch):

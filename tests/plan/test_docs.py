@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from goodword import platforms
+from goodword import asking
+from goodword.command.platforms import row
 from tests.conftest import ROOT
 from tests.house.plan import plan
 
@@ -21,20 +22,40 @@ def table_under(heading):
     return [row.strip("`") for row in rows[2:]]
 
 
-def test_platform_table_and_platform_files_are_the_same():
-    assert sorted(table_under("Platforms")) == sorted(platforms.names())
+def test_the_platform_table_says_what_the_platforms_say():
+    """`goodword platforms --markdown` prints it."""
+    assert sorted(table_under("Platforms")) == sorted(asking.every_platform())
+    assert [name for name in asking.every_platform() if row(name) not in README.splitlines()] == []
 
 
-@pytest.mark.parametrize("name", platforms.names())
-def test_each_platform_has_a_page_an_event_and_a_link(name):
-    page = ROOT / "docs" / "platforms" / f"{name}.md"
-    assert page.read_text().startswith("# ")
-    assert f"docs/platforms/{name}.md" in README
-    assert (ROOT / "events" / f"{name}.json").exists()
+@pytest.mark.parametrize("name", asking.every_platform())
+def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
+    page, said = (ROOT / "docs" / "platforms" / f"{name}.md").read_text(), asking.coverage(name)
+    assert page.startswith("# ")
+    rows = {
+        "heard": said.hears,
+        "not heard": said.misses,
+        "delay": said.delay,
+        "an edit": said.edits,
+        "a deletion": said.deletion,
+    }
+    table = ["| | |", "| --- | --- |", *(f"| {what} | {words} |" for what, words in rows.items())]
+    assert "\n".join(table) in page, "## What can be heard"
+    assert "run live" in page
+
+
+@pytest.mark.parametrize("name", asking.every_platform())
+def test_coverage_is_short_and_of_one_style(name):
+    said = asking.coverage(name)
+    for words in (said.hears, said.misses, said.delay, said.edits, said.deletion):
+        assert 3 <= len(words) <= 160
+        assert not words.endswith(".")
+        assert "|" not in words
+        assert "\n" not in words
 
 
 def test_there_is_no_page_for_a_platform_that_is_gone():
-    assert {page.stem for page in (ROOT / "docs" / "platforms").glob("*.md")} == set(platforms.names())
+    assert {page.stem for page in (ROOT / "docs" / "platforms").glob("*.md")} == set(asking.every_platform())
 
 
 @pytest.mark.parametrize("name", plan().template["Parameters"])

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from goodword import platforms
+from goodword import asking, platforms
 from goodword.errors import UnknownSource
 from goodword.platforms._platform import Platform, Secrets
 
@@ -17,11 +17,18 @@ class Misuse(Exception):
 
 
 def platform(name: str) -> Platform:
-    """The adapter of that name; Misuse, naming the others, when there is none."""
+    """The adapter of that name; Misuse, naming the others, when there is none or it pushes nothing."""
     try:
-        return platforms.load(name)
+        return platforms.load(any_platform(name))
     except UnknownSource as error:
-        raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(platforms.names())}") from error
+        raise Misuse(f"{name} sends no webhooks, it is asked; choose one of {', '.join(platforms.names())}") from error
+
+
+def any_platform(name: str) -> str:
+    """The name, when it is that of a platform, whether it pushes or is asked; else Misuse, naming the others."""
+    if name not in asking.every_platform():
+        raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(asking.every_platform())}")
+    return name
 
 
 def read_file(name: str, *, encoded: bool = False) -> bytes:
@@ -39,13 +46,13 @@ def read_file(name: str, *, encoded: bool = False) -> bytes:
 
 
 def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
-    """The given secrets, under every name that the platform asks for."""
-    return Secrets(dict.fromkeys(adapter.SECRETS, tuple(values)))
+    """The given secrets, under every name that the platform asks for, and as what intake puts beside them."""
+    return Secrets(dict.fromkeys((*adapter.SECRETS, "known", "keys"), tuple(values)))
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     """PLATFORM and --base64, which parse, verify and sign share."""
-    parser.add_argument("platform", metavar="PLATFORM", help=f"one of {', '.join(platforms.names())}")
+    parser.add_argument("platform", metavar="PLATFORM", help=f"one of {', '.join(asking.every_platform())}")
     parser.add_argument(
         "--base64", action="store_true", help="the file holds the body in base64, as an API gateway writes it"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from goodword import platforms
+from goodword import asking, platforms
 from goodword.config import Configuration, Rule, Shift, Team
 from goodword.config.rota import ALL_DAY, DAYS, INTENTS
 from goodword.rota import owners
@@ -23,9 +23,10 @@ def summary(configuration: Configuration, now: datetime) -> Summary:
         },
         "sources": {
             key: {
-                "webhook": f"/webhooks/{source.platform}/{key}",
+                "webhook": f"/webhooks/{source.platform}/{key}" if source.platform in platforms.names() else None,
+                "asked": {feed: list(entries) for feed, entries in source.ask.items()},
                 "brand": source.brand,
-                "secrets": list(platforms.load(source.platform).SECRETS),
+                "secrets": list(asking.secret_names(source.platform)),
             }
             for key, source in configuration.sources.items()
         },
@@ -65,9 +66,11 @@ def readable(found: Summary) -> list[str]:
     lines = ["", "Brands"]
     for key, brand in found["brands"].items():
         lines.append(f"  {key}: {brand['name']}, heard as {', '.join(brand['terms'])}; {brand['team']} answers")
-    lines += ["", "Sources, with the path of each webhook and the secrets to store for it"]
+    lines += ["", "Sources, with the path of each webhook, what is asked, and the secrets to store"]
     for key, source in found["sources"].items():
-        lines.append(f"  {key}: {source['webhook']} ({', '.join(source['secrets']) or 'no secrets'})")
+        asked = ", ".join(f"{len(entries)} of {feed}" for feed, entries in source["asked"].items())
+        how = " and ".join(filter(None, (source["webhook"], f"asks for {asked}" if asked else None))) or "asks nothing"
+        lines.append(f"  {key}: {how} ({', '.join(source['secrets']) or 'no secrets'})")
     lines += ["", "Teams, and how each person is rung"]
     for key, team in found["teams"].items():
         people = ", ".join(f"{name} by {_CHANNELS[tuple(channels)]}" for name, channels in team["people"].items())

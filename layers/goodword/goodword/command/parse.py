@@ -5,10 +5,11 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from goodword.command._input import Misuse, add_common, platform, read_file
+from goodword import asking
+from goodword.command._input import Misuse, add_common, any_platform, read_file
 from goodword.errors import Unreadable
 from goodword.mention import Mention, iso
-from goodword.platforms._platform import Broken, Delivery, Ignored, Platform
+from goodword.platforms._platform import Broken, Delivery, Errand, Ignored
 
 NAME = "parse"
 
@@ -19,12 +20,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         NAME,
         help="read webhook bodies into mentions",
         description="Read webhook bodies into mentions: one JSON object a line, or readable text on a terminal. "
-        "What was ignored or cannot be read is told on standard error.",
+        "What was ignored, cannot be read, or would be asked for is told on standard error.",
     )
     add_common(parser)
     parser.add_argument("--source", default="", metavar="S", help="name of the source, copied into each mention")
     parser.add_argument(
         "--account", action="append", default=[], metavar="ID", help="an id of our own there; may be repeated"
+    )
+    parser.add_argument(
+        "--asked", metavar="WHAT", help="the body answers a question of ours: the name of its feed or lookup"
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a webhook body; - for standard input")
     parser.set_defaults(func=run)
@@ -32,7 +36,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when every file could be opened, whatever stands in it; 2 when one could not."""
-    adapter, status = platform(args.platform), 0
+    any_platform(args.platform)
+    if args.asked and args.platform not in asking.names():
+        raise Misuse(f"{args.platform} is not asked for anything; leave --asked away")
+    status = 0
     for name in args.files:
         try:
             body = read_file(name, encoded=args.base64)
@@ -40,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"goodword: {error}", file=sys.stderr)
             status = 2
         else:
-            _tell(adapter, _delivery(args, body), frozenset(args.account), name)
+            _tell(_delivery(args, body), frozenset(args.account), name)
     return status
 
 
@@ -69,22 +76,30 @@ def _delivery(args: argparse.Namespace, body: bytes) -> Delivery:
         query={},
         body=body,
         received_at=datetime.now(UTC),
+        asked={"what": args.asked} if args.asked else None,
     )
 
 
-def _tell(adapter: Platform, delivery: Delivery, accounts: frozenset[str], name: str) -> None:
+def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
     write = readable if sys.stdout.isatty() else _line
     try:
-        for heard in adapter.parse(delivery, accounts):
+        for heard in asking.hear(delivery, accounts):
             match heard:
                 case Mention():
                     print(write(heard))
+                case Errand(asked, room, claim):
+                    if claim:
+                        print(write(claim))
+                    print(f"{name}: {_ERRANDS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)
                 case Ignored(reason):
                     print(f"{name}: ignored: {reason}", file=sys.stderr)
                 case Broken(reason):
                     print(f"{name}: unreadable item: {reason}", file=sys.stderr)
     except Unreadable as error:
         print(f"{name}: unreadable: {error}", file=sys.stderr)
+
+
+_ERRANDS = {"fetch": "to be asked for", "visit": "to be visited"}
 
 
 def _line(mention: Mention) -> str:

@@ -1,4 +1,4 @@
-"""`goodword secret`: the secrets by which a source's deliveries are known to be genuine; never shown."""
+"""`goodword secret`: what makes a source's deliveries known for genuine, and with which it is asked; never shown."""
 
 import argparse
 import getpass
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from goodword import platforms
-from goodword.command._input import Misuse, add_stack, agreed, platform
+from goodword import asking, platforms
+from goodword.command._input import Misuse, add_stack, agreed
 from goodword.command.configure import in_force
 from goodword.config import Configuration
 from goodword.errors import ConfigurationError
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from goodword.aws.deployed.secrets import KeptSecrets
 
 NAME = "secret"
-_OF_OURS = ("access_token",)  # signs nothing: with it we ask a platform for what it did not push
+_OF_OURS = ("access_token",)  # may be stored for every source: with it a platform will be answered
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
-    known = {name for one in platforms.names() for name in platforms.load(one).SECRETS}
+    known = {name for one in asking.every_platform() for name in asking.secret_names(one)}
     parser.add_argument(
         "name",
         nargs="?",
@@ -106,7 +106,7 @@ def _expected(configuration: Configuration | None, source: str, name: str) -> No
     if source not in configuration.sources:
         known = ", ".join(configuration.sources)
         raise ConfigurationError(f"no source is called {source} in the configuration in force, only {known}")
-    names = (*platform(configuration.sources[source].platform).SECRETS, *_OF_OURS)
+    names = dict.fromkeys((*asking.secret_names(configuration.sources[source].platform), *_OF_OURS))
     if name not in names:
         raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
 
@@ -118,8 +118,16 @@ def _listed(kept: "KeptSecrets", configuration: Configuration | None, only: str 
         yield source if source in sources else f"{source} (not in the configuration in force)"
         for name, moments in since.items():
             yield f"  {name}: {len(moments)} live, since {', '.join(_age(one, now) for one in moments)}"
-        needed = platform(sources[source].platform).SECRETS if source in sources else ()
-        yield from (f"  {name}: missing, and what needs it is refused" for name in needed if not since.get(name))
+        missing = _missing(sources[source].platform) if source in sources else {}
+        yield from (f"  {name}: missing, and {what}" for name, what in missing.items() if not since.get(name))
+
+
+def _missing(platform: str) -> dict[str, str]:
+    """What it means that a secret of that name is not stored."""
+    tokens = asking.load(platform).TOKENS if platform in asking.names() else ()
+    pushed = platforms.load(platform).SECRETS if platform in platforms.names() else ()
+    without = dict.fromkeys(tokens, "nothing can be asked that needs it")
+    return without | dict.fromkeys(pushed, "what needs it is refused")
 
 
 def _age(since: datetime, now: datetime) -> str:

@@ -17,7 +17,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         NAME,
         help="check a webhook's signature, or answer its handshake",
         description="Say `valid` and exit 0 when the body is genuine, else say why not and exit 1. "
-        "With --query it is a handshake: the response that would be sent is printed.",
+        "Of a handshake the response that would be sent is printed: of one by GET, which --query makes it, alone; "
+        "of one by POST, which is signed, below `valid`.",
     )
     add_common(parser)
     add_secret(parser)
@@ -34,16 +35,18 @@ def run(args: argparse.Namespace) -> int:
     adapter, delivery = platform(args.platform), _delivery(args)
     secrets = secrets_for(adapter, args.secret)
     try:
-        if answer := adapter.challenge(delivery, secrets):
-            print(_response(answer))
-            return 0
-        adapter.verify(delivery, secrets, now(args))
+        answer = adapter.challenge(delivery, secrets)
+        if answer is None:
+            adapter.verify(delivery, secrets, delivery.received_at)
     except Rejected as refusal:
         if delivery.method == "GET":
             print(_response(Answer(refusal.status)))
         print(f"refused with {refusal.status}: {refusal}", file=sys.stderr)
         return 1
-    print("valid")
+    if delivery.method == "POST" or answer is None:
+        print("valid")
+    if answer:
+        print(_response(answer))
     return 0
 
 

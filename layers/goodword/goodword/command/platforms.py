@@ -1,0 +1,127 @@
+"""`goodword platforms`: what can be heard where, how soon, and what it takes."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Any
+
+from goodword import asking, platforms
+from goodword.command._input import any_platform
+
+NAME = "platforms"
+_WIDEST = 118
+
+type Facts = dict[str, Any]
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add this command to the command line."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="what can be heard where, how soon, and what it takes",
+        description="What can be heard on each platform: a table on a terminal, else one JSON object a line. "
+        "With NAME all there is to know of one: coverage, secrets, what can be asked, how often, at what price.",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="one platform, in full")
+    parser.add_argument("--markdown", action="store_true", help="print the rows of the README's table")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when there is such a platform; 2 when there is none of that name."""
+    names = (any_platform(args.name),) if args.name else asking.every_platform()
+    if args.markdown:
+        lines = [row(name) for name in names]
+    elif not sys.stdout.isatty():
+        lines = [json.dumps(facts(name)) for name in names]
+    else:
+        lines = [*_page(facts(args.name))] if args.name else [*_table(map(facts, names))]
+    print(*lines, sep="\n")
+    return 0
+
+
+def facts(name: str) -> Facts:
+    """All there is to know of a platform; `feeds` by name, with `every` in minutes and an `example` of an entry."""
+    side = asking.load(name) if name in asking.names() else None
+    return {
+        "platform": name,
+        **asdict(asking.coverage(name)),
+        "secrets": list(platforms.load(name).SECRETS) if name in platforms.names() else [],
+        "tokens": list(side.TOKENS) if side else [],
+        "feeds": {
+            feed: {"takes": one.takes, "example": one.example, "every": one.every // timedelta(minutes=1)}
+            for feed, one in (side.FEEDS.items() if side else ())
+        },
+        "lookups": list(side.LOOKUPS) if side else [],
+        "looked_at_again": _again(side.RECHECK) if side and side.RECHECK else None,
+        "usd_per_read": side.USD_PER_READ if side else 0,
+        "page": f"docs/platforms/{name}.md",
+    }
+
+
+def row(name: str) -> str:
+    """Its row in the README's table."""
+    return f"| {name} | {asking.coverage(name).hears} | [docs](docs/platforms/{name}.md) |"
+
+
+def _again(recheck: Any) -> Facts:
+    return {"after_days": list(recheck.ages), "why": recheck.why}
+
+
+def _heard(found: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "heard": found["hears"],
+        "not heard": found["misses"],
+        "delay": found["delay"],
+        "an edit": found["edits"],
+        "a deletion": found["deletion"],
+    }
+
+
+def _table(every: Iterator[Facts]) -> Iterator[str]:
+    """Two lines a platform: how it comes, and what."""
+    for found in every:
+        yield from _wrapped(f"{', '.join(found['by'])}; {found['delay']}", f"{found['platform']:<16} ", " " * 17)
+        yield from _wrapped(found["hears"], " " * 17, " " * 17)
+
+
+def _page(found: Facts) -> Iterator[str]:
+    yield f"{found['platform']} ({', '.join(found['by'])}), {found['proven']}"
+    yield ""
+    yield from _block(_heard(found))
+    yield ""
+    yield from _block({"secrets": ", ".join(found["secrets"]) or "none", "to ask": ", ".join(found["tokens"])})
+    for name, feed in found["feeds"].items():
+        yield ""
+        yield f"ask: {{ {name}: [{json.dumps(feed['example'], ensure_ascii=False)}] }}"
+        yield from _block({"takes": feed["takes"], "every": f"{feed['every']} min, or as `every` says"})
+    yield ""
+    yield from _block(
+        {
+            "looked up": ", ".join(found["lookups"]),
+            "again": _looked_at_again(found["looked_at_again"]),
+            "price": f"{found['usd_per_read']:g} USD a read" if found["usd_per_read"] else "",
+            "page": found["page"],
+        }
+    )
+
+
+def _looked_at_again(again: Facts | None) -> str:
+    return f"after {', '.join(map(str, again['after_days']))} days: {again['why']}" if again else ""
+
+
+def _block(said: Mapping[str, str]) -> Iterator[str]:
+    """What is said, each under its name; what is not said is left away."""
+    for name, words in said.items():
+        if words:
+            yield from _wrapped(words, f"  {name:<12}", " " * 14)
+
+
+def _wrapped(words: str, first: str, rest: str) -> list[str]:
+    width = min(_WIDEST, get_terminal_size().columns)
+    return wrap(words, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
