@@ -9,13 +9,14 @@ type Table = list[list[str]]
 """Rows of cells; the first row says what the columns are."""
 
 
-def times(what: str, floor: str, taken: Sequence[Taken], digits: int) -> Table:
-    """Milliseconds beside their floor."""
+def times(what: str, floor: str, taken: Sequence[Taken], digits: int, unit: str = "ms") -> Table:
+    """Milliseconds, or microseconds, beside their floor."""
+    a_second = {"ms": 1e3, "µs": 1e6}[unit]
     rows = [
-        [one.what, f"{one.ours * 1000:.{digits}f}", f"{one.floor * 1000:.{digits}f}", f"{one.ours / one.floor:.2f}"]
+        [one.what, *(f"{seconds * a_second:.{digits}f}" for seconds in one[1:]), f"{one.ours / one.floor:.2f}"]
         for one in taken
     ]
-    return [[what, "ms", floor, "ratio"], *rows]
+    return [[what, unit, floor, "ratio"], *rows]
 
 
 def used(ways: Mapping[str, Used]) -> Table:

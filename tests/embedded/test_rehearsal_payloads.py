@@ -21,7 +21,7 @@ def test_real_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> Non
     before = _kept(live)
     for fixture in FIXTURES:
         body = (PAYLOADS / fixture["file"]).read_bytes()
-        assert live.door.knock(fixture["platform"], source_of(fixture), body).status == 200, fixture["file"]
+        assert live.door.knock(fixture["platform"], source_of(fixture), body).status in (200, 204), fixture["file"]
         for external_id, facts in _by_id(fixture).items():
             _check(live, fixture, external_id, facts)
             live.books.forget(fixture["platform"], external_id)  # the payloads reuse ids
