@@ -87,51 +87,50 @@ class StandIn:
         self._server.server_close()
 
 
-def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            body = self.rfile.read(int(headers.get("content-length", 0)))
-            host = headers.get("host", "").partition(":")[0]
-            asked = Asked(self.command, host, parts.path, dict(parse_qsl(parts.query)), headers, body)
-            standin.asked.append(asked)
-            self._say(asked, standin.health.next())
+# What an API in bad health says, whatever it is asked.
+_WRONG = {
+    "busy": Reply(status=429, headers={"Retry-After": "120"}),
+    "expired": Reply(status=401),
+    "forbidden": Reply(status=403),
+    "down": Reply(status=503),
+    "redirected": Reply(status=302, headers={"Location": "http://169.254.169.254/latest/meta-data/"}),
+}
 
-        do_POST = do_GET
 
-        def _say(self, asked: Asked, wrong: str | None) -> None:
-            match wrong:
-                case "busy":
-                    reply = Reply(status=429, headers={"Retry-After": "120"})
-                case "expired":
-                    reply = Reply(status=401)
-                case "forbidden":
-                    reply = Reply(status=403)
-                case "down":
-                    reply = Reply(status=503)
-                case "redirected":
-                    reply = Reply(status=302, headers={"Location": "http://169.254.169.254/latest/meta-data/"})
-                case _:
-                    reply = standin.api.answer(asked)
-            raw = reply.raw
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            if wrong == "truncated":
-                self.wfile.write(raw[: len(raw) // 2])
-                self.close_connection = True
-                return
-            if wrong == "slow":
-                self.wfile.write(raw[:1])
-                self.wfile.flush()
-                standin.released.wait(20)
-                return
+class _Handler(BaseHTTPRequestHandler):
+    standin: StandIn
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        host = headers.get("host", "").partition(":")[0]
+        asked = Asked(self.command, host, parts.path, dict(parse_qsl(parts.query)), headers, body)
+        self.standin.asked.append(asked)
+        wrong = self.standin.health.next()
+        self._say(_WRONG.get(wrong or "") or self.standin.api.answer(asked), wrong)
+
+    do_POST = do_GET  # noqa: N815 - http.server calls it by this name
+
+    def _say(self, reply: Reply, wrong: str | None) -> None:
+        raw = reply.raw
+        self.send_response(reply.status)
+        for name, value in {**reply.headers, "Content-Length": str(len(raw))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if wrong == "truncated":
+            self.wfile.write(raw[: len(raw) // 2])
+            self.close_connection = True
+        elif wrong == "slow":
+            self.wfile.write(raw[:1])
+            self.wfile.flush()
+            self.standin.released.wait(20)
+        else:
             self.wfile.write(raw)
 
-        def log_message(self, *_: object) -> None:
-            pass
+    def log_message(self, *_: object) -> None:
+        """Nothing: what was asked is in `asked`."""
 
-    return Handler
+
+def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:
+    return type("Handler", (_Handler,), {"standin": standin})

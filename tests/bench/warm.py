@@ -17,14 +17,19 @@ from typing import Any
 import boto3
 
 from goodword import platforms
+from goodword.asking._ask import Request, Response
+from goodword.aws.drawer import TableDrawer
 from goodword.aws.items import mention_item
-from goodword.history import Memory
+from goodword.fetching.hand_out import HandOut
+from goodword.fetching.memory import Memory
+from goodword.history import Memory as Merged
+from goodword.job import Job
 from goodword.mention import ScoredMention
 from goodword.platforms._platform import Delivery, Secrets
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from tests.bench.rounds import Taken, side_by_side
-from tests.bench.wire import Wire, queue
+from tests.bench.wire import NEWS, Wire, queue
 from tests.conftest import ROOT
 from tests.house.house import SECRETS
 from tests.house.rooms import Context
@@ -55,6 +60,8 @@ def warm(wire: Wire, rounds: int = 25) -> Iterator[Taken]:
     yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(said)] * RECORDS, rounds)
     yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), rounds)
     yield _timed(wire, "desk, a case's page", _page(wire), rounds)
+    yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), rounds)
+    yield _timed(wire, "visit, a page", _visit(), rounds)
 
 
 def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], rounds: int) -> Taken:
@@ -113,6 +120,40 @@ def _page(wire: Wire) -> Callable[[], None]:
     return look
 
 
+class _Says:
+    """Stands where requests go out: the web takes what time it takes, and that is nobody's figure."""
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+
+    def send(self, _: Request) -> Response:
+        return self._response
+
+
+def _feed(wire: Wire) -> Callable[[], None]:
+    """A feed that was leased to this job each time."""
+    room, drawer = _load("fetch"), TableDrawer("table")
+    room.asker._world = replace(room.asker._world, sender=_Says(Response(304, {}, b"")))
+    jobs = HandOut(Memory(drawer)).go(room.configuration.current(), datetime.now(UTC))
+    job = next(one for one in jobs if one.source == NEWS)
+    leased = {key: item for key, item in wire.items.items() if key[1].startswith(f"{NEWS}#")}
+
+    def ask() -> None:
+        wire.items.update(leased)
+        _handle(room, [_message(job.as_message())])
+
+    return ask
+
+
+def _visit() -> Callable[[], None]:
+    """A small page that links to ours."""
+    room = _load("visit")
+    room.sender = _Says(Response(200, {"content-type": "text/html"}, b"<a href='https://acme.example/'>Acme</a>" * 50))
+    asked = {"what": "source", "source": "https://ana.example/", "target": "https://acme.example/"}
+    job = Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=asked)
+    return partial(_handle, room, [_message(job.as_message())])
+
+
 def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
     """The least that a front door does: check the signature over the bytes, send them on, answer."""
     sqs = boto3.client("sqs")
@@ -167,7 +208,7 @@ def _scored(said: ScoredMention) -> dict[str, Any]:
 
 
 def _change(said: ScoredMention) -> dict[str, Any]:
-    image = mention_item(Memory.of(said), 1, 1)
+    image = mention_item(Merged.of(said), 1, 1)
     return {"eventName": "INSERT", "dynamodb": {"NewImage": image, "SequenceNumber": "1"}}
 
 

@@ -37,6 +37,11 @@ _ROOMS = {
     "POWERTOOLS_METRICS_NAMESPACE": "Goodword/goodword",
 }
 
+NEWS = "acme-news"
+CONFIGURED = CONFIGURATION | {
+    "sources": CONFIGURATION["sources"] | {NEWS: {"platform": "rss", "ask": {"feed": ["https://acme.example/feed"]}}}
+}
+
 type Call = tuple[str, str, dict[str, Any]]
 """Service, the method of its client, and the parameters."""
 
@@ -66,7 +71,7 @@ class Wire:
             "GetItem": self._get,
             "PutItem": self._put,
             "Query": lambda _: {"Items": [], "Count": 0, "ScannedCount": 0},
-            "GetObject": lambda _: json.dumps(CONFIGURATION).encode(),
+            "GetObject": lambda _: json.dumps(CONFIGURED).encode(),
             "Publish": lambda _: (
                 b"<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>"
             ),
@@ -128,7 +133,7 @@ def _take_all(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _secrets(name: str) -> str:
-    return json.dumps(SECRETS[name.rsplit("/", 1)[-1]])
+    return json.dumps(SECRETS.get(name.rsplit("/", 1)[-1], {}))
 
 
 def _key(item: dict[str, Any]) -> tuple[str, str]:

@@ -115,7 +115,8 @@ def test_each_slip_is_told_by_its_line(right, wrong, expected):
 def test_a_platform_that_pushes_nothing_has_to_be_asked():
     found = faults(GOOD.replace("    ask:\n      feed: [https://blog.example.com/feed]\n", "", 1))
     assert found == [
-        "goodword.yaml:10: sources.acme-news: is never heard: rss pushes nothing, so say under ask: what it is asked for"
+        "goodword.yaml:10: sources.acme-news: "
+        "is never heard: rss pushes nothing, so say under ask: what it is asked for"
     ]
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from goodword.asking import every_platform
 from goodword.config import Brand, Configuration, Escalation, Mute, Person, Rule, Shift, Source, Team, When
 from goodword.config.faults import MAX_FAULTS
 from goodword.config.loading import OTHER_WORDS, load_yaml
 from goodword.errors import ConfigurationError
-from goodword.asking import every_platform
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,9 +6,15 @@ from functools import cache
 
 import pytest
 
+from goodword import platforms
+from tests.asking.apis import google_business, mastodon, x
+from tests.asking.standin import Api
+from tests.conftest import ROOT
+from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, connect
 from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message
 from tests.house.house import House, open_house
 from tests.house.plan import Statement, plan
+from tests.platforms.cases import case
 
 type Pair = tuple[str, str]
 """A role and an action."""
@@ -89,6 +95,49 @@ def notices_an_answer(house: House) -> None:
     assert [ring.machine["kind"] for ring in house.people.rings] == ["new", "over"]
 
 
+def asks(house: House) -> None:
+    """Polls, completes what was named, looks again, and checks who pushes by the keys that it fetched."""
+    google = case("google_business")
+    house.configure(ASKED)
+    for source, secrets in ASKED_WITH.items():
+        house.keep_secrets(source, **secrets)
+    apis: dict[str, Api] = dict.fromkeys(google_business.HOSTS, google_business.Api())
+    apis |= {"mastodon.example": mastodon.Api(now=house.now), "api.x.com": x.Api(), "www.googleapis.com": Keys()}
+    connect(house, apis)
+    house.live(2, every=30)
+    assert all(house.mention("mastodon", external_id) for external_id in mastodon.EXPECTS)
+
+    body = google.event
+    signed = platforms.load("google_business").sign(body, google.secrets(google.old), house.now)
+    assert house.door.knock("POST", "/webhooks/google_business/acme-reviews", body, signed).status == 200
+    with house.faults.on("sqs.SendMessage", room="fetch"):
+        house.settle()
+    assert house.depths() == {"JobsQueue": 1}, "what could not be handed on comes again"
+    house.wait(11)
+    house.settle()
+    assert house.depths() == {}
+
+    house.door.send("x", "acme-x", (ROOT / "events" / "x.json").read_bytes())
+    house.settle()
+    [post] = [item["pk"]["S"] for item in house.items("mention") if item["pk"]["S"].startswith("m#x#")]
+    house.wait(86_400)
+    house.live(3, every=30)
+    assert [item["pk"]["S"] for item in house.items("gone")] == [post], "X does not know it any more"
+
+
+def visits(house: House) -> None:
+    """A page that a stranger names, at the second try."""
+    house.configure(ASKED)
+    connect(house, {"ana.example": Page()})
+    body = case("webmention").event
+    assert house.door.knock("POST", "/webhooks/webmention/acme-blog", body).status == 202
+    with house.faults.on("sqs.SendMessage", room="visit"):
+        house.settle()
+    house.wait(11)
+    house.settle()
+    assert [item["pk"]["S"].split("#")[1] for item in house.items("mention")] == ["webmention"]
+
+
 def is_acted_on(house: House) -> None:
     """From the page behind an alert's link."""
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
@@ -117,6 +166,8 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     finds_what_the_stream_lost,
     notices_an_answer,
     is_acted_on,
+    asks,
+    visits,
 )
 
 
