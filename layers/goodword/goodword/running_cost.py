@@ -9,7 +9,7 @@ USD_A_COUNTED_MINUTE = 5.50e-6
 """The roll-up of a minute in which a brand was spoken of, and that the rooms read their configuration again."""
 USD_A_MAIL = 2.50e-5
 """A mail to one person, with the promise and the publish before it."""
-USD_IDLE_MONTH = 3.50
+USD_IDLE_MONTH = 4.00
 """A month in which nothing is said."""
 
 
