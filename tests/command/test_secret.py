@@ -89,7 +89,7 @@ def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeyp
     assert configured.call("secret", "acme-shop", "--list") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
         "  webhook_secret: missing, and what needs it is refused",
-        "  api_key: missing, and nothing can be asked that needs it",
+        "  api_key: not stored, and nothing is asked that needs it",
     ]
 
 

@@ -119,15 +119,15 @@ def _listed(kept: "KeptSecrets", configuration: Configuration | None, only: str 
         for name, moments in since.items():
             yield f"  {name}: {len(moments)} live, since {', '.join(_age(one, now) for one in moments)}"
         missing = _missing(sources[source].platform) if source in sources else {}
-        yield from (f"  {name}: missing, and {what}" for name, what in missing.items() if not since.get(name))
+        yield from (f"  {name}: {what}" for name, what in missing.items() if not since.get(name))
 
 
 def _missing(platform: str) -> dict[str, str]:
     """What it means that a secret of that name is not stored."""
     tokens = asking.load(platform).TOKENS if platform in asking.names() else ()
     pushed = platforms.load(platform).SECRETS if platform in platforms.names() else ()
-    without = dict.fromkeys(tokens, "nothing can be asked that needs it")
-    return without | dict.fromkeys(pushed, "what needs it is refused")
+    without = dict.fromkeys(tokens, "not stored, and nothing is asked that needs it")
+    return without | dict.fromkeys(pushed, "missing, and what needs it is refused")
 
 
 def _age(since: datetime, now: datetime) -> str:
