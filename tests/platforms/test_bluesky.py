@@ -72,6 +72,7 @@ def test_an_edit_and_a_deletion_are_as_new_as_the_relay_saw_them():
     edited, gone = mention("bluesky", line("update")), mention("bluesky", line("delete"))
     assert (edited.action, edited.event_at) == ("edited", at(SEEN / 1e6))
     assert (gone.action, gone.event_at, gone.kind, gone.text) == ("deleted", at(SEEN / 1e6), "post", None)
+    assert gone.permalink is None, "there is nothing to be seen any more"
     assert gone.external_id == edited.external_id == mention("bluesky", line()).external_id
 
 

@@ -296,6 +296,18 @@ def told(kind="NEW_REVIEW", **more):
     return {"notificationType": kind, "locationName": LOCATION} | more
 
 
+@pytest.mark.parametrize(
+    "pushed",
+    [
+        told(reviewName=REVIEW),  # where the subscription unwraps what it sends
+        push({"notification_type": "NEW_REVIEW", "location_name": LOCATION, "review_id": "AbFvOqk_-3"}),
+    ],
+)
+def test_other_forms_that_are_documented(pushed):
+    heard, errand = hear("google_business", pushed)
+    assert (heard.external_id, errand.asked["name"]) == (REVIEW, REVIEW)
+
+
 @pytest.mark.parametrize(("kind", "action"), [("NEW_REVIEW", "created"), ("UPDATED_REVIEW", "edited")])
 def test_a_review_is_named_and_asked_for(kind, action):
     heard, errand = hear("google_business", push(told(kind, reviewName=REVIEW)))
@@ -313,6 +325,7 @@ def test_a_review_is_named_and_asked_for(kind, action):
         *({"reviewName": REVIEW}, {"review": REVIEW}, {"name": REVIEW}, {"reviewId": REVIEW}, {"whatever": REVIEW}),
         *({"review": {"name": REVIEW}}, {"reviews": [{"review": {"name": REVIEW}}]}, {"review": f"{REVIEW}/reply"}),
         *({"review": f"https://mybusiness.googleapis.com/v4/{REVIEW}"}, {"reviewId": "AbFvOqk_-3"}),
+        {"review": {"reviewId": "AbFvOqk_-3", "createTime": "2026-11-20T09:00:00Z"}},
         {"a": REVIEW, "b": f"{LOCATION}/reviews/second"},
     ],
 )

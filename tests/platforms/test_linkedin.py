@@ -116,6 +116,10 @@ def test_one_spelling_of_a_comment(written, kept):
     assert heard("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
 
 
+def test_a_notification_without_its_envelope():
+    assert mention("linkedin", notification()) == heard()
+
+
 def test_the_block_names_the_comment_where_nothing_else_does():
     assert mention("linkedin", without("generatedActivity")).external_id == COMMENT
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from goodword.errors import Unreadable
+from goodword.mention import Mention
 from goodword.platforms._platform import Broken, Ignored
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
@@ -161,7 +162,7 @@ def test_text_title_media_and_language():
 
 
 @pytest.mark.parametrize(
-    "url", ["http://m.example/1", "javascript:alert(1)", "https://", "https://[", "https://a b/", 7]
+    "url", ["ftp://m.example/1", "javascript:alert(1)", "https://", "https://[", "https://a b/", 7]
 )
 def test_a_link_is_safe(url):
     assert mention("mastodon", status(url=url)).permalink is None
@@ -175,6 +176,19 @@ def test_what_cannot_be_read_is_kept_back(payload):
     assert isinstance(heard, Broken)
 
 
-def test_a_list_is_no_event():
+def test_a_list_as_the_api_gives_it():
+    heard = hear("mastodon", [status(), 7, notified("mention")])
+    assert [type(one) for one in heard] == [Mention, Broken, Mention]
+    assert hear("mastodon", []) == [Ignored("nothing in the body")]
     with pytest.raises(Unreadable):
-        hear("mastodon", [status()])
+        hear("mastodon", b"7")
+
+
+def test_an_announcement_of_the_server_is_nobody_s_post():
+    said = {"id": "1", "content": "<p>test</p>", "published_at": MADE, "mentions": [], "reactions": []}
+    assert hear("mastodon", said) == [Ignored("neither a status nor a notification")]
+    assert hear("mastodon", streamed("announcement", said)) == [Ignored("event announcement")]
+
+
+def test_a_link_is_kept_as_it_was_sent():
+    assert mention("mastodon", status(url="http://m.local/@ana/99")).permalink == "http://m.local/@ana/99"

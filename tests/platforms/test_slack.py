@@ -120,9 +120,10 @@ def test_text_is_unescaped(written, read):
 
 
 def test_files():
-    files = [{"id": "F1", "url_private": "https://files.slack.com/1.png"}, {"id": "F2"}, None, 7]
+    one, two = "https://files.slack.com/1.png", "https://files.slack.com/download/2.png"
+    files = [{"id": "F1", "url_private": one}, {"id": "F2", "url_private_download": two}, {"id": "F3"}, None, 7]
     heard = mention("slack", told(message(subtype="file_share", text="", files=files)))
-    assert (heard.text, heard.media) == (None, ("https://files.slack.com/1.png", "F2"))
+    assert (heard.text, heard.media) == (None, (one, two, "F3"))
 
 
 @pytest.mark.parametrize(("name", "action"), [("reaction_added", "created"), ("reaction_removed", "deleted")])

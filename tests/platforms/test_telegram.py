@@ -79,6 +79,8 @@ def test_a_reply_names_its_message_in_the_same_way():
     heard = mention("telegram", update(reply_to_message={"message_id": 9, "chat": PRIVATE, "text": "hello"}))
     assert (heard.parent_id, heard.text) == ("7:9", "hi acme")
     assert mention("telegram", update(reply_to_message={"message_id": 9})).parent_id == "7:9"
+    elsewhere = {"message_id": 9, "chat": PRIVATE | {"id": 8}}
+    assert mention("telegram", update(reply_to_message=elsewhere)).parent_id == "7:9", "always of the same chat"
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,21 @@ def test_direct_messages_in_both_forms():
     assert (ours.from_self, ours.recipient_id) == (True, THEM)
 
 
+def test_a_profile_stands_under_the_id_that_a_message_names():
+    users = {US: {"id": US, "name": "Acme"}, THEM: {"name": "Ana", "screen_name": "ana"}}
+    heard = mention("x", {"for_user_id": US, "direct_message_events": [dm(THEM)], "users": users})
+    assert (heard.author_name, heard.author_handle) == ("Ana", "ana")
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_direct_message_with_a_picture(several):
+    picture = {"id_str": "5", "media_url_https": "https://pbs.twimg.com/media/a.jpg"}
+    sent = dm(THEM)
+    sent["message_create"]["message_data"]["attachment"] = {"type": "media", "media": [picture] if several else picture}
+    heard = mention("x", {"for_user_id": US, "direct_message_events": [sent]})
+    assert heard.media == ("https://pbs.twimg.com/media/a.jpg",)
+
+
 def test_encrypted_chat_is_kept_without_text():
     payload = {"id": "e4f4", "created_at_msec": "1784841183370", "sender_id": THEM, "conversation_id": f"{THEM}:{US}"}
     heard = mention("x", activity("chat.received", payload))

@@ -120,7 +120,7 @@ def test_an_upload():
     assert (heard.text, heard.title, heard.author_name) == ("Lamps & chargers", None, "Reviews")
     assert (heard.author_id, heard.account_id, heard.from_self) == (CHANNEL, CHANNEL, False)
     assert heard.created_at == at(1_795_161_600)
-    assert heard.event_at == heard.created_at + timedelta(seconds=21, milliseconds=552)
+    assert heard.event_at == heard.created_at + timedelta(seconds=21, microseconds=552_394)
     assert mention("youtube", feed(entry()), {CHANNEL}).from_self
 
 
@@ -151,7 +151,7 @@ def test_a_video_that_is_gone():
     heard = mention("youtube", feed(GONE), {CHANNEL})
     assert (heard.kind, heard.action, heard.external_id, heard.text) == ("post", "deleted", "aC3mE_l4mp5", None)
     assert (heard.author_id, heard.author_name, heard.from_self) == (CHANNEL, "Reviews", True)
-    assert heard.event_at == at(1_795_167_259.642)
+    assert heard.event_at == at(1_795_167_259.642702)
     assert (heard.created_at, heard.permalink) == (None, None)
 
 

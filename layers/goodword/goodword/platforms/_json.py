@@ -131,12 +131,7 @@ def moment(parent: Object, key: str) -> datetime | None:
     seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
     if not 0 <= seconds <= _LATEST:
         raise Unreadable(f"{key} is not a time")
-    return _to_milliseconds(datetime.fromtimestamp(seconds, UTC))
-
-
-def _to_milliseconds(moment: datetime) -> datetime:
-    """As fine as the queues and the table keep it, so that an instant is the same before and after them."""
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[Heard]]) -> Iterator[Heard]:
@@ -151,7 +146,7 @@ def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[Heard]]) -> I
 def _iso_moment(value: str, key: str) -> datetime:
     try:
         found = datetime.fromisoformat(value)
-        return _to_milliseconds(found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC))
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Unreadable(f"{key} is not a time") from error
 

@@ -33,10 +33,10 @@ class Users:
     """The profiles that came along: maps by id or lists, bare or each wrapped in `data`."""
 
     def __init__(self, *groups: Any) -> None:
-        profiles = [
-            _unwrapped(user) for group in groups for user in (group.values() if isinstance(group, dict) else group)
-        ]
-        self._by_id = {str(user.get("id")): user for user in profiles}
+        self._by_id: dict[str, Object] = {}
+        for group in groups:
+            pairs = group.items() if isinstance(group, dict) else ((_unwrapped(user).get("id"), user) for user in group)
+            self._by_id |= {str(user_id): _unwrapped(user) for user_id, user in pairs}
 
     def author(self, author_id: str | None) -> dict[str, Any]:
         """Who that is, as far as anybody said."""

@@ -80,21 +80,24 @@ class ClassicReader(Reader):
             yield Ignored(f"direct message {word(event.get('type'))}")
             return
         message = child(event, "message_create")
-        attached = child(message, "message_data", "attachment", "media")
+        attached = child(message, "message_data", "attachment").get("media")
         yield self.mention(
             kind="message",
             external_id=required_ident(event, "id"),
             text=words_of(text(child(message, "message_data"), "text")),
             created_at=moment_of(event, "created_timestamp"),
-            media=urls([attached.get("media_url_https")]),
+            media=_links(attached if isinstance(attached, list) else [attached]),
             recipient_id=ident(child(message, "target"), "recipient_id"),
             **self.users.author(ident(message, "sender_id")),
         )
 
 
 def _classic_media(post: Object) -> tuple[str, ...]:
-    media = objects(child(post, "extended_entities"), "media") or objects(child(post, "entities"), "media")
-    return urls(child({"media": part}, "media").get("media_url_https") for part in media)
+    return _links(objects(child(post, "extended_entities"), "media") or objects(child(post, "entities"), "media"))
+
+
+def _links(media: list[Any]) -> tuple[str, ...]:
+    return urls(part.get("media_url_https") for part in media if isinstance(part, dict))
 
 
 __all__ = ["ClassicReader"]

@@ -126,6 +126,7 @@ class Reader:
         return self._mention(
             address,
             action=action,
+            permalink=_permalink(address),
             created_at=created_at,
             event_at=max(filter(None, (seen_at if action == "edited" else None, created_at)), default=None),
             author=author or {},
@@ -174,7 +175,6 @@ class Reader:
             from_self=did in self.accounts,
             created_at=created_at,
             event_at=event_at or self.delivery.received_at,
-            permalink=_permalink(address),
             **{"action": "created", **said},
         )
 

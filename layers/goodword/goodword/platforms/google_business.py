@@ -62,9 +62,10 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # n
 
     https://docs.cloud.google.com/pubsub/docs/push#receive_push
     """
-    message = child(load_object(delivery.body), "message")
-    told = _decoded(message)
-    kind = word(told.get("notificationType"))
+    body = load_object(delivery.body)
+    message = child(body, "message")
+    told = _decoded(message) if "message" in body else body  # a subscription may unwrap what it sends
+    kind = word(told.get("notificationType") or told.get("notification_type"))
     if kind not in _ACTIONS:
         yield Ignored(f"notification {kind}")
         return
@@ -107,7 +108,8 @@ def _name(told: Object) -> str:
     for value in _texts(told):
         if found := _SOMEWHERE.search(value):
             return found[0]
-    return f"{ident(told, 'locationName')}/reviews/{required_ident(told, 'reviewId')}"
+    place, review = ident(told, "locationName") or ident(told, "location_name"), child(told, "review")
+    return f"{place}/reviews/{required_ident({**review, **told}, 'reviewId', 'review_id')}"
 
 
 def _texts(told: Object) -> Iterator[str]:

@@ -94,7 +94,8 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     if (told := body.get("type", _TYPE)) != _TYPE:
         yield Ignored(f"type {word(told)}")
         return
-    notifications = objects(body, "notifications")
+    # A relay may pass a notification on without the envelope.
+    notifications = objects(body, "notifications") or ([body] if "action" in body else [])
     if not notifications:
         yield Ignored("no notifications")
     yield from read_each(notifications, partial(_read, delivery, accounts))

@@ -19,7 +19,6 @@ from goodword.platforms._json import (
     child,
     ident,
     load,
-    load_object,
     moment,
     objects,
     read_each,
@@ -69,9 +68,12 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
-    """Read one event of a webhook or a stream, one notification, or one status."""
-    body, reader = load_object(delivery.body), Reader(delivery, accounts)
-    yield from read_each([body], reader.event if "event" in body else reader.item)
+    """Read one event of a webhook or a stream, one notification or one status; or a list of those."""
+    body, reader = load(delivery.body), Reader(delivery, accounts)
+    items = body if isinstance(body, list) else [as_object(body, "the body")]
+    if not items:
+        yield Ignored("nothing in the body")
+    yield from read_each(items, reader.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,16 @@ class Reader:
     delivery: Delivery
     accounts: frozenset[str]
 
-    def event(self, event: Any) -> Iterator[Heard]:
+    def told(self, item: Any) -> Iterator[Heard]:
+        """Whatever was posted here."""
+        item = as_object(item, "an item")
+        yield from self.event(item) if "event" in item else self.item(item)
+
+    def event(self, event: Object) -> Iterator[Heard]:
         """`{event, created_at, object}` of the webhook; `{event, payload}`, with JSON in a text, of a stream.
 
         https://docs.joinmastodon.org/methods/streaming/#events
         """
-        event = as_object(event, "an event")
         name = word(event.get("event"))
         if name in _PUSHED:
             yield self.status(child(event, "object"), _PUSHED[name], moment(event, "created_at"))
@@ -107,7 +113,7 @@ class Reader:
         item = as_object(item, "an item")
         kind = word(item.get("type")) if "type" in item else None
         match kind:
-            case None if "content" in item or "reblog" in item:
+            case None if "account" in item:  # an announcement has words too, and nobody's account
                 yield self.status(item)
             case None:
                 yield Ignored("neither a status nor a notification")
@@ -228,13 +234,13 @@ def _written(status: Object) -> str | None:
 
 
 def _page(status: Object) -> str | None:
-    """The page of the status, where it has one that is safe to open."""
+    """The page of the status as it was sent (http, too), where it is one that can be opened."""
     url = next(iter(urls([status.get("url")])), "")
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme == "https" and parts.hostname and len(url.split()) == 1 else None
+    return url if parts.scheme in ("http", "https") and parts.hostname and len(url.split()) == 1 else None
 
 
 def _media(status: Object) -> tuple[str, ...]:

@@ -249,7 +249,7 @@ def _author(message: Object) -> dict[str, Any]:
 def _media(message: Object) -> tuple[str, ...]:
     """Links that open with the app's token only; of a file kept elsewhere its id may be all there is."""
     files = [part for part in objects(message, "files") if isinstance(part, dict)]
-    return urls(part.get("url_private") or part.get("id") for part in files)
+    return urls(part.get("url_private") or part.get("url_private_download") or part.get("id") for part in files)
 
 
 def _acted_at(event: Object) -> datetime | None:

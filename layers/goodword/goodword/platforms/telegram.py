@@ -187,8 +187,9 @@ def _id(chat: Object, message: Object) -> str:
 
 
 def _parent(chat: Object, message: Object) -> str | None:
+    """Always a message of the same chat; one of another chat would stand under `external_reply`."""
     replied = child(message, "reply_to_message")
-    return _id(child(replied, "chat") or chat, replied) if replied else None
+    return _id(chat, replied) if replied else None
 
 
 def _author(message: Object) -> dict[str, Any]:
