@@ -139,7 +139,7 @@ def test_a_notification_says_why():
         assert [one.parent_id for one in heard] == [None, ours, ours]
 
 
-@pytest.mark.parametrize("body", [b'{"posts": [', b"[]", b'{"posts": 7}'])
+@pytest.mark.parametrize("body", [b'{"posts": [', b"[]", b'{"posts": 7}', b'{"error": "Upstream"}'])
 def test_half_an_answer_is_asked_for_again(body):
     steps = steps_of(asked("search", session={"accessJwt": "j", "until": "2026-11-20T10:00:00Z"}))
     next(steps)

@@ -1,5 +1,6 @@
 """Asking a Mastodon server: newer than the last id, the HTML read, and no server guessed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -35,10 +36,10 @@ def test_the_first_time_only_what_is_recent():
     api, (tagged, mentioned) = model.Api(NOW), model.EXPECTS
     cursor, heard, _ = go(asked("tag"), api)
     assert said(heard) == {tagged: model.EXPECTS[tagged]}
-    assert cursor == {"last": tagged}
+    assert cursor == {"last": tagged, "since": "2026-11-19T09:00:00Z"}
     cursor, heard, _ = go(asked("notifications"), api)
     assert said(heard) == {mentioned: model.EXPECTS[mentioned]}
-    assert cursor == {"last": "68739216"}, "of a notification its own id counts"
+    assert cursor["last"] == "68739216", "of a notification its own id counts"
 
 
 def test_afterwards_only_what_is_newer():
@@ -97,6 +98,27 @@ def test_a_token_is_used_where_there_is_one():
 def test_the_server_has_to_be_told(what, server):
     with pytest.raises(ConfigurationError, match="server:"):
         next(asking.load("mastodon").FEEDS[what].steps(asked(what, server=server)))
+
+
+class Deaf(model.Api):
+    """A server that knows no `min_id`: it always shows the newest."""
+
+    def answer(self, sent):
+        return super().answer(replace(sent, query={**sent.query, "min_id": "0"}))
+
+
+def test_a_server_that_shows_the_same_again_is_asked_once_and_brings_nothing_old():
+    api, given = Deaf(NOW), asked("tag")
+    cursor, _, _ = go(given, api)
+    again, heard, requests = go(later(given, cursor, now=NOW + timedelta(days=30)), api)
+    assert (again, len(requests)) == (cursor, 1)
+    assert said(heard).keys() == {cursor["last"]}
+
+
+def test_what_is_shown_in_another_order_turns_nothing_back():
+    api, given = model.Api(NOW), asked("tag", cursor={"last": "0", "since": "2026-11-19T09:00:00Z"})
+    api.tagged = [model.status(number, "words", NOW) for number in ("10", "9", "8")]
+    assert go(given, api)[0]["last"] == "10"
 
 
 @pytest.mark.parametrize("body", [b'[{"id": "5"', b"{}", b"<html>"])

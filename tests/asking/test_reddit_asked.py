@@ -164,7 +164,9 @@ def test_looking_again_is_daily_and_by_the_hundred():
     assert (SIDE.RECHECK.batch, SIDE.RECHECK.ages) == (100, (1, 2))
 
 
-@pytest.mark.parametrize("body", [b'{"kind": "Listing", "data"', b"[]", b"{}", b'{"message": "Forbidden"}'])
+@pytest.mark.parametrize(
+    "body", [b'{"kind": "Listing", "data"', b"[]", b"{}", b'{"message": "Forbidden"}', b'{"kind": "Listing"}']
+)
 @pytest.mark.parametrize("what", ["search", "recheck"])
 def test_what_is_no_listing_is_asked_for_again_and_deletes_nothing(what, body):
     steps = steps_of(asked(what, ids=("t3_1",), session={"access_token": "t"}))

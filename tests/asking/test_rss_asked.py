@@ -90,6 +90,16 @@ def test_an_edit_is_newer_than_what_it_replaces():
     assert (undated.created_at, undated.event_at) == (None, NOW)
 
 
+def test_a_change_that_the_feed_dates_to_the_beginning_is_newer_than_what_was_told():
+    api, given = model.Api(NOW), asked(model.RSS)
+    api.feeds[model.RSS] = model.rss([("a", "It works.", RECENT)])
+    cursor, [told], _ = go(given, api)
+    api.feeds[model.RSS] = model.rss([("a", "It burns.", RECENT)])
+    _, [changed], _ = go(later(given, cursor), api)
+    assert (told.action, changed.action, changed.text) == ("created", "edited", "It burns.")
+    assert (changed.created_at, changed.event_at) == (told.created_at, NOW)
+
+
 def test_an_entry_in_full():
     entry = read(model.Api(NOW).feeds[model.ATOM], model.ATOM)[0]
     assert (entry.kind, entry.title, entry.author_name, entry.lang) == ("post", "A lamp", "Mira", "en")

@@ -3,7 +3,7 @@
 import pytest
 
 from goodword.asking import trustpilot
-from goodword.asking._ask import NoToken
+from goodword.asking._ask import NoToken, Response
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant
 from goodword.platforms._platform import Delivery
@@ -52,6 +52,14 @@ def test_only_a_deletion_makes_sense_of_a_product_review_that_is_not_found():
     for event, also in (("created", frozenset()), ("deleted", {404, 410})):
         asked = ask("product_review", asked={"id": "p1", "event": event}, tokens={"api_key": "k"})
         assert next(trustpilot.product_review(asked)).also == also
+
+
+@pytest.mark.parametrize("body", [b'{"id": "r1", "te', b"<html>", b'{"message": "try later"}', b'{"id": "other"}'])
+def test_half_an_answer_is_asked_for_again(body):
+    steps = trustpilot.service_review(ask("review", asked=ERRANDS[0], tokens={"api_key": "k"}))
+    next(steps)
+    with pytest.raises(Unreadable):
+        steps.send(Response(200, {}, body))
 
 
 def test_without_a_key():

@@ -1,12 +1,13 @@
 """The lease, searches, comments, and looking again at what is stored."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from goodword.asking import youtube
-from goodword.asking._ask import NoToken
+from goodword.asking._ask import NoToken, Response
 from goodword.errors import Unreadable
 from goodword.mention import iso
 from goodword.platforms._platform import Broken, Delivery, Ignored
@@ -201,6 +202,32 @@ def test_an_answer_without_a_list_deletes_nothing():
     assert read({"items": [], "nextPageToken": "P2"}, what="recheck", ids=VIDEO) == [Ignored("recheck: nothing new")]
     [gone] = read({"items": []}, what="recheck", ids=VIDEO)
     assert gone.action == "deleted"
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"items": [', b'{"error": {"code": 500}}', b"<html>"])
+def test_half_an_answer_is_looked_at_again(body):
+    steps = youtube.RECHECK.steps(ask("recheck", ids=(VIDEO,), tokens=TOKENS))
+    next(steps)
+    with pytest.raises(Unreadable):
+        steps.send(Response(200, {}, body))
+
+
+def test_an_error_that_came_with_a_200_is_no_last_page():
+    steps = youtube.FEEDS["comments"].steps(asking_for("comments", US))
+    next(steps)
+    with pytest.raises(Unreadable):
+        steps.send(Response(200, {}, b'{"error": {"code": 500}}'))
+
+
+def test_a_search_that_ignores_since_when_brings_nothing_old():
+    class Deaf(Api):
+        def answer(self, sent):
+            return super().answer(replace(sent, query={**sent.query, "publishedAfter": ""}))
+
+    api = Deaf()
+    api.videos["oldVideo_01"] = video("oldVideo_01", "acme", "2020-01-01T00:00:00Z")
+    _, heard, _ = poll(asking_for("search", "acme lamp"), api)
+    assert [one.external_id for one in heard] == [VIDEO]
 
 
 def test_no_more_comments_at_once_than_a_page_holds():

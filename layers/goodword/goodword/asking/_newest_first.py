@@ -1,7 +1,7 @@
 """Going through a list whose newest items stand first, and never past what was not passed on."""
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from goodword.platforms._json import child, moment
 
 FIRST = timedelta(days=1)
 PAGES = 5
+_REFUSED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,31 @@ def newest_first(
     """Ask page by page, back to where the last time began, less `overlap` for what the platform lists late.
 
     `request` gets that time and what `Page.behind` said. The cursor is `{"since"}`; where the bottom was not reached,
-    `newest` and `page` stand beside it: the next time goes on from there, and only then `since` moves.
+    `newest`, `oldest` and `page` stand beside it: the next time goes on from there, and only then `since` moves.
+    A page that waited and is refused (400) or empty by now is no more where it was: then it begins at the top.
     """
     since = instant(ask.cursor["since"]) if "since" in ask.cursor else ask.now - FIRST
     newest = instant(ask.cursor["newest"]) if "newest" in ask.cursor else since
+    lowest = instant(ask.cursor["oldest"]) if "oldest" in ask.cursor else None
     page: str | None = ask.cursor.get("page")
+    seen = list[datetime]()
     for _ in range(PAGES):
-        found = read_page((yield request(since, page)))
+        waited = page is not None and page == ask.cursor.get("page")
+        question = request(since, page)
+        response = yield replace(question, also=question.also | {_REFUSED}) if waited else question
+        found = Page((), None) if response.status == _REFUSED else read_page(response)
+        if waited and found == Page((), None):
+            page = lowest = None
+            continue
+        seen += found.times
         newest = max(newest, *(min(time, ask.now) for time in found.times), since)
         if found.behind in (None, page) or (found.times and min(found.times) < since):
-            return {"since": iso(max(since, newest - overlap))}
+            break
         page = found.behind
-    return {"since": iso(since), "newest": iso(newest), "page": page}
+    else:
+        if seen and (lowest is None or min(seen) < lowest):  # else it leads round in circles, or nowhere
+            return {"since": iso(since), "newest": iso(newest), "oldest": iso(min(seen)), "page": page}
+    return {"since": iso(max(since, newest - overlap))}
 
 
 def times_of(items: Iterable[Any], *path: str) -> tuple[datetime, ...]:

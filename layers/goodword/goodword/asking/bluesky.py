@@ -101,7 +101,9 @@ def _asked(ask: Ask, method: str, params: Mapping[str, str], key: str) -> Steps:
 
     def page(response: Response) -> Page:
         body = load_object(response.body)
-        return Page(times_of(objects(body, key), "indexedAt"), text(body, "cursor"))
+        if not isinstance(body.get(key), list):
+            raise Unreadable(f"{key} is missing")
+        return Page(times_of(body[key], "indexedAt"), text(body, "cursor"))
 
     return (yield from newest_first(ask, request, page, OVERLAP))
 

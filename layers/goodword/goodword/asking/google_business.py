@@ -41,7 +41,7 @@ def _review(ask: Ask) -> Steps:
         reads=1,
     )
     if response.status != _NOT_FOUND:
-        load_object(response.body)  # one that was cut short is asked for again
+        _told(response.body)  # half an answer is asked for again
     return {}
 
 
@@ -76,12 +76,18 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # no
         gone = {"action": "deleted", "event_at": delivery.received_at}
         yield _mention(delivery, location, name, kind="review", external_id=name, **gone)
         return
-    review = load_object(delivery.body)
-    if "starRating" not in review and "comment" not in review:
-        raise Unreadable("starRating and comment are missing")
+    review = _told(delivery.body)
     yield _as_review(delivery, review, name, location)
     if reply := child(review, "reviewReply"):
         yield _reply(delivery, reply, name, location)
+
+
+def _told(body: bytes) -> Object:
+    """The review in an answer; Unreadable when there is none in it."""
+    review = load_object(body)
+    if "starRating" not in review and "comment" not in review:
+        raise Unreadable("starRating and comment are missing")
+    return review
 
 
 def _as_review(delivery: Delivery, review: Object, name: str, location: str) -> Mention:

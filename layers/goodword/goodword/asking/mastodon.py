@@ -46,7 +46,7 @@ def notifications(ask: Ask) -> Steps:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
-    """Read a page of statuses or notifications; the first time only what is recent."""
+    """Read a page of statuses or notifications; nothing older than a day before the first question."""
     items = _listed(delivery.body)
     if not items:
         yield Ignored("nothing new")
@@ -63,24 +63,28 @@ def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[Heard]:
 
 def _newer(ask: Ask, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Steps:
     last: str | None = ask.cursor.get("last")
-    asked = {"what": ask.what} if last else {"what": ask.what, "since": iso(ask.now - FIRST)}
+    since = ask.cursor.get("since", iso(ask.now - FIRST))
     for _ in range(PAGES):
         newer = {"min_id": last} if last else {}
         request = Request(
             url=url,
             params={**params, "limit": str(PAGE_ITEMS), **newer},
             headers=headers,
-            asked=asked,
+            asked={"what": ask.what, "since": since},
         )
-        ids = _ids((yield request).body)
-        last, first_time = (ids[0] if ids else last), last is None
-        if first_time or not ids:  # without an id to start from the newest page is all that is wanted
+        known, last = last, max((last or "", *_ids((yield request).body)), key=_age)
+        if not known or last == known:  # without an id to start from the newest page is all that is wanted
             break
-    return {"last": last} if last else {}
+    return {"last": last, "since": since} if last else {}
+
+
+def _age(item_id: str) -> tuple[int, str]:
+    """Sorts ids as servers give them out: numbers that grow, or texts of one length."""
+    return len(item_id), item_id
 
 
 def _ids(body: bytes) -> list[str]:
-    """The ids of a page, the newest first; one that cannot be read is for its reader to tell."""
+    """The ids of a page; one that cannot be read is for its reader to tell."""
     found = []
     for item in _listed(body):
         try:

@@ -22,7 +22,6 @@ from goodword.platforms._json import (
     ident,
     load_object,
     moment,
-    objects,
     read_each,
     required_ident,
     text,
@@ -87,8 +86,11 @@ def recheck(ask: Ask) -> Steps:
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     """Read a listing. Of a recheck only what has changed is passed on: what is gone, and what was edited."""
-    things, asked = _things(load_object(delivery.body)), delivery.asked or {}
-    again = asked.get("what") == "recheck"
+    asked = delivery.asked or {}
+    if asked.get("status") == "400":
+        yield Ignored("a page that is no more there")
+        return
+    things, again = _things(load_object(delivery.body)), asked.get("what") == "recheck"
     if not things and not again:
         yield Ignored("nothing new")
     yield from read_each(things, partial(_read, delivery, accounts, again=again, since=asked.get("since")))
@@ -208,9 +210,10 @@ def _listing(ask: Ask, url: str, params: Mapping[str, str]) -> Steps:
 
 
 def _things(body: Object) -> list[Any]:
-    if body.get("kind") != "Listing":
+    children = child(body, "data").get("children")
+    if body.get("kind") != "Listing" or not isinstance(children, list):
         raise Unreadable("the answer is not a listing")
-    return objects(child(body, "data"), "children")
+    return children
 
 
 def _login(ask: Ask) -> Generator[Request, Response, str]:

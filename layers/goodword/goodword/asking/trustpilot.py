@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from goodword.asking._ask import Ask, Feed, Request, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import MAX_ID_CHARACTERS, load_object, required_ident
+from goodword.platforms._json import MAX_ID_CHARACTERS, Object, load_object, required_ident
 from goodword.platforms._platform import Delivery, Heard
 from goodword.platforms.trustpilot import review
 
@@ -49,22 +49,29 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # no
     if str(asked.get("status")) in map(str, _GONE):
         yield _gone(delivery, wanted)
         return
-    said = load_object(delivery.body)
-    if required_ident(said, "id") != wanted:
-        raise Unreadable("id is not the one that was asked for")
-    yield review(delivery, said)
+    yield review(delivery, _told(delivery.body, wanted))
 
 
 def _ask(ask: Ask, path: str, also: frozenset[int]) -> Steps:
     review_id = ask.asked.get("id", "")
-    yield Request(
+    answer = yield Request(
         url=f"{_API}/{path}/{review_id}",
         headers={"apikey": ask.token("api_key")},
         asked=dict(ask.asked),
         also=also,
         reads=1,
     )
+    if answer.status not in also:
+        _told(answer.body, review_id)  # half an answer, or another's, is asked for again
     return {}
+
+
+def _told(body: bytes, review_id: str) -> Object:
+    """The review in an answer; Unreadable when it is not the one that was asked for."""
+    said = load_object(body)
+    if required_ident(said, "id") != review_id:
+        raise Unreadable("id is not the one that was asked for")
+    return said
 
 
 def _gone(delivery: Delivery, review_id: str) -> Mention:

@@ -11,7 +11,7 @@ from goodword.asking._ask import Ask, Feed, Recheck, Request, Response, Steps
 from goodword.asking._newest_first import FIRST, Page, newest_first, times_of
 from goodword.entities import unescape
 from goodword.errors import Unreadable
-from goodword.mention import Action, Mention, iso
+from goodword.mention import Action, Mention, instant, iso
 from goodword.platforms._json import (
     Object,
     as_object,
@@ -40,7 +40,6 @@ _API = "https://www.googleapis.com/youtube/v3/"
 _LEASE = timedelta(days=5)
 _INDEXED_LATE = timedelta(days=1)
 _SHOWN_LATE = timedelta(hours=1)  # a comment that was held for review is there later than it was written
-_STALE = 400
 _LONG_THREADS = 20  # of a run: threads with more replies than came with them
 _SEARCH_UNITS = 100  # 100 searches a day are let through, and 10,000 units of all else: each is a hundredth
 _BATCH, _COMMENTS_AT_ONCE = 50, 20
@@ -58,7 +57,8 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     """Read an answer: search results, threads, comments or videos; and of what was looked at again, what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     items = read_each(objects(body, "items"), partial(_item, delivery, accounts, asked))
-    told = [one for one in items if not isinstance(one, Mention) or iso(one.event_at) >= asked.get("since", "")]
+    since = instant(asked["since"]) if "since" in asked else None
+    told = [one for one in items if not isinstance(one, Mention) or since is None or one.event_at >= since]
     told += [_gone(delivery, one) for one in _missing(body, asked)]
     yield from told or [Ignored(f"{word(asked.get('what'))}: nothing new")]
 
@@ -89,8 +89,8 @@ def _search(ask: Ask) -> Steps:
     params = {"q": ask.value, "type": "video", "maxResults": "50", "order": "date"}
 
     def request(since: datetime, page: str | None) -> Request:
-        bound = {"publishedAfter": iso(since)}
-        return _request(ask, "search", params | bound, {"what": "search"}, page=page, reads=_SEARCH_UNITS)
+        bound, asked = {"publishedAfter": iso(since)}, {"what": "search", "since": iso(since)}
+        return _request(ask, "search", params | bound, asked, page=page, reads=_SEARCH_UNITS)
 
     return newest_first(ask, request, lambda response: _page(response, _published), _INDEXED_LATE)
 
@@ -112,8 +112,8 @@ def _comments(ask: Ask) -> Steps:
         return _page(response, _written)
 
     cursor = yield from newest_first(ask, request, page, _SHOWN_LATE)
-    for replies in cut_short[:_LONG_THREADS]:  # noqa: UP028 - a list takes no answers
-        yield replies
+    for replies in cut_short[:_LONG_THREADS]:
+        _listed((yield replies))
     return cursor
 
 
@@ -128,11 +128,15 @@ def _replies(ask: Ask, asked: Mapping[str, str], thread: Object) -> Request:
 
 
 def _page(response: Response, times: Callable[[list[Any]], tuple[datetime, ...]]) -> Page:
-    """A page token that waited for the next time may be no good any more: then it begins at the top."""
-    if response.status == _STALE:
-        return Page((), "")
+    return Page(times(_listed(response)), text(load_object(response.body), "nextPageToken"))
+
+
+def _listed(response: Response) -> list[Any]:
+    """The items of a list; Unreadable for half of one, and for an error that came with a 200."""
     body = load_object(response.body)
-    return Page(times(objects(body, "items")), text(body, "nextPageToken"))
+    if "error" in body:
+        raise Unreadable("the answer is an error")
+    return objects(body, "items")
 
 
 def _published(videos: list[Any]) -> tuple[datetime, ...]:
@@ -148,8 +152,7 @@ def _written(threads: list[Any]) -> tuple[datetime, ...]:
 
 
 def _threads(response: Response) -> list[Object]:
-    items = objects(load_object(response.body), "items") if response.status != _STALE else []
-    return [item for item in items if isinstance(item, dict)]
+    return [item for item in _listed(response) if isinstance(item, dict)]
 
 
 def _is_cut_short(thread: Object) -> bool:
@@ -170,10 +173,13 @@ def _look_again(ask: Ask) -> Steps:
     ids = [one for one in ask.ids if _ID.fullmatch(one)]
     videos = [one for one in ids if _VIDEO_ID.fullmatch(one)]
     comments = [one for one in ids if one not in videos]
-    for some in batched(videos, _BATCH, strict=False):
-        yield _by_ids(ask, "videos", some)
-    for some in batched(comments, _COMMENTS_AT_ONCE, strict=False):
-        yield _by_ids(ask, "comments", some, **_PLAIN)
+    requests = [
+        *(_by_ids(ask, "videos", some) for some in batched(videos, _BATCH, strict=False)),
+        *(_by_ids(ask, "comments", some, **_PLAIN) for some in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
+    ]
+    for request in requests:
+        answer = yield request
+        _missing(load_object(answer.body), request.asked or {})  # one that has no list is asked for again
     return {}
 
 
@@ -192,7 +198,6 @@ def _request(
         headers={"X-Goog-Api-Key": ask.token("api_key")},
         asked=asked,
         reads=reads,
-        also=frozenset({_STALE}) if page and page == ask.cursor.get("page") else frozenset(),
     )
 
 
