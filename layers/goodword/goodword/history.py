@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from goodword.mention import Action, Mention, ScoredMention
+from goodword.mention import INSTANTS, Action, Mention, ScoredMention
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK: dict[Action, int] = {"created": 0, "edited": 1, "hidden": 1, "deleted": 2}
@@ -34,7 +34,8 @@ class Memory:
 
     @classmethod
     def of(cls, mention: ScoredMention) -> "Memory":
-        """The memory of a single event."""
+        """The memory of a single event, in milliseconds: the table knows no less, and what was read must equal it."""
+        mention = replace(mention, **{name: _in_ms(getattr(mention, name)) for name in INSTANTS})
         made = version(mention)
         return cls(mention, made, made if has_content(mention) else "")
 
@@ -59,6 +60,10 @@ def merge(one: Memory, other: Memory) -> Memory:
 def has_content(mention: Mention) -> bool:
     """Whether the event says anything by itself; a hide, for one, names only what it hides."""
     return bool(mention.text or mention.title or mention.media or mention.rating is not None)
+
+
+def _in_ms(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _fullness(memory: Memory) -> tuple[str, timedelta, str, str]:

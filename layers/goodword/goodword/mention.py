@@ -116,7 +116,7 @@ class ScoredMention(Mention):
         return (self.priority in ("P1", "P2") or self.asked) and not self.muted
 
 
-_INSTANTS = {"created_at", "event_at", "received_at"}
+INSTANTS = {"created_at", "event_at", "received_at"}
 
 
 def instant(text: str) -> datetime:
@@ -126,8 +126,8 @@ def instant(text: str) -> datetime:
 
 
 def iso(moment: datetime) -> str:
-    """Write an instant the way every JSON of Goodword does: UTC, milliseconds when there are any, Z."""
-    precision = "milliseconds" if moment.microsecond else "seconds"
+    """Write an instant the way every JSON of Goodword does: UTC, as many digits as it needs (none, 3 or 6), Z."""
+    precision = "microseconds" if moment.microsecond % 1000 else "milliseconds" if moment.microsecond else "seconds"
     return moment.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
 
 
@@ -146,7 +146,7 @@ def _to_json(value: Any) -> Any:
 def _from_json(name: str, value: Any) -> Any:
     if value is None:
         return None
-    if name in _INSTANTS:
+    if name in INSTANTS:
         return instant(value)
     if name == "sentiment":
         return Sentiment(value["label"], value["probabilities"], tuple(value["because"]))

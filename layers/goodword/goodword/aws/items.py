@@ -9,7 +9,7 @@ from typing import Any
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from goodword.history import Memory, has_content
-from goodword.mention import BrandMatch, ScoredMention, Sentiment
+from goodword.mention import INSTANTS, BrandMatch, ScoredMention, Sentiment
 
 SCHEMA = 1
 SHARDS = 4  # 100,000 mentions a minute / 60 / 4 = 417 writes a second to a key, of the 1,000 a partition takes
@@ -49,7 +49,6 @@ _SHORT = {
     "asked": "rg",
     "model": "mo",
 }
-_INSTANTS = {"created_at", "event_at", "received_at"}
 _LISTS = {"media", "intents", "reasons", "trace"}
 _FLAGS = {"from_self", "asked"}
 _LABELS = ("negative", "neutral", "positive")
@@ -187,7 +186,7 @@ def _unpack(name: str, value: Any) -> Any:
         return tuple(value or ())
     if value is None:
         return None
-    if name in _INSTANTS:
+    if name in INSTANTS:
         return from_ms(value)
     if name == "brands":
         return tuple(BrandMatch(brand, because) for brand, because in zip(value[::2], value[1::2], strict=True))
