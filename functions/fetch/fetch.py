@@ -60,7 +60,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return context.get_remaining_time_in_millis() > ENOUGH_MS
 
     def do(record: Record) -> Done:
-        return asker.do(Job.from_message(record["body"]), configuration.current(), enough)
+        job = Job.from_message(record["body"])
+        done = asker.do(job, configuration.current(), enough)
+        if done.outcome == "not asked any more":  # or not yet: whoever sent the job may know a newer goodword.yaml
+            done = asker.do(job, configuration.again(), enough)
+        return done
 
     batch = PatientBatch(event["Records"], patience, logger)
     done = [one for _, one in batch.each(do, enough)]

@@ -294,6 +294,12 @@ def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_wa
         world.asker.do(UNSURE, ACME)
 
 
-def test_a_lookup_that_this_version_does_not_know_is_dropped(world):
+def test_a_lookup_that_only_a_newer_version_knows_waits_for_it(world):
     odd = Job(kind="lookup", platform="toy", source="acme-toy", what="odd")
-    assert world.asker.do(odd, ACME).outcome == "no such lookup"
+    with pytest.raises(KeyError):
+        world.asker.do(odd, ACME)
+
+
+def test_so_does_a_job_of_a_kind_that_only_a_newer_version_knows():
+    with pytest.raises(ValueError, match="unknown kind"):
+        Job.from_message('{"kind": "odd", "platform": "toy"}')

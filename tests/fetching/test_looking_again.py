@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodword.asking._ask import Recheck
 from goodword.aws.feed import places
+from goodword.aws.items import from_ms
 from goodword.fetching.looking_again import ages, batches, is_over
 from tests.fetching.small_world import NOW, RECHECK, SmallWorld, configuration, install, page
 
@@ -50,6 +51,14 @@ def test_only_this_platforms_and_in_batches(world):
     }
     world.round(SILENT)
     assert sorted(looked_at(world)) == ["id0,id2", "id4,id6", "last"]
+
+
+def test_a_day_full_of_other_platforms_has_places_to_stop_at(monkeypatch):
+    monkeypatch.setattr("goodword.fetching.looking_again.ROWS", 10)
+    rows = [(TODAY - DAY + timedelta(seconds=n), "toy" if n == 25 else "other", f"id{n}") for n in range(30)]
+    stops = list(batches(RECHECK, "toy", [PLACE], lambda *_: iter(rows), {}, NOW, 1))
+    assert [one.ids for one in stops] == [(), (), ("id25",), (), ()]
+    assert [from_ms(one.after["after"]) for one in stops[:3]] == [rows[9][0], rows[19][0], rows[29][0]]
 
 
 def test_each_day_once(world):

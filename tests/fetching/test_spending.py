@@ -11,7 +11,7 @@ from goodword.dry_run.notebook import Notebook
 from goodword.fetching.setback import Setback
 from goodword.fetching.spending import Account, Spending
 from goodword.web.guard import Unreachable
-from tests.fetching.small_world import NOW, SmallWorld, configuration, page, paid
+from tests.fetching.small_world import NOW, SmallWorld, configuration, page, paid, replace
 
 POOR = Account(source="acme-x", usd_per_read=0.005, cap=Cap(usd=1))
 
@@ -87,6 +87,27 @@ def test_a_cap_ends_with_its_month():
     assert attempt(spending, POOR, 200, last)
     assert attempt(spending, POOR, 1, last) is None
     assert attempt(spending, POOR, 200, last + timedelta(microseconds=1))
+
+
+def test_a_cap_that_was_reached_as_the_month_ended_lasts_for_that_month_only(monkeypatch):
+    paid(monkeypatch, usd=1)
+    world = SmallWorld(now=datetime(2026, 11, 30, 23, 59, 59, 999_000, UTC))
+    ticks = iter([world.now] * 3)
+    world.asker._world = replace(
+        world.asker._world, clock=lambda: next(ticks, datetime(2026, 12, 1, 0, 0, 1, tzinfo=UTC))
+    )
+    [done] = world.round(configuration(acme_toy={"ask": {"search": ["acme"]}, "cap": {"usd": 5}}))
+    assert done.outcome == "cap"
+    assert world.standing().due < datetime(2026, 12, 1, 0, 2, tzinfo=UTC)
+
+
+def test_that_a_cap_is_reached_is_told_though_somebody_else_books_at_the_same_time():
+    drawer = Crowd([])
+    spending = Spending(drawer)
+    spending.reserve(POOR, 1, NOW)
+    drawer.others = [(POOR, 1)]
+    assert spending.tell(POOR, "its cap", NOW)
+    assert not spending.tell(POOR, "its cap", NOW)
 
 
 def test_what_was_reserved_in_one_month_is_settled_there():

@@ -70,9 +70,9 @@ def standing(house: House, what: str) -> dict[str, Any]:
     return next(item for item in house.items("asked") if f"#{what}#" in item["sk"]["S"])
 
 
-def errand(house: House, name: str, *, sure: bool = True) -> None:
+def errand(house: House, name: str, *, sure: bool = True, source: str = "acme-reviews") -> None:
     asked = {"what": "review", "name": name}
-    job = Job(kind="lookup", platform="google_business", source="acme-reviews", what="review", asked=asked, sure=sure)
+    job = Job(kind="lookup", platform="google_business", source=source, what="review", asked=asked, sure=sure)
     house.sqs.send_message(QueueUrl=house.deployed.names["JobsQueue"], MessageBody=job.as_message())
 
 
@@ -155,6 +155,18 @@ def test_a_review_that_was_only_named_is_looked_up(house: House, line: Line) -> 
     assert found
     assert found.text == google_business.EXPECTS[REVIEW]
     assert house.depths() == {}
+
+
+def test_an_errand_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
+    house.live(1)
+    other = {**google_business.SOURCE, "accounts": ["accounts/1/locations/2"]}
+    house.configure({**ASKED, "sources": {**ASKED["sources"], "acme-shops": other}})
+    house.keep_secrets("acme-shops", **google_business.SECRETS)
+    line.api = google_business.Api()
+    line.sent.clear()
+    errand(house, REVIEW, source="acme-shops")
+    house.settle()
+    assert any(REVIEW in request.url for request in line.sent)
 
 
 def test_a_lookup_that_cannot_be_had_waits_and_then_comes(house: House, line: Line) -> None:

@@ -173,7 +173,7 @@ def only_says(monkeypatch, name, address):
 
 
 def test_a_redirect_to_a_name_that_lives_indoors(stand_in, monkeypatch):
-    def resolve(target):
+    def resolve(target, _seconds):
         ours = target.host == "acme.example"
         return [Place("127.0.0.1", stand_in.port, tls=False)] if ours else guard.resolve(target)
 
@@ -266,11 +266,26 @@ def test_a_slow_drip_is_cut(raw, pieces):
 
 def test_a_handshake_that_never_ends(raw, monkeypatch):
     port = raw(b"\x16\x03\x03\xff\xff", *[b"x"] * 200, pause=0.02)
-    slow = Sender(resolve=lambda _: [Place("127.0.0.1", port, tls=True)], seconds=0.4)
+    slow = Sender(resolve=lambda *_: [Place("127.0.0.1", port, tls=True)], seconds=0.4)
     begun = time.monotonic()
     with pytest.raises(Unreachable):
         slow.send(Request(url="https://acme.example/"))
     assert time.monotonic() - begun < 1.5
+
+
+def test_a_name_that_is_looked_up_slowly_is_cut_as_well(monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(2))
+    begun = time.monotonic()
+    with pytest.raises(Unreachable, match="in time"):
+        Sender(seconds=0.2).send(Request(url="http://acme.example/"))
+    assert time.monotonic() - begun < 1
+
+
+def test_an_odd_header_writes_nothing_into_the_log(raw, caplog):
+    port = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nno header\r\nSet-Cookie: token\r\n\r\nok")
+    caplog.set_level("DEBUG")
+    sender({"acme.example": port}, seconds=2).send(Request(url=f"http://acme.example/?{QUERY}"))
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(
@@ -301,10 +316,12 @@ def test_nobody_there(stand_in):
     free.close()
     with pytest.raises(Unreachable):
         sender({"acme.example": port}).send(Request(url=f"http://acme.example/?{QUERY}"))
-    both = Sender(resolve=lambda _: [Place("127.0.0.1", port, tls=False), Place("127.0.0.1", stand_in.port, tls=False)])
+    both = Sender(
+        resolve=lambda *_: [Place("127.0.0.1", port, tls=False), Place("127.0.0.1", stand_in.port, tls=False)]
+    )
     assert both.send(Request(url="http://acme.example/")).body == b"hello", "the next address is tried"
     with pytest.raises(Unreachable):
-        Sender(resolve=lambda _: []).send(Request(url="http://acme.example/"))
+        Sender(resolve=lambda *_: []).send(Request(url="http://acme.example/"))
 
 
 @pytest.mark.parametrize("headers", [{"a\r\nb": "c"}, {"a": "b\r\nc: d"}, {"a": 7}])
@@ -347,7 +364,7 @@ def tls(certificate):
 
 
 def over_tls(running):
-    return Sender(resolve=lambda _: [Place("127.0.0.1", running.port, tls=True)], seconds=5)
+    return Sender(resolve=lambda *_: [Place("127.0.0.1", running.port, tls=True)], seconds=5)
 
 
 def test_the_certificate_must_be_the_names(tls, certificate, monkeypatch):

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from goodword.errors import GoodwordError
+
+type Kind = Literal["poll", "lookup", "recheck", "keys", "visit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,7 @@ class Job:
     Of a lookup that is not `sure` the push is not believed without it: it is tried until it succeeds.
     """
 
-    kind: Literal["poll", "lookup", "recheck", "keys", "visit"]
+    kind: Kind
     platform: str
     source: str = ""
     what: str = ""
@@ -30,8 +32,13 @@ class Job:
 
     @classmethod
     def from_message(cls, message: str) -> "Job":
-        """Read what `as_message` wrote, by this version or another: unknown fields are ignored."""
+        """Read what `as_message` wrote, by this version or another: unknown fields are ignored.
+
+        ValueError for a kind of another version: the job has to wait for that one.
+        """
         data = json.loads(message)
+        if data["kind"] not in get_args(Kind.__value__):
+            raise ValueError("a job of an unknown kind")
         return cls(**{name: value for name, value in data.items() if name in cls.__dataclass_fields__})
 
 

@@ -39,6 +39,11 @@ class ConfigurationObject[T]:
             raise ConfigurationError(f"no readable {CONFIGURATION_KEY} in the bucket: run `goodword configure`")
         return self._good
 
+    def again(self) -> T:
+        """The one that is stored now, for whoever heard of something that the one in force does not have."""
+        self._checked = -float("inf")
+        return self.current()
+
     def _refresh(self) -> None:
         try:
             answer = self._s3.get_object(Bucket=self._bucket, Key=CONFIGURATION_KEY)

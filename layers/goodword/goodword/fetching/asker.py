@@ -12,19 +12,18 @@ from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.fetching.due import next_try, next_turn
 from goodword.fetching.looking_again import batches, is_over
-from goodword.fetching.memory import Memory
+from goodword.fetching.memory import Memory, Overtaken, Turn
 from goodword.fetching.plan import Planned, planned
 from goodword.fetching.questions import Questions
 from goodword.fetching.setback import STOPPED, Setback, Word
 from goodword.fetching.spending import Spending
-from goodword.fetching.turn import Overtaken, Turn
 from goodword.fetching.walk import Cursor
 from goodword.fetching.world import World
 from goodword.job import Job, NotNow
 
 RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
 
-type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more", "no such lookup"] | Word
+type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more"] | Word
 
 _GIVEN_UP: frozenset[Word] = frozenset({"no token", "cap"})
 
@@ -45,7 +44,10 @@ class Asker:
         self._sessions: dict[tuple[str, str | None], dict[str, str]] = {}
 
     def do(self, job: Job, configuration: Configuration, time_left: Callable[[], bool] = lambda: True) -> Done:
-        """Do it. Raises what AWS raises, and NotNow for a lookup that has to come again."""
+        """Do it. Raises what AWS raises, NotNow for a lookup that has to come again.
+
+        KeyError for a lookup that this version does not know: whoever sent it is newer, and it waits for that version.
+        """
         source = configuration.sources.get(job.source)
         if not source or source.platform != job.platform or job.platform not in asking.names():
             return Done("not asked any more")
@@ -58,15 +60,15 @@ class Asker:
     def _look_up(self, asked: Questions) -> Done:
         """Complete what was pushed. What cannot be had is given up where the push is believed without it."""
         job = asked.job
-        if job.what not in asked.adapter.LOOKUPS:
-            return Done("no such lookup")
         try:
             asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
         except Setback as setback:
             self._world.log(job, setback)
             if job.sure and setback.word in _GIVEN_UP:
                 return Done(setback.word, stopped=self._is_news(asked, setback))
-            raise NotNow(setback.word, int(setback.wait.total_seconds()) if setback.wait else 0) from setback
+            # No message waits for a month to end.
+            wait = setback.wait if setback.wait and setback.word != "cap" else timedelta()
+            raise NotNow(setback.word, int(wait.total_seconds())) from setback
         return Done("looked up")
 
     # ---- what is asked again and again -----------------------------------------------------------------------------

@@ -22,8 +22,6 @@ def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
 
 def next_try(setback: Setback, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
     """When to try again after so many failures in a row: never sooner than the other side asked for."""
-    if setback.word == "cap":
-        return next_month(now) + SPREAD * share(name)
     wait = setback.wait or back_off(setback.word, fails, every)
     return now + wait + min(wait / 10, SPREAD) * share(name)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import batched
 from typing import Any
 
 from goodword.asking._ask import Recheck
@@ -11,6 +10,7 @@ from goodword.aws.items import from_ms, to_ms
 
 DAY = timedelta(days=1)
 CATCH_UP = timedelta(days=7)  # what was missed longer ago is met again at its next age
+ROWS = 5_000  # read in one go: a day may hold a million mentions of other platforms, and time is short
 
 type Heard = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
 """(when heard, platform, external id) in a partition of the feed between two instants."""
@@ -18,7 +18,7 @@ type Heard = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, s
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Ids to look at, and the cursor that holds once that was done. The last one of a place has no ids."""
+    """Ids to look at, if there were any, and the cursor that holds once that was done."""
 
     ids: tuple[str, ...]
     after: Mapping[str, Any]
@@ -43,11 +43,25 @@ def batches(
             after = from_ms(begun["after"]) if (age, place) == start and "after" in begun else first
             at = {"day": _written(day), "age": age, "place": place}
             until = first + DAY - timedelta(milliseconds=1)
-            found = (one for one in heard(place, after, until) if one[1] == platform)
-            for group in batched(found, rule.batch, strict=False):
-                yield Batch(tuple(one[2] for one in group), at | {"after": to_ms(group[-1][0])})
+            for ids, last in _groups(heard(place, after, until), platform, rule.batch):
+                yield Batch(ids, at | {"after": to_ms(last)})
             yield Batch((), at | {"after": to_ms(until)})
     yield Batch((), {"day": _written(max(day, min(day + DAY, _midnight(now) + DAY)))})
+
+
+def _groups(
+    found: Iterator[tuple[datetime, str, str]], platform: str, most: int
+) -> Iterator[tuple[tuple[str, ...], datetime]]:
+    """The platform's ids among what was found, so many at a time, and when the last row was heard that led to them."""
+    ids, heard = list[str](), None
+    for row, (heard, of, external_id) in enumerate(found, 1):
+        if of == platform:
+            ids.append(external_id)
+        if len(ids) == most or row % ROWS == 0:
+            yield tuple(ids), heard
+            ids = []
+    if ids and heard:
+        yield tuple(ids), heard
 
 
 def is_over(cursor: Mapping[str, Any], now: datetime) -> bool:

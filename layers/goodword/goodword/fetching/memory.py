@@ -1,13 +1,14 @@
 """How everything that is asked stands: how far it came, when it is due, who is at it, what stands in the way."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodword.aws.drawer import Drawer, Plain, Write
 from goodword.aws.items import SCHEMA, from_ms, to_ms
+from goodword.errors import GoodwordError
 from goodword.fetching.setback import Word
 
 KEEP = timedelta(days=60)  # longer than any back-off: what is asked for again after a while goes on from there
@@ -71,6 +72,30 @@ class Memory:
         fresh = replace(standing, n=standing.n + 1)
         put = Write(key=(_PK, standing.name), item=_item(fresh, now), only_if={"n": standing.n or None})
         return None if self._drawer.write(put) else fresh
+
+
+class Overtaken(GoodwordError):
+    """Raised when somebody else has written since the standing was read: it is theirs now."""
+
+
+class Turn:
+    """A standing that is ours as long as nobody else writes it. `kept` says whether it came further meanwhile."""
+
+    def __init__(self, memory: Memory, standing: Standing, clock: Callable[[], datetime]) -> None:
+        self._memory, self._clock = memory, clock
+        self.standing, self.kept = standing, False
+
+    def keep(self, cursor: Mapping[str, Any]) -> None:
+        """Remember how far it came on the way. Raises Overtaken."""
+        if not self.end(replace(self.standing, cursor=cursor)):
+            raise Overtaken
+        self.kept = True
+
+    def end(self, standing: Standing) -> bool:
+        """Write how it stands now; False when it was overtaken."""
+        written = self._memory.put(standing, self._clock())
+        self.standing = written or self.standing
+        return written is not None
 
 
 def _item(standing: Standing, now: datetime) -> dict[str, Any]:

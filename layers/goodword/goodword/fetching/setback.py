@@ -35,7 +35,7 @@ SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
 
 
 class Setback(GoodwordError):
-    """Raised when an answer could not be had. `wait` is what the other side asked for, `detail` what an owner reads."""
+    """Raised when an answer could not be had: for how long, where that is known, and what an owner reads of it."""
 
     def __init__(self, word: Word, wait: timedelta | None = None, detail: str = "") -> None:
         super().__init__(word)

@@ -8,6 +8,7 @@ from typing import Any
 from goodword.aws.drawer import Drawer, Key, Write
 from goodword.aws.items import SCHEMA
 from goodword.config.sources import Cap
+from goodword.fetching.due import next_month
 from goodword.fetching.setback import Setback
 
 MICRO = 1_000_000  # of a USD
@@ -71,7 +72,7 @@ class Spending:
         for _ in range(_ATTEMPTS):
             books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
             for book in books:
-                _hold(account, book)
+                _hold(account, book, now)
             if not self._drawer.write(*(book.write(now) for book in books)):
                 return Reservation(account, reads, now)
         raise Setback("busy", timedelta(minutes=1))
@@ -86,8 +87,13 @@ class Spending:
 
     def tell(self, account: Account, detail: str, now: datetime) -> bool:
         """Whether nobody was told yet that the source stops at this cap; from now on somebody was."""
-        book = self._books(account, now)[0]
-        return book.told != detail and not self._drawer.write(replace(book, told=detail).write(now))
+        for _ in range(_ATTEMPTS):
+            book = self._books(account, now)[0]
+            if book.told == detail:
+                return False
+            if not self._drawer.write(replace(book, told=detail).write(now)):
+                break
+        return True  # twice rather than never
 
     def _books(self, account: Account, at: datetime) -> list[_Book]:
         """The source's own, and for what has a price the one of all together."""
@@ -96,8 +102,8 @@ class Spending:
         return [_read(key, self._drawer.get(key) or {}) for key in keys]
 
 
-def _hold(account: Account, book: _Book) -> None:
-    """Raise Setback when a book has more in it than it may."""
+def _hold(account: Account, book: _Book, now: datetime) -> None:
+    """Raise Setback, until the month is over, when a book has more in it than it may."""
     own = book.key[1].split("#")[0] != _TOGETHER
     cap, percent = (account.cap, 100) if own else (account.together, 100 if account.urgent else ORDINARY_PERCENT)
     if cap is None:
@@ -106,7 +112,7 @@ def _hold(account: Account, book: _Book) -> None:
     over = "" if own else " over all sources"
     for amount, unit, booked in ((cap.usd, "USD", book.micro), (cap.reads, "reads", book.reads * MICRO)):
         if amount is not None and booked * 100 > amount * MICRO * percent:
-            raise Setback("cap", detail=f"{whose} {amount:,} {unit}{over}")
+            raise Setback("cap", next_month(now) - now, f"{whose} {amount:,} {unit}{over}")
 
 
 def _price(account: Account, reads: int) -> int:

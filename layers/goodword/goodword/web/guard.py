@@ -61,7 +61,8 @@ class Place(NamedTuple):
     tls: bool
 
 
-type Resolve = Callable[[Target], Sequence[Place]]
+type Resolve = Callable[[Target, float], Sequence[Place]]
+"""The places of a target, found within so many seconds."""
 
 
 def read_url(url: str) -> Target:
@@ -82,9 +83,9 @@ def read_url(url: str) -> Target:
     return _target(parts, _host(parts.hostname or ""), PORTS[parts.scheme] if port is None else port)
 
 
-def resolve(target: Target) -> list[Place]:
+def resolve(target: Target, seconds: float = LOOK_UP_SECONDS) -> list[Place]:
     """The addresses of a host, looked up once; Forbidden when a single one of them is not public."""
-    addresses = _look_up(target)
+    addresses = _look_up(target, min(seconds, LOOK_UP_SECONDS))
     for address in addresses:
         check_address(address)
     first_v4 = sorted(dict.fromkeys(addresses), key=lambda address: ":" in address)
@@ -141,8 +142,8 @@ def _target(parts: SplitResult, host: str, port: int) -> Target:
     return Target(parts.scheme, host, port, f"{parts.scheme}://{place}{parts.path or '/'}{query}")
 
 
-def _look_up(target: Target) -> list[str]:
-    """Ask the resolver, no longer than LOOK_UP_SECONDS: whoever owns a name may answer as slowly as he likes."""
+def _look_up(target: Target, seconds: float) -> list[str]:
+    """Ask the resolver, no longer than so: whoever owns a name may answer as slowly as he likes."""
     # The dot keeps the network's own search domains out of it.
     name = target.host if _is_literal(target.host) else f"{target.host}."
     answers = SimpleQueue[list[Any] | OSError]()
@@ -155,7 +156,7 @@ def _look_up(target: Target) -> list[str]:
 
     Thread(target=ask, daemon=True).start()
     try:
-        found = answers.get(timeout=LOOK_UP_SECONDS)
+        found = answers.get(timeout=seconds)
     except Empty:
         raise Unreachable(f"{target.host} was not looked up in time") from None
     if isinstance(found, OSError) or not found:

@@ -1,5 +1,6 @@
 """Sends a request to a stranger's server: to a checked address only, bounded in size, in time and in hops."""
 
+import logging
 import socket
 import time
 import zlib
@@ -29,6 +30,10 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OPEN_HEADERS = frozenset({"accept", "accept-language"})  # any other may hold a secret: it goes to nobody else
 _PIECE_BYTES = 16_384
 _GZIP = zlib.MAX_WBITS | 16
+
+
+# It writes down whole URLs and the headers of strangers, at DEBUG always and as a warning when a header is odd.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class TooBig(GoodwordError):
@@ -64,7 +69,7 @@ class Sender:
 
     def _ask(self, request: Request, target: Target, deadline: "_Deadline") -> Response:
         prepared = self._prepare(request, target)
-        places = self._resolve(target)
+        places = self._resolve(target, deadline.left())
         for left, place in zip(range(len(places))[::-1], places, strict=True):
             try:
                 return self._read(_Pinned(target, place, deadline).say(prepared), target, deadline)
