@@ -63,6 +63,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     delivery = Delivery.from_message(record["body"])
     rules, reader, accounts = configuration.current()
+    if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
+        rules, reader, accounts = configuration.again()
     try:
         heard = list(asking.hear(delivery, accounts.get(delivery.source, frozenset())))
     except Unreadable as fault:

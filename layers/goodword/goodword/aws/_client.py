@@ -1,5 +1,6 @@
 """One way to make an SDK client: short timeouts, few retries; what stays broken goes back to the queue."""
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -19,4 +20,5 @@ def client(service: str, seconds: int = 3) -> Any:
 
     An owner's command may wait more `seconds` for an answer than a room does.
     """
+    logging.getLogger("botocore").setLevel(logging.INFO)  # below that it writes bodies, and with them words and secrets
     return boto3.client(service, config=_CONFIG.merge(Config(read_timeout=seconds)))
