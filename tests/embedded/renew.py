@@ -1,6 +1,7 @@
 """The sample event of a platform, said anew: other ids, other words, this moment; an answer stays one to the same."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -8,6 +9,8 @@ from html import unescape
 from typing import Any
 
 from goodword.mention import Mention, instant, iso
+from goodword.platforms._html import html_text
+from goodword.platforms._platform import Heard
 from tests.embedded.door import heard_in
 
 type Swaps = Mapping[str | int, str | int]
@@ -16,17 +19,26 @@ type Swaps = Mapping[str | int, str | int]
 def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozenset[str]) -> bytes:
     """The body with `text` in place of its words, in a thread of its own; our own voice stays in the thread it is in.
 
-    ValueError when it has no words.
+    ValueError when it has no words, or none that stand there as text.
     """
-    heard = heard_in(platform, source, body, accounts)
-    old = next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
-    if old is None:
-        raise ValueError("this event has no text that could be replaced")
+    old = _said(heard_in(platform, source, body, accounts))
+    if old is None or not body.lstrip().startswith((b"{", b"[")):
+        raise ValueError("this event has no words that could be replaced")
     swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
     for one in {old.external_id, *(() if old.from_self else (old.parent_id, old.root_id))} - {None}:
         swaps[str(one)] = fresh()
     swaps[str(old.text)] = text
-    return json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False).encode()
+    anew = json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False)
+    new = _said(heard_in(platform, source, anew.encode(), accounts))
+    if new is None or new.text != text:
+        raise ValueError("the words of this event could not be replaced")
+    if new.external_id == old.external_id:  # an id that is made of several: its last part is the item's own
+        anew = anew.replace(re.findall(r"\w+", str(old.external_id))[-1], fresh())
+    return anew.encode()
+
+
+def _said(heard: Iterable[Heard]) -> Mention | None:
+    return next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
 
 
 def fresh() -> str:
@@ -40,6 +52,8 @@ def _times(moments: Iterable[datetime], now: datetime) -> dict[str | int, str | 
         times[iso(moment)] = iso(now)
         times[int(moment.timestamp())] = int(now.timestamp())
         times[int(moment.timestamp() * 1000)] = int(now.timestamp() * 1000)
+        times[str(int(moment.timestamp()))] = str(int(now.timestamp()))
+        times[f"{moment.timestamp():.6f}"] = f"{now.timestamp():.6f}"
     return times
 
 
@@ -49,8 +63,10 @@ def _swapped(value: Any, swaps: Swaps) -> Any:
             return {name: _swapped(part, swaps) for name, part in value.items()}
         case list():
             return [_swapped(part, swaps) for part in value]
+        case str() if value.startswith("{"):  # JSON as a text
+            return json.dumps(_swapped(json.loads(value), swaps), ensure_ascii=False)
         case str():
-            return swaps.get(unescape(value), swaps.get(_as_time(value), value))
+            return swaps.get(html_text(value) or "") or swaps.get(unescape(value), swaps.get(_as_time(value), value))
         case int() if not isinstance(value, bool):
             return swaps.get(value, value)
         case _:

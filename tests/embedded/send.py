@@ -42,7 +42,11 @@ def main() -> int:
         return 1
     body, stack = _read(args.event, platform), DeployedStack(STACK)
     if args.text:
-        body = renewed(platform, source, body, args.text, configuration.accounts_of(source))
+        try:
+            body = renewed(platform, source, body, args.text, configuration.accounts_of(source))
+        except ValueError as error:
+            print(f"{args.event}: {error}. Send a file of your own: make send EVENT=my-event PLATFORM={platform}")
+            return 1
     door = Door(stack.output("WebhookUrl"), SecretStore(stack.output("SecretsPath")))
     answer = door.knock(platform, source, body)
     print(f"POST /webhooks/{platform}/{source} -> {answer.status} {answer.text}")
