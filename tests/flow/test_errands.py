@@ -105,6 +105,18 @@ def test_what_cannot_be_handed_on_comes_again_and_nothing_is_lost(house):
     assert house.mention("instagram", "902")
 
 
+def test_a_source_is_heard_in_the_minute_in_which_it_was_configured(house):
+    """The front door may know of it up to a minute before the reading room does."""
+    house.door.send("facebook", "acme-facebook", comment("c1", "nice"))
+    house.settle()
+    sources = CONFIGURED["sources"] | {"acme-new": {"platform": "standard", "brand": "acme"}}
+    house.configure(CONFIGURED | {"sources": sources})
+    said = Delivery("standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now)
+    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=said.as_message())
+    house.settle()
+    assert house.mention("standard", "n1")
+
+
 def reaction(verb, who="77"):
     said = {"item": "reaction", "verb": verb, "post_id": "1234567890321_1", "from": {"id": who, "name": "Jo"}}
     change = {"field": "feed", "value": {**said, "reaction_type": "angry", "created_time": 1763456400}}

@@ -1,0 +1,15 @@
+"""The one way to make an SDK client."""
+
+import logging
+
+import pytest
+
+from goodword.aws._client import client
+
+
+def test_at_no_log_level_does_the_sdk_write_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lambda puts its LogLevel on the root logger, and below INFO botocore writes bodies: words, tokens, secrets."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    monkeypatch.setattr(logging.getLogger(), "level", logging.DEBUG)
+    client("sqs", seconds=5)
+    assert not logging.getLogger("botocore.endpoint").isEnabledFor(logging.DEBUG)
