@@ -50,7 +50,7 @@ class Call:
 
 @dataclass(slots=True)
 class Room:
-    """A loaded function: `module` is its own, fresh for each house."""
+    """A function: `module` is its own, fresh for each house, and loaded when somebody first needs it."""
 
     name: str
     role: Role
@@ -59,13 +59,17 @@ class Room:
     calls: list[Call] = field(default_factory=list)
     invocations: Counter[str] = field(default_factory=Counter)
     """How many: "all", "failed", and the "records" that they brought."""
-    module: ModuleType = field(init=False)
     clock: Callable[[], Iterator[int]] = field(default=lambda: repeat(10_000))
     """What the rooms hear when they ask for the milliseconds that are left, answer by answer."""
+    _module: ModuleType | None = None
 
-    def __post_init__(self) -> None:
-        with _environment(self.environment), _sdk(self):
-            self.module = _import(self.name)
+    @property
+    def module(self) -> ModuleType:
+        """The module, after its cold start."""
+        if self._module is None:
+            with _environment(self.environment), _sdk(self):
+                self._module = _import(self.name)
+        return self._module
 
     def invoke(self, event: Mapping[str, Any]) -> Any:
         """Call the handler; what it raises comes out. Without the right to log, the room is silent: that fails too."""

@@ -35,7 +35,8 @@ class Memory:
     @classmethod
     def of(cls, mention: ScoredMention) -> "Memory":
         """The memory of a single event, in milliseconds: the table knows no less, and what was read must equal it."""
-        mention = replace(mention, **{name: _in_ms(getattr(mention, name)) for name in INSTANTS})
+        kept: dict[str, Any] = {name: _in_ms(getattr(mention, name)) for name in INSTANTS}
+        mention = replace(mention, **kept)
         made = version(mention)
         return cls(mention, made, made if has_content(mention) else "")
 
