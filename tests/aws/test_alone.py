@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from goodword import platforms
 from goodword.aws.alone import Around
 from goodword.platforms._platform import Broken, Delivery
-from tests.conftest import ROOT
 from tests.house.house import OPENING
+from tests.platforms.cases import case, written
 
 META = {
     "object": "page",
@@ -56,13 +56,12 @@ def test_profiles_that_came_along_stay():
     assert json.loads(Around(body).alone(fault.item)) == {"data": post, "includes": users}
 
 
-@pytest.mark.parametrize("platform", platforms.names())
-def test_of_every_sample_each_item_reads_alone_as_it_did_in_its_place(platform):
-    body = (ROOT / "events" / f"{platform}.json").read_bytes()
-    around, whole = Around(body), read(platform, body)
-    found = [alone for item in [json.loads(body), *_members(json.loads(body))] if (alone := around.alone(item))]
-    assert found
-    assert all(one in whole for alone in found for one in read(platform, alone))
+@pytest.mark.parametrize("platform", [name for name in platforms.names() if case(name).is_json and case(name).one_bad])
+def test_of_every_platforms_batch_the_bad_item_reads_alone_as_it_did_in_its_place(platform):
+    body = written(case(platform).one_bad(case(platform).payload))
+    faults = broken(platform, body)
+    assert faults
+    assert [read(platform, Around(body).alone(fault.item)) for fault in faults] == [[fault] for fault in faults]
 
 
 def _members(tree):
@@ -71,6 +70,13 @@ def _members(tree):
         if isinstance(tree, list):
             yield child
         yield from _members(child)
+
+
+def test_who_spoke_stays_beside_what_they_said():
+    body = case("whatsapp").payload
+    [value] = [change["value"] for entry in body["entry"] for change in entry["changes"]]
+    alone = Around(written(body)).alone(value["messages"][0])
+    assert read("whatsapp", alone) == read("whatsapp", written(body))
 
 
 JSON = st.recursive(

@@ -692,7 +692,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
             case ["dynamodb", "TransactWriteItems"]:
                 parts = [part for one in call.params["TransactItems"] for part in one.values()]
                 written |= {(part.get("Item") or part["Key"])["pk"]["S"] for part in parts}
-    assert {key.split("#")[0] for key in looked} == {"link", "case", "m"}
+    assert {key.split("#")[0] for key in looked} == {"link", "case", "m", "r"}
     assert {key.split("#")[0] for key in written} == {"case"}
 
 

@@ -184,7 +184,7 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
         assert told(house) == [("new", ANA_BOTH)]
-        house.live(7 * 60, every=60)
+        house.live(7 * 60, every=600)
         bundle = next(ring for ring in house.people.rings if ring.machine["kind"] == "bundle")
         assert (bundle.at + timedelta(hours=1)).hour == 7, "in Berlin"
         assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 more held back")
@@ -201,7 +201,7 @@ def test_the_budget_of_the_day_keeps_its_last_ring_for_the_count_of_the_rest() -
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
         assert told(house)[-1] == ("new", ANA_BOTH)
-        house.live(16 * 60, every=60)
+        house.live(16 * 60, every=600)
         tomorrow = [ring for ring in house.people.rings if ring.machine["kind"] == "bundle"][1:]
         assert len(tomorrow) == 1, "what came after the bundle is counted on the next day"
 

@@ -5,6 +5,8 @@ from typing import Any
 
 _DEEPEST = 8  # an item stands in a list, in an object, in a list ... at most so deep in any platform's body
 
+_PROFILES = {"contacts"}  # a list in which nothing is said: who it is that speaks
+
 type Path = tuple[str | int, ...]
 
 
@@ -47,4 +49,5 @@ def _pruned(tree: Any, path: Path) -> Any:
     child = _pruned(tree[path[0]], path[1:])
     if isinstance(tree, list):
         return [child]
-    return {key: value for key, value in tree.items() if not isinstance(value, list)} | {path[0]: child}
+    beside = {key: value for key, value in tree.items() if key in _PROFILES or not isinstance(value, list)}
+    return beside | {path[0]: child}
