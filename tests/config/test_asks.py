@@ -112,6 +112,13 @@ def test_each_slip_is_told_by_its_line(right, wrong, expected):
     assert found.startswith(f"goodword.yaml:{expected}")
 
 
+def test_which_server_is_asked_is_said_where_there_are_many_and_not_where_there_is_one():
+    [none] = faults(GOOD.replace("    server: https://mastodon.social/\n", "", 1))
+    assert none.startswith("goodword.yaml:18: sources.acme-toots.ask: needs to know which server: add server:")
+    [needless] = faults(GOOD.replace("    every: 15\n", "    every: 15\n    server: https://x.example.com\n", 1))
+    assert needless == "goodword.yaml:8: sources.acme-x.server: x has one of its own only; take it out"
+
+
 def test_a_platform_that_pushes_nothing_has_to_be_asked():
     found = faults(GOOD.replace("    ask:\n      feed: [https://blog.example.com/feed]\n", "", 1))
     assert found == [

@@ -128,6 +128,9 @@ class Asking(Protocol):
     KEYS: Request | None
     """Where the platform's public keys are, for a verifier that needs them."""
 
+    SERVER: str | None
+    """Which one is asked unless goodword.yaml names another; empty where there is one only, None where it must."""
+
     USD_PER_READ: float
     """What the platform charges for a read; 0 where it only counts (a quota), or does not."""
 

@@ -16,6 +16,7 @@ TOKENS = ("client_id", "client_secret", "refresh_token")
 FEEDS: Mapping[str, Feed] = {}
 RECHECK: Recheck | None = None
 KEYS = Request(url="https://www.googleapis.com/oauth2/v3/certs")  # the set that names its keys as push tokens do
+SERVER = ""
 USD_PER_READ = 0.0
 
 _LEFT = timedelta(minutes=1)  # a token that ends sooner is not begun with

@@ -13,8 +13,7 @@ RECHECK: Recheck | None = None
 KEYS: Request | None = None
 USD_PER_READ = 0.0
 
-# Only this host is documented to tell of mentions; `server` may name graph.instagram.com, unverified.
-_GRAPH = "https://graph.facebook.com"
+SERVER = "https://graph.facebook.com"  # the one documented to tell of mentions; graph.instagram.com is unverified
 _GONE = {404, 410}  # unverified: Meta documents no status for what was deleted meanwhile
 _QUESTIONS = {
     "mentioned_comment": ("comment_id", "id,text,timestamp,username,media{id,permalink}"),
@@ -32,7 +31,7 @@ def complete(ask: Ask) -> Steps:
     """
     key, fields = _QUESTIONS[ask.what]
     response = yield Request(
-        url=f"{ask.server or _GRAPH}/{ask.asked['account']}",
+        url=f"{ask.server or SERVER}/{ask.asked['account']}",
         params={"fields": f"{ask.what}.{key}({ask.asked[key]}){{{fields}}}"},
         headers={"Authorization": f"Bearer {ask.token('access_token')}"},
         asked={**ask.asked, "what": ask.what},

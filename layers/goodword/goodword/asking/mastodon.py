@@ -18,6 +18,7 @@ from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms.mastodon import Reader
 
 TOKENS = ("access_token",)
+SERVER = None  # there are thousands, and each hears its own part
 USD_PER_READ = 0.0
 RECHECK = None
 KEYS = None
@@ -101,7 +102,7 @@ def _listed(body: bytes) -> list[Any]:
 
 
 def _server(ask: Ask) -> str:
-    if not ask.server or not ask.server.startswith("https://"):
+    if not ask.server:
         raise ConfigurationError(f"source {ask.source} asks a Mastodon server: write `server: https://...`")
     return ask.server
 

@@ -31,6 +31,7 @@ from goodword.platforms._json import (
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 
 TOKENS = ("client_id", "client_secret")
+SERVER = ""
 USD_PER_READ = 0.0
 KEYS = None
 COVERAGE = Coverage(

@@ -20,6 +20,7 @@ from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scru
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 
 TOKENS: tuple[str, ...] = ()
+SERVER = ""
 USD_PER_READ = 0.0
 RECHECK = None
 KEYS = None

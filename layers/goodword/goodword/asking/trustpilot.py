@@ -13,6 +13,7 @@ TOKENS = ("api_key",)
 FEEDS: Mapping[str, Feed] = {}
 RECHECK = None
 KEYS = None
+SERVER = ""
 USD_PER_READ = 0.0
 
 _API = "https://api.trustpilot.com/v1"

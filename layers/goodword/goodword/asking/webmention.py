@@ -23,6 +23,7 @@ FEEDS: Mapping[str, Feed] = {}
 LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = {}
 RECHECK = None
 KEYS = None
+SERVER = ""
 USD_PER_READ = 0.0
 
 _GONE = {"404", "410"}

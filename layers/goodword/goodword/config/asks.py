@@ -13,6 +13,7 @@ def ask_faults(configuration: Configuration) -> Iterator[Fault]:
     """Feeds that there are not, entries that a feed does not take, and settings that would do nothing."""
     for name, source in configuration.sources.items():
         yield from _unaskable(source, ("sources", name))
+        yield from _server(source, ("sources", name))
         if source.ask and source.platform in asking.names():
             yield from _entries(source, ("sources", name, "ask"))
 
@@ -26,6 +27,14 @@ def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
     for key, value in (("every", source.every), ("cap", source.cap)):
         if value is not None and not source.ask and not (key == "cap" and askable):
             yield Fault((*path, key), "does nothing without ask: take it out")
+
+
+def _server(source: Source, path: Path) -> Iterator[Fault]:
+    usual = asking.load(source.platform).SERVER if source.platform in asking.names() else ""
+    if source.server and usual == "":
+        yield Fault((*path, "server"), f"{source.platform} has one of its own only; take it out")
+    if source.ask and usual is None and not source.server:
+        yield Fault((*path, "ask"), "needs to know which server: add server: and its address, https:// before the name")
 
 
 def _entries(source: Source, path: Path) -> Iterator[Fault]:
