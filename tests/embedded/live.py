@@ -130,6 +130,7 @@ def configuration() -> bytes:
         tree["teams"][f"{brand}-team"] = {"timezone": "Europe/Lisbon", "people": people}
         tree["brands"][brand] = {"terms": [brand], "team": f"{brand}-team"}
         tree["sources"][f"{brand}-shop"] = {"platform": "standard", "brand": brand}
+    tree["sources"]["acme-blog"] = {"platform": "webmention", "brand": "acme", "accounts": ["https://acme.example"]}
     for fixture in FIXTURES:
         real = {"platform": fixture["platform"], "brand": "acme", "accounts": accounts_of(fixture)}
         tree["sources"].setdefault(source_of(fixture), real)

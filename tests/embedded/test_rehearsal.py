@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -55,6 +56,26 @@ def test_a_forged_delivery_is_refused_and_leaves_nothing(live: Live) -> None:
     assert live.door.post("x", "acme-x", body, {}).status == 401
     live.quiet()
     assert live.books.entry("x", external_id("x", body)) is None
+
+
+def test_a_page_that_lies_indoors_is_not_visited(live: Live) -> None:
+    """Here that would be the emulator itself, with all that it holds."""
+    indoors = f"http://127.0.0.1:{urlsplit(live.door.url).port}/"
+    body = urlencode({"source": indoors, "target": "https://acme.example/charger"}).encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert live.door.post("webmention", "acme-blog", body, form).status == 202
+    live.quiet()
+    assert live.books.entry("webmention", f"{indoors} https://acme.example/charger") is None
+
+
+def test_what_is_told_by_its_id_only_is_kept_and_asked_for(live: Live) -> None:
+    """Without a token nothing comes of it, and nothing is in the way of anything else."""
+    value = {"media_id": "17895695668004001", "comment_id": "17895695668004002"}
+    told = {"id": "17841400000000001", "time": 1763628200, "changes": [{"field": "mentions", "value": value}]}
+    body = json.dumps({"object": "instagram", "entry": [told]}).encode()
+    assert live.door.knock("instagram", "acme-instagram", body).status == 200
+    live.quiet()
+    assert live.stored("instagram", "17895695668004002").kind == "mention"
 
 
 def test_who_is_not_configured_is_not_known(live: Live) -> None:

@@ -14,7 +14,7 @@ pytestmark = [
 ]
 
 REFUSED = "REFUSED"  # as ministack_server.py begins such a line
-ROOMS = ("intake", "score", "store", "alert", "tally", "sweep", "desk")
+ROOMS = ("intake", "score", "store", "alert", "tally", "sweep", "desk", "fetch", "visit")
 
 
 def test_every_room_worked_and_was_refused_nothing(live: Live) -> None:

@@ -22,9 +22,9 @@ from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms._x import Reader, Users, included
 
 TOKENS = ("bearer_token",)
+SERVER = ""
 # A post that is read; unverified: whether the author who comes along with it is billed as well.
 # https://docs.x.com/x-api/getting-started/pricing
-SERVER = ""
 USD_PER_READ = 0.005
 LOOKUPS: dict[str, Any] = {}
 KEYS = None
