@@ -8,18 +8,23 @@ import pytest
 
 from goodword.aws.tally_line import METRICS
 from goodword.running_cost import USD_A_COUNTED_MINUTE, USD_A_MAIL, USD_A_MENTION, USD_IDLE_MONTH, usd
+from tests.asking.apis import rss
 from tests.conftest import ROOT
 from tests.embedded import prices
 from tests.flow import pollers
+from tests.flow.asked import connect
+from tests.flow.bill import Account
 from tests.flow.idle import idle_month
-from tests.flow.million import A_MILLION, WAYS, of_a_mention, window
+from tests.flow.million import A_MILLION, WAYS, of_a_mention, of_an_idle_round, window
 from tests.flow.said import LATE, comment
-from tests.house.house import House
+from tests.house.house import CONFIGURATION, House
 from tests.house.plan import plan
 
 MOST_A_MILLION = 6.00
 MOST_IDLE = 5.00
 FULL, EVEN, ALONE = WAYS
+HOURS = 1  # so long a feed is asked here
+ANSWERS_IN = 1.0  # seconds, as an ordinary web server does
 OVER = 1.3  # so much more than what is counted may the mails' monthly line say, and no less
 
 README = (ROOT / "README.md").read_text()
@@ -68,6 +73,23 @@ def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
     assert bill["logs"] == 0, "a silent minute writes no line, and so pays for no metric"
     assert sum(bill.values()) <= USD_IDLE_MONTH <= MOST_IDLE
     assert in_readme("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
+
+
+def test_a_feed_that_is_asked_and_has_nothing_new(house: House, said: Callable[[], str]) -> None:
+    """Two of them, every half hour; what a round uses without them is the idle month's."""
+    idle = of_an_idle_round(house, said)
+    house.configure(CONFIGURATION | {"sources": CONFIGURATION["sources"] | {"acme-news": rss.SOURCE}})
+    web = connect(house, dict.fromkeys(rss.HOSTS, rss.Api(house.now)))
+    house.live(31, every=60)
+    account, asked = Account(house, said), len(web.sent)
+    house.live(HOURS * 60, every=60)
+    assert len(web.sent) - asked == HOURS * 2 * len(rss.SOURCE["ask"]["feed"])
+    used = account.counted() + idle * -(HOURS * 60)
+    # Three requests of SQS for each job: sent, received, deleted; the last two are Lambda's own.
+    waiting = ANSWERS_IN * plan().functions()["fetch"]["MemorySize"] / 1024 * prices.LAMBDA_GB_SECOND
+    month = (used.usd + (len(web.sent) - asked) * (2 * prices.SQS_REQUEST + waiting)) * 30 * 24 / HOURS / 2
+    print(f"a feed asked every half hour: {month:.3f} USD a month")
+    assert in_readme("a feed that is asked every half hour") == pytest.approx(month, abs=0.002)
 
 
 def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, said: Callable[[], str]) -> None:
