@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -355,6 +356,14 @@ def test_an_item_comes_back_alone_with_what_stood_around_it(configured, monkeypa
     (message,) = configured.bodies("DeliveriesQueue")
     back = json.loads(Delivery.from_message(message).body)
     assert back == {"type": "said", "timestamp": "2026-11-18T07:00:00Z", "data": [mended]}
+
+
+def test_an_answer_comes_back_with_what_was_asked(configured):
+    said = replace(delivery(b'{"data": []}', platform="x"), asked={"what": "search"})
+    Quarantine(configured.names["Bucket"]).keep_delivery(said, "data is not a list")
+    assert configured.call("redrive", "quarantine") == 0
+    (message,) = configured.bodies("DeliveriesQueue")
+    assert Delivery.from_message(message).asked == {"what": "search"}
 
 
 def _mend(owner, old, new):

@@ -112,6 +112,7 @@ class Quarantine:
     def _keep(self, delivery: Delivery, content: dict[str, Any], body: bytes | None) -> None:
         if body is not None:
             content |= {"headers": dict(delivery.headers), "body": base64.b64encode(body).decode()}
+            content |= {} if delivery.asked is None else {"asked": dict(delivery.asked)}
         # The key is made of the content, so that a delivery that comes again is kept once.
         mark = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
         content |= {"source": delivery.source, "received_at": _day_and_time(delivery.received_at)}
