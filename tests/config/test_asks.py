@@ -49,7 +49,7 @@ def test_a_good_one_says_what_is_asked_and_what_it_may_cost():
     x, toots = configuration.sources["acme-x"], configuration.sources["acme-toots"]
     assert (x.ask, x.every, x.urgent) == ({"search": ("acme -is:retweet",)}, 15, True)
     assert (x.cap, configuration.cap) == (Cap(reads=10000, usd=50), Cap(usd=80))
-    assert (toots.server, toots.known) == ("https://mastodon.social", ("109", "acme"))
+    assert (toots.server, toots.ask) == ("https://mastodon.social", {"tag": ("acme",)})
     assert not configuration.sources["acme-facebook"].ask
 
 
@@ -117,6 +117,18 @@ def test_which_server_is_asked_is_said_where_there_are_many_and_not_where_there_
     assert none.startswith("goodword.yaml:18: sources.acme-toots.ask: needs to know which server: add server:")
     [needless] = faults(GOOD.replace("    every: 15\n", "    every: 15\n    server: https://x.example.com\n", 1))
     assert needless == "goodword.yaml:8: sources.acme-x.server: x has one of its own only; take it out"
+
+
+def test_a_cap_in_money_where_asking_costs_none_is_no_cap():
+    [found] = faults(GOOD.replace("    brand: acme\n", "    brand: acme\n    cap: {usd: 5}\n", 1))
+    assert found.endswith("sources.acme-news.cap.usd: would cap nothing: asking rss costs no money; take it out")
+
+
+def test_our_own_voice_is_known_by_every_source_of_a_platform():
+    also = "  acme-x-pushed: {platform: x, accounts: ['111']}\n"
+    configuration = load_yaml(GOOD.replace("  acme-facebook:\n", f"{also}  acme-facebook:\n", 1))
+    assert configuration.accounts_of("acme-x") == configuration.accounts_of("acme-x-pushed") == {"111"}
+    assert configuration.accounts_of("acme-facebook") == frozenset()
 
 
 def test_a_platform_that_pushes_nothing_has_to_be_asked():

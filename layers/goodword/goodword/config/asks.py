@@ -14,6 +14,7 @@ def ask_faults(configuration: Configuration) -> Iterator[Fault]:
     for name, source in configuration.sources.items():
         yield from _unaskable(source, ("sources", name))
         yield from _server(source, ("sources", name))
+        yield from _caps(source, ("sources", name))
         if source.ask and source.platform in asking.names():
             yield from _entries(source, ("sources", name, "ask"))
 
@@ -27,6 +28,12 @@ def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
     for key, value in (("every", source.every), ("cap", source.cap)):
         if value is not None and not source.ask and not (key == "cap" and askable):
             yield Fault((*path, key), "does nothing without ask: take it out")
+
+
+def _caps(source: Source, path: Path) -> Iterator[Fault]:
+    priced = source.platform in asking.names() and asking.load(source.platform).USD_PER_READ
+    if source.cap and source.cap.usd and not priced:
+        yield Fault((*path, "cap", "usd"), f"would cap nothing: asking {source.platform} costs no money; take it out")
 
 
 def _server(source: Source, path: Path) -> Iterator[Fault]:

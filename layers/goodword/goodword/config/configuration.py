@@ -85,8 +85,9 @@ class Configuration(Section):
         return next((rule for rule in self.rules if rule.name == name), None)
 
     def accounts_of(self, source: str) -> frozenset[str]:
-        """Our own account ids there: who speaks by one of them is ourselves."""
-        return frozenset(self.sources[source].accounts)
+        """Our own account ids on its platform, whichever source they stand in: who speaks by one is ourselves."""
+        platform = self.sources[source].platform
+        return frozenset(one for other in self.sources.values() if other.platform == platform for one in other.accounts)
 
 
 def _unusable(places: Iterable[str]) -> ConfigurationError:

@@ -84,8 +84,3 @@ class Source(Section):
     server: Annotated[str, AfterValidator(_server)] | None = None
     cap: Cap | None = None
     urgent: Flag = Field(default=False, exclude_if=not_)
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """What a verifier may hold a request against: our ids there, and what is asked for."""
-        return (*self.accounts, *(entry for entries in self.ask.values() for entry in entries))
