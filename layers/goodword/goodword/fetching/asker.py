@@ -25,7 +25,8 @@ RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more o
 
 type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more"] | Word
 
-_GIVEN_UP: frozenset[Word] = frozenset({"no token", "cap"})
+# Asking again would not help, and what was pushed stands without it.
+_GIVEN_UP: frozenset[Word] = frozenset({"no token", "cap", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Asker:
         return Done(setback.word, stopped=self._is_news(asked, setback, standing.trouble))
 
     def _is_news(self, asked: Questions, setback: Setback, before: Word | None = None) -> bool:
-        """Whether nobody was told yet. A cap is told once a month and source, whatever else the source is asked for."""
-        if setback.word == "cap":
-            return self._spending.tell(asked.account, setback.detail, self._world.clock())
+        """Whether nobody was told yet. A cap, and why a lookup was given up, is told once a month and source."""
+        if setback.word == "cap" or asked.job.kind == "lookup":
+            return self._spending.tell(asked.account, setback.detail or setback.word, self._world.clock())
         return asked.job.kind == "poll" and setback.word in STOPPED and setback.word != before
