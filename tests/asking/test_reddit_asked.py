@@ -161,7 +161,7 @@ def test_looking_again():
 
 
 def test_looking_again_is_daily_and_by_the_hundred():
-    assert (SIDE.RECHECK.batch, SIDE.RECHECK.ages) == (100, (1, 2))
+    assert (SIDE.RECHECK.batch, SIDE.RECHECK.ages) == (100, (1, 2, 4, 7, 14, 28))
 
 
 @pytest.mark.parametrize(

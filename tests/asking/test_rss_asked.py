@@ -10,7 +10,7 @@ from goodword import asking
 from goodword.asking._ask import Response
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Ignored
+from goodword.platforms._platform import Delivery, Ignored
 from tests.asking.apis import rss as model
 from tests.asking.drive import NOW, ask, hear, later, walk
 
@@ -206,3 +206,11 @@ def test_hostile_markup_takes_no_time(words):
     begun = time.process_time()
     read(item(f"<guid>1</guid><description>{words}</description>"))
     assert time.process_time() - begun < 5
+
+
+def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
+    """Read leniently it would take seconds, in a room that reads other things beside it."""
+    body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
+    said = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
+    with pytest.raises(Unreadable, match="no XML"):
+        list(asking.load("rss").read(said, frozenset()))

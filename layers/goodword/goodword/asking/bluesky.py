@@ -146,4 +146,4 @@ FEEDS: Mapping[str, Feed] = {
 }
 LOOKUPS: Mapping[str, Any] = {}
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

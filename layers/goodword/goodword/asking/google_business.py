@@ -166,4 +166,4 @@ def _picture(item: Any) -> Any:
     return item.get("thumbnailUrl") or item.get("videoUrl") if isinstance(item, dict) else None
 
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

@@ -88,4 +88,4 @@ def _gone(entry: Entry, asked: Object) -> Heard:
     )
 
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "complete", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "complete", "read"]

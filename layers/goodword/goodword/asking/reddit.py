@@ -38,8 +38,8 @@ COVERAGE = Coverage(
     hears="posts by search, and every comment in the communities that you name",
     misses="comments elsewhere, direct messages, private communities; what is removed before it is asked for",
     delay="15 min, and what Reddit's search is late",
-    edits="found when it is looked at again, once a day",
-    deletion="looked at again once a day, and dropped",
+    edits="found when it is looked at again, as for deletions",
+    deletion="looked at again after 1, 2, 4, 7, 14 and 28 days, then every 14, and dropped",
     by=("poll",),
 )
 
@@ -260,9 +260,9 @@ LOOKUPS: Mapping[str, Any] = {}
 RECHECK = Recheck(
     steps=recheck,
     batch=100,
-    ages=(1, 2),
+    ages=(1, 2, 4, 7, 14, 28),
     why="Reddit wants stored content removed when it is deleted there, title and body, and advises to do so within 48 "
     "hours: https://support.reddithelp.com/hc/en-us/articles/16160319875092-Reddit-Data-API-Wiki",
 )
 
-__all__ = ["COVERAGE", "FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]
+__all__ = ["COVERAGE", "FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

@@ -87,4 +87,4 @@ def _gone(delivery: Delivery, review_id: str) -> Mention:
     )
 
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

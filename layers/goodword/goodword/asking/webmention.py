@@ -200,4 +200,4 @@ def _line(written: str | None) -> str | None:
     return " ".join(written.split())[:MAX_ID_CHARACTERS] or None if written else None
 
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "external_id", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "external_id", "read"]

@@ -321,4 +321,4 @@ RECHECK = Recheck(
     "https://developers.google.com/youtube/terms/developer-policies",
 )
 
-__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "TOKENS", "USD_PER_READ", "read"]
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]
