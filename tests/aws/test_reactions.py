@@ -190,7 +190,7 @@ def test_what_nobody_counts_is_not_sent(sent: Sent) -> None:
 def test_enormous_ids_still_fit(sent: Sent) -> None:
     said = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
     MentionQueue("queue").put_reactions(said)
-    assert read(sent) == said
+    assert read(sent) == [replace(one, account_id=None) for one in said]
 
 
 def test_a_mention_is_read_as_before() -> None:

@@ -27,6 +27,12 @@ class DeliveryQueue:
         self._sqs.send_message(QueueUrl=self._url, MessageBody=message)
 
 
+_UNCOUNTED: dict[str, Any] = {
+    **dict.fromkeys(("text", "title", "permalink", "author_name", "author_handle", "audience", "account_id")),
+    "media": (),
+}
+
+
 class MentionQueue:
     """Where score leaves what it has read."""
 
@@ -34,15 +40,15 @@ class MentionQueue:
         self._sqs, self._url = client("sqs"), url
 
     def put_all(self, mentions: Sequence[ScoredMention]) -> dict[int, Exception]:
-        """Send them in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+        """Send them in few requests; returns the positions that SQS did not take, and why."""
         return send_all(self._sqs, self._url, [json.dumps(mention.as_dict()) for mention in mentions])
 
     def put_reactions(self, reactions: Sequence[Mention]) -> None:
-        """Send them, up to a hundred in a message, without what nobody counts.
+        """Send them, up to a hundred in a message, with nothing of the person but the id by which they are told apart.
 
         Raises at the first that SQS did not take; sent again, all of them change nothing.
         """
-        said = [replace(one, text=None, title=None, permalink=None, media=()).as_dict() for one in reactions]
+        said = [replace(one, **_UNCOUNTED).as_dict() for one in reactions]
         for group in _fitting([json.dumps(one) for one in said], _REACTIONS):
             body = json.dumps({"reactions": [said[place] for place in group]})
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
@@ -57,7 +63,7 @@ def read_message(record: Any) -> ScoredMention | tuple[Mention, ...]:
 
 
 def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
-    """Send messages in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+    """Send messages ten at a time where the limits allow; returns the positions that SQS did not take, and why."""
     failed: dict[int, Exception] = {}
     for batch in _fitting(bodies):
         entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
