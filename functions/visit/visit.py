@@ -12,6 +12,7 @@ from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.errors import TooLarge
+from goodword.fetching import VERSION
 from goodword.job import Job
 from goodword.platforms._platform import Delivery
 from goodword.settings import VisitSettings
@@ -27,7 +28,7 @@ settings = VisitSettings.from_env(os.environ)
 logger, tally = Logger(service="visit"), TallyLine("visit")
 patience = Patience([settings.visits_queue_url])
 deliveries = DeliveryQueue(settings.deliveries_queue_url)
-sender = Sender(max_bytes=MAX_BYTES, seconds=SECONDS)
+sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
 
 
 class _Busy(Exception):

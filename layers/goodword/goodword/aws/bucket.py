@@ -24,7 +24,7 @@ _ABSENT = ("NoSuchKey", "AccessDenied")
 
 
 class ConfigurationObject[T]:
-    """The uploaded configuration, read at most once a minute; the last good one stays in force."""
+    """The uploaded configuration, read once a minute, or when somebody misses something in it; a good one stays."""
 
     def __init__(self, bucket: str, read: Callable[[bytes], T]) -> None:
         self._s3, self._bucket, self._read = client("s3"), bucket, read

@@ -164,7 +164,11 @@ class Coverage:
 
 
 class Platform(Protocol):
-    """The contract: a module in this folder with these names. No I/O, cheap to import."""
+    """The contract: a module in this folder with these names. No I/O, cheap to import.
+
+    One whose verifier needs the platform's public keys says `NEEDS_KEYS = True` as well; its asking side says by `KEYS`
+    where they are.
+    """
 
     SECRETS: tuple[str, ...]
     """Names of the secrets that an owner must store for each source."""
@@ -195,8 +199,8 @@ class Platform(Protocol):
 
 
 def needs_keys(platform: Platform) -> bool:
-    """Whether its verifier holds requests against the platform's public keys (a module says so by `KEYS = True`)."""
-    return bool(getattr(platform, "KEYS", False))
+    """Whether its verifier holds requests against the platform's public keys."""
+    return bool(getattr(platform, "NEEDS_KEYS", False))
 
 
 def _body(event: Mapping[str, Any]) -> bytes:
@@ -211,5 +215,5 @@ def _body(event: Mapping[str, Any]) -> bytes:
 
 __all__ = [
     *("Answer", "Broken", "Coverage", "Delivery", "Errand"),
-    *("Heard", "Ignored", "Platform", "Secrets", "Unreadable", "needs_keys"),
+    *("Heard", "Ignored", "Platform", "Secrets", "needs_keys"),
 ]

@@ -16,7 +16,7 @@ from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Hea
 SECRETS = ("audience", "service_account")
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
-KEYS = True
+NEEDS_KEYS = True
 COVERAGE = Coverage(
     hears="reviews of your locations with stars and text, and your replies to them, completed by a lookup",
     misses="questions and answers, photos and videos without a review, locations that are not verified",
@@ -124,6 +124,6 @@ def _texts(told: Object) -> Iterator[str]:
 
 
 __all__ = [
-    *("ACCEPTED", "COVERAGE", "HEADERS", "KEYS", "SECRETS"),
+    *("ACCEPTED", "COVERAGE", "HEADERS", "NEEDS_KEYS", "SECRETS"),
     *("challenge", "parse", "review_named", "sign", "verify"),
 ]
