@@ -13,7 +13,7 @@ from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.errors import TooLarge
 from goodword.fetching import VERSION
-from goodword.job import Job
+from goodword.job import Job, NotNow
 from goodword.platforms._platform import Delivery
 from goodword.settings import VisitSettings
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
@@ -31,10 +31,6 @@ deliveries = DeliveryQueue(settings.deliveries_queue_url)
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
 
 
-class _Busy(Exception):
-    """Raised when a page may be there later."""
-
-
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Visit each page of a batch; one that may be there later comes again."""
     batch = PatientBatch(event["Records"], patience, logger)
@@ -50,10 +46,9 @@ def _visit(record: Record) -> Outcome:
         return "forbidden"
     except TooBig:
         return "too big"
-    except (Unreachable, _Busy):
+    except Unreachable:
         if int(record["attributes"]["ApproximateReceiveCount"]) < TRIES:
-            patience.hide(record)
-            raise
+            raise NotNow("unreachable") from None
         return "unreachable"
     if delivery is None:
         return "refused"
@@ -65,10 +60,13 @@ def _visit(record: Record) -> Outcome:
 
 
 def _fetched(job: Job) -> Delivery | None:
-    """What stands on the page, or that it is gone; None when it is shown to us neither now nor later."""
+    """What stands on the page, or that it is gone; None when it is shown to us neither now nor later.
+
+    Raises Unreachable when it may be there later.
+    """
     answer = sender.send(Request(url=job.asked["source"], headers={"Accept": "text/html, */*;q=0.5"}, follow=True))
     if answer.status in (408, 425, 429) or answer.status >= 500:
-        raise _Busy
+        raise Unreachable("the page is not served now")
     if not (200 <= answer.status < 300 or answer.status in (404, 410)):
         return None
     seen = {"status": str(answer.status), "content_type": answer.headers.get("content-type", "")}

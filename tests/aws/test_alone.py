@@ -56,6 +56,19 @@ def test_profiles_that_came_along_stay():
     assert json.loads(Around(body).alone(fault.item)) == {"data": post, "includes": users}
 
 
+# Lists that are part of an item, in any platform's sample: nobody tries one of their members by itself.
+PARTS = {"contacts", "facets", "features", "langs", "media_attachments", "mentions", "tags"}
+
+
+@pytest.mark.parametrize("platform", [name for name in platforms.names() if case(name).is_json])
+def test_of_every_sample_each_item_reads_alone_as_it_did_in_its_place(platform):
+    body, sample = case(platform).event, case(platform).payload
+    around, whole = Around(body), read(platform, body)
+    found = [alone for item in [sample, *_members(sample, PARTS)] if (alone := around.alone(item))]
+    assert found
+    assert all(one in whole for alone in found for one in read(platform, alone))
+
+
 @pytest.mark.parametrize("platform", [name for name in platforms.names() if case(name).is_json and case(name).one_bad])
 def test_of_every_platforms_batch_the_bad_item_reads_alone_as_it_did_in_its_place(platform):
     body = written(case(platform).one_bad(case(platform).payload))
@@ -64,12 +77,16 @@ def test_of_every_platforms_batch_the_bad_item_reads_alone_as_it_did_in_its_plac
     assert [read(platform, Around(body).alone(fault.item)) for fault in faults] == [[fault] for fault in faults]
 
 
-def _members(tree):
-    """Everything that stands in a list."""
-    for child in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        if isinstance(tree, list):
+def _members(tree, leave_out=frozenset()):
+    """Everything that stands in a list, but for the lists of these names."""
+    if isinstance(tree, dict):
+        tree, listed = [child for key, child in tree.items() if key not in leave_out], False
+    else:
+        tree, listed = tree if isinstance(tree, list) else (), True
+    for child in tree:
+        if listed:
             yield child
-        yield from _members(child)
+        yield from _members(child, leave_out)
 
 
 def test_who_spoke_stays_beside_what_they_said():

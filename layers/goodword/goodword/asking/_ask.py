@@ -43,6 +43,12 @@ class Response:
     body: bytes = field(repr=False)
 
 
+FIRST = timedelta(days=1)
+"""How far back the first time of a feed looks: what is recent, never the whole history."""
+
+PAGES = 5
+"""How many pages one run reads at most; the next goes on from there."""
+
 type Steps = Generator[Request, Response, Mapping[str, Any]]
 """Requests out, responses in, and in the end the cursor to go on from (text and whole numbers only, JSON)."""
 
@@ -146,4 +152,7 @@ def digest(value: str) -> str:
     return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-__all__ = ["Ask", "Asking", "Feed", "NoToken", "Recheck", "Request", "Response", "Steps", "digest"]
+__all__ = [
+    *("FIRST", "PAGES", "Ask", "Asking", "Feed", "NoToken"),
+    *("Recheck", "Request", "Response", "Steps", "digest"),
+]

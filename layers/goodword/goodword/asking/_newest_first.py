@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from goodword.asking._ask import Ask, Request, Response
+from goodword.asking._ask import FIRST, PAGES, Ask, Request, Response
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
 from goodword.platforms._json import child, moment
 
-FIRST = timedelta(days=1)
-PAGES = 5
 _REFUSED = 400
 
 
@@ -73,4 +71,4 @@ def _time(item: dict[str, Any], key: str) -> datetime | None:
         return None
 
 
-__all__ = ["FIRST", "PAGES", "Page", "newest_first", "times_of"]
+__all__ = ["Page", "newest_first", "times_of"]

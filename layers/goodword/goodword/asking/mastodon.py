@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from goodword.asking._ask import Ask, Feed, NoToken, Request, Steps
+from goodword.asking._ask import FIRST, PAGES, Ask, Feed, NoToken, Request, Steps
 from goodword.errors import ConfigurationError, Unreadable
 from goodword.mention import instant, iso
 from goodword.platforms._json import as_object, child, ident, load, moment, read_each
@@ -22,8 +22,6 @@ SERVER = None  # there are thousands, and each hears its own part
 USD_PER_READ = 0.0
 RECHECK = None
 KEYS = None
-FIRST = timedelta(days=1)
-PAGES = 5
 PAGE_ITEMS = 40  # the most that both methods give
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from goodword.asking._ask import Ask, Feed, Request, Steps, digest
+from goodword.asking._ask import FIRST, Ask, Feed, Request, Steps, digest
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
@@ -33,7 +33,6 @@ COVERAGE = Coverage(
     by=("poll",),
 )
 
-FIRST = timedelta(days=1)
 MAX_ENTRIES = 200  # the newest ones; and so many are remembered as told
 MAX_FEED_BYTES = 2_000_000
 MAX_ILL_FORMED_BYTES = 400_000  # what is no XML takes 4 s a megabyte to read, and score reads beside others

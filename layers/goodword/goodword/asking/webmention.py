@@ -71,8 +71,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 
 def external_id(source: str, target: str) -> str:
     """One id for the pair, so that a page that is announced again replaces what it said before."""
-    pair = f"{source} {target}"
-    return pair if len(pair) <= MAX_ID_CHARACTERS else "sha256:" + hashlib.sha256(pair.encode()).hexdigest()
+    return _id(f"{source} {target}")
 
 
 def _mention(delivery: Delivery, source: str, target: str, found: _Found | None, accounts: frozenset[str]) -> Mention:
@@ -192,8 +191,8 @@ def _moment(written: str | None, delivery: Delivery) -> Any:
     return found if found and found <= delivery.received_at else None
 
 
-def _id(url: str) -> str:
-    return url if len(url) <= MAX_ID_CHARACTERS else "sha256:" + hashlib.sha256(url.encode()).hexdigest()
+def _id(said: str) -> str:
+    return said if len(said) <= MAX_ID_CHARACTERS else "sha256:" + hashlib.sha256(said.encode()).hexdigest()
 
 
 def _line(written: str | None) -> str | None:

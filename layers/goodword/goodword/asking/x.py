@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.asking._ask import Ask, Feed, Recheck, Request, Response, Steps
+from goodword.asking._ask import FIRST, PAGES, Ask, Feed, Recheck, Request, Response, Steps
 from goodword.mention import iso
 from goodword.platforms._json import (
     Object,
@@ -36,9 +36,7 @@ _FIELDS = {
     "tweet.fields": "attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,lang,note_tweet,"
     "referenced_tweets",
 }
-_PAGES = 5
 _PAGE = 50  # of 100 that X would give: long posts have to fit a queue message, and more pages are not dearer
-_FRESH = timedelta(days=1)
 _TOO_OLD = timedelta(days=6, hours=23)  # a search reaches back seven days, and refuses an older since_id
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657_000, UTC)  # of X's ids, https://docs.x.com/resources/fundamentals/x-ids
 
@@ -82,7 +80,7 @@ def _search(ask: Ask) -> Steps:
     bound, newest, token = _bound(ask), "", ""
     if bound.items() <= ask.cursor.items():
         newest, token = ask.cursor.get("newest_id", ""), ask.cursor.get("next_token", "")
-    for _ in range(_PAGES):
+    for _ in range(PAGES):
         here = {**bound, "newest_id": newest, "next_token": token}
         response = yield _request(
             ask,
@@ -107,7 +105,7 @@ def _bound(ask: Ask) -> dict[str, str]:
         return {"since_id": since_id}
     if start and ask.cursor.get("next_token") and start > iso(ask.now - _TOO_OLD):
         return {"start_time": start}
-    return {"start_time": iso((ask.now - _FRESH).replace(microsecond=0))}
+    return {"start_time": iso((ask.now - FIRST).replace(microsecond=0))}
 
 
 def _kept(bound: Mapping[str, str]) -> dict[str, str]:

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import batched
 from typing import Any
 
-from goodword.asking._ask import Ask, Feed, Recheck, Request, Response, Steps
-from goodword.asking._newest_first import FIRST, Page, newest_first, times_of
+from goodword.asking._ask import FIRST, Ask, Feed, Recheck, Request, Response, Steps
+from goodword.asking._newest_first import Page, newest_first, times_of
 from goodword.entities import unescape
 from goodword.errors import Unreadable
 from goodword.mention import Action, Mention, instant, iso
