@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 from aws_lambda_powertools import Logger
 
-from goodword.asking._ask import Request
+from goodword.asking._ask import VERSION, Request
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.errors import TooLarge
-from goodword.fetching import VERSION
 from goodword.job import Job, NotNow
 from goodword.platforms._platform import Delivery
 from goodword.settings import VisitSettings

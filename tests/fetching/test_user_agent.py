@@ -1,6 +1,7 @@
 import tomllib
 
-from goodword.fetching import VERSION, user_agent
+from goodword.asking._ask import VERSION
+from goodword.fetching import user_agent
 from tests.conftest import ROOT
 
 

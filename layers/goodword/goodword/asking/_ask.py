@@ -43,6 +43,9 @@ class Response:
     body: bytes = field(repr=False)
 
 
+VERSION = "0.1.0"
+"""Of Goodword, as it names itself to those whom it asks."""
+
 FIRST = timedelta(days=1)
 """How far back the first time of a feed looks: what is recent, never the whole history."""
 
@@ -153,6 +156,6 @@ def digest(value: str) -> str:
 
 
 __all__ = [
-    *("FIRST", "PAGES", "Ask", "Asking", "Feed", "NoToken"),
+    *("FIRST", "PAGES", "Ask", "Asking", "Feed", "NoToken", "VERSION"),
     *("Recheck", "Request", "Response", "Steps", "digest"),
 ]

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from goodword.asking._ask import Ask, Feed, Recheck, Request, Response, Steps
+from goodword.asking._ask import VERSION, Ask, Feed, Recheck, Request, Response, Steps
 from goodword.asking._newest_first import Page, newest_first, times_of
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
@@ -47,7 +47,7 @@ LOGIN, API, SITE = "https://www.reddit.com/api/v1/access_token", "https://oauth.
 PAGE_ITEMS = 100  # the most that a listing gives
 OVERLAP = timedelta(minutes=10)  # search finds a post some minutes after it was made
 # Reddit wants <platform>:<app ID>:<version> and throttles the names that libraries give themselves.
-USER_AGENT = "web:goodword:v0.1"
+USER_AGENT = f"web:goodword:v{VERSION}"
 _COMMENT, _POST = "t1", "t3"
 _GONE = ("[deleted]", "[removed]", "[deleted by user]")
 _NAME = re.compile(r"t[13]_[a-z0-9]{1,20}")
