@@ -1,10 +1,11 @@
 """Mentions to test with: one plain default, and every mention that could be, for hypothesis."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 from hypothesis import strategies as st
 
-from goodword.mention import BrandMatch, ScoredMention, Sentiment
+from goodword.mention import BrandMatch, Intent, ScoredMention, Sentiment
 
 NOON = datetime(2026, 11, 17, 12, tzinfo=UTC)
 
@@ -37,9 +38,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1
 maybe_words = st.none() | words
 instants = st.integers(0, 10**7).map(lambda ms: NOON + timedelta(milliseconds=ms))
 ratings = st.none() | st.sampled_from([0, 1, 5, 4.5])
-intents = st.lists(
-    st.sampled_from(["safety_or_legal", "complaint", "needs_help", "question", "praise"]), max_size=3, unique=True
-).map(tuple)
+intents = st.lists(st.sampled_from(get_args(Intent)), max_size=3, unique=True).map(tuple)
 
 mentions = st.builds(
     scored,
@@ -64,10 +63,16 @@ mentions = st.builds(
     rating=ratings,
     permalink=maybe_words,
     media=st.lists(words, max_size=3).map(tuple),
-    brands=st.lists(st.builds(BrandMatch, words, words), min_size=1, max_size=3).map(tuple),
+    brands=st.lists(
+        st.builds(BrandMatch, words, words, st.none() | st.sampled_from(LABELS)), min_size=1, max_size=3
+    ).map(tuple),
     sentiment=st.sampled_from(list(SENTIMENTS.values())),
     intents=intents,
     touchpoint=maybe_words,
+    language=st.sampled_from([None, "en", "de"]),
+    role=st.sampled_from([None, "media"]),
+    influence=st.none() | st.integers(0, 100),
+    copies=maybe_words,
     priority=st.sampled_from(["P1", "P2", "P3", "P4"]),
     reasons=st.lists(words, max_size=3).map(tuple),
     rule=maybe_words,

@@ -16,9 +16,13 @@ _UNCHANGING = (
 )
 _CONTENT = (
     *("source", "text", "title", "lang", "rating", "media", "received_at"),
-    *("brands", "sentiment", "intents", "touchpoint", "priority", "reasons", "rule", "trace", "asked", "model"),
+    *("brands", "sentiment", "intents", "touchpoint", "language", "role", "influence", "copies"),
+    *("priority", "reasons", "rule", "trace", "asked", "model"),
 )
-_HOW_READ = ("brands", "intents", "touchpoint", "priority", "reasons", "rule", "trace", "asked", "model")
+_HOW_READ = (
+    *("brands", "intents", "touchpoint", "language", "role", "influence", "copies"),
+    *("priority", "reasons", "rule", "trace", "asked", "model"),
+)
 # Nothing that depends on us (when and by which source it was heard), and nothing that versions before could not read:
 # an event that comes again after an upgrade has to get the version that it had.
 _NOT_IN_VERSION = ("source", "received_at", "recipient_id")

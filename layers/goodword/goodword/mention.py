@@ -8,7 +8,19 @@ from typing import Any, Literal, Self
 Kind = Literal["comment", "mention", "post", "review", "message", "reaction", "share"]
 Action = Literal["created", "edited", "deleted", "hidden"]
 Label = Literal["negative", "neutral", "positive", "unsure"]
-Intent = Literal["safety_or_legal", "complaint", "needs_help", "question", "praise"]
+Intent = Literal[
+    "safety_or_legal",
+    "complaint",
+    "needs_help",
+    "question",
+    "praise",
+    "pre_purchase",
+    "wish",
+    "would_return",
+    "would_not_return",
+    "spam",
+]
+Role = Literal["customer", "employee", "brand", "media", "partner"]
 Priority = Literal["P1", "P2", "P3", "P4"]
 
 MUTE = "mute:"
@@ -75,16 +87,22 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True)
 class BrandMatch:
-    """A brand that the mention is about, and the part that says so (a term, or the source it came by)."""
+    """A brand that the mention is about, and the part that says so (a term, or the source it came by).
+
+    `label` is how it sounds about this brand, where that is otherwise than the whole: "hate Zeta, love Acme".
+    """
 
     brand: str
     because: str
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredMention(Mention):
     """A mention that has been read: which brand, how it sounds, what it wants, how soon somebody must look.
 
+    `language` is what it was read as (ISO 639-1; None: not known), `role` who speaks where a list says so, `influence`
+    0 to 100, `copies` the group of texts that are nearly the same; None where there is none, or it was not looked for.
     `rule` names the rule that fitted it (`mute:<name>` for a mute), `trace` says of each rule that was tried what came
     of it, and `asked` whether a rule wants somebody rung for what by itself rings nobody.
     """
@@ -93,6 +111,10 @@ class ScoredMention(Mention):
     sentiment: Sentiment
     intents: tuple[Intent, ...] = ()
     touchpoint: str | None = None
+    language: str | None = None
+    role: Role | None = None
+    influence: int | None = None
+    copies: str | None = None
     priority: Priority
     reasons: tuple[str, ...] = ()
     rule: str | None = None
@@ -151,5 +173,5 @@ def _from_json(name: str, value: Any) -> Any:
     if name == "sentiment":
         return Sentiment(value["label"], value["probabilities"], tuple(value["because"]))
     if name == "brands":
-        return tuple(BrandMatch(match["brand"], match["because"]) for match in value)
+        return tuple(BrandMatch(match["brand"], match["because"], match.get("label")) for match in value)
     return tuple(value) if isinstance(value, list) else value

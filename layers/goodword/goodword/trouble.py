@@ -15,7 +15,7 @@ _INTENTS = ("safety_or_legal", "complaint", "needs_help", "question", "praise", 
 
 def trouble_of(mention: ScoredMention) -> str:
     """The trouble's key, 16 hex digits: the same for everyone who says the same kind of thing in one thread."""
-    return _trouble(mention, mention.brand, mention.intents[0] if mention.intents else "none")
+    return _trouble(mention, mention.brand, next((one for one in mention.intents if one in _INTENTS), "none"))
 
 
 def troubles_of(message: ScoredMention) -> Iterator[str]:

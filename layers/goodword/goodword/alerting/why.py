@@ -23,6 +23,11 @@ _BY_INTENT: dict[Intent, Priority] = {  # as the reader ranks them; a test holds
     "needs_help": "P2",
     "question": "P3",
     "praise": "P3",
+    "pre_purchase": "P3",
+    "wish": "P4",
+    "would_return": "P4",
+    "would_not_return": "P2",
+    "spam": "P4",
 }
 _NAMES: dict[Intent, str] = {"complaint": "a complaint", "needs_help": "a call for help"}
 _ANY_SIGN = "complaint, call for help, sign of danger or legal threat"

@@ -14,7 +14,12 @@ INTENTS = {  # the gravest first: an alert names one
     "complaint": "complaint",
     "needs_help": "help",
     "question": "question",
+    "would_not_return": "leaving",
+    "pre_purchase": "buying",
     "praise": "praise",
+    "wish": "wish",
+    "would_return": "staying",
+    "spam": "spam",
 }
 PLATFORMS = {"x": "X", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn", "line": "LINE"}
 NOBODY = "someone"

@@ -1,6 +1,7 @@
 """How a memory becomes a table item of at most a kilobyte, and back: short names, no nulls, nothing derivable."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -42,6 +43,10 @@ _SHORT = {
     "sentiment": "se",
     "intents": "in",
     "touchpoint": "to",
+    "language": "lg",
+    "role": "rl",
+    "influence": "iv",
+    "copies": "cp",
     "priority": "p",
     "reasons": "rs",
     "rule": "ru",
@@ -52,6 +57,7 @@ _SHORT = {
 _LISTS = {"media", "intents", "reasons", "trace"}
 _FLAGS = {"from_self", "asked"}
 _LABELS = ("negative", "neutral", "positive")
+_WHOLE = "-"  # sounds about this brand as it does as a whole
 
 _write, _read = TypeSerializer(), TypeDeserializer()
 
@@ -108,6 +114,8 @@ def mention_item(memory: Memory, expires: int, revision: int) -> Item:
         item["f"] = feed_key(mention.brand, urgent=mention.rings, shard=shard_of(key))
         if mention.author_id:
             item["a"] = author_key(mention.platform, mention.author_id, shard_of(key))
+    if any(match.label for match in mention.brands):
+        item["bl"] = [match.label or _WHOLE for match in mention.brands]
     if memory.content_version == memory.version:
         del item["cv"]
     return to_dynamo({name: value for name, value in item.items() if _says_something(value)})
@@ -128,6 +136,9 @@ def memory_in(plain: Mapping[str, Any]) -> Memory:
     """The same of an item in plain values."""
     _, platform, external_id = plain["pk"].split("#", 2)
     fields = {name: _unpack(name, plain.get(short)) for name, short in _SHORT.items()}
+    if "bl" in plain:
+        labelled = zip(fields["brands"], plain["bl"], strict=True)
+        fields["brands"] = tuple(replace(match, label=None if label == _WHOLE else label) for match, label in labelled)
     mention = ScoredMention(platform=platform, external_id=external_id, **fields)
     implied = plain["v"] if has_content(mention) else ""
     return Memory(mention, plain["v"], plain.get("cv", implied))

@@ -1,12 +1,17 @@
 """Brands: what is listened for, and which team answers."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from goodword.config._section import Key, Section, text
+from goodword.config._section import Key, Section, one_of, text
+from goodword.config.rules import Some
+
+type BrandKind = Literal["brand", "category", "competitor"]
 
 MAX_TERMS = 200
+MAX_QUERIES = 50
 
 
 def _name(value: str) -> str:
@@ -20,9 +25,46 @@ def _term(value: str) -> str:
     return term
 
 
+def _query(value: str) -> str:
+    return text(value, 2, 1000)
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", value):
+        raise ValueError("is not a language code such as en or de (ISO 639-1)")
+    return value
+
+
+type Queries = Annotated[tuple[Annotated[str, AfterValidator(_query)], ...], Field(max_length=MAX_QUERIES)]
+type Terms = Annotated[tuple[Annotated[str, AfterValidator(_term)], ...], Field(max_length=MAX_TERMS)]
+
+
+class Words(Section):
+    """How a brand's own words are meant, whatever they mean elsewhere: "sick" may be praise, "War Zone" a name."""
+
+    negative: Terms = ()
+    neutral: Terms = ()
+    positive: Terms = ()
+
+
 class Brand(Section):
-    """A name that people talk about: the terms that give it away, and the team that is rung."""
+    """A name that people talk about: what gives it away, and the team that is rung.
+
+    `kind`: our own brand, a category of things, or a competitor; what is only about the last two rings nobody.
+    """
 
     name: Annotated[str, AfterValidator(_name)] | None = None
-    terms: Annotated[tuple[Annotated[str, AfterValidator(_term)], ...], Field(min_length=1, max_length=MAX_TERMS)]
+    kind: Annotated[BrandKind, one_of("kind of brand", get_args(BrandKind.__value__))] = "brand"
+    terms: Annotated[Terms, Field(min_length=1)]
+    handles: Terms = ()
+    hashtags: Terms = ()
+    products: Terms = ()
+    campaigns: Terms = ()
+    places: Terms = ()
+    misspellings: Terms = ()
+    queries: Queries = ()
+    exclude: Queries = ()
+    languages: Some[Annotated[str, AfterValidator(_language)]] | None = None
+    platforms: Some[str] | None = None
+    words: Words = Words()
     team: Key

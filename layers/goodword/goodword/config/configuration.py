@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from goodword.config._section import Key, Section
 from goodword.config.brands import Brand
 from goodword.config.faults import MAX_FAULTS, written
+from goodword.config.reading import Comprehend, Roles, Touchpoints
 from goodword.config.references import reference_faults
 from goodword.config.rules import MAX_RULES, Mute, Rule
 from goodword.config.sources import Cap, Source
@@ -27,7 +28,7 @@ type Named[T] = Annotated[Mapping[Key, T], Field(min_length=1), AfterValidator(_
 class Configuration(Section):
     """Brands, sources and teams by key; rules and mutes in order. Every brand, team and person named here exists.
 
-    `cap` is what asking all sources together may come to in a month.
+    `cap` is what asking all sources together may come to in a month, `comprehend` what being read by Amazon may.
     """
 
     brands: Named[Brand]
@@ -36,6 +37,9 @@ class Configuration(Section):
     rules: Annotated[tuple[Rule, ...], Field(max_length=MAX_RULES)] = ()
     mutes: Annotated[tuple[Mute, ...], Field(max_length=MAX_RULES)] = ()
     cap: Cap | None = None
+    touchpoints: Touchpoints = Touchpoints()
+    roles: Roles = Roles()
+    comprehend: Comprehend | None = None
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from goodword.config.configuration import Configuration
 from goodword.config.faults import Fault, Path
-from goodword.config.rota import INTENTS
+from goodword.config.rota import RINGING
 from goodword.config.rules import OWNERS, Rule
 from goodword.config.teams import Person, Team
 from goodword.rota import AHEAD, Gap, clock, gaps
@@ -83,6 +83,6 @@ def _when(gap: Gap, zone: str) -> str:
 
 def _about(gap: Gap) -> str:
     """What it is that nobody owns then; empty where that is everything."""
-    if gap.topics == INTENTS:
+    if gap.topics == RINGING:
         return ""
     return f", for mentions about {', '.join(gap.topics)} or no topic" if gap.topics else ", for mentions of no topic"

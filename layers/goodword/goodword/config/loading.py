@@ -13,10 +13,11 @@ from pydantic_core import ErrorDetails
 from goodword import asking
 from goodword.config import strict_yaml
 from goodword.config.asks import ask_faults
-from goodword.config.brands import Brand
+from goodword.config.brands import Brand, Words
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
 from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint
+from goodword.config.reading import Comprehend, Roles, Touchpoints
 from goodword.config.references import Tree, reference_faults, unknown_names
 from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
@@ -88,6 +89,7 @@ def _outside_faults(tree: Tree) -> Iterator[Fault]:
 
 _PLATFORMS: tuple[Path, ...] = (
     ("sources", "*", "platform"),
+    ("brands", "*", "platforms", "*"),
     ("teams", "*", "rota", "*", "platforms", "*"),
     ("rules", "*", "when", "platforms", "*"),
     ("mutes", "*", "when", "platforms", "*"),
@@ -158,6 +160,10 @@ def _schema(path: Path) -> type[BaseModel]:
 
 _SCHEMAS: dict[tuple[str, ...], type[BaseModel]] = {
     ("brands", "*"): Brand,
+    ("brands", "*", "words"): Words,
+    ("touchpoints",): Touchpoints,
+    ("roles",): Roles,
+    ("comprehend",): Comprehend,
     ("sources", "*"): Source,
     ("sources", "*", "cap"): Cap,
     ("cap",): Cap,

@@ -20,6 +20,11 @@ _BY_INTENT: dict[Intent, Priority] = {
     "needs_help": "P2",
     "question": "P3",
     "praise": "P3",
+    "pre_purchase": "P3",
+    "wish": "P4",
+    "would_return": "P4",
+    "would_not_return": "P2",
+    "spam": "P4",
 }
 
 

@@ -1,0 +1,51 @@
+"""How mentions are read: what the links of the chain are called, who speaks, and what may be paid for."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+
+from goodword.config._section import Key, Section, one_of, text, whole
+from goodword.config.rules import Some
+
+type Pack = Literal["retail", "software", "food", "hospitality", "travel"]
+
+
+def _word(value: str) -> str:
+    return text(value, 2, 64)
+
+
+def _author(value: str) -> str:
+    return text(value, 2, 100)
+
+
+def _language(value: str) -> str:
+    return text(value, 2, 3)
+
+
+type Vocabulary = Annotated[tuple[Annotated[str, AfterValidator(_word)], ...], Field(max_length=200)]
+type Authors = Annotated[tuple[Annotated[str, AfterValidator(_author)], ...], Field(max_length=1000)]
+
+
+class Touchpoints(Section):
+    """The links of the chain: starter packs, and words of your own for their links or for new ones."""
+
+    packs: Some[Annotated[Pack, one_of("pack", get_args(Pack.__value__))]] = ("retail",)
+    words: Mapping[Key, Vocabulary] = Field(default_factory=dict)
+    without: Annotated[tuple[Key, ...], Field(max_length=100)] = ()
+
+
+class Roles(Section):
+    """Who speaks, by handle (`"@jo"` anywhere, `"x:@jo"` on one platform) or author id; all others are customers."""
+
+    employee: Authors = ()
+    brand: Authors = ()
+    media: Authors = ()
+    partner: Authors = ()
+
+
+class Comprehend(Section):
+    """Amazon Comprehend, asked about what was left unsure and about these languages, at most so many USD a month."""
+
+    usd: Annotated[int, whole(1, 100_000)]
+    languages: Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], Field(max_length=20)] = ()

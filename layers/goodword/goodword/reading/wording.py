@@ -1,0 +1,61 @@
+"""A text as the models read it: the same in training and in service, so that what was learnt holds."""
+
+import re
+from functools import lru_cache
+from unicodedata import category, name
+
+from goodword.entities import unescape
+
+MAX_CHARACTERS = 2_000
+"""The models read no further: a post says how it sounds sooner, and longer texts are read by their sentences."""
+
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_QUOTED = re.compile(r'\\""|\\"|""')
+_LINK = re.compile(r"(?:https?:?//?|www\.)\S*|\bhttp\b", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@])@\w[\w.]{0,63}")
+_HASHTAG = re.compile(r"#(\w{1,100})")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=[0-9])")
+_LONG = re.compile(r"([^\W\d_])\1{2,}")
+_MARKS = re.compile(r"([!?.,*~\-_=])\1{2,}")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff\ud800-\udfff]"
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "…": "..."})
+_PICTURE = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
+
+
+def worded(text: str) -> str:
+    """The text as both models were taught to read it.
+
+    Entities and literal escapes are decoded, links taken out, handles become @user, hashtags fall into their words,
+    letters and marks repeated three times or more stand twice, emoji are called by their Unicode names.
+    """
+    plain = _ESCAPED.sub(_character, text[:MAX_CHARACTERS])
+    plain = _UNSEEN.sub("", unescape(plain)).translate(_PLAIN)
+    plain = _QUOTED.sub('"', plain)
+    plain = _HANDLE.sub("@user", _LINK.sub(" ", plain))
+    plain = _HASHTAG.sub(_words_of, plain)
+    plain = _MARKS.sub(r"\1\1", _LONG.sub(r"\1\1", plain))
+    plain = _PICTURE.sub(_named, plain)
+    return " ".join(plain.split())[:MAX_CHARACTERS]
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16))
+
+
+def _words_of(hashtag: re.Match[str]) -> str:
+    return f"# {_HUMP.sub(' ', hashtag[1]).replace('_', ' ')}"
+
+
+def _named(picture: re.Match[str]) -> str:
+    return _name(picture[0])
+
+
+@lru_cache(maxsize=4096)
+def _name(picture: str) -> str:
+    """Its Unicode name; nothing for skin tones and the like, the character itself where letters share the range."""
+    if category(picture).startswith(("L", "M", "N")):
+        return picture
+    called = name(picture, "").lower()
+    return " " if called.startswith(("emoji modifier", "variation selector")) else f" {called} "
