@@ -160,8 +160,10 @@ NOT_A_DATE = "is not a date such as 2026-12-25: year, month and day, with hyphen
 NOT_AN_INSTANT = "is not a date such as 2026-11-30 or an instant such as 2026-11-30T18:00+01:00"
 WHOM = "has to be owners, nobody, or a list of people such as [ana, ben]"
 TOGETHER = "at_least and P1 do not go together: the first P1 always rings; take one of them out"
-TOPICS = "known: safety_or_legal, complaint, needs_help, question, praise, "
-        "pre_purchase, wish, would_return, would_not_return, spam"
+TOPICS = (
+    "known: safety_or_legal, complaint, needs_help, question, praise, "
+    "pre_purchase, wish, would_return, would_not_return, spam"
+)
 MUTE_KEYS = "known: name, when, from, until, why"
 SAME = "a person has the same in every team"
 ANA = next(line for line in GOOD.splitlines() if line.startswith("      ana:"))
