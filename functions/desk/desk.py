@@ -18,7 +18,7 @@ from goodword.aws.drawer import TableDrawer
 from goodword.aws.links import Link, Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
-from goodword.case_page import LABELS, CasePage, others
+from goodword.case_page import CasePage, others
 from goodword.config.configuration import Configuration
 from goodword.errors import BadForm, LinkNotGood, Rejected, describe
 from goodword.form import read_form
@@ -118,8 +118,8 @@ def _do(form: dict[str, str], link: Link, current: Configuration, now: datetime)
             return acts.close(link, now)
         case {"act": "mute"}:
             return acts.mute(link, now)
-        case {"act": "wrong-sentiment", "label": label} if label in LABELS:
-            acts.correct(link, label, now)
+        case {"act": "wrong-sentiment", "label": "negative" | "neutral" | "positive" as label}:
+            acts.correct(link, label, now, mentions.find(*link.reference.split("#", 1)))
             return True
     raise BadForm("the page offers no such act")
 

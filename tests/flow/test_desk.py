@@ -19,8 +19,9 @@ from typing import Any
 import pytest
 
 from goodword.aws.cases import Case, Cases
+from goodword.aws.corrections import Correction, Corrections
 from goodword.aws.drawer import TableDrawer
-from goodword.aws.items import from_dynamo, to_ms
+from goodword.aws.items import from_dynamo, from_ms, to_ms
 from goodword.aws.links import GOOD_FOR, Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
@@ -82,6 +83,10 @@ class Desk:
     def acts(self) -> list[tuple[Any, ...]]:
         items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda item: item["sk"])
         return [(one["what"], one["who"], int(one["at"]), one.get("detail")) for one in items]
+
+    @property
+    def corrections(self) -> list[Correction]:
+        return list(Corrections(self.drawer).read(["acme"], self.opened, self.house.now))
 
     @property
     def everything(self) -> list[str]:
@@ -408,7 +413,7 @@ def test_muting(desk):
     assert "Muted until" not in words(desk.house.door.follow(token))
 
 
-@pytest.mark.parametrize("label", ["neutral", "positive"])
+@pytest.mark.parametrize("label", ["negative", "neutral", "positive"])
 def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     desk.house.door.act(desk.link("ana"), act="wrong-sentiment", label=label)
     (act,) = (from_dynamo(item) for item in desk.house.items("act"))
@@ -417,11 +422,55 @@ def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     assert act["ttl"] == int((desk.house.now + timedelta(days=395)).timestamp())
     assert f"10:00 ana: it sounds {label}" in words(desk.house.door.follow(desk.link("ben")))
     assert desk.case.n == 1
+    (said,) = desk.corrections
+    assert (said.text, said.said, said.right, said.who) == (MENTION["text"], "negative", label, "ana")
+    assert (said.at, said.model, said.probabilities) == (
+        from_ms(to_ms(desk.house.now)),
+        "vader-1",
+        SENTIMENTS["negative"].probabilities,
+    )
 
 
-def test_the_page_offers_the_labels_that_were_not_read(desk):
+def test_who_says_so_twice_has_said_the_last_and_each_person_is_heard(desk):
+    for who, label in (("ana", "positive"), ("ben", "neutral"), ("ana", "negative")):
+        desk.house.wait(1)
+        desk.house.door.act(desk.link(who), act="wrong-sentiment", label=label)
+    assert [(said.who, said.right) for said in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
+    assert [detail for *_, detail in desk.acts] == ["positive", "neutral", "negative"]
+
+
+def test_the_words_of_a_corrected_mention_stand_in_the_mention_only_and_go_with_it(desk):
+    desk.house.door.act(desk.link("ana"), act="wrong-sentiment", label="neutral")
+    desk.remember(action="deleted")
+    assert desk.house.items("correction")
+    assert desk.corrections == []
+    assert not [item for item in desk.everything if "charger" in item]
+
+
+def test_what_is_said_of_a_deleted_mention_is_an_act_and_no_text(desk):
+    desk.remember(action="deleted")
+    assert desk.house.door.act(desk.link("ana"), act="wrong-sentiment", label="neutral").status == 303
+    assert [what for what, *_ in desk.acts] == ["wrong-sentiment"]
+    assert desk.house.items("correction") == []
+
+
+def test_act_and_correction_are_kept_together_or_not_at_all(desk):
+    token = desk.link("ana")
+    before, form = desk.everything, {"act": "wrong-sentiment", "label": "neutral"}
+    with desk.house.faults.on("dynamodb.TransactWriteItems"):
+        assert desk.house.door.act(token, **form).status == 503
+    assert desk.everything == before
+    reasons = {"CancellationReasons": [{"Code": "None"}, {"Code": "TransactionConflict"}]}
+    said = {"Error": {"Code": "TransactionCanceledException", "Message": "-"}, **reasons}
+    conflict = desk.house.dynamo.exceptions.TransactionCanceledException(said, "TransactWriteItems")
+    with desk.house.faults.on("dynamodb.TransactWriteItems", conflict, times=3):
+        assert desk.house.door.act(token, **form).status == 303
+    assert (len(desk.acts), len(desk.corrections)) == (1, 1)
+
+
+def test_the_page_offers_every_label_so_that_a_slip_can_be_taken_back(desk):
     labels = re.findall(r'name="label" value="(\w+)"', desk.house.door.follow(desk.link()).body)
-    assert labels == ["neutral", "positive"]
+    assert labels == ["negative", "neutral", "positive"]
 
 
 ACTS = (
@@ -693,7 +742,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
                 parts = [part for one in call.params["TransactItems"] for part in one.values()]
                 written |= {(part.get("Item") or part["Key"])["pk"]["S"] for part in parts}
     assert {key.split("#")[0] for key in looked} == {"link", "case", "m", "r"}
-    assert {key.split("#")[0] for key in written} == {"case"}
+    assert {key.split("#")[0] for key in written} == {"case", "correction"}
 
 
 # ---- From the alert on ----------------------------------------------------------------------------------------------

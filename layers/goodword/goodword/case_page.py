@@ -9,13 +9,13 @@ from goodword.alerting.quote import LINES, WIDTH, harmless, one_line, web_addres
 from goodword.alerting.words import NOBODY, brand_tag, clock, intent, local, no_text, place
 from goodword.aws.acts import Act, is_over
 from goodword.aws.cases import Case
+from goodword.aws.corrections import LABELS
 from goodword.aws.links import Link
 from goodword.aws.reactions import MANY
 from goodword.config.configuration import Configuration
-from goodword.mention import Label, ScoredMention
+from goodword.mention import ScoredMention
 from goodword.reading.priority import due
 
-LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
 SHOWN_ACTS = 10
 
 _MOST_TEXT = LINES * WIDTH  # of a post, as in the mail
@@ -47,7 +47,7 @@ class CasePage:
             "may_take": self._is_open and self._owner is None,
             "others": others(self.link, self.configuration) if self._is_open and self._owner in (None, you) else (),
             "read_as": mention.sentiment.label if mention else None,
-            "labels": [label for label in LABELS if mention and label != mention.sentiment.label],
+            "labels": LABELS if mention else (),  # the one read too: who slipped takes it back, who agrees can say so
             "history": [self._told(act) for act in self.acts[-SHOWN_ACTS:]],
             "you": you,
             "until": self._moment(self.link.expires),

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from goodword.aws.cases import NOT_ABOUT_US, Case, Cases
+from goodword.aws.corrections import Correction, Corrections
 from goodword.aws.drawer import Drawer, Plain, Write
 from goodword.aws.items import SCHEMA, from_ms, to_ms
 from goodword.aws.links import Link
+from goodword.mention import Label, ScoredMention
 
 type What = Literal["take", "hand", "not-about-us", "wrong-sentiment", "mute"]
 
@@ -38,6 +40,7 @@ class Acts:
 
     def __init__(self, drawer: Drawer, retention_days: int) -> None:
         self._drawer, self._cases, self._retention = drawer, Cases(drawer), timedelta(days=retention_days)
+        self._corrections = Corrections(drawer, retention_days)
 
     def of(self, link: Link) -> list[Act]:
         """What was done about the case since it was opened, in order."""
@@ -64,9 +67,19 @@ class Acts:
         """No ring for this trouble for four hours."""
         return self._change(link, Act(what="mute", who=link.person, at=now), muted_until=now + MUTE_FOR)
 
-    def correct(self, link: Link, label: str, now: datetime) -> None:
-        """The mention sounds otherwise than we read it: true also when the case is over, and nothing else changes."""
-        self._drawer.write(self._kept(Act(what="wrong-sentiment", who=link.person, at=now, detail=label), link))
+    def correct(self, link: Link, label: Label, now: datetime, mention: ScoredMention | None) -> None:
+        """How the mention sounds, whatever it was read as: true also when the case is over, which does not change.
+
+        The act and the labelled text are kept together; of a mention that is gone, the act alone.
+        """
+        writes = [self._kept(Act(what="wrong-sentiment", who=link.person, at=now, detail=label), link)]
+        if mention:
+            said = Correction.of(mention, brand=link.brand, right=label, who=link.person, at=now)
+            writes.append(self._corrections.write_of(said))
+        for _ in range(_RACES):
+            if not self._drawer.write(*writes):
+                return
+        raise RuntimeError("somebody else kept writing the same correction")
 
     def _change(
         self,
