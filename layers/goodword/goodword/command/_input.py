@@ -3,13 +3,19 @@
 import argparse
 import base64
 import binascii
+import re
 import sys
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from goodword import asking, platforms
 from goodword.errors import UnknownSource
 from goodword.platforms._platform import Platform, Secrets
+
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_LONGEST = 4  # digits of a span
 
 
 class Misuse(Exception):
@@ -43,6 +49,16 @@ def read_file(name: str, *, encoded: bool = False) -> bytes:
         return base64.b64decode(b"".join(content.split()), validate=True) if encoded else content
     except binascii.Error as error:
         raise Misuse(f"{name} is not base64; leave --base64 away for a body as it was sent") from error
+
+
+def opened(name: str) -> AbstractContextManager[BinaryIO]:
+    """A file, or standard input for `-`, to be read line by line."""
+    if name == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(name).open("rb")
+    except OSError as error:
+        raise Misuse(f"cannot read {name}: {error.strerror}") from error
 
 
 def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
@@ -88,6 +104,14 @@ def agreed(question: str, *, yes: bool) -> bool:
 def now(args: argparse.Namespace) -> datetime:
     """The time to judge by: the one given, else the present."""
     return args.now or datetime.now(UTC)
+
+
+def span(text: str) -> timedelta:
+    """An option's span of time in hours, days or weeks."""
+    found = re.fullmatch(rf"([1-9][0-9]{{0,{_LONGEST - 1}}})([hdw])", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no span such as 12h, 30d or 8w")
+    return int(found[1]) * _UNITS[found[2]]
 
 
 def _epoch(text: str) -> datetime:

@@ -6,16 +6,13 @@ them, and what was edited counts by its last words. Nothing is rung and nothing 
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from goodword.command._input import Misuse, read_file
+from goodword.command._input import Misuse, opened, read_file, span
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 NAME = "rules"
 _DEFAULT_CONFIG = "goodword.yaml"
 _SINCE = timedelta(days=30)
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-_LONGEST = 4  # digits of a span
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,7 +32,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     trying = actions.add_parser("try", help="how often each person would have been rung", description=__doc__)
     trying.add_argument("changed", metavar="FILE", help="the configuration with the changed rules")
-    trying.add_argument("--since", type=_span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
+    trying.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     where = trying.add_mutually_exclusive_group()
     where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
     where.add_argument("--mentions", metavar="FILE", help="a mention as a JSON object a line instead; - reads them in")
@@ -103,7 +98,7 @@ def _of_a_file(file: str, configuration: Configuration, since: timedelta | None)
     """The mentions of a file; those that nobody has read yet are read first, as `score` would."""
     from goodword.dry_run.trial import as_heard
 
-    with _opened(file) as lines:
+    with opened(file) as lines:
         mentions = as_heard(_read(lines, file, configuration))
     start = mentions[-1].received_at - since if since and mentions else None
     return [mention for mention in mentions if start is None or mention.received_at >= start]
@@ -128,15 +123,6 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
             yield mention
 
 
-def _opened(file: str) -> AbstractContextManager[IO[bytes]]:
-    if file == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise Misuse(f"cannot read {file}: {error.strerror}") from error
-
-
 def _stack(name: str) -> "DeployedStack":
     from goodword.aws.deployed_stack import DeployedStack
 
@@ -154,13 +140,6 @@ def _in_force(stack: "DeployedStack") -> Configuration:
 
 def _configuration(file: str) -> Configuration:
     return load_yaml(read_file(file), file)
-
-
-def _span(text: str) -> timedelta:
-    found = re.fullmatch(rf"([1-9][0-9]{{0,{_LONGEST - 1}}})([hdw])", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span such as 12h, 30d or 8w")
-    return int(found[1]) * _UNITS[found[2]]
 
 
 # ---- how far it has come ---------------------------------------------------------------------------------------------
