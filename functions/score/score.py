@@ -18,6 +18,7 @@ from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored
+from goodword.readers import brands
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
@@ -126,7 +127,4 @@ def _count_reactions(heard: list[Heard], counts: _Counts) -> None:
 
 
 def _reading(loaded: Configuration) -> tuple[Configuration, Reader, dict[str, frozenset[str]]]:
-    terms = {name: brand.terms for name, brand in loaded.brands.items()}
-    source_brands = {name: source.brand for name, source in loaded.sources.items() if source.brand}
-    reader = Reader(terms, source_brands, scorer)
-    return loaded, reader, {name: loaded.accounts_of(name) for name in loaded.sources}
+    return loaded, Reader(brands(loaded), scorer), {name: loaded.accounts_of(name) for name in loaded.sources}

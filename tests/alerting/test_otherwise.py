@@ -11,13 +11,14 @@ from goodword.alerting.why import by_itself, otherwise
 from goodword.bell.recipients import recipients
 from goodword.config.configuration import Configuration
 from goodword.mention import Mention, ScoredMention
+from goodword.reading.matching import Brands
 from goodword.reading.plain import fold, said
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
 from tests.alerting.scenarios import NOW, alert, mention
 
-READER = Reader({"acme": ["acme"]}, {"acme-x": "acme"}, VaderScorer())
+READER = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-x": "acme"}), VaderScorer())
 PIECES = (
     *("it caught fire", "the battery exploded", "I will call my lawyer", "smell of burning", "gas leak", "is unsafe"),
     *("did not", "no", "never", "without", "my heart is on fire", "like a house on fire", "fire sale", "the"),

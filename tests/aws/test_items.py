@@ -25,6 +25,7 @@ from goodword.config.configuration import Configuration
 from goodword.history import Memory, merge
 from goodword.mention import BrandMatch, Mention
 from goodword.platforms._platform import Delivery
+from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
@@ -127,7 +128,7 @@ def test_names_with_the_separator_in_them():
 
 
 def real_items(judged=lambda mention: mention):
-    reader = Reader({}, {"acme": "acme"}, VaderScorer())
+    reader = Reader(Brands.of_terms({}, {"acme": "acme"}), VaderScorer())
     for fixture in shared_payloads():
         if fixture["platform"] not in platforms.names():
             continue

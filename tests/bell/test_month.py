@@ -11,6 +11,7 @@ import pytest
 from goodword.config.configuration import Configuration
 from goodword.dry_run.play import Play, Rung
 from goodword.mention import Mention
+from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
@@ -96,7 +97,7 @@ def month() -> Iterator[Mention]:
 
 @pytest.fixture(scope="module")
 def rings() -> list[Rung]:
-    reader = Reader({"acme": ["acme"]}, {"acme-shop": "acme"}, VaderScorer())
+    reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), VaderScorer())
     heard = sorted(month(), key=lambda one: one.received_at)
     read = [judge(scored, CONFIGURATION, scored.received_at) for one in heard if (scored := reader.read(one))]
     assert len(read) == len(heard)

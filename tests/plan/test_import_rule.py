@@ -46,11 +46,14 @@ RULES = {
         *(*CORE, "goodword.asking", "goodword.aws", "goodword.config", "goodword.job", "goodword.platforms._platform"),
         "goodword.web",
     ),
-    "goodword.reading": (*CORE, "vaderSentiment"),
+    "goodword.reading": (*CORE, "ahocorasick_rs", "vaderSentiment"),
+    # Builds from a configuration what reads by it: neither knows of the other.
+    "goodword.readers": (*CORE, "goodword.config", "goodword.reading"),
     # `check` and `read` build the one reader from a configuration, and a source names a platform.
     "goodword.config.strict_yaml": (*CORE, "yaml"),
     "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.asking"),
     "goodword.config.duties": (*CORE, "goodword.rota"),
+    "goodword.config.brand_faults": (*CORE, "goodword.reading"),
     "goodword.config.asks": (*CORE, "goodword.asking", "goodword.platforms"),
     "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
     "goodword.alerting": CORE,

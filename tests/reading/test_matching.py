@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.mention import BrandMatch
-from goodword.reading.matching import BrandTerms
+from goodword.reading.matching import Brands
 
 
 def found(text: str, *terms: str) -> list[str]:
-    return [match.because for match in BrandTerms({"b": terms}, {}).match(text)]
+    return [match.because for match in Brands.of_terms({"b": terms}, {}).match(text)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_reason_is_the_longest_term_in_the_spelling_of_the_configuration():
 
 
 def test_the_brand_of_the_source_comes_first_and_every_brand_once():
-    brands = BrandTerms({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"})
+    brands = Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"})
     assert brands.match("acme and zeta", "zeta-facebook") == (
         BrandMatch("zeta", "source zeta-facebook"),
         BrandMatch("acme", "acme"),
@@ -85,12 +85,12 @@ def test_the_brand_of_the_source_comes_first_and_every_brand_once():
 
 
 def test_one_text_can_name_two_brands_with_the_same_words():
-    brands = BrandTerms({"acme": ["acme"], "spirit": ["acme spirit"]}, {})
+    brands = Brands.of_terms({"acme": ["acme"], "spirit": ["acme spirit"]}, {})
     assert [match.brand for match in brands.match("acme spirit")] == ["acme", "spirit"]
 
 
 def test_terms_of_nothing_match_nothing():
-    assert BrandTerms({"b": ["", " ", "\u200b"]}, {}).match("anything") == ()
+    assert Brands.of_terms({"b": ["", " ", "\u200b"]}, {}).match("anything") == ()
 
 
 @given(st.text(), st.text())

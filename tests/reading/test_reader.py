@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 
 from goodword.mention import Mention, ScoredMention
+from goodword.reading.matching import Brands
 from goodword.reading.priority import due
 from goodword.reading.reader import Reader, why_quiet
 from goodword.reading.sentiment import VaderScorer
 from tests.reading.hostile import HOSTILE
 
 NOON = datetime(2025, 6, 3, 12, tzinfo=UTC)
-READER = Reader({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"}, VaderScorer())
+READER = Reader(Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"}), VaderScorer())
 
 
 def mention(text: str | None, **facts) -> Mention:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from goodword.command._input import Misuse
 from goodword.errors import ConfigurationError
 from goodword.mention import BrandMatch, ScoredMention
+from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader, Reading, whole_text, why_quiet
 from goodword.reading.sentiment import VaderScorer
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 1
-    reader = Reader(*_brands(configuration), VaderScorer())
+    reader = Reader(_brands(configuration), VaderScorer())
     write = readable if sys.stdout.isatty() else json.dumps
     with _opened(args.file) as lines:
         for line in lines:
@@ -56,7 +57,7 @@ def answer(reader: Reader, configuration: "Configuration | None", line: str) -> 
     text = whole_text(_text(heard.get("title")), _text(heard.get("text")))
     quiet = why_quiet(from_self=heard.get("from_self") is True, action=_text(heard.get("action")))
     reading = reader.understand(text, rating=_number(heard.get("rating")), quiet=quiet)
-    matches = reader.brands(text, _text(heard.get("source")))
+    matches = reader.brands(text, _text(heard.get("source")), _text(heard.get("lang")), _text(heard.get("platform")))
     mention = _scored(heard, reading, matches)
     if configuration and matches:
         from goodword.rules import judge
@@ -106,12 +107,13 @@ _ANSWERED = (
 )
 
 
-def _brands(configuration: "Configuration | None") -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """The terms of each brand and the brand of each source; none without a configuration."""
+def _brands(configuration: "Configuration | None") -> Brands:
+    """The brands that are listened for; none without a configuration."""
     if configuration is None:
-        return {}, {}
-    terms = {name: brand.terms for name, brand in configuration.brands.items()}
-    return terms, {name: source.brand for name, source in configuration.sources.items() if source.brand}
+        return Brands([], {})
+    from goodword.readers import brands
+
+    return brands(configuration)
 
 
 def _configuration(config: str | None) -> "Configuration | None":

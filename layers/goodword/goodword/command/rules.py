@@ -105,12 +105,11 @@ def _of_a_file(file: str, configuration: Configuration, since: timedelta | None)
 
 
 def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> Iterator[ScoredMention]:
+    from goodword.readers import brands
     from goodword.reading.reader import Reader
     from goodword.reading.sentiment import VaderScorer
 
-    terms = {name: brand.terms for name, brand in configuration.brands.items()}
-    sources = {name: source.brand for name, source in configuration.sources.items() if source.brand}
-    reader = Reader(terms, sources, VaderScorer())
+    reader = Reader(brands(configuration), VaderScorer())
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

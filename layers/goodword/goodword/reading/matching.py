@@ -1,45 +1,147 @@
-"""Which of our brands a mention is about, and the part of it that says so."""
+"""Which brands a mention is about, and the part of it that says so."""
 
-import re
-from collections.abc import Mapping, Sequence
-from html import unescape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Self, get_args
 
+from goodword.entities import unescape
 from goodword.mention import BrandMatch
+from goodword.reading.marked import compounds, fold_each, mark, spelled_out, unmarked
+from goodword.reading.patterns import Heard, Name, Patterns
 from goodword.reading.plain import MAX_CHARACTERS, fold
+from goodword.reading.query import holds
+from goodword.reading.query_parser import parse
 
-# Scripts written without spaces, or (Hangul) with particles glued to the noun: a term in them may stand inside a run.
-_RUNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-# Vowel signs of Indian scripts are no \w for `re`; U+0964 and U+0965 between them are full stops.
-_WORD = r"\w\u0900-\u0963\u0966-\u0dff"
+type BrandKind = Literal["brand", "category", "competitor"]
+
+_KINDS: tuple[BrandKind, ...] = get_args(BrandKind.__value__)
+_SHOWN = 60  # characters of a query in a reason
 
 
-class BrandTerms:
-    """The terms of every brand, compiled once. Case, accents and width make no difference; words match whole."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandSpec:
+    """What gives a brand away. `exclude` takes the match away; `languages`, `platforms`: only in these (None: all)."""
 
-    def __init__(self, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str]) -> None:
-        spellings = {brand: {fold(term): term for term in listed if fold(term)} for brand, listed in terms.items()}
-        self._brands = {brand: (_pattern(list(by)), by) for brand, by in spellings.items() if by}
-        self._source_brands = source_brands
+    key: str
+    kind: BrandKind = "brand"
+    terms: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    languages: tuple[str, ...] | None = None
+    platforms: tuple[str, ...] | None = None
 
-    def match(self, text: str, source: str | None = None) -> tuple[BrandMatch, ...]:
-        """Every brand once: the source's own first, the others in the order of the configuration."""
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Each name, and the reason that a mention gives for it."""
+        yield from ((term, term) for term in self.terms)
+        yield from ((name, name) for name in (f"@{handle.lstrip('@')}" for handle in self.handles))
+        yield from ((name, name) for name in (f"#{hashtag.lstrip('#')}" for hashtag in self.hashtags))
+        yield from ((name, f"product {name}") for name in self.products)
+        yield from ((name, f"campaign {name}") for name in self.campaigns)
+        yield from ((name, f"place {name}") for name in self.places)
+        yield from ((name, f"misspelling {name}") for name in self.misspellings)
+
+    def listens(self, language: str | None, platform: str | None) -> bool:
+        """Whether it is meant to be heard there; also where nobody knows the language or the platform."""
+        known = (language, self.languages), (platform, self.platforms)
+        return all(where is None or only is None or where in only for where, only in known)
+
+
+class Brands:
+    """All that is listened for, compiled once. Case, accents and width make no difference; words match whole.
+
+    `source_brands` says which brand a source belongs to; `keys` are all brands there are, in the order given. Raises
+    QueryFault where a query cannot be read.
+    """
+
+    def __init__(self, specs: Sequence[BrandSpec], source_brands: Mapping[str, str]) -> None:
+        self.source_brands = source_brands
+        self.keys = tuple(dict.fromkeys([*(spec.key for spec in specs), *source_brands.values()]))
+        self._ranks = dict.fromkeys(self.keys, 0) | {spec.key: _KINDS.index(spec.kind) for spec in specs}
+        self._listeners = [_Listener(spec) for spec in specs]
+        numbered = list(enumerate(self._listeners))
+        names = [(number, *name) for number, listener in numbered for name in listener.spec.names()]
+        queries = [(number, query) for number, listener in numbered for _, query in listener.queries]
+        excluded = [(None, query) for listener in self._listeners for query in listener.excluded]
+        self._patterns = Patterns(names, [*queries, *excluded])
+
+    @classmethod
+    def of_terms(cls, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str]) -> Self:
+        """Brands of which nothing is known but their terms."""
+        return cls([BrandSpec(key=key, terms=tuple(listed)) for key, listed in terms.items()], source_brands)
+
+    def match(
+        self, text: str, source: str | None = None, language: str | None = None, platform: str | None = None
+    ) -> tuple[BrandMatch, ...]:
+        """Every brand once: our own first, then categories, then competitors.
+
+        Of a kind, the brand of the source is the first, and the others follow in the order given.
+        """
         found: dict[str, str] = {}
-        if source and (own := self._source_brands.get(source)):
+        if source and (own := self.source_brands.get(source)):
             found[own] = f"source {source}"
-        folded = fold(unescape(text[:MAX_CHARACTERS]))
-        for brand, (pattern, spelling) in self._brands.items():
-            if brand not in found and (match := pattern.search(folded)):
-                found[brand] = spelling[match.group()]
-        return tuple(BrandMatch(brand, because) for brand, because in found.items())
+        heard = self._patterns.hear(mark(fold(spelled_out(unescape(text[:MAX_CHARACTERS])))))
+        for number in sorted(heard.names.keys() | heard.asked):
+            spec = self._listeners[number].spec
+            if spec.key not in found and spec.listens(language, platform):
+                because = self._listeners[number].why(heard.names.get(number, []), heard)
+                found |= {spec.key: because} if because else {}
+        return tuple(BrandMatch(key, found[key]) for key in sorted(found, key=self._ranks.__getitem__))
+
+    def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """Where names of brands stand in the text as it is given (so decode its entities first), in reading order.
+
+        Names are all that a brand lists; the words of its queries are none. They are told also where a limit or an
+        exclusion takes the match away. What lies within a longer name of the brand is left out; a hashtag that is made
+        of words, as #LoveAcme, counts whole.
+        """
+        text = text[:MAX_CHARACTERS]
+        folded, origins = fold_each(text)
+        marked = mark(folded)
+        before = unmarked(marked)
+        spans = [(origins[before[at]], origins[before[to] - 1] + 1, key) for at, to, key in self._names(marked)]
+        for at, to, words in compounds(text):
+            spans += [(at, to, key) for _, _, key in self._names(mark(fold(words)))]
+        return tuple(_outermost(spans))
+
+    def _names(self, marked: str) -> Iterator[tuple[int, int, str]]:
+        for number, names in self._patterns.hear(marked).names.items():
+            yield from ((start, -end, self._listeners[number].spec.key) for start, end, _ in names)
 
 
-def _pattern(terms: Sequence[str]) -> re.Pattern[str]:
-    """Any of the folded terms, the longer first; only literals, so that the time is linear in the text."""
-    longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile("|".join(_bounded(term) for term in longest_first))
+class _Listener:
+    """A brand with its queries read, each beside the reason that it gives."""
+
+    def __init__(self, spec: BrandSpec) -> None:
+        self.spec = spec
+        self.queries = [(_shortened(query), parse(query)) for query in spec.queries]
+        self.excluded = [parse(query) for query in spec.exclude]
+
+    def why(self, names: Sequence[Name], heard: Heard) -> str | None:
+        """The reason for a match: the first and longest name, else the first query that holds; None: no match."""
+        because = _first(names) or next((why for why, query in self.queries if holds(query, heard.places)), None)
+        if because and any(holds(query, heard.places) for query in self.excluded):
+            return _first([name for name in names if name[-1].startswith("@")])
+        return because
 
 
-def _bounded(term: str) -> str:
-    before = f"(?<![{_WORD}])" if re.match(f"[#@]|(?![{_RUNS}])[{_WORD}]", term) else ""
-    after = f"(?![{_WORD}])" if re.search(f"(?![{_RUNS}])[{_WORD}]$", term) else ""
-    return before + re.escape(term) + after
+def _first(names: Sequence[Name]) -> str | None:
+    return min(names)[-1] if names else None
+
+
+def _shortened(query: str) -> str:
+    words = " ".join(query.split())
+    return f"query: {words if len(words) <= _SHOWN else f'{words[: _SHOWN - 3]}...'}"
+
+
+def _outermost(spans: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    ends: dict[str, int] = {}
+    for start, end, key in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > ends.get(key, -1):
+            ends[key] = end
+            yield start, end, key

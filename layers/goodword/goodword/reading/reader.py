@@ -1,11 +1,10 @@
 """The reader: everything that score wants to know about a mention."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from goodword.mention import BrandMatch, Intent, Mention, Priority, ScoredMention, Sentiment
 from goodword.reading.intents import find
-from goodword.reading.matching import BrandTerms
+from goodword.reading.matching import Brands
 from goodword.reading.priority import prioritise
 from goodword.reading.sentiment import Scorer
 
@@ -21,13 +20,11 @@ class Reading:
 
 
 class Reader:
-    """Reads mentions: `terms` are each brand's words, `source_brands` says which brand a source belongs to."""
+    """Reads mentions that are about one of the brands."""
 
-    def __init__(self, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str], scorer: Scorer) -> None:
-        self._brands = BrandTerms(terms, source_brands)
+    def __init__(self, brands: Brands, scorer: Scorer) -> None:
+        self._brands = brands
         self._scorer = scorer
-        self._source_brands = source_brands
-        self._every_brand = tuple(dict.fromkeys([*terms, *source_brands.values()]))
 
     def read(self, mention: Mention) -> ScoredMention | None:
         """The mention as read; None when it is about no brand of ours. The touchpoint is not read yet.
@@ -36,8 +33,8 @@ class Reader:
         voice too: an answer seldom names the brand, and is looked at to find the case that it answers.
         """
         text = whole_text(mention.title, mention.text)
-        brands = self.brands(text, mention.source)
-        if mention.from_self and mention.source not in self._source_brands:
+        brands = self.brands(text, mention.source, platform=mention.platform)
+        if mention.from_self and mention.source not in self._brands.source_brands:
             brands += self._others(brands)
         if not brands and mention.action != "deleted":
             return None
@@ -54,14 +51,16 @@ class Reader:
             model=self._scorer.name,
         )
 
-    def brands(self, text: str, source: str | None = None) -> tuple[BrandMatch, ...]:
+    def brands(
+        self, text: str, source: str | None = None, language: str | None = None, platform: str | None = None
+    ) -> tuple[BrandMatch, ...]:
         """Which of our brands the text, or the source it came by, is about."""
-        return self._brands.match(text, source)
+        return self._brands.match(text, source, language, platform)
 
     def _others(self, brands: tuple[BrandMatch, ...]) -> tuple[BrandMatch, ...]:
         """Every other brand of ours: what we say in a thread may be about any of them, whatever it names."""
         named = {match.brand for match in brands}
-        return tuple(BrandMatch(brand, "own voice") for brand in self._every_brand if brand not in named)
+        return tuple(BrandMatch(brand, "own voice") for brand in self._brands.keys if brand not in named)
 
     def understand(self, text: str, *, rating: float | None = None, quiet: str | None = None) -> Reading:
         """How it sounds, what it wants and how soon; the deciding words are looked for only where somebody will act."""

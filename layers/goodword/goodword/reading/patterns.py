@@ -1,0 +1,77 @@
+"""All that is looked for in texts, whoever wants it, as one automaton; and what of it one text holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from goodword.reading.marked import MARK, as_words, mark, word_starts
+from goodword.reading.plain import fold
+from goodword.reading.query import Query, Span, Term, terms
+
+type Hit = tuple[int, int, int]
+"""The number of a pattern, and from where to where in the marked text it stands."""
+
+type Name = tuple[int, int, str]
+"""Where a name begins, minus where it ends, and the reason that it gives: the least is the first and longest."""
+
+
+class Patterns:
+    """Names of brands and terms of queries, every string once. Brands are numbers here."""
+
+    def __init__(self, names: Iterable[tuple[int, str, str]], queries: Iterable[tuple[int | None, Query]]) -> None:
+        """`names`: of which brand, how written, which reason. `queries`: which brand has to be looked at for it."""
+        self._numbers: dict[str, int] = {}
+        self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._terms: dict[Term, int] = {}
+        self._askers: dict[int, set[int]] = defaultdict(set)
+        for brand, name, because in names:
+            self._names[self._number(mark(fold(name)))].append((brand, because))
+        for asker, query in queries:
+            for term in terms(query):
+                number = self._terms[term] = self._number(_pattern(term))
+                if asker is not None:
+                    self._askers[number].add(asker)
+        # ahocorasick_rs rather than pyahocorasick: half the time and memory, typed, Apache-2.0, a thin cover of the
+        # Rust crate that ripgrep searches with. Of its automata this one is small and built soon, and its speed hardly
+        # hangs on how many patterns there are.
+        self._automaton = AhoCorasick(self._numbers, store_patterns=False, implementation=Implementation.ContiguousNFA)
+
+    def hear(self, marked: str) -> "Heard":
+        """What a marked text holds, in a time that grows as its length does."""
+        hits = self._automaton.find_matches_as_indexes(marked, overlapping=True)
+        heard = Heard(marked, hits, self._terms)
+        for number, start, end in hits:
+            for brand, because in self._names.get(number, ()):
+                heard.names[brand].append((start, -end, because))
+            heard.asked.update(self._askers.get(number, ()))
+        return heard
+
+    def _number(self, pattern: str) -> int:
+        return self._numbers.setdefault(pattern, len(self._numbers)) if pattern else -1  # nothing is found nowhere
+
+
+class Heard:
+    """What one text holds: `names` by brand, and the brands whose queries it may be true of."""
+
+    def __init__(self, marked: str, hits: Sequence[Hit], numbers: dict[Term, int]) -> None:
+        self.names: dict[int, list[Name]] = defaultdict(list)
+        self.asked: set[int] = set()
+        self._marked, self._hits, self._numbers = marked, hits, numbers
+
+    def places(self, term: Term) -> Sequence[Span]:
+        """Where a term of a query stands, in words."""
+        return self._spans.get(self._numbers[term], ())
+
+    @cached_property
+    def _spans(self) -> dict[int, list[Span]]:
+        starts, spans = word_starts(self._marked), defaultdict(list)
+        for number, start, end in self._hits:
+            spans[number].append(as_words(starts, start, end))
+        return spans
+
+
+def _pattern(term: Term) -> str:
+    pattern = mark(fold(term.words))
+    return pattern.removesuffix(MARK) if term.prefix else pattern
