@@ -1,0 +1,133 @@
+"""`goodword accuracy`: how right it was about the mentions of which people said how they sound.
+
+They say so with the buttons behind an alert's link. What a person said last of a mention counts, and of two persons
+who spoke later. What was deleted, has expired or was edited since is not among them.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodword.command._input import Misuse, opened, span
+from goodword.command._progress import progress
+from goodword.errors import ConfigurationError
+from goodword.mention import instant
+
+if TYPE_CHECKING:
+    from goodword.aws.corrections import Correction
+
+NAME = "accuracy"
+_SINCE = timedelta(days=90)
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `accuracy` to the command line."""
+    parser = subparsers.add_parser(NAME, help="how right it was where people said what is right", description=__doc__)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
+    where.add_argument(
+        "--corrections",
+        metavar="FILE",
+        help="a JSON object a line instead, with said, probabilities and right, and where known brand, language, "
+        "model, platform, external_id, at and text; - reads them in",
+    )
+    parser.add_argument("--since", type=span, metavar="90d", help="how far back: hours, days or weeks (default: 90d)")
+    parser.add_argument("--brand", action="append", metavar="B", help="this brand only; give it twice for two")
+    parser.add_argument("--export", metavar="FILE", help="also write them for `make train CORRECTIONS=FILE`")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when it was counted, however few they are; 1 when AWS refuses; 2 when a file cannot be read or written."""
+    from goodword.aws._client import WORLD
+    from goodword.command._accuracy import as_json, readable
+    from goodword.command._measure import last_words
+
+    try:
+        said = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
+    except (ConfigurationError, *WORLD) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.export:
+        _export(said, args.export)
+    if sys.stdout.isatty():
+        print(*readable(said, sys.stdout.encoding), sep="\n")
+    else:
+        print(*map(json.dumps, as_json(said)), sep="\n")
+    return 0
+
+
+def _export(said: Iterable["Correction"], file: str) -> None:
+    """A line each, `label<TAB>text`, in the form and with the numbers of the public data sets."""
+    from goodword.aws.corrections import LABELS
+
+    texts = [(LABELS.index(one.right), " ".join(one.text.replace("\x00", " ").split())) for one in said]
+    lines = [f"{label}\t{text}\n" for label, text in texts if text]
+    try:
+        Path(file).write_bytes("".join(lines).encode("utf-8", "replace"))
+    except OSError as error:
+        raise Misuse(f"cannot write {file}: {error.strerror}") from error
+    print(f"{len(lines):,} labelled texts are in {file}: people's words, to be kept as you keep them.", file=sys.stderr)
+
+
+# ---- where they come from --------------------------------------------------------------------------------------------
+
+
+def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
+    from goodword.aws.corrections import Corrections
+    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.aws.drawer import TableDrawer
+
+    stack, now = DeployedStack(args.stack), datetime.now(UTC)
+    corrections = Corrections(TableDrawer(stack.output("TableName")))
+    brands = args.brand or _brands(stack.output("BucketName"))
+    told = progress("brands", len(brands))
+    for number, brand in enumerate(brands, 1):
+        yield from corrections.read([brand], now - (args.since or _SINCE), now)
+        told(number)
+
+
+def _brands(bucket: str) -> list[str]:
+    from goodword.aws.deployed.configurations import Configurations
+
+    stored = Configurations(bucket).in_force()
+    if stored is None:
+        raise ConfigurationError("the stack has no configuration yet: say with --brand whose mentions to count")
+    return sorted(json.loads(stored.body)["brands"])
+
+
+def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
+    now = datetime.now(UTC)
+    with opened(args.corrections) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                one = _correction(json.loads(line), number, now)
+            except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+                raise Misuse(
+                    f"{args.corrections}:{number} is no correction: one JSON object a line, with said, right "
+                    "(negative, neutral or positive) and the probabilities of these three"
+                ) from None
+            if (not args.since or one.at >= now - args.since) and (not args.brand or one.brand in args.brand):
+                yield one
+
+
+def _correction(said: Mapping[str, Any], number: int, now: datetime) -> "Correction":
+    """What a line says; without an id each is a mention of its own. Raises whatever the line provokes."""
+    from goodword.aws.corrections import LABELS, Correction
+
+    if said["right"] not in LABELS or said["said"] not in (*LABELS, "unsure"):
+        raise ValueError("no such label")
+    probabilities: dict[str, float] = {label: float(said["probabilities"][label]) for label in LABELS}
+    if not all(0 <= one <= 1 for one in probabilities.values()):
+        raise ValueError("no probability")
+    names = ("brand", "language", "model", "platform", "external_id", "text", "who")
+    known = {name: str(said[name]) for name in names if said.get(name) is not None}
+    default = {"brand": "", "model": "", "platform": "", "external_id": str(number), "who": ""}
+    at = instant(said["at"]) if said.get("at") else now
+    return Correction(**default | known, said=said["said"], right=said["right"], probabilities=probabilities, at=at)
