@@ -1,0 +1,96 @@
+"""A brand's own words: how they are meant there, whatever they mean elsewhere. They take effect without training."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from goodword.mention import Label, Sentiment
+from goodword.reading.marked import fold_each, mark, unmarked
+from goodword.reading.plain import MAX_CHARACTERS, fold
+from goodword.reading.sentiment import MAX_BECAUSE, UNSURE_BELOW
+
+STEP = 2.0
+"""By how much one word moves the log odds of its label: an even chance becomes 0.88."""
+
+MOST = 4.0
+"""By how much all of a label's words do together: beyond that a text says more than its words."""
+
+STAND_IN = "it"  # for a word that is taken out, so that the sentence keeps its shape
+
+_LEAST = 1e-6  # probability, so that even what was ruled out can be moved
+_ORDER: tuple[Label, ...] = ("negative", "positive", "neutral")  # of a word in two lists, the last says how it is meant
+
+
+class _Found(NamedTuple):
+    """A word of the list in a marked text: how it is meant, as it was written in the configuration, and its place."""
+
+    label: Label
+    word: str
+    start: int
+    end: int
+
+
+class OwnWords:
+    """Each brand's words by `negative`, `neutral` and `positive`, compiled once; a brand without any costs nothing.
+
+    Case, accents and width make no difference, words match whole, and of words that overlap the first counts, or the
+    longest. Only the first 25,000 characters of a text are looked at, in linear time.
+    """
+
+    def __init__(self, lists: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._lists = {brand: _List(words) for brand, words in lists.items() if any(words.values())}
+
+    def masked(self, text: str, brand: str) -> str:
+        """What a model is to read: each neutral word of the brand ("War Zone", a game) is an `it`."""
+        words = self._lists.get(brand)
+        if words is None or not any(one.label == "neutral" for one in words.found(mark(fold(text)))):
+            return text
+        folded, places = fold_each(text[:MAX_CHARACTERS])
+        marked, places = mark(folded), [*places, places[-1] + 1]
+        back, pieces, end = unmarked(marked), [], 0
+        for one in words.found(marked):
+            if one.label == "neutral":
+                pieces += [text[end : places[back[one.start]]], STAND_IN]
+                end = places[back[one.end]]  # with what belongs to the last letter and was folded away
+        return "".join([*pieces, text[end:]])
+
+    def apply(self, text: str, brand: str, sentiment: Sentiment) -> Sentiment:
+        """How it sounds when the brand's negative and positive words are counted in, each once.
+
+        A word that speaks for what comes out stands first among the words that decided.
+        """
+        words = self._lists.get(brand)
+        meant = {one.word: one.label for one in (words.found(mark(fold(text))) if words else ())}
+        loaded = {word: label for word, label in meant.items() if label != "neutral"}
+        if not loaded:
+            return sentiment
+        probabilities = _moved(sentiment.probabilities, list(loaded.values()))
+        best = max(_ORDER, key=lambda label: probabilities[label])
+        label = best if probabilities[best] >= UNSURE_BELOW else "unsure"
+        own = [word for word, meaning in loaded.items() if label in (meaning, "unsure")]
+        because = tuple(dict.fromkeys([*own, *sentiment.because]))[:MAX_BECAUSE]
+        return Sentiment(label, probabilities, because)
+
+
+class _List:
+    """One brand's words."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        spelled = {fold(word): (label, word) for label in _ORDER for word in words.get(label, ())}
+        known = {mark(folded): meant for folded, meant in spelled.items() if folded}
+        self._meant = list(known.values())
+        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+
+    def found(self, marked: str) -> Iterator[_Found]:
+        for place, start, end in self._automaton.find_matches_as_indexes(marked):
+            yield _Found(*self._meant[place], start, end)
+
+
+def _moved(probabilities: Mapping[str, float], labels: Sequence[Label]) -> dict[str, float]:
+    weights = {
+        label: max(before, _LEAST) * math.exp(min(STEP * sum(one == label for one in labels), MOST))
+        for label, before in probabilities.items()
+    }
+    return {label: weight / sum(weights.values()) for label, weight in weights.items()}
