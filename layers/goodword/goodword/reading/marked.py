@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, batched, islice
 
-from goodword.reading.plain import fold
+from goodword.reading.plain import MAX_CHARACTERS, fold
 from goodword.reading.query import Span
 
 MARK = "\x01"  # on both sides of a word; `fold` lets no control character through
 _SIGN = "\x02"  # before a # or @ that begins something
+_APART = "\ue000"  # nobody's letter: between letters that are folded one by one
 
 # Scripts written without spaces, or (Hangul) with particles glued to the noun: a name in them may stand inside a run,
 # and one in other letters may touch it. So their characters get no marks, and count as a word each.
@@ -41,8 +42,11 @@ def fold_each(text: str) -> tuple[str, list[int]]:
 
     Letters that make one only together (the parts of a Hangul syllable, half-width kana and their marks) stay apart.
     """
-    letters = {one: fold(f"x{one}x")[1:-1] for one in set(text)}
-    pairs = [(letter, place) for place, one in enumerate(text) for letter in letters[one]]
+    letters = {_APART: _APART}
+    for some in batched(set(text) - {_APART}, 1000, strict=False):
+        letters |= zip(some, fold(_APART.join(["", *some, ""])).split(_APART)[1:-1], strict=True)
+    found = ((letter, place) for place, one in enumerate(text) for letter in letters[one])
+    pairs = list(islice(found, MAX_CHARACTERS))
     single = [pair for pair, last in zip(pairs, [(" ", 0), *pairs], strict=False) if (pair[0], last[0]) != (" ", " ")]
     return "".join(letter for letter, _ in single), [place for _, place in single]
 

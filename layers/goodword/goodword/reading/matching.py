@@ -48,8 +48,9 @@ class BrandSpec:
 
     def listens(self, language: str | None, platform: str | None) -> bool:
         """Whether it is meant to be heard there; also where nobody knows the language or the platform."""
-        known = (language, self.languages), (platform, self.platforms)
-        return all(where is None or only is None or where in only for where, only in known)
+        return (language is None or self.languages is None or language in self.languages) and (
+            platform is None or self.platforms is None or platform in self.platforms
+        )
 
 
 class Brands:
@@ -65,10 +66,9 @@ class Brands:
         self._ranks = dict.fromkeys(self.keys, 0) | {spec.key: _KINDS.index(spec.kind) for spec in specs}
         self._listeners = [_Listener(spec) for spec in specs]
         numbered = list(enumerate(self._listeners))
-        names = [(number, *name) for number, listener in numbered for name in listener.spec.names()]
-        queries = [(number, query) for number, listener in numbered for _, query in listener.queries]
-        excluded = [(None, query) for listener in self._listeners for query in listener.excluded]
-        self._patterns = Patterns(names, [*queries, *excluded])
+        names = [(number, *name) for number, one in numbered for name in one.spec.names()]
+        queries = [(number, which, query) for number, one in numbered for which, query in enumerate(one.queries)]
+        self._patterns = Patterns(names, queries, [query for one in self._listeners for query in one.excluded])
 
     @classmethod
     def of_terms(cls, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str]) -> Self:
@@ -86,11 +86,12 @@ class Brands:
         if source and (own := self.source_brands.get(source)):
             found[own] = f"source {source}"
         heard = self._patterns.hear(mark(fold(spelled_out(unescape(text[:MAX_CHARACTERS])))))
-        for number in sorted(heard.names.keys() | heard.asked):
+        for number in sorted(heard.names.keys() | heard.queries.keys()):
             spec = self._listeners[number].spec
-            if spec.key not in found and spec.listens(language, platform):
-                because = self._listeners[number].why(heard.names.get(number, []), heard)
-                found |= {spec.key: because} if because else {}
+            if spec.key in found or not spec.listens(language, platform):
+                continue
+            if because := self._listeners[number].why(heard, number):
+                found[spec.key] = because
         return tuple(BrandMatch(key, found[key]) for key in sorted(found, key=self._ranks.__getitem__))
 
     def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
@@ -115,19 +116,26 @@ class Brands:
 
 
 class _Listener:
-    """A brand with its queries read, each beside the reason that it gives."""
+    """A brand with its queries read."""
 
     def __init__(self, spec: BrandSpec) -> None:
         self.spec = spec
-        self.queries = [(_shortened(query), parse(query)) for query in spec.queries]
+        self.queries = [parse(query) for query in spec.queries]
         self.excluded = [parse(query) for query in spec.exclude]
 
-    def why(self, names: Sequence[Name], heard: Heard) -> str | None:
+    def why(self, heard: Heard, number: int) -> str | None:
         """The reason for a match: the first and longest name, else the first query that holds; None: no match."""
-        because = _first(names) or next((why for why, query in self.queries if holds(query, heard.places)), None)
+        names = heard.names.get(number, [])
+        because = _first(names) or self._query(heard, number)
         if because and any(holds(query, heard.places) for query in self.excluded):
             return _first([name for name in names if name[-1].startswith("@")])
         return because
+
+    def _query(self, heard: Heard, number: int) -> str | None:
+        """The first query that holds; one of which no word is there cannot."""
+        asked = sorted(heard.queries.get(number, ()))
+        held = (which for which in asked if holds(self.queries[which], heard.places))
+        return next((_shortened(self.spec.queries[which]) for which in held), None)
 
 
 def _first(names: Sequence[Name]) -> str | None:

@@ -18,21 +18,26 @@ type Name = tuple[int, int, str]
 
 
 class Patterns:
-    """Names of brands and terms of queries, every string once. Brands are numbers here."""
+    """Names of brands and terms of queries, every string once. Brands are numbers here, and so are their queries."""
 
-    def __init__(self, names: Iterable[tuple[int, str, str]], queries: Iterable[tuple[int | None, Query]]) -> None:
-        """`names`: of which brand, how written, which reason. `queries`: which brand has to be looked at for it."""
+    def __init__(
+        self,
+        names: Iterable[tuple[int, str, str]],
+        queries: Iterable[tuple[int, int, Query]],
+        excluded: Iterable[Query],
+    ) -> None:
+        """`names`: whose, as written, which reason. `queries`: whose, which. `excluded`: asked only of what matched."""
         self._numbers: dict[str, int] = {}
         self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._terms: dict[Term, int] = {}
-        self._askers: dict[int, set[int]] = defaultdict(set)
+        self._queries: dict[int, set[tuple[int, int]]] = defaultdict(set)
         for brand, name, because in names:
             self._names[self._number(mark(fold(name)))].append((brand, because))
-        for asker, query in queries:
-            for term in terms(query):
-                number = self._terms[term] = self._number(_pattern(term))
-                if asker is not None:
-                    self._askers[number].add(asker)
+        for brand, which, query in queries:
+            for number in self._learn(query):
+                self._queries[number].add((brand, which))
+        for query in excluded:
+            self._learn(query)
         # ahocorasick_rs rather than pyahocorasick: half the time and memory, typed, Apache-2.0, a thin cover of the
         # Rust crate that ripgrep searches with. Of its automata this one is small and built soon, and its speed hardly
         # hangs on how many patterns there are.
@@ -45,19 +50,24 @@ class Patterns:
         for number, start, end in hits:
             for brand, because in self._names.get(number, ()):
                 heard.names[brand].append((start, -end, because))
-            heard.asked.update(self._askers.get(number, ()))
+            for brand, which in self._queries.get(number, ()):
+                heard.queries[brand].add(which)
         return heard
+
+    def _learn(self, query: Query) -> list[int]:
+        self._terms |= {term: self._number(_pattern(term)) for term in terms(query)}
+        return [self._terms[term] for term in terms(query)]
 
     def _number(self, pattern: str) -> int:
         return self._numbers.setdefault(pattern, len(self._numbers)) if pattern else -1  # nothing is found nowhere
 
 
 class Heard:
-    """What one text holds: `names` by brand, and the brands whose queries it may be true of."""
+    """What one text holds, by brand: `names`, and which of its `queries` a word of them is in."""
 
     def __init__(self, marked: str, hits: Sequence[Hit], numbers: dict[Term, int]) -> None:
         self.names: dict[int, list[Name]] = defaultdict(list)
-        self.asked: set[int] = set()
+        self.queries: dict[int, set[int]] = defaultdict(set)
         self._marked, self._hits, self._numbers = marked, hits, numbers
 
     def places(self, term: Term) -> Sequence[Span]:
