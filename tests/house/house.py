@@ -5,17 +5,20 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
 from freezegun import freeze_time
 from moto import mock_aws
+from moto.comprehend.responses import ComprehendResponse
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 
 from goodword.aws.items import mention_key, read_memory
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
+from tests.house.comprehend import batch_detect_sentiment
 from tests.house.corridors import QueueCorridor, StreamCorridor
 from tests.house.door import Door
 from tests.house.faults import Crash, Faults
@@ -62,11 +65,17 @@ SECRETS: dict[str, dict[str, list[str]]] = {
 class House:
     """A deployed stack and its life. Made by `open_house`; nothing in it moves unless a test moves it."""
 
-    def __init__(self, clock: Any, configuration: Mapping[str, Any], without: frozenset[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        clock: Any,
+        configuration: Mapping[str, Any],
+        without: frozenset[tuple[str, str]],
+        parameters: Mapping[str, str],
+    ) -> None:
         session, self._clock = new_session(), clock
         self.sqs, self.sns, self.s3 = (session.client(name) for name in ("sqs", "sns", "s3"))
         self.dynamo, self.ssm = (session.client(name) for name in ("dynamodb", "ssm"))
-        self.deployed = _deploy(session.client("cloudformation"))
+        self.deployed = _deploy(session.client("cloudformation"), parameters)
         self.secrets = {source: dict(names) for source, names in SECRETS.items()}
         self.configure(configuration)
         for source in self.secrets:
@@ -187,21 +196,29 @@ class House:
 
 @contextmanager
 def open_house(
-    configuration: Mapping[str, Any] = CONFIGURATION, *, without: frozenset[tuple[str, str]] = frozenset()
+    configuration: Mapping[str, Any] = CONFIGURATION,
+    *,
+    without: frozenset[tuple[str, str]] = frozenset(),
+    parameters: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[House]:
-    """A house of its own, at OPENING. `without` takes (role, action) pairs out of the template's roles."""
+    """A house of its own, at OPENING, deployed with these `parameters` of the template.
+
+    `without` takes (role, action) pairs out of the template's roles.
+    """
     with (
         patch.dict(os.environ, _ENVIRONMENT),
         freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
         mock_aws(),
         patch.object(DynamoDBBackend, "transact_write_items", write_all),
         patch.object(Table, "query", query),
+        patch.object(ComprehendResponse, "batch_detect_sentiment", batch_detect_sentiment, create=True),
     ):
-        yield House(clock, configuration, without)
+        yield House(clock, configuration, without, parameters)
 
 
-def _deploy(cloudformation: Any) -> Any:
-    cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable()))
+def _deploy(cloudformation: Any, parameters: Mapping[str, str]) -> Any:
+    given = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
+    cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable()), Parameters=given)
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     return plan().resolved({output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]})
 

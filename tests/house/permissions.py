@@ -52,6 +52,8 @@ def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[N
             yield "sns:Publish", params["TopicArn"]
         case "s3", "GetObject" | "PutObject":
             yield f"s3:{operation}", f"arn:aws:s3:::{params['Bucket']}/{params['Key']}"
+        case "comprehend", _:
+            yield f"comprehend:{operation}", "*"
         case "ssm", "GetParameter":
             yield "ssm:GetParameter", f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{params['Name']}"
         case _:

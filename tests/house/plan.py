@@ -88,6 +88,21 @@ class Plan:
         """Properties by room of every function."""
         return {room_of(name): found for name, found in self.of_type("AWS::Lambda::Function").items()}
 
+    def statements(self, role: str) -> list[tuple[Resource, str | None]]:
+        """What a role allows by its logical id, each with the condition on which it has it (None: always)."""
+        always = [
+            (said, None)
+            for policy in self.of_type("AWS::IAM::Role")[role]["Policies"]
+            for said in policy["PolicyDocument"]["Statement"]
+        ]
+        given = [
+            (said, found.get("Condition"))
+            for found in self.resources.values()
+            if found["Type"] == "AWS::IAM::RolePolicy" and found["Properties"]["RoleName"] == {"Ref": role}
+            for said in found["Properties"]["PolicyDocument"]["Statement"]
+        ]
+        return [*always, *given]
+
     def routes(self) -> dict[str, str]:
         """Rooms by route key of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
         return {
@@ -130,9 +145,10 @@ class Plan:
                         tuple(_list(said["Action"])),
                         tuple(map(_as_aws_has_it, under("role", role, str(place)).values())),
                     )
-                    for place, said in enumerate(_statements(properties))
+                    for place, (said, condition) in enumerate(self.statements(role))
+                    if condition is None or known["condition", condition] == "yes"
                 )
-                for role, properties in self.of_type("AWS::IAM::Role").items()
+                for role in self.of_type("AWS::IAM::Role")
             },
             wires=tuple(
                 Wire(
@@ -162,6 +178,8 @@ class Plan:
             yield ("arn", room), _without_functions({"Fn::GetAtt": [f"{room.title()}Function", "Arn"]})
             for name, value in function["Environment"]["Variables"].items():
                 yield ("environment", room, name), _without_api(value)
+        for name in self.template.get("Conditions", {}):
+            yield ("condition", name), {"Fn::If": [name, "yes", "no"]}
         yield from self._ask_roles()
         for name, properties in self.of_type("AWS::Lambda::EventSourceMapping").items():
             yield ("wire", name, "source"), properties["EventSourceArn"]
@@ -169,8 +187,8 @@ class Plan:
                 yield ("wire", name, "failure"), failure["Destination"]
 
     def _ask_roles(self) -> Iterable[tuple[tuple[str, ...], Any]]:
-        for role, properties in self.of_type("AWS::IAM::Role").items():
-            for place, statement in enumerate(_statements(properties)):
+        for role in self.of_type("AWS::IAM::Role"):
+            for place, (statement, _) in enumerate(self.statements(role)):
                 for number, resource in enumerate(_list(statement["Resource"])):
                     yield ("role", role, str(place), str(number)), _without_functions(resource)
 
@@ -199,10 +217,6 @@ def room_of(function: str) -> str:
 def role_of(room: str) -> str:
     """The room `score` has the role `ScoreRole`."""
     return f"{room.title()}Role"
-
-
-def _statements(role: Resource) -> list[Resource]:
-    return [said for policy in role["Policies"] for said in policy["PolicyDocument"]["Statement"]]
 
 
 def _list(value: Any) -> list[Any]:
