@@ -66,6 +66,8 @@ RULES = {
     ),
     "goodword.rota": (*CORE, "goodword.config"),
     "goodword.rules": (*CORE, "goodword.config"),
+    "goodword.purse": (*CORE, "goodword.aws", "goodword.config", "goodword.fetching"),
+    "goodword.second_opinion": (*CORE, "goodword.aws", "goodword.config", "goodword.reading"),
     "goodword.dry_run": (
         *CORE,
         *("goodword.aws", "goodword.bell", "goodword.config", "goodword.rota", "goodword.rules"),

@@ -11,14 +11,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 WORLD = (BotoCoreError, ClientError)
 """What the SDK raises when AWS is at fault, or does not answer."""
 
-_CONFIG = Config(connect_timeout=1, read_timeout=3, retries={"mode": "standard", "total_max_attempts": 3})
+_CONFIG = Config(connect_timeout=1)
 
 
 @cache
-def client(service: str, seconds: int = 3) -> Any:
+def client(service: str, seconds: float = 3, attempts: int = 3) -> Any:
     """The process's one client of that service, in the region and with the role that the environment gives.
 
-    An owner's command may wait more `seconds` for an answer than a room does.
+    An owner's command may wait more `seconds` for an answer than a room does; who can do without one tries once.
     """
     logging.getLogger("botocore").setLevel(logging.INFO)  # below that it writes bodies, and with them words and secrets
-    return boto3.client(service, config=_CONFIG.merge(Config(read_timeout=seconds)))
+    retries = {"mode": "standard", "total_max_attempts": attempts}
+    return boto3.client(service, config=_CONFIG.merge(Config(read_timeout=seconds, retries=retries)))

@@ -50,10 +50,10 @@ class Drawer(Protocol):
 
 
 class TableDrawer:
-    """The drawer in DynamoDB."""
+    """The drawer in DynamoDB; a `hurried` one gives up at once, for who can do without it."""
 
-    def __init__(self, table: str) -> None:
-        self._dynamo, self._table = client("dynamodb"), table
+    def __init__(self, table: str, *, hurried: bool = False) -> None:
+        self._dynamo, self._table = client("dynamodb", 1, 1) if hurried else client("dynamodb"), table
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
     def get(self, key: Key) -> Plain | None:

@@ -8,6 +8,8 @@ from pydantic import AfterValidator, Field
 from goodword.config._section import Key, Section, one_of, text, whole
 from goodword.config.rules import Some
 
+# https://docs.aws.amazon.com/comprehend/latest/dg/supported-languages.html
+type Spoken = Literal["en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh"]
 type Pack = Literal["retail", "software", "food", "hospitality", "travel"]
 
 
@@ -19,12 +21,11 @@ def _author(value: str) -> str:
     return text(value, 2, 100)
 
 
-def _language(value: str) -> str:
-    return text(value, 2, 3)
-
-
 type Vocabulary = Annotated[tuple[Annotated[str, AfterValidator(_word)], ...], Field(max_length=200)]
 type Authors = Annotated[tuple[Annotated[str, AfterValidator(_author)], ...], Field(max_length=1000)]
+
+
+_SPOKEN = one_of("language of Comprehend's", get_args(Spoken.__value__))
 
 
 class Touchpoints(Section):
@@ -48,4 +49,4 @@ class Comprehend(Section):
     """Amazon Comprehend, asked about what was left unsure and about these languages, at most so many USD a month."""
 
     usd: Annotated[int, whole(1, 100_000)]
-    languages: Annotated[tuple[Annotated[str, AfterValidator(_language)], ...], Field(max_length=20)] = ()
+    languages: Annotated[tuple[Annotated[Spoken, _SPOKEN], ...], Field(max_length=20)] = ()

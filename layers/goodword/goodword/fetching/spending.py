@@ -22,13 +22,17 @@ _ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Whose reads are booked: the source, what a read costs there, its own cap and that over all priced sources."""
+    """Whose reads are booked: the source, what a read costs there, its own cap and that over all priced sources.
+
+    One that is `apart` is no source, and what it costs does not count among theirs.
+    """
 
     source: str
     usd_per_read: float = 0.0
     cap: Cap | None = None
     together: Cap | None = None
     urgent: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ class Spending:
             if not self._drawer.write(*(book.write(reservation.at) for book in books)):
                 return
 
+    def so_far(self, account: Account, now: datetime) -> int:
+        """What is booked for it this month, in millionths of a USD."""
+        return self._books(account, now)[0].micro
+
     def tell(self, account: Account, detail: str, now: datetime) -> bool:
         """Whether nobody was told yet that the source stops at this cap; from now on somebody was."""
         for _ in range(_ATTEMPTS):
@@ -97,7 +105,8 @@ class Spending:
 
     def _books(self, account: Account, at: datetime) -> list[_Book]:
         """The source's own, and for what has a price the one of all together."""
-        owners = [account.source, _TOGETHER] if account.usd_per_read else [account.source]
+        shared = account.usd_per_read and not account.apart
+        owners = [account.source, _TOGETHER] if shared else [account.source]
         keys = [(_PK, f"{owner}#{at.astimezone(UTC):%Y-%m}") for owner in owners]
         return [_read(key, self._drawer.get(key) or {}) for key in keys]
 

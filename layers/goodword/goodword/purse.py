@@ -1,0 +1,43 @@
+"""What Amazon may be paid in a month for reading: booked before it is spent, in the books of what is asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from goodword.aws.comprehend import USD_PER_UNIT
+from goodword.aws.drawer import Drawer
+from goodword.config.reading import Comprehend
+from goodword.config.sources import Cap
+from goodword.fetching.setback import Setback
+from goodword.fetching.spending import Account, Reservation, Spending
+
+AMAZON = Account(source="Amazon Comprehend", usd_per_read=USD_PER_UNIT, apart=True)
+"""Whose account it is; no source has this name, since no key has capitals."""
+
+
+class MonthlyPurse:
+    """Pays up to so many USD a month.
+
+    `said` is what the configuration in force says (None allows nothing); `stopped` hears once a month which cap is
+    reached.
+    """
+
+    def __init__(self, drawer: Drawer, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]) -> None:
+        self._spending, self._said, self._stopped = Spending(drawer), said, stopped
+
+    def book(self, units: int, now: datetime) -> bool:
+        """Book them; False when the month does not have them. Raises what the SDK raises."""
+        if (said := self._said()) is None:
+            return False
+        account = replace(AMAZON, cap=Cap(usd=said.usd))
+        try:
+            self._spending.reserve(account, units, now)
+        except Setback as setback:
+            if setback.word == "cap" and self._spending.tell(account, setback.detail, now):
+                self._stopped(setback.detail)
+            return False
+        return True
+
+    def give_back(self, units: int, now: datetime) -> None:
+        """Take out again what was booked at that time. Raises what the SDK raises."""
+        self._spending.settle(Reservation(AMAZON, units, now), 0)
