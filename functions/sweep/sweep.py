@@ -19,6 +19,8 @@ from goodword.bell.rounds import Rounds
 from goodword.config.configuration import Configuration
 from goodword.fetching.hand_out import HandOut
 from goodword.fetching.memory import Memory
+from goodword.fetching.spending import Spending
+from goodword.purse import AMAZON
 from goodword.settings import SweepSettings
 
 LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recount stops
@@ -27,7 +29,7 @@ settings = SweepSettings.from_env(os.environ)
 tally = TallyLine("sweep")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 drawer = TableDrawer(settings.table_name)
-ringing, hand_out = Ringing(drawer), HandOut(Memory(drawer))
+ringing, hand_out, spending = Ringing(drawer), HandOut(Memory(drawer)), Spending(drawer)
 rounds = Rounds(ringing, Feed(settings.table_name), MentionTable(settings.table_name))
 jobs = JobQueue(settings.jobs_queue_url)
 report = HealthReport(settings.table_name, settings.dead_letter_queues.split(","))
@@ -39,7 +41,7 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     current, now = configuration.current(), datetime.now(UTC)
     tally.write(rounds.go(current, now))
     tally.write(_hand_out(current, now))
-    report.write_hourly(current.brands, now, hand_out.silent)
+    report.write_hourly(current.brands, now, hand_out.silent, lambda: spending.so_far(AMAZON, now))
     tally.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
 
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATE = timedelta(minutes=5)  # what was promised so long ago and is not sent is overdue
 MISSING = timedelta(minutes=75)  # when the last report is older, one is missing
 FRESH = timedelta(seconds=60)
+MICRO = 1_000_000  # of a USD
 NAMED = 2  # sources in trouble; the others are counted
 
 _KEY: Key = ("mark", "health")
@@ -48,8 +49,17 @@ class HealthReport:
         self._drawer, self._sqs, self._queues = TableDrawer(table), client("sqs"), dead_letter_queues
         self._rollup, self._dirty, self._outbox = Rollup(table), Dirty(table), Outbox(TableDrawer(table))
 
-    def write_hourly(self, brands: Iterable[str], now: datetime, silent: Sequence[Silence] = ()) -> bool:
-        """Write it unless this hour has one; returns whether it was written. Raises what the SDK raises."""
+    def write_hourly(
+        self,
+        brands: Iterable[str],
+        now: datetime,
+        silent: Sequence[Silence] = (),
+        paid: Callable[[], int] = lambda: 0,
+    ) -> bool:
+        """Write it unless this hour has one; returns whether it was written. Raises what the SDK raises.
+
+        `paid` says what reading came to this month beside our own, in millionths of a USD.
+        """
         before = self._drawer.get(_KEY) or {}
         if before and _hour(from_ms(before["at"])) == _hour(now):
             return False
@@ -62,7 +72,7 @@ class HealthReport:
             "overdue": sum(_overdue(ring, now) for ring in rings),
             "uncounted": len(self._dirty.due(now - HOUR)),
         }
-        item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now)} | wrong | _named(silent) | month
+        item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now), "paid": paid()} | wrong | _named(silent) | month
         self._drawer.write(Write(key=_KEY, item=item))
         return True
 
@@ -135,9 +145,11 @@ def _month(report: Plain, at: datetime) -> str:
         mails=total["mails"],
         months=(at - _first(at)) / (monthrange(at.year, at.month)[1] * DAY),
     )
+    paid = int(report.get("paid", 0)) / MICRO
     mentions = f"{total['mentions']:,} mention{'' if total['mentions'] == 1 else 's'}"
     texts = f", and {total['texts']:,} SMS at your country's price" if total["texts"] else ""
-    return f"{at:%B} so far: {mentions}, about {spent:,.2f} USD{texts}."
+    amazon = f" ({paid:,.2f} of it to Amazon Comprehend)" if paid else ""
+    return f"{at:%B} so far: {mentions}, about {spent + paid:,.2f} USD{amazon}{texts}."
 
 
 def _counted_since(before: Plain, now: datetime) -> datetime:
