@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -9,6 +10,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from goodword import asking
 from goodword.aws.bucket import ConfigurationObject, Quarantine
+from goodword.aws.comprehend import ComprehendScorer
+from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import MentionQueue
@@ -18,12 +21,15 @@ from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored
+from goodword.purse import MonthlyPurse
 from goodword.readers import brands
 from goodword.reading.reader import Reader
 from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
+from goodword.second_opinion import SecondOpinion
 from goodword.settings import ScoreSettings
 
+ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
 PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand changes, four to pass on
 
 settings = ScoreSettings.from_env(os.environ)
@@ -33,6 +39,25 @@ scorer = VaderScorer()
 patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
+
+
+def _stopped(cap: str) -> None:
+    logger.warning("Amazon Comprehend is not asked until the month is over", extra={"reached": cap})
+    tally.write({"stopped": 1})
+
+
+def _amazon() -> SecondOpinion | None:
+    """Amazon's, where the stack allows it."""
+    if settings.paid_reading == "false":
+        return None
+    books = TableDrawer(settings.paid_reading, hurried=True)
+    purse = MonthlyPurse(books, lambda: configuration.current()[0].comprehend, _stopped)
+    return SecondOpinion(
+        ComprehendScorer(purse, lambda: datetime.now(UTC), lambda said, about: logger.warning(said, extra={**about}))
+    )
+
+
+second_opinion = _amazon()
 
 
 class _Counts:
@@ -50,7 +75,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Read a batch of deliveries; those whose mentions could not all be passed on come again."""
     batch, counts = PatientBatch(event["Records"], patience, logger), _Counts()
     outcomes = batch.each(lambda one: _read(one, counts), lambda: context.get_remaining_time_in_millis() > PASS_ON_MS)
-    read = [(record, mention) for record, mentions in outcomes for mention in mentions]
+    read = _again([(record, mention) for record, mentions in outcomes for mention in mentions], counts, context)
     by_urgency: dict[bool, list[tuple[Record, ScoredMention]]] = defaultdict(list)
     for record, mention in read:
         by_urgency[mention.priority == "P1" and mention.rings].append((record, mention))
@@ -91,6 +116,23 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
             case Mention():
                 counts.ignore("no brand of ours")
     return found
+
+
+def _again(
+    read: list[tuple[Record, ScoredMention]], counts: _Counts, context: LambdaContext
+) -> list[tuple[Record, ScoredMention]]:
+    """Those of which we are unsure as Amazon reads them, where that is configured; the rest as they are."""
+    if not (read and second_opinion):
+        return read
+    rules, reader, _ = configuration.current()
+    found = second_opinion.on(
+        [mention for _, mention in read],
+        rules.comprehend,
+        lambda scored, sentiment, model: judge(reader.again(scored, sentiment, model), rules, scored.received_at),
+        lambda: context.get_remaining_time_in_millis() > ASK_AGAIN_MS,
+    )
+    counts.outcomes["second_opinions"] += sum(new is not old for new, (_, old) in zip(found, read, strict=True))
+    return [(record, new) for new, (record, _) in zip(found, read, strict=True)]
 
 
 def _send_out(delivery: Delivery, wanted: list[Errand], counts: _Counts) -> None:

@@ -7,14 +7,18 @@ from functools import cache
 import pytest
 
 from goodword import platforms
+from goodword.aws.comprehend import ComprehendScorer
 from tests.asking.apis import google_business, mastodon, x
 from tests.asking.standin import Api
 from tests.conftest import ROOT
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, connect
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message
-from tests.house.house import House, open_house
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
+from tests.house.house import CONFIGURATION, House, open_house
 from tests.house.plan import Statement, plan
 from tests.platforms.cases import case
+
+EVERYTHING = {"PaidReading": "true"}
+"""Parameters with which every role has all that the plan may give it."""
 
 type Pair = tuple[str, str]
 """A role and an action."""
@@ -160,6 +164,13 @@ def is_acted_on(house: House) -> None:
     assert [act["what"]["S"] for act in house.items("act")] == ["take"]
 
 
+def reads_for_money(house: House) -> None:
+    house.configure(CONFIGURATION | {"comprehend": {"usd": "1"}})
+    shop(house, post("s1", "Acme Lieferung schon wieder zu spät, schlecht", lang="de"))
+    house.settle()
+    assert [one["mo"]["S"] for one in house.items("mention")] == [ComprehendScorer.name]
+
+
 def keeps_a_round_that_could_not_start(house: House) -> None:
     """The schedule's own part: nobody of ours is there to be asked."""
     letters = house.deployed.arns["SweepDeadLetters"]
@@ -178,6 +189,7 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     finds_what_the_stream_lost,
     notices_an_answer,
     is_acted_on,
+    reads_for_money,
     asks,
     visits,
     completes_what_was_named,
@@ -207,7 +219,7 @@ def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
 @cache
 def used_by(scenario: Callable[[House], None]) -> frozenset[Grant]:
     """What the scenario needs, in a house where nothing is missing."""
-    with open_house() as house:
+    with open_house(parameters=EVERYTHING) as house:
         scenario(house)
         roles = [room.role for room in house.rooms.values()] + [house._schedule]
         used = {role.name: role.used for role in roles}
@@ -218,12 +230,12 @@ def used_by(scenario: Callable[[House], None]) -> frozenset[Grant]:
 
 @cache
 def granted() -> frozenset[Grant]:
-    with open_house() as house:
+    with open_house(parameters=EVERYTHING) as house:
         return frozenset(grant for grant, _ in grants(house))
 
 
 def still_works(scenario: Callable[[House], None], without: Pair) -> bool:
-    with open_house(without=frozenset({without})) as house:
+    with open_house(without=frozenset({without}), parameters=EVERYTHING) as house:
         try:
             scenario(house)
         except Exception:  # noqa: BLE001 - whatever it is, the scenario did not come to its end

@@ -57,9 +57,8 @@ def stream_mappings():
 def statements():
     return [
         pytest.param(said, id=f"{role}-{said['Sid']}")
-        for role, properties in of_type("AWS::IAM::Role").items()
-        for policy in properties["Policies"]
-        for said in policy["PolicyDocument"]["Statement"]
+        for role in of_type("AWS::IAM::Role")
+        for said, _ in plan().statements(role)
     ]
 
 
@@ -67,12 +66,18 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
+# What AWS can allow on everything only, since it acts on no resource.
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncomprehend.html
+ON_NOTHING = ({"comprehend:BatchDetectSentiment"}, ["*"])
+
 # ---- Permissions ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("said", statements())
 def test_each_permission_names_its_actions_and_its_resources(said):
     assert not [action for action in as_list(said["Action"]) if "*" in action]
+    if (set(as_list(said["Action"])), as_list(said["Resource"])) == ON_NOTHING:
+        return
     for resource in as_list(said["Resource"]):
         words = resource.get("Fn::Sub") if isinstance(resource, dict) else resource
         assert words is None or re.match(r"(\$\{\w+\.|arn:).*[^:]\b", str(words)), f"{words} is too wide"
@@ -119,6 +124,19 @@ def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
     assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
     writing = {sid for sid, one in said.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(one["Action"]))}
     assert writing == {"RememberHowFar"}
+
+
+def test_reading_is_paid_for_only_where_the_stack_allows_it_and_booked_and_nothing_else():
+    assert parameters()["PaidReading"]["Default"] == "false"
+    assert plan().template["Conditions"]["PaysForReading"] == {"Fn::Equals": [{"Ref": "PaidReading"}, "true"]}
+    said = {one["Sid"]: one for one, condition in plan().statements("ScoreRole") if condition == "PaysForReading"}
+    assert set(said) == {"AskComprehend", "BookWhatItCosts"}
+    assert said["BookWhatItCosts"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["spent"]}}
+    free = json.dumps([one for one, condition in plan().statements("ScoreRole") if condition is None])
+    assert "comprehend" not in free
+    assert "dynamodb" not in free
+    told = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
+    assert told == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
 
 
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
@@ -375,8 +393,9 @@ def test_every_parameter_explains_itself():
 def test_no_fixed_names():
     """Several stacks share an account."""
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
+    naming_others = ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::IAM::RolePolicy")
     for name, one in plan().resources.items():
-        if one["Type"] not in ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping"):
+        if one["Type"] not in naming_others:
             assert not naming & set(one.get("Properties", {})), name
     assert all("AWS::StackName" in json.dumps(one["LogGroupName"]) for one in of_type("AWS::Logs::LogGroup").values())
 

@@ -29,7 +29,7 @@ class IntakeSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class ScoreSettings(_Settings):
-    """Where deliveries become scored mentions."""
+    """Where deliveries become scored mentions. `paid_reading` is the table in which it is booked, or "false"."""
 
     deliveries_queue_url: str
     scored_queue_url: str
@@ -37,6 +37,7 @@ class ScoreSettings(_Settings):
     jobs_queue_url: str
     visits_queue_url: str
     bucket_name: str
+    paid_reading: str
 
 
 @dataclass(frozen=True, slots=True)

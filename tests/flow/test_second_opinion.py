@@ -1,0 +1,128 @@
+"""Paid reading, through the house: what we are unsure of is as Amazon reads it, and as it was where Amazon does not."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from goodword.aws.comprehend import ComprehendScorer
+from goodword.mention import ScoredMention
+from tests.flow.said import LATE, post, shop
+from tests.house.house import CONFIGURATION, House, open_house
+
+PAID = {"PaidReading": "true"}
+WANTED = CONFIGURATION | {"comprehend": {"usd": "1", "languages": ["de"]}}
+SCHLECHT = "Acme Lieferung wieder zu spät, wirklich schlecht"
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    with open_house(WANTED, parameters=PAID) as opened:
+        yield opened
+
+
+def german(external_id: str, text: str = SCHLECHT) -> dict[str, object]:
+    return post(external_id, text, lang="de")
+
+
+def heard(house: House, external_id: str) -> ScoredMention:
+    found = house.mention("standard", external_id)
+    assert found
+    return found
+
+
+def asked(house: House) -> list[list[str]]:
+    calls = [one.params for one in house.rooms["score"].calls if one.operation == "comprehend.BatchDetectSentiment"]
+    return [list(one["TextList"]) for one in calls]
+
+
+def test_what_we_are_unsure_of_is_as_amazon_reads_it(house: House) -> None:
+    shop(house, german("s1"), post("s2", LATE, lang="en"))
+    house.settle()
+    assert (heard(house, "s1").sentiment.label, heard(house, "s1").model) == ("negative", ComprehendScorer.name)
+    assert heard(house, "s2").model != ComprehendScorer.name
+    assert asked(house) == [[SCHLECHT]]
+
+
+def test_its_word_counts_like_ours(house: House) -> None:
+    """By its label it is a complaint, and the team's rules see that one."""
+    rule = {"name": "complaints", "when": {"intents": ["complaint"]}, "priority": "P1"}
+    house.configure(WANTED | {"rules": [rule]})
+    shop(house, german("s1"))
+    house.settle()
+    found = heard(house, "s1")
+    assert "complaint" in found.intents
+    assert (found.rule, found.priority) == ("complaints", "P1")
+    assert house.people.got("ana:sms")
+
+
+@pytest.mark.parametrize("fault", ["comprehend.BatchDetectSentiment", "dynamodb.GetItem", "dynamodb.PutItem"])
+def test_in_an_outage_ours_stands_and_nobody_waits(house: House, fault: str) -> None:
+    with house.faults.on(fault, room="score") as struck:
+        for number in range(3):
+            shop(house, german(f"s{number}"))
+            house.settle()
+    assert struck.hits == 1
+    assert [heard(house, f"s{number}").sentiment.label for number in range(3)] == ["unsure"] * 3
+    house.wait(61)
+    shop(house, german("s9"))
+    house.settle()
+    assert heard(house, "s9").sentiment.label == "negative"
+
+
+def test_our_own_voice_and_what_is_hidden_are_nobodys_business(house: House) -> None:
+    shop(house, german("s1") | {"from_self": True}, german("s2") | {"action": "hidden"}, german("s3") | {"text": ""})
+    house.settle()
+    assert asked(house) == []
+
+
+def test_what_is_said_a_hundred_times_is_paid_for_once(house: House) -> None:
+    shop(house, *(german(f"s{number}") for number in range(100)))
+    house.settle()
+    assert asked(house) == [[SCHLECHT]]
+    assert {heard(house, f"s{number}").sentiment.label for number in range(100)} == {"negative"}
+
+
+def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = {"pk": {"S": "spent"}, "sk": {"S": "Amazon Comprehend#2026-11"}, "type": {"S": "spent"}}
+    book |= {"reads": {"N": "9990"}, "micro": {"N": "999000"}, "n": {"N": "1"}}
+    house.dynamo.put_item(TableName=house.deployed.names["Table"], Item=book)
+    for number in range(6):
+        shop(house, german(f"s{number}"))
+        house.settle()
+        house.wait(61)
+    assert len(asked(house)) == 3, "three units each, and ten are left"
+    said = [json.loads(one) for one in capsys.readouterr().out.splitlines() if one.startswith("{")]
+    assert sum(sum(one["stopped"]) for one in said if "stopped" in one) == 1
+    house.sweep()
+    line = house.rooms["alert"].module.telling.health.line(house.now)
+    assert "USD (1.00 of it to Amazon Comprehend)" in line
+    house.wait(timedelta(days=14).total_seconds())
+    shop(house, german("s9"))
+    house.settle()
+    assert heard(house, "s9").sentiment.label == "negative"
+
+
+@pytest.mark.parametrize(("configuration", "parameters"), [(WANTED, {}), (CONFIGURATION, PAID)])
+def test_it_takes_both_the_stack_and_the_configuration(
+    configuration: dict[str, object], parameters: dict[str, str]
+) -> None:
+    with open_house(configuration, parameters=parameters) as house:
+        shop(house, german("s1"))
+        house.settle()
+        assert asked(house) == []
+        assert heard(house, "s1").sentiment.label == "unsure"
+        told = house.deployed.environment["score"]["PAID_READING"]
+        assert told == (house.deployed.names["Table"] if parameters else "false")
+
+
+def test_without_the_right_to_ask_it_falls_back_too() -> None:
+    without = frozenset({("ScoreRole", "comprehend:BatchDetectSentiment")})
+    with open_house(WANTED, parameters=PAID, without=without) as house:
+        shop(house, german("s1"))
+        house.settle()
+        assert heard(house, "s1").sentiment.label == "unsure"
+        assert house.items("spent")[0]["micro"]["N"] == "0", "what is refused costs nothing"
