@@ -70,6 +70,8 @@ EMPTY = "is empty: write a text, or take it out (a text that starts with # needs
 ANYTHING = "needs a letter or a digit in it, or it would match nearly everything"
 ONE_TEXT = "has to be one text, not a list and not keys"
 AGAIN = "already; keep one of the two"
+FITS_ALL = "fits every text without these words; say beside NOT what has to be there"
+TAKES_ALL = "takes away whatever names the brand; exclude only what is not about it"
 SHARED = "already; an address can ring one person only"
 TWO_FACED = "a person has the same in every team"
 
@@ -81,7 +83,11 @@ SLIPS = [
         ["2: brands.acme.terms: is missing", "4: brands.acme.trems: no such key; did you mean terms?"],
     ),
     ("    name: Acme", "    Name: Acme", ["3: brands.acme.Name: no such key; did you mean name?"]),
-    ("    name: Acme", "    zzzzzz: 1", ["3: brands.acme.zzzzzz: no such key; known: name, terms, team"]),
+    (
+        "    name: Acme",
+        "    zzzzzz: 1",
+        [f"3: brands.acme.zzzzzz: no such key; known: {', '.join(Brand.model_fields)}"],
+    ),
     ("    name: Acme", "    name:", [f"3: brands.acme.name: {EMPTY}"]),
     ("    name: Acme", f"    name: {'A' * 41}", ["3: brands.acme.name: needs 1 to 40 characters, and has 41"]),
     ("    name: Acme", "    name: [A]", [f"3: brands.acme.name: {ONE_TEXT}"]),
@@ -100,6 +106,60 @@ SLIPS = [
     ('[acme, "#acme"]', "[acme, '##']", [f"4: brands.acme.terms[1]: {ANYTHING}"]),
     ('[acme, "#acme"]', "[acme, ACME]", [f'4: brands.acme.terms[1]: "ACME" stands at brands.acme.terms[0] {AGAIN}']),
     ("terms: [zeta]", "terms: [Acme]", [f'6: brands.zeta.terms[0]: "Acme" stands at brands.acme.terms[0] {AGAIN}']),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], hashtags: [ACME]",
+        [f'6: brands.zeta.hashtags[0]: "ACME" stands at brands.acme.terms[1] {AGAIN}'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], places: [acme]",
+        [f'6: brands.zeta.places[0]: "acme" stands at brands.acme.terms[0] {AGAIN}'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], handles: ['@acme', acme]",
+        [f'6: brands.zeta.handles[1]: "acme" stands at brands.zeta.handles[0] {AGAIN}'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], handles: ['@zeta shop']",
+        ["6: brands.zeta.handles[0]: has blanks in it; a handle or a hashtag is one word"],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], kind: rival",
+        ['6: brands.zeta.kind: no such kind of brand "rival"; known: brand, category, competitor'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], languages: [English]",
+        ["6: brands.zeta.languages[0]: is not a language code such as en or de (ISO 639-1)"],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], platforms: [twitter]",
+        ['6: brands.zeta.platforms[0]: no such platform "twitter"; did you mean x?'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], queries: zeta",
+        ["6: brands.zeta.queries: has to be a list, such as ['acme NEAR/3 charger']"],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], queries: [zeta, 'zeta (charger']",
+        [
+            "6: brands.zeta.queries[1]: an opening bracket at character 6 is never closed; close it, or take it out",
+        ],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [zeta], exclude: [NOT charger]",
+        [f"6: brands.zeta.exclude[0]: {FITS_ALL}"],
+    ),
+    ("terms: [zeta]", "terms: [zeta, zeta shop], exclude: [zeta]", [f"6: brands.zeta.exclude: {TAKES_ALL}"]),
+    ("terms: [zeta]", "terms: [zeta, omega], exclude: [zet*, OMEGA]", [f"6: brands.zeta.exclude: {TAKES_ALL}"]),
     ("team: care", "team: caer", ['5: brands.acme.team: no such team "caer"; did you mean care?']),
     (
         "platform: facebook",
@@ -200,6 +260,19 @@ def test_faults_are_bounded_in_number_length_and_time():
 
 def test_other_words_lead_to_platforms_that_exist():
     assert set(OTHER_WORDS.values()) <= set(every_platform())
+
+
+@pytest.mark.parametrize(
+    "zeta",
+    [
+        "terms: [zeta, zeta shop], exclude: [zeta shop]",
+        "terms: [zeta], handles: [acme], hashtags: [zeta]",
+        "terms: ['@zeta'], exclude: [zeta]",
+        "terms: [zeta], queries: ['zet* NEAR/50 (a1 OR b1)'], exclude: [spam NOT charger]",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_in_order(zeta):
+    assert load_yaml(GOOD.replace("terms: [zeta]", zeta))
 
 
 # The JSON that the rooms read
@@ -331,7 +404,10 @@ def test_the_page_explains_every_key(schema):
 def test_the_examples_of_the_page_are_in_order():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     sample = (ROOT / "goodword.yaml").read_text(encoding="utf-8").partition("\nteams:")[0]
-    asked, team, rules = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    blocks = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    named = {block.partition(":")[0]: block for block in blocks}
+    assert len(named) == len(blocks)
+    asked, team, rules = named.pop("sources"), named.pop("teams"), named.pop("rules")
     configuration = load_yaml(f"{sample}\n{team}{rules}")
     assert [rule.name for rule in configuration.rules] == ["fires", "vips", "praise"]
     assert len(configuration.teams["care"].rota) == 3
@@ -341,6 +417,11 @@ def test_the_examples_of_the_page_are_in_order():
         "acme-everywhere": {"search"},
     }
     assert asking.cap
+    sources = sample[sample.index("\nsources:") :]
+    kinds = {key: brand.kind for key, brand in load_yaml(f"{named.pop('brands')}{sources}\n{team}").brands.items()}
+    assert kinds == {"acme": "brand", "chargers": "category", "zeta": "competitor"}
+    for more in named.values():
+        assert load_yaml(f"{sample}\n{team}{more}") != load_yaml(f"{sample}\n{team}")
 
 
 def test_what_the_sample_only_mentions_is_in_order_too():

@@ -10,6 +10,9 @@ from goodword.config.rules import Some
 
 type BrandKind = Literal["brand", "category", "competitor"]
 
+NAMES = ("terms", "handles", "hashtags", "products", "campaigns", "places", "misspellings")
+"""The keys that list what a brand is called. A name belongs to one brand only."""
+
 MAX_TERMS = 200
 MAX_QUERIES = 50
 
@@ -25,6 +28,13 @@ def _term(value: str) -> str:
     return term
 
 
+def _one_word(value: str) -> str:
+    word = _term(value)
+    if any(map(str.isspace, word)):
+        raise ValueError("has blanks in it; a handle or a hashtag is one word")
+    return word
+
+
 def _query(value: str) -> str:
     return text(value, 2, 1000)
 
@@ -37,6 +47,7 @@ def _language(value: str) -> str:
 
 type Queries = Annotated[tuple[Annotated[str, AfterValidator(_query)], ...], Field(max_length=MAX_QUERIES)]
 type Terms = Annotated[tuple[Annotated[str, AfterValidator(_term)], ...], Field(max_length=MAX_TERMS)]
+type Signs = Annotated[tuple[Annotated[str, AfterValidator(_one_word)], ...], Field(max_length=MAX_TERMS)]
 
 
 class Words(Section):
@@ -56,8 +67,8 @@ class Brand(Section):
     name: Annotated[str, AfterValidator(_name)] | None = None
     kind: Annotated[BrandKind, one_of("kind of brand", get_args(BrandKind.__value__))] = "brand"
     terms: Annotated[Terms, Field(min_length=1)]
-    handles: Terms = ()
-    hashtags: Terms = ()
+    handles: Signs = ()
+    hashtags: Signs = ()
     products: Terms = ()
     campaigns: Terms = ()
     places: Terms = ()

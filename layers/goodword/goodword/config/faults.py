@@ -12,7 +12,7 @@ type Path = tuple[str | int, ...]
 MAX_FAULTS = 100
 _MAX_SHOWN = 40  # characters of a key or value in a message
 _MAX_COMPARED = 700  # known names that a hint looks through: all time zones
-_MAX_LISTED = 12
+_MAX_LISTED = 16  # all keys of a brand
 
 
 @dataclass(frozen=True, slots=True)

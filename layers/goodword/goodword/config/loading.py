@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from goodword import asking
 from goodword.config import strict_yaml
 from goodword.config.asks import ask_faults
+from goodword.config.brand_faults import brand_faults
 from goodword.config.brands import Brand, Words
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
@@ -41,8 +42,9 @@ def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: dateti
     a word to a person, no reason to refuse what is deployed already.
     """
     document = strict_yaml.read(content, filename)
-    configuration, schema_faults = _validated(document.tree)
-    found = chain(schema_faults, reference_faults(document.tree), _outside_faults(document.tree))
+    tree = document.tree
+    configuration, schema_faults = _validated(tree)
+    found = chain(schema_faults, reference_faults(tree), brand_faults(tree), _outside_faults(tree))
     faults = _placed(found, document)
     if configuration and not faults:
         faults = _placed(_later_faults(configuration, now), document)
@@ -138,6 +140,7 @@ _ENTRIES = "of which each entry begins with a hyphen"
 _LISTS = {
     **dict.fromkeys(("rules", "mutes", "rota"), _ENTRIES),
     **dict.fromkeys(("who", "ring"), "such as [ana, ben]"),
+    **dict.fromkeys(("queries", "exclude"), "such as ['acme NEAR/3 charger']"),
     "steps": "such as [[ana], [ana, ben]]",
     "holidays": "such as [2026-12-25, 2026-12-26]",
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from itertools import chain
 from typing import Any
 
+from goodword.config.brands import NAMES
 from goodword.config.faults import Fault, Path, hint, quoted, written
 
 type Tree = Any
@@ -18,7 +19,10 @@ def reference_faults(tree: Tree) -> Iterator[Fault]:
         yield from unknown_names(tree, (*when, "brands", "*"), "brand", _keys(tree, "brands"))
     yield from unknown_names(tree, ("rules", "*", "ring", "*"), "person", _keys(tree, "teams", "*", "people"))
     yield from _strangers(tree)
-    yield from _repeated(texts(tree, "brands", "*", "terms", "*"), lambda _, term: term.strip().casefold())
+    names = (
+        found for brand in _keys(tree, "brands") for key in NAMES for found in texts(tree, "brands", brand, key, "*")
+    )
+    yield from _repeated(names, lambda path, name: signed(str(path[2]), name.strip().casefold()))
     yield from _repeated(texts(tree, "rules", "*", "name"), lambda _, name: name)
     yield from _repeated(texts(tree, "mutes", "*", "name"), lambda _, name: name)
     yield from _repeated(
@@ -63,6 +67,15 @@ def _keys(tree: Tree, *section: str) -> list[str]:
 
 def _platform(tree: Tree, path: Path) -> str:
     return next((platform for _, platform in texts(tree, *path[:2], "platform")), "")
+
+
+def signed(key: str, name: str) -> str:
+    """The name as it stands in a text: `acme` among handles is @acme, and no other name than the term @acme."""
+    sign = _SIGNS.get(key, "")
+    return sign + name.lstrip(sign) if sign else name
+
+
+_SIGNS = {"handles": "@", "hashtags": "#"}
 
 
 def _repeated(found: Iterable[tuple[Path, str]], identity: Callable[[Path, str], Hashable]) -> Iterator[Fault]:
