@@ -2,6 +2,7 @@
 
 configuration  the frozen Configuration, and the JSON that the rooms read from the bucket
 brands         what is listened for, and who answers
+brand_faults   queries that cannot be read, and exclusions that leave nothing
 sources        where it is heard
 teams          who is rung, and how
 rota           who owns which hours, and who is rung next
