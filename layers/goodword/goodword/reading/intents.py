@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goodword.mention import Intent, Sentiment
-from goodword.reading import danger, terms
+from goodword.reading import danger, hazards, terms
 from goodword.reading.plain import fold, said
+from goodword.reading.together import Neighbours
 
 STRONG = 0.8
 """From this probability on, sentiment alone makes a complaint or praise. On TweetEval val 0.92 of those positives are
@@ -39,7 +40,15 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
 
 def _danger(words: str) -> Finding | None:
     safety = _quoted("safety_or_legal", "safety", _first(_SAFETY, _HARMLESS, words))
-    return safety or _quoted("safety_or_legal", "legal", _first(_LEGAL, _HARMLESS, words))
+    legal = _quoted("safety_or_legal", "legal", _first(_LEGAL, _HARMLESS, words))
+    return safety or legal or _hazard(_HARMLESS.sub("~", words))
+
+
+def _hazard(words: str) -> Finding | None:
+    for rule, first, last in _HAZARDS.find(words):
+        if not _denied(words, first.start) and not _denied(words, last.start):
+            return _quoted("safety_or_legal", rule.means, words[first.start : last.end])
+    return None
 
 
 def _complaint(words: str, sentiment: Sentiment, rating: float | None) -> Finding | None:
@@ -96,6 +105,7 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 
 _SAFETY, _LEGAL, _HARMLESS = _any_of(danger.SAFETY), _any_of(danger.LEGAL), _any_of(danger.HARMLESS)
+_HAZARDS = Neighbours(hazards.GROUPS, hazards.RULES, unless=hazards.ELSEWHERE)
 _COMPLAINT, _CONTENT = _any_of(terms.COMPLAINT), _any_of(terms.CONTENT)
 _HELP, _NO_HELP_NEEDED = _any_of(terms.HELP), _any_of(terms.NO_HELP_NEEDED)
 _PRAISE, _FAINT_PRAISE = _any_of(terms.PRAISE), _any_of(terms.FAINT_PRAISE)
