@@ -46,7 +46,7 @@ RULES = {
         *(*CORE, "goodword.asking", "goodword.aws", "goodword.config", "goodword.job", "goodword.platforms._platform"),
         "goodword.web",
     ),
-    "goodword.reading": (*CORE, "ahocorasick_rs", "vaderSentiment"),
+    "goodword.reading": (*CORE, "ahocorasick_rs", "rensa", "vaderSentiment"),
     # Builds from a configuration what reads by it: neither knows of the other.
     "goodword.readers": (*CORE, "goodword.config", "goodword.reading"),
     # `check` and `read` build the one reader from a configuration, and a source names a platform.

@@ -23,13 +23,18 @@ def troubles_of(message: ScoredMention) -> Iterator[str]:
     return (_trouble(message, match.brand, intent) for match in message.brands for intent in _INTENTS)
 
 
-def thread_of(mention: Mention) -> str:
-    """The thread by the best name known: root, parent, conversation, the text that many copied, or only itself."""
+def thread_of(mention: ScoredMention) -> str:
+    """The thread by the best name known: root, conversation, parent, those who say nearly the same, or only itself.
+
+    A share that begins a thread of its own belongs to what it shares: five hundred reposts are one trouble.
+    """
+    shares = mention.kind == "share" and mention.root_id == mention.external_id
     return (
-        mention.root_id
+        (shares and mention.parent_id)
+        or mention.root_id
         or _conversation(mention)
         or mention.parent_id
-        or _copied(mention.text)
+        or (f"copies {mention.copies}" if mention.copies else _copied(mention.text))
         or str(mention.external_id)
     )
 
@@ -40,7 +45,7 @@ def tag_of(trouble: str, opened: int) -> str:
     return "".join(_LETTERS[(number >> 5 * place) % 32] for place in range(3))
 
 
-def _trouble(mention: Mention, brand: str, intent: str) -> str:
+def _trouble(mention: ScoredMention, brand: str, intent: str) -> str:
     return _digest(brand, intent, mention.platform, thread_of(mention))[:16]
 
 
@@ -50,7 +55,7 @@ def _conversation(mention: Mention) -> str | None:
 
 
 def _copied(text: str | None) -> str | None:
-    """The copy group of a text: the same for copies that differ in links, names, tags, case, spelling of accents."""
+    """The copy group of what was stored before mentions said theirs: copies differ in links, names, tags, case."""
     folded = unicodedata.normalize("NFKD", _PASSING.sub(" ", text or "")).casefold()
     words = re.findall(r"[^\W\d_]+", folded)
     return f"copy {_digest(*words)[:16]}" if len(words) >= _LEAST_COPIED else None
