@@ -17,9 +17,9 @@ from goodword.config.brand_faults import brand_faults
 from goodword.config.brands import Brand, Words
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
-from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint
+from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint, quoted
 from goodword.config.reading import Comprehend, Roles, Touchpoints
-from goodword.config.references import Tree, reference_faults, unknown_names
+from goodword.config.references import Tree, reference_faults, texts, unknown_names
 from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Cap, Source
@@ -83,10 +83,20 @@ def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
     for pattern in _PLATFORMS:
         yield from unknown_names(tree, pattern, "platform", asking.every_platform(), OTHER_WORDS)
+    yield from _places_of_authors(tree)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
         for pattern in _ZONES:
             yield from unknown_names(tree, pattern, "time zone", zones, cities)
+
+
+def _places_of_authors(tree: Tree) -> Iterator[Fault]:
+    """What stands before the colon of an author, `x:@jo`, has to be a platform."""
+    known = asking.every_platform()
+    for path, author in texts(tree, "roles", "*", "*"):
+        platform, colon, _ = author.strip().partition(":")
+        if colon and platform.casefold() not in known:
+            yield Fault(path, f"no such platform {quoted(platform)}{hint(platform, known, OTHER_WORDS)}")
 
 
 _PLATFORMS: tuple[Path, ...] = (

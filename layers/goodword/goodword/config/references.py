@@ -28,6 +28,7 @@ def reference_faults(tree: Tree) -> Iterator[Fault]:
     yield from _repeated(
         texts(tree, "sources", "*", "accounts", "*"), lambda path, account: (_platform(tree, path), account)
     )
+    yield from _repeated(texts(tree, "roles", "*", "*"), lambda _, author: _author(author))
     yield from _two_faced_people(tree)
     yield from _shared_addresses(tree)
 
@@ -76,6 +77,12 @@ def signed(key: str, name: str) -> str:
 
 
 _SIGNS = {"handles": "@", "hashtags": "#"}
+
+
+def _author(entry: str) -> str:
+    """Who it is: case and the @ make no difference."""
+    where, colon, name = entry.strip().casefold().rpartition(":")
+    return f"{where}{colon}{name.removeprefix('@')}"
 
 
 def _repeated(found: Iterable[tuple[Path, str]], identity: Callable[[Path, str], Hashable]) -> Iterator[Fault]:
