@@ -29,6 +29,8 @@ _BY_INTENT: dict[Intent, Priority] = {  # as the reader ranks them; a test holds
     "would_not_return": "P2",
     "spam": "P4",
 }
+_QUIET = {"about a competitor", "about a category"}  # then nothing else was looked at
+_WINDOW = "a reply window closes within 2 h"
 _NAMES: dict[Intent, str] = {"complaint": "a complaint", "needs_help": "a call for help"}
 _ANY_SIGN = "complaint, call for help, sign of danger or legal threat"
 _FOUND_AS = {"safety": "P1", "legal": "P1", "complaint": "P2", "help": "P2"}  # how a reason begins
@@ -56,9 +58,13 @@ def why(alert: Alert) -> list[str]:
 
 def by_itself(mention: ScoredMention) -> Priority:
     """What it counts as before any rule."""
-    if mention.from_self or mention.action == "hidden":
+    if mention.from_self or mention.action == "hidden" or _QUIET & set(mention.reasons[:1]):
         return "P4"
-    return min((_BY_INTENT[intent] for intent in mention.intents), default="P4")
+    calm = "spam" in mention.intents or mention.role in ("employee", "brand")
+    if calm and "safety_or_legal" not in mention.intents:
+        return "P4"
+    window: list[Priority] = ["P2"] if _WINDOW in mention.reasons else []
+    return min([*(_BY_INTENT[intent] for intent in mention.intents), *window], default="P4")
 
 
 def otherwise(alert: Alert) -> list[str]:
@@ -119,7 +125,8 @@ def _as(mention: ScoredMention, words: str) -> str:
 def _signs(reasons: tuple[str, ...], priority: Priority) -> list[str]:
     """What gave it that priority, as things to take away: `"caught fire"`, `its rating of 1`, `its negative tone`."""
     found = (_REASON.fullmatch(reason) for reason in reasons[:6])
-    return [_sign(match) for match in found if match and _FOUND_AS.get(match["name"]) == priority]
+    signs = [_sign(match) for match in found if match and _FOUND_AS.get(match["name"]) == priority]
+    return [*signs, *(["its closing reply window"] if priority == "P2" and _WINDOW in reasons else [])]
 
 
 def _sign(match: re.Match[str]) -> str:

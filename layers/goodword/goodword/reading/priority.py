@@ -1,9 +1,9 @@
 """How soon somebody must look, why, and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from goodword.mention import Intent, Priority, Sentiment
+from goodword.mention import Intent, Priority, Role, Sentiment
 from goodword.reading.intents import Finding
 
 FIRST_ANSWER: dict[Priority, timedelta] = {
@@ -14,39 +14,76 @@ FIRST_ANSWER: dict[Priority, timedelta] = {
 }
 """How long the first answer may take."""
 
+CLOSES_SOON = timedelta(hours=2)
+"""What must be answered within this time, or can be answered no more, is P2."""
+
+_WINDOW = "a reply window closes within 2 h"
+_OUR_OWN: dict[Role, str] = {"employee": "by an employee", "brand": "by the brand"}
 _BY_INTENT: dict[Intent, Priority] = {
     "safety_or_legal": "P1",
     "complaint": "P2",
     "needs_help": "P2",
+    "would_not_return": "P2",
     "question": "P3",
     "praise": "P3",
     "pre_purchase": "P3",
     "wish": "P4",
     "would_return": "P4",
-    "would_not_return": "P2",
     "spam": "P4",
 }
 
 
 def prioritise(
-    findings: Sequence[Finding], sentiment: Sentiment, *, quiet: str | None = None
+    findings: Sequence[Finding],
+    sentiment: Sentiment,
+    *,
+    quiet: str | None = None,
+    role: Role = "customer",
+    window_closes: timedelta | None = None,
 ) -> tuple[Priority, tuple[str, ...]]:
     """The most urgent priority that any finding gives, with every reason, the deciding ones first.
 
-    `quiet` says why nobody need look (our own voice, hidden by us): then it is P4 whatever it says.
+    `quiet` says why nobody need look (`quiet_because`): then it is P4 whatever it says. Danger is P1 whoever says it;
+    without danger, spam and the words of our own people are P4. `window_closes` is how long the platform still lets us
+    answer, None where that has no end. How far a voice carries counts for nothing here.
     """
     if quiet:
         return "P4", (quiet,)
-    if not findings:
+    grounds = [(_BY_INTENT[finding.intent], finding.reason) for finding in findings]
+    if window_closes is not None and timedelta() < window_closes <= CLOSES_SOON:
+        grounds.append(("P2", _WINDOW))
+    grounds.sort(key=lambda ground: ground[0])
+    if not grounds:
         return "P4", ()
-    ranked = sorted(findings, key=lambda finding: _BY_INTENT[finding.intent])
-    reasons = tuple(finding.reason for finding in ranked)
-    return _BY_INTENT[ranked[0].intent], reasons + _feeling(sentiment)
+    reasons = (*(reason for _, reason in grounds), *_feeling(sentiment))
+    if calm := _why_calm(findings, role):
+        return "P4", tuple(dict.fromkeys((calm, *reasons)))
+    return grounds[0][0], reasons
+
+
+def quiet_because(*, from_self: bool, action: str | None, kinds: Collection[str] = ()) -> str | None:
+    """Why nobody need look, whatever it says; None when somebody may have to.
+
+    `kinds` are those of the brands that it is about (`brand`, `category`, `competitor`).
+    """
+    if from_self:
+        return "own voice"
+    if action == "hidden":
+        return "hidden by us"
+    if not kinds or "brand" in kinds:
+        return None
+    return "about a competitor" if "competitor" in kinds else "about a category"
 
 
 def due(priority: Priority, made_at: datetime) -> datetime:
     """When the first answer to something said at `made_at` is due."""
     return made_at + FIRST_ANSWER[priority]
+
+
+def _why_calm(findings: Sequence[Finding], role: Role) -> str | None:
+    """What makes it P4 whatever else it says; None where there is no such thing, or danger."""
+    said = {finding.intent: finding.reason for finding in findings}
+    return None if "safety_or_legal" in said else _OUR_OWN.get(role) or said.get("spam")
 
 
 def _feeling(sentiment: Sentiment) -> tuple[str, ...]:
