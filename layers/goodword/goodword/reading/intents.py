@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goodword.mention import Intent, Sentiment
-from goodword.reading import danger, hazards, terms
+from goodword.reading import buying, danger, hazards, staying, terms
 from goodword.reading.plain import fold, said
+from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
 
 STRONG = 0.8
@@ -34,6 +35,10 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
         _quoted("needs_help", "help", _first(_HELP, _NO_HELP_NEEDED, words)),
         _quoted("question", "question", _question(words)),
         _praise(words, sentiment, rating),
+        _quoted("pre_purchase", "might buy", _first(_PRE_PURCHASE, _BOUGHT, words)),
+        _quoted("wish", "wish", _first(_WISH, _GRANTED, words)),
+        _staying(words),
+        _quoted("spam", "spam", spam(text)),
     )
     return tuple(finding for finding in findings if finding)
 
@@ -65,6 +70,12 @@ def _praise(words: str, sentiment: Sentiment, rating: float | None) -> Finding |
     if found := _first(_PRAISE, _FAINT_PRAISE, words):
         return _quoted("praise", "praise", found)
     return _strong("praise", "positive", sentiment)
+
+
+def _staying(words: str) -> Finding | None:
+    if never := _first(_WOULD_NOT_RETURN, _STILL, words):
+        return _quoted("would_not_return", "would not return", never)
+    return _quoted("would_return", "would return", _first(_WOULD_RETURN, _GOING, words))
 
 
 def _strong(intent: Intent, label: str, sentiment: Sentiment) -> Finding | None:
@@ -109,5 +120,9 @@ _HAZARDS = Neighbours(hazards.GROUPS, hazards.RULES, unless=hazards.ELSEWHERE)
 _COMPLAINT, _CONTENT = _any_of(terms.COMPLAINT), _any_of(terms.CONTENT)
 _HELP, _NO_HELP_NEEDED = _any_of(terms.HELP), _any_of(terms.NO_HELP_NEEDED)
 _PRAISE, _FAINT_PRAISE = _any_of(terms.PRAISE), _any_of(terms.FAINT_PRAISE)
+_PRE_PURCHASE, _BOUGHT = _any_of(buying.PRE_PURCHASE), _any_of(buying.BOUGHT)
+_WISH, _GRANTED = _any_of(buying.WISH), _any_of(buying.GRANTED)
+_WOULD_RETURN, _GOING = _any_of(staying.WOULD_RETURN), _any_of(staying.GOING)
+_WOULD_NOT_RETURN, _STILL = _any_of(staying.WOULD_NOT_RETURN), _any_of(staying.STILL)
 _OPENING, _QUESTION = _any_of(terms.QUESTION_OPENINGS), _any_of(terms.QUESTION)
 _DENIAL = re.compile(rf"(?:(?<!\w){terms.NOT}|n't) (?:{terms.BETWEEN} ){{0,3}}$")
