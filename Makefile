@@ -91,7 +91,7 @@ tools:
 setup: tools
 	@$(MAKE) --no-print-directory --silent .venv/.dev
 
-.venv/.run: pyproject.toml layers/dependencies/requirements.txt .venv/.made
+.venv/.run: pyproject.toml layers/dependencies/requirements.txt layers/model/layer/requirements.txt .venv/.made
 	@echo "preparing .venv, once" && $(call INSTALL,.venv) --editable '.[run]' && touch $@
 
 .venv/.dev: .venv/.run

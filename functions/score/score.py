@@ -22,11 +22,11 @@ from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored
 from goodword.purse import MonthlyPurse
-from goodword.readers import brands
+from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
-from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
 from goodword.second_opinion import SecondOpinion
+from goodword.sentiment.standard import standard_scorer
 from goodword.settings import ScoreSettings
 
 ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
@@ -35,7 +35,7 @@ PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand
 settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
-scorer = VaderScorer()
+scorer = standard_scorer()
 patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
@@ -169,4 +169,4 @@ def _count_reactions(heard: list[Heard], counts: _Counts) -> None:
 
 
 def _reading(loaded: Configuration) -> tuple[Configuration, Reader, dict[str, frozenset[str]]]:
-    return loaded, Reader(brands(loaded), scorer), {name: loaded.accounts_of(name) for name in loaded.sources}
+    return loaded, reader_of(loaded, scorer), {name: loaded.accounts_of(name) for name in loaded.sources}

@@ -14,11 +14,11 @@ from goodword.mention import Mention, ScoredMention
 from goodword.reading.matching import Brands
 from goodword.reading.plain import fold, said
 from goodword.reading.reader import Reader
-from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
+from goodword.sentiment.fast import FastScorer
 from tests.alerting.scenarios import NOW, alert, mention
 
-READER = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-x": "acme"}), VaderScorer())
+READER = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-x": "acme"}), FastScorer())
 PIECES = (
     *("it caught fire", "the battery exploded", "I will call my lawyer", "smell of burning", "gas leak", "is unsafe"),
     *("did not", "no", "never", "without", "my heart is on fire", "like a house on fire", "fire sale", "the"),
@@ -169,5 +169,11 @@ def test_the_default_of_these_tests_is_what_the_reader_makes_of_it() -> None:
 
 
 def _about(reason: str) -> str:
-    names = {"safety": "safety_or_legal", "legal": "safety_or_legal", "complaint": "complaint", "help": "needs_help"}
+    names = {
+        "safety": "safety_or_legal",
+        "danger": "safety_or_legal",
+        "legal": "safety_or_legal",
+        "complaint": "complaint",
+        "help": "needs_help",
+    }
     return names.get(reason.split(":")[0], "")

@@ -27,8 +27,8 @@ from goodword.mention import BrandMatch, Mention
 from goodword.platforms._platform import Delivery
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
-from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
+from goodword.sentiment.fast import FastScorer
 from tests.conftest import SHARED, shared_payloads
 from tests.embedded.prices import item_bytes
 from tests.house.house import CONFIGURATION
@@ -128,7 +128,7 @@ def test_names_with_the_separator_in_them():
 
 
 def real_items(judged=lambda mention: mention):
-    reader = Reader(Brands.of_terms({}, {"acme": "acme"}), VaderScorer())
+    reader = Reader(Brands.of_terms({}, {"acme": "acme"}), FastScorer())
     for fixture in shared_payloads():
         if fixture["platform"] not in platforms.names():
             continue

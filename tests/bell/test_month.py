@@ -13,8 +13,8 @@ from goodword.dry_run.play import Play, Rung
 from goodword.mention import Mention
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
-from goodword.reading.sentiment import VaderScorer
 from goodword.rules import judge
+from goodword.sentiment.fast import FastScorer
 
 ZONE = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 10, 5, tzinfo=ZONE)  # a Monday; summer time ends within the month
@@ -97,7 +97,7 @@ def month() -> Iterator[Mention]:
 
 @pytest.fixture(scope="module")
 def rings() -> list[Rung]:
-    reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), VaderScorer())
+    reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), FastScorer())
     heard = sorted(month(), key=lambda one: one.received_at)
     read = [judge(scored, CONFIGURATION, scored.received_at) for one in heard if (scored := reader.read(one))]
     assert len(read) == len(heard)

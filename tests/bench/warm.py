@@ -28,7 +28,7 @@ from goodword.mention import ScoredMention
 from goodword.platforms._platform import Delivery, Secrets
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
-from goodword.reading.sentiment import VaderScorer
+from goodword.sentiment.fast import FastScorer
 from tests.bench.rounds import Taken, side_by_side
 from tests.bench.wire import NEWS, Wire, queue
 from tests.conftest import ROOT
@@ -193,7 +193,7 @@ def _webhook() -> dict[str, Any]:
 def _said() -> ScoredMention:
     """The complaint in the sample event, as it is read."""
     [heard] = platforms.load("facebook").parse(_delivery(), frozenset())
-    return Reader(Brands.of_terms({}, {SOURCE: "acme"}), VaderScorer()).read(heard)
+    return Reader(Brands.of_terms({}, {SOURCE: "acme"}), FastScorer()).read(heard)
 
 
 def _delivery() -> Delivery:

@@ -9,7 +9,15 @@ from tests.embedded.places import HOME
 from tests.embedded.stack import build
 
 ELF, AARCH64 = b"\x7fELF", 183  # e_machine, https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
-COMPILED = ("cryptography", "markupsafe", "pydantic_core", "yaml")  # slow or broken where the compiled part is missing
+COMPILED = (
+    "ahocorasick_rs",
+    "cryptography",
+    "markupsafe",
+    "numpy",
+    "pydantic_core",
+    "rensa",
+    "yaml",
+)  # slow or broken where the compiled part is missing
 
 
 def main() -> int:

@@ -46,14 +46,16 @@ RULES = {
         *(*CORE, "goodword.asking", "goodword.aws", "goodword.config", "goodword.job", "goodword.platforms._platform"),
         "goodword.web",
     ),
-    "goodword.reading": (*CORE, "ahocorasick_rs", "rensa", "vaderSentiment"),
+    "goodword.reading": (*CORE, "ahocorasick_rs", "goodword.sentiment", "rensa"),
+    "goodword.sentiment": CORE,
     # Builds from a configuration what reads by it: neither knows of the other.
-    "goodword.readers": (*CORE, "goodword.config", "goodword.reading"),
+    "goodword.readers": (*CORE, "goodword.config", "goodword.reading", "goodword.sentiment"),
     # `check` and `read` build the one reader from a configuration, and a source names a platform.
     "goodword.config.strict_yaml": (*CORE, "yaml"),
     "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.asking"),
     "goodword.config.duties": (*CORE, "goodword.rota"),
     "goodword.config.brand_faults": (*CORE, "goodword.reading"),
+    "goodword.config.touchpoint_faults": (*CORE, "goodword.reading.touchpoints"),
     "goodword.config.asks": (*CORE, "goodword.asking", "goodword.platforms"),
     "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
     "goodword.alerting": CORE,
@@ -82,8 +84,11 @@ RULES = {
 # Imported inside one function only, so that nobody who does not need it pays for it.
 LATE = {
     "cryptography": ("goodword.platforms.",),
+    "fasttext": ("goodword.sentiment.languages",),
     "feedparser": ("goodword.asking.rss",),
+    "numpy": ("goodword.sentiment.encoder",),
     "requests": ("goodword.command",),
+    "yaml": ("goodword.reading.touchpoints",),
 }
 
 
@@ -139,7 +144,18 @@ def belongs(module, allowed):
 def own_folder(name):
     """A package's files may import each other; a platform, a room and the top level may not."""
     parts = name.split(".")
-    open_folders = ("alerting", "aws", "bell", "command", "config", "dry_run", "fetching", "reading", "web")
+    open_folders = (
+        "alerting",
+        "aws",
+        "bell",
+        "command",
+        "config",
+        "dry_run",
+        "fetching",
+        "reading",
+        "sentiment",
+        "web",
+    )
     return (".".join(parts[:2]),) if parts[0] == "goodword" and parts[1:] and parts[1] in open_folders else ()
 
 
@@ -219,5 +235,14 @@ def loaded_by(room, platforms=()):
 def test_intakes_cold_start_brings_the_sdk_and_a_verifier_and_no_more():
     loaded = loaded_by("intake", platforms=("facebook", "instagram", "x", "standard"))
     assert {"goodword", "boto3"} <= loaded
-    heavy = {"pydantic", "pydantic_core", "aws_lambda_powertools", "yaml", "requests", "vaderSentiment", "cryptography"}
+    heavy = {
+        "pydantic",
+        "pydantic_core",
+        "aws_lambda_powertools",
+        "yaml",
+        "requests",
+        "numpy",
+        "fasttext",
+        "cryptography",
+    }
     assert loaded & heavy == set()

@@ -3,9 +3,10 @@
 import pytest
 
 from goodword.reading.intents import find
-from goodword.reading.sentiment import VaderScorer
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.scorer import Text
 
-SCORER = VaderScorer()
+SCORER = FastScorer()
 
 SAFETY = """
 the charger caught fire
@@ -146,7 +147,7 @@ Late again
 
 
 def reason_of_danger(text: str) -> str | None:
-    findings = find(text, SCORER.score(text))
+    findings = find(text, SCORER.score(Text(text, "en")))
     return next((finding.reason for finding in findings if finding.intent == "safety_or_legal"), None)
 
 
@@ -171,7 +172,7 @@ def test_the_reason_is_the_words_that_say_so():
 
 def test_danger_comes_first_among_the_findings():
     text = "Terrible. Where is my refund? The charger caught fire"
-    assert [finding.intent for finding in find(text, SCORER.score(text))] == [
+    assert [finding.intent for finding in find(text, SCORER.score(Text(text, "en")))] == [
         "safety_or_legal",
         "complaint",
         "needs_help",

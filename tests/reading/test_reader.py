@@ -8,12 +8,12 @@ from hypothesis import given
 from goodword.mention import Mention, ScoredMention
 from goodword.reading.matching import Brands
 from goodword.reading.priority import due
-from goodword.reading.reader import Reader, why_quiet
-from goodword.reading.sentiment import VaderScorer
+from goodword.reading.reader import Reader
+from goodword.sentiment.fast import FastScorer
 from tests.reading.hostile import HOSTILE
 
 NOON = datetime(2025, 6, 3, 12, tzinfo=UTC)
-READER = Reader(Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"}), VaderScorer())
+READER = Reader(Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"zeta-facebook": "zeta"}), FastScorer())
 
 
 def mention(text: str | None, **facts) -> Mention:
@@ -36,7 +36,7 @@ def test_what_was_heard_is_kept_as_it_was():
     heard = mention("Acme is late again", lang="en", author_name="Jo", media=("https://m.example/1",))
     scored = READER.read(heard).as_dict()
     assert {name: scored[name] for name in heard.as_dict()} == heard.as_dict()
-    assert scored["model"] == VaderScorer.name
+    assert scored["model"] == READER.scorer.name
 
 
 def test_it_survives_its_own_json():
@@ -122,9 +122,3 @@ def test_any_text_is_read_and_written(text):
     assert bool(scored.reasons) == bool(scored.intents)
     assert all(len(reason) < 80 for reason in scored.reasons)
     assert ScoredMention.from_dict(scored.as_dict()) == scored
-
-
-def test_somebody_may_have_to_look_unless_we_said_or_hid_it():
-    assert why_quiet(from_self=False, action="created") is None
-    assert why_quiet(from_self=False, action="hidden") == "hidden by us"
-    assert why_quiet(from_self=True, action="hidden") == "own voice"

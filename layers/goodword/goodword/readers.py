@@ -3,7 +3,12 @@
 from goodword.config.configuration import Configuration
 from goodword.errors import ConfigurationError
 from goodword.reading.matching import Brands, BrandSpec
+from goodword.reading.own_words import OwnWords
 from goodword.reading.query_parser import QueryFault
+from goodword.reading.reader import Reader
+from goodword.reading.roles import Roles
+from goodword.reading.touchpoints import Touchpoints
+from goodword.sentiment.scorer import ReadingScorer
 
 
 def specs(configuration: Configuration) -> list[BrandSpec]:
@@ -35,3 +40,26 @@ def brands(configuration: Configuration) -> Brands:
         return Brands(specs(configuration), owners)
     except QueryFault as fault:
         raise ConfigurationError(f"a query cannot be used: {fault}") from fault
+
+
+def reader(configuration: Configuration, scorer: ReadingScorer) -> Reader:
+    """The reader that a configuration asks for."""
+    return Reader(
+        brands(configuration),
+        scorer,
+        own_words=OwnWords({key: brand.words.model_dump() for key, brand in configuration.brands.items()}),
+        roles=roles(configuration),
+        touchpoints=touchpoints(configuration),
+    )
+
+
+def touchpoints(configuration: Configuration) -> Touchpoints:
+    """The links of the chain, by the packs and words that are configured."""
+    said = configuration.touchpoints
+    return Touchpoints.of_packs(said.packs, said.words, said.without)
+
+
+def roles(configuration: Configuration) -> Roles:
+    """Who speaks, by the lists that are configured."""
+    said = configuration.roles
+    return Roles({"employee": said.employee, "brand": said.brand, "media": said.media, "partner": said.partner})

@@ -3,18 +3,21 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from goodword.command._input import Misuse
+from goodword.command._input import Misuse, opened
 from goodword.errors import ConfigurationError
-from goodword.mention import BrandMatch, ScoredMention
+from goodword.mention import Mention
 from goodword.reading.matching import Brands
-from goodword.reading.reader import Reader, Reading, whole_text, why_quiet
-from goodword.reading.sentiment import VaderScorer
+from goodword.reading.reader import Reader
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.languages import quality_of
+from goodword.sentiment.scorer import ReadingScorer
+from goodword.sentiment.standard import standard_scorer
 
 if TYPE_CHECKING:
     from goodword.config.configuration import Configuration
@@ -22,17 +25,25 @@ if TYPE_CHECKING:
 NAME = "read"
 _DEFAULT_CONFIG = "goodword.yaml"
 _BEFORE = "\ufeff \t"  # what editors put before an object: a byte order mark, an indentation
+_TELL_EVERY = 100  # lines
+_TIERS: dict[str, Callable[[], ReadingScorer]] = {"standard": standard_scorer, "fast": FastScorer}
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `read` to the command line."""
     parser = subparsers.add_parser(
         NAME,
-        help="say what a text means: brand, sentiment, intents, priority, and what the rules make of it",
+        help="say what a text means: brands, language, sentiment, intents, touchpoint, priority, rules",
         description="Read one text a line, or one mention as a JSON object a line; write one line each, in order.",
     )
     parser.add_argument("--config", metavar="FILE", help=f"whose brands and rules (default: {_DEFAULT_CONFIG} here)")
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the texts; standard input when left away or -")
+    parser.add_argument(
+        "--tier",
+        choices=_TIERS,
+        default="standard",
+        help="what reads the sentiment: as the deployed rooms do (standard), or the fast tier alone",
+    )
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="the texts (default: standard input)")
     parser.set_defaults(func=run)
 
 
@@ -43,27 +54,24 @@ def run(args: argparse.Namespace) -> int:
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 1
-    reader = Reader(_brands(configuration), VaderScorer())
+    reader = _reader(configuration, _TIERS[args.tier]())
     write = readable if sys.stdout.isatty() else json.dumps
-    with _opened(args.file) as lines:
+    tell = _progress()
+    with opened(args.file) as lines:
         for line in lines:
             print(write(answer(reader, configuration, line.decode("utf-8", "replace").rstrip("\r\n"))))
+            next(tell)
     return 0
 
 
 def answer(reader: Reader, configuration: "Configuration | None", line: str) -> dict[str, Any]:
     """What is read in one line and what the rules make of it, as JSON values; any line has an answer."""
-    heard = _mention(line)
-    text = whole_text(_text(heard.get("title")), _text(heard.get("text")))
-    quiet = why_quiet(from_self=heard.get("from_self") is True, action=_text(heard.get("action")))
-    reading = reader.understand(text, rating=_number(heard.get("rating")), quiet=quiet)
-    matches = reader.brands(text, _text(heard.get("source")), _text(heard.get("lang")), _text(heard.get("platform")))
-    mention = _scored(heard, reading, matches)
-    if configuration and matches:
+    mention = reader.understand(_mention(_object(line)))
+    if configuration and mention.brands:
         from goodword.rules import judge
 
         mention = judge(mention, configuration, datetime.now(UTC))
-    said = mention.as_dict()
+    said = mention.as_dict() | {"quality": quality_of(mention.language)}
     return {name: said[name] for name in _ANSWERED}
 
 
@@ -73,47 +81,53 @@ def readable(answered: Mapping[str, Any]) -> str:
     sure = max(sentiment["probabilities"].values())
     brands = ", ".join(match["brand"] for match in answered["brands"]) or "no brand"
     reasons = "; ".join(answered["reasons"]) or "nothing to act on"
+    words = f"  by {', '.join(sentiment['because'])}" if sentiment["because"] else ""
+    about = f"  about {answered['touchpoint']}" if answered["touchpoint"] else ""
     rules = f"  ({'; '.join(answered['trace'])})" if answered["trace"] else ""
-    return f"{answered['priority']}  {sentiment['label']:8} {sure:.2f}  {brands}  {reasons}{rules}"
-
-
-def _scored(heard: Mapping[str, Any], reading: Reading, matches: tuple[BrandMatch, ...]) -> ScoredMention:
-    """The mention that the line stands for, as far as rules look at one."""
-    now, audience = datetime.now(UTC), heard.get("audience")
-    return ScoredMention(
-        platform=_text(heard.get("platform")) or "",
-        source=_text(heard.get("source")) or "",
-        external_id=None,
-        kind="mention",
-        action="hidden" if heard.get("action") == "hidden" else "created",
-        lang=_text(heard.get("lang")),
-        audience=audience if isinstance(audience, int) else None,
-        from_self=heard.get("from_self") is True,
-        event_at=now,
-        received_at=now,
-        brands=matches,
-        sentiment=reading.sentiment,
-        intents=reading.intents,
-        touchpoint=_text(heard.get("touchpoint")),
-        priority=reading.priority,
-        reasons=reading.reasons,
-        model=VaderScorer.name,
-    )
+    return f"{answered['priority']}  {sentiment['label']:8} {sure:.2f}  {brands}  {reasons}{words}{about}{rules}"
 
 
 _ANSWERED = (
-    *("brands", "lang", "sentiment", "intents", "touchpoint", "priority", "reasons"),
-    *("rule", "trace", "asked"),
+    *("brands", "lang", "language", "quality", "sentiment", "intents", "touchpoint"),
+    *("role", "influence", "copies", "priority", "reasons", "rule", "trace", "asked", "model"),
 )
 
 
-def _brands(configuration: "Configuration | None") -> Brands:
-    """The brands that are listened for; none without a configuration."""
-    if configuration is None:
-        return Brands([], {})
-    from goodword.readers import brands
+def _mention(heard: Mapping[str, Any]) -> Mention:
+    """The mention that a line stands for; what it does not say, or says in another type, is left out."""
+    now, audience = datetime.now(UTC), heard.get("audience")
+    texts = ("title", "text", "lang", "author_id", "author_name", "author_handle")
+    return Mention(
+        platform=_text(heard.get("platform")) or "",
+        source=_text(heard.get("source")) or "",
+        external_id=None,
+        kind="message" if heard.get("kind") == "message" else "mention",
+        action="hidden" if heard.get("action") == "hidden" else "created",
+        **{name: _text(heard.get(name)) for name in texts},  # type: ignore[arg-type]
+        audience=audience if isinstance(audience, int) else None,
+        rating=_number(heard.get("rating")),
+        from_self=heard.get("from_self") is True,
+        event_at=now,
+        received_at=now,
+    )
 
-    return brands(configuration)
+
+def _reader(configuration: "Configuration | None", scorer: ReadingScorer) -> Reader:
+    """The one that the configuration asks for; without a configuration it knows no brand."""
+    if configuration is None:
+        return Reader(Brands.of_terms({}, {}), scorer)
+    from goodword.readers import reader
+
+    return reader(configuration, scorer)
+
+
+def _progress() -> Iterator[None]:
+    """Where somebody watches and the answers go elsewhere, how many lines are read."""
+    watched = sys.stderr.isatty() and not sys.stdout.isatty()
+    for done in count(1):
+        if watched and done % _TELL_EVERY == 0:
+            print(f"\r{done:,} lines read", end="", file=sys.stderr, flush=True)
+        yield
 
 
 def _configuration(config: str | None) -> "Configuration | None":
@@ -129,16 +143,7 @@ def _configuration(config: str | None) -> "Configuration | None":
         raise Misuse(f"cannot read {file}: {error.strerror}") from error
 
 
-def _opened(file: str | None) -> AbstractContextManager[BinaryIO]:
-    if file is None or file == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise Misuse(f"cannot read {file}: {error.strerror}") from error
-
-
-def _mention(line: str) -> dict[str, Any]:
+def _object(line: str) -> dict[str, Any]:
     """The mention object in a line; a line that is anything else is itself the text."""
     try:
         value = json.loads(line.lstrip(_BEFORE)) if line.lstrip(_BEFORE).startswith("{") else None

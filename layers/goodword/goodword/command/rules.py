@@ -105,11 +105,10 @@ def _of_a_file(file: str, configuration: Configuration, since: timedelta | None)
 
 
 def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> Iterator[ScoredMention]:
-    from goodword.readers import brands
-    from goodword.reading.reader import Reader
-    from goodword.reading.sentiment import VaderScorer
+    from goodword.readers import reader as reader_of
+    from goodword.sentiment.standard import standard_scorer
 
-    reader = Reader(brands(configuration), VaderScorer())
+    reader = reader_of(configuration, standard_scorer())
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -56,14 +56,16 @@ class BrandSpec:
 class Brands:
     """All that is listened for, compiled once. Case, accents and width make no difference; words match whole.
 
-    `source_brands` says which brand a source belongs to; `keys` are all brands there are, in the order given. Raises
+    `source_brands` says which brand a source belongs to; `keys` are all brands, in the order given, and `kinds` says
+    of each what it is. Raises
     QueryFault where a query cannot be read.
     """
 
     def __init__(self, specs: Sequence[BrandSpec], source_brands: Mapping[str, str]) -> None:
         self.source_brands = source_brands
         self.keys = tuple(dict.fromkeys([*(spec.key for spec in specs), *source_brands.values()]))
-        self._ranks = dict.fromkeys(self.keys, 0) | {spec.key: _KINDS.index(spec.kind) for spec in specs}
+        own: dict[str, BrandKind] = dict.fromkeys(self.keys, "brand")
+        self.kinds: Mapping[str, BrandKind] = own | {spec.key: spec.kind for spec in specs}
         self._listeners = [_Listener(spec) for spec in specs]
         numbered = list(enumerate(self._listeners))
         names = [(number, *name) for number, one in numbered for name in one.spec.names()]
@@ -92,7 +94,9 @@ class Brands:
                 continue
             if because := self._listeners[number].why(heard, number):
                 found[spec.key] = because
-        return tuple(BrandMatch(key, found[key]) for key in sorted(found, key=self._ranks.__getitem__))
+        return tuple(
+            BrandMatch(key, found[key]) for key in sorted(found, key=lambda key: _KINDS.index(self.kinds[key]))
+        )
 
     def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Where names of brands stand in the text as it is given (so decode its entities first), in reading order.

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from goodword.mention import Label, Sentiment
 from goodword.reading.marked import fold_each, mark, unmarked
 from goodword.reading.plain import MAX_CHARACTERS, fold
-from goodword.reading.sentiment import MAX_BECAUSE, UNSURE_BELOW
+from goodword.sentiment.scorer import MAX_BECAUSE
 
 STEP = 2.0
 """By how much one word moves the log odds of its label: an even chance becomes 0.88."""
@@ -19,6 +19,7 @@ MOST = 4.0
 
 STAND_IN = "it"  # for a word that is taken out, so that the sentence keeps its shape
 
+_UNSURE_BELOW = 0.5
 _LEAST = 1e-6  # probability, so that even what was ruled out can be moved
 _ORDER: tuple[Label, ...] = ("negative", "positive", "neutral")  # of a word in two lists, the last says how it is meant
 
@@ -68,7 +69,7 @@ class OwnWords:
             return sentiment
         probabilities = _moved(sentiment.probabilities, list(loaded.values()))
         best = max(_ORDER, key=lambda label: probabilities[label])
-        label = best if probabilities[best] >= UNSURE_BELOW else "unsure"
+        label = best if probabilities[best] >= _UNSURE_BELOW else "unsure"
         own = [word for word, meaning in loaded.items() if label in (meaning, "unsure")]
         because = tuple(dict.fromkeys([*own, *sentiment.because]))[:MAX_BECAUSE]
         return Sentiment(label, probabilities, because)

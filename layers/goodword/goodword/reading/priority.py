@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from goodword.mention import Intent, Priority, Role, Sentiment
+from goodword.mention import Intent, Mention, Priority, Role, Sentiment
 from goodword.reading.intents import Finding
 
 FIRST_ANSWER: dict[Priority, timedelta] = {
@@ -17,6 +17,9 @@ FIRST_ANSWER: dict[Priority, timedelta] = {
 CLOSES_SOON = timedelta(hours=2)
 """What must be answered within this time, or can be answered no more, is P2."""
 
+# Direct messages may be answered for a day: developers.facebook.com/docs/messenger-platform/policy/policy-overview and
+# developers.facebook.com/docs/whatsapp/pricing (the customer service window).
+_WINDOWS = dict.fromkeys(("facebook", "instagram", "whatsapp"), timedelta(hours=24))
 _WINDOW = "a reply window closes within 2 h"
 _OUR_OWN: dict[Role, str] = {"employee": "by an employee", "brand": "by the brand"}
 _BY_INTENT: dict[Intent, Priority] = {
@@ -73,6 +76,12 @@ def quiet_because(*, from_self: bool, action: str | None, kinds: Collection[str]
     if not kinds or "brand" in kinds:
         return None
     return "about a competitor" if "competitor" in kinds else "about a category"
+
+
+def window_closes(mention: Mention) -> timedelta | None:
+    """How long after it was heard the platform still lets us answer; None where that has no end."""
+    window = _WINDOWS.get(mention.platform) if mention.kind == "message" else None
+    return mention.made_at + window - mention.received_at if window else None
 
 
 def due(priority: Priority, made_at: datetime) -> datetime:

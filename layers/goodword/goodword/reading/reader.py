@@ -1,80 +1,120 @@
 """The reader: everything that score wants to know about a mention."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from goodword.mention import BrandMatch, Intent, Mention, Priority, ScoredMention, Sentiment
-from goodword.reading.intents import find
+from goodword.mention import BrandMatch, Mention, Priority, ScoredMention, Sentiment
+from goodword.reading.copies import copy_group
+from goodword.reading.fear import fear
+from goodword.reading.feeling import Feelings, with_labels
+from goodword.reading.influence import influence, relevance_of
+from goodword.reading.intents import Finding, find
 from goodword.reading.matching import Brands
-from goodword.reading.priority import prioritise
-from goodword.reading.sentiment import Scorer
+from goodword.reading.own_words import OwnWords
+from goodword.reading.priority import prioritise, quiet_because, window_closes
+from goodword.reading.roles import Roles
+from goodword.reading.touchpoints import Touchpoints
+from goodword.sentiment.languages import language_of
+from goodword.sentiment.scorer import ReadingScorer, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says, whichever brand it is about."""
+    """What follows from how a mention sounds."""
 
-    sentiment: Sentiment
-    intents: tuple[Intent, ...]
+    findings: tuple[Finding, ...]
     priority: Priority
     reasons: tuple[str, ...]
 
 
 class Reader:
-    """Reads mentions that are about one of the brands."""
+    """Reads mentions, by what a team has configured; read-only after its making."""
 
-    def __init__(self, brands: Brands, scorer: Scorer) -> None:
-        self._brands = brands
-        self._scorer = scorer
+    def __init__(
+        self,
+        brands: Brands,
+        scorer: ReadingScorer,
+        *,
+        own_words: OwnWords | None = None,
+        roles: Roles | None = None,
+        touchpoints: Touchpoints | None = None,
+    ) -> None:
+        self.scorer = scorer
+        self._brands, self._roles, self._touchpoints = brands, roles or Roles({}), touchpoints
+        self._feelings = Feelings(brands, scorer, own_words or OwnWords({}))
 
     def read(self, mention: Mention) -> ScoredMention | None:
-        """The mention as read; None when it is about no brand of ours. The touchpoint is not read yet.
+        """The mention as read; None when it is about no brand of ours.
 
         A deletion is always read: it carries no text to find a brand in, and applies to whatever was kept. Our own
         voice too: an answer seldom names the brand, and is looked at to find the case that it answers.
         """
+        scored = self.understand(mention)
+        return scored if scored.brands or mention.action == "deleted" else None
+
+    def understand(self, mention: Mention) -> ScoredMention:
+        """The same, whether or not it is about a brand of ours."""
         text = whole_text(mention.title, mention.text)
-        brands = self.brands(text, mention.source, platform=mention.platform)
+        language = language_of(text, mention.lang)
+        matches = self._brands.match(text, mention.source, language, mention.platform)
         if mention.from_self and mention.source not in self._brands.source_brands:
-            brands += self._others(brands)
-        if not brands and mention.action != "deleted":
-            return None
-        quiet = why_quiet(from_self=mention.from_self, action=mention.action)
-        reading = self.understand(text, rating=mention.rating, quiet=quiet)
-        heard = {field.name: getattr(mention, field.name) for field in fields(Mention)}
-        return ScoredMention(
-            **heard,
-            brands=brands,
-            sentiment=reading.sentiment,
-            intents=reading.intents,
-            priority=reading.priority,
-            reasons=reading.reasons,
-            model=self._scorer.name,
+            matches += self._others(matches)
+        feelings = self._feelings.of(text, language, [match.brand for match in matches])
+        role = self._roles.role_of(mention)
+        scored = ScoredMention(
+            **{field.name: getattr(mention, field.name) for field in fields(Mention)},
+            brands=with_labels(matches, feelings),
+            sentiment=feelings[0].sentiment,
+            touchpoint=self._touchpoint(text),
+            language=language,
+            role=role,
+            influence=influence(mention, role=role, relevance=relevance_of(mention, matches, self._brands.kinds)),
+            copies=copy_group(text),
+            priority="P4",
+            model=self.scorer.name,
         )
+        reading = self._follow(scored, feelings[0].sentiment, feelings[0].all_of(text))
+        because = self._feelings.because(feelings[0]) if reading.priority != "P4" else feelings[0].sentiment
+        return _with(scored, because, reading)
 
-    def brands(
-        self, text: str, source: str | None = None, language: str | None = None, platform: str | None = None
-    ) -> tuple[BrandMatch, ...]:
-        """Which of our brands the text, or the source it came by, is about."""
-        return self._brands.match(text, source, language, platform)
+    def again(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
+        """The mention with what follows from another's word on how it sounds."""
+        return replace(_with(scored, sentiment, self._follow(scored, sentiment, self._whole(scored))), model=model)
 
-    def _others(self, brands: tuple[BrandMatch, ...]) -> tuple[BrandMatch, ...]:
+    def _whole(self, scored: ScoredMention) -> list[Text]:
+        return [Text(whole_text(scored.title, scored.text), scored.language)]
+
+    def _follow(self, scored: ScoredMention, sentiment: Sentiment, read: Sequence[Text]) -> Reading:
+        """What it wants, and how soon; `read` is what a model is to look at for danger, where no rule has found any."""
+        text = whole_text(scored.title, scored.text)
+        kinds = [self._brands.kinds[match.brand] for match in scored.brands]
+        quiet = quiet_because(from_self=scored.from_self, action=scored.action, kinds=kinds)
+        findings = find(text, sentiment, scored.rating)
+        if not any(finding.intent == "safety_or_legal" for finding in findings):
+            findings = (*fear(self.scorer, read), *findings)
+        priority, reasons = prioritise(
+            findings, sentiment, quiet=quiet, role=scored.role or "customer", window_closes=window_closes(scored)
+        )
+        return Reading(findings, priority, reasons)
+
+    def _touchpoint(self, text: str) -> str | None:
+        found = self._touchpoints.of(text) if self._touchpoints else None
+        return found[0] if found else None
+
+    def _others(self, matches: Sequence[BrandMatch]) -> tuple[BrandMatch, ...]:
         """Every other brand of ours: what we say in a thread may be about any of them, whatever it names."""
-        named = {match.brand for match in brands}
+        named = {match.brand for match in matches}
         return tuple(BrandMatch(brand, "own voice") for brand in self._brands.keys if brand not in named)
 
-    def understand(self, text: str, *, rating: float | None = None, quiet: str | None = None) -> Reading:
-        """How it sounds, what it wants and how soon; the deciding words are looked for only where somebody will act."""
-        sentiment = self._scorer.score(text)
-        findings = find(text, sentiment, rating)
-        priority, reasons = prioritise(findings, sentiment, quiet=quiet)
-        if priority != "P4":
-            sentiment = replace(sentiment, because=self._scorer.because(text))
-        return Reading(sentiment, tuple(finding.intent for finding in findings), priority, reasons)
 
-
-def why_quiet(*, from_self: bool, action: str | None) -> str | None:
-    """Why nobody need look, whatever it says; None when somebody may have to."""
-    return "own voice" if from_self else "hidden by us" if action == "hidden" else None
+def _with(scored: ScoredMention, sentiment: Sentiment, reading: Reading) -> ScoredMention:
+    return replace(
+        scored,
+        sentiment=sentiment,
+        intents=tuple(finding.intent for finding in reading.findings),
+        priority=reading.priority,
+        reasons=reading.reasons,
+    )
 
 
 def whole_text(title: str | None, text: str | None) -> str:

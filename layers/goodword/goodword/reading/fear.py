@@ -1,0 +1,30 @@
+"""Danger that no rule names: what the model has learnt to fear, and the words of the mention that it fears."""
+
+from collections.abc import Sequence
+
+from goodword.reading.intents import Finding
+from goodword.reading.plain import fold, said
+from goodword.sentiment.scorer import ReadingScorer, Text
+
+AFRAID = 0.5
+"""From this probability on it is believed; the models are calibrated to that, so few ordinary posts reach it."""
+
+_LONGEST = 6  # words that are quoted
+_MARKS = ".,;:!?\"'()[]*_~-…"
+
+
+def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
+    """A finding where one of these readings of a mention sounds dangerous, with the stretch of it that does most."""
+    for text in dict.fromkeys(texts):
+        if scorer.danger(text) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(text))):
+            return [Finding("safety_or_legal", f'danger: "{quoted}"')]
+    return []
+
+
+def _stretch(text: str, feared: Sequence[str]) -> str:
+    """At most six words in a row, as rules compare them, with as many of the feared ones as go into that."""
+    words = fold(said(text)).split()
+    hits = [word.strip(_MARKS) in feared for word in words]
+    starts = range(max(1, len(words) - _LONGEST + 1))
+    best = max(starts, key=lambda start: sum(hits[start : start + _LONGEST]))
+    return " ".join(words[best : best + _LONGEST])

@@ -1,0 +1,73 @@
+"""How a mention sounds about each of its brands: the author's own words, those about the brand, without its name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from goodword.entities import unescape
+from goodword.mention import BrandMatch, Sentiment
+from goodword.reading.matching import Brands
+from goodword.reading.own_words import OwnWords
+from goodword.reading.plain import MAX_CHARACTERS
+from goodword.sentiment.passages import Span, focus, masked, own_words, passage
+from goodword.sentiment.scorer import ReadingScorer, Text, unsure
+
+MOST_BRANDS = 3
+"""So many brands of one text are read for themselves; the others sound as the first does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """How it sounds about one brand ("": about none), and what was read to say so."""
+
+    brand: str
+    sentiment: Sentiment
+    read: Text
+
+    def all_of(self, text: str) -> list[Text]:
+        """What was read, and where that is not all of the text, all of it."""
+        if len(self.read.words.split()) >= len(text.split()):
+            return [self.read]
+        return [self.read, self.read._replace(words=text)]
+
+
+class Feelings:
+    """Reads a text for one brand or several."""
+
+    def __init__(self, brands: Brands, scorer: ReadingScorer, own: OwnWords) -> None:
+        self._brands, self._scorer, self._own = brands, scorer, own
+
+    def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
+        """One for each of the first three brands, in order; one for no brand where there is none."""
+        said = own_words(unescape(text[:MAX_CHARACTERS]))
+        return [self._about(said, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
+
+    def because(self, feeling: Feeling) -> Sentiment:
+        """The same sentiment with the words that decided; they take longer to find than all the rest."""
+        plain = self._scorer.score_all([feeling.read])[0]
+        found = replace(plain, because=self._scorer.because(feeling.read, plain))
+        return self._own.apply(feeling.read.words, feeling.brand, found)
+
+    def _about(self, said: str, language: str | None, brand: str) -> Feeling:
+        about = focus(said, self._named(said, brand), lambda part: self._tilt(part, language))
+        part = passage(about, self._named(about, brand))
+        words = self._own.masked(masked(part, self._named(part, brand)), brand)
+        read = Text(words, language)
+        sentiment = self._scorer.score_all([read])[0] if words.strip() else unsure()
+        return Feeling(brand, self._own.apply(words, brand, sentiment), read)
+
+    def _named(self, text: str, brand: str) -> list[Span]:
+        return [(start, end) for start, end, key in self._brands.spans(text) if key == brand] if brand else []
+
+    def _tilt(self, part: str, language: str | None) -> float:
+        shares = self._scorer.score_all([Text(part, language)])[0].probabilities
+        return shares["positive"] - shares["negative"]
+
+
+def with_labels(matches: Sequence[BrandMatch], feelings: Sequence[Feeling]) -> tuple[BrandMatch, ...]:
+    """The matches, each with its own label where that is another than the first's."""
+    own = {feeling.brand: feeling.sentiment.label for feeling in feelings[1:]}
+    first = feelings[0].sentiment.label
+    labels = (own.get(match.brand, first) for match in matches)
+    return tuple(
+        match if label == first else replace(match, label=label) for match, label in zip(matches, labels, strict=True)
+    )

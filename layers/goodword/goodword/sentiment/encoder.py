@@ -1,0 +1,108 @@
+"""The encoder: a small transformer (MiniLM's shape) that was taught how tweets sound, in numpy alone."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from goodword.sentiment.pieces import Pieces
+
+type Array = Any
+"""An array of numpy, which is loaded late."""
+
+MAX_PIECES = 64
+"""Of one text. The time grows with it, and what is longer is read by its sentences (`passages`)."""
+
+
+class Encoder:
+    """Weights are int8 by row with a scale each, and are read once; what is kept for words stays so.
+
+    The folder holds `encoder.npz`, `vocabulary.txt` and `encoder.json` (heads, columns). numpy is loaded here and not
+    before: it takes longer than all the rest of a cold start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+
+        self._np = np
+        said = json.loads((folder / "encoder.json").read_text())
+        self.columns: tuple[str, ...] = tuple(said["columns"])
+        self._heads, self._layers, self._epsilon = said["heads"], said["layers"], said["epsilon"]
+        self._pieces = Pieces(folder / "vocabulary.txt")
+        with np.load(folder / "encoder.npz") as stored:
+            self._words = stored["words"], stored["words.scale"]
+            self._weights = {name: _whole(stored, name) for name in stored.files if _is_whole(name)}
+
+    def logits(self, texts: Sequence[str]) -> Array:
+        """One row a text that was worded, one column for each of `columns`."""
+        np, rows = self._np, [self._pieces.numbers(text, MAX_PIECES) for text in texts]
+        found = np.empty((len(rows), len(self.columns)), np.float32)
+        lengths: dict[int, list[int]] = {}
+        for at, row in enumerate(rows):
+            lengths.setdefault(len(row), []).append(at)
+        for places in lengths.values():  # of one length together: nothing has to be padded, nothing is computed twice
+            found[places] = self._read(np.array([rows[at] for at in places]))
+        return found
+
+    def pieces(self, text: str) -> int:
+        """How many pieces a text has, and so how long it takes."""
+        return len(self._pieces.numbers(text, MAX_PIECES))
+
+    def _read(self, numbers: Array) -> Array:
+        weights, (words, scale) = self._weights, self._words
+        flat = words[numbers].astype(self._np.float32) * scale[numbers][..., None]
+        state = self._norm(flat + weights["places"][: numbers.shape[1]], "start")
+        for layer in range(self._layers):
+            state = self._norm(state + self._attend(state, f"{layer}."), f"{layer}.attended")
+            state = self._norm(state + self._think(state, f"{layer}."), f"{layer}.thought")
+        return self._project(state.mean(axis=1), "judge")
+
+    def _attend(self, state: Array, layer: str) -> Array:
+        count, length, width = state.shape
+        each = width // self._heads
+        asked = self._project(state, f"{layer}ask").reshape(count, length, 3, self._heads, each)
+        query, key, value = asked.transpose(2, 0, 3, 1, 4)
+        weights = query @ key.swapaxes(-1, -2)  # the root of the width is in the query's weights already
+        weights -= weights.max(axis=-1, keepdims=True)
+        self._np.exp(weights, out=weights)
+        weights /= weights.sum(axis=-1, keepdims=True)
+        return self._project((weights @ value).swapaxes(1, 2).reshape(count, length, width), f"{layer}answer")
+
+    def _think(self, state: Array, layer: str) -> Array:
+        return self._project(self._gelu(self._project(state, f"{layer}widen")), f"{layer}narrow")
+
+    def _project(self, state: Array, name: str) -> Array:
+        flat = state.reshape(-1, state.shape[-1])
+        found = flat @ self._weights[name] + self._weights[f"{name}.bias"]
+        return found.reshape(*state.shape[:-1], -1)
+
+    def _norm(self, state: Array, name: str) -> Array:
+        state = state - state.mean(axis=-1, keepdims=True)
+        spread = self._np.einsum("...i,...i->...", state, state)[..., None] / state.shape[-1]
+        state /= self._np.sqrt(spread + self._epsilon)
+        return state * self._weights[f"{name}.gain"] + self._weights[f"{name}.bias"]
+
+    def _gelu(self, state: Array) -> Array:
+        """By its tanh form, which differs from the exact one by less than what int8 costs."""
+        inner = state * state
+        inner *= 0.044715
+        inner += 1
+        inner *= state
+        inner *= 0.7978845608
+        self._np.tanh(inner, out=inner)
+        inner += 1
+        inner *= state
+        inner *= 0.5
+        return inner
+
+
+def _is_whole(name: str) -> bool:
+    return not name.endswith(".scale") and name != "words"
+
+
+def _whole(stored: Any, name: str) -> Array:
+    """A matrix as float32, columns out: (in, out), laid so that a row of states times it is one fast call."""
+    if f"{name}.scale" not in stored.files:
+        return stored[name].astype("float32")
+    rows = stored[name].astype("float32") * stored[f"{name}.scale"][:, None]
+    return rows.T

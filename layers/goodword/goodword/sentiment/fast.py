@@ -1,0 +1,80 @@
+"""The fast tier: linear models, nothing but Python. English in full; seven languages more, labelled `basic`."""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from goodword.mention import Sentiment
+from goodword.sentiment.because import Words, decided, weighty
+from goodword.sentiment.languages import quality_of
+from goodword.sentiment.linear import LinearModel
+from goodword.sentiment.scorer import LABELS, Text, sentiment_of, unsure
+from goodword.sentiment.wording import worded
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+type Logits = Sequence[float]
+
+
+class FastScorer:
+    """The folder holds the two models and `fast.json`.
+
+    Reads without numpy and without the model layer: for bulk, for a first look, and where the layer is missing.
+    """
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._folder = weights
+        self._english = LinearModel(weights / "english.bin")
+        said = json.loads((weights / "fast.json").read_text())
+        self.name: str = said["name"]
+        self._unsure_below: float = said["unsure_below"]
+        self._scale, self._bias = said["alone"]["scale"], said["alone"]["bias"]
+
+    def score_all(self, texts: Sequence[Text]) -> list[Sentiment]:
+        """See `ReadingScorer`."""
+        return [self.score(text) for text in texts]
+
+    def score(self, text: Text) -> Sentiment:
+        """How one text sounds; unsure in a language that it does not read."""
+        quality = quality_of(text.language)
+        said = worded(text.words)
+        if quality == "none" or not said:
+            return unsure()
+        if quality == "basic":
+            return sentiment_of(self._others.sums(said)[:3], self._unsure_below)
+        return sentiment_of(self.calibrated(self.look(said)), self._unsure_below)
+
+    def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
+        """See `Scorer`."""
+        if sentiment.label not in LABELS:
+            return ()
+        at = LABELS.index(sentiment.label)
+        return decided(Words(text), at, self._probabilities, self._probabilities)
+
+    def danger(self, text: Text) -> float:
+        """See `ReadingScorer`; only English is looked at."""
+        if quality_of(text.language) != "full":
+            return 0.0
+        return 1 / (1 + math.exp(-self.look(worded(text.words))[3]))
+
+    def feared(self, text: Text) -> tuple[str, ...]:
+        """See `ReadingScorer`."""
+        words = Words(text)
+        return weighty(words, lambda texts: [self.look(worded(one.words))[3] for one in texts])
+
+    def look(self, said: str) -> Logits:
+        """What it makes of an English text that was worded: logits of the three labels, and of danger."""
+        return self._english.sums(said)
+
+    def calibrated(self, look: Logits) -> Logits:
+        """Logits of the three labels that say their own probability."""
+        return [self._scale * logit + shift for logit, shift in zip(look, self._bias, strict=False)]
+
+    def _probabilities(self, texts: Sequence[Text]) -> list[Sequence[float]]:
+        return [tuple(self.score(text).probabilities.values()) for text in texts]
+
+    @cached_property
+    def _others(self) -> LinearModel:
+        return LinearModel(self._folder / "others.bin")

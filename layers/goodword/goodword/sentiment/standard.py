@@ -1,0 +1,112 @@
+"""The tier in service: the fast one answers alone where it is sure, else the encoder and it together."""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from goodword.mention import Sentiment
+from goodword.sentiment.because import Words, decided
+from goodword.sentiment.encoder import Encoder
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.languages import quality_of
+from goodword.sentiment.scorer import LABELS, MAX_BECAUSE, ReadingScorer, Text, sentiment_of
+from goodword.sentiment.wording import worded
+
+_MODEL = "goodword_model"
+_MOST_PIECES = 150  # that may be read to find the words that decided: some 40 ms
+
+
+class _Read(NamedTuple):
+    """Logits of the three labels, calibrated; the log odds of danger."""
+
+    logits: tuple[float, ...]
+    danger: float
+
+
+class StandardScorer:
+    """English by encoder and linear model; what is basic, or cannot be read, as the fast tier has it.
+
+    The folder holds the encoder's files and `standard.json`, whose numbers were measured on TweetEval's validation
+    texts: `share` of the linear model in the sum of both logits, `scale` and `bias` of that sum; how `sure` the linear
+    model has to be, and how `calm` (the log odds of danger), to answer alone; from what log odds on there is `fear`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        said = json.loads((folder / "standard.json").read_text())
+        self.name: str = said["name"]
+        self._said = said
+        self._fast, self._encoder = FastScorer(), Encoder(folder)
+        self._read = lru_cache(maxsize=256)(self._read_one)
+
+    def score_all(self, texts: Sequence[Text]) -> list[Sentiment]:
+        """See `ReadingScorer`."""
+        return [self.score(text) for text in texts]
+
+    def score(self, text: Text) -> Sentiment:
+        """How one text sounds."""
+        if not self._reads(text):
+            return self._fast.score(text)
+        return sentiment_of(self._read(text).logits, self._said["unsure_below"])
+
+    def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
+        """See `Scorer`. The linear model says which words it may have been, both together judge them."""
+        if not self._reads(text):
+            return self._fast.because(text, sentiment)
+        if sentiment.label not in LABELS:
+            return ()
+        most = min(MAX_BECAUSE, _MOST_PIECES // self._encoder.pieces(worded(text.words)))
+        at = LABELS.index(sentiment.label)
+        return decided(Words(text), at, self._guess, self._judge, most)
+
+    def danger(self, text: Text) -> float:
+        """See `ReadingScorer`."""
+        return 1 / (1 + math.exp(-self._read(text).danger)) if self._reads(text) else 0.0
+
+    def feared(self, text: Text) -> tuple[str, ...]:
+        """See `ReadingScorer`; by the linear model, which needs no time for it."""
+        return self._fast.feared(text)
+
+    def _reads(self, text: Text) -> bool:
+        return quality_of(text.language) == "full" and bool(worded(text.words))
+
+    def _read_one(self, text: Text) -> _Read:
+        said = worded(text.words)
+        first = self._fast.look(said)
+        alone = tuple(self._fast.calibrated(first))
+        if first[3] < self._said["calm"] and _best(alone) >= self._said["sure"]:
+            return _Read(alone, first[3])
+        return self._both(said, first)
+
+    def _both(self, said: str, first: Sequence[float]) -> _Read:
+        *second, danger = (float(one) for one in self._encoder.logits([said])[0])
+        share = self._said["share"]
+        together = [(1 - share) * deep + share * flat for deep, flat in zip(second, first, strict=False)]
+        scale, bias = self._said["scale"], self._said["bias"]
+        logits = tuple(scale * logit + shift for logit, shift in zip(together, bias, strict=True))
+        return _Read(logits, (danger + first[3]) / 2 - self._said["fear"])
+
+    def _guess(self, texts: Sequence[Text]) -> list[tuple[float, ...]]:
+        return [_shares(self._fast.calibrated(self._fast.look(worded(text.words)))) for text in texts]
+
+    def _judge(self, texts: Sequence[Text]) -> list[tuple[float, ...]]:
+        return [_shares(self._read(text).logits) for text in texts]
+
+
+def standard_scorer() -> ReadingScorer:
+    """The scorer in service: that of the model layer, or the fast one where the layer is not there."""
+    spec = find_spec(_MODEL)
+    if spec is None or not spec.submodule_search_locations:
+        return FastScorer()
+    return StandardScorer(Path(spec.submodule_search_locations[0]))
+
+
+def _shares(logits: Sequence[float]) -> tuple[float, ...]:
+    return tuple(sentiment_of(logits, 0.0).probabilities.values())
+
+
+def _best(logits: Sequence[float]) -> float:
+    return max(_shares(logits))
