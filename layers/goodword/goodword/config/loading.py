@@ -24,6 +24,7 @@ from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
+from goodword.config.touchpoint_faults import touchpoint_faults
 
 # Words that people use for a platform, and the file that hears it.
 OTHER_WORDS = {
@@ -44,7 +45,9 @@ def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: dateti
     document = strict_yaml.read(content, filename)
     tree = document.tree
     configuration, schema_faults = _validated(tree)
-    found = chain(schema_faults, reference_faults(tree), brand_faults(tree), _outside_faults(tree))
+    found = chain(
+        schema_faults, reference_faults(tree), brand_faults(tree), touchpoint_faults(tree), _outside_faults(tree)
+    )
     faults = _placed(found, document)
     if configuration and not faults:
         faults = _placed(_later_faults(configuration, now), document)

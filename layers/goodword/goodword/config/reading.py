@@ -29,7 +29,7 @@ _SPOKEN = one_of("language of Comprehend's", get_args(Spoken.__value__))
 
 
 class Touchpoints(Section):
-    """The links of the chain: starter packs, and words of your own for their links or for new ones."""
+    """The links of the chain: starter packs less some links, and words of your own for their links or for new ones."""
 
     packs: Some[Annotated[Pack, one_of("pack", get_args(Pack.__value__))]] = ("retail",)
     words: Mapping[Key, Vocabulary] = Field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""Which link of the chain a mention is about: the app, the delivery, the staff; by an editable list of words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from goodword.reading.marked import MARK, mark
+from goodword.reading.plain import fold, said
+
+CORE = "core"
+PACKS = ("retail", "software", "food", "hospitality", "travel")
+
+_MORE = 0.75  # what each further word of a phrase adds to the first one's 1
+_SIGNED = {"?": 0.4, "!": 2.0}
+_OWN = 2.0
+
+type Taxonomy = Mapping[str, Sequence[str]]
+"""For each link its words and phrases. `deliver*`: any word that begins so; `card?` counts little, `courier!` much."""
+
+
+class Touchpoints:
+    """Finds the link. Case, accents and width make no difference; words match whole, the longest phrase first."""
+
+    def __init__(self, taxonomy: Taxonomy, own: Taxonomy | None = None) -> None:
+        """`own` are words that count double."""
+        own = own or {}
+        self.links = tuple({**taxonomy, **own})
+        self._says: dict[str, dict[str, float]] = {}
+        for listed, worth in ((taxonomy, 1.0), (own, _OWN)):
+            for link, words in listed.items():
+                for word in words:
+                    self._learn(link, word, worth)
+        self._patterns = list(self._says)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+
+    @classmethod
+    def of_packs(cls, packs: Iterable[str], own: Taxonomy, without: Iterable[str] = ()) -> Self:
+        """The links of the core and of these packs but those left out, and words of one's own, also for new links."""
+        left_out = frozenset(without)
+        return cls({link: words for link, words in starter(packs).items() if link not in left_out}, own)
+
+    def of(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
+        """The link that the most and most telling words speak of, and these words; of equals the earliest.
+
+        What is part of a brand's name speaks of nothing.
+        """
+        marked = mark(fold(said(text)))
+        for name in filter(None, (mark(fold(name)) for name in brand_names)):
+            marked = marked.replace(name, "~")
+        found: dict[str, _Said] = {}
+        for number in dict.fromkeys(number for number, _, _ in self._automaton.find_matches_as_indexes(marked)):
+            words = self._patterns[number]
+            for link, worth in self._says[words].items():
+                before = found.get(link, _Said(0.0, ()))
+                found[link] = _Said(before.worth + worth, (*before.words, words.replace(MARK, "")))
+        if not found:
+            return None
+        best = max(found, key=lambda link: found[link].worth)
+        return best, ", ".join(found[best].words)
+
+    def _learn(self, link: str, word: str, worth: float) -> None:
+        bare = word.rstrip("*?!")
+        signs = word[len(bare) :]
+        pattern = mark(fold(bare))
+        if "*" in signs:
+            pattern = pattern.removesuffix(MARK)
+        if pattern:
+            worth *= _SIGNED.get(signs[-1:], 1.0) * (1 + _MORE * pattern.count(" "))
+            known = self._says.setdefault(pattern, {})
+            known[link] = max(worth, known.get(link, 0.0))
+
+
+class _Said(NamedTuple):
+    worth: float
+    words: tuple[str, ...]
+
+
+def starter(packs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The links of these packs and of the core; one that stands in several has the words of all."""
+    links: dict[str, tuple[str, ...]] = {}
+    for pack in (*dict.fromkeys(packs), CORE):
+        for link, words in _pack(pack).items():
+            links[link] = (*links.get(link, ()), *words)
+    return links
+
+
+@cache
+def _pack(name: str) -> dict[str, tuple[str, ...]]:
+    import yaml  # only a room that reads mentions, or checks a configuration, pays for it
+
+    content = (Path(__file__).parent / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
+    links: dict[str, str] = yaml.safe_load(content)
+    return {link: tuple(word.strip() for word in words.split(",")) for link, words in links.items()}
