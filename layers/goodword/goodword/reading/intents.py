@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from goodword.mention import Intent, Sentiment
-from goodword.reading import buying, danger, hazards, staying, terms
+from goodword.reading import buying, danger, hazards, staying, terms, wants
 from goodword.reading.plain import fold, said
 from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
@@ -15,7 +16,9 @@ STRONG = 0.8
 right, and 0.70 of those negatives (0.87 if the three classes were as common, which brands' mentions come closer to)."""
 
 _LONGEST_QUOTE = 60
+_LONGEST_QUESTION, _MOST_MARKS = 400, 20
 _SENTENCE_ENDS = re.compile(r"[.!?;:\n]+ ?")
+_MARK = re.compile(r"\w[^\w?]{0,3}\?(?![\w=&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,22 @@ class Finding:
 def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[Finding, ...]:
     """At most one finding per intent, the most urgent first. `rating` is out of five; others say nothing."""
     words = fold(said(text))
+    advertised = _quoted("spam", "spam", spam(text))
+    danger, staying = _danger(words), _staying(words)
+    asked = (
+        None if advertised or _is(staying, "would_not_return") else _quoted("question", "question", _question(words))
+    )
+    complaint = _complaint(words, sentiment, rating) or _unhappy(danger, staying, asked)
     findings = (
-        _danger(words),
-        _complaint(words, sentiment, rating),
+        danger,
+        complaint,
         _quoted("needs_help", "help", _first(_HELP, _NO_HELP_NEEDED, words)),
-        _quoted("question", "question", _question(words)),
-        _praise(words, sentiment, rating),
+        asked,
+        None if advertised else _praise(words, sentiment, rating, complaint) or _glad(staying, sentiment),
         _quoted("pre_purchase", "might buy", _first(_PRE_PURCHASE, _BOUGHT, words)),
         _quoted("wish", "wish", _first(_WISH, _GRANTED, words)),
-        _staying(words),
-        _quoted("spam", "spam", spam(text)),
+        staying,
+        advertised,
     )
     return tuple(finding for finding in findings if finding)
 
@@ -64,9 +73,12 @@ def _complaint(words: str, sentiment: Sentiment, rating: float | None) -> Findin
     return _strong("complaint", "negative", sentiment)
 
 
-def _praise(words: str, sentiment: Sentiment, rating: float | None) -> Finding | None:
+def _praise(words: str, sentiment: Sentiment, rating: float | None, complaint: Finding | None) -> Finding | None:
+    """Words of praise in a complaint that sounds like one are meant otherwise: "cheers, two hours late"."""
     if rating is not None and 4 <= rating <= 5:
         return Finding("praise", f"praise: rated {rating:g} of 5")
+    if complaint and not _sounds_glad(sentiment):
+        return None
     if found := _first(_PRAISE, _FAINT_PRAISE, words):
         return _quoted("praise", "praise", found)
     return _strong("praise", "positive", sentiment)
@@ -78,15 +90,40 @@ def _staying(words: str) -> Finding | None:
     return _quoted("would_return", "would return", _first(_WOULD_RETURN, _GOING, words))
 
 
+def _unhappy(danger: Finding | None, staying: Finding | None, asked: Finding | None) -> Finding | None:
+    """Whoever leaves complains, and so does whoever came to harm, save that some only ask whether it is dangerous."""
+    if _is(staying, "would_not_return"):
+        return Finding("complaint", "complaint: would not return")
+    return Finding("complaint", "complaint: tells of danger") if danger and not asked else None
+
+
+def _glad(staying: Finding | None, sentiment: Sentiment) -> Finding | None:
+    happy = _is(staying, "would_return") and _sounds_glad(sentiment)
+    return Finding("praise", "praise: would return") if happy else None
+
+
+def _sounds_glad(sentiment: Sentiment) -> bool:
+    return sentiment.probabilities["positive"] >= sentiment.probabilities["negative"]
+
+
+def _is(finding: Finding | None, intent: Intent) -> bool:
+    return finding is not None and finding.intent == intent
+
+
 def _strong(intent: Intent, label: str, sentiment: Sentiment) -> Finding | None:
     probability = sentiment.probabilities[label]
     return Finding(intent, f"{intent}: sounds {label}") if probability >= STRONG else None
 
 
 def _question(words: str) -> str | None:
-    if mark := re.search(r"\w[^\w?]{0,3}\?(?![\w=&])", words):
-        return _SENTENCE_ENDS.split(words[: mark.end() - 1])[-1].strip(" \"'-") + "?"
-    openings = (_OPENING.match(sentence) for sentence in _SENTENCE_ENDS.split(words))
+    """The first question that asks for no favour: "could you ring me?" wants help, no answer."""
+    for mark in islice(_MARK.finditer(words), _MOST_MARKS):
+        before = words[max(0, mark.end() - _LONGEST_QUESTION) : mark.end() - 1]
+        if not _FAVOUR.search(asked := _SENTENCE_ENDS.split(before)[-1].strip(" \"'-")):
+            return f"{asked}?"
+    if _MARK.search(words):
+        return None
+    openings = (_OPENING.match(sentence) for sentence in _SENTENCE_ENDS.split(words) if not _FAVOUR.match(sentence))
     found = next((opening for opening in openings if opening), None) or _QUESTION.search(words)
     return found.group() if found else None
 
@@ -118,11 +155,12 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 _SAFETY, _LEGAL, _HARMLESS = _any_of(danger.SAFETY), _any_of(danger.LEGAL), _any_of(danger.HARMLESS)
 _HAZARDS = Neighbours(hazards.GROUPS, hazards.RULES, unless=hazards.ELSEWHERE)
 _COMPLAINT, _CONTENT = _any_of(terms.COMPLAINT), _any_of(terms.CONTENT)
-_HELP, _NO_HELP_NEEDED = _any_of(terms.HELP), _any_of(terms.NO_HELP_NEEDED)
+_HELP, _NO_HELP_NEEDED = _any_of(wants.HELP), _any_of(wants.NO_HELP_NEEDED)
 _PRAISE, _FAINT_PRAISE = _any_of(terms.PRAISE), _any_of(terms.FAINT_PRAISE)
 _PRE_PURCHASE, _BOUGHT = _any_of(buying.PRE_PURCHASE), _any_of(buying.BOUGHT)
 _WISH, _GRANTED = _any_of(buying.WISH), _any_of(buying.GRANTED)
 _WOULD_RETURN, _GOING = _any_of(staying.WOULD_RETURN), _any_of(staying.GOING)
 _WOULD_NOT_RETURN, _STILL = _any_of(staying.WOULD_NOT_RETURN), _any_of(staying.STILL)
-_OPENING, _QUESTION = _any_of(terms.QUESTION_OPENINGS), _any_of(terms.QUESTION)
+_FAVOUR = _any_of(wants.FAVOUR)
+_OPENING, _QUESTION = _any_of(wants.QUESTION_OPENINGS), _any_of(wants.QUESTION)
 _DENIAL = re.compile(rf"(?:(?<!\w){terms.NOT}|n't) (?:{terms.BETWEEN} ){{0,3}}$")

@@ -1,4 +1,4 @@
-"""The word lists: which plain English words mean a complaint, a call for help, a question, praise, or a denial.
+"""The word lists: which plain English words mean a complaint, praise, or a denial.
 
 Every entry is a regular expression over folded text (`plain.fold`: lower case, no accents, straight apostrophes, single
 spaces), matched at word boundaries.
@@ -69,10 +69,105 @@ COMPLAINT = (
     r"(?:is|are|went) down(?: again)?|outage|glitch(?:y|es|ing)?|buggy",
     r"(?:make|made|making|file|filed|filing|raise|raised|lodge|formal|my|official|a) complaints?",
     r"complain(?:ing|ed)? (?:about|to|that)",
+    # got another thing than was asked, paid or promised for
+    (
+        r"(?:paid|paying|pay|asked|ordered|booked|promised|advertised|charged) (?:for )?(?:\w++[ ,]{1,2}){1,6}(?:and )?"
+        r"(?:got|get|getting|received|receiving|came|arrived)"
+    ),
+    r"(?:it's|it is|that's) (?:now )?the \w++ after|not what (?:i|we) (?:asked|paid|booked|wanted)",
+    r"(?:didn't|did not) ask for",
+    r"(?:never|not|nowhere) (?:\w++ ){0,2}as (?:advertised|promised|pictured)|in the (?:picture|photo)s?: ",
+    r"got added twice|two charges|charged \$?\d++|added (?:\w++ )?(?:fee|charge)s?|\w++ fee\. for",
+    r"(?:gone|went|going|put) up (?:from|by|again|another)|went from \d++ to \d++|costs? more than (?:my|the|a)",
+    r"shrinkflation",
+    # how often, how long, how few
+    r"(?:every|each) (?:single )?time(?! (?:i'm in|we're in|we visit|so good|without fail))|make it make sense",
+    r"time after time",
+    r"for the (?:\w++th|third|second|umpteenth|hundredth) (?:time|minute|week|month|day)",
+    r"\d++ (?:days|weeks|months) (?:later|ago|and)",
+    (
+        r"(?:three|four|five|six|seven|ten|several|\d++) (?:emails|calls|tickets|times|attempts|forms|clicks"
+        r"|letters) (?:to|later|and|in|forraised)"
+    ),
+    r"(?:\d++|two|three) mins?\. (?:human|still)|hold music|(?:\d++|\w++ty) minutes? (?:for|on|of|to get",
+    r"waiting|in a)",
+    (
+        r"still (?:says?|no|not|isn't|hasn't|haven't|broken|shows?|showing|down|open|charging)(?! (?:regrets?"
+        r"|complaints?|sure|bad))"
+    ),
+    r"only (?:one|two|three|\d++) (?:\w++ )?(?:out )?of|(?:one|two|three) \w++ (?:working|open) out of",
+    r"half the \w++(?: \w++){0,4} (?:are|is|were) (?:missing|flat|broken|empty|out|gone)",
+    r"(?:one|single) (?:person|till|toilet|lift|barista|cashier) (?:on|for|in|open|serving)|instead of \d++",
+    r"not even (?:a|an|one)",
+    (
+        r"(?:no|zero|nil) (?:soap|water|hooks|lift|heating|signal|internet|wifi|hot water|toilet paper|loo roll"
+        r"|towels|seats?|staffannouncement|apology|sorry|warning|notice|explanation|solutions?|record|sign"
+        r"|lights?|ventilation|parking"
+    ),
+    r"bin)s?(?! needed)",
+    r"barely (?:makes|works|lasts|lasted|edible|warm|made|any)|lasted (?:less|all of|about)",
+    r"used to (?:\w++ ){1,5}(?:now|but)",
+    # what staff, machines and places did
+    (
+        r"(?:sighed|shrugged|scoffed|rolled (?:his|her|their) eyes|laughed at (?:me|us)|looked (?:straight"
+        r" )?through (?:me|us)|blamed (?:me|us|my|our))"
+    ),
+    r"on (?:his|her|their) phone|as if (?:i'm|i was|we) (?:invisible|stupid|lying)|closed my ticket|hung up on",
+    r"(?:everyone|others|people|tables|lads|those) (?:\w++ ){0,4}(?:served|seated) (?:first|before)",
+    r"served the \w++ behind",
+    r"copy[ -]?(?:and[ -])?paste|(?:says|said) the (?:robot|bot)|owes? (?:me|us) (?:an apology|money|a refund)",
+    r"do the maths",
+    (
+        r"(?:vanished|disappeared|wiped|duplicates?|duplicated|reverts?|reverting|resets? (?:whenever|every)"
+        r"|spins? forever|won't apply|logs me out|kicked (?:me )?out|signs me out|forgets|double[- ]booked|eats?"
+        r" my|ate my)"
+    ),
+    (
+        r"stop (?:sending|showing|serving|charging|emailing|texting|calling|spamming|pushing|asking|putting"
+        r"|selling)(?: (?:me|us|my|your))?"
+    ),
+    (
+        r"(?:is|was|are|were|in there|in here|shop|store|so) (?:so|too|far too|way too|that|ridiculously) (?:\w++"
+        r" )?(?:loud|noisy|slow|cold|hot|dirty|smallexpensive|crowded|dark|salty|sweet|greasy|dear|long|late"
+        r"|difficult|complicated)"
+    ),
+    r"so (?:loud|noisy|laggy",
+    r"slow|dirty) ",
+    (
+        r"(?:smells?|smelled|smelt|stinks?|stank|tastes?|tasted|looked|looks) (?:like|of) (?:a |an |it |the |they"
+        r" )?(?:wet|bleach|feet|sick|sewage|drains|rubber|cardboard|it had|dishwater|smoke|damp|mould|cheap)"
+    ),
+    r"left (?:\w++ ){1,5}(?:in the (?:rain|sun|bin|street|open)|outside|under a|hanging)|in the bin|by a mayfly",
+    r"empty (?:shelf|shelves)|shelf empty",
+    r"(?:so|too) much for|more like|my foot|my arse|what a (?:mess|shambles|waste|con|disgrace)",
+    r"(?:thanks|cheers|congrats|bravo) for (?:nothing|that)",
+    r"ghastly|daft|dire|shoddy|vultures|jokers|bandits|cowboys|muppets|clowns|shameful|ashamed|tasteless|tacky",
+    r"tone[- ]deaf|cringe|creepy|greedy|sneaky|bloated|laggy|clunky|confusing|unusable|soggy|rubbery|inedible",
+    r"bland|lukewarm|filthy|grubby|grimy|despair|headache|farce|circus|classy\.|inspired\.|charming\.|genius\.",
+    r"poetry",
+    r"who (?:made|designed|thought|signed off)",
+    r"(?:why on earth|why the hell|why am i|why was my|why is the \w++ (?:\w++ )?always)",
+    r"you want how much",
+    (
+        r"(?:quid|dollars|bucks|pounds|euros?) for (?:a|one|an|two|three|the) \w++(?: \w++){0,4}(?:,| and) (?:the"
+        r"|was|it|that)"
+    ),
+    (
+        r"(?:zip|handle|wheel|button|screen|battery|heel|sole|strap|lid)s? (?:gone|went|broke|snapped|died|lasted"
+        r"|fell)"
+    ),
+    r"dent(?:ed)? in|hair in the",
 )
 """Something went wrong for somebody."""
 
 CONTENT = (
+    r"torn between|cracked (?:it|on|me up|open)|crack(?:ed)? (?:the case|a smile)",
+    r"(?:can|could|would|do|did|will|is|are)(?: \w++){0,5} too late",
+    r"(?:what happens )?if (?:it|the \w++|they|one|this) (?:doesn't|don't|breaks|isn't|is|gets) \w++",
+    r"(?:money back|refund\w{0,2}) (?:in|hit|within|guaranteecame)\b(?: \w++){0,4}",
+    r"overcharged? (?:put right|sorted|refunded)|regret nothing|no quibble refund|(?:on a",
+    r"my old) faulty",
+    r"no (?:sign-?up|record low|parking problems)|still no regrets|not one late|in one piece",
     r"no complaints?|can(?:'t|not) complain|nothing to complain",
     r"(?:never|not|don't|didn't|doesn't|won't|did not|does not|will not|do not) (?:\w++ )?disappoint\w{0,6}",
     r"not (?:too |so |at all |half )?(?:bad|terrible|awful|horrible)|(?:could|can)(?:n't| not) be (?:happier|better)",
@@ -85,50 +180,6 @@ CONTENT = (
     r"never (?:buy|use|order|shop)(?: \w++){0,3} (?:else|other|another)|upset stomach relief",
 )
 """Words of complaint that say the opposite: taken out before complaints are looked for."""
-
-HELP = (
-    r"(?:please|pls|plz|someone|anyone|somebody|anybody|you|u|who) (?:\w++ )?help(?! (?:yourself|themselves))",
-    r"help (?:me|us|please|pls|plz|needed)",
-    r"(?:need|needs|needing|looking for|want|require) (?:\w++ ){0,2}(?:help|assistance|support)",
-    (
-        r"(?:can't|cannot|can not|couldn't|unable to|not able to|won't let me|impossible to) (?:\w++ )?(?:log ?in"
-        r"|log into|sign in|access|connect|pay|check ?out|order|book|cancel|return|update|install|download|reset"
-        r"|reach|contact|get through|activate|redeem|find my|open|pair|set up|setup|register|turn)"
-    ),
-    r"locked out|forgot(?:ten)? my (?:password|login|pin)|reset my (?:password|pin|account)",
-    r"my account (?:is|was|has been|got) (?:\w++ )?(?:locked|hacked|suspended|blocked|disabled|closed)|hacked",
-    (
-        r"where(?:'s| is| are) (?:my|our) (?:\w++ )?(?:order|parcel|package|refund|delivery|stuff|item|money"
-        r"|replacement|ticket)s?"
-    ),
-    r"track(?:ing)? (?:my|our|number|code)|(?:any|an) update(?:s)? (?:on|about|regarding) (?:my|our)|status of my",
-    (
-        r"how (?:do|can|would|should) (?:i|we) (?:\w++ )?(?:return|fix|reset|cancel|contact|claim|exchange"
-        r"|get (?:a|my) (?:refund|replacement|money)|change my|stop|reach|speak|complain|repair|unsubscribe|delete)"
-    ),
-    (
-        r"(?:please|pls|plz|kindly) (?:\w++ )?(?:fix|respond|reply|answer|advise|contact|call|call me|dm|check"
-        r"|look into|resolve|sort|send|assist|refund|replace|investigate|get back)"
-    ),
-    (
-        r"(?:can|could|will|would) (?:you|u|someone|somebody|anyone|i|we) (?:please |pls )?(?:fix|call me"
-        r"|contact me|dm me|look into|check my|check on|sort|speak to|talk to|get a (?:refund|replacement)|assist"
-        r"|advise|resolve|send me)"
-    ),
-    r"(?:call|dm|message|email|contact) me (?:back|please|asap|urgently|about)",
-    r"answer (?:my|your) (?:emails?|dms?|messages?|phones?)|check (?:your|ur) (?:dms?|inbox|messages)",
-    r"customer service number|(?:speak|talk) (?:to|with) (?:a|an|someone|somebody)(?: \w++)?|sent (?:you )?a dm",
-    r"replacement(?: part)? (?:for my|needed)|urgent(?:ly)?|asap",
-)
-"""Somebody asks for something to be done."""
-
-NO_HELP_NEEDED = (
-    r"(?:can't|couldn't|cannot) help but|can't help (?:falling|loving|smiling|it|myself|thinking|feeling)",
-    r"(?:thanks?|thank you|grateful|appreciate)(?: \w++){0,4} help(?:ing|ed)?(?: (?:me|us))?|so help me god",
-    r"help yourself|helped (?:me|us)|no help needed|(?:don't|do not|didn't) need (?:\w++ )?help",
-    r"(?:happy|glad|here) to help|help (?:them|others|people|the|kids|children|save|support)",
-)
-"""Help that was given or is not wanted: taken out before calls for help are looked for."""
 
 PRAISE = (
     (
@@ -164,6 +215,46 @@ PRAISE = (
     r"so (?:good|helpful|kind|friendly|quick|fast|nice)|(?:very|really|super) (?:good|helpful|kind|friendly|nice)",
     r"works? (?:great|perfectly|like a charm|like a dream|wonders)|rocks|you rock|keep it up|keep up the good work",
     r"is (?:great|fire|lit|dope)|straight fire",
+    r"(?:site|app|food|staff|place|team|room|service|stay|flight|shop)'?s? great",
+    r"genius|legends?(?! (?:of|has|says))|absolute (?:legend|angel|star|hero|joy|gem|treat|beast)|heroes?",
+    r"godsend|class act",
+    r"what a (?:star|legend|gem|find|treat|joy|delight|team|place|service|hero|bargain|rush|lovely|great|ride)",
+    r"you beauty",
+    r"spotless|smooth(?:est|ly)?(?: as)?|seamless(?:ly)?|effortless|painless|faultless|hassle[- ]free|no fuss|no drama",
+    r"easiest|fastest|friendliest|kindest|quickest|tastiest|cleanest|comfiest|nicest|cheapest|smoothest|loveliest",
+    r"chef's kiss|divine|heaven(?:ly)?|magic(?:al)?|unreal|smashing|cracking|belter|banging",
+    r"beaut(?:y|iful|ifully)?|superb",
+    r"hilarious|cheered me up|made me (?:smile|laugh)",
+    r"(?:so|very|truly) (?:gentle|patient|thoughtful|polite|cosy|clean|crisp)",
+    r"patience (?:itself|of a saint)|faith in humanity|(?:that's|now that's) (?:service|decency|how)|restored my faith",
+    r"compliments to|credit to|(?:massive|huge|big|many) (?:thanks|ta|thank|cheers|shout)|fair play",
+    r"ta (?:very )?much|gracias",
+    r"thank u|thanku|tysm|ty all|cheers (?:guys|all|lads|mate|folks|everyone|team)|well in|nailed it|chuffed",
+    r"over the moon",
+    r"wow(?! (?:how (?:rude|slow|bad)|just|really|thanks))|(?:pure|like) butter|as butter|works a treat|beast",
+    r"bit of kit",
+    r"deserves? (?:a (?:raise|medal|statue|bonus|pay rise|promotion)|an award|every)",
+    r"give (?:them|him|her|that \w++) a (?:raise|bonus|medal|pay rise|promotion)",
+    r"(?:good|great|excellent|fantastic) value|value for money|can't (?:grumble|fault|complain|beat)",
+    r"worth (?:it|every|the wait)",
+    r"brand new (?:after|still)|still (?:going strong|looks (?:brand )?new)",
+    r"better than (?:ever|expected|i expected|the)",
+    r"(?:didn't|did not|didnt|never) (?:even )?expect(?: \w++){0,6} but|(?:grown|growing) on me",
+    r"won (?:me )?(?:over|a convert)",
+    r"turned up (?:early|on time|ahead)|(?:came|arrived|here) (?:early|ahead of time|on time|before)",
+    r"on time to the minute",
+    r"no quibbles?|got it (?:right|straight)|sorted (?:it|me|us)? ?(?:out )?(?:in|within|straight|quickly|so)",
+    r"put right",
+    r"alive because of|saved (?:my|our|the|his|her) (?:day|life|trip|holiday|wedding|bacon|skin|night)",
+    r"remembered my name",
+    r"(?:above|beyond) (?:what|my|all)|as (?:wonderful|lovely|good|brilliant|great) as",
+    r"(?:10|ten) out of (?:10|ten)|five[- ]star",
+    r"kept smiling|with a smile|big smile|so smooth|so easy|so simple|so comfy|so fresh|yum(?:my)?|lush",
+    r"scrumptious|👏+|💛|😍+|🥰+",
+    r"in (?:two|2|ten|10|five|5|under|less than)(?: \w++){0,2} (?:secs|seconds|minutes|mins)|within the hour",
+    r"not one late",
+    r"adore(?:d|s)?|proud (?:of|to)|keep (?:it|up|them|doing)",
+    r"best (?:\w++ ){0,2}(?:i've|i have|we've|around|going|yet|of)",
 )
 """Somebody is glad."""
 
@@ -183,59 +274,27 @@ FAINT_PRAISE = (
         r"|amazing|perfect|satisfied|pleased)"
     ),
     r"great(?:,)? (?:another|now|so now|just great)|oh great|just great|just perfect|just wonderful",
+    (
+        r"(?:cheers|congrats|well done|thanks|bravo|kudos|ta)(?: \w++)? for (?:nothing|that|ruining|losing"
+        r"|wasting|making me|breakingcharging"
+    ),
+    r"the (?:extra|surprise|wait|lecture))|cheers for nothing|perfect timing|brilliant quality control|real genius",
+    (
+        r"(?:wow|love|loving|brilliant|great|genius)(?:,)? (?:how|that|when) (?:it|you|they|the|your)(?:"
+        r" \w++){0,3} (?:logs?|crash|charge|break|lose|lost|ignore|never|don't|doesn't|freez|fail|delete"
+        r"|cancel)\w*+"
+    ),
+    r"what a (?:joke|mess|shambles|waste)",
+    (
+        r"(?:would|'d|could|might)(?: \w++){0,2} (?:be|make)(?: \w++)? (?:so )?(?:lovely|perfect|great|amazing"
+        r"|brilliant|heaven|happy|kind|magic|grand|mint|nice|handy|good|easier|thrilled|grateful|made up)"
+    ),
+    r"if you'd be so kind|so kind as to",
+    r"(?:the )?thanks (?:i|we) get|thank you (?:for your patience|email|for holding)",
+    r"(?:said|says|typed|replied|wrote) \"?thank",
+    r"you're happy with|happy to (?:hear|take|charge|help)",
+    r"the best (?:you|they) (?:can|could) (?:do|offer|manage)|smell(?:ed|s)? amazing",
+    r"no(?:t a)? (?:beauty|magic|genius|legend)|(?:local|living|urban) legend|magic (?:number|wand)",
+    r"beauty (?:salon|counter|product)s?",
 )
 """Thanks that are not: taken out before praise is looked for."""
-
-QUESTION_OPENINGS = (
-    (
-        r"how (?:do|does|did|can|could|much|many|long|often|far|old|big|would|should|is|are|to|come)(?! (?:cool"
-        r"|cute|great|good|nice|awesome|lovely))"
-    ),
-    (
-        r"what (?:is|are|was|were|time|size|kind|type|does|do|did|happens|happened|colou?r|about|if|would|should"
-        r"|can|brand|version)"
-    ),
-    r"what's",
-    r"where (?:is|are|can|do|does|did|was|should|could|would|to)|where's",
-    r"when (?:is|are|will|do|does|did|can|should|would) (?:\w++)|when's",
-    r"why (?:is|are|do|does|did|was|were|has|have|can't|isn't|aren't|won't|don't|doesn't|would|can|not)",
-    r"which (?:one|size|is|are|of|colou?r|model|version|do|would)",
-    r"who (?:is|are|do|does|can|should|makes|sells|has|knows)|whose",
-    r"(?:can|could|may|should|shall) (?:i|we|you|someone|anyone|somebody|it|this|they|the)",
-    r"do (?:you|u|i|we|they|these|any|the)|does (?:it|this|that|anyone|anybody|the|your|my|he|she|everyone)",
-    r"did (?:you|anyone|it|they|the|i|someone)",
-    r"is (?:there|it|this|that|the|your|anyone|anybody|my) \w++|are (?:there|you|these|they|those|your|the|we) \w++",
-    r"will (?:you|it|there|this|these|they|i|the|your|we)|would (?:you|it|this|these|they|i|the)|have you",
-    r"has (?:anyone|anybody|it|the|this)",
-    r"any(?:one|body) (?:know|knows|else|here|tried|got|have|has|can|able|using)",
-    r"any (?:idea|ideas|chance|news|word|update|updates|plans|tips|recommendations|suggestions|clue)",
-)
-"""How a question begins, at the head of a sentence."""
-
-QUESTION = (
-    r"(?:i'm |i am |was |just )?wondering (?:if|whether|how|what|when|where|why|which)",
-    r"(?:i |quick |one |a |have a |another )question|question (?:about|for|on|regarding)",
-    r"(?:can|could|does|do|did) (?:anyone|anybody|someone|somebody) (?:tell|know|explain|recommend|confirm|have)",
-    r"let me know (?:if|when|how|what|where|whether)",
-    (
-        r"(?:curious|want to know|like to know|love to know|tell me|not sure) (?:if|whether|how|what|when|where"
-        r"|why|which)"
-    ),
-)
-"""A question anywhere in a sentence."""
-
-ENGLISH = """
-the and is are i i'm im it it's its you your my we our they to of for with this that these those not have has had on at
-be been but all just so from by out up when will would can can't don't didn't won't do does did he she his her who how
-what why where there then than too very still again never ever about after before
-"""
-"""Function words that tell English from its neighbours; what both share is in neither, save German die and war."""
-
-FOREIGN = """
-der die das und war nicht ist ich ein eine einen mit auf für dem auch aber wie nur noch sehr kein keine mein wir ihr
-euch haben habe wird wenn oder bei vom zum zur sich sind bin es le les une est et pas je vous nous pour dans sur avec
-mais très cette ce qui au aux du ne plus el los las una por para con como pero muy está estoy se lo esta este todo ya
-porque il che di sono mi ho anche più della gli ma questo non uma com os um mais eu você muito isso da na het een niet
-van voor ik je dat zijn maar ook hai ka ki ke kya nahi ko
-"""
-"""Function words of German, French, Spanish, Italian, Portuguese, Dutch and Hindi in Latin letters."""
