@@ -29,7 +29,7 @@ class FastScorer:
         self._english = LinearModel(weights / "english.bin")
         said = json.loads((weights / "fast.json").read_text())
         self.name: str = said["name"]
-        self._unsure_below: float = said["unsure_below"]
+        self._unsure_below: Sequence[float] = said["unsure_below"]
         self._scale, self._bias = said["alone"]["scale"], said["alone"]["bias"]
 
     def score_all(self, texts: Sequence[Text]) -> list[Sentiment]:

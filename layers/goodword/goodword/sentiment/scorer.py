@@ -44,14 +44,19 @@ class ReadingScorer(Scorer, Protocol):
         """At most three words that tell of it, in reading order."""
 
 
-def sentiment_of(logits: Sequence[float], unsure_below: float) -> Sentiment:
-    """Logits of negative, neutral and positive as a sentiment; unsure where the best label is less probable."""
+def sentiment_of(logits: Sequence[float], unsure_below: Sequence[float]) -> Sentiment:
+    """Logits of negative, neutral and positive as a sentiment; unsure where the best is not probable enough."""
+    shares = shares_of(logits)
+    best = max(range(3), key=shares.__getitem__)
+    label = LABELS[best] if shares[best] >= unsure_below[best] else "unsure"
+    return Sentiment(label, dict(zip(LABELS, shares, strict=True)))
+
+
+def shares_of(logits: Sequence[float]) -> list[float]:
+    """Their probabilities, which add up to 1."""
     top = max(logits)
     odds = [math.exp(logit - top) for logit in logits]
-    probabilities = [part / sum(odds) for part in odds]
-    best = max(range(3), key=probabilities.__getitem__)
-    label = LABELS[best] if probabilities[best] >= unsure_below else "unsure"
-    return Sentiment(label, dict(zip(LABELS, probabilities, strict=True)))
+    return [part / sum(odds) for part in odds]
 
 
 def unsure() -> Sentiment:

@@ -13,7 +13,7 @@ from goodword.sentiment.because import Words, decided
 from goodword.sentiment.encoder import Encoder
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.languages import quality_of
-from goodword.sentiment.scorer import LABELS, MAX_BECAUSE, ReadingScorer, Text, sentiment_of
+from goodword.sentiment.scorer import LABELS, MAX_BECAUSE, ReadingScorer, Text, sentiment_of, shares_of
 from goodword.sentiment.wording import worded
 
 _MODEL = "goodword_model"
@@ -77,7 +77,7 @@ class StandardScorer:
         said = worded(text.words)
         first = self._fast.look(said)
         alone = tuple(self._fast.calibrated(first))
-        if first[3] < self._said["calm"] and _best(alone) >= self._said["sure"]:
+        if first[3] < self._said["calm"] and max(shares_of(alone)) >= self._said["sure"]:
             return _Read(alone, first[3])
         return self._both(said, first)
 
@@ -89,11 +89,11 @@ class StandardScorer:
         logits = tuple(scale * logit + shift for logit, shift in zip(together, bias, strict=True))
         return _Read(logits, (danger + first[3]) / 2 - self._said["fear"])
 
-    def _guess(self, texts: Sequence[Text]) -> list[tuple[float, ...]]:
-        return [_shares(self._fast.calibrated(self._fast.look(worded(text.words)))) for text in texts]
+    def _guess(self, texts: Sequence[Text]) -> list[list[float]]:
+        return [shares_of(self._fast.calibrated(self._fast.look(worded(text.words)))) for text in texts]
 
-    def _judge(self, texts: Sequence[Text]) -> list[tuple[float, ...]]:
-        return [_shares(self._read(text).logits) for text in texts]
+    def _judge(self, texts: Sequence[Text]) -> list[list[float]]:
+        return [shares_of(self._read(text).logits) for text in texts]
 
 
 def standard_scorer() -> ReadingScorer:
@@ -102,11 +102,3 @@ def standard_scorer() -> ReadingScorer:
     if spec is None or not spec.submodule_search_locations:
         return FastScorer()
     return StandardScorer(Path(spec.submodule_search_locations[0]))
-
-
-def _shares(logits: Sequence[float]) -> tuple[float, ...]:
-    return tuple(sentiment_of(logits, 0.0).probabilities.values())
-
-
-def _best(logits: Sequence[float]) -> float:
-    return max(_shares(logits))
