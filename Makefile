@@ -8,6 +8,9 @@ FILE ?= goodword.yaml
 SOURCE ?=
 NAME ?=
 QUEUE ?=
+DATA ?=
+ENCODER ?=
+CORRECTIONS ?=
 FLAGS ?=
 
 PY := .venv/bin/python
@@ -16,7 +19,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench deploy configure secret redrive destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench train deploy configure secret redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +58,10 @@ fuzz: setup ## spoilt deliveries by the hundred thousand, through every platform
 
 bench: setup ## what each room takes beside its floor, and what a mention costs; kept in docs/benchmarks.md
 	@$(PY) -m tests.bench
+
+train: .tools/train/.ready ## make the model's weights again from DATA=folder ENCODER=folder [CORRECTIONS=file]; see layers/model/README.md
+	@PYTHONPATH=layers/goodword:layers/model .tools/train/bin/python -m training --data "$(DATA)" --encoder "$(ENCODER)" \
+	  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(FLAGS)
 
 deploy: tools ## into your AWS account: builds, asks, deploys, then hands over goodword.yaml
 	@.venv/bin/goodword check goodword.yaml
@@ -96,6 +103,10 @@ setup: tools
 
 .venv/.dev: .venv/.run
 	@echo "preparing .venv for tests, once" && $(call INSTALL,.venv) --editable '.[dev]' && touch $@
+
+.tools/train/.ready: layers/model/training/requirements.txt .venv/.made
+	@echo "preparing .tools/train, once: torch is large" && .venv/bin/python -m venv --clear --without-pip .tools/train \
+	&& $(call INSTALL,.tools/train) --requirement $< && touch $@
 
 # Neither of these has a pip of its own: ours serves all three.
 .tools/%/.ready: tests/embedded/requirements-%.txt .venv/.made

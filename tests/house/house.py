@@ -71,6 +71,8 @@ class House:
         configuration: Mapping[str, Any],
         without: frozenset[tuple[str, str]],
         parameters: Mapping[str, str],
+        *,
+        model: bool,
     ) -> None:
         session, self._clock = new_session(), clock
         self.sqs, self.sns, self.s3 = (session.client(name) for name in ("sqs", "sns", "s3"))
@@ -81,7 +83,7 @@ class House:
         for source in self.secrets:
             self.keep_secrets(source)
         self.faults = Faults()
-        self.rooms = load_rooms(self.deployed, self.faults, without)
+        self.rooms = load_rooms(self.deployed, self.faults, without, model=model)
         self.door = Door(self.rooms, plan().routes(), self.secrets)
         self.people = People(self.deployed.names["AlertTopic"], _recipients(configuration), self.sqs, self.sns)
         self._schedule = Role("SweepScheduleRole", self.deployed, without)
@@ -200,10 +202,12 @@ def open_house(
     *,
     without: frozenset[tuple[str, str]] = frozenset(),
     parameters: Mapping[str, str] = MappingProxyType({}),
+    model: bool = False,
 ) -> Iterator[House]:
     """A house of its own, at OPENING, deployed with these `parameters` of the template.
 
-    `without` takes (role, action) pairs out of the template's roles.
+    `without` takes (role, action) pairs out of the template's roles. Without the `model` layer score reads with the
+    fast tier: a test that is not about reading need not wait for the encoder.
     """
     with (
         patch.dict(os.environ, _ENVIRONMENT),
@@ -213,7 +217,7 @@ def open_house(
         patch.object(Table, "query", query),
         patch.object(ComprehendResponse, "batch_detect_sentiment", batch_detect_sentiment, create=True),
     ):
-        yield House(clock, configuration, without, parameters)
+        yield House(clock, configuration, without, parameters, model=model)
 
 
 def _deploy(cloudformation: Any, parameters: Mapping[str, str]) -> Any:

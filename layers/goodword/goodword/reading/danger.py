@@ -3,8 +3,8 @@
 Written like the lists in `terms`. `GAP` stands for up to four words in between, never across the end of a sentence.
 """
 
-GAP = r"(?:[^\w.!?;]{1,3}\w++){0,4}?[^\w.!?;]{1,3}"
-_BIT = r"(?:[^\w.!?;]{1,3}\w++){0,2}?[^\w.!?;]{1,3}"
+GAP = r"(?:[^\w.!?;~]{1,3}\w++){0,4}?[^\w.!?;~]{1,3}"
+_BIT = r"(?:[^\w.!?;~]{1,3}\w++){0,2}?[^\w.!?;~]{1,3}"
 
 _MY = r"(?:my|his|her|our|their|your|the|both my)"
 _THING = (
