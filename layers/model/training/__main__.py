@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from goodword.sentiment.encoder import Encoder
 from goodword.sentiment.linear import LinearModel
 from training import calibrate, flat
 from training.data import Data
@@ -15,6 +16,7 @@ HERE = Path(__file__).parent
 LAYER = HERE.parent / "layer" / "goodword_model"
 WEIGHTS = HERE.parents[1] / "goodword" / "goodword" / "sentiment" / "weights"
 VERSION = "2026-11"
+KEPT_LAYERS = (0, 1, 3, 5)
 
 
 def main() -> None:
@@ -29,7 +31,7 @@ def main() -> None:
     if "deep" in parts:
         _teach(data, args)
     if "calibrate" in parts:
-        _calibrate(data, args.checkpoints)
+        _calibrate(data)
 
 
 def _teach(data: Data, args: argparse.Namespace) -> None:
@@ -37,27 +39,26 @@ def _teach(data: Data, args: argparse.Namespace) -> None:
     from training.deep import Recipe, Teaching
 
     first = Teaching(data, Recipe(args.encoder, args.checkpoints, seed=1))
-    print("the encoder, from labels", flush=True)
+    print("the encoder: six layers, from labels", flush=True)
     first.run()
+    teacher, soft = args.checkpoints / "teacher.pt", args.checkpoints / "soft.npy"
+    first.keep(teacher)
     train = data.train().texts
-    np.save(args.checkpoints / "soft.npy", _together(first.logits(train)[0], _flat(train)[:, :3]))
-    second = Teaching(data, Recipe(args.encoder, args.checkpoints, seed=2, soft=(args.checkpoints / "soft.npy",)))
-    print("the encoder again, from labels and from what the first and the fast tier say", flush=True)
+    np.save(soft, 0.7 * first.logits(train)[0] + 0.3 * _flat(train)[:, :3])
+    recipe = Recipe(args.encoder, args.checkpoints, rate=8e-5, seed=3, layers=KEPT_LAYERS, begin=teacher, soft=soft)
+    second = Teaching(data, recipe)
+    print("the encoder: four of them, from labels and from what the six and the fast tier say", flush=True)
     second.run()
     export(second.state(), args.encoder / "vocab.txt", LAYER)
-    np.save(args.checkpoints / "val.npy", np.hstack([part[:, :3] for part in second.logits(data.val().texts)]))
 
 
-def _calibrate(data: Data, checkpoints: Path) -> None:
-    val = data.val()
-    said = calibrate.numbers(np.load(checkpoints / "val.npy")[:, :4], _flat(val.texts), np.array(val.labels))
+def _calibrate(data: Data) -> None:
+    """By the weights as they are deployed, int8 and all."""
+    val, encoder = data.val(), Encoder(LAYER)
+    said = calibrate.numbers(encoder.logits(val.texts), _flat(val.texts), np.array(val.labels))
     (WEIGHTS / "fast.json").write_text(json.dumps({"name": f"flat-{VERSION}", **said.fast}, indent=1) + "\n")
     (LAYER / "standard.json").write_text(json.dumps({"name": f"standard-{VERSION}", **said.standard}, indent=1) + "\n")
     print(json.dumps(said.measured, indent=1))
-
-
-def _together(deep: np.ndarray, plain: np.ndarray) -> np.ndarray:
-    return 0.7 * deep + 0.3 * plain
 
 
 def _flat(texts: list[str]) -> np.ndarray:

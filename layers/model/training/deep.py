@@ -1,6 +1,6 @@
 """The encoder, taught: how tweets sound, and by the same layers what customers want.
 
-MiniLM's six layers (all-MiniLM-L6-v2, Apache-2.0) learn with 8 % of the pieces masked, label smoothing, logits that are
+MiniLM's layers (all-MiniLM-L6-v2, Apache-2.0) learn with 8 % of the pieces masked, label smoothing, logits that are
 adjusted by how common a class is in training (so that what comes out is as if all three were), and the mean of the
 weights over the last two fifths of the steps. The vectors of words stay as they are, so that words that no tweet had
 keep their sense.
@@ -33,21 +33,26 @@ type Rows = list[list[int]]
 
 @dataclass(frozen=True)
 class Recipe:
-    """What may be changed from the command line; `soft` files are logits of teachers for the same texts, in order."""
+    """What differs from run to run; of MiniLM's `layers`, with the weights of `begin` (None: MiniLM's own).
+
+    `soft` is a file of teachers' logits for the same texts, in order.
+    """
 
     encoder: Path
     checkpoints: Path
     epochs: float = 2.0
     rate: float = 1e-4
     seed: int = 1
-    soft: tuple[Path, ...] = ()
-    soft_share: float = 0.5
+    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    begin: Path | None = None
+    soft: Path | None = None
+    soft_share: float = 0.7
 
 
 class Net(nn.Module):
     """The encoder's mean over its pieces, judged twice: how it sounds, and what it wants."""
 
-    def __init__(self, encoder: Path) -> None:
+    def __init__(self, encoder: Path, layers: Sequence[int], begin: Path | None) -> None:
         super().__init__()
         still = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
         self.enc = AutoModel.from_pretrained(encoder, dtype=torch.float32, add_pooling_layer=False, **still)
@@ -55,6 +60,10 @@ class Net(nn.Module):
         self.drop, self.head = nn.Dropout(0.1), nn.Linear(width, 3)
         self.intents = nn.Linear(width, len(INTENTS))
         nn.init.constant_(self.intents.bias, -2.0)
+        if begin:
+            self.load_state_dict(torch.load(begin))
+        self.enc.encoder.layer = nn.ModuleList([self.enc.encoder.layer[at] for at in layers])
+        self.enc.config.num_hidden_layers = len(layers)
         self.enc.embeddings.word_embeddings.weight.requires_grad = False
 
     def forward(self, numbers: torch.Tensor, there: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -74,8 +83,8 @@ class Teaching:
         self._train, wanted = data.train(), examples(*EXAMPLES)
         self._rows, self._wanted_rows = self._numbers(self._train.texts), self._numbers(wanted.texts)
         self._wanted = torch.tensor([[float(one in intents) for one in INTENTS] for intents in wanted.intents])
-        self._soft = torch.tensor(np.mean([np.load(file) for file in recipe.soft], 0)) if recipe.soft else None
-        self.net = Net(recipe.encoder)
+        self._soft = torch.tensor(np.load(recipe.soft)) if recipe.soft else None
+        self.net = Net(recipe.encoder, recipe.layers, recipe.begin)
         learns = [one for one in self.net.parameters() if one.requires_grad]
         self._steps = int(recipe.epochs * math.ceil(len(self._rows) / BATCH))
         self._learns = torch.optim.AdamW(_groups(self.net), lr=recipe.rate, fused=True)
@@ -109,6 +118,10 @@ class Teaching:
                 first, second = self.net(*self._padded([rows[at] for at in places], 0.0))
                 sounds[places], wants[places] = first.float().numpy(), second.float().numpy()
         return sounds, wants
+
+    def keep(self, file: Path) -> None:
+        """Write the weights as torch reads them, for a run that begins from them."""
+        torch.save(self.net.state_dict(), file)
 
     def state(self) -> dict[str, np.ndarray]:
         """The weights by their names, for `export`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 COLUMNS = ("negative", "neutral", "positive", "danger")
-HEADS, LAYERS, PLACES, EPSILON = 12, 6, 128, 1e-12
+HEADS, PLACES, EPSILON = 12, 128, 1e-12
 
 type Arrays = dict[str, np.ndarray]
 
@@ -21,13 +21,14 @@ def export(state: Mapping[str, np.ndarray], vocabulary: Path, out: Path) -> None
     places = state["enc.embeddings.position_embeddings.weight"][:PLACES]
     arrays["places"] = (places + state["enc.embeddings.token_type_embeddings.weight"][0]).astype(np.float32)
     _norm(arrays, "start", state, "enc.embeddings.LayerNorm")
-    for layer in range(LAYERS):
+    layers = sum(name.endswith("attention.self.query.bias") for name in state)
+    for layer in range(layers):
         _layer(arrays, layer, state, width)
     judges = np.vstack([state["head.weight"], state["intents.weight"][:1]])
     arrays["judge"] = judges.T.astype(np.float32)
     arrays["judge.bias"] = np.concatenate([state["head.bias"], state["intents.bias"][:1]]).astype(np.float32)
     np.savez(out / "encoder.npz", **arrays)
-    said = {"columns": COLUMNS, "heads": HEADS, "layers": LAYERS, "epsilon": EPSILON}
+    said = {"columns": COLUMNS, "heads": HEADS, "layers": layers, "epsilon": EPSILON}
     (out / "encoder.json").write_text(json.dumps(said) + "\n")
     (out / "vocabulary.txt").write_text(vocabulary.read_text(encoding="utf-8"), encoding="utf-8")
 
