@@ -153,10 +153,100 @@ PRE_PURCHASE = (
     r"decide (?:this month|by|at the weekend|tonight|soon|before|which)",
     r"will (?:choose|decide) (?:at|by|on|this|tonight|tomorrow)|tomorrow, maybe",
     r"maybe (?:tomorrow|next|this|i|one day)(?: \w++)?",
+    r"not sure (?:if|whether|which|between)(?: \w++){1,5}(?: or | and )?|(?:in|of) two minds",
+    (
+        r"(?:debating|weighing|pondering|mulling|contemplating|wondering|unsure|dithering|agonising)(?: \w++)?"
+        r" (?:whether|between|if (?:it|this|i)|about|over|on)(?: \w++){0,3}"
+    ),
+    (
+        r"(?:like|love|want|hoping|hope|need|possible|able|can i|could i|may i|can we|let me|chance) (?:to"
+        r" )?(?:test|try|see|sample|feel|view|trial|touch)(?: \w++){0,4} (?:first|before|in person|in store|out"
+        r"|it on)"
+    ),
+    r"try before|test ?drive",
+    (
+        r"(?:would|which|what|do|can) (?:you|u|anyone|people|one|starter|model|size|plan)(?: \w++){0,4}"
+        r" (?:recommend|suggest|advise|go for|choose|pick)(?: \w++){0,4}(?: for|,|\?|$| or | to)"
+    ),
+    r"which of (?:yours|your|these|the|them)(?: \w++)? (?:is|would|has|do)",
+    (
+        r"(?:what|which)(?:'s|s| is| are| one is| ones are) (?:the |your )?(?:cheapest|best|quietest|smallest"
+        r"|biggest|lightest|fastest|warmest|difference|price|cost|rate|minimum|latest i can (?:book|order)|lead"
+        r" time|delivery time)(?: \w++){0,8}"
+    ),
+    (
+        r"(?:we're|i'm|we are|i am|im|we|were) (?:\w++ )?(?:thinking|looking at|hoping for|planning|planing|after"
+        r"|aiming for|wanting|moving|getting married|renovating|hosting|organising|organizing)(?: (?:the )?\d++|"
+        r" a | an | to | for | on | in |[^\w])(?! (?:leav|cancel|switch|complain))"
+    ),
+    (
+        r"(?:i|we|my \w++|hubby|wife|husband|mum|dad|son|daughter|kids?|partner|nan) (?:really |still |badly "
+        r"|also |would )?(?:needs?|wants?|wanted|fancies|fancy) (?:a |an |the |one|two|some|to (?:buy|order|get"
+        r"|book|try|join|hire|rent))(?:\w++ ){0,6}(?:which|do you|what|how|is it|can i|for (?:christmas|xmas|her"
+        r"|his|my|our)|any|does|would)"
+    ),
+    r"(?:a )?quote(?: please)? for",
+    (
+        r"(?:price|cost|charge|rate|fee)s? (?:please )?(?:for|of|to|on) (?:a|an|the|my|\d++|two|three|hiring"
+        r"|renting)(?: \w++){0,4}"
+    ),
+    r"how much (?:is|are|for|would|does|do|to|wud|r)(?: \w++){1,8}\?|what (?:would|do|will) (?:you|u) charge",
+    r"boxing day sale|cyber monday|holding (?:out|off)|hold(?:ing)? my (?:breath|money)",
+    r"when(?:'s| is| does) (?:the|your) (?:next )?sale",
+    r"any (?:discount|deal|offer|promo|voucher|code)s?(?: \w++){0,4}\?",
+    r"discount for (?:new|first|students?|nurses|teachers|groups)",
+    (
+        r"(?:wondering|know|check|see|sure|tell me|wonder)(?: \w++){0,2} (?:if|whether)(?: \w++){1,4} (?:fits?"
+        r"|suits?|works? with|goes with|would (?:fit|suit|work)|matches|comes in|is (?:big|small|long|wide|warm"
+        r"|soft|loud|quiet|safe|good|ok|suitable) (?:enough |for )?)"
+    ),
+    (
+        r"(?:i|we)(?:'ll| will)(?: \w++){0,2} (?:take|have|order|buy|book|grab|get|come|pop|try|sign)(?:"
+        r" \w++){0,6} (?:if|when|once|as soon|provided|depending|by then|on payday|by$|try it|have a look)"
+    ),
+    r"if (?:it is|so|yes|that works|you do|it does|there is|they do)(?:,)? (?:i|we)(?:'ll|'d| will| would)",
+    r"(?:will|would|gonna|going to) have to (?:come|try|visit|order|get|buy|go|pop|check|give)(?: \w++){0,3}",
+    r"so close to (?:buying|clicking|ordering|booking|pressing|getting)",
+    r"(?:finger|thumb|cursor|mouse) (?:is )?(?:hovering|on the)|about to (?:press|hit|click|order|buy|book|sign)",
+    r"one click away",
+    (
+        r"(?:interested in|keen on|enquiring about|inquiring about|asking about|enquiry (?:about|for)) (?:\w++ing"
+        r"|a|an|your|the|one|two)(?: \w++){0,3}"
+    ),
+    (
+        r"do you have (?:it|this|these|them|one|any|that|availability|space|room|a table)(?: \w++)? (?:in|for"
+        r"|left|on|free|with)(?: \w++){1,3}"
+    ),
+    (
+        r"(?:do|does|can|is|are|will|would|has) (?:it|this|these|they|the \w++|that|you)(?: \w++){0,5} (?:come"
+        r" with|included|include|compatible|suitable|waterproof|machine washable|dishwasher safe|true to size"
+        r"|worth|big|run small|left[- ]handed|fit (?:a|an|in|on|my|the)|work (?:with|on|in|for)|hold|support"
+        r"|stretch)(?: \w++){0,6}"
+    ),
+    r"can(?:not|'t)? (?:i|we) (?:book|order|buy|hire|rent|reserve|get|pay)(?: \w++){0,8}\?",
+    (
+        r"do you (?:take|accept|do|offer|have) (?:bookings|reservations|orders|groups|parties|walk[- ]ins|trials?"
+        r"|trial|demos?|samples?|tasters?|swatches|finance|student)(?: \w++){0,6}"
+    ),
+    r"(?:currently|at the moment|right now) (?:with|using|on|paying)(?: \w++){0,4}",
+    r"my (?:contract|lease|renewal|subscription|plan) (?:with|elsewhere|is up|ends|runs out)(?: \w++){0,3}",
+    r"(?:next|high|top|first) on (?:my|the|our) list|convince me|talk me (?:in|out)",
+    r"new (?:here|to (?:this|your|the brand|all this))(?:[^\w]|$)",
+    r"never (?:tried|flown|stayed|ordered|bought|used|eaten)(?: \w++){0,4} (?:before|you|with|from|here)",
+    r"first time (?:ordering|booking|buying|flying|cruising|looking)|as a (?:first[- ]timer|beginner|newbie)",
 )
 """Considers buying."""
 
 BOUGHT = (
+    (
+        r"how (?:do|can|could) (?:i|we) get (?:my|a|the|our) (?:refund|money|parcel|order|invoice|account"
+        r"|deposit)(?: \w++){0,2}"
+    ),
+    r"how much (?:i|we|you|longer|more|time)(?: \w++){0,4}|free trial(?: \w++){0,6} charged",
+    r"charged(?: \w++){0,6} trial",
+    r"can't stop thinking|when (?:is|will) my (?:order|parcel|delivery|refund)",
+    r"does my (?:order|refund|ticket|card)|can i get (?:my|a refund|a replacement)",
+    r"i (?:already|just) (?:ordered|bought|booked|paid)",
     (
         r"(?:i|we|just|already|have|i've) (?:\w++ )?(?:bought|ordered|paid for|purchased) (?:this|it|one|two|my"
         r"|the)(?: \w++){0,3} (?:and|but|yesterday|last|in|on|weeks?|months?)"
@@ -261,7 +351,7 @@ WISH = (
     ),
     (
         r"(?:version|branch|store|shop|option|size|mode|edition|app|colour|tram|bus|route|delivery)(?:"
-        r" \w++){0,4},? when\?*"
+        r" \w++){0,4},? when\?{0,3}"
     ),
     (
         r"why (?:isn't|is not|can't we|can't i|don't you|doesn't|is there no|are there no|no|not|hasn't|have you"
@@ -326,10 +416,92 @@ WISH = (
     r"instead of (?:just )?online only|in (?:our|my) town|in my size",
     r"other (?:lines|apps|brands|places|airlines|shops|hotels|gyms|banks) do it",
     r"every (?:other|rival|competitor)(?: \w++){0,2} (?:has|does|got|lets|offers)",
+    r"(?:i|we) (?:dream|long|pray|yearn) (?:of|for)|dreaming of a",
+    (
+        r"(?:would it kill|how hard (?:is|can) it (?:be )?to|is it (?:too much|so hard) to|what would it take"
+        r" to)(?: \w++){0,3}"
+    ),
+    (
+        r"(?:what|all|the (?:only )?thing) (?:this|the|your|you|it|that)(?: \w++){0,3} (?:needs?|lacks?|misses|is"
+        r" missing|could do with)(?: \w++)? is"
+    ),
+    (
+        r"(?:needs?|lacks?|could use|could do with|really use|cries out for) (?:a|an|more|some|another|one"
+        r"|better)(?: \w++){1,4}"
+    ),
+    (
+        r"(?:could|can|would|will|should) (?:the|your|there|this|these|it)(?: \w++){1,4} (?:be|have|get|stay"
+        r"|start|run|open|come|go|include|support|do)(?: \w++){0,4} (?:longer|bigger|smaller|later|earlier|louder"
+        r"|softer|more|better|too|as well|an option|optional|available|on (?:sundays?|weekends?)|at weekends?"
+        r"|cheaper|lighter|darker|wider|extended|back)"
+    ),
+    (
+        r"(?:longer|later|earlier|extended|more|bigger|smaller|better|extra|cheaper|new|different|wider|healthier"
+        r"|vegan|sunday|weekend|evening|night|late) (?:\w++ ){1,5}(?:please|pls|plz|would|needed|wanted|in store"
+        r"|on the menu|we exist|for (?:us|those|people))"
+    ),
+    r"(?:wouldn't|wouldnt|would not) (?:go amiss|hurt|be amiss|say no to)|not (?:too much|a lot) to ask",
+    r"is that too much",
+    r"(?:it's|its|such|is|'s) (?:a|such a|a real) (?:shame|pity) (?:there|you|it|that|we|they|the)(?: \w++){0,4}",
+    (
+        r"still waiting (?:for|on) (?:you|y'all|the|an|a) (?:to (?:come|open|add|bring|make|do)|\w++ (?:version"
+        r"|app|option|edition|branch|store|release))"
+    ),
+    r"(?:has|have) (?:anyone|you|anybody)(?: \w++){0,4} (?:thought|considered|think) (?:about|of)",
+    (
+        r"(?:hope|hoping|fingers crossed|praying|here's hoping)(?: \w++){0,2} (?:there|for|you|they|we|it|one day"
+        r"|soon)(?: \w++){0,5} (?:soon|someday|one day|option|version|tariff|branch|feature|near|here|too|next|in"
+        r" my)"
+    ),
+    r"give (?:the people|us|me) (?:what|a|an|the|more|some|our|back)(?: \w++){0,4}",
+    r"imagine (?:if|a|having|how)(?: \w++){0,4}|(?:i|we) miss (?:the|your|that|when)(?: old)?(?: \w++){1,4}",
+    r"(?:chance|hope|possibility|any news) of (?:a )?(?:comeback|return|reissue|restock|rerun|sequel)",
+    (
+        r"(?:put|add|make|sell|stock|open|bring|include|install|build|offer|do|start|create|launch|let) (?:some"
+        r"|more|a few|a|an|us|another|these|those|them) (?:\w++ ){1,8}(?:for|in|on|near|so|too|with|to|please|pls"
+        r"|as)(?= )"
+    ),
+    (
+        r"(?:an option|a way|a button|a setting|a toggle|a mode|a filter|a feature|the option|the ability|a"
+        r" version|an? \w++ version) (?:to|for|that|where|of|with)(?: \w++){0,8} (?:would|please|pls|one day"
+        r"|needed|be|missing)"
+    ),
+    (
+        r"(?:you|u|they) (?:guys |lot |really |could |should |might |need to |ought to |must ){0,3}(?:should|could"
+        r"|ought to|must|need to) (?:really |totally |seriously |definitely |maybe |also |just )?(?:do|make|sell"
+        r"|offer|add|open|have|bring|try|consider|stock|start|think about|introduce|let)(?! (?:something|better"
+        r"|it right|your job|this right|a refund|sure))"
+    ),
+    (
+        r"(?:pretty|please|pls|plz)(?: \w++){0,2} (?:make|add|sell|open|bring|stock|offer|release|introduce"
+        r"|launch|extend|consider|think about|allow|let|do a|do an|do some|come to|support)(?! (?:sure|it stop|it"
+        r" right|this right))"
+    ),
+    r"(?:suggestion|idea|request|feature idea|wishlist|wish list|plea|feedback|thought)s?(?: \w++){0,2}:",
+    (
+        r"would be (?:so |really |pretty |super |very )?(?:\w++ ){0,1}(?:nice|cool|great|lovely|handy|good"
+        r"|helpful|amazing|awesome|useful|brilliant) (?:if|to|having)"
+    ),
+    (
+        r"(?:i'd|i would|we'd|id) (?:pay|give|do|trade|swap|kill|sell)(?: \w++){0,4} for (?:a|an|this|these|that"
+        r"|more|the)(?: \w++){0,6} (?:option|version|size|colou?r|mode|feature|edition|in|to|that)"
+    ),
 )
 """Wants what is not there yet."""
 
 GRANTED = (
+    (
+        r"(?:hope|hoping) (?:you|they|he|she|it|that)(?: \w++){0,2} (?:burn|rot|fail|choke|are|is|feel|had|have"
+        r"|enjoy|get (?:well|better|what))"
+    ),
+    r"(?:was|is|not|such) (?:a )?(?:good|great|bad|terrible) idea|when's (?:he|she|it|the \w++) coming$",
+    r"(?:needs?|need) (?:a|an) (?:new|refund|replacement|engineer|doctor|human|invoice|receipt|hand|reply|answer)",
+    r"take my money|give me (?:a|my) (?:refund|reason|break|call|money)|i miss (?:you|him|her|them|my)",
+    (
+        r"(?:could|can|would|will|should) (?:you|the|your|it)(?: \w++){1,4} be (?:any )?(?:more|better|worse"
+        r"|ruder|slower|happier)"
+    ),
+    r"give (?:them|him|her|it) a (?:raise|medal|go|try|bonus)",
     r"(?:financial|watchdog|police|lawyer|press|regulator|ombudsman)(?: \w++){0,3} would (?:love|like) to \w++",
     r"mean the world|copy of all|data you hold",
     (

@@ -154,6 +154,72 @@ WOULD_RETURN = (
     r"the same way|(?:your|this) (?:app|card|site|place) (?:stays|is staying)|staying installed",
     r"keep(?:ing)? (?:the|this|that|your)(?: \w++){0,2} (?:app|subscription|membership|plan)",
     r"sticking(?: \w++){0,2} with|off you (?:again|when|next)",
+    r"(?:regulars?|locals?) (?:by|soon|now|already|since|for|in)",
+    (
+        r"(?:been|being) (?:a |an )?(?:\w++ )?(?:customer|member|client|guest|fan|subscriber|user|regular)s?"
+        r" (?:since|for|from)"
+    ),
+    r"no (?:plans|intention|reason|desire|need) (?:to|of) (?:\w++ )?(?:chang|leav|switch|go|look|mov|stop)\w{0,3}",
+    r"(?:going|go) nowhere|not going anywhere",
+    (
+        r"(?:same|usual) (?:table|room|cottage|cabin|order|week|place|time|spot|again|lodge|seat|dish|pitch|suite"
+        r"|hotel|slot)(?: \w++){0,3}(?:,)? (?:again|please|next|as (?:always|usual|ever|last))"
+    ),
+    (
+        r"(?:i'd|we'd|i would|we would|would)(?: \w++){0,2} (?:happily|gladly|definitely|absolutely|love to"
+        r"|certainly|100%)(?: \w++){0,2} (?:again|return|stay|come|go|use|book|buy|order|back|recommend)"
+    ),
+    (
+        r"(?:will|'ll|shall|gonna|going to)(?: \w++){0,3} (?:order|buy|book|shop|use|come|visit|fly|stay|return"
+        r"|eat|go|rent|hire)(?: \w++){0,5} (?:in future|in the future|from now|for sure|going forward|for life"
+        r"|every|always|more often|for all)"
+    ),
+    (
+        r"(?:nobody|no ?one|nothing|no other \w++|only you|only they) (?:else )?(?:gets?|is|will|touches|cuts"
+        r"|comes close|for me|does)(?: \w++){0,5} (?:my|from (?:now|today)|again|for me)"
+    ),
+    (
+        r"(?:third|fourth|fifth|sixth|tenth|\d++(?:th|rd|nd)) (?:\w++ )?(?:this year|in a row|pair|bag|order"
+        r"|visit|stay|summer|winter|trip|phone|bottle|box)(?! (?:reply|complaint|delay|call|email"
+        r"|late|wrong|cancel))"
+    ),
+    r"there(?:'ll| will)(?: \w++)? be (?:a|an) (?:second|third|fourth|fifth|next|another|encore)",
+    r"(?:second|another) (?:purchase|order|visit|stay|pair|one) (?:already|and|in|coming|on its way|soon)",
+    (
+        r"(?:when|once|if)(?: \w++){1,5} (?:wears? out|breaks?|dies|runs? out|goes|is (?:empty|finished|done|up"
+        r"|old))(?:,)?(?: \w++){0,2} (?:i'm|i'll|we'll|i am|we are|getting|buying|ordering|same)(?: \w++){0,5}"
+    ),
+    (
+        r"next (?:\w++ ){1,3}(?:will be|is going to be|'ll be|is|has to be)(?: \w++){0,2} (?:yours|one of yours"
+        r"|from (?:you|here|them)|with (?:you|them)|here|this brand|the same)"
+    ),
+    r"back (?:here )?again(?: today| already| this| for|,)",
+    r"(?:went|going|came) back(?: \w++){0,3} (?:next|same|very|following|again|day|for more|twice)",
+    r"back for (?:more|seconds|thirds|another)",
+    r"(?:we|i) (?:come|go|stay|visit|order|book|buy|shop|eat|fly|travel)(?: \w++){0,5} every(?: \w++){1,2}",
+    r"always will(?: be)?|(?:come|coming|go|going|back) every \w++",
+    r"(?:expect|see) (?:me|us)(?: \w++){0,2} (?:on|at|next|again|this|tomorrow|soon|with)|get rid of me",
+    r"(?:won't|can't|cannot) (?:get|keep) (?:rid of|away|me away|us away)",
+    r"can't stop (?:buying|ordering|coming|going|eating)",
+    r"hooked|addicted|converted|(?:i'm|we're|im) (?:a )?convert(?:ed)?|sold on|repeat order|on repeat",
+    r"standing order (?:for|with)|auto ?renew(?:ed)? (?:and|happily|gladly)|another renewal",
+    r"renewal (?:done|paid|sorted|sent)",
+    (
+        r"(?:go[- ]to|my|our) (?:place|spot|shop|brand|hotel|airline|salon|cafe|garage|barber|bakery) (?:now|for"
+        r"|from|forever|always)"
+    ),
+    r"for the foreseeable|for years to come|many (?:more )?years|here's to (?:many|the next|another)",
+    r"(?:take|have) my money (?:again|already|every|forever)",
+    r"(?:keep|keeps) (?:us|me|them) (?:coming|buying|ordering|loyal|here)|why we (?:come|keep|always|stay)",
+    r"as long as(?: \w++){1,4} (?:is|are|'s|there|here|at the)(?: \w++){0,3}",
+    (
+        r"(?:booked|book) (?:in |us |me |again |already ){0,3}for (?:round|next|the next|another|our next|a second"
+        r"|christmas|easter|august|july|june|summer|winter)"
+    ),
+    r"before (?:i|we) (?:even )?(?:left|checked out|got home)(?: \w++){0,4}",
+    r"count (?:me|us) in|sign (?:me|us) up (?:again|for)|see you (?:at|on|in|for) (?:the )?\w++",
+    r"more of (?:that|those|the)(?: \w++){1,3} (?:soon|next|please|at the)",
+    r"(?:i|we)'ll keep (?:coming|buying|ordering|using)",
 )
 """Comes back, buys again, stays."""
 
@@ -161,6 +227,10 @@ GOING = (
     r"(?:servers?|service|internet|power|signal|it|site|app|website|they|stock) (?:\w++ )?(?:coming|comes?|going) back",
     r"coming back(?: up| online)?\?|if (?:it|you|they|there) (?:came|had|made|did|was|were)",
     r"next (?:day|patch|update|version|stop|step|train|bus|available|slot)",
+    r"would you recommend|(?:get|getting) (?:on|in|off) another|another one of your",
+    r"see you in (?:small claims |the )?(?:court|tribunal)|(?:i'd|we'd) (?:sooner|rather)(?: \w++){0,9}",
+    r"recommend\w{0,3}(?: \w++){0,6} (?:else|elsewhere|avoid\w{0,3}|against|competit\w{1,4})|as long as i live",
+    r"another (?:hour|delay|day of|excuse|error|fee|one of your)",
 )
 """What else comes back: taken out before."""
 
@@ -301,6 +371,71 @@ WOULD_NOT_RETURN = (
     r"(?:not|never) (?:worth|bother(?:ing)?) (?:going|coming|a second|another|returning) ?",
     r"(?:is|are|am) (?:going|moving|leaving) elsewhere|one (?:less|fewer) customer|wont get (?:my|another)",
     r"ruined it(?: \w++){0,5} off|grow our own",
+    # what is over
+    r"(?:seen|have seen) the (?:back|last) of (?:me|us)",
+    r"(?:down the drain|out (?:of )?the window|ends? here|this is how it ends)",
+    r"(?:consider (?:this|it)|this is) (?:my|our) (?:notice|goodbye|farewell|resignation)",
+    r"(?:you can |can )?forget (?:about )?(?:my|our|me|us) \w++",
+    r"(?:not|no) (?:any ?more|longer)(?: \w++){0,2} (?:customer|member|yours?|welcome|with you)",
+    r"(?:used|been|shopped|come)(?: \w++){0,6}\. not any ?more",
+    (
+        r"(?:not a|no|zero|fat|any) (?:chance|way|hope)(?: \w++){0,5} (?:again|renew\w{0,3}|return\w{0,3}|back"
+        r"|second time|another|going|giving|paying|booking|ordering)"
+    ),
+    r"(?:i'd|i would|we'd|we would|id) (?:sooner|rather)(?: \w++){1,6} than",
+    r"(?:wouldn't|would not|won't) (?:\w++ ){1,4}(?:if (?:it|you|they)|for free|for love)",
+    r"(?:fool me|once) (?:once|bitten)|one strike|final nail|nail in the coffin",
+    r"last (?:one|person) (?:i|we) (?:recommend|trust|use)|last chance (?:gone|wasted)",
+    r"(?:won't|wont|not|never|n't)(?: \w++){0,3} set (?:eyes|foot)",
+    r"(?:stepping|step|walking|walk) (?:in|into|through)(?: \w++){0,4} again|not (?:crossing|darkening)",
+    r"(?:can|may) keep (?:the|your|my) (?:change|money|deposit|points|voucher|apology|card|job|phone|discount)",
+    r"not (?:getting|seeing|having) (?:any more|more|another) of",
+    r"(?:customer|client|member|guest|subscriber|family|household)s? (?:fewer|less|down|gone|lost)",
+    r"minus one (?:customer|member|subscriber)",
+    r"you(?:'ve| have)? (?:just )?lost (?:me|us|my|our|a|this|another|one)",
+    r"lost (?:me|us) (?:at|with|when|after|for)|there goes my (?:loyalty|custom|business|order)",
+    (
+        r"(?:done|deleted|cancelled|canceled|uninstalled|gone|finished|over|bye)\. (?:done|deleted|cancelled"
+        r"|canceled|uninstalled|gone|finished|over|good ?bye|bye)"
+    ),
+    # where to instead
+    (
+        r"(?:find|found|finding|try|trying|join|joined|use|using|choose|chose|bought|buy|hired|booked|ordered|get"
+        r"|got|go to|going to|went to|off to find|look(?:ing)? for|recommend(?:ing)?)(?: \w++){0,5} (?:a"
+        r" different|somebody else|someone else|somewhere else|the (?:other|rival)|a rival|the competition"
+        r"|your competit\w{1,4}|a bank that|a \w++ that (?:answers|works|cares|listens)) ?\w*+"
+    ),
+    (
+        r"(?:shopping|banking|eating|flying|staying|booking|at|with|from|to) the (?:other|rival|competing)"
+        r" (?:place|shop|lot|one|side|bank|airline|store|brand|chain|company|network)"
+    ),
+    (
+        r"(?:with|from|by|using) (?:somebody|someone|anyone|anybody) else(?: (?:next|now|from|instead|in future"
+        r"|then))?"
+    ),
+    r"(?:the )?rival(?:s|'s)? (?:one|it is|instead)|anywhere but",
+    (
+        r"(?:new|different|other) (?:contract|provider|supplier|bank|gym|dentist|network|airline|club|school|vet"
+        r"|salon|garage)(?: \w++)? (?:signed|found|sorted|booked|from)"
+    ),
+    (
+        r"(?:took|taking|moved?|moving) (?:my|our|the) (?:\w++ )?(?:money|pension|savings|business|custom|account"
+        r"|mortgage|kids|family|dog|company|order|prescriptions?)"
+    ),
+    r"should have (?:done it|left|switched|gone|cancelled)(?: \w++){0,3}",
+    r"(?:cancelled|returned|deleted|closed) (?:everything|the lot|all of it|them all)",
+    r"avoid(?: \w++){0,6} (?:i (?:certainly )?will|from here|from now)",
+    r"(?:i|we)(?:'ll| will) (?:certainly |definitely )?(?:avoid|steer clear|give it a miss|stay away|pass)",
+    (
+        r"(?:not|never|won't be|isn't)(?: \w++){0,2} (?:worth|getting) (?:a )?(?:second|another) (?:chance|visit"
+        r"|go|try)"
+    ),
+    r"no second chances?|blacklisted|on my blacklist",
+    (
+        r"(?:from )?(?:here|now) on(?: \w++){0,2} (?:elsewhere|someone else|the other|amazon|walking|cycling|home"
+        r" ?cooking|driving)"
+    ),
+    r"not (?:the|a) customer (?:any|no)",
 )
 """Never again."""
 
@@ -330,5 +465,14 @@ STILL = (
         r"|unsubscribe|delete|close)(?: \w++){0,3}"
     ),
     r"tried leaving|came crawling back|back again from",
+    r"moved house|moved (?:in|out|here|home|abroad|flat|to (?:the|a new) (?:area|city|town|country|house|flat))",
+    r"(?:room|flight|train|show|trip|class) (?:i|we|you|they) cancelled",
+    (
+        r"(?:you|they|it|airline|venue|landlord|hotel) (?:just |have |has )?(?:cancell?ed|cancelling|closing"
+        r"|deleted|closed)(?: \w++){0,3}"
+    ),
+    r"would you mind cancell?ing",
+    r"(?:took|take|taken|taking) my (?:money|order)(?: again)?(?! (?:elsewhere|out|to|away))",
+    r"charged (?:me )?(?:for|after)(?: \w++){0,5} cancell?ed",
 )
 """Words of farewell that say the opposite, and what was cancelled for somebody: taken out before."""

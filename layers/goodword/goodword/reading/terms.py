@@ -81,7 +81,7 @@ COMPLAINT = (
     r"(?:gone|went|going|put) up (?:from|by|again|another)|went from \d++ to \d++|costs? more than (?:my|the|a)",
     r"shrinkflation",
     # how often, how long, how few
-    r"(?:every|each) (?:single )?time(?! (?:i'm in|we're in|we visit|so good|without fail))|make it make sense",
+    r"(?:every|each)\.? single\.? (?:time|day|week)|make it make sense",
     r"time after time",
     r"for the (?:\w++th|third|second|umpteenth|hundredth) (?:time|minute|week|month|day)",
     r"\d++ (?:days|weeks|months) (?:later|ago|and)",
@@ -157,6 +157,71 @@ COMPLAINT = (
         r"|fell)"
     ),
     r"dent(?:ed)? in|hair in the",
+    (
+        r"(?:was|is|were|are|came|arrived|served) (?:\w++ )?(?:cold|raw|burnt|stale|soggy|dry|tough|frozen"
+        r"|lukewarm|undercooked|overcooked|flat|greasy|tasteless|dirty|filthy|sticky|freezing|mouldy|damp|blocked"
+        r"|closed|shut|locked|empty|wet|squashed|crushed|soaked)(?: (?:and|again|when|on|for|with|by|inside|the"
+        r" whole|all)|[.,!]|$)"
+    ),
+    r"(?:sailed|drove|went|flew|walked) (?:straight |right )?past",
+    (
+        r"(?:paid|paying|pay) (?:for|extra|full|good money)(?: \w++){1,6} (?:and|but|only|to) (?:\w++ )?(?:sat"
+        r"|stood|got|no|not|had|still|was|were|find|be|end)"
+    ),
+    r"(?:to be|only to be|was|were) told (?:that |the |to |we |i )?(?:\w++)",
+    (
+        r"(?:smaller|less|worse|slower|fewer|longer|higher|bigger) (?:\w++ )?(?:portions?|prices?|quality|queues?"
+        r"|waits?|fees?|service|choice|sizes?|bars?)(?:,| and)"
+    ),
+    r"same (?:old )?(?:excuses?|problem|issue|answer|story|mistake|error)",
+    r"(?:fees?|charges?|ads?|excuses?|forms?) (?:on top of|after|upon) (?:fees?|charges?|ads?|excuses?|forms?)",
+    (
+        r"(?:dies|died|dead|flat|broke|gone|failed|packed (?:in|up)|conked(?: out)?|gave up|snapped|came"
+        r" (?:undone|apart|off|loose)|fell (?:off|apart)|peeled|faded|shrunk|shrank|split|bobbled|rusted)(?:"
+        r" \w++){0,2} (?:by|after|within|in|on|before|already|inside) (?:\w++ )?(?:noon|lunch|days?|weeks?"
+        r"|months?|hours?|minutes?|the first|first|one|two|three|day|use|wash|wear|a)"
+    ),
+    (
+        r"(?:you|they|it) (?:keep|keeps|kept) (?:sending|asking|telling|charging|ringing|calling|changing"
+        r"|cancelling|losing|forgetting|moving|saying|crashing|logging|freezing|stopping|dropping|switching"
+        r"|breaking|emailing|playing)"
+    ),
+    (
+        r"(?:nobody|no ?one|not one person|none of (?:you|them)) (?:told|tells|said|knew|knows|warned|bothered"
+        r"|came|could|would|had|has|answers?|replies|cared|thought|apologi[sz]ed|checked)"
+    ),
+    (
+        r"(?:threw|thrown|chucked|dumped|dropped|slammed|kicked|lobbed) (?:it|my|our|the|them)(?: \w++){0,3}"
+        r" (?:over|at|into|on|in|through|down)"
+    ),
+    r"it said fragile|(?:passed|bounced|shoved|pushed|sent) (?:between|around|from|back and forth)",
+    r"none the wiser|pillar to post|going round in circles|brick wall",
+    (
+        r"(?:got|get|met with|given|gave me|received) (?:a|an|only a|nothing but a) (?:shrug|blank|scripted|rude"
+        r"|automated|canned|copy|lecture|grunt|sigh|eye ?roll|telling off|stare)"
+    ),
+    (
+        r"(?:louder|worse|slower|colder|ruder|smaller|shorter|thinner|more (?:expensive|annoying|boring)) than"
+        r" (?:a|an|the|my|any|last|ever|it)"
+    ),
+    (
+        r"so (?:slow|bad|rude|cold|loud|small|thin|tough|salty|sweet|dirty|late|long|weak|dull|dry|hard|poor"
+        r"|expensive|noisy|old|tight|cheap|flimsy|boring|stupid) (?:i|that|we|you|it|my|they|even)"
+    ),
+    r"could (?:sole|have (?:posted|walked|cooked|grown|flown|built|learned))|quicker (?:to|by|on|if)",
+    r"not (?:one|a single) (?:\w++ ){1,4}(?:on|in|at|that|who|to|of)",
+    r"who (?:decided|thought|approved|designed|on earth|in their right)",
+    r"(?:slept|sleep|got) (?:\w++ )?(?:two|three|no|zero|one|2|3) hours?|couldn't sleep|didn't sleep",
+    r"next to (?:the|a) (?:lift|toilet|road|bins|nightclub|generator|kitchen)",
+    (
+        r"(?:half|bits?|parts?|most|some) of (?:it|the|my|our)(?: \w++){0,3} (?:missing|gone|broken|closed|cold"
+        r"|wrong|empty|off)"
+    ),
+    (
+        r"(?:second|third|fourth|fifth|umpteenth|\d++(?:th|rd|nd)) (?:time|attempt|week|day|email|call|month"
+        r"|engineer|replacement|chance|letter)(?: \w++){0,2} (?:this|in a row|running|i|we|and|that|the|now|you"
+        r"|it)"
+    ),
 )
 """Something went wrong for somebody."""
 
@@ -255,6 +320,73 @@ PRAISE = (
     r"not one late",
     r"adore(?:d|s)?|proud (?:of|to)|keep (?:it|up|them|doing)",
     r"best (?:\w++ ){0,2}(?:i've|i have|we've|around|going|yet|of)",
+    (
+        r"(?:couldn't|could not|can't|cannot|can not) (?:\w++ )?(?:fault|praise|thank|say enough|ask for (?:more"
+        r"|better)|be (?:happier|more)|have (?:been|gone|asked) (?:\w++ )?(?:better|smoother|nicer|more|easier"
+        r"|kinder))"
+    ),
+    r"(?:didn't|nothing) (?:\w++ )?disappoint",
+    r"oh my (?:days|word|goodness|life)(?:[.!]|$)|big up|respect(?:[.!]|$)|impressive",
+    r"(?:a )?(?:pleasure|joy|delight|treat) (?:to|from|as)|happy tears",
+    (
+        r"(?:made|making) (?:our|my|their|her|his) (?:\w++ )?(?:evening|night|day|week|year|christmas|trip"
+        r"|holiday|birthday|morning)"
+    ),
+    r"(?:finally|at last)(?:,)? (?:a|an|someone|somebody|some) (?:\w++ ){1,3}(?:that|who|which) (?:\w++)",
+    r"(?:put|puts) (?:\w++ ){1,3}to shame|this is how (?:you|it|to)|(?:how|the way) (?:it|things) should be",
+    r"more (?:\w++ )?(?:like|of) (?:this|them|you)(?:[,.!]| please|$)",
+    (
+        r"(?:works?|worked|runs?|ran|goes|looks?|feels?|tastes?|smells?|fits?|sounds?) (?:\w++ )?(?:like new"
+        r"|first time|perfect|perfectly|great|amazing|lovely|wonderful|beautifully|brilliant|fantastic|like a"
+        r" dream|so good|incredible|fab|well|flawlessly|a treat)"
+    ),
+    (
+        r"(?:well|beautifully|perfectly|brilliantly|lovely|properly|nicely) (?:made|thought out|designed|cooked"
+        r"|organi[sz]ed|packed|packaged|run|trained|looked after|presented|done|explained|priced|behaved|wrapped"
+        r"|finished|seasoned)"
+    ),
+    r"made with (?:care|love)",
+    r"obsessed with|in awe|blown away|head over heels|can't get enough|over the moon|chuffed|buzzing",
+    (
+        r"(?:so{1,20} ){1,3}(?:happy|pleased|good|lovely|nice|grateful|excited|cute|pretty|tasty|yummy|clean"
+        r"|comfy|helpful|thoughtful|quick|easy|worth)"
+    ),
+    r"never (?:seen|had|felt|been|tasted|known)(?: \w++){0,5} (?:so|better|such|like)",
+    r"(?:knew|knows) (?:absolutely |literally )?(?:everything|her stuff|his stuff|their stuff|exactly)",
+    r"(?:went|goes|going|gone) (?:out of (?:her|his|their|your) way|above|the extra mile|beyond)",
+    (
+        r"treat(?:s|ed) (?:us|me|you|my|people|everyone)(?: \w++){0,3} (?:like (?:family|royalty|a queen|a king"
+        r"|humans|old friends)|well|kindly|with)"
+    ),
+    (
+        r"(?:quick|fast|polite|friendly|clean|kind|honest|cheap|lovely|warm|fresh|efficient|tidy|helpful|punctual"
+        r"|professional|patient|funny|calm|generous)(?:,| and| &) (?:\w++ )?(?:quick|fast|polite|friendly|clean"
+        r"|kind|honest|cheap|lovely|warm|fresh|efficient|tidy|helpful|punctual|professional|patient|funny|calm"
+        r"|generous|fair)"
+    ),
+    r"what more (?:do|could|can) (?:you|i|we|anyone) (?:want|ask|need)",
+    (
+        r"(?:such|what) a (?:laugh|lovely|great|good|nice|wonderful|brilliant|pleasant|kind|friendly|gem|joy"
+        r"|relief|result)"
+    ),
+    (
+        r"(?:no|zero|without) (?:complaints|faults|fuss|quibbles|issues|hassle|drama|hiccups?|problems)(?!"
+        r" (?:with|from) my)"
+    ),
+    (
+        r"(?:comfiest|tastiest|friendliest|kindest|smoothest|freshest|crispest|cosiest|softest|prettiest"
+        r"|loveliest|finest|nicest|greatest|coolest|juiciest|warmest|easiest|quietest|cleanest|happiest)(?: \w++)?"
+    ),
+    r"(?:sleep|slept) like a (?:baby|log)|before (?:i'd|i had|i) (?:even )?(?:hung up|finished|asked)",
+    (
+        r"(?:in|within|under|took|only) (?:\w++ )?(?:minutes|seconds|an hour|a day|hours)(?: \w++){0,3} (?:fixed"
+        r"|sorted|done|solved|delivered|refunded|resolved)"
+    ),
+    r"from (?:call|order|click|start)(?: \w++)? to (?:\w++)|ahead of schedule|bang on time|dead on time",
+    r"right on time|a day early|earlier than",
+    r"(?:long may|keep (?:up|it up|them coming|doing)|don't (?:ever )?change|never change)|thumbs up|👍|🙌|❤️|💯",
+    r"🔥{2,}|😋|🤩|(?:10|ten|5|five|100) ?(?:/|out of) ?(?:10|5|ten|five|100)|★{4,5}|⭐{4,5}",
+    r"top (?:marks|man|bloke|lass|lad|service|job|class|quality|tier|stuff|people|team|bins)",
 )
 """Somebody is glad."""
 

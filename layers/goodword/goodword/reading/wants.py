@@ -112,6 +112,69 @@ HELP = (
     r"is (?:she|he|it|anyone|somebody|someone|the \w++) still coming|(?:we are|we're|i'm",
     r"im) (?:stuck|stranded)",
     r"someone from (?:sales|support|your)|copy of (?:all|my)|i didn't ask (?:for )?(?:this|it)|ring me|call me",
+    r"(?:nothing|none of (?:it|them)) (?:i (?:press|do|try|type)|works)",
+    r"(?:what|any) (?:now|ideas?|tips|clues?|suggestions?)\?",
+    r"(?:is|are|r) (?:frozen|stuck|jammed|bricked|locked)(?: (?:in|on|at|with|inside))?",
+    r"(?:is|got|been) (?:stuck|trapped|swallowed) (?:in|inside|at|on|by)",
+    (
+        r"(?:won't|wont|doesn't|doesnt|didn't|does not|will not|isn't) (?:scan|work|open|load|accept|go through"
+        r"|turn on|connect|let me|recogni[sz]e|register|send|arrive|show|charge|pair|start)(?:ing)?(?:"
+        r" \w++){0,6}(?:,)? (?:and|it's for|i need|we need|help|please|pls|what|any|tonight|tomorrow|today|i've"
+        r" tried|tried)"
+    ),
+    (
+        r"(?:stood|standing|sat|sitting|waiting|stuck|locked) (?:outside|here|in the (?:rain|lobby|lift)|at the"
+        r" (?:door|gate|desk))(?: \w++){0,12}"
+    ),
+    r"(?:code|key|keycard|fob|app|gate) (?:does|did|do)(?:n't| not) (?:work|open)",
+    (
+        r"how (?:do|can|could|should|shall) (?:i|we|you) (?:\w++ )?(?:swap|exchange|reach|speak|get (?:my|hold"
+        r"|through|a|back|into)|return|cancel|stop|change|fix|update|claim|report|log|delete|talk|find|track"
+        r"|send)(?: \w++){0,5}"
+    ),
+    r"(?:would|do) you mind (?:\w++ing)",
+    (
+        r"kindly (?:\w++ )?(?:reverse|do|refund|resolve|help|assist|cancel|check|update|send|share|look|revert"
+        r"|arrange|call|release|process|activate|unblock)"
+    ),
+    (
+        r"(?:please|pls)(?: \w++){0,3} (?:sort it|sort this|sort out|reply to|respond|reverse|resend|look into"
+        r"|update|activate|book me)"
+    ),
+    (
+        r"(?:need|want|like) (?:to )?(?:\w++ ){0,4}(?:changed?|updated?|corrected|cancelled|moved|amended|fixed"
+        r"|sorted|reset|reissued|replaced|rebooked|sent|removed)(?: (?:on|before|by|asap|urgently|to|from|a|my"
+        r"|the|today|now))"
+    ),
+    r"need to (?:change|update|correct|amend|move|cancel|rebook|reschedule|speak|swap|add|reach|know)",
+    (
+        r"(?:never|not|hasn't|didn't|no) (?:showed|shown|turned|show|turn|arrived?|come|came)(?: up)?(?:,)?"
+        r" (?:when|where|what|please|can|is|so|should|do)"
+    ),
+    (
+        r"when(?:'s| is) (?:he|she|it|my|our|the (?:engineer|technician|driver|courier|plumber|man)) (?:coming"
+        r"|arriving|due|back)"
+    ),
+    (
+        r"(?:went|gone|sent|delivered|given|shipped) to (?:the )?(?:wrong|number|my old|another|somebody|someone"
+        r"|next door|a different)(?: \w++){0,6}"
+    ),
+    (
+        r"(?:left|lost|forgot|dropped) (?:my|her|his|our|a|the|their) (?:\w++ ){0,4}(?:on|in|at|under|behind)(?:"
+        r" \w++){1,5}"
+    ),
+    r"has my (?:phone|bag|wallet|keys|coat|laptop)",
+    (
+        r"(?:been )?(?:trying|tried) to (?:reach|contact|call|ring|get hold|get through|cancel|log|speak|pay|book"
+        r"|change|order|update|return)(?: \w++){0,6}"
+    ),
+    r"is (?:anyone|anybody|somebody|someone) (?:there|out there|home|listening|working|around|able)",
+    r"(?:hello|anyone)\?+ (?:is|anyone|anybody|hello)",
+    (
+        r"(?:still )?(?:shows?|says|showing|saying|reads) (?:processing|pending|unpaid|in transit|cancelled"
+        r"|failed|error|delivered|wrong|invalid|expired|unavailable|out of)(?: \w++){0,4}"
+    ),
+    r"(?:order|ticket|booking|case|ref|reference|trip|account) (?:number |no |id |#)?\W{0,2}\d{3,}",
 )
 """Somebody asks for something to be done."""
 
@@ -137,7 +200,7 @@ FAVOUR = (
         r"|replace|unlock|restore|transfer|escalate|fix|help|sort|collect|pick|verify|process|release|honou?r"
         r"|arrange|forward|get back|do it|have a)"
     ),
-    r"(?:is|was) \w+ing us \w+.{0,40} you could do|do it for me|could (?:they|you) do for us",
+    r"(?:is|was) \w{1,15}ing us(?: \w++){1,8} you could do|do it for me|could (?:they|you) do for us",
     r"(?:can|could) we have (?:a|an|some|more|folders)",
     r"when (?:will|are) you (?:open|com|add|bring|gonna open)\w*+ (?:in|to|here)|can (?:you|u) do (?:a|an|some|more)",
     (
