@@ -44,7 +44,8 @@ GROUPS = {
         cuts conjunctivitis dermatitis eczema cracked_ribs peels swells puff puffed_up hair_came_out hair_coming_out
         coming_out_in came_out_in broke_out_in breaking_out scorched singed mangled scratched gone_numb went_numb
         swelling_up rabies jabs lip_split torn_ligament slipped_disc one_big_blister bites_in_rows in_plaster ripped_my
-        broke_her broke_his broke_my broke_an stinging stings bite_marks
+        broke_her broke_his broke_my broke_an stinging stings bite_marks bust_lip size_of_a_melon like_a_melon
+        gone_black lump_on ligaments hurt_her hurt_him thigh_raw
     """,
     "ill": """
         ill sick poorly unwell vomiting vomited vomit puking puked puke threw_up throwing_up throw_up thrown_up
@@ -63,6 +64,7 @@ GROUPS = {
         hasn't_been_himself hasn't_been_herself not_been_the_same off_her_food off_his_food lethargic foaming feel_odd
         feeling_odd feels_scratched heart_going heart_skip racing_heart heart_racing kidneys_gone off_food hooked_up
         sick_since both_been_sick all_been_sick ill_since ill_for unwell_since went_blue lips_went_blue gone_blue
+        out_of_it seeing_stars dizzy_since fitting_when unconscious_when coming_out_both_ends both_ends
     """,
     "care": """
         hospital a&e er icu resus ambulance paramedic paramedics surgery surgeon operated stitches x_ray x_rayed xray
@@ -72,7 +74,7 @@ GROUPS = {
         ward emergency_room urgent_care walk_in_centre first_aid first_aider ambulance_job fire_brigade brigade
         fire_engine fire_service firefighters firemen 999 911 112 coastguard coast_guard poison_line airlift airlifted
         sick_note off_work rabies_jabs general_anaesthetic anaesthetic heart_monitor blood_test poison_control helpline
-        care_home
+        care_home x_rays xrays mountain_rescue oxygen biopsy ct
     """,
     # fire, heat, current
     "thing": """
@@ -150,7 +152,8 @@ GROUPS = {
     "onto": """
         on_top_of hit_me hit_my hit_him hit_her landed_on missed_my missed_me missed_him missed_her missed_the by_inches
         inches_from by_an_inch centimetres a_metre hit_the_ceiling came_down_on fell_on fallen_on fell_onto crashed_onto
-        inches_away inches_off a_whisker a_foot_from nearly_hit almost_hit narrowly by_a_whisker
+        inches_away inches_off a_whisker a_foot_from nearly_hit almost_hit narrowly by_a_whisker onto_my_head
+        fell_out_of on_my_head over_my_legs over_my_lap in_my_lap on_the_temple came_crashing
     """,
     "tumble": """
         slipped slip slipping tripping fell fall fallen falling tumble tumbled went_over going_over went_down go_down
@@ -179,7 +182,7 @@ GROUPS = {
         stank_of_booze playing_games watching_videos watching_football watching_netflix facetime video_call no_lights
         bald_tyre bald_tyres wrong_side aquaplaning undertaking cut_up jumped_a_red jumped_the_lights onto_the_pavement
         hard_shoulder one_hand no_hands held_with cable_ties gaffer_tape duct_tape at_the_wheel door_open doors_open
-        boot_open drove_off dragged black_ice 100mph 90mph
+        boot_open drove_off dragged black_ice 100mph 90mph reeked raced racing no_railing over_the_speed
     """,
     "fails": """
         fail fails failed failing gave_out give_out gone went dead doesn't_work didn't_work not_working don't_work
@@ -201,7 +204,8 @@ GROUPS = {
         pendant pendants alarm_servers dispatch_system emergency_services hotline 999_call 911_call thermometer
         blood_pressure glucose_watch glucose dose dosage cot_side bed_rail childproof_top childproof_cap safety_cap
         safety_gate safety_bar emergency_brake emergency_brakes stop_button fire_extinguishers no_extinguisher rail
-        rails no_handrail seat_belt_buckle buckle brake_light
+        rails no_handrail seat_belt_buckle buckle brake_light life_ring float_line seatbelt_in latch latched bindings
+        autopilot
     """,
     "shut": """
         blocked locked chained chained_shut padlocked wedged propped obstructed bolted shut no_one nobody no none
@@ -292,7 +296,8 @@ GROUPS = {
         spitting screamed_at my_wrist by_the_arm by_the_neck by_the_hair by_the_collar by_the_hood locked_us
         refused_to_unlock held_me held_us knocked_on_my_door turning_up_at turned_up_at followed_me followed_her
         followed_us at_knifepoint mugged molesting leered leering slapped_my smashed_my put_his_hands his_hands_went
-        screaming_at sneezed_in wouldn't_let_go
+        screaming_at sneezed_in wouldn't_let_go drove_past_my locked_the_doors moving_seats next_to_me outside_my_gym
+        asked_for_my_number wrote_his_number wouldn't_stop_touching
     """,
     "creep": """
         my_number her_number private_number messaging messages messaged texted texting texts live_alone lives_alone
@@ -301,7 +306,7 @@ GROUPS = {
         filmed recorded_us watching_me came_back outside_my where_she_lives at_my_flat at_my_house hidden_lens
         walked_in_on spycam upskirt under_my_skirt under_the_door peeping voice_notes friend_request asked_for_pics
         asking_for_pics pics_of_me turning_up_at given_him_our_key given_our_key foot_of_the_bed his_address
-        my_address_off wrote_my
+        my_address_off wrote_my outside_my_gym wrote_his_number keeps_moving_seats man's_voice said_good_morning
     """,
     "minor": """
         11yo 12yo 13yo 14yo 15yo 16yo 17yo im_12 im_13 im_14 im_15 im_16 i'm_13 i'm_14 i'm_15 i'm_16 fourteen fifteen
@@ -336,7 +341,8 @@ GROUPS = {
         location_history phone_number sim booking_number balance scans transcript personal_info personal_data
         personal_details test_results four_digits last_four home_addresses scans_of customer_file customer_list
         customer_data cvs dates_of_birth phone_numbers ids my_photos my_messages my_login my_inbox my_file my_files
-        my_location my_records my_data our_data customer_files pin_number
+        my_location my_records my_data our_data customer_files pin_number live_location passenger_list everyone's_bank
+        deletion_request ni_numbers
     """,
     "strangers": """
         stranger strangers someone_else's somebody_else's someone_else somebody_else other_people's other_people
@@ -350,7 +356,7 @@ GROUPS = {
         copied floating floating_around breach breached hacked hack got_hold used_in uploaded published printed cc'd
         looking_at unencrypted plain_text unprotected change_the_number log_in logged_in traded mailed photocopied
         anyone_can_see accessible viewable searchable handed_over read_out gave_my gave_out gave_him sent_my can_see
-        could_see who's_seeing
+        could_see who's_seeing in_cc visible_if change_one turned_up_as
     """,
     "robbed": """
         unauthorised unauthorized fraud fraudulent fraudster fraudsters stolen cloned hacked hacker emptied drained
@@ -360,7 +366,8 @@ GROUPS = {
         new_device money_is_leaving money_gone not_me wasn't_me asking_for_money asking_loan asking_my_contacts phishing
         used_in scammed scam maxed_out skimmed skimming taken_over took_over hijacked deepfake fake_me fake_profile
         fake_account locked_me_out changed_my moved_my forged_my under_my_name loan_out past_your_2fa password_codes
-        i_never i_didn't_make hackers reader reader_skimmer id_theft loan_out_under
+        i_never i_didn't_make hackers reader reader_skimmer id_theft loan_out_under login_from gone_to_a drained_my
+        cleared_out emptied_my
     """,
     "holding": """
         account bank bank_account card cards credit savings pension login password code codes profile contacts contract
@@ -410,7 +417,24 @@ GROUPS = {
         hidden_cameras spycam goodbye_note lead_poisoning food_poisoned heart_monitor racist homophobic antisemitic
         abused abuse assaulted stolen_identity drugged spiked drink_driving drunk_driver nodded_off falling_asleep_at
         fell_asleep_at been_drinking knife gun peanut_recall stroller_recall dryer_recall that_recall the_recall
-        your_recall product_recall batch_recall swallowed_a swallowed_it choked_on
+        your_recall product_recall batch_recall swallowed_a swallowed_it choked_on didn't_make_it dead_in
+        mountain_rescue oxygen_mask people_fainting bust_lip ligaments torn_ligament dislocated_shoulder tests_for
+        waiting_on_tests both_ends throwing_up_blood coughing_up_blood wrong_side_of_a goodbye_to_everyone said_bye
+        won't_be_here_tomorrow end_my how_many_pills overdosing cutting_myself harming_herself harm_himself livestreamed
+        rope_around noose bridge_railing welfare_visit railway_line level_crossing lost_my_son lost_my_daughter
+        lost_my_child lost_our locked_the_doors kept_going jumped_out wouldn't_stop_touching unaccompanied_minor
+        wrong_man my_insulin his_insulin her_insulin inhaler lifejackets life_jackets no_lifejackets electricity
+        live_location who's_looking everyone_in_cc in_cc bank_details ni_numbers passport_numbers medical_notes
+        medical_records home_address child's_photo kids_in_the_bath drug_test mistaken_identity reeked_of swerving
+        whisky tipsy through_a_junction opened_by_itself unlocked_itself took_my_car fanned ice_water boiling_water
+        boiling_oil bleeding sepsis septic gangrene blinded blind_in electrocution strangled suffocated suffocating
+        smothered asphyxiated crushed_my trapped_her trapped_him trapped_me trapped_my pinned_me pinned_my dragged_along
+        dragged_me nearly_drowned drowning drowned nearly_died almost_died could_have_died might_have_died
+        would_have_died could've_died nearly_choked almost_choked went_under fell_from fell_down_the exploded shards
+        shattered_in rat_poison leaking_gas smelled_gas smell_gas toxic_fumes black_mould stalked grooming groomed
+        predator paedophile pedophile peeping upskirted upskirting revenge_porn without_clothes doxxed doxed doxxing
+        death_threat death_threats blackmail blackmailed blackmailing extorted ransom ransomware impersonating
+        sim_swapped sim_swap
     """,
     # the same for the law
     "suit": """
@@ -418,7 +442,13 @@ GROUPS = {
         health_inspector small_claims letter_before_action equality_act gdpr litigate litigation tribunal ombudsmen
         attorney_general negligence unlawful forgery fraud_squad data_protection restraining_order watchdog crime_report
         legal_people inspectorate regulator regulators lawyers_letter my_lawyer our_lawyer my_solicitor our_solicitor
-        licensing_board standards_agency discrimination
+        licensing_board standards_agency discrimination arbitrator arbitration county_court magistrates commissioner
+        commissioner's enforcement_body breach_of data_breach against_the_law the_regulation ftc fca_complaint
+        aviation_authority civil_aviation small_claim legal_notice barrister bailiff bailiffs prosecuted unlawfully
+        police_report police_have police_know police_are crime_no file_with filed_with fraud_report action_fraud
+        consumer_court consumer_forum district_attorney statutory human_rights discriminated disability_discrimination
+        ada_complaint eeoc hse osha fda_report product_liability injury_claim personal_injury no_win trademark
+        counterfeit
     """,
     # the world's news and games, and jokes: what is said in them wakes nobody
     "elsewhere": """
@@ -451,6 +481,9 @@ GROUPS = {
         handrail vape e_cig hoverboard power_bank in_store on_sale refurb listing marketplace seller vendor market stall
     """,
 }
+# Where there are such things, the talk is of somebody's trade as well.
+_PLACES = ("place", "staff", "structure", "allergen", "saves", "gas", "vermin")
+GROUPS["deal"] = " ".join([GROUPS["deal"], *(GROUPS[name] for name in _PLACES)])
 
 RULES = (
     # at once

@@ -1,0 +1,72 @@
+"""The labelled examples: that they are what they say, and how well the half that no rule was written by is read."""
+
+from functools import cache
+
+import pytest
+
+from goodword.reading.touchpoints import PACKS
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.scorer import Text
+from tests.reading.measure import INTENTS, examples, flagged_tweets, found_in, intent_scores, touchpoint_scores
+
+HALVES = ("work", "check")
+
+FLOORS = {
+    "safety_or_legal": (0.70, 0.60),
+    "complaint": (0.60, 0.55),
+    "needs_help": (0.65, 0.65),
+    "question": (0.68, 0.82),
+    "praise": (0.60, 0.48),
+    "pre_purchase": (0.60, 0.48),
+    "wish": (0.70, 0.53),
+    "would_return": (0.68, 0.52),
+    "would_not_return": (0.72, 0.42),
+    "spam": (0.95, 0.50),
+}
+"""Precision and recall on the check half, a little below what was measured with the fast tier."""
+
+TOUCHPOINTS = {"retail": 0.60, "software": 0.44, "food": 0.48, "hospitality": 0.46, "travel": 0.50}
+"""The share of touchpoints that are right on the check half, each trade with its own pack."""
+
+
+@cache
+def scores():
+    scorer = FastScorer()
+    sentiments = scorer.score_all([Text(one.text, "en") for one in examples("check")])
+    found = [found_in(one.text, how) for one, how in zip(examples("check"), sentiments, strict=True)]
+    return intent_scores(found, "check")
+
+
+def test_no_two_examples_share_a_text():
+    texts = [one.text.casefold() for half in HALVES for one in examples(half)]
+    assert len(texts) == len(set(texts)) == 1620
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_intent_and_every_touchpoint_has_examples_in_each_half(half):
+    assert {intent for one in examples(half) for intent in one.intents} == set(INTENTS)
+    assert {one.trade for one in examples(half)} == set(PACKS)
+    assert touchpoints("work") == touchpoints("check")
+
+
+def touchpoints(half):
+    return {(one.trade, one.touchpoint) for one in examples(half)}
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_an_intent_is_found_as_well_as_is_said(intent):
+    precision, recall = FLOORS[intent]
+    assert scores()[intent].precision >= precision
+    assert scores()[intent].recall >= recall
+
+
+def test_touchpoints_are_found_as_well_as_is_said():
+    found = touchpoint_scores("check")
+    assert {trade: share for trade, share in found.items() if share < TOUCHPOINTS[trade]} == {}
+
+
+def test_few_ordinary_posts_are_taken_for_danger():
+    share = flagged_tweets()
+    if share is None:
+        pytest.skip("the tweets are not there")
+    assert share <= 0.006
