@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goodword.reading.intents import Finding
+from goodword.reading.intents import Finding, short
 from goodword.reading.plain import fold, said
 from goodword.sentiment.scorer import ReadingScorer, Text
 
@@ -17,7 +17,7 @@ def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
     """A finding where one of these readings of a mention sounds dangerous, with the stretch of it that does most."""
     for text in dict.fromkeys(texts):
         if scorer.danger(text) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(text))):
-            return [Finding("safety_or_legal", f'danger: "{quoted}"')]
+            return [Finding("safety_or_legal", f'danger: "{short(quoted)}"')]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from goodword.entities import unescape
 from goodword.mention import BrandMatch, Sentiment
@@ -34,7 +35,8 @@ class Feelings:
     """Reads a text for one brand or several."""
 
     def __init__(self, brands: Brands, scorer: ReadingScorer, own: OwnWords) -> None:
-        self._brands, self._scorer, self._own = brands, scorer, own
+        self._scorer, self._own = scorer, own
+        self._spans = lru_cache(maxsize=4)(brands.spans)  # what is read of a text is often all of it, for every brand
 
     def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
         """One for each of the first three brands, in order; one for no brand where there is none."""
@@ -48,7 +50,7 @@ class Feelings:
         return self._own.apply(feeling.read.words, feeling.brand, found)
 
     def _about(self, said: str, language: str | None, brand: str) -> Feeling:
-        about = focus(said, self._named(said, brand), lambda part: self._tilt(part, language))
+        about = focus(said, self._named(said, brand), lambda part: self._scorer.tilt(Text(part, language)))
         part = passage(about, self._named(about, brand))
         words = self._own.masked(masked(part, self._named(part, brand)), brand)
         read = Text(words, language)
@@ -56,11 +58,7 @@ class Feelings:
         return Feeling(brand, self._own.apply(words, brand, sentiment), read)
 
     def _named(self, text: str, brand: str) -> list[Span]:
-        return [(start, end) for start, end, key in self._brands.spans(text) if key == brand] if brand else []
-
-    def _tilt(self, part: str, language: str | None) -> float:
-        shares = self._scorer.score_all([Text(part, language)])[0].probabilities
-        return shares["positive"] - shares["negative"]
+        return [(start, end) for start, end, key in self._spans(text) if key == brand] if brand else []
 
 
 def with_labels(matches: Sequence[BrandMatch], feelings: Sequence[Feeling]) -> tuple[BrandMatch, ...]:

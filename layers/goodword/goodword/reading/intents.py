@@ -136,10 +136,11 @@ def _question(words: str) -> str | None:
 
 
 def _quoted(intent: Intent, name: str, words: str | None) -> Finding | None:
-    return Finding(intent, f'{name}: "{_short(words)}"') if words else None
+    return Finding(intent, f'{name}: "{short(words)}"') if words else None
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The words as a reason quotes them: at most 60 characters."""
     return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 3]}..."
 
 

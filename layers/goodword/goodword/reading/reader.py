@@ -11,6 +11,7 @@ from goodword.reading.influence import influence, relevance_of
 from goodword.reading.intents import Finding, find
 from goodword.reading.matching import Brands
 from goodword.reading.own_words import OwnWords
+from goodword.reading.plain import excerpt
 from goodword.reading.priority import prioritise, quiet_because, window_closes
 from goodword.reading.roles import Roles
 from goodword.reading.touchpoints import Touchpoints
@@ -57,6 +58,7 @@ class Reader:
         text = whole_text(mention.title, mention.text)
         language = language_of(text, mention.lang)
         matches = self._brands.match(text, mention.source, language, mention.platform)
+        text = excerpt(text)
         if mention.from_self and mention.source not in self._brands.source_brands:
             matches += self._others(matches)
         feelings = self._feelings.of(text, language, [match.brand for match in matches])
@@ -82,11 +84,11 @@ class Reader:
         return replace(_with(scored, sentiment, self._follow(scored, sentiment, self._whole(scored))), model=model)
 
     def _whole(self, scored: ScoredMention) -> list[Text]:
-        return [Text(whole_text(scored.title, scored.text), scored.language)]
+        return [Text(excerpt(whole_text(scored.title, scored.text)), scored.language)]
 
     def _follow(self, scored: ScoredMention, sentiment: Sentiment, read: Sequence[Text]) -> Reading:
         """What it wants, and how soon; `read` is what a model is to look at for danger, where no rule has found any."""
-        text = whole_text(scored.title, scored.text)
+        text = excerpt(whole_text(scored.title, scored.text))
         kinds = [self._brands.kinds[match.brand] for match in scored.brands]
         quiet = quiet_because(from_self=scored.from_self, action=scored.action, kinds=kinds)
         findings = find(text, sentiment, scored.rating)

@@ -17,7 +17,7 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _TAG = re.compile(r"#\w{1,100}")
 
 _GAP = r"(?:[^\w@]{1,3}@?[\w'$€£%]++){0,3}?[^\w@]{1,3}"
-_MONEY = r"(?:[$€£₹] ?\d[\d,.]*k?|\d[\d,.]*k? ?(?:dollars?|bucks|usd|euros?|pounds?|btc|eth|usdt))"
+_MONEY = r"(?:[$€£₹] ?\d[\d,.]{0,15}k?|\d[\d,.]{0,15}k? ?(?:dollars?|bucks|usd|euros?|pounds?|btc|eth|usdt))"
 _COIN = r"(?:bitcoins?|btc|crypto(?:currency|currencies)?|forex|fx|binary options?|usdt|ethereum|altcoins?)"
 _GIFT = r"(?:gift ?cards?|vouchers?|(?:brand new )?iphones?(?: \d+)?|playstations?|ps5|robux|v-?bucks|hampers?|prizes?)"
 _AUDIENCE = r"(?:followers|likes|subscribers|views|(?:verified |google |hotel |\d[- ]star )*reviews)"

@@ -11,6 +11,7 @@ LEAST_DROP = 0.1
 
 _ENOUGH = 0.15  # where so much is lost, fewer words are named rather than more
 _MAX_TRIED = 24
+_MAX_CHARACTERS = 400  # the 45 words that are read have some 250; the text is read again without each that is tried
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
 _SKIPPED = re.compile(r"https?:\S*|www\.\S+|@\w+")
 _MARKS = re.compile(r"[.,;:\"'’()\[\]/\\|@#&*_~<>-]+")
@@ -20,13 +21,13 @@ type Probabilities = Callable[[Sequence[Text]], Sequence[Sequence[float]]]
 
 
 class Words:
-    """The words of a text, each once however often it stands there, and the text without some of them."""
+    """The words of a text's first 400 characters, each once however often it stands there, and these without some."""
 
     def __init__(self, text: Text) -> None:
-        self._text = text
-        spared = [found.span() for found in _SKIPPED.finditer(text.words)]
+        self._text = text._replace(words=text.words[:_MAX_CHARACTERS])
+        spared = [found.span() for found in _SKIPPED.finditer(self._text.words)]
         self.places: dict[str, list[tuple[int, int]]] = {}
-        for found in _WORD.finditer(text.words[:2_000]):
+        for found in _WORD.finditer(self._text.words):
             if _MARKS.fullmatch(found[0]) or any(start <= found.start() < end for start, end in spared):
                 continue
             self.places.setdefault(found[0].lower(), []).append(found.span())
@@ -39,7 +40,7 @@ class Words:
         return self._text._replace(words=kept)
 
     def whole(self) -> Text:
-        """The text as it is."""
+        """All of them."""
         return self._text
 
 

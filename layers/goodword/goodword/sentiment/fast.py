@@ -53,6 +53,11 @@ class FastScorer:
         at = LABELS.index(sentiment.label)
         return decided(Words(text), at, self._probabilities, self._probabilities)
 
+    def tilt(self, text: Text) -> float:
+        """See `ReadingScorer`."""
+        shares = self.score(text).probabilities
+        return shares["positive"] - shares["negative"]
+
     def danger(self, text: Text) -> float:
         """See `ReadingScorer`; only English is looked at."""
         if quality_of(text.language) != "full":

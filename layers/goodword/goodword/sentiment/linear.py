@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goodword.sentiment.features import BUCKETS, denials, pair_bucket, tokens, word_buckets
 
-MAX_TOKENS = 400
+MAX_TOKENS = 128
 
 type Sums = tuple[float, ...]
 
@@ -33,7 +33,7 @@ class LinearModel:
         self._word = lru_cache(maxsize=20_000)(self._of_word)
 
     def sums(self, text: str) -> Sums:
-        """Each column's sum for a text that was worded; of long ones the first 400 tokens count."""
+        """Each column's sum for a text that was worded; of long ones the first 128 tokens count."""
         words = tokens(text)[:MAX_TOKENS]
         lower = ["^", *(word.lower() for word in words), "$"]
         pairs = [pair_bucket(first, second) for first, second in pairwise(lower)]

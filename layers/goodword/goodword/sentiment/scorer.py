@@ -37,6 +37,9 @@ class ReadingScorer(Scorer, Protocol):
     def score_all(self, texts: Sequence[Text]) -> Sequence[Sentiment]:
         """A sentiment for each, unsure where it cannot be read; in order."""
 
+    def tilt(self, text: Text) -> float:
+        """A first look: from -1, negative, to 1, positive."""
+
     def danger(self, text: Text) -> float:
         """How probable it is that somebody may come to harm, or threatens with the law: 0 to 1."""
 
