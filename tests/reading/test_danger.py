@@ -65,6 +65,17 @@ battery swelled up and is bulging
 the adapter just went bang
 my toddler ate a magnet that fell off your toy
 It wasn’t funny: it caught ﬁre
+the socket in room 12 buzzes and gets warm
+your ladder snapped while my husband was on it
+there was a screw in my porridge
+your chicken was pink and now my son is ill
+the brakes on the hire car failed
+the fire exit at your shop is chained shut
+your guard grabbed my daughter by the arm
+I told the waiter about my allergy and they served nuts
+your app shows my home address to strangers
+one of your drivers was texting at the wheel
+a shelf fell on my toddler in aisle 4
 """.strip().splitlines()
 
 LEGAL = """
@@ -79,6 +90,8 @@ legal action will follow
 I am calling the police
 I'm reporting this to the FDA
 your app leaked my data, this is a data breach
+the ombudsman has your letter
+my solicitor will write to you about the boiler
 """.strip().splitlines()
 
 FALSE_ALARMS = """
@@ -143,6 +156,14 @@ firefighters love your coffee
 Hot deals, prices on fire!
 that burger was to die for
 Late again
+the brakes on the hire car did not fail
+there was no screw in my porridge
+the roof came off at the concert, what a band
+the chicken was tender and my son loved it
+I bought a shelf for my toddler
+the striker went down with an injured knee in the match
+your waiter told me about the nut cake
+my daughter grabbed the last one in the shop
 """.strip().splitlines()
 
 

@@ -1,5 +1,7 @@
 """Complaints, calls for help, questions and praise, and their look-alikes."""
 
+from time import perf_counter
+
 import pytest
 
 from goodword.mention import Sentiment
@@ -156,6 +158,95 @@ def test_praise(text):
 )
 def test_no_praise(text):
     assert "praise" not in intents(text)
+
+
+CUSTOM = {
+    "pre_purchase": [
+        "thinking of getting the red one",
+        "before I order: does it fold?",
+        "waiting for the price to drop, it's in my basket",
+        "torn between this tent and the other",
+    ],
+    "wish": [
+        "please bring back the mango one",
+        "would be great if it had a dark mode",
+        "when are you opening in Cork?",
+        "I wish there was a smaller size",
+    ],
+    "would_return": [
+        "we'll be back next summer",
+        "can't wait to order again",
+        "not the last time we eat here",
+        "renewed for another year",
+    ],
+    "would_not_return": [
+        "never setting foot in there again",
+        "that was my last order",
+        "switching to a competitor",
+        "I've closed my account",
+    ],
+    "spam": ["You are today's lucky winner, pay only shipping"],
+}
+
+
+@pytest.mark.parametrize(("intent", "text"), [(intent, text) for intent, texts in CUSTOM.items() for text in texts])
+def test_what_custom_there_may_be(intent, text):
+    found = [finding for finding in find(text, FLAT) if finding.intent == intent]
+    assert len(found) == 1
+    assert found[0].reason.split(": ")[1].strip('"') in text.lower() or found[0].reason.endswith('..."')
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("pre_purchase", "I bought it yesterday and it broke"),
+        ("pre_purchase", "worth every penny"),
+        ("wish", "I wish you all a happy new year"),
+        ("wish", "please fix this"),
+        ("would_return", "when will the servers come back"),
+        ("would_return", "I am returning the shoes"),
+        ("would_not_return", "how do I cancel my order?"),
+        ("would_not_return", "last time we came it was lovely"),
+        ("would_not_return", "I will never use anything else"),
+        ("spam", "I won a prize at your shop, thank you"),
+    ],
+)
+def test_no_such_custom(intent, text):
+    assert intent not in intents(text)
+
+
+def test_who_leaves_complains_and_does_not_come_back():
+    found = intents("That's me done. Cancelled my membership, won't be back.")
+    assert {"complaint", "would_not_return"} <= found
+    assert "would_return" not in found
+
+
+def test_who_comes_back_is_glad_unless_it_sounds_otherwise():
+    assert intents("see you next week") >= {"would_return", "praise"}
+    cross = Sentiment("negative", {"negative": 0.6, "neutral": 0.3, "positive": 0.1})
+    assert "praise" not in intents("see you next week", cross)
+
+
+def test_a_favour_asked_for_is_no_question():
+    assert intents("could you ring me back about my order?") == {"needs_help"}
+
+
+def test_thanks_in_a_complaint_that_sounds_like_one_is_no_praise():
+    cross = Sentiment("negative", {"negative": 0.6, "neutral": 0.3, "positive": 0.1})
+    assert "praise" not in intents("Two hours late, the food was cold. Great job.", cross)
+
+
+def test_an_advertisement_asks_and_praises_nothing():
+    found = intents("Want free followers? Best prices, DM me for amazing promo deals!")
+    assert "spam" in found
+    assert found & {"question", "praise"} == set()
+
+
+@pytest.mark.parametrize("text", ["not " * 25_000, "I " * 50_000, "a?" * 50_000, "so " * 30_000, "is my " * 16_000])
+def test_a_hundred_thousand_characters_hold_nobody_up(text):
+    begun = perf_counter()
+    intents(text)
+    assert perf_counter() - begun < 0.25
 
 
 @pytest.mark.parametrize(

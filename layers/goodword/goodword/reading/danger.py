@@ -138,9 +138,9 @@ SAFETY = (
     r"(?:lost|losing) consciousness|unconscious|passed out|fainted|had a seizure|seizures|went blind",
     r"lost (?:my|his|her) (?:sight|vision)",
     (
-        r"(?:found|finding|bit (?:in)?to|swallowed|full of|there(?:'s| is| was| were)|pieces? of|bits? of"
-        r"|shards? of)(?: \w++){0,2} (?:glass|metal|needle|razor|razor blade|screw|nail)s? in (?:my|the|our|his"
-        r"|her|this|your|it)"
+        r"(?:found|finding|bit (?:in)?to|swallowed|full of|there(?:'s| is| was| were)|pieces? of|bits? of|shards?"
+        r" of)(?: (?!no |not )\w++){0,2} (?:glass|metal|needle|razor|razor blade|screw|nail)s? in (?:my|the|our"
+        r"|his|her|this|your|it)"
     ),
     rf"(?:swallow(?:ed|ing)?|ate){GAP}(?:battery|batteries|magnets?|pieces?|parts?|buttons?|coin|bead|screw)",
     (

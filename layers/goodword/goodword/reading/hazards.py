@@ -173,12 +173,11 @@ GROUPS = {
         uber shuttle
     """,
     "reckless": """
-        nodded_off nodding_off falling_asleep fell_asleep asleep drunk drinking drinks stoned texting on_his_phone
-        on_the_phone scrolling red_light red_lights swerved swerving swerve speeding wrong_way ran_over run_over
-        running_over overtook overtaking blind_bend tailgated tailgating full_tilt reversed all_over_the_road cut_me_up
-        cut_me_off knocked_me mounted pavement no_seatbelt no_seatbelts seatbelt seatbelts seat_belt seat_belts brake
-        brakes bald airbag airbags steering bungee_cord rolled rolled_off wing_mirror near_miss nearly_hit almost_hit
-        nearly_killed crash crashed veered smoke been_drinking drink_driving smelled_of_booze smelt_of_drink
+        nodded_off nodding_off falling_asleep fell_asleep asleep drunk stoned texting on_his_phone on_the_phone
+        scrolling red_light red_lights swerved swerving swerve speeding wrong_way ran_over run_over running_over
+        overtook overtaking blind_bend tailgated tailgating full_tilt reversed all_over_the_road cut_me_up cut_me_off
+        knocked_me mounted no_seatbelt no_seatbelts bald bungee_cord rolled rolled_off wing_mirror near_miss nearly_hit
+        almost_hit nearly_killed crash crashed veered smoke been_drinking drink_driving smelled_of_booze smelt_of_drink
         stank_of_booze playing_games watching_videos watching_football watching_netflix facetime video_call no_lights
         bald_tyre bald_tyres wrong_side aquaplaning undertaking cut_up jumped_a_red jumped_the_lights onto_the_pavement
         hard_shoulder one_hand no_hands held_with cable_ties gaffer_tape duct_tape at_the_wheel door_open doors_open
@@ -246,10 +245,9 @@ GROUPS = {
         prawn shrimp oyster oysters mussel steak fillet nuggets liver seafood shellfish patty
     """,
     "allergen": """
-        allergy allergies allergic allergen allergens coeliac celiac gluten nut nuts nut_free peanut peanuts dairy
-        dairy_free lactose sesame shellfish soy soya milk_powder egg eggs vegan anaphylaxis intolerance intolerant latex
-        nickel epipen epi_pen cashew cashews almond almonds hazelnut walnut pistachio mustard wheat gluten_free egg_free
-        no_egg no_nuts no_soy
+        allergy allergies allergic allergen allergens coeliac celiac gluten nuts nut_free peanut peanuts dairy
+        dairy_free lactose sesame shellfish soy soya milk_powder anaphylaxis intolerance intolerant latex nickel epipen
+        epi_pen cashew cashews gluten_free egg_free no_egg no_nuts no_soy
     """,
     "served": """
         told told_you told_the told_them asked warned said served serve put gave given contains contained had had_milk
@@ -495,8 +493,8 @@ RULES = (
     Together("thing heat", 3, near="deal"),
     Together("structure gives", 6),
     Together("structure gives", 10, near="deal"),
-    Together("dear assault", 3),
-    Together("frail assault", 4, near="deal"),
+    Together("assault dear", 3, in_order=True),
+    Together("assault frail", 4, near="deal", in_order=True),
     Together("staff assault", 5),
     Together("robbed holding", 4),
     Together("body hurt", 3, near="deal"),

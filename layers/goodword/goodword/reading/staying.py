@@ -224,6 +224,7 @@ WOULD_RETURN = (
 """Comes back, buys again, stays."""
 
 GOING = (
+    r"returning (?:the|my|our|this|that|these|those|them|it|a|an|your)",
     r"(?:servers?|service|internet|power|signal|it|site|app|website|they|stock) (?:\w++ )?(?:coming|comes?|going) back",
     r"coming back(?: up| online)?\?|if (?:it|you|they|there) (?:came|had|made|did|was|were)",
     r"next (?:day|patch|update|version|stop|step|train|bus|available|slot)",
@@ -440,6 +441,7 @@ WOULD_NOT_RETURN = (
 """Never again."""
 
 STILL = (
+    r"can(?:'t|not) wait(?: \w++){0,6}",
     r"(?:moved|moving) to (?:another (?:sim|seat|room|table|flight|date)|\w++\?)|ending it",
     r"crawling back(?: \w++|[.,]){0,8}",
     (

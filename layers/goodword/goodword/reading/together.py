@@ -15,13 +15,14 @@ _NEAR = 30
 class Together(NamedTuple):
     """Words of two groups, at most `within` words apart (or one word of one group): what that `means`.
 
-    Where `near` names a group, another word of it stands around them.
+    Where `near` names a group, another word of it stands around them. `in_order`: the first group's word comes first.
     """
 
     groups: str
     within: int
     near: str | None = None
     means: str = "safety"
+    in_order: bool = False
 
 
 class Named(NamedTuple):
@@ -60,7 +61,8 @@ class Neighbours:
         for rule in rules:
             names = rule.groups.split()
             others = (*names[1:], None)  # no other for a rule of one group
-            self._rules.setdefault(names[0], []).append((others[0], rule))
+            if not rule.in_order:
+                self._rules.setdefault(names[0], []).append((others[0], rule))
             if len(set(names)) == 2:
                 self._rules.setdefault(names[1], []).append((names[0], rule))
 
