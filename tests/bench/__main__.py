@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from tests.bench import tables
+from tests.bench import reading, scorers, tables
 from tests.bench.cold import cold
 from tests.bench.costs import costs, idle
 from tests.bench.rounds import Taken
+from tests.bench.scorers import Fresh, Quality
 from tests.bench.tables import Table
 from tests.bench.warm import INTAKE, warm
 from tests.bench.webhooks import BYTES, MOST_SECONDS, webhooks
 from tests.bench.wire import connected
 from tests.conftest import ROOT
 
+READ = 200  # texts, before the memory is looked at
 MOST = 1.5  # times its floor: what intake may take, warm
 PAGE = ROOT / "docs" / "benchmarks.md"
 
@@ -27,7 +29,17 @@ The floor of the others is the AWS calls that they make, made bare one after the
 WEBHOOKS = f"""Microseconds of one processor to verify a webhook of {BYTES // 1024} KB and to read it; the least of 25
 rounds. The floor is an HMAC of the same bytes and a bare parser. Promised are at most {MOST_SECONDS * 1e6:.0f}."""
 COLD = """Milliseconds of one processor for a new interpreter that loads the room; the least of six. The floor loads
-`boto3` and makes the clients that the room makes."""
+`boto3` and makes the clients that the room makes. Score loads its model with it."""
+READING = f"""Microseconds of one processor for one text of the 810 in `tests/reading/examples/check.tsv`; the least of
+three rounds, words and models being loaded. Promised are at most {reading.MOST_SECONDS[reading.FAST] * 1e6:.0f} by the
+fast tier, {reading.MOST_SECONDS[reading.ENCODER] * 1e6:,.0f} by the encoder alone and
+{reading.MOST_SECONDS[reading.STANDARD] * 1e6:,.0f} by the standard tier, which asks the encoder where the fast tier is
+not sure. Then each scorer in a new process: until it has read a first word, what it imports aside, and the memory when
+it has read {READ} texts. Promised are {scorers.MOST_SECONDS * 1e3:.0f} ms by the fast tier, and by both tiers
+{scorers.MOST_MEGABYTES} MB."""
+TWEETS = """How well: TweetEval's 2,000 validation texts, VADER's compound and TextBlob's polarity from 0.05 on counting
+as positive and from -0.05 as negative."""
+NO_TWEETS = "How well they read is not said: the texts of `../shared/data/sentiment` were not there."
 COSTS = """List prices of us-east-1, arm64, no free tier. Requests, units and bytes are counted call by call while
 mentions come, one a webhook, one in a hundred a complaint that opens a case and rings two people; what an idle month
 costs anyway is not in them. How long Lambda bills, and how its pollers share a queue, are models:
@@ -44,18 +56,22 @@ def main() -> int:
         read = list(webhooks())
     with _step("cold rooms"):
         chilled = list(cold())
+    with _step("reading"):
+        texts = reading.texts()
+        each, fresh, quality = reading.reading(texts), scorers.fresh(texts[:READ]), scorers.quality()
     with _step("costs"):
         ways, bill = dict(costs()), idle()
     parts = {
         "Warm": (WARM, [tables.times("warm", "floor", warmed, 3)]),
         "Webhooks": (WEBHOOKS, [tables.times("a webhook", "floor", read, 0, unit="µs")]),
         "Cold": (COLD, [tables.times("cold import", "floor", chilled, 0)]),
+        "Reading": _reading(each, fresh, quality),
         "What a mention costs": (COSTS, [tables.used(ways), tables.million(ways)]),
         "What silence costs": (SILENCE, [tables.idle(bill)]),
     }
     print("\n\n".join(tables.plain(table) for _, shown in parts.values() for table in shown))
     PAGE.write_text(_page(parts))
-    faults = list(_faults(warmed, read))
+    faults = [*_faults(warmed, read), *_slow_reading(each, fresh)]
     print(*(f"\n{fault}" for fault in faults), sep="")
     return 1 if faults else 0
 
@@ -68,6 +84,22 @@ def _faults(warmed: list[Taken], read: list[Taken]) -> Iterator[str]:
     for one in read:
         if one.ours > MOST_SECONDS:
             yield f"{one.what} takes {one.ours * 1e6:.0f} µs a webhook, more than {MOST_SECONDS * 1e6:.0f}"
+
+
+def _slow_reading(each: dict[str, float], fresh: dict[str, Fresh]) -> Iterator[str]:
+    for what, most in reading.MOST_SECONDS.items():
+        if each[what] > most:
+            yield f"{what} takes {each[what] * 1e6:,.0f} µs a text, more than {most * 1e6:,.0f}"
+    if (soon := fresh[reading.FAST].seconds) > scorers.MOST_SECONDS:
+        yield f"{reading.FAST} takes {soon * 1e3:.0f} ms to load, more than {scorers.MOST_SECONDS * 1e3:.0f}"
+    for what in (reading.FAST, reading.STANDARD):
+        if (taken := fresh[what].megabytes) > scorers.MOST_MEGABYTES:
+            yield f"{what} takes {taken:.0f} MB, more than {scorers.MOST_MEGABYTES}"
+
+
+def _reading(each: dict[str, float], fresh: dict[str, Fresh], quality: dict[str, Quality]) -> tuple[str, list[Table]]:
+    words = f"{READING} {TWEETS if quality else NO_TWEETS}"
+    return words, [tables.readings(each, reading.VADER), tables.scorers(fresh, quality)]
 
 
 def _page(parts: dict[str, tuple[str, list[Table]]]) -> str:

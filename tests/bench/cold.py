@@ -13,28 +13,32 @@ from tests.house.plan import plan
 
 _NAMING = "import boto3; make = boto3.client; boto3.client = lambda name, **how: (print(name), make(name, **how))[1]"
 
+_NO_MODEL = "import sys; sys.modules['goodword_model'] = None"
+
 
 def cold(rounds: int = 6) -> Iterator[Taken]:
     """A new interpreter each time; its own start-up is on both sides."""
     for room in plan().functions():
         yield cold_room(room, rounds)
+    yield cold_room("score", rounds, model=False)
 
 
-def cold_room(room: str, rounds: int) -> Taken:
-    """One of them."""
-    clients = tuple(_run(f"{_NAMING}; import {room}").split())
+def cold_room(room: str, rounds: int, *, model: bool = True) -> Taken:
+    """One of them, with the model layer or without; score loads its scorer as it is imported."""
+    load = f"import {room}" if model else f"{_NO_MODEL}; import {room}"
+    clients = tuple(run(f"{_NAMING}; {load}").split())
     sdk = f"import boto3\nfor name in {clients}: boto3.client(name)"
-    ours, floor = side_by_side(
-        lambda: _run(f"import {room}"), lambda: _run(sdk), rounds=rounds, clock=_processor_time_of_children
-    )
-    return Taken(f"{room} ({', '.join(clients)})", ours, floor)
+    ours, floor = side_by_side(lambda: run(load), lambda: run(sdk), rounds=rounds, clock=_processor_time_of_children)
+    return Taken(f"{room}{'' if model else ', without the model'} ({', '.join(clients)})", ours, floor)
 
 
-def _run(program: str) -> str:
-    folders = [*(ROOT / "functions").iterdir(), ROOT / "layers" / "goodword"]
-    settings = environment() | {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(map(str, folders))}
-    done = subprocess.run([sys.executable, "-c", program], env=settings, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
+def run(program: str, *arguments: str, told: str = "") -> str:
+    """What a new interpreter prints that has the layers and one processor."""
+    layers = (ROOT / "layers" / "goodword", ROOT / "layers" / "model" / "layer")
+    folders = os.pathsep.join(map(str, [*(ROOT / "functions").iterdir(), *layers]))
+    settings = environment() | {"PATH": os.environ["PATH"], "PYTHONPATH": folders, "OPENBLAS_NUM_THREADS": "1"}
+    asked = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(asked, env=settings, check=True, stdout=subprocess.PIPE, input=told, text=True).stdout
 
 
 def _processor_time_of_children() -> float:

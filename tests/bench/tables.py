@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tests.bench.rounds import Taken
+from tests.bench.scorers import Fresh, Quality
 from tests.flow.million import A_MILLION, Used
 
 type Table = list[list[str]]
@@ -17,6 +18,22 @@ def times(what: str, floor: str, taken: Sequence[Taken], digits: int, unit: str 
         for one in taken
     ]
     return [[what, unit, floor, "ratio"], *rows]
+
+
+def readings(seconds: Mapping[str, float], beside: str) -> Table:
+    """Microseconds a text, and how many times as long as one of them that is."""
+    rows = [[what, f"{one * 1e6:,.0f}", f"{one / seconds[beside]:.2f}"] for what, one in seconds.items()]
+    return [["a text", "µs", f"times {beside}"], *rows]
+
+
+def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table:
+    """What each costs before it reads, and where that is known how well it reads."""
+    said = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
+    rows = [
+        [what, f"{one.seconds * 1e3:.0f}", f"{one.megabytes:.0f}", *(f"{share:.3f}" for share in quality.get(what, ()))]
+        for what, one in fresh.items()
+    ]
+    return [said, *rows]
 
 
 def used(ways: Mapping[str, Used]) -> Table:

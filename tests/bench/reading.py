@@ -1,0 +1,75 @@
+"""Reading: what a text takes, whole and by part, beside the word lists that are used for it elsewhere."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import goodword_model
+from textblob import TextBlob
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from goodword import readers
+from goodword.config.configuration import Configuration
+from goodword.mention import Mention
+from goodword.reading.reader import Reader
+from goodword.sentiment.encoder import Encoder
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.languages import language_of
+from goodword.sentiment.scorer import ReadingScorer, Text
+from goodword.sentiment.standard import StandardScorer
+from goodword.sentiment.wording import worded
+from tests.bench.rounds import side_by_side
+from tests.house.house import CONFIGURATION
+from tests.reading.measure import examples
+
+VADER, TEXTBLOB = "VADER", "TextBlob"
+FAST, STANDARD, ENCODER = "the fast tier", "the standard tier", "the standard tier's encoder alone"
+MOST_SECONDS = {FAST: 100e-6, STANDARD: 4e-3, ENCODER: 10e-3}
+"""What is promised for a text, in the mean."""
+
+MODEL = Path(goodword_model.__path__[0])
+_NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def texts() -> list[str]:
+    """The labelled examples that no rule was written by."""
+    return [one.text for one in examples("check")]
+
+
+def reading(said: Sequence[str], rounds: int = 3) -> dict[str, float]:
+    """Seconds a text, by what is done with it; all with the same texts, one after the other."""
+    works = _works(said)
+    each = side_by_side(*(partial(_with_all, work, said) for work in works.values()), rounds=rounds)
+    return {what: seconds / len(said) for what, seconds in zip(works, each, strict=True)}
+
+
+def _works(said: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
+    vader, fast, standard, encoder = SentimentIntensityAnalyzer(), FastScorer(), StandardScorer(MODEL), Encoder(MODEL)
+    configuration = Configuration.from_json(json.dumps(CONFIGURATION).encode())
+    sounds = {text: standard.score(Text(text, "en")) for text in said}
+    return {
+        VADER: vader.polarity_scores,
+        TEXTBLOB: lambda text: TextBlob(text).sentiment,
+        FAST: lambda text: fast.score(Text(text, "en")),
+        ENCODER: lambda text: encoder.logits([worded(text)]),
+        STANDARD: lambda text: standard.score(Text(text, "en")),
+        "the words that decided, by the standard tier": lambda text: standard.because(Text(text, "en"), sounds[text]),
+        "its language": language_of,
+        "its brands": readers.brands(configuration).match,
+        "its touchpoint": readers.touchpoints(configuration).of,
+        "all of it, with the fast tier": _understanding(configuration, fast),
+        "all of it, with the standard tier": _understanding(configuration, standard),
+    }
+
+
+def _understanding(configuration: Configuration, scorer: ReadingScorer) -> Callable[[str], object]:
+    reader: Reader = readers.reader(configuration, scorer)
+    heard = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
+    return lambda text: reader.understand(Mention(**heard, external_id="1", event_at=_NOW, received_at=_NOW, text=text))
+
+
+def _with_all(work: Callable[[str], object], said: Sequence[str]) -> None:
+    for text in said:
+        work(text)

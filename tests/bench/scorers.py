@@ -1,0 +1,110 @@
+"""Scorers: how well each reads tweets that it has not learnt from, how soon it is there, and in how much memory."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textblob import TextBlob
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from goodword.mention import Sentiment
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.scorer import LABELS
+from goodword.sentiment.standard import StandardScorer
+from tests.bench.cold import run
+from tests.bench.reading import FAST, MODEL, STANDARD, TEXTBLOB, VADER
+from tests.conftest import SHARED
+from tests.sentiment.measured import macro_f1, macro_recall, tweets
+
+TWEETS = SHARED / "sentiment" / "tweeteval" / "val.tsv"
+MOST_SECONDS, MOST_MEGABYTES = 0.05, 180
+"""What is promised: of the fast tier how soon it is there, of each how much memory its process takes."""
+
+_LEANS = 0.05  # from here on the makers of VADER call its compound positive; TextBlob's polarity is taken alike
+
+_TEXT = "from goodword.sentiment.scorer import Text"
+_FRESH = {  # what is imported, what is made, how it reads a text
+    VADER: (
+        "from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer",
+        "SentimentIntensityAnalyzer()",
+        "made.polarity_scores(text)",
+    ),
+    TEXTBLOB: ("from textblob import TextBlob", "TextBlob", "made(text).sentiment"),
+    FAST: (f"{_TEXT}; from goodword.sentiment.fast import FastScorer", "FastScorer()", "made.score(Text(text))"),
+    STANDARD: (
+        f"{_TEXT}; from goodword.sentiment.standard import standard_scorer",
+        "standard_scorer()",
+        "made.score(Text(text))",
+    ),
+}
+_READING = """
+{imports}
+import json, sys, time
+begun = time.process_time()
+made = {made}
+text = "a word"
+{read}
+taken = time.process_time() - begun
+for text in json.load(sys.stdin):
+    {read}
+print(taken)
+"""
+# A process is said to have taken at least what its parent had, so a small one stands in between.
+_BETWEEN = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+_A_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024  # in what ru_maxrss counts
+
+
+class Fresh(NamedTuple):
+    """Seconds until a first word was read, what is imported aside; the most megabytes that the process had."""
+
+    seconds: float
+    megabytes: float
+
+
+class Quality(NamedTuple):
+    """Macro recall and macro F1, 0 to 1."""
+
+    recall: float
+    f1: float
+
+
+def fresh(said: Sequence[str], rounds: int = 3) -> dict[str, Fresh]:
+    """Each scorer in new processes that read these texts: the least seconds, the least memory."""
+    programs = {
+        what: _READING.format(imports=imports, made=made, read=read) for what, (imports, made, read) in _FRESH.items()
+    }
+    return {what: _least([_fresh(program, said) for _ in range(rounds)]) for what, program in programs.items()}
+
+
+def quality() -> dict[str, Quality]:
+    """Of each scorer on TweetEval's validation texts; empty where these are not there."""
+    if not TWEETS.exists():
+        return {}
+    said, labels = tweets(TWEETS)
+    vader = SentimentIntensityAnalyzer()
+    found = {
+        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in said],
+        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in said],
+        FAST: FastScorer().score_all(said),
+        STANDARD: StandardScorer(MODEL).score_all(said),
+    }
+    return {what: Quality(macro_recall(one, labels), macro_f1(one, labels)) for what, one in found.items()}
+
+
+def _fresh(program: str, said: Sequence[str]) -> Fresh:
+    seconds, most = run(_BETWEEN, program, told=json.dumps(said)).split()
+    return Fresh(float(seconds), int(most) / _A_MEGABYTE)
+
+
+def _least(taken: Sequence[Fresh]) -> Fresh:
+    return Fresh(*map(min, zip(*taken, strict=True)))
+
+
+def _leaning(polarity: float) -> Sentiment:
+    label = LABELS[1 + (polarity >= _LEANS) - (polarity <= -_LEANS)]
+    return Sentiment(label, {one: float(one == label) for one in LABELS})
