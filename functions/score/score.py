@@ -26,16 +26,18 @@ from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
 from goodword.rules import judge
 from goodword.second_opinion import SecondOpinion
+from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.standard import standard_scorer
 from goodword.settings import ScoreSettings
 
 ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
+MANY = 50  # mentions in one delivery, above which the fast tier reads them: a thousand have to be read in five seconds
 PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand changes, four to pass on
 
 settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
-scorer = standard_scorer()
+scorer, fast = standard_scorer(), FastScorer()
 patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
@@ -88,9 +90,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     delivery = Delivery.from_message(record["body"])
-    rules, reader, accounts = configuration.current()
+    rules, readers, accounts = configuration.current()
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
-        rules, reader, accounts = configuration.again()
+        rules, readers, accounts = configuration.again()
     try:
         heard = list(asking.hear(delivery, accounts.get(delivery.source, frozenset())))
     except Unreadable as fault:
@@ -100,6 +102,7 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     _send_out(delivery, [one for one in heard if isinstance(one, Errand)], counts)
     _count_reactions(heard, counts)
     found: list[ScoredMention] = []
+    reader = readers[len(heard) > MANY]
     for one in heard:
         match one:
             case Broken(reason, item):
@@ -124,11 +127,13 @@ def _again(
     """Those of which we are unsure as Amazon reads them, where that is configured; the rest as they are."""
     if not (read and second_opinion):
         return read
-    rules, reader, _ = configuration.current()
+    rules, readers, _ = configuration.current()
     found = second_opinion.on(
         [mention for _, mention in read],
         rules.comprehend,
-        lambda scored, sentiment, model: judge(reader.again(scored, sentiment, model), rules, scored.received_at),
+        lambda scored, sentiment, model: judge(
+            readers[False].again(scored, sentiment, model), rules, scored.received_at
+        ),
         lambda: context.get_remaining_time_in_millis() > ASK_AGAIN_MS,
     )
     counts.outcomes["second_opinions"] += sum(new is not old for new, (_, old) in zip(found, read, strict=True))
@@ -168,5 +173,7 @@ def _count_reactions(heard: list[Heard], counts: _Counts) -> None:
         counts.ignore("reaction of our own, or to nothing")
 
 
-def _reading(loaded: Configuration) -> tuple[Configuration, Reader, dict[str, frozenset[str]]]:
-    return loaded, reader_of(loaded, scorer), {name: loaded.accounts_of(name) for name in loaded.sources}
+def _reading(loaded: Configuration) -> tuple[Configuration, dict[bool, Reader], dict[str, frozenset[str]]]:
+    """The rules, who reads (True: where there are many to be read), and each source's own accounts."""
+    readers = {False: reader_of(loaded, scorer), True: reader_of(loaded, fast, hurried=True)}
+    return loaded, readers, {name: loaded.accounts_of(name) for name in loaded.sources}

@@ -13,7 +13,7 @@ HALVES = ("work", "check")
 
 FLOORS = {
     "safety_or_legal": (0.70, 0.60),
-    "complaint": (0.60, 0.55),
+    "complaint": (0.57, 0.44),  # danger is not counted as a complaint as well, though the examples mostly call it both
     "needs_help": (0.65, 0.65),
     "question": (0.68, 0.82),
     "praise": (0.60, 0.48),

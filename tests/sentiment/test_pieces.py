@@ -6,7 +6,25 @@ from hypothesis import given
 from goodword.sentiment.pieces import Pieces
 from tests.reading.hostile import HOSTILE
 
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "play", "##ing", "##ed", "un", "##play", "!", "'", "@", "user", "cafe", "日", "本", "5"]
+VOCABULARY = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "play",
+    "##ing",
+    "##ed",
+    "un",
+    "##play",
+    "!",
+    "'",
+    "@",
+    "user",
+    "cafe",
+    "日",
+    "本",
+    "5",
+]
 
 
 @pytest.fixture(scope="module")

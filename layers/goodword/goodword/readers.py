@@ -42,14 +42,15 @@ def brands(configuration: Configuration) -> Brands:
         raise ConfigurationError(f"a query cannot be used: {fault}") from fault
 
 
-def reader(configuration: Configuration, scorer: ReadingScorer) -> Reader:
-    """The reader that a configuration asks for."""
+def reader(configuration: Configuration, scorer: ReadingScorer, *, hurried: bool = False) -> Reader:
+    """The reader that a configuration asks for; one that is `hurried` says less often because of which words."""
     return Reader(
         brands(configuration),
         scorer,
         own_words=OwnWords({key: brand.words.model_dump() for key, brand in configuration.brands.items()}),
         roles=roles(configuration),
         touchpoints=touchpoints(configuration),
+        hurried=hurried,
     )
 
 

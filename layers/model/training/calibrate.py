@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 TWEETS, BRANDS = (0.32, 0.48, 0.20), (0.63, 0.21, 0.16)
 MIX = (0.45, 0.35, 0.20)
 MOST_UNSURE = 0.249  # of the validation texts
-SHARE = 0.3  # of the linear model in the sum; a quarter says best what is right, a little more knows best when it is not
+SHARE = 0.3  # of the linear model in the sum: a quarter says best what is right, more knows better when it is not
 MOST_ASKED = 0.85  # of certainty, before a text is called what it most likely is
 MOST_LOST = 0.9  # points of macro recall that the cascade may cost: the fast tier answers three texts of five
 CALM = -2.5  # log odds of danger by the linear model, below which the encoder is not asked about danger

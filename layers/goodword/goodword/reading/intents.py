@@ -20,6 +20,7 @@ _MOST_READ, _MOST_READ_FOR_DANGER = 2_000, 8_000
 """So many characters are read, of the 25,000 that a post may have: what takes longer would hold up all others."""
 
 _LONGEST_QUOTE = 60
+_TAKEN_OUT = "~"  # stands where a harmless phrase stood
 _LONGEST_QUESTION, _MOST_MARKS = 400, 20
 # What a rule can begin with: so a row of other marks costs one look each, not hundreds.
 _BEGINS = r"(?='?\w|[👏💛😍🥰👍🙌❤💯🔥😋🤩★⭐])"
@@ -44,7 +45,7 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
     asked = (
         None if advertised or _is(staying, "would_not_return") else _quoted("question", "question", _question(words))
     )
-    complaint = _complaint(words, sentiment, rating) or _unhappy(danger, staying, asked)
+    complaint = _complaint(words, sentiment, rating) or _unhappy(staying)
     findings = (
         danger,
         complaint,
@@ -62,13 +63,14 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
 def _danger(words: str) -> Finding | None:
     safety = _quoted("safety_or_legal", "safety", _first(_SAFETY, _HARMLESS, words))
     legal = _quoted("safety_or_legal", "legal", _first(_LEGAL, _HARMLESS, words))
-    return safety or legal or _hazard(_HARMLESS.sub("~", words))
+    return safety or legal or _hazard(_HARMLESS.sub(_TAKEN_OUT, words))
 
 
 def _hazard(words: str) -> Finding | None:
     for rule, first, last in _HAZARDS.find(words):
-        if not _denied(words, first.start) and not _denied(words, last.start):
-            return _quoted("safety_or_legal", rule.means, words[first.start : last.end])
+        between = words[first.start : last.end]
+        if _TAKEN_OUT not in between and not _denied(words, first.start) and not _denied(words, last.start):
+            return _quoted("safety_or_legal", rule.means, between)
     return None
 
 
@@ -97,11 +99,10 @@ def _staying(words: str) -> Finding | None:
     return _quoted("would_return", "would return", _first(_WOULD_RETURN, _GOING, words))
 
 
-def _unhappy(danger: Finding | None, staying: Finding | None, asked: Finding | None) -> Finding | None:
-    """Whoever leaves complains, and so does whoever came to harm, save that some only ask whether it is dangerous."""
-    if _is(staying, "would_not_return"):
-        return Finding("complaint", "complaint: would not return")
-    return Finding("complaint", "complaint: tells of danger") if danger and not asked else None
+def _unhappy(staying: Finding | None) -> Finding | None:
+    """Whoever leaves complains."""
+    leaves = _is(staying, "would_not_return")
+    return Finding("complaint", "complaint: would not return") if leaves else None
 
 
 def _glad(staying: Finding | None, sentiment: Sentiment) -> Finding | None:
@@ -148,7 +149,7 @@ def _first(wanted: re.Pattern[str], harmless: re.Pattern[str], words: str) -> st
     """The first match outside a harmless phrase that nobody denies: "did not catch fire" is no fire."""
     if not wanted.search(words):  # mostly so; the harmless phrases cost more than all the rest
         return None
-    plain = harmless.sub("~", words)
+    plain = harmless.sub(_TAKEN_OUT, words)
     return next((match.group() for match in wanted.finditer(plain) if not _denied(plain, match.start())), None)
 
 

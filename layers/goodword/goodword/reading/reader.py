@@ -39,8 +39,10 @@ class Reader:
         own_words: OwnWords | None = None,
         roles: Roles | None = None,
         touchpoints: Touchpoints | None = None,
+        hurried: bool = False,
     ) -> None:
-        self.scorer = scorer
+        """`hurried`: the words that decided are looked for where somebody is rung at once, and nowhere else."""
+        self.scorer, self._hurried = scorer, hurried
         self._brands, self._roles, self._touchpoints = brands, roles or Roles({}), touchpoints
         self._feelings = Feelings(brands, scorer, own_words or OwnWords({}))
 
@@ -67,7 +69,7 @@ class Reader:
             **{field.name: getattr(mention, field.name) for field in fields(Mention)},
             brands=with_labels(matches, feelings),
             sentiment=feelings[0].sentiment,
-            touchpoint=self._touchpoint(text),
+            touchpoint=self._touchpoint(text, [match.because for match in matches]),
             language=language,
             role=role,
             influence=influence(mention, role=role, relevance=relevance_of(mention, matches, self._brands.kinds)),
@@ -76,8 +78,8 @@ class Reader:
             model=self.scorer.name,
         )
         reading = self._follow(scored, feelings[0].sentiment, feelings[0].all_of(text))
-        because = self._feelings.because(feelings[0]) if reading.priority != "P4" else feelings[0].sentiment
-        return _with(scored, because, reading)
+        told = reading.priority == "P1" if self._hurried else reading.priority != "P4"
+        return _with(scored, self._feelings.because(feelings[0]) if told else feelings[0].sentiment, reading)
 
     def again(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
         """The mention with what follows from another's word on how it sounds."""
@@ -99,8 +101,8 @@ class Reader:
         )
         return Reading(findings, priority, reasons)
 
-    def _touchpoint(self, text: str) -> str | None:
-        found = self._touchpoints.of(text) if self._touchpoints else None
+    def _touchpoint(self, text: str, names: Sequence[str]) -> str | None:
+        found = self._touchpoints.of(text, names) if self._touchpoints else None
         return found[0] if found else None
 
     def _others(self, matches: Sequence[BrandMatch]) -> tuple[BrandMatch, ...]:

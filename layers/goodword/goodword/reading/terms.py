@@ -229,7 +229,7 @@ CONTENT = (
     r"torn between|cracked (?:it|on|me up|open)|crack(?:ed)? (?:the case|a smile)",
     r"(?:can|could|would|do|did|will|is|are)(?: \w++){0,5} too late",
     r"(?:what happens )?if (?:it|the \w++|they|one|this) (?:doesn't|don't|breaks|isn't|is|gets) \w++",
-    r"(?:money back|refund\w{0,2}) (?:in|hit|within|guaranteecame)\b(?: \w++){0,4}",
+    r"(?:money back|refund\w{0,2}) (?:in|hit|within|guarantee|came)\b(?: \w++){0,4}",
     r"overcharged? (?:put right|sorted|refunded)|regret nothing|no quibble refund|(?:on a",
     r"my old) faulty",
     r"no (?:sign-?up|record low|parking problems)|still no regrets|not one late|in one piece",
@@ -408,7 +408,7 @@ FAINT_PRAISE = (
     r"great(?:,)? (?:another|now|so now|just great)|oh great|just great|just perfect|just wonderful",
     (
         r"(?:cheers|congrats|well done|thanks|bravo|kudos|ta)(?: \w++)? for (?:nothing|that|ruining|losing"
-        r"|wasting|making me|breakingcharging"
+        r"|wasting|making me|breaking|charging"
     ),
     r"the (?:extra|surprise|wait|lecture))|cheers for nothing|perfect timing|brilliant quality control|real genius",
     (

@@ -50,7 +50,7 @@ def decided(
     """The fewest words, at most five, that bring the label down by a tenth when they are left out; in reading order.
 
     `guess` says cheaply which words those may be, one at a time; `judge`, who has to be believed, is asked about the
-    likeliest together.
+    likeliest together, no more often than it takes.
     """
     tried = list(words.places)[:_MAX_TRIED]
     if not tried:
@@ -58,14 +58,15 @@ def decided(
     whole, *alone = guess([words.whole(), *(words.without([word]) for word in tried)])
     drops = {word: whole[label] - left[label] for word, left in zip(tried, alone, strict=True)}
     likely = sorted((word for word in tried if drops[word] > 0), key=lambda word: -drops[word])[:most]
-    groups = list(accumulate([word] for word in likely))
-    if not groups:
-        return ()
-    before, *after = judge([words.whole(), *(words.without(group) for group in groups)])
-    lost = [before[label] - left[label] for left in after]
-    best = next((at for at, drop in enumerate(lost) if drop >= _ENOUGH), max(range(len(lost)), key=lost.__getitem__))
-    chosen = groups[best] if lost[best] >= LEAST_DROP else []
-    return tuple(word for word in words.places if word in chosen)
+    before = judge([words.whole()])[0][label]
+    enough: list[str] = []
+    for group in accumulate([word] for word in likely):
+        lost = before - judge([words.without(group)])[0][label]
+        enough = group if lost >= LEAST_DROP and not enough else enough
+        if lost >= _ENOUGH:
+            enough = group
+            break
+    return tuple(word for word in words.places if word in enough)
 
 
 def weighty(words: Words, weigh: Callable[[Sequence[Text]], Sequence[float]], most: int = 3) -> tuple[str, ...]:

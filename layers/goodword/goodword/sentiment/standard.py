@@ -54,7 +54,7 @@ class StandardScorer:
         return sentiment_of(self._read(text).logits, self._said["unsure_below"])
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
-        """See `Scorer`. The linear model says which words it may have been, both together judge them."""
+        """See `Scorer`. The linear model says which words it may have been; both judge them."""
         if not self._reads(text):
             return self._fast.because(text, sentiment)
         if sentiment.label not in LABELS:
