@@ -393,7 +393,11 @@ WOULD_NOT_RETURN = (
     r"not (?:getting|seeing|having) (?:any more|more|another) of",
     r"(?:customer|client|member|guest|subscriber|family|household)s? (?:fewer|less|down|gone|lost)",
     r"minus one (?:customer|member|subscriber)",
-    r"you(?:'ve| have)? (?:just )?lost (?:me|us|my|our|a|this|another|one)",
+    r"you(?:'ve| have)? (?:just )?lost (?:me|us)",
+    (
+        r"you(?:'ve| have)? (?:just )?lost (?:my|our|a|this|another|one) (?:\w++ ){0,2}"
+        r"(?:custom|customer|client|guest|fan|business|orders?|trust|loyalty|member)"
+    ),
     r"lost (?:me|us) (?:at|with|when|after|for)|there goes my (?:loyalty|custom|business|order)",
     (
         r"(?:done|deleted|cancelled|canceled|uninstalled|gone|finished|over|bye)\. (?:done|deleted|cancelled"
