@@ -34,8 +34,8 @@ GROUPS = {
         burn burns burned burnt scald scalded scalding blister blisters blistered blistering bled bleed bleeding blood
         bruise bruises bruised bruising welt welts rash rashes hives itch itchy itching swell swelled swollen swelling
         puffy numb tingle tingles tingly tingling stung weeping peeling ulcer scab scar scars scarred gash gashed graze
-        grazed slice sliced slit cut lacerated laceration puncture punctured pierced stabbed impaled embedded crushed
-        squashed trapped pinned jammed pinched chipped fractured fracture broken dislocated sprained twisted torn
+        grazed slice sliced slit cut lacerated laceration puncture punctured pierced stabbed impaled embedded
+        trapped pinned pinched fractured fracture dislocated sprained twisted
         amputated severed sore infected infection septic inflamed irritated blinded concussed concussion winded whiplash
         limping throbbing bandaged splint splints stitches stitched tetanus graft closed_up closing_up closing went_blue
         turned_blue gone_blue hurt hurts injured injury injuries wound wounded bites bitten frostbite agony speared
