@@ -18,7 +18,7 @@ from tests.house.rooms import Call, Room
 WHOLE_PROCESSOR_MB = 1769  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a record in it
     "intake": (0.2, 0.0),
-    "score": (0.7, 15.0),
+    "score": (0.7, 17.3),
     "store": (0.2, 0.7),
     "alert": (5.5, 0.4),
     "tally": (0.5, 0.02),
