@@ -3,7 +3,7 @@
 An SMS is not in them: its price depends on the country and the carrier.
 """
 
-USD_A_MENTION = 7.70e-6
+USD_A_MENTION = 7.80e-6
 """A mention that comes alone: a webhook, two queues, the table, and its part of the logs."""
 USD_A_COUNTED_MINUTE = 5.50e-6
 """The roll-up of a minute in which a brand was spoken of, and that the rooms read their configuration again."""
