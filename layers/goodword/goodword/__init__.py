@@ -5,7 +5,9 @@ platforms    one file per platform that pushes: handshake, verify, parse, sign
 asking       one file per platform that must be asked: polls, lookups, looking again
 fetching     what is asked when, how far it came, what it may cost
 web          the one way out: addresses checked, sizes and times bounded
-reading      which brand, how it sounds, what it wants, how soon somebody must look
+reading      which brand, what it wants, which link of the chain, who speaks, how soon somebody must look
+sentiment    how it sounds, in which language, because of which words: two tiers behind one contract
+readers      the reader that a configuration asks for
 config       goodword.yaml: brands, sources, teams
 alerting     what an alert says, by mail and by SMS, and whom it may ring
 aws          queues, table, topic, bucket, secrets: one adapter each

@@ -146,7 +146,7 @@ class Teaching:
         self._learns.step()
         self._pace.step()
         self._learns.zero_grad(set_to_none=True)
-        return float(loss)
+        return float(loss.detach())
 
     def _average(self) -> None:
         if self._done <= AVERAGED_FROM * self._steps or self._done % 10:
