@@ -43,13 +43,14 @@ def odds(sentiment: Sentiment, label: str) -> float:
         ("Ｗａｒ Ｚｏｎｅ", "it"),
         ("the killer app", "the it"),
         ("戦争は最高", "itは最高"),
-        ("War Zones, warzone, post-war zoned", None),
-        ("this is war", None),
-        ("bricked, and sick", None),
+        ("War Zones, warzone, post-war zoned", "it Zones, warzone, post-it zoned"),
+        ("this is war", "this is it"),
+        ("bricked, and sick", "it, and it"),
+        ("bricks, sickness, a warden", None),
         ("", None),
     ],
 )
-def test_a_neutral_word_is_taken_out_of_what_the_model_reads(text: str, read: str | None) -> None:
+def test_a_word_of_their_own_is_taken_out_of_what_the_model_reads(text: str, read: str | None) -> None:
     assert OWN.masked(text, "acme") == (text if read is None else read)
     assert OWN.masked(text, "zeta") == OWN.masked(text, "unheard-of") == text
 

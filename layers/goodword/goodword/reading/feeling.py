@@ -23,6 +23,8 @@ class Feeling:
     brand: str
     sentiment: Sentiment
     read: Text
+    part: str
+    """The same as it was written: with the brand's own words, which a model does not read."""
 
     def all_of(self, text: str) -> list[Text]:
         """What was read, and where that is not all of the text, all of it."""
@@ -47,15 +49,16 @@ class Feelings:
         """The same sentiment with the words that decided; they take longer to find than all the rest."""
         plain = self._scorer.score_all([feeling.read])[0]
         found = replace(plain, because=self._scorer.because(feeling.read, plain))
-        return self._own.apply(feeling.read.words, feeling.brand, found)
+        return self._own.apply(feeling.part, feeling.brand, found)
 
     def _about(self, said: str, language: str | None, brand: str) -> Feeling:
         about = focus(said, self._named(said, brand), lambda part: self._scorer.tilt(Text(part, language)))
         part = passage(about, self._named(about, brand))
-        words = self._own.masked(masked(part, self._named(part, brand)), brand)
+        unnamed = masked(part, self._named(part, brand))
+        words = self._own.masked(unnamed, brand)
         read = Text(words, language)
         sentiment = self._scorer.score_all([read])[0] if words.strip() else unsure()
-        return Feeling(brand, self._own.apply(words, brand, sentiment), read)
+        return Feeling(brand, self._own.apply(unnamed, brand, sentiment), read, unnamed)
 
     def _named(self, text: str, brand: str) -> list[Span]:
         return [(start, end) for start, end, key in self._spans(text) if key == brand] if brand else []

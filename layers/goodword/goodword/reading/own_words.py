@@ -44,17 +44,16 @@ class OwnWords:
         self._lists = {brand: _List(words) for brand, words in lists.items() if any(words.values())}
 
     def masked(self, text: str, brand: str) -> str:
-        """What a model is to read: each neutral word of the brand ("War Zone", a game) is an `it`."""
+        """What a model is to read: each of the brand's words is an `it`, for it knows what they mean elsewhere."""
         words = self._lists.get(brand)
-        if words is None or not any(one.label == "neutral" for one in words.found(mark(fold(text)))):
+        if words is None or not any(words.found(mark(fold(text)))):
             return text
         folded, places = fold_each(text[:MAX_CHARACTERS])
         marked, places = mark(folded), [*places, places[-1] + 1]
         back, pieces, end = unmarked(marked), [], 0
         for one in words.found(marked):
-            if one.label == "neutral":
-                pieces += [text[end : places[back[one.start]]], STAND_IN]
-                end = places[back[one.end]]  # with what belongs to the last letter and was folded away
+            pieces += [text[end : places[back[one.start]]], STAND_IN]
+            end = places[back[one.end]]  # with what belongs to the last letter and was folded away
         return "".join([*pieces, text[end:]])
 
     def apply(self, text: str, brand: str, sentiment: Sentiment) -> Sentiment:

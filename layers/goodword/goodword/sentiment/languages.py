@@ -32,6 +32,7 @@ gaye gayi gya gye hua hui hoga hogi hota hoti hote diya dena dete liya lagta cha
 kaam din log logo baat dekh dekho bola bolo jab tak itna kitna kaun
 """
 _LATIN_HINDI = frozenset(_LATIN_HINDI_WORDS.split())
+_OTHER_SCRIPTS = frozenset({"ar", "bn", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta", "te", "th", "uk", "ur", "zh"})
 _OURS = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+")
@@ -48,9 +49,11 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     found, sure = _detected(" ".join(words.split()))
     if (found == "en" or sure < _CLEAR) and _is_latin_hindi(words):
         return "hi"
-    if found == "en" or sure >= _SURE or (found == said and sure >= _LEAST_SURE):
+    latin = 2 * len(_OURS.findall(words)) > letters
+    believed = sure >= _SURE or (found == said and sure >= _LEAST_SURE)
+    if found == "en" or (believed and not (latin and found in _OTHER_SCRIPTS)):
         return found
-    return "en" if 2 * len(_OURS.findall(words)) > letters else found
+    return "en" if latin else found
 
 
 def quality_of(language: str | None) -> Quality:
