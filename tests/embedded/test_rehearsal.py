@@ -44,6 +44,7 @@ def test_a_complaint_rings_by_mail_only(live: Live) -> None:
     entry = live.stored("facebook", late)
     assert entry.mention is not None
     assert entry.mention.priority == "P2"
+    assert entry.mention.model.startswith("standard-"), "the model layer was not found"
     alert = live.ring("facebook", late).alert
     assert alert["to"] == [f"{alert['person']}:mail"]
     assert alert["sms"] is None
