@@ -147,7 +147,7 @@ def test_hostile_lines_have_an_answer_each_in_order(read):
     lines = read(b"\n".join([*HOSTILE, b"where is my order?"]))
     assert len(lines) == len(HOSTILE) + 1
     assert lines[-1]["intents"] == ["needs_help", "question"]
-    assert lines[2]["intents"][0] == "safety_or_legal"
+    assert lines[2]["intents"] == ["safety_or_legal"]
 
 
 def test_a_file_is_read_by_name(read, folder):

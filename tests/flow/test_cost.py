@@ -20,7 +20,7 @@ from tests.flow.said import LATE, comment
 from tests.house.house import CONFIGURATION, House
 from tests.house.plan import plan
 
-MOST_A_MILLION = 6.50  # 6.00 before an encoder read each mention, which takes 0.3 (decision record 11)
+MOST_A_MILLION = 6.50  # 6.00 before an encoder read each mention, which takes 0.4 (decision record 11)
 MOST_IDLE = 5.00
 FULL, EVEN, ALONE = WAYS
 HOURS = 1  # so long a feed is asked here
