@@ -1,5 +1,6 @@
 """The merge: whatever order, however often, the end is the same."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
 
@@ -55,6 +56,13 @@ def test_what_any_event_knows_is_known(events):
     for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
         told = {getattr(event, name) for event in events} - {None}
         assert getattr(merged, name) in (told or {None})
+
+
+def test_links_are_read_and_not_remembered():
+    mention = scored()
+    linked = replace(mention, links=("https://acme.example",))
+    assert version(linked) == version(mention), "what was kept before mentions had links keeps its version"
+    assert Memory.of(linked) == Memory.of(mention)
 
 
 def test_edit_before_its_creation():

@@ -51,6 +51,7 @@ def test_every_field_of_a_mention_can_be_said():
         "rating": 2.5,
         "permalink": "https://shop.example/1",
         "media": ["https://shop.example/1.jpg"],
+        "links": ["https://acme.example/shop", "Acme Charger", "#acme"],
     }
     heard = mention(
         "standard", said | {"platform": "x", "source": "s", "received_at": "1999-01-01T00:00:00Z", "new": 1}
@@ -89,8 +90,8 @@ def test_only_what_we_say_has_a_recipient():
 
 
 def test_a_deletion_keeps_no_words():
-    gone = mention("standard", ITEM | {"action": "deleted", "title": "t", "media": ["m"]})
-    assert (gone.text, gone.title, gone.media) == (None, None, ())
+    gone = mention("standard", ITEM | {"action": "deleted", "title": "t", "media": ["m"], "links": ["l"]})
+    assert (gone.text, gone.title, gone.media, gone.links) == (None, None, (), ())
 
 
 def test_other_events_of_the_sender_are_ignored():

@@ -25,7 +25,7 @@ _HOW_READ = (
 )
 # Nothing that depends on us (when and by which source it was heard), and nothing that versions before could not read:
 # an event that comes again after an upgrade has to get the version that it had.
-_NOT_IN_VERSION = ("source", "received_at", "recipient_id")
+_NOT_IN_VERSION = ("source", "received_at", "recipient_id", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Memory:
     def of(cls, mention: ScoredMention) -> "Memory":
         """The memory of a single event, in milliseconds: the table knows no less, and what was read must equal it."""
         kept: dict[str, Any] = {name: _in_ms(getattr(mention, name)) for name in INSTANTS}
-        mention = replace(mention, **kept)
+        mention = replace(mention, **kept, links=())  # a brand was found in them; the table does not keep them
         made = version(mention)
         return cls(mention, made, made if has_content(mention) else "")
 

@@ -33,7 +33,9 @@ class Mention:
 
     `event_at` is when the act happened (the edit, the removal) and never None: the platform's clock where it sends
     one, else the time of receipt. `external_id` is None for reactions only, which many platforms do not number.
-    `recipient_id` is to whom a direct message of our own went: by it an answer is known for one.
+    `recipient_id` is to whom a direct message of our own went: by it an answer is known for one. `links` is what a
+    link, its preview or a hidden tag says beside the text (addresses, titles, `#tags`): a brand is looked for there
+    as in the text, nothing else reads it, and the table does not keep it.
     """
 
     platform: str
@@ -59,6 +61,7 @@ class Mention:
     rating: float | None = None
     permalink: str | None = None
     media: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def made_at(self) -> datetime:

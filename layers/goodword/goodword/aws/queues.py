@@ -29,7 +29,7 @@ class DeliveryQueue:
 
 _UNCOUNTED: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "permalink", "author_name", "author_handle", "audience", "account_id")),
-    "media": (),
+    **dict.fromkeys(("media", "links"), ()),
 }
 
 

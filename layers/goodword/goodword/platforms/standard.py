@@ -91,7 +91,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
     said["from_self"] = said["from_self"] or said["author_id"] in accounts
     said["recipient_id"] = said["recipient_id"] if said["from_self"] else None
     if said["action"] == "deleted":
-        said |= {"text": None, "title": None, "media": ()}
+        said |= {"text": None, "title": None, "media": (), "links": ()}
     yield Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
 
 
@@ -191,6 +191,11 @@ FIELDS: dict[str, _Field] = {
         "where a person can read it",
     ),
     "media": _Field(_links, {"type": ["array", "null"], "items": {"type": "string"}}, "links to pictures and videos"),
+    "links": _Field(
+        _links,
+        {"type": ["array", "null"], "items": {"type": "string"}},
+        "addresses, previews' titles and #tags that the text does not show: looked through for your brand, not kept",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Literal, Self, get_args
 
 from goodword.entities import unescape
 from goodword.mention import BrandMatch
+from goodword.reading.links import APART, typed_out
 from goodword.reading.marked import compounds, fold_each, mark, spelled_out, unmarked
 from goodword.reading.patterns import Heard, Name, Patterns
 from goodword.reading.plain import MAX_CHARACTERS, fold
@@ -78,21 +79,30 @@ class Brands:
         return cls([BrandSpec(key=key, terms=tuple(listed)) for key, listed in terms.items()], source_brands)
 
     def match(
-        self, text: str, source: str | None = None, language: str | None = None, platform: str | None = None
+        self,
+        text: str,
+        source: str | None = None,
+        language: str | None = None,
+        platform: str | None = None,
+        links: Sequence[str] = (),
     ) -> tuple[BrandMatch, ...]:
         """Every brand once: our own first, then categories, then competitors.
 
-        Of a kind, the brand of the source is the first, and the others follow in the order given.
+        Of a kind, the brand of the source is the first, and the others follow in the order given. What stands in the
+        `links` alone counts as if it were typed out behind the text, and the reason says where it was.
         """
         found: dict[str, str] = {}
         if source and (own := self.source_brands.get(source)):
             found[own] = f"source {source}"
-        heard = self._patterns.hear(mark(fold(spelled_out(unescape(text[:MAX_CHARACTERS])))))
+        written = mark(fold(spelled_out(unescape(text[:MAX_CHARACTERS]))))
+        hidden = mark(fold(spelled_out(typed_out(links)))) if links else ""
+        heard = self._patterns.hear(f"{written}{APART}{hidden}" if hidden else written)
+        end = len(written)
         for number in sorted(heard.names.keys() | heard.queries.keys()):
             spec = self._listeners[number].spec
             if spec.key in found or not spec.listens(language, platform):
                 continue
-            if because := self._listeners[number].why(heard, number):
+            if because := self._listeners[number].why(heard, number, end):
                 found[spec.key] = because
         return tuple(
             BrandMatch(key, found[key]) for key in sorted(found, key=lambda key: _KINDS.index(self.kinds[key]))
@@ -127,12 +137,15 @@ class _Listener:
         self.queries = [parse(query) for query in spec.queries]
         self.excluded = [parse(query) for query in spec.exclude]
 
-    def why(self, heard: Heard, number: int) -> str | None:
-        """The reason for a match: the first and longest name, else the first query that holds; None: no match."""
+    def why(self, heard: Heard, number: int, end: int) -> str | None:
+        """The reason for a match: the first and longest name, else the first query that holds; None: no match.
+
+        The text is over at `end`; the links follow.
+        """
         names = heard.names.get(number, [])
-        because = _first(names) or self._query(heard, number)
+        because = _first(names, end) or self._query(heard, number)
         if because and any(holds(query, heard.places) for query in self.excluded):
-            return _first([name for name in names if name[-1].startswith("@")])
+            return _first([name for name in names if name[-1].startswith("@")], end)
         return because
 
     def _query(self, heard: Heard, number: int) -> str | None:
@@ -142,8 +155,11 @@ class _Listener:
         return next((_shortened(self.spec.queries[which]) for which in held), None)
 
 
-def _first(names: Sequence[Name]) -> str | None:
-    return min(names)[-1] if names else None
+def _first(names: Sequence[Name], end: int) -> str | None:
+    if not names:
+        return None
+    start, _, because = min(names)
+    return because if start < end else f"{because}, in a link"
 
 
 def _shortened(query: str) -> str:

@@ -59,7 +59,7 @@ class Reader:
         """The same, whether or not it is about a brand of ours."""
         text = whole_text(mention.title, mention.text)
         language = language_of(text, mention.lang)
-        matches = self._brands.match(text, mention.source, language, mention.platform)
+        matches = self._brands.match(text, mention.source, language, mention.platform, mention.links)
         text = excerpt(text)
         if mention.from_self and mention.source not in self._brands.source_brands:
             matches += self._others(matches)
