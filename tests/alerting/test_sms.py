@@ -7,7 +7,11 @@ import pytest
 from goodword.alerting.gsm7 import septets
 from goodword.alerting.quote import private
 from goodword.alerting.sms import bundle_sms, sms
+from goodword.alerting.words import no_text
+from goodword.platforms._platform import Errand
 from tests.alerting.scenarios import NOW, SCENARIOS, alert
+from tests.platforms.hearing import hear
+from tests.platforms.hearing import mention as mention_of
 
 
 def test_the_first_forty_characters_say_who_what_where_and_how_grave() -> None:
@@ -58,8 +62,8 @@ def test_links_and_numbers_are_not_repeated_and_handles_stay(line: str, covered:
         ("ที่ชาร์จไฟไหม้", None, "(text in Thai)"),
         ("ʘǁǂǃʘǁǂǃ", None, "(text in another script)"),
         ("🔥🔥", None, "(only symbols)"),
-        ("  \n ", None, "(text not known yet)"),
-        (None, None, "(text not known yet)"),
+        ("  \n ", None, "(no words)"),
+        (None, None, "(no words)"),
         ("“Brûlé” — c’est ça…", "fr", "\"'Brulé' - c'est ca...\""),
     ],
 )
@@ -75,10 +79,21 @@ def test_quotes_what_gsm_can_hold_and_names_the_language_of_the_rest(
         ({"media": ("https://cdn.example/1.jpg",)}, "(no text: an image or video)"),
         ({"rating": 1.0}, "(no text: a rating)"),
         ({"title": "Burnt my table"}, '"Burnt my table"'),
+        ({"kind": "message"}, "(no words)"),
     ],
 )
 def test_says_why_there_is_nothing_to_quote(fields: dict[str, object], said: str) -> None:
     assert f": {said} due " in sms(alert(text=None, **fields), "Goodword")
+
+
+def test_promises_a_text_only_where_it_is_asked_for() -> None:
+    ids = {"media_id": "17887498072083520", "comment_id": "17887498072083521"}
+    pushed = {"object": "instagram", "entry": [{"id": "1", "changes": [{"field": "mentions", "value": ids}]}]}
+    mention, errand = hear("instagram", pushed)
+    assert isinstance(errand, Errand)
+    assert no_text(mention) == "text not known yet"
+    sticker = {"message": {"message_id": 5, "chat": {"id": 7, "type": "private"}, "sticker": {"emoji": "x"}}}
+    assert no_text(mention_of("telegram", sticker)) == "no words"
 
 
 @pytest.mark.parametrize(

@@ -168,10 +168,15 @@ def tags(cases: tuple[str, ...], most: int) -> str:
 
 
 def no_text(mention: Mention) -> str:
-    """Why there is nothing to quote."""
+    """Why there is nothing to quote; that the text is still to come is promised only where it is being asked for."""
     if mention.media:
         return "no text: an image or video"
-    return "no text: a rating" if mention.rating is not None else "text not known yet"
+    if mention.rating is not None:
+        return "no text: a rating"
+    return "text not known yet" if (mention.platform, mention.kind) in _ASKED_FOR else "no words"
+
+
+_ASKED_FOR = {("instagram", "mention")}  # told by its ids alone, and looked up at once; nothing else is
 
 
 def _by(notice: Notice) -> str:
