@@ -20,7 +20,7 @@ from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored
+from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored, Wordless
 from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
@@ -63,10 +63,10 @@ second_opinion = _amazon()
 
 
 class _Counts:
-    """What became of the items of one batch, and of those that were ignored, why."""
+    """What became of the items of one batch; of those that were ignored, why; and what came without words."""
 
     def __init__(self) -> None:
-        self.outcomes, self.ignored = Counter[str](), Counter[str]()
+        self.outcomes, self.ignored, self.wordless = Counter[str](), Counter[str](), Counter[str]()
 
     def ignore(self, reason: str) -> None:
         self.outcomes["ignored"] += 1
@@ -84,7 +84,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     for urgent, group in sorted(by_urgency.items(), reverse=True):
         for place, error in queues[urgent].put_all([mention for _, mention in group]).items():
             batch.fail(group[place][0], error)
-    tally.write(counts.outcomes, ignored_because=counts.ignored)
+    tally.write(counts.outcomes, ignored_because=counts.ignored, wordless=counts.wordless)
     return batch.response()
 
 
@@ -110,6 +110,8 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
                 counts.outcomes["quarantined"] += 1
             case Ignored(reason):
                 counts.ignore(reason)
+            case Wordless(kind):
+                counts.wordless[f"{delivery.platform} {kind}"] += 1
             case Errand() | Mention(kind="reaction"):
                 pass
             case Mention() if scored := reader.read(one):

@@ -12,7 +12,7 @@ import pytest
 from goodword import asking, platforms
 from goodword.__main__ import main
 from goodword.mention import Mention
-from goodword.platforms._platform import Answer, Delivery, Errand, Ignored
+from goodword.platforms._platform import Answer, Delivery, Errand, Ignored, Wordless
 from tests.conftest import ROOT
 
 EVENTS = ROOT / "events"
@@ -119,6 +119,15 @@ def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, m
         f'{event}: to be asked for: {{"what": "review", "id": "7"}}',
         f'{event}: to be visited: {{"what": "page", "url": "\\u00e4"}}',
     ]
+
+
+def test_parse_names_what_came_without_words(run, monkeypatch):
+    adapter = platforms.load("facebook")
+    said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
+    monkeypatch.setattr(adapter, "parse", lambda *_: iter([said, Wordless("hologram")]))
+    event = EVENTS / "facebook.json"
+    status, out, err = run("parse", "facebook", event)
+    assert (status, len(out.splitlines()), err) == (0, 1, f"{event}: no words found: hologram\n")
 
 
 def test_parse_reads_an_answer_to_a_question(run, monkeypatch):

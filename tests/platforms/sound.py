@@ -4,8 +4,8 @@ import json
 from typing import get_args
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS
-from goodword.platforms._platform import Broken, Errand, Ignored
+from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, word
+from goodword.platforms._platform import Broken, Errand, Ignored, Wordless
 
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 
@@ -20,7 +20,9 @@ def check(name, heard):
     """Fail unless it is sound."""
     assert heard, "something must be counted"
     for one in heard:
-        assert isinstance(one, Mention | Ignored | Broken | Errand)
+        assert isinstance(one, Mention | Ignored | Broken | Errand | Wordless)
+        if isinstance(one, Wordless):
+            assert word(one.kind) in (one.kind, "of an unreadable name")
         if isinstance(one, Errand):
             assert "what" in one.asked
             assert all(isinstance(value, str) for value in (*one.asked, *one.asked.values()))
@@ -41,6 +43,8 @@ def _check(name, mention):
     assert len(mention.text or "") <= MAX_TEXT_CHARACTERS
     assert "\x00" not in json.dumps(public, ensure_ascii=False)
     assert len(mention.media) <= MAX_MEDIA
+    assert len(mention.links) <= MAX_MEDIA
+    assert all(0 < len(link) <= MAX_URL_CHARACTERS for link in mention.links)
     assert mention.permalink is None or mention.permalink.startswith(("https://", "http://"))
-    assert mention.action != "deleted" or not (mention.text or mention.title or mention.media)
+    assert mention.action != "deleted" or not (mention.text or mention.title or mention.media or mention.links)
     assert not mention.created_at or mention.event_at >= mention.created_at

@@ -9,7 +9,7 @@ from goodword import asking
 from goodword.command._input import Misuse, add_common, any_platform, read_file
 from goodword.errors import Unreadable
 from goodword.mention import Mention, iso
-from goodword.platforms._platform import Broken, Delivery, Errand, Ignored
+from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Wordless
 
 NAME = "parse"
 
@@ -93,6 +93,8 @@ def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
                     print(f"{name}: {_ERRANDS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)
                 case Ignored(reason):
                     print(f"{name}: ignored: {reason}", file=sys.stderr)
+                case Wordless(kind):
+                    print(f"{name}: no words found: {kind}", file=sys.stderr)
                 case Broken(reason):
                     print(f"{name}: unreadable item: {reason}", file=sys.stderr)
     except Unreadable as error:

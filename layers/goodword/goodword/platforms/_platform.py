@@ -133,6 +133,16 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordless:
+    """Beside a mention: it came without words, and is of no kind that is known to come so. Counted, so that it shows.
+
+    `kind` is the platform's own word for what it is (see `_json.word`), never a person's.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Errand:
     """Something to be asked or fetched, since what was pushed does not say it, or is not to be believed as it stands.
 
@@ -146,7 +156,7 @@ class Errand:
     claim: Mention | None = None
 
 
-type Heard = Mention | Ignored | Broken | Errand
+type Heard = Mention | Ignored | Broken | Errand | Wordless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,5 +225,5 @@ def _body(event: Mapping[str, Any]) -> bytes:
 
 __all__ = [
     *("Answer", "Broken", "Coverage", "Delivery", "Errand"),
-    *("Heard", "Ignored", "Platform", "Secrets", "needs_keys"),
+    *("Heard", "Ignored", "Platform", "Secrets", "Wordless", "needs_keys"),
 ]
