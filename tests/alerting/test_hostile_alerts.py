@@ -205,6 +205,6 @@ def test_a_notice_keeps_its_limits_and_its_bracket(fields: dict[str, Any], displ
 
 def _ours(mail: str) -> list[str]:
     """The lines that are no quote and no word about one; without the language, which is told from the letters."""
-    about_the_quote = ("> ", "(cut here: the whole text has", "(no text", "(text not")
+    about_the_quote = ("> ", "(cut here: the whole text has", "(no text", "(text not", "(no words")
     lines = [line for line in mail.splitlines() if not line.startswith(about_the_quote)]
     return [re.sub(r"(, in [A-Z][\w-]*( [\w-]+)*)?\.$", ".", line) if ", in a" in line else line for line in lines]

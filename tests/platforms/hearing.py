@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from goodword import platforms
 from goodword.mention import Mention
-from goodword.platforms._platform import Delivery
+from goodword.platforms._platform import Delivery, Wordless
 
 RECEIVED = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -18,8 +18,8 @@ def hear(name, payload, accounts=()):
 
 
 def mention(name, payload, accounts=()):
-    """The one mention in this payload."""
-    [heard] = hear(name, payload, accounts)
+    """The one mention in this payload, with or without words."""
+    [heard] = [one for one in hear(name, payload, accounts) if not isinstance(one, Wordless)]
     assert isinstance(heard, Mention), heard
     return heard
 

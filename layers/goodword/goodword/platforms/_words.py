@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, load, scrub, word
+from goodword.platforms._json import (
+    MAX_MEDIA,
+    MAX_TEXT_CHARACTERS,
+    MAX_URL_CHARACTERS,
+    Object,
+    child,
+    load,
+    scrub,
+    word,
+)
 from goodword.platforms._platform import Heard, Wordless
 
 MAX_DEPTH = 40  # Telegram nests rich text 16 deep, each time in an object and a list; Slack's blocks nest six deep
@@ -55,6 +64,23 @@ def links(values: Iterable[Any]) -> tuple[str, ...]:
     """What `Mention.links` holds of these values: the texts among them, each once, in order, cut and few enough."""
     texts = (scrub(value[:MAX_URL_CHARACTERS]).strip() for value in values if isinstance(value, str))
     return tuple(islice(dict.fromkeys(filter(None, texts)), MAX_MEDIA))
+
+
+def members(parent: Any, *path: str) -> list[Object]:
+    """The objects in the list at the end of a path; none where there is no such list."""
+    listed = child(parent, *path[:-1]).get(path[-1])
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def together(*parts: str | None) -> str | None:
+    """What was written in several places as one text, without the lines of a part that stand in an earlier one."""
+    known: set[str] = set()
+    kept: list[str] = []
+    for part in filter(None, parts):
+        lines = part.split("\n")
+        kept += [line for line in lines if line.strip() not in known]
+        known |= {line.strip() for line in lines}
+    return "\n".join(kept)[:MAX_TEXT_CHARACTERS].strip() or None
 
 
 def with_kind(mention: Mention, kind: Any, wordless: Container[str]) -> Iterator[Heard]:
@@ -113,4 +139,4 @@ def _is_prose(node: _Node) -> bool:
     return not (_NO_WORDS.fullmatch(key) or _NO_PROSE.fullmatch(node.value.strip()))
 
 
-__all__ = ["all_words", "links", "with_kind", "words"]
+__all__ = ["all_words", "links", "members", "together", "with_kind", "words"]

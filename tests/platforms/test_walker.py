@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from goodword.mention import Mention
 from goodword.platforms._json import MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS
 from goodword.platforms._platform import Wordless
-from goodword.platforms._words import MAX_DEPTH, MAX_NODES, all_words, links, with_kind, words
+from goodword.platforms._words import MAX_DEPTH, MAX_NODES, all_words, links, members, together, with_kind, words
 from tests.platforms.hearing import RECEIVED
 
 KEYS = {"text", "title", "value"}
@@ -117,3 +117,16 @@ def said(**fields):
 )
 def test_a_kind_without_words_is_named_beside_its_mention(mention, kind, counted):
     assert list(with_kind(mention, kind, {"sticker"})) == [mention, *map(Wordless, counted)]
+
+
+def test_objects_of_a_list_however_it_comes():
+    assert members({"a": {"b": [{"x": 1}, 7, None, {"y": 2}]}}, "a", "b") == [{"x": 1}, {"y": 2}]
+    for other in ({"a": {"b": {}}}, {"a": []}, {}, None, "text"):
+        assert members(other, "a", "b") == []
+
+
+def test_several_places_are_one_text():
+    assert together("it burnt", None, "it burnt\nand stank", "") == "it burnt\nand stank"
+    assert together("twice\ntwice", "once") == "twice\ntwice\nonce", "what somebody wrote stays as written"
+    assert together(None, " ") is None
+    assert len(together("x" * MAX_TEXT_CHARACTERS, "behind")) == MAX_TEXT_CHARACTERS
