@@ -8,7 +8,7 @@ from typing import Any
 from goodword.asking._ask import FIRST, PAGES, Ask, Request, Response
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
-from goodword.platforms._json import child, moment
+from goodword.platforms._json import child, from_seconds
 
 _REFUSED = 400
 
@@ -58,7 +58,10 @@ def newest_first(
 
 
 def times_of(items: Iterable[Any], *path: str) -> tuple[datetime, ...]:
-    """When these items were made, as far as they say it; what is wrong with one is for its reader to tell."""
+    """When these items were made (ISO 8601 or Unix seconds), as far as they say it.
+
+    What is wrong with one is for its reader to tell.
+    """
     *parents, key = path
     found = (_time(child({"item": item}, "item", *parents), key) for item in items)
     return tuple(time for time in found if time)
@@ -66,7 +69,7 @@ def times_of(items: Iterable[Any], *path: str) -> tuple[datetime, ...]:
 
 def _time(item: dict[str, Any], key: str) -> datetime | None:
     try:
-        return moment(item, key)
+        return from_seconds(item, key)
     except Unreadable:
         return None
 

@@ -16,8 +16,8 @@ from goodword.mention import instant, iso
 from goodword.platforms._json import (
     as_object,
     child,
+    from_iso,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -71,7 +71,7 @@ def _read(reader: Reader, since: str | None, view: Any) -> Iterator[Heard]:
     https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
     """
     view = as_object(view, "a post")
-    seen_at = moment(view, "indexedAt")
+    seen_at = from_iso(view, "indexedAt")
     if since and seen_at and seen_at < instant(since):
         yield Ignored("told before")
     elif "reason" in view and view["reason"] not in _REASONS:

@@ -8,7 +8,17 @@ from typing import Any
 from goodword.asking._ask import Ask, Feed, Recheck, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import MAX_URL_CHARACTERS, Object, child, load_object, moment, objects, text, urls, whole
+from goodword.platforms._json import (
+    MAX_URL_CHARACTERS,
+    Object,
+    child,
+    from_iso,
+    load_object,
+    objects,
+    text,
+    urls,
+    whole,
+)
 from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms.google_business import review_named
 
@@ -93,7 +103,7 @@ def _told(body: bytes) -> Object:
 
 def _as_review(delivery: Delivery, review: Object, name: str, location: str) -> Mention:
     """https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews#Review."""
-    created_at, updated_at = moment(review, "createTime"), moment(review, "updateTime")
+    created_at, updated_at = from_iso(review, "createTime"), from_iso(review, "updateTime")
     edited = created_at is not None and updated_at is not None and updated_at > created_at
     reviewer = child(review, "reviewer")
     return _mention(
@@ -127,7 +137,7 @@ def _reply(delivery: Delivery, reply: Object, name: str, location: str) -> Heard
         kind="comment",
         action="created",
         external_id=f"{name}/reply",
-        event_at=moment(reply, "updateTime") or delivery.received_at,
+        event_at=from_iso(reply, "updateTime") or delivery.received_at,
         text=_original(text(reply, "comment")),
         author_id=location,
         parent_id=name,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from goodword.asking._ask import Ask, Feed, Recheck, Request, Steps
-from goodword.platforms._json import Object, child, ident, load_object, moment, required_ident, text, urls
+from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, text, urls
 from goodword.platforms._meta import Entry, permalink
 from goodword.platforms._platform import Delivery, Heard, Ignored
 
@@ -68,7 +68,7 @@ def _mention(entry: Entry, asked: Object, item: Object) -> Heard:
         external_id=required_ident(asked, "comment_id", "media_id"),
         root_id=ident(asked, "media_id") or ident(media, "id"),
         text=text(item, "text") or text(item, "caption"),
-        created_at=moment(item, "timestamp"),
+        created_at=from_iso(item, "timestamp"),
         author_id=None,
         author_handle=handle,
         from_self=entry.is_ours(handle),

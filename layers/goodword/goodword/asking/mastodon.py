@@ -13,7 +13,7 @@ from urllib.parse import quote
 from goodword.asking._ask import FIRST, PAGES, Ask, Feed, NoToken, Request, Steps
 from goodword.errors import ConfigurationError, Unreadable
 from goodword.mention import instant, iso
-from goodword.platforms._json import as_object, child, ident, load, moment, read_each
+from goodword.platforms._json import as_object, child, from_iso, ident, load, read_each
 from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms.mastodon import Reader
 
@@ -53,7 +53,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 
 
 def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[Heard]:
-    made_at = moment(as_object(item, "an item"), "created_at")
+    made_at = from_iso(as_object(item, "an item"), "created_at")
     if since and made_at and made_at < instant(since):
         yield Ignored("older than the first question")
     else:

@@ -19,9 +19,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_seconds,
     ident,
     load_object,
-    moment,
     read_each,
     required_ident,
     text,
@@ -108,7 +108,7 @@ def _read(
     """
     thing = as_object(thing, "a thing")
     kind, data = thing.get("kind"), child(thing, "data")
-    created_at, edited_at = moment(data, "created_utc"), _edited_at(data)
+    created_at, edited_at = from_seconds(data, "created_utc"), _edited_at(data)
     if kind not in (_COMMENT, _POST):
         yield Ignored(f"thing {word(kind)}")
     elif _is_gone(data):
@@ -182,7 +182,7 @@ def _is_gone(data: Object) -> bool:
 
 def _edited_at(data: Object) -> datetime | None:
     """False, or when (seconds); some very old ones say only True."""
-    return None if isinstance(data.get("edited"), bool) else moment(data, "edited")
+    return None if isinstance(data.get("edited"), bool) else from_seconds(data, "edited")
 
 
 def _permalink(data: Object) -> str | None:

@@ -14,7 +14,7 @@ from goodword.asking._ask import Ask, Feed, Steps
 from goodword.asking._page import Item, Page
 from goodword.errors import Unreadable
 from goodword.mention import Kind, Mention
-from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, load, moment, scrub, text, urls
+from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
 from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms.webmention import bare, is_url, site_of
 
@@ -185,7 +185,7 @@ def _decoded(body: bytes, content_type: str) -> str:
 def _moment(written: str | None, delivery: Delivery) -> Any:
     """When a page says that it was written; None when that cannot be read, or has not been yet."""
     try:
-        found = moment({"time": written}, "time")
+        found = from_iso({"time": written}, "time")
     except Unreadable:
         return None
     return found if found and found <= delivery.received_at else None

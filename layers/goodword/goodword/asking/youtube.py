@@ -16,9 +16,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -239,7 +239,7 @@ def _video(delivery: Delivery, accounts: frozenset[str], item: Object, video_id:
         author_id=ident(snippet, "channelId"),
         author_name=text(snippet, "channelTitle"),
         permalink=_permalink(video_id),
-        created_at=moment(snippet, "publishedAt"),
+        created_at=from_iso(snippet, "publishedAt"),
         event_at=None,
     )
 
@@ -252,7 +252,7 @@ def _comment(delivery: Delivery, accounts: frozenset[str], item: Any, asked: Map
     item = as_object(item, "a comment")
     snippet, comment_id = child(item, "snippet"), required_ident(item, "id")
     video_id = ident(snippet, "videoId") or ident(dict(asked), "video")
-    written, updated = moment(snippet, "publishedAt"), moment(snippet, "updatedAt")
+    written, updated = from_iso(snippet, "publishedAt"), from_iso(snippet, "updatedAt")
     return mention(
         delivery,
         accounts,

@@ -18,8 +18,9 @@ MAX_MEDIA = 20
 MAX_URL_CHARACTERS = 2_048
 _MAX_NUMBER_CHARACTERS = 100
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
-_MILLISECONDS_FROM = 10**11  # a bare number above this is milliseconds
-_LATEST = 253_402_300_799  # 9999-12-31T23:59:59Z, the last second a datetime can hold
+_NUMBER = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")
+# 2000 and 2100 in seconds: no platform is older, nothing is said so far ahead, and no number fits in two units.
+_TOO_EARLY, _TOO_LATE = 946_684_800, 4_102_444_800
 
 
 def load(body: bytes) -> Any:
@@ -114,24 +115,31 @@ def whole(parent: Object, key: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else None
 
 
-def moment(parent: Object, key: str) -> datetime | None:
-    """An instant in any of the forms that platforms use: seconds, milliseconds, digits in a string, ISO 8601.
+def from_seconds(parent: Object, key: str) -> datetime | None:
+    """The instant under a key where the platform writes Unix seconds, as a number or as digits in a text.
 
-    None when absent; Unreadable when present and not a time.
+    ISO 8601 is read too, since it needs no unit. None when absent or 0. Unreadable for anything else: a number in the
+    wrong unit is named, and never read as another year.
     """
-    value = parent.get(key)
-    if value is None or value == "":
-        return None
-    if isinstance(value, str) and not value.isdecimal():
-        return _iso_moment(value, key)
-    try:
-        number = float(value) if not isinstance(value, bool) else math.nan
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
-    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
-    if not 0 <= seconds <= _LATEST:
-        raise Unreadable(f"{key} is not a time")
-    return datetime.fromtimestamp(seconds, UTC)
+    return _moment(parent, key, _in_seconds)
+
+
+def from_milliseconds(parent: Object, key: str) -> datetime | None:
+    """The same where the platform writes Unix milliseconds: seconds of these decades are Unreadable here."""
+    return _moment(parent, key, _in_milliseconds)
+
+
+def from_any(parent: Object, key: str) -> datetime | None:
+    """The same for either unit: only where a platform documents none, or sends both."""
+    return _moment(parent, key, _in_either)
+
+
+def from_iso(parent: Object, key: str) -> datetime | None:
+    """The instant under a key where the platform writes ISO 8601; without a zone it is UTC. None when absent.
+
+    Unreadable for anything else; so is a bare number, whose unit nobody knows.
+    """
+    return _moment(parent, key, lambda _: None)
 
 
 def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[Heard]]) -> Iterator[Heard]:
@@ -141,6 +149,37 @@ def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[Heard]]) -> I
             yield from read(item)
         except Unreadable as error:
             yield Broken(str(error), item)
+
+
+def _moment(parent: Object, key: str, seconds: Callable[[float], float | None]) -> datetime | None:
+    """`seconds`: what a bare number is in seconds; None where it is no time in the platform's unit."""
+    value = parent.get(key)
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        return _iso_moment(value, key)
+    if (found := seconds(_number(value))) is None:
+        raise Unreadable(f"{key} is not a time in the unit that belongs there")
+    return datetime.fromtimestamp(found, UTC) if found else None
+
+
+def _in_seconds(number: float) -> float | None:
+    return number if 0 <= number < _TOO_LATE else None
+
+
+def _in_milliseconds(number: float) -> float | None:
+    return None if _TOO_EARLY <= number < _TOO_LATE else _in_seconds(number / 1000)
+
+
+def _in_either(number: float) -> float | None:
+    return number / 1000 if _TOO_EARLY <= number / 1000 < _TOO_LATE else _in_seconds(number)
+
+
+def _number(value: Any) -> float:
+    try:
+        return math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
 
 
 def _iso_moment(value: str, key: str) -> datetime:

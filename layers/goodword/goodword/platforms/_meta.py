@@ -14,9 +14,10 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_any,
+    from_milliseconds,
     ident,
     load,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -161,7 +162,8 @@ def _read_envelope(
 
 def _read_entry(delivery: Delivery, accounts: frozenset[str], data: Any, read_change: Read) -> Iterator[Heard]:
     data = as_object(data, "an entry")
-    entry = Entry(delivery, accounts, ident(data, "id"), moment(data, "time"))
+    # Seconds beside changes, milliseconds beside messages; one entry can hold both, so that the number has to tell.
+    entry = Entry(delivery, accounts, ident(data, "id"), from_any(data, "time"))
     # Standby events are messages too; they only say that another app owns the conversation.
     messages = [*objects(data, "messaging"), *objects(data, "standby")]
     # Instagram Login's own example has field and value right in the entry.
@@ -193,11 +195,16 @@ def permalink(parent: Object, key: str) -> str | None:
 
 
 def as_message(value: Object, key: str) -> Object:
-    """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender."""
+    """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender.
+
+    Meta's own examples of this form have seconds, what it really sends has milliseconds.
+    """
+    at = from_any(value, "timestamp")
+    clock = {"timestamp": at and round(at.timestamp() * 1000)}
     if isinstance(value.get(key), dict) or ("recipient" in value and "mid" not in value):
-        return value
+        return {**value, **clock}
     who = {"sender": value.get("from") or value.get("sender"), "recipient": value.get("recipient")}
-    return {**who, "timestamp": value.get("timestamp"), key: value}
+    return {**who, **clock, key: value}
 
 
 def _message(entry: Entry, event: Object, message: Object) -> Mention:
@@ -247,7 +254,7 @@ _MESSAGING: dict[str, Callable[[Entry, Object, Object], Mention]] = {
 def _sender(event: Object) -> Object:
     sender = child(event, "sender")
     return {
-        "created_at": moment(event, "timestamp"),
+        "created_at": from_milliseconds(event, "timestamp"),
         "author_id": ident(sender, "id"),
         "author_handle": text(sender, "username"),
         "recipient_id": ident(child(event, "recipient"), "id"),

@@ -12,8 +12,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
+    from_milliseconds,
     ident,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -112,7 +113,7 @@ class Reader:
         return self.mention(
             kind="reaction",
             external_id=ident(like, "id"),
-            created_at=moment_of(like, "timestamp_ms") or moment_of(like, "created_at"),
+            created_at=from_milliseconds(like, "timestamp_ms") or moment_of(like, "created_at"),
             parent_id=post_id,
             **author,
         )
@@ -187,11 +188,11 @@ def required_id(item: Object) -> str:
 
 
 def moment_of(item: Object, key: str) -> datetime | None:
-    """X's classic form, or any of the usual ones."""
+    """X's classic form, or ISO 8601."""
     try:
         return datetime.strptime(str(item.get(key)), _CLASSIC_TIME).astimezone(UTC)
     except (ValueError, OverflowError):
-        return moment(item, key)
+        return from_iso(item, key)
 
 
 def words_of(written: str | None) -> str | None:

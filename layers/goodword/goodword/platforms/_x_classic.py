@@ -8,8 +8,8 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_milliseconds,
     ident,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -18,7 +18,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Heard, Ignored
-from goodword.platforms._x import Reader, author_of, id_of, moment_of, read_list, required_id, words_of
+from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id, words_of
 
 
 class ClassicReader(Reader):
@@ -65,7 +65,7 @@ class ClassicReader(Reader):
         """Only deletions by our own accounts are told."""
         status = child(as_object(event, "a deletion"), "status")
         author_id = ident(status, "user_id") or ident(status, "user_id_str")
-        yield self.gone(required_id(status), author_id, moment(event, "timestamp_ms"))
+        yield self.gone(required_id(status), author_id, from_milliseconds(event, "timestamp_ms"))
 
     def favorite(self, event: Any) -> Iterator[Heard]:
         """A like; its own id is a hash, never a post's id."""
@@ -85,7 +85,7 @@ class ClassicReader(Reader):
             kind="message",
             external_id=required_ident(event, "id"),
             text=words_of(text(child(message, "message_data"), "text")),
-            created_at=moment_of(event, "created_timestamp"),
+            created_at=from_milliseconds(event, "created_timestamp"),
             media=_links(attached if isinstance(attached, list) else [attached]),
             recipient_id=ident(child(message, "target"), "recipient_id"),
             **self.users.author(ident(message, "sender_id")),

@@ -16,9 +16,10 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
+    from_seconds,
     ident,
     load,
-    moment,
     read_each,
     required_ident,
     text,
@@ -196,13 +197,13 @@ def _parts(address: str) -> tuple[str, str, str]:
 def _seen_at(event: Object) -> datetime | None:
     """When the relay saw it: microseconds."""
     micros = whole(event, "time_us")
-    return moment({"time_us": micros / 1_000_000}, "time_us") if micros else None
+    return from_seconds({"time_us": micros / 1_000_000}, "time_us") if micros else None
 
 
 def _created_at(record: Object, seen_at: datetime | None) -> datetime | None:
     """What the author's program wrote, unless that is no time, or a time that was still to come."""
     try:
-        written = moment(record, "createdAt")
+        written = from_iso(record, "createdAt")
     except Unreadable:
         written = None
     if written and seen_at and written > seen_at + _SKEW:

@@ -14,9 +14,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
     ident,
     load_object,
-    moment,
     objects,
     required_ident,
     text,
@@ -142,7 +142,7 @@ class _Reader:
         author_id = ident(author, "id")
         ours = author_id is not None and (author_id == self.account_id or author_id in self.accounts)
         external_id = required_ident(message, "id")
-        created_at = moment(message, "timestamp") or _born(external_id) or moment(self.event, "timestamp")
+        created_at = from_iso(message, "timestamp") or _born(external_id) or from_iso(self.event, "timestamp")
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
@@ -166,7 +166,7 @@ class _Reader:
         )
 
     def _event_at(self, action: Action, message: Object, created_at: datetime | None) -> datetime:
-        acted_at = (action == "edited" and moment(message, "edited_timestamp")) or moment(self.event, "timestamp")
+        acted_at = (action == "edited" and from_iso(message, "edited_timestamp")) or from_iso(self.event, "timestamp")
         if created_at is None or action == "created":
             return created_at or self.delivery.received_at
         return max(created_at, acted_at or self.delivery.received_at)

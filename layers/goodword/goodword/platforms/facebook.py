@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodword.mention import Action, Kind
-from goodword.platforms._json import Object, child, ident, moment, objects, required_ident, text, urls, whole, word
+from goodword.platforms._json import (
+    Object,
+    child,
+    from_seconds,
+    ident,
+    objects,
+    required_ident,
+    text,
+    urls,
+    whole,
+    word,
+)
 from goodword.platforms._meta import (
     ACCEPTED,
     ACTIONS,
@@ -120,7 +131,7 @@ def _said(value: Object) -> dict[str, Any]:
     """The fields that every change spells alike, in their newer and older forms."""
     author = child(value, "from")
     return {
-        "created_at": moment(value, "created_time"),
+        "created_at": from_seconds(value, "created_time"),
         "author_id": ident(author, "id") or ident(value, "sender_id") or ident(value, "reviewer_id"),
         "author_name": text(author, "name") or text(value, "sender_name") or text(value, "reviewer_name"),
         # A comment has no link of its own; its post's is where a person can answer.

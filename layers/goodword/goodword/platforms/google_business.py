@@ -10,7 +10,7 @@ from typing import Any
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._google_token import check_token, make_token
-from goodword.platforms._json import Object, child, ident, load_object, moment, required_ident, word
+from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, word
 from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
 
 SECRETS = ("audience", "service_account")
@@ -70,7 +70,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # n
         yield Ignored(f"notification {kind}")
         return
     name, location = review_named(_name(told))
-    sent_at = moment(message, "publishTime") or moment(message, "publish_time")
+    sent_at = from_iso(message, "publishTime") or from_iso(message, "publish_time")
     yield Mention(
         platform=delivery.platform,
         source=delivery.source,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodword.mention import Mention
-from goodword.platforms._json import Object, child, ident, moment, required_ident, text, word
+from goodword.platforms._json import Object, child, from_any, ident, required_ident, text, word
 from goodword.platforms._meta import (
     ACCEPTED,
     ACTIONS,
@@ -107,7 +107,8 @@ def _said(entry: Entry, value: Object) -> dict[str, Any]:
     author = child(value, "from")
     return {
         "text": text(value, "text"),
-        "created_at": moment(value, "created_time") or moment(value, "timestamp"),
+        # Meta documents no time here; relays send either, in any form.
+        "created_at": from_any(value, "created_time") or from_any(value, "timestamp"),
         "author_id": ident(author, "id"),
         "author_handle": text(author, "username"),
         "from_self": entry.is_ours(ident(author, "self_ig_scoped_id")),

@@ -11,9 +11,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_milliseconds,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -80,7 +80,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
     elif name != "unsend" and word(message.get("type")) not in _SPOKEN:
         yield Ignored(f"event {name}: {word(message.get('type'))}")
     else:
-        author_id, at = ident(source, "userId"), moment(event, "timestamp")
+        author_id, at = ident(source, "userId"), from_milliseconds(event, "timestamp")
         yield Mention(
             platform=delivery.platform,
             source=delivery.source,

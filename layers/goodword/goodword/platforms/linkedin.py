@@ -14,9 +14,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_milliseconds,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     text,
@@ -108,7 +108,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
         yield Ignored(f"action {name}")
         return
     kind, action = _ACTIONS[name]
-    at, account_id = moment(notification, "lastModifiedAt"), _urn(notification, "organizationalEntity")
+    at, account_id = from_milliseconds(notification, "lastModifiedAt"), _urn(notification, "organizationalEntity")
     what = _reaction(notification) if kind == "reaction" else _item(notification, kind)
     author_id = what["author_id"]
     yield Mention(

@@ -17,9 +17,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
     ident,
     load,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -95,7 +95,7 @@ class Reader:
         """
         name = word(event.get("event"))
         if name in _PUSHED:
-            yield self.status(child(event, "object"), _PUSHED[name], moment(event, "created_at"))
+            yield self.status(child(event, "object"), _PUSHED[name], from_iso(event, "created_at"))
         elif name in _STREAMED:
             yield self.status(_payload(event), _STREAMED[name])
         elif name == "notification":
@@ -138,7 +138,7 @@ class Reader:
         https://docs.joinmastodon.org/entities/Status/
         """
         status_id = required_ident(status, "id")
-        created_at, edited_at = moment(status, "created_at"), moment(status, "edited_at")
+        created_at, edited_at = from_iso(status, "created_at"), from_iso(status, "edited_at")
         reblogged = _reblogged(status)
         hidden = word(status.get("visibility")) in _HIDDEN
         act_at = edited_at or (pushed_at if action == "edited" else None) or created_at
@@ -172,7 +172,7 @@ class Reader:
             child(notification, "account"),
             kind="reaction",
             external_id=None,
-            created_at=moment(notification, "created_at"),
+            created_at=from_iso(notification, "created_at"),
             parent_id=required_ident(child(notification, "status"), "id"),
         )
 

@@ -13,9 +13,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_seconds,
     ident,
     load_object,
-    moment,
     objects,
     required_ident,
     text,
@@ -40,7 +40,6 @@ _SIGNATURE = "x-slack-signature"
 _TIMESTAMP = "x-slack-request-timestamp"
 _VERSION = "v0"
 
-_TS = re.compile(r"[0-9]{1,12}\.[0-9]{1,9}")
 _FORM = re.compile(rb"[a-z_]{2,20}=")
 
 
@@ -262,8 +261,7 @@ def _latest(*moments: datetime | None) -> datetime | None:
 
 def _moment(item: Object, key: str) -> datetime | None:
     """Slack's `ts`: seconds, a point, and digits that make it unique in its channel."""
-    value = item.get(key)
-    return moment({key: float(value)}, key) if isinstance(value, str) and _TS.fullmatch(value) else moment(item, key)
+    return from_seconds(item, key)
 
 
 def _unescaped(written: str | None) -> str | None:

@@ -20,9 +20,9 @@ from goodword.platforms._json import (
     MAX_URL_CHARACTERS,
     Object,
     as_object,
+    from_any,
     ident,
     load,
-    moment,
     objects,
     read_each,
     text,
@@ -59,7 +59,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         if not _mentions_in(body["data"]):
             yield Ignored(f"event {word(body.get('type'))}: no mention in it")
             return
-        body, sent_at = body["data"], moment(body, "timestamp")
+        body, sent_at = body["data"], from_any(body, "timestamp")
     items = _items(body)
     if not items:
         yield Ignored("no mentions in the body")
@@ -177,8 +177,8 @@ FIELDS: dict[str, _Field] = {
     "author_name": _Field(_text, _WORDS, "who said it: name"),
     "author_handle": _Field(_text, _WORDS, "who said it: handle"),
     "audience": _Field(_count, {"type": ["integer", "null"], "minimum": 0, "maximum": 2**53 - 1}, "followers"),
-    "created_at": _Field(moment, _INSTANT, f"when it was said: {_ABOUT_TIME}"),
-    "event_at": _Field(moment, _INSTANT, f"when it was edited, removed or hidden: {_ABOUT_TIME}"),
+    "created_at": _Field(from_any, _INSTANT, f"when it was said: {_ABOUT_TIME}"),
+    "event_at": _Field(from_any, _INSTANT, f"when it was edited, removed or hidden: {_ABOUT_TIME}"),
     "parent_id": _Field(ident, _ID, "what it answers"),
     "root_id": _Field(ident, _ID, "thread, post, order or conversation"),
     "account_id": _Field(ident, _ID, "our own account that it concerns"),

@@ -13,9 +13,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_seconds,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -110,7 +110,7 @@ class _Reader:
         kind, action = _MESSAGES[self.key]
         chat, author = child(message, "chat"), _author(message)
         ours = self._is_ours(message, chat, author["author_id"])
-        created_at = moment(message, "date")
+        created_at = from_seconds(message, "date")
         yield self._mention(
             chat,
             kind=kind,
@@ -119,7 +119,7 @@ class _Reader:
             text=text(message, "text") or text(message, "caption") or text(child(message, "poll"), "question"),
             media=_media(message),
             created_at=created_at,
-            event_at=_latest(created_at, moment(message, "edit_date")),
+            event_at=_latest(created_at, from_seconds(message, "edit_date")),
             parent_id=_parent(chat, message),
             permalink=_permalink(chat, message),
             recipient_id=ident(chat, "id") if ours and chat.get("type") == "private" else None,
@@ -133,7 +133,7 @@ class _Reader:
         https://core.telegram.org/bots/api#messagereactionupdated
         """
         change = as_object(change, self.key)
-        chat, at = child(change, "chat"), moment(change, "date")
+        chat, at = child(change, "chat"), from_seconds(change, "date")
         author = _person(child(change, "user")) or _chat(child(change, "actor_chat"))
         yield self._mention(
             chat,

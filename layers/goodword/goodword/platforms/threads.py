@@ -8,9 +8,10 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
+    from_seconds,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -59,7 +60,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     values = [body["values"]] if isinstance(body["values"], dict) else objects(body, "values")
     if not values:
         yield Ignored("no values")
-    entry = Entry(delivery, accounts, ident(body, "target_id"), moment(body, "time"))
+    entry = Entry(delivery, accounts, ident(body, "target_id"), from_seconds(body, "time"))
     yield from read_each(values, lambda change: _read_change(entry, as_object(change, "a change")))
 
 
@@ -79,7 +80,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         text=text(value, "text"),
         media=urls([value.get("media_url"), value.get("gif_url")]),
         permalink=permalink(value, "permalink"),
-        created_at=moment(value, "timestamp"),
+        created_at=from_iso(value, "timestamp"),
         event_at=_deleted_at(value),
         author_id=ident(child(value, "owner"), "owner_id"),
         author_handle=text(value, "username"),
@@ -89,7 +90,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
 
 def _deleted_at(value: Object) -> datetime | None:
     """When it was deleted; never before it was written, whatever the two clocks say."""
-    deleted, written = moment(value, "deleted_at"), moment(value, "timestamp")
+    deleted, written = from_iso(value, "deleted_at"), from_iso(value, "timestamp")
     return max(deleted, written) if deleted and written else deleted
 
 

@@ -14,9 +14,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_any,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -88,7 +88,9 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     if not (read := _EVENTS.get(event)):
         yield Ignored(f"event {event}")
         return
-    envelope = _Envelope(delivery, accounts, event, ident(body, "user_openid"), moment(body, "create_time"))
+    # Documented as seconds, and sent as milliseconds by the test of the developer portal.
+    sent_at = from_any(body, "create_time")
+    envelope = _Envelope(delivery, accounts, event, ident(body, "user_openid"), sent_at)
     yield from read(envelope, _content(body))
 
 
@@ -160,7 +162,7 @@ def _comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         external_id=required_ident(content, "comment_id"),
         text=text(content, "text"),
         author_id=ident(content, "unique_identifier"),
-        created_at=moment(content, "timestamp"),
+        created_at=from_any(content, "timestamp"),
         parent_id=_id(content, "parent_comment_id"),
         root_id=_id(content, "video_id"),
     )
@@ -173,7 +175,7 @@ def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         action="created",
         external_id=required_ident(content, "comment_id"),
         text=text(content, "comment_text"),
-        created_at=moment(content, "timestamp"),
+        created_at=from_any(content, "timestamp"),
         root_id=_id(content, "video_id"),
         **_author(content, ident(content, "unique_identifier") or ident(child(content, "from_user"), "id")),
     )
@@ -198,7 +200,7 @@ def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         external_id=item_id,
         text=text(content, "comment_text" if comment_id else "video_caption"),
         author_id=ident(content, "unique_identifier"),
-        created_at=None if comment_id else moment(content, "video_create_time"),
+        created_at=None if comment_id else from_any(content, "video_create_time"),
         root_id=video_id or item_id,
         permalink=_link(content),
     )
@@ -218,7 +220,7 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         external_id=required_ident(content, "message_id"),
         # The text stands in a block of its own, or right in the content.
         text=text(child(content, "text"), "body") or text(content, "text") or text(content, "content"),
-        created_at=moment(content, "timestamp"),
+        created_at=from_any(content, "timestamp"),
         parent_id=ident(child(content, "referenced_message_info"), "referenced_message_id"),
         root_id=ident(content, "conversation_id"),
         recipient_id=receiver,
@@ -238,7 +240,7 @@ def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool
         parent_id=required_ident(reaction, "original_msg_id"),
         root_id=ident(content, "conversation_id"),
         author_id=ident(child(content, "from_user"), "id") or ident(reaction, "unique_identifier"),
-        created_at=moment(reaction, "timestamp") or moment(content, "timestamp"),
+        created_at=from_any(reaction, "timestamp") or from_any(content, "timestamp"),
         from_self=sent,
     )
 

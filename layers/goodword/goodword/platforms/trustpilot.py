@@ -12,9 +12,9 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_iso,
     ident,
     load_object,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -75,11 +75,11 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # n
 
 def review(delivery: Delivery, said: Object, action: Action | None = None) -> Mention:
     """A review, as an event or the API words it; whether it is an edit is known from the event or by its times."""
-    consumer, created, updated = child(said, "consumer"), moment(said, "createdAt"), moment(said, "updatedAt")
+    consumer, created, updated = child(said, "consumer"), from_iso(said, "createdAt"), from_iso(said, "updatedAt")
     if action is None:
         action = "edited" if created and updated and updated > created else "created"
     gone = action == "deleted"
-    at = moment(said, "deletedAt") or updated if action != "created" else created
+    at = from_iso(said, "deletedAt") or updated if action != "created" else created
     return Mention(
         platform=delivery.platform,
         source=delivery.source,

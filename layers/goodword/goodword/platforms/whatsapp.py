@@ -10,8 +10,8 @@ from goodword.platforms._json import (
     Object,
     as_object,
     child,
+    from_seconds,
     ident,
-    moment,
     objects,
     read_each,
     required_ident,
@@ -99,7 +99,7 @@ class _Chat:
         )
 
     def _mention(self, message: Object, kind: Kind, action: Action, **said: Any) -> Mention:
-        at = moment(message, "timestamp")
+        at = from_seconds(message, "timestamp")
         return self.entry.mention(
             kind=kind,
             action=action,

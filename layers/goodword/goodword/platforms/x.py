@@ -8,9 +8,18 @@ from datetime import datetime
 from goodword.errors import BadHandshake
 from goodword.mention import Mention
 from goodword.platforms._hmac import from_base64, hmac_sha256, matches_any, prefixed, to_base64
-from goodword.platforms._json import Object, child, ident, load_object, read_each, required_ident, word
+from goodword.platforms._json import (
+    Object,
+    child,
+    from_milliseconds,
+    ident,
+    load_object,
+    read_each,
+    required_ident,
+    word,
+)
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
-from goodword.platforms._x import Users, included, moment_of, read_list
+from goodword.platforms._x import Users, included, read_list
 from goodword.platforms._x_classic import ClassicReader
 
 SECRETS = ("consumer_secret",)
@@ -98,7 +107,7 @@ class _ActivityReader(ClassicReader):
         return self.mention(
             kind="message",
             external_id=required_ident(payload, "id"),
-            created_at=moment_of(payload, "created_at_msec"),
+            created_at=from_milliseconds(payload, "created_at_msec"),
             root_id=ident(payload, "conversation_id"),
             **self.users.author(ident(payload, "sender_id")),
         )

@@ -11,7 +11,7 @@ from goodword.errors import BadHandshake, BadSignature, UnknownSource, Unreadabl
 from goodword.mention import Action, Mention
 from goodword.platforms._atom import load_xml
 from goodword.platforms._hmac import from_hex, matches_any
-from goodword.platforms._json import Object, ident, moment, read_each, required_ident, text
+from goodword.platforms._json import Object, from_iso, ident, read_each, required_ident, text
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("hub_secret",)
@@ -124,7 +124,7 @@ def mention(
 def _heard(delivery: Delivery, accounts: frozenset[str], item: Object) -> Mention:
     """What one entry or tombstone tells; a video is the root of whatever is said under it."""
     gone = "ref" in item
-    published, updated = moment(item, "published"), moment(item, "when" if gone else "updated")
+    published, updated = from_iso(item, "published"), from_iso(item, "when" if gone else "updated")
     video_id, channel_id = _video_id(item), ident(item, "channel") or _channel_id(item)
     return mention(
         delivery,
