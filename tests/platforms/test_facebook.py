@@ -61,6 +61,28 @@ def test_a_reply_names_the_comment_it_answers():
     assert (heard.parent_id, heard.root_id) == ("9_1", f"{PAGE}_9")
 
 
+@pytest.mark.parametrize("verb", ["add", "edited", "hide", "remove"])
+@pytest.mark.parametrize("field", ["feed", "mention", "ratings"])
+@pytest.mark.parametrize("parent", [{}, {"parent_id": None}, {"parent_id": ""}])
+def test_a_comment_that_names_no_parent_is_under_its_post(field, verb, parent):
+    value = {"item": "comment", "verb": verb, "comment_id": "9_2", "post_id": f"{PAGE}_9"} | parent
+    heard = mention("facebook", change(value, field))
+    assert (heard.external_id, heard.parent_id, heard.root_id) == ("9_2", f"{PAGE}_9", f"{PAGE}_9")
+
+
+def test_a_mention_with_a_comment_id_is_under_its_post():
+    heard = mention("facebook", change({"comment_id": "9_2", "post_id": "5_9"}, "mention"))
+    assert (heard.kind, heard.parent_id, heard.root_id) == ("mention", "5_9", "5_9")
+    reply = mention("facebook", change({"comment_id": "9_3", "parent_id": "9_2", "post_id": "5_9"}, "mention"))
+    assert (reply.parent_id, reply.root_id) == ("9_2", "5_9")
+
+
+@pytest.mark.parametrize("field", ["feed", "mention"])
+def test_a_post_is_under_nothing(field):
+    heard = mention("facebook", change({"item": "post", "verb": "add", "post_id": "5_9"}, field))
+    assert (heard.external_id, heard.parent_id) == ("5_9", None)
+
+
 def test_an_edit_is_newer_than_its_creation_though_created_time_stays():
     created = mention("facebook", change(comment(created_time=1_700_000_000), time=1_700_000_001))
     edited = mention("facebook", change(comment("edited", created_time=1_700_000_000), time=1_700_000_050))

@@ -126,7 +126,7 @@ def test_a_comment():
     told = mention("tiktok", comment())
     assert (told.kind, told.action, told.external_id) == ("comment", "created", "7247303576418566913")
     assert (told.text, told.author_id, told.author_handle) == ("so hot", "u1", None)
-    assert (told.parent_id, told.root_id, told.account_id) == (None, "7203946942097902849", US)
+    assert (told.parent_id, told.root_id, told.account_id) == ("7203946942097902849", "7203946942097902849", US)
     assert told.created_at == told.event_at == at(1_700_000_000.123)
     assert not told.from_self
 
@@ -135,7 +135,20 @@ def test_a_reply():
     assert mention("tiktok", comment(comment_type="reply", parent_comment_id=7235861947622916866)).parent_id == (
         "7235861947622916866"
     )
-    assert mention("tiktok", comment(parent_comment_id=0)).parent_id is None
+
+
+@pytest.mark.parametrize(
+    "parent", [{}, {"parent_comment_id": 0}, {"parent_comment_id": "0"}, {"parent_comment_id": None}]
+)
+@pytest.mark.parametrize("act", ["insert", "set_to_hidden", "delete"])
+def test_a_comment_that_names_no_parent_is_under_its_video(act, parent):
+    told = mention("tiktok", comment(comment_action=act, **parent))
+    assert told.parent_id == told.root_id == "7203946942097902849"
+
+
+def test_what_names_neither_is_under_nothing():
+    told = mention("tiktok", comment(video_id=0))
+    assert (told.parent_id, told.root_id) == (None, None)
 
 
 def test_ids_as_texts_and_content_as_an_object():
@@ -189,8 +202,10 @@ def test_a_comment_of_somebody_who_may_buy_is_the_same_with_its_text():
         "unique_identifier": "u1",
         "from_user": {"id": "x1"},
         "timestamp": 1_700_000_000_123,
+        "video_id": 7203946942097902849,
     }
     told = mention("tiktok", event("im_receive_high_intent_comment", content))
+    assert told.parent_id == told.root_id == "7203946942097902849"
     assert (told.kind, told.external_id, told.text) == ("comment", "7247303576418566913", "where can I buy it?")
     assert (told.author_id, told.author_handle) == ("u1", "jo_k")
 
@@ -200,6 +215,7 @@ def test_a_mention_in_a_caption(kind):
     told = mention("tiktok", tagged(mention_type=kind))
     assert (told.kind, told.action, told.external_id) == ("mention", "created", "7203946942097902849")
     assert (told.text, told.author_id, told.root_id) == ("my lamp from @acme", "u1", told.external_id)
+    assert told.parent_id is None
     assert told.created_at == told.event_at == at(1_700_000_000)
     assert told.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
 
@@ -207,6 +223,7 @@ def test_a_mention_in_a_caption(kind):
 def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
     told = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
     assert (told.external_id, told.root_id) == ("7247303576418566913", "7203946942097902849")
+    assert told.parent_id == told.root_id
     assert (told.text, told.created_at, told.event_at) == (None, None, at(1_700_000_100))
     assert mention("tiktok", tagged(comment_id="5", comment_text="hey @acme")).text == "hey @acme"
 

@@ -91,7 +91,7 @@ def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Heard:
         kind=kind,
         action=action,
         external_id=external_id,
-        parent_id=ident(value, "parent_id") if kind == "comment" else None,
+        parent_id=_under(value) if kind == "comment" else None,
         root_id=ident(value, "post_id") if kind == "comment" else external_id,
         text=text(value, "review_text" if kind == "review" else "message"),
         title=None if action == "deleted" else _RECOMMENDATIONS.get(word(value.get("recommendation_type")).upper()),
@@ -109,11 +109,16 @@ def _mention(entry: Entry, value: Object, action: Action) -> Heard:
         kind="mention",
         action=action,
         external_id=required_ident(value, "comment_id" if in_comment else "post_id"),
-        parent_id=ident(value, "parent_id"),
+        parent_id=_under(value) if in_comment else ident(value, "parent_id"),
         root_id=ident(value, "post_id"),
         text=text(value, "message"),
         **_said(value),
     )
+
+
+def _under(value: Object) -> str | None:
+    """What a comment is under: the comment that it answers, else the post."""
+    return ident(value, "parent_id") or ident(value, "post_id")
 
 
 def _reaction(entry: Entry, value: Object, action: Action) -> Heard:

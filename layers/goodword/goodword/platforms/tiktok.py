@@ -163,8 +163,7 @@ def _comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         text=text(content, "text"),
         author_id=ident(content, "unique_identifier"),
         created_at=from_any(content, "timestamp"),
-        parent_id=_id(content, "parent_comment_id"),
-        root_id=_id(content, "video_id"),
+        **_under(content),
     )
 
 
@@ -176,7 +175,7 @@ def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         external_id=required_ident(content, "comment_id"),
         text=text(content, "comment_text"),
         created_at=from_any(content, "timestamp"),
-        root_id=_id(content, "video_id"),
+        **_under(content),
         **_author(content, ident(content, "unique_identifier") or ident(child(content, "from_user"), "id")),
     )
 
@@ -201,6 +200,7 @@ def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         text=text(content, "comment_text" if comment_id else "video_caption"),
         author_id=ident(content, "unique_identifier"),
         created_at=None if comment_id else from_any(content, "video_create_time"),
+        parent_id=_under(content)["parent_id"] if comment_id else None,
         root_id=video_id or item_id,
         permalink=_link(content),
     )
@@ -260,6 +260,12 @@ def _author(content: Object, author_id: str | None) -> dict[str, Any]:
     """The id, and beside it the handle, which some senders write in place of both."""
     handle = text(content, "from", 100)
     return {"author_id": author_id, "author_handle": handle if handle != author_id else None}
+
+
+def _under(content: Object) -> dict[str, Any]:
+    """What a comment is under: the comment that it answers, else the video."""
+    video_id = _id(content, "video_id")
+    return {"parent_id": _id(content, "parent_comment_id") or video_id, "root_id": video_id}
 
 
 def _id(content: Object, key: str) -> str | None:
