@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 PAGE = "1234567890321"
@@ -205,15 +205,50 @@ def test_message_edit_and_deletion_are_newer_than_the_message():
     assert (edited.action, edited.text, gone.action, gone.text) == ("edited", "hello", "deleted", None)
 
 
+@pytest.mark.parametrize(
+    ("value", "text", "links"),
+    [
+        ({"item": "link", "link": "https://n.example/acme", "message": "look"}, "look", ("https://n.example/acme",)),
+        ({"item": "photo", "link": "https://cdn.example/1.jpg", "message": "look"}, "look", ()),
+        ({"item": "question", "question": "Which burnt?", "options": [{"text": "Acme"}]}, "Which burnt?\nAcme", ()),
+        ({"item": "album", "title": "My burnt charger", "album_id": "5"}, "My burnt charger", ()),
+        ({"item": "note", "title": "A week with Acme"}, "A week with Acme", ()),
+        (
+            {
+                "item": "status",
+                "message": "hm",
+                "attachments": {"data": [{"title": "Acme recalls", "url": "https://n.example/"}]},
+            },
+            "hm",
+            ("Acme recalls", "https://n.example/"),
+        ),
+        (
+            {"item": "link", "name": "Acme recalls", "caption": "n.example", "from": {"name": "Ana"}},
+            "Acme recalls\nn.example",
+            (),
+        ),
+        ({"item": "event", "post": {"message": "of another"}, "event_id": "5"}, None, ()),
+    ],
+)
+def test_what_a_post_shows_beside_its_message(value, text, links):
+    heard = mention("facebook", change({"verb": "add", "post_id": "5_9"} | value))
+    assert (heard.text, heard.links) == (text, links)
+
+
+def test_a_post_of_a_kind_that_has_words_is_counted_without_them():
+    assert hear("facebook", change({"item": "note", "verb": "add", "note_id": "5"}))[1] == Wordless("note")
+
+
 def test_echo_and_unsupported():
     assert mention("facebook", message(message={"mid": "m_1", "is_echo": True})).from_self
-    assert mention("facebook", message(message={"mid": "m_1", "is_unsupported": True})).text is None
+    unsupported, counted = hear("facebook", message(message={"mid": "m_1", "is_unsupported": True}))
+    assert (unsupported.text, counted) == (None, Wordless("is_unsupported"))
 
 
 def test_an_echo_says_to_whom_it_went_and_a_message_to_us_does_not():
     sent = {"sender": {"id": PAGE}, "recipient": {"id": 77}, "message": {"mid": "m_1", "is_echo": True}}
     assert mention("facebook", message(**sent)).recipient_id == "77"
-    assert mention("facebook", message(message={"mid": "m_1"})).recipient_id is None
+    assert mention("facebook", message(message={"mid": "m_1", "text": "hi"})).recipient_id is None
 
 
 @pytest.mark.parametrize(
@@ -225,8 +260,8 @@ def test_receipts_and_controls_are_ignored_by_name(key):
 
 
 def test_one_entry_holds_changes_messages_and_standby():
-    both = change(comment(), messaging=message(message={"mid": "m_1"})["entry"][0]["messaging"])
-    both["entry"][0]["standby"] = message(message={"mid": "m_2"})["entry"][0]["messaging"]
+    both = change(comment(), messaging=message(message={"mid": "m_1", "text": "hi"})["entry"][0]["messaging"])
+    both["entry"][0]["standby"] = message(message={"mid": "m_2", "text": "hi"})["entry"][0]["messaging"]
     assert [one.external_id for one in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
 
 

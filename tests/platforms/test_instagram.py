@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Errand, Ignored
+from goodword.platforms._platform import Broken, Errand, Ignored, Wordless
 from tests.platforms.hearing import at, hear, mention
 
 US = "17841400000000001"
@@ -48,7 +48,9 @@ def test_field_and_value_right_in_the_entry():
 
 def test_own_voice_by_entry_scoped_id_or_accounts():
     def said_by(**author):
-        return mention("instagram", change("comments", {"id": "1", "from": author}), accounts={"55"}).from_self
+        return mention(
+            "instagram", change("comments", {"id": "1", "text": "hi", "from": author}), accounts={"55"}
+        ).from_self
 
     assert said_by(id=US)
     assert said_by(id="7", self_ig_scoped_id=US)
@@ -62,7 +64,7 @@ def test_an_echo_says_to_whom_it_went_in_both_forms():
     for payload in (entry(messaging=[sent]), change("messages", sent), change("message_echoes", flat)):
         heard = mention("instagram", payload)
         assert (heard.external_id, heard.author_id, heard.recipient_id) == ("m1", US, "77")
-    assert mention("instagram", direct({"mid": "m1"})).recipient_id is None
+    assert mention("instagram", direct({"mid": "m1", "text": "hi"})).recipient_id is None
 
 
 def test_removed_and_edited_comments():
@@ -176,5 +178,39 @@ def test_standby_is_heard_as_a_change_too():
     about = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001}
     heard = mention("instagram", change("standby", about | {"message": {"mid": "m_1", "text": "hi"}}))
     assert (heard.kind, heard.external_id, heard.author_id) == ("message", "m_1", "77")
-    [pressed] = hear("instagram", change("standby", about | {"postback": {"title": "Start"}}))
-    assert pressed == Ignored("messaging event postback")
+    pressed = mention("instagram", change("standby", about | {"postback": {"title": "Start"}}))
+    assert (pressed.text, pressed.external_id) == ("Start", "postback:77:1700000000001")
+    assert hear("instagram", change("standby", about | {"postback": {}})) == [Ignored("messaging event postback")]
+
+
+@pytest.mark.parametrize(
+    "title", ["I want my money back", "¿Dónde está mi pedido?", "Where is it?\x00", "It burnt me 🔥"]
+)
+def test_a_pressed_question_is_a_message_with_its_words(title):
+    event = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001}
+    pressed = {"mid": "m_ice1", "title": title, "payload": "REFUND"}
+    heard = mention("instagram", entry(messaging=[event | {"postback": pressed}]))
+    assert (heard.kind, heard.external_id, heard.text) == ("message", "m_ice1", title.replace("\x00", ""))
+    assert (heard.author_id, heard.from_self, heard.created_at) == ("77", False, at(1_700_000_000.001))
+
+
+def test_a_shared_reel_says_its_title():
+    reel = {
+        "type": "ig_reel",
+        "payload": {"reel_video_id": "1", "title": "my Acme charger burns", "url": "https://c.example/"},
+    }
+    heard = mention("instagram", direct({"mid": "m", "attachments": [reel]}))
+    assert (heard.text, heard.media) == ("my Acme charger burns", ("https://c.example/",))
+    beside = mention("instagram", direct({"mid": "m", "text": "look", "attachments": [reel]}))
+    assert (beside.text, beside.links) == ("look", ("my Acme charger burns",))
+
+
+def test_the_advert_under_which_a_comment_stands_is_for_brands_alone():
+    value = {"id": "1", "text": "mine melted", "media": {"id": "9", "ad_id": "5", "ad_title": "The Acme charger"}}
+    heard = mention("instagram", change("comments", value))
+    assert (heard.text, heard.links) == ("mine melted", ("The Acme charger",))
+
+
+def test_a_comment_without_words_is_counted():
+    heard, counted = hear("instagram", change("comments", {"id": "1", "from": {"id": "7"}}))
+    assert (heard.external_id, counted) == ("1", Wordless("comment"))

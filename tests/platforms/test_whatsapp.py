@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Ignored, Wordless
 from tests.platforms.hearing import at, hear, mention
 
 NUMBER_ID = "106540352242922"
@@ -49,15 +49,13 @@ def test_media_is_an_id_and_perhaps_a_caption(kind):
         ("button", {"text": "No", "payload": "no-button"}, "No"),
         ("interactive", {"type": "button_reply", "button_reply": {"id": "b", "title": "Yes"}}, "Yes"),
         ("interactive", {"type": "list_reply", "list_reply": {"id": "l", "title": "Lamp", "description": "x"}}, "Lamp"),
-        (
-            "interactive",
-            {"type": "nfm_reply", "nfm_reply": {"name": "flow", "body": "Sent", "response_json": "{}"}},
-            None,
-        ),
         ("order", {"catalog_id": "1", "text": "As soon as you can", "product_items": [{}]}, "As soon as you can"),
-        ("location", {"latitude": 1.5, "longitude": 2.5, "name": "Home", "address": "1 Hill St"}, None),
+        ("location", {"latitude": 1.5, "longitude": 2.5, "name": "Home", "address": "1 Hill St"}, "Home\n1 Hill St"),
+        ("location", {"latitude": 1.5, "longitude": 2.5}, None),
         ("contacts", [{"name": {"formatted_name": "Bo"}}], None),
-        ("of_tomorrow", {"title": "?"}, None),
+        ("order", {"catalog_id": "1", "product_items": [{}]}, None),
+        ("of_tomorrow", {"title": "Why?", "rows": [{"text": "too hot"}, {"text": 7}]}, "Why?\ntoo hot"),
+        ("poll", {"name": "Which burnt?", "options": [{"name": "Acme"}, {"name": "Zeta"}]}, "Which burnt?\nAcme\nZeta"),
     ],
 )
 def test_other_types(kind, held, words):
@@ -65,9 +63,91 @@ def test_other_types(kind, held, words):
     assert (heard.kind, heard.external_id, heard.text, heard.media) == ("message", "wamid.A", words, ())
 
 
+def answered(answers, **more):
+    reply = {"name": "flow", "body": "Sent", "response_json": answers} | more
+    return {"interactive": {"type": "nfm_reply", "nfm_reply": reply}}
+
+
+# https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (
+            '{"flow_token":"t1","screen_0_Rating_0":"0_Poor","screen_0_Comments_1":"it caught fire and burnt me"}',
+            "Poor\nit caught fire and burnt me",
+        ),
+        ({"flow_token": "t1", "comment": "an object and no text"}, "an object and no text"),
+        ('{"screen_0_Choose_all_0":["1_Too_hot","2_Too loud"],"agreed":true,"age":41}', "Too hot\nToo loud"),
+        ('{"values":{"name":"Rita Moss","address":"1 Hill St","city":"Oslo"}}', "Rita Moss\n1 Hill St\nOslo"),
+        (
+            '{"flow_token":"unused","optional_param1":"<b>smoke</b>","deep":{"er":[{"note":"and fire"}]}}',
+            "<b>smoke</b>\nand fire",
+        ),
+        ('{"a":"煙が出ました","b":"\u062d\u0631\u064a\u0642"}', "煙が出ました\nحريق"),
+        ("it burnt, and this is no JSON", "it burnt, and this is no JSON"),
+        ('{"a": "said twice", "a": "said last"}', "said last"),
+    ],
+)
+def test_the_answers_of_a_form_are_its_words(answers, words):
+    heard = said("interactive", **answered(answers))
+    assert (heard.kind, heard.external_id, heard.text) == ("message", "wamid.A", words)
+
+
+@pytest.mark.parametrize("answers", ["{}", "", None, 7, [], '{"flow_token": "t1"}', "[" * 100_000, "{" * 100_000])
+def test_a_form_without_answers_is_counted(answers):
+    heard, *counted = hear("whatsapp", change(messages=[message("interactive", **answered(answers))]))
+    assert counted == [Wordless("nfm_reply")] if heard.text is None else heard.text.startswith(("[", "{"))
+
+
+def test_what_a_form_is_called_is_not_what_was_answered():
+    heard = said("interactive", **answered('{"comment": "late"}', name="customer_survey", body="Sent"))
+    assert heard.text == "late"
+
+
+def test_an_edited_form_says_what_it_says_now():
+    new = {"type": "interactive"} | answered('{"comment": "late again"}')
+    heard = said("edit", edit={"original_message_id": "wamid.0", "message": new})
+    assert (heard.action, heard.text) == ("edited", "late again")
+
+
+def test_the_advert_that_a_message_answers_is_for_brands_alone():
+    advert = {"source_url": "https://fb.me/1", "headline": "The Acme charger", "body": "Now 20 W", "image": {"id": "1"}}
+    heard = said(text={"body": "how much?"}, referral=advert)
+    assert (heard.text, heard.links) == ("how much?", ("The Acme charger", "Now 20 W", "https://fb.me/1"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "held"),
+    [("image", {"id": "M1"}), ("audio", {"id": "M1"}), ("sticker", {"id": "M1"}), ("location", {}), ("order", {})],
+)
+def test_what_needs_no_words_is_not_counted(kind, held):
+    assert said(kind, **{kind: held}).text is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "counted"),
+    [
+        ("hologram", {}, "hologram"),
+        ("hologram", {"type": "moving"}, "moving"),
+        ("unsupported", {"type": "video_note"}, "video_note"),
+        ("interactive", {"type": "call_permission_reply"}, "call_permission_reply"),
+        ("text", {}, "text"),
+        ("My mother", {}, "of an unreadable name"),
+    ],
+)
+def test_a_new_kind_without_words_is_counted(kind, held, counted):
+    assert hear("whatsapp", change(messages=[message(kind, **{kind: held})]))[1] == Wordless(counted)
+
+
+def test_what_we_send_without_words_is_not_counted():
+    assert mention("whatsapp", echo(type="hologram", hologram={})).from_self
+
+
 @pytest.mark.parametrize("kind", ["unsupported", "unknown"])
 def test_a_type_that_meta_cannot_show_is_kept_without_text(kind):
-    heard = said(kind, errors=[{"code": 131051, "title": "Message type unknown"}])
+    errors = [{"code": 131051, "title": "Message type unknown"}]
+    heard, counted = hear("whatsapp", change(messages=[message(kind, errors=errors)]))
+    assert counted == Wordless(kind)
     assert (heard.kind, heard.external_id, heard.text, heard.author_name) == ("message", "wamid.A", None, "Ana")
 
 

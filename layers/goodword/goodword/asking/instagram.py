@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from goodword.asking._ask import Ask, Feed, Recheck, Request, Steps
 from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, text, urls
-from goodword.platforms._meta import Entry, permalink
+from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._platform import Delivery, Heard, Ignored
 
 TOKENS = ("access_token",)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from goodword.mention import Action, Kind
+from goodword.mention import Action, Kind, Mention
 from goodword.platforms._json import (
     Object,
     child,
@@ -16,19 +16,10 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._meta import (
-    ACCEPTED,
-    ACTIONS,
-    HEADERS,
-    SECRETS,
-    Entry,
-    challenge,
-    parse_entries,
-    permalink,
-    sign,
-    verify,
-)
+from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+from goodword.platforms._words import links, with_kind, words
 
 COVERAGE = Coverage(
     hears="posts, comments, mentions, reviews and messages of your pages, with edits, hides and deletions",
@@ -42,7 +33,10 @@ COVERAGE = Coverage(
 # A visitor's post is `post`, the page's own is `status` (or its medium).
 # https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed
 _POSTS: dict[str, Kind] = dict.fromkeys(
-    ("post", "status", "photo", "picture", "video", "album", "photo-album", "link", "note", "event", "milestone"),
+    (
+        *("post", "status", "photo", "picture", "video", "album", "photo-album", "link", "note", "event", "milestone"),
+        "question",
+    ),
     "post",
 )
 _KINDS: dict[str, Kind] = {
@@ -53,6 +47,14 @@ _KINDS: dict[str, Kind] = {
     "like": "reaction",
     "rating": "review",
 }
+
+_FILES = {"photo", "picture", "video", "photo-album", "album"}
+# What people post without a word; a comment that is a sticker or a picture does not say so.
+_WORDLESS = _FILES | {"comment", "post", "status", "link", "event", "milestone", "share", "rating"}
+
+# What is shown of something posted, beside the message; and what else has a name or a title.
+_SHOWN = {"title", "caption", "description", "question", "name", "text"}
+_NOT_SHOWN = {"message", "from", "post", "to", "reactions", "privacy", "application"}
 
 # Recommendations replaced stars; they carry no number, so they stand where a review's headline would.
 _RECOMMENDATIONS = {"POSITIVE": "Recommends", "NEGATIVE": "Does not recommend"}
@@ -74,7 +76,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
     elif kind == "reaction":
         yield _reaction(entry, value, action)
     else:
-        yield _item(entry, value, kind, action)
+        yield from with_kind(_item(entry, value, kind, action), value.get("item"), _WORDLESS)
 
 
 def _kind(field: str, value: Object) -> Kind | None:
@@ -84,7 +86,7 @@ def _kind(field: str, value: Object) -> Kind | None:
     return _KINDS.get(word(value.get("item"))) if field in {"feed", "ratings"} else None
 
 
-def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Heard:
+def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Mention:
     # An album or an event may come without a post around it: then its own id (album_id) is all there is.
     external_id = required_ident(value, *_IDS.get(kind, ("post_id", f"{word(value.get('item'))}_id")))
     return entry.mention(
@@ -93,8 +95,8 @@ def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Heard:
         external_id=external_id,
         parent_id=_under(value) if kind == "comment" else None,
         root_id=ident(value, "post_id") if kind == "comment" else external_id,
-        text=text(value, "review_text" if kind == "review" else "message"),
-        title=None if action == "deleted" else _RECOMMENDATIONS.get(word(value.get("recommendation_type")).upper()),
+        text=text(value, "review_text") or _written(value) if kind == "review" else _written(value),
+        title=_RECOMMENDATIONS.get(word(value.get("recommendation_type")).upper()),
         rating=whole(value, "rating") if kind == "review" else None,
         **_said(value),
     )
@@ -111,7 +113,7 @@ def _mention(entry: Entry, value: Object, action: Action) -> Heard:
         external_id=required_ident(value, "comment_id" if in_comment else "post_id"),
         parent_id=_under(value) if in_comment else ident(value, "parent_id"),
         root_id=ident(value, "post_id"),
-        text=text(value, "message"),
+        text=_written(value),
         **_said(value),
     )
 
@@ -126,10 +128,22 @@ def _reaction(entry: Entry, value: Object, action: Action) -> Heard:
     target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:
         return Ignored("a like of the page itself")
-    said = _said(value) | {"media": (), "permalink": None}
+    said = _said(value) | {"media": (), "links": (), "permalink": None}
     return entry.mention(
         kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **said
     )
+
+
+def _written(value: Object) -> str | None:
+    """The message; where there is none, what is shown of that which was posted: a question, an album, a link."""
+    return text(value, "message") or words(value, _SHOWN, _NOT_SHOWN)
+
+
+def _links(value: Object) -> tuple[str, ...]:
+    """Where a link leads, and what its card says; of a photo or a video the address is that of a file."""
+    address = None if value.get("item") in _FILES else value.get("link")
+    beside = words(value, _SHOWN | {"url"}, _NOT_SHOWN | {"media"}) if "message" in value else None
+    return links([address, *(beside or "").split("\n")])
 
 
 def _said(value: Object) -> dict[str, Any]:
@@ -141,6 +155,7 @@ def _said(value: Object) -> dict[str, Any]:
         "author_name": text(author, "name") or text(value, "sender_name") or text(value, "reviewer_name"),
         # A comment has no link of its own; its post's is where a person can answer.
         "permalink": permalink(child(value, "post"), "permalink_url") or permalink(value, "permalink_url"),
+        "links": _links(value),
         "media": urls([value.get("photo"), value.get("video"), value.get("link"), *objects(value, "photos")]),
     }
 

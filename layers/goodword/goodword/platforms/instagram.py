@@ -6,20 +6,11 @@ from typing import Any
 
 from goodword.mention import Mention
 from goodword.platforms._json import Object, child, from_any, ident, required_ident, text, word
-from goodword.platforms._meta import (
-    ACCEPTED,
-    ACTIONS,
-    HEADERS,
-    SECRETS,
-    Entry,
-    as_message,
-    challenge,
-    parse_entries,
-    read_message,
-    sign,
-    verify,
-)
+from goodword.platforms._messenger import as_message, read_message
+from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms._meta_entry import Entry
 from goodword.platforms._platform import Coverage, Delivery, Errand, Heard, Ignored
+from goodword.platforms._words import links, with_kind
 
 COVERAGE = Coverage(
     hears="comments on your media, messages, story mentions and replies; mentions elsewhere, completed by a lookup",
@@ -52,7 +43,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
     if not value:
         yield Ignored(f"change {field} without a value")
     elif field in {"comments", "live_comments"}:
-        yield _comment(entry, value)
+        yield from _comment(entry, value)
     elif field == "mentions":
         mention = _mention(entry, value)
         yield mention
@@ -63,18 +54,21 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         yield Ignored(f"change {field}")
 
 
-def _comment(entry: Entry, value: Object) -> Heard:
+def _comment(entry: Entry, value: Object) -> Iterator[Heard]:
     verb = word(value.get("verb", "add"))  # not documented, but relays send it
     if verb not in ACTIONS:
-        return Ignored(f"change comments: {verb}")
-    return entry.mention(
+        yield Ignored(f"change comments: {verb}")
+        return
+    mention = entry.mention(
         kind="comment",
         action=ACTIONS[verb],
         external_id=required_ident(value, "id", "comment_id"),
         parent_id=ident(value, "parent_id"),
         root_id=ident(child(value, "media"), "id"),
+        links=links([child(value, "media").get("ad_title")]),
         **_said(entry, value),
     )
+    yield from [mention] if mention.from_self else with_kind(mention, "comment", ())
 
 
 def _mention(entry: Entry, value: Object) -> Mention:
@@ -106,7 +100,7 @@ def _said(entry: Entry, value: Object) -> dict[str, Any]:
     """Words, time and author, as far as they are told."""
     author = child(value, "from")
     return {
-        "text": text(value, "text"),
+        "text": text(value, "text") or text(value, "caption"),
         # Meta documents no time here; relays send either, in any form.
         "created_at": from_any(value, "created_time") or from_any(value, "timestamp"),
         "author_id": ident(author, "id"),

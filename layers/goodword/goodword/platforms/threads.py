@@ -19,17 +19,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._meta import (
-    ACCEPTED,
-    HEADERS,
-    SECRETS,
-    Entry,
-    challenge,
-    parse_entries,
-    permalink,
-    sign,
-    verify,
-)
+from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 
 COVERAGE = Coverage(

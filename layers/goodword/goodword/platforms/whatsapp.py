@@ -19,12 +19,14 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, Entry, challenge, parse_entries, sign, verify
+from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms._meta_entry import Entry
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+from goodword.platforms._words import all_words, links, with_kind, words
 
 COVERAGE = Coverage(
-    hears="messages that people write to your numbers, with captions, pressed buttons and reactions",
-    misses="what a picture, a voice message or a location shows; public posts do not exist here",
+    hears="messages that people write to your numbers, with captions, pressed buttons, answered forms and reactions",
+    misses="what a picture, a voice message or a contact card shows; public posts do not exist here",
     delay="seconds",
     edits="pushed where the number also runs in the WhatsApp Business app, and replace the stored text",
     deletion="pushed where the number also runs in the WhatsApp Business app: the text is dropped at once",
@@ -35,9 +37,14 @@ COVERAGE = Coverage(
 # https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/smb_message_echoes
 _LISTS = {"messages": "messages", "smb_message_echoes": "message_echoes"}
 
-# Where a type keeps what the person wrote, if not in a caption; a location or a contact has no words of theirs.
+# Where a type keeps what the person wrote, if not in a caption.
 _WORDS = {"text": "body", "button": "text", "order": "text"}
+_PLACE = {"name", "address"}
+_SPOKEN = {"text", "body", "caption", "title", "name", "question", "description", "comment"}  # of a type of tomorrow
 _MEDIA = {"image", "video", "document", "audio", "voice", "sticker"}
+# What needs no words. A contact card is about somebody else, who wrote nothing to anybody.
+_WORDLESS = _MEDIA | {"location", "contacts", "order"}
+_CHOSEN = re.compile(r"^[0-9]{1,3}_(\S.*)", re.MULTILINE)  # an answer that was chosen: its place in the list, and it
 _UNSAID = {"system", "request_welcome"}  # a number has changed; a chat was opened, and nothing written yet
 
 
@@ -77,11 +84,16 @@ class _Chat:
             yield self._reaction(message, held)
         elif kind == "edit":
             original = required_ident(held, "original_message_id")
-            yield self._message(message, original, "edited", **_content(as_object(held.get("message"), "an edit")))
+            yield from self._said(message, original, "edited", as_object(held.get("message"), "an edit"))
         elif kind == "revoke":
             yield self._message(message, required_ident(held, "original_message_id"), "deleted")
         else:
-            yield self._message(message, required_ident(message, "id"), "created", **_content(message))
+            yield from self._said(message, required_ident(message, "id"), "created", message)
+
+    def _said(self, message: Object, external_id: str, action: Action, said: Object) -> Iterator[Heard]:
+        mention = self._message(message, external_id, action, **_content(said))
+        # Whatever we send ourselves needs no words.
+        yield from [mention] if mention.from_self else with_kind(mention, _kind(said), _WORDLESS)
 
     def _message(self, message: Object, external_id: str, action: Action, **content: Any) -> Mention:
         # A message that was passed on has a context too, but without an id: it answers nothing.
@@ -144,14 +156,47 @@ def _chat(entry: Entry, field: str, value: Object) -> _Chat:
 
 
 def _content(message: Object) -> dict[str, Any]:
-    """Words and media ids of a message, whatever its type; of one that we or Meta do not know, none."""
+    """Words, media ids and links of a message, whatever its type."""
     kind = word(message.get("type"))
     held = child(message, kind)
-    pressed = child(held, "button_reply") or child(held, "list_reply")
+    advert = child(message, "referral")  # the message answers it; its words are the advertiser's
     return {
-        "text": text(pressed, "title") or text(held, _WORDS.get(kind, "caption")),
+        "text": _written(kind, held),
         "media": urls([held.get("id")]) if kind in _MEDIA else (),
+        "links": links(advert.get(key) for key in ("headline", "body", "source_url")),
     }
+
+
+def _written(kind: str, held: Object) -> str | None:
+    """What the person wrote or chose.
+
+    https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/interactive
+    """
+    match kind:
+        case "interactive":
+            chosen = child(held, "button_reply") or child(held, "list_reply")
+            return text(chosen, "title") or _answers(child(held, "nfm_reply").get("response_json"))
+        case "location":
+            return words(held, _PLACE)
+        case _ if kind in _WORDS or kind in _WORDLESS:
+            return text(held, _WORDS.get(kind, "caption"))
+        case _:
+            return words(held, _SPOKEN)
+
+
+def _answers(form: Any) -> str | None:
+    """What was answered in a form, a line each. Its fields have the names that its builder gave them; JSON in a text.
+
+    https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse
+    """
+    answers = all_words(form)
+    return answers and _CHOSEN.sub(lambda chosen: chosen[1].replace("_", " "), answers)
+
+
+def _kind(message: Object) -> Any:
+    """Meta's word for what a message is, the inner one where the outer says only that there is one."""
+    kind = message.get("type")
+    return child(message, word(kind)).get("type") or kind
 
 
 __all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

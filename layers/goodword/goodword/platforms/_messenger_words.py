@@ -1,0 +1,83 @@
+"""What a person says to a page or an Instagram account: as text, by a button, in a form, or by what is attached."""
+
+import re
+from typing import Any
+
+from goodword.platforms._json import Object, child, objects, text, urls, word
+from goodword.platforms._words import all_words, links, words
+
+# What is shown of something attached: the card of a link, a product, a shared post or reel, a place.
+_SHOWN = {"text", "title", "subtitle", "description", "caption", "name", "body"}
+_BUTTONS = {"buttons", "quick_replies", "default_action"}  # to be pressed, and not pressed yet
+_LINKING = {"fallback", "template"}  # whose address leads to what is shown; of the others it is a file that expires
+
+# What needs no words. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
+WORDLESS = frozenset(
+    {
+        *("image", "video", "audio", "file", "sticker", "like_heart", "animated_image_share", "location"),
+        *("story_mention", "share", "post", "ig_post", "reel", "ig_reel", "ig_story", "fallback"),
+    }
+)
+_ABOUT = {"mid", "seq", "text", "attachments", "is_echo", "app_id", "metadata", "reply_to", "quick_reply"}
+
+_STARS = "csat"  # one to five, by number, star or face
+_BEST = {_STARS: 5, "nps": 10, "ces": 7}
+
+
+def content(message: Object) -> dict[str, Any]:
+    """Text, media and links of a message; where nothing was typed, what is shown of that which was sent is the text."""
+    attachments = [part for part in objects(message, "attachments") if isinstance(part, dict)]
+    typed, shown = text(message, "text"), words(attachments, _SHOWN, _BUTTONS)
+    story = child(message, "reply_to", "story")
+    return {
+        "text": typed or shown,
+        "media": urls([*map(_address, attachments), story.get("url")]),
+        "links": links(
+            [
+                *(_address(part) for part in attachments if part.get("type") in _LINKING),
+                *((shown or "").split("\n") if typed else ()),
+                child(message, "referral", "ads_context_data").get("ad_title"),
+            ]
+        ),
+    }
+
+
+def kind_of(message: Object) -> str:
+    """Meta's word for what a message without words is: the kind of its first attachment that should have had some."""
+    kinds = [word(part.get("type")) for part in objects(message, "attachments") if isinstance(part, dict)]
+    if not kinds:
+        return word(next((key for key in message if key not in _ABOUT), None))
+    return next((found for found in kinds if found not in WORDLESS), kinds[0])
+
+
+def feedback(form: Object) -> dict[str, Any]:
+    """An answered form: what was written into it, stars out of five as the rating, and other scores as the title.
+
+    https://developers.facebook.com/docs/messenger-platform/send-messages/templates/customer-feedback-template
+    """
+    scores = [score for answer in _answers(form) if (score := _score(answer))]
+    others = [f"{name.upper()} {number} of {_BEST[name]}" for name, number in scores if name != _STARS]
+    return {
+        "text": all_words(form),
+        "rating": next((number for name, number in scores if name == _STARS), None),
+        "title": ", ".join(others) or None,
+    }
+
+
+def _answers(form: Object) -> list[Object]:
+    questions = [child({"one": screen}, "one", "questions") for screen in objects(form, "feedback_screens")]
+    return [answer for asked in questions for answer in asked.values() if isinstance(answer, dict)][:100]
+
+
+def _score(answer: Object) -> tuple[str, int] | None:
+    name, chosen = str(answer.get("type")).strip(), str(answer.get("payload"))
+    known = name in _BEST and re.fullmatch(r"[0-9]{1,2}", chosen) and int(chosen) <= _BEST[name]
+    return (name, int(chosen)) if known else None
+
+
+def _address(attachment: Object) -> Any:
+    """A fallback attachment keeps its url beside a payload that is text."""
+    return child(attachment, "payload").get("url") or attachment.get("url")
+
+
+__all__ = ["WORDLESS", "content", "feedback", "kind_of"]
