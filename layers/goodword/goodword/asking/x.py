@@ -20,10 +20,12 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms._x import Reader, Users, included
+from goodword.platforms._x_words import Included
 
 TOKENS = ("bearer_token",)
 SERVER = ""
-# A post that is read; unverified: whether the author who comes along with it is billed as well.
+# A post that is read; unverified: whether the author, pictures and polls that come along are billed as well. What a
+# post refers to is a post more, and so is not asked for: a repost found by a search is as short as X cuts it.
 # https://docs.x.com/x-api/getting-started/pricing
 USD_PER_READ = 0.005
 LOOKUPS: dict[str, Any] = {}
@@ -31,9 +33,11 @@ KEYS = None
 
 _POSTS = "https://api.x.com/2/tweets"
 _FIELDS = {
-    "expansions": "author_id",
+    "expansions": "author_id,attachments.media_keys,attachments.poll_ids",
+    "media.fields": "alt_text",
+    "poll.fields": "options",
     "user.fields": "name,username,public_metrics",
-    "tweet.fields": "attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,lang,note_tweet,"
+    "tweet.fields": "attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,entities,lang,note_tweet,"
     "referenced_tweets",
 }
 _PAGE = 50  # of 100 that X would give: long posts have to fit a queue message, and more pages are not dearer
@@ -50,7 +54,7 @@ _GONE = re.compile(
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     """Read posts under `data`, with the profiles that came along; of those looked at again also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
-    reader = Reader(delivery, accounts, None, Users(*included(body)))
+    reader = Reader(delivery, accounts, None, Users(*included(body)), Included(body))
     heard = list(read_each(objects(body, "data"), reader.v2_post))
     if "ids" in asked:
         heard += read_each(objects(body, "errors"), lambda error: _gone(reader, error, str(asked["ids"]).split(",")))

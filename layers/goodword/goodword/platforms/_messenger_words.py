@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from goodword.platforms._json import Object, child, objects, text, urls, word
+from goodword.platforms._json import Object, child, objects, text, urls, whole, word
 from goodword.platforms._words import all_words, links, words
 
 # What is shown of something attached: the card of a link, a product, a shared post or reel, a place.
@@ -70,9 +70,13 @@ def _answers(form: Object) -> list[Object]:
 
 
 def _score(answer: Object) -> tuple[str, int] | None:
-    name, chosen = str(answer.get("type")).strip(), str(answer.get("payload"))
-    known = name in _BEST and re.fullmatch(r"[0-9]{1,2}", chosen) and int(chosen) <= _BEST[name]
-    return (name, int(chosen)) if known else None
+    name, chosen = (text(answer, "type") or "").strip(), whole({"score": _number(answer.get("payload"))}, "score")
+    return (name, chosen) if name in _BEST and chosen is not None and chosen <= _BEST[name] else None
+
+
+def _number(chosen: Any) -> Any:
+    """The payload of a score is the number as a text."""
+    return int(chosen) if isinstance(chosen, str) and re.fullmatch(r"[0-9]{1,2}", chosen) else chosen
 
 
 def _address(attachment: Object) -> Any:

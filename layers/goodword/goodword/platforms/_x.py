@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from goodword.entities import unescape
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._json import (
     Object,
@@ -18,13 +17,13 @@ from goodword.platforms._json import (
     objects,
     read_each,
     required_ident,
-    scrub,
     text,
-    urls,
     whole,
     word,
 )
 from goodword.platforms._platform import Delivery, Heard, Ignored
+from goodword.platforms._words import with_kind
+from goodword.platforms._x_words import Included, v2_content
 
 _CLASSIC_TIME = "%a %b %d %H:%M:%S %z %Y"  # Wed Feb 05 08:39:31 +0000 2020
 _UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": only links, only emoji, ...
@@ -37,7 +36,7 @@ class Users:
         self._by_id: dict[str, Object] = {}
         for group in groups:
             pairs = group.items() if isinstance(group, dict) else ((_unwrapped(user).get("id"), user) for user in group)
-            self._by_id |= {str(user_id): _unwrapped(user) for user_id, user in pairs}
+            self._by_id |= {str(key): _unwrapped(user) for key, user in pairs if isinstance(key, str | int)}
 
     def author(self, author_id: str | None) -> dict[str, Any]:
         """Who that is, as far as anybody said."""
@@ -52,6 +51,7 @@ class Reader:
     accounts: frozenset[str]
     account_id: str | None
     users: Users
+    came: Included = field(default_factory=Included)
 
     def v2_post(self, post: Any) -> Iterator[Heard]:
         """A post as the v2 API writes it.
@@ -65,14 +65,13 @@ class Reader:
             if isinstance(part, dict)
         }
         versions = objects(post, "edit_history_tweet_ids")
-        yield self.post(
+        yield from self.post(
             post,
             first_id=ident({"id": versions[0]}, "id") if versions else None,
-            words=text(child(post, "note_tweet"), "text") or text(post, "text"),
             author=self.users.author(ident(post, "author_id")),
             refers=(refers.get("retweeted"), refers.get("replied_to"), refers.get("quoted")),
             root_id=ident(post, "conversation_id"),
-            media=urls(objects(child(post, "attachments"), "media_keys")),
+            **v2_content(post, self.came),
         )
 
     def post(
@@ -80,19 +79,17 @@ class Reader:
         post: Object,
         *,
         first_id: str | None,
-        words: str | None,
         author: dict[str, Any],
         refers: tuple[str | None, str | None, str | None],
         **said: Any,
-    ) -> Mention:
+    ) -> Iterator[Heard]:
         """An edit is a new post with a new id; the first id of its history names the item that it replaces."""
         post_id = required_id(post)
         reposted, replied_to, quoted = refers
-        return self.mention(
+        mention = self.mention(
             kind=self._kind(author["author_id"], reposted, replied_to, quoted),
             action="edited" if first_id and first_id != post_id else "created",
             external_id=first_id or post_id,
-            text=words_of(words),
             lang=_language(post),
             created_at=moment_of(post, "created_at"),
             parent_id=reposted or replied_to or quoted,
@@ -100,6 +97,7 @@ class Reader:
             **author,
             **said,
         )
+        yield from [mention] if mention.from_self else with_kind(mention, "post", ())
 
     def _kind(self, author_id: str | None, reposted: str | None, replied_to: str | None, quoted: str | None) -> Kind:
         if reposted or (quoted and not replied_to):
@@ -195,11 +193,6 @@ def moment_of(item: Object, key: str) -> datetime | None:
         return from_iso(item, key)
 
 
-def words_of(written: str | None) -> str | None:
-    """X escapes &, < and > in text; what comes out of the escapes is scrubbed again."""
-    return scrub(unescape(written)) or None if written else None
-
-
 def _language(post: Object) -> str | None:
     lang = text(post, "lang", 16)
     return None if lang is None or _UNSPOKEN.fullmatch(lang) else lang
@@ -218,5 +211,5 @@ def _permalink(handle: str | None, post_id: str) -> str | None:
 
 __all__ = [
     *("Reader", "Users"),
-    *("author_of", "id_of", "included", "moment_of", "read_list", "required_id", "words_of"),
+    *("author_of", "id_of", "included", "moment_of", "read_list", "required_id"),
 ]

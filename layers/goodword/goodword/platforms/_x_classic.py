@@ -10,7 +10,6 @@ from goodword.platforms._json import (
     child,
     from_milliseconds,
     ident,
-    objects,
     read_each,
     required_ident,
     text,
@@ -18,7 +17,12 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Heard, Ignored
-from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id, words_of
+from goodword.platforms._words import links, with_kind, words
+from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id
+from goodword.platforms._x_words import classic_content, hidden_in, words_of
+
+_SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of whatever else is attached
+_WORDLESS = {"media", "location"}
 
 
 class ClassicReader(Reader):
@@ -43,14 +47,12 @@ class ClassicReader(Reader):
             yield Ignored(f"account activity: {', '.join(map(word, others[:5])) or 'nothing in it'}")
 
     def classic_post(self, post: Any) -> Iterator[Heard]:
-        """A post as the v1.1 API writes it; a long one has its text in `extended_tweet`."""
+        """A post as the v1.1 API writes it."""
         post = as_object(post, "a post")
-        whole_post = child(post, "extended_tweet") or post
         user = child(post, "user")
-        yield self.post(
+        yield from self.post(
             post,
             first_id=ident(child(post, "edit_history"), "initial_tweet_id"),
-            words=text(whole_post, "full_text") or text(post, "full_text") or text(post, "text"),
             author=author_of(user, id_of(user)),
             refers=(
                 id_of(child(post, "retweeted_status")),
@@ -58,7 +60,7 @@ class ClassicReader(Reader):
                 id_of(child(post, "quoted_status")) or ident(post, "quoted_status_id_str"),
             ),
             root_id=ident(post, "conversation_id_str") or ident(post, "conversation_id"),
-            media=_classic_media(whole_post) or _classic_media(post),
+            **classic_content(post),
         )
 
     def deleted(self, event: Any) -> Iterator[Heard]:
@@ -80,23 +82,22 @@ class ClassicReader(Reader):
             yield Ignored(f"direct message {word(event.get('type'))}")
             return
         message = child(event, "message_create")
-        attached = child(message, "message_data", "attachment").get("media")
-        yield self.mention(
+        data, attachment = child(message, "message_data"), child(message, "message_data", "attachment")
+        attached = attachment.get("media")
+        mention = self.mention(
             kind="message",
             external_id=required_ident(event, "id"),
-            text=words_of(text(child(message, "message_data"), "text")),
+            text=words_of(text(data, "text")) or words(attachment, _SHOWN),
+            links=links(hidden_in(child(data, "entities"))),
             created_at=from_milliseconds(event, "created_timestamp"),
-            media=_links(attached if isinstance(attached, list) else [attached]),
+            media=_files(attached if isinstance(attached, list) else [attached]),
             recipient_id=ident(child(message, "target"), "recipient_id"),
             **self.users.author(ident(message, "sender_id")),
         )
+        yield from [mention] if mention.from_self else with_kind(mention, attachment.get("type"), _WORDLESS)
 
 
-def _classic_media(post: Object) -> tuple[str, ...]:
-    return _links(objects(child(post, "extended_entities"), "media") or objects(child(post, "entities"), "media"))
-
-
-def _links(media: list[Any]) -> tuple[str, ...]:
+def _files(media: list[Any]) -> tuple[str, ...]:
     return urls(part.get("media_url_https") for part in media if isinstance(part, dict))
 
 

@@ -21,6 +21,7 @@ from goodword.platforms._json import (
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._x import Users, included, read_list
 from goodword.platforms._x_classic import ClassicReader
+from goodword.platforms._x_words import Included
 
 SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -69,11 +70,12 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     body = load_object(delivery.body)
     data = child(body, "data")
     users = Users(child(body, "users"), child(data, "payload", "users"), *included(body), *included(data))
+    came = Included(body, data, child(data, "payload"))
     if "event_type" in data:
         account_id = ident(child(data, "filter"), "user_id")
-        yield from read_each([data], _ActivityReader(delivery, accounts, account_id, users).activity)
+        yield from read_each([data], _ActivityReader(delivery, accounts, account_id, users, came).activity)
     elif "matching_rules" in body or "text" in data:
-        yield from read_each([data], _ActivityReader(delivery, accounts, None, users).v2_post)
+        yield from read_each([data], _ActivityReader(delivery, accounts, None, users, came).v2_post)
     else:
         yield from _ActivityReader(delivery, accounts, ident(body, "for_user_id"), users).account_activity(body)
 

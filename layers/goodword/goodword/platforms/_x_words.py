@@ -1,0 +1,142 @@
+"""What a post on X says: the whole of what it reposts, its poll, what its pictures show, and what its links hide."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from goodword.entities import unescape
+from goodword.platforms._json import Object, child, scrub, text, urls
+from goodword.platforms._words import links, members, together, words
+
+_OWN_PICTURE = re.compile(r"https?://(?:www\.)?(?:twitter|x)\.com/\S+/(?:photo|video)/[0-9]+/?")
+_SHORTENED = re.compile(r"https?://t\.co/\S+")
+_HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
+_CARD = {"title", "description", "string_value"}
+
+
+class Included:
+    """What came along with posts of the v2 API, by its id: other posts, users, media and polls, each bare or in `data`.
+
+    https://docs.x.com/x-api/fundamentals/expansions
+    """
+
+    def __init__(self, *bodies: Object) -> None:
+        blocks = [child(body, "includes") for body in bodies]
+        self._posts = _by_id(blocks, "tweets", "id")
+        self._media = _by_id(blocks, "media", "media_key")
+        self._polls = _by_id(blocks, "polls", "id")
+        self._users = _by_id(blocks, "users", "id")
+
+    def post(self, post: Object, *relations: str) -> Object:
+        """The first post that came along of those that it refers to in one of these ways; empty when none did."""
+        wanted = [_key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations]
+        return next((found for post_id in wanted if (found := self._posts.get(post_id))), {})
+
+    def attached(self, post: Object) -> Iterator[Object]:
+        """The poll and the pictures of a post."""
+        for listed, known in (("poll_ids", self._polls), ("media_keys", self._media)):
+            keys = child(post, "attachments").get(listed)
+            yield from (known.get(_key(key), {}) for key in (keys if isinstance(keys, list) else []))
+
+    def handle_of(self, post: Object) -> Any:
+        """The handle of who wrote that post."""
+        return self._users.get(_key(post.get("author_id")), {}).get("username")
+
+
+def v2_content(post: Object, came: Included) -> dict[str, Any]:
+    """Text, media and links of a post as the v2 API writes it."""
+    reposted = came.post(post, "retweeted")
+    shown = reposted if _v2_text(reposted) else post
+    quoted = came.post(shown, "quoted")
+    beside = words([*came.attached(shown)], {"label", "alt_text"})
+    keys = child(post, "attachments").get("media_keys") or child(shown, "attachments").get("media_keys")
+    return {
+        "text": together(*_own_or_quoted(_v2_text(shown), _v2_text(quoted)), beside),
+        "media": urls(keys if isinstance(keys, list) else ()),
+        "links": links([*_hidden(shown, quoted, _v2_text(quoted)), _profile(reposted and came.handle_of(reposted))]),
+    }
+
+
+def classic_content(post: Object) -> dict[str, Any]:
+    """The same of a post as the v1.1 API writes it: what it refers to stands in it, a long text in `extended_tweet`.
+
+    https://docs.x.com/x-api/fundamentals/data-dictionary
+    """
+    reposted = child(post, "retweeted_status")
+    shown = reposted if _classic_text(reposted) else post
+    quoted = child(shown, "quoted_status") or child(post, "quoted_status")
+    media = _classic_media(shown) or _classic_media(post)
+    return {
+        "text": together(
+            *_own_or_quoted(_classic_text(shown), _classic_text(quoted)), words(media, {"ext_alt_text", "alt_text"})
+        ),
+        "media": urls(part.get("media_url_https") for part in media),
+        "links": links(
+            [*_hidden(shown, quoted, _classic_text(quoted)), _profile(child(reposted, "user").get("screen_name"))]
+        ),
+    }
+
+
+def hidden_in(entities: Object) -> Iterator[Any]:
+    """Where the links of a text lead, and what the pages there are called."""
+    for link in members(entities, "urls"):
+        if not _OWN_PICTURE.fullmatch(text(link, "expanded_url") or ""):
+            unwound = child(link, "unwound")
+            yield from (link.get("expanded_url"), link.get("unwound_url"), unwound.get("url"))
+            yield from (page.get(key) for page in (link, unwound) for key in ("title", "description"))
+
+
+def words_of(written: str | None) -> str | None:
+    """X escapes &, < and > in text; what comes out of the escapes is scrubbed again."""
+    return scrub(unescape(written)) or None if written else None
+
+
+def _v2_text(post: Object) -> str | None:
+    """An article's own text, where it comes along, says more than the link that stands for it."""
+    written = words_of(text(child(post, "note_tweet"), "text") or text(post, "text"))
+    return together(written, words(post.get("article"), {"title", "plain_text"}))
+
+
+def _classic_text(post: Object) -> str | None:
+    whole = text(child(post, "note_tweet"), "text") or text(child(post, "extended_tweet"), "full_text")
+    return words_of(whole or text(post, "full_text") or text(post, "text"))
+
+
+def _classic_media(post: Object) -> list[Object]:
+    forms = (child(post, "extended_tweet"), post)
+    blocks = [(form, key) for form in forms for key in ("extended_entities", "entities")]
+    return next((found for form, key in blocks if (found := members(form, key, "media"))), [])
+
+
+def _own_or_quoted(own: str | None, quoted: str | None) -> tuple[str | None, ...]:
+    """Who quotes without a word of their own repeats; else what is quoted is somebody else's text."""
+    return (own,) if own and _SHORTENED.sub("", own).strip() else (own, quoted)
+
+
+def _hidden(shown: Object, quoted: Object, quoted_text: str | None) -> Iterator[Any]:
+    for post in (shown, quoted):
+        for form in (post, child(post, "extended_tweet"), child(post, "note_tweet")):
+            yield from hidden_in(child(form, "entities"))
+    yield from (words(shown.get("card"), _CARD) or "").split("\n")
+    yield quoted_text
+
+
+def _profile(handle: Any) -> str | None:
+    """Whose post it is that is reposted: X writes it before the text, where it is not said by anybody."""
+    return f"@{handle}" if isinstance(handle, str) and _HANDLE.fullmatch(handle) else None
+
+
+def _by_id(blocks: list[Object], name: str, key: str) -> dict[str, Object]:
+    groups = [block.get(name) for block in blocks]
+    lists = [[*group.values()] if isinstance(group, dict) else group for group in groups]
+    listed = [one for group in lists if isinstance(group, list) for one in group]
+    bare = [child({"one": one}, "one", "data") or child({"one": one}, "one") for one in listed]
+    return {_key(one.get(key)): one for one in bare if _key(one.get(key))}
+
+
+def _key(value: Any) -> str:
+    """An id by which something is found; empty for what is none."""
+    return str(value) if isinstance(value, str | int) else ""
+
+
+__all__ = ["Included", "classic_content", "hidden_in", "v2_content", "words_of"]
