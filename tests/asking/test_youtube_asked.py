@@ -75,6 +75,21 @@ def test_a_search():
     assert cursor == {"since": "2026-11-19T09:00:00Z"}
 
 
+def test_what_a_video_is_described_by_is_for_brands_alone():
+    api = Api()
+    api.videos[VIDEO]["snippet"] |= {"description": "Our Acme lamp after a year", "tags": ["acme lamp", 7]}
+    _, [heard], _ = poll(asking_for("search", "acme lamp"), api)
+    assert (heard.text, heard.links) == (EXPECTS[VIDEO], ("Our Acme lamp after a year", "acme lamp"))
+
+
+@pytest.mark.parametrize("tags", [None, 7, "acme", {}, [None, [], {}]])
+def test_tags_that_are_none(tags):
+    api = Api()
+    api.videos[VIDEO]["snippet"] |= {"description": None, "tags": tags}
+    _, [heard], _ = poll(asking_for("search", "acme lamp"), api)
+    assert heard.links == ()
+
+
 def test_a_video_that_is_indexed_late_is_found():
     api = Api()
     cursor, _, _ = poll(asking_for("search", "acme lamp"), api)

@@ -8,7 +8,7 @@ import pytest
 
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 LINKEDIN = platforms.load("linkedin")
@@ -169,6 +169,44 @@ def test_where_the_text_stands(said):
     assert heard(decoratedGeneratedActivity={"owner": THEM} | said).text == "hi"
 
 
+POLL = {"question": "Which burnt?", "options": [{"text": "Acme"}, {"text": "Zeta"}]}
+PICTURE = {"id": "urn:li:image:1", "altText": "A burnt Acme"}
+ARTICLE = {"source": "https://n.example/acme", "title": "Recall"}
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "links"),
+    [
+        ({"text": "look", "title": "Recall", "description": "It may burn"}, "look", ("Recall", "It may burn")),
+        ({"title": "Acme recalls", "mediaCategory": "ARTICLE"}, "Acme recalls", ("Acme recalls",)),
+        ({"commentary": "hm", "content": {"article": ARTICLE}}, "hm", ("https://n.example/acme", "Recall")),
+        ({"text": "Vote", "content": {"poll": POLL}}, "Vote\nWhich burnt?\nAcme\nZeta", ()),
+        ({"commentary": "Vote", "poll": POLL}, "Vote\nWhich burnt?\nAcme\nZeta", ()),
+        ({"text": "look", "content": {"media": PICTURE}}, "look\nA burnt Acme", ()),
+        ({"content": {"media": PICTURE}}, "A burnt Acme", ()),
+        ({"message": "the words right in it"}, "the words right in it", ()),
+        ({"text": None, "content": 7, "poll": []}, None, ()),
+    ],
+)
+@pytest.mark.parametrize("action", ["SHARE", "SHARE_MENTION"])
+def test_articles_and_polls(action, block, text, links):
+    share = {"share": {"entity": "urn:li:share:8", "owner": THEM} | block}
+    told, *counted = hear("linkedin", body(notification(action, decoratedGeneratedActivity=share)))
+    assert (told.text, told.links) == (text, links)
+    assert counted == ([Wordless(action)] if text is None and action == "SHARE_MENTION" else [])
+
+
+def test_a_comment_without_words_is_counted_and_ours_is_not():
+    told, counted = hear("linkedin", body(notification(decoratedGeneratedActivity={"comment": {"owner": THEM}})))
+    assert (told.external_id, counted) == (COMMENT, Wordless("COMMENT"))
+    assert heard("ADMIN_COMMENT", decoratedGeneratedActivity=None).from_self
+
+
+def test_a_deletion_keeps_no_links():
+    block = {"comment": {"owner": THEM, "text": "look", "title": "Acme recalls"}}
+    assert heard("COMMENT_DELETE", decoratedGeneratedActivity=block).links == ()
+
+
 def test_a_reply_to_a_comment():
     said = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
     told = heard(decoratedGeneratedActivity={"comment": said})
@@ -189,7 +227,8 @@ def test_a_mention_may_be_told_as_the_source():
         "SHARE_MENTION", generatedActivity=None, decoratedGeneratedActivity=None, decoratedSourcePost=post_block
     )
     assert (told.kind, told.external_id, told.text) == ("mention", "urn:li:share:8", "thanks @acme")
-    bare = mention("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
+    bare, counted = hear("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
+    assert counted == Wordless("SHARE_MENTION")
     assert (bare.external_id, bare.parent_id, bare.root_id) == (POST, None, POST)
 
 

@@ -8,7 +8,7 @@ import pytest
 from goodword import platforms
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 TIKTOK = platforms.load("tiktok")
@@ -284,8 +284,30 @@ def test_an_answer_to_a_message():
     ],
 )
 def test_what_is_attached(attached, media):
-    told = mention("tiktok", message(text=None, **attached))
+    told = mention("tiktok", message(text=None, type=next(iter(attached)), **attached))
     assert told.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "words"),
+    [
+        ("template", {"template": {"title": "All well?", "buttons": [{"title": "No"}]}}, "All well?"),
+        ("share_post", {"share_post": {"video_id": "1", "caption": "my Acme lamp burnt"}}, "my Acme lamp burnt"),
+        ("image", {"image": {"media_id": "i1", "caption": "look at the smoke"}}, "look at the smoke"),
+        ("question", {"question": {"text": "Where is my order?", "id": "q1"}}, "Where is my order?"),
+        ("hologram", {"hologram": {"title": "Acme", "body": "it burnt"}}, "Acme\nit burnt"),
+        ("TEXT", {"message": {"text": "煙が出た"}}, "煙が出た"),
+    ],
+)
+def test_what_is_sent_without_a_text_says_what_it_shows(kind, held, words):
+    assert mention("tiktok", message(type=kind, text=None, **held)).text == words
+
+
+@pytest.mark.parametrize("kind", ["hologram", "template", "text", None])
+def test_a_new_kind_without_words_is_counted(kind):
+    told, counted = hear("tiktok", message(type=kind, text=None))
+    assert (told.external_id, counted) == ("m1", Wordless(kind or "unnamed"))
+    assert mention("tiktok", message("im_send_msg", type=kind, text=None)).from_self, "ours is not counted"
 
 
 def test_reactions():

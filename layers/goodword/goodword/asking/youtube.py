@@ -28,6 +28,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Delivery, Heard, Ignored
+from goodword.platforms._words import links
 from goodword.platforms.youtube import TOPIC, mention
 
 TOKENS = ("api_key", "hub_secret")
@@ -221,7 +222,9 @@ def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any]
 
 
 def _video(delivery: Delivery, accounts: frozenset[str], item: Object, video_id: str, action: Action) -> Mention:
-    """A video by its title, as it is pushed. Titles of search results are escaped once more than they should be.
+    """A video by its title, as it is pushed; its description and its tags are for brands alone.
+
+    Titles of search results are escaped once more than they should be.
 
     https://developers.google.com/youtube/v3/docs/videos#resource; the escaping is unverified. Nothing tells when a
     title was changed: looked at again it is an edit at the time of publication, newer than what the search told.
@@ -239,9 +242,15 @@ def _video(delivery: Delivery, accounts: frozenset[str], item: Object, video_id:
         author_id=ident(snippet, "channelId"),
         author_name=text(snippet, "channelTitle"),
         permalink=_permalink(video_id),
+        links=links([text(snippet, "description"), *_tags(snippet)]),
         created_at=from_iso(snippet, "publishedAt"),
         event_at=None,
     )
+
+
+def _tags(snippet: Object) -> list[Any]:
+    tags = snippet.get("tags")
+    return tags if isinstance(tags, list) else []
 
 
 def _comment(delivery: Delivery, accounts: frozenset[str], item: Any, asked: Mapping[str, Any]) -> Mention:

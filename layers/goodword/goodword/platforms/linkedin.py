@@ -23,6 +23,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import links, together, with_kind, words
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -56,6 +57,10 @@ _SIGNED_BEFORE_BODY = b"hmacsha256="
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMENT = re.compile(r"urn:li:comment:\((?:urn:li:)?([A-Za-z]+:[^,()\s]+),\s*([^,()\s]+)\)")
 _REACTION = re.compile(r"urn:li:(?:like|reaction):\(([^,()\s]+),\s*(\S+)\)")
+# What an article or a document shows, and what has no words of whoever posts it.
+_SHOWN = {"title", "subject", "description"}
+_ADDRESSES = {"url", "originalUrl", "resolvedUrl", "source", "landingPageUrl"}
+_NOT_SHOWN = {"owner", "actor", "entity", "object", "message", "text", "poll"}
 _SHORT = re.compile(r"[A-Za-z]+:[\w-]+")
 
 
@@ -111,7 +116,8 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
     at, account_id = from_milliseconds(notification, "lastModifiedAt"), _urn(notification, "organizationalEntity")
     what = _reaction(notification) if kind == "reaction" else _item(notification, kind)
     author_id = what["author_id"]
-    yield Mention(
+    gone = {"text": None, "links": ()} if action == "deleted" else {}
+    mention = Mention(
         platform=delivery.platform,
         source=delivery.source,
         received_at=delivery.received_at,
@@ -121,8 +127,10 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
         event_at=at or delivery.received_at,
         account_id=account_id,
         from_self=name == _OUR_VOICE or (author_id is not None and author_id in accounts | {account_id}),
-        **what | ({"text": None} if action == "deleted" else {}),
+        **what | gone,
     )
+    # Whatever we say ourselves needs no words, and neither does who shares.
+    yield from [mention] if mention.from_self else with_kind(mention, name, {"SHARE"})
 
 
 def _item(notification: Object, kind: Kind) -> dict[str, Any]:
@@ -139,10 +147,24 @@ def _item(notification: Object, kind: Kind) -> dict[str, Any]:
     parent_id = _urn(said, "parentComment") or _urn(said, "object") or post or commented
     return {
         "external_id": external_id,
-        "text": text(said, "text") or text(child(said, "message"), "text"),
+        **_content(said),
         "author_id": _author(said),
         "parent_id": parent_id if parent_id != external_id else None,
         "root_id": post or commented or external_id,
+    }
+
+
+def _content(said: Object) -> dict[str, Any]:
+    """The words with the options of a poll and what pictures are described by.
+
+    What an article shows is for brands alone, unless nothing was written beside it.
+    """
+    written = text(said, "text") or text(child(said, "message"), "text") or text(said, "message")
+    polls = words([child(said, "poll"), child(said, "content", "poll")], {"question", "text"})
+    shown = words(said, _SHOWN, _NOT_SHOWN)
+    return {
+        "text": together(written or text(said, "commentary") or shown, polls, words(said, {"altText"})),
+        "links": links((words(said, _SHOWN | _ADDRESSES, _NOT_SHOWN) or "").split("\n")),
     }
 
 

@@ -25,6 +25,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import with_kind, words
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -50,6 +51,11 @@ _COMMENT_ACTIONS: dict[str, Action] = {
     "set_to_friends_only": "hidden",
     "delete": "deleted",
 }
+# What is shown of something sent, and what is none of its words. A template is a question with buttons to press.
+_SHOWN = {"title", "body", "text", "caption", "question", "description"}
+_NOT_SHOWN = {"from_user", "to_user", "referenced_message_info", "buttons"}
+_WORDLESS = {"image", "video", "share_post", "sticker", "emoji"}
+
 # A change of privacy does not say in which direction: what is said of the item now is kept.
 _MENTION_ACTIONS: dict[str, Action] = {
     "CREATE": "created",
@@ -214,12 +220,11 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         yield from read_each(reactions or [None], lambda one: _reaction(envelope, content, one, sent=sent))
         return
     receiver = ident(child(content, "to_user"), "id") or ident(content, "to")
-    yield envelope.mention(
+    mention = envelope.mention(
         kind="message",
         action="created",
         external_id=required_ident(content, "message_id"),
-        # The text stands in a block of its own, or right in the content.
-        text=text(child(content, "text"), "body") or text(content, "text") or text(content, "content"),
+        text=_words(content),
         created_at=from_any(content, "timestamp"),
         parent_id=ident(child(content, "referenced_message_info"), "referenced_message_id"),
         root_id=ident(content, "conversation_id"),
@@ -228,6 +233,8 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[Heard]:
         media=_attached(content),
         **_author(content, ident(child(content, "from_user"), "id") or ident(content, "from")),
     )
+    # Whatever we send ourselves needs no words.
+    yield from [mention] if mention.from_self else with_kind(mention, word(content.get("type")).lower(), _WORDLESS)
 
 
 def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool) -> Iterator[Heard]:
@@ -276,6 +283,12 @@ def _id(content: Object, key: str) -> str | None:
 def _link(content: Object) -> str | None:
     link = text(content, "share_url", MAX_URL_CHARACTERS)
     return link if link and re.fullmatch(r"https://[\w.-]+(/\S*)?", link) else None
+
+
+def _words(content: Object) -> str | None:
+    """The text of a message, in a block of its own or right in the content; of a card or a newer kind what it shows."""
+    written = text(child(content, "text"), "body") or text(content, "text") or text(content, "content")
+    return written or words(content, _SHOWN, _NOT_SHOWN)
 
 
 def _attached(content: Object) -> tuple[str, ...]:
