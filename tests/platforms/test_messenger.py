@@ -139,7 +139,13 @@ def test_the_advert_that_a_message_answers_is_for_brands_alone():
 
 @pytest.mark.parametrize("kind", ["image", "video", "audio", "file", "sticker", "like_heart", "story_mention", "share"])
 def test_what_needs_no_words_is_not_counted(kind):
-    assert mention("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}})).text is None
+    [heard] = hear("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}}))
+    assert heard.text is None
+
+
+def test_what_we_send_without_words_is_not_counted():
+    [heard] = hear("facebook", message(message={"mid": "m_1", "is_echo": True}))
+    assert heard.from_self
 
 
 @pytest.mark.parametrize(

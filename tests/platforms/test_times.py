@@ -128,7 +128,9 @@ def telegram(value):
 
 def linkedin(value):
     urn = "urn:li:comment:(urn:li:activity:3,4)"
-    return {"notifications": [{"action": "COMMENT", "generatedActivity": urn, "lastModifiedAt": value}]}
+    said = {"comment": {"text": "hi"}}
+    comment = {"action": "COMMENT", "generatedActivity": urn, "decoratedGeneratedActivity": said}
+    return {"notifications": [comment | {"lastModifiedAt": value}]}
 
 
 def direct_message(value):

@@ -121,7 +121,8 @@ def test_the_advert_that_a_message_answers_is_for_brands_alone():
     [("image", {"id": "M1"}), ("audio", {"id": "M1"}), ("sticker", {"id": "M1"}), ("location", {}), ("order", {})],
 )
 def test_what_needs_no_words_is_not_counted(kind, held):
-    assert said(kind, **{kind: held}).text is None
+    [heard] = hear("whatsapp", change(messages=[message(kind, **{kind: held})]))
+    assert heard.text is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,8 @@ def test_a_new_kind_without_words_is_counted(kind, held, counted):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    assert mention("whatsapp", echo(type="hologram", hologram={})).from_self
+    [heard] = hear("whatsapp", echo(type="hologram", hologram={}))
+    assert heard.from_self
 
 
 @pytest.mark.parametrize("kind", ["unsupported", "unknown"])

@@ -225,7 +225,8 @@ def test_what_comes_without_words_is_counted(payload, kind):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    assert mention("x", direct({"text": ""}, sender=US)).from_self
+    [heard] = hear("x", direct({"text": ""}, sender=US))
+    assert heard.from_self
 
 
 @pytest.mark.parametrize("odd", [None, 7, "x", [], {}, [None], [[]], {"urls": 7}, [{"id": {}}], {"media": [{}]}])
