@@ -22,7 +22,7 @@ from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 from goodword.platforms._words import links, with_kind, words
 
 COVERAGE = Coverage(
-    hears="posts, comments, mentions, reviews and messages of your pages, with edits, hides and deletions",
+    hears="posts, comments, mentions, reviews, messages and pressed buttons of your pages, with edits and deletions",
     misses="who wrote a mention elsewhere; posts that name the brand without tagging the page",
     delay="seconds",
     edits="pushed, and replace the stored text",

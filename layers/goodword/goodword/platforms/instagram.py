@@ -13,7 +13,7 @@ from goodword.platforms._platform import Coverage, Delivery, Errand, Heard, Igno
 from goodword.platforms._words import links, with_kind
 
 COVERAGE = Coverage(
-    hears="comments on your media, messages, story mentions and replies; mentions elsewhere, completed by a lookup",
+    hears="comments on your media, messages, pressed questions, story mentions; mentions elsewhere, by a lookup",
     misses="posts that name the brand without tagging it; the name of who writes a message",
     delay="seconds",
     edits="of messages only",
