@@ -272,14 +272,15 @@ def _text(message: Object) -> str | None:
     if written and not _is_bots(message):
         return _unescaped(written)
     blocks = [block for block in members(message, "blocks") if block.get("type") not in _PRESSED]
-    beside = together(words(blocks, _WORDS, {"accessory"}), *map(_attached, _shown(message)))
+    shown = [_attached(part) for part in members(message, "attachments") if _is_shown(message, part)]
+    beside = together(words(blocks, _WORDS, {"accessory"}), *shown)
     return _unescaped(together(written, beside) or _titles(message))
 
 
-def _shown(message: Object) -> list[Object]:
-    """The attachments that are what is said: all but previews, and where a person wrote beside them none."""
-    beside_words = text(message, "text") and not _is_bots(message)
-    return [] if beside_words else [part for part in members(message, "attachments") if not _is_preview(part)]
+def _is_shown(message: Object, attachment: Object) -> bool:
+    """Whether an attachment is what is said: none is that a person puts beside words, and no preview."""
+    beside_words = message.get("text") and not _is_bots(message)
+    return not (beside_words or _is_preview(attachment))
 
 
 def _attached(attachment: Object) -> str | None:
@@ -307,10 +308,11 @@ def _is_preview(attachment: Object) -> bool:
 
 def _links(message: Object) -> tuple[str, ...]:
     """Addresses behind labels, and the words of previews and of messages that are passed on with a comment."""
-    found, shown = _ADDRESS.findall(text(message, "text") or ""), _shown(message)
+    found = _ADDRESS.findall(text(message, "text") or "")
     addresses = words([message.get("blocks"), message.get("attachments")], _ADDRESSES) or ""
-    others = [words(part, _WORDS, {"message_blocks"}) for part in members(message, "attachments") if part not in shown]
-    return links(map(_unescaped, [*found, *addresses.split("\n"), *others]))
+    others = [part for part in members(message, "attachments") if not _is_shown(message, part)]
+    told = [words(part, _WORDS, {"message_blocks"}) for part in others]
+    return links(map(_unescaped, [*found, *addresses.split("\n"), *told]))
 
 
 def _said_in(message: Object) -> tuple[Any, ...]:
