@@ -9,7 +9,7 @@ import pytest
 from goodword.asking import webmention
 from goodword.errors import Unreadable
 from goodword.mention import instant
-from goodword.platforms._platform import Delivery, Ignored
+from goodword.platforms._platform import Delivery, Ignored, Wordless
 from tests.asking.drive import NOW
 from tests.platforms import sound
 
@@ -17,13 +17,16 @@ SOURCE, TARGET = "https://ana.example/post", "https://acme.example/charger"
 LINK = f'<a href="{TARGET}">the charger</a>'
 
 
-def hear(body, content_type="text/html; charset=utf-8", status="200", source=SOURCE, target=TARGET, at=NOW):
+def hear(
+    body, content_type="text/html; charset=utf-8", status="200", source=SOURCE, target=TARGET, at=NOW, beside=None
+):
     body = body if isinstance(body, bytes) else body.encode()
     asked = {"what": "source", "source": source, "target": target, "status": status, "content_type": content_type}
     delivery = Delivery("webmention", "acme", "POST", {}, {}, body, at, asked)
     heard = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
     sound.check("webmention", heard)
-    [one] = heard
+    [one, *counted] = heard
+    assert beside is None or counted == beside
     return one
 
 
@@ -50,6 +53,18 @@ def test_a_post_with_everything():
     assert (said.created_at, said.event_at) == (instant("2026-11-19T09:00:00Z"), NOW)
     assert said.media == ("https://ana.example/burnt.jpg",)
     assert (said.account_id, said.parent_id, said.from_self) == ("https://acme.example", None, False)
+
+
+def test_what_a_picture_is_described_by_and_where_the_link_goes():
+    picture = '<img alt="a burnt Acme &amp; Co charger" src="/1.jpg">'
+    said = hear(
+        entry(f'<a class="p-author h-card" href="/"><img alt="me">Ana</a><p class="e-content">Look {LINK}: {picture}')
+    )
+    assert said.text == "Look the charger:\na burnt Acme & Co charger"
+    assert (said.author_name, said.links) == ("Ana", (TARGET,))
+    assert hear("<p>no link").links == ()
+    bare = hear(f"<a href='{TARGET}'></a>", beside=[Wordless("mention")])
+    assert bare.text is None
 
 
 @pytest.mark.parametrize(

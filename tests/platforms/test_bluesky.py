@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from goodword import asking
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Delivery, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US, THEM = "did:plc:acme", "did:plc:ana"
@@ -132,3 +133,69 @@ def test_pictures_are_media_and_previews_are_not():
 def test_what_is_no_address_is_kept_back(did):
     [heard] = hear("bluesky", line(did=did))
     assert isinstance(heard, Broken)
+
+
+SHOP = "https://shop.example/products/acme-lamp"
+EXTERNAL = {"$type": "app.bsky.embed.external", "external": {"uri": SHOP, "title": "Acme Lamp", "description": "65 W"}}
+
+
+def facet(**feature):
+    return [{"index": {"byteStart": 0, "byteEnd": 2}, "features": [feature]}]
+
+
+@pytest.mark.parametrize(
+    ("record", "hidden"),
+    [
+        ({"facets": facet(**{"$type": "app.bsky.richtext.facet#link", "uri": SHOP})}, (SHOP,)),
+        ({"facets": facet(**{"$type": "app.bsky.richtext.facet#tag", "tag": "acme"})}, ("#acme",)),
+        ({"tags": ["acme", "lamp", 7, ""]}, ("#acme", "#lamp")),
+        ({"embed": EXTERNAL}, (SHOP, "Acme Lamp", "65 W")),
+        (
+            {"embed": {"$type": "app.bsky.embed.recordWithMedia", "media": EXTERNAL, "record": {}}},
+            (SHOP, "Acme Lamp", "65 W"),
+        ),
+        ({"facets": facet(uri=SHOP), "embed": EXTERNAL}, (SHOP, "Acme Lamp", "65 W")),
+        ({"facets": mentions_of(US)}, ()),
+        ({"facets": {"uri": SHOP}, "tags": "acme", "embed": {"external": 7}}, ()),
+    ],
+)
+def test_what_a_link_hides(record, hidden):
+    assert mention("bluesky", line(**record)).links == hidden
+    assert mention("bluesky", line("delete")).links == ()
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ({"embed": {"images": [{"alt": "a burnt Acme lamp"}, {"alt": ""}]}}, "hi\na burnt Acme lamp"),
+        ({"embed": {"video": {}, "alt": "it smokes"}}, "hi\nit smokes"),
+        ({"embed": {"media": {"images": [{"alt": "a"}, {"alt": "b"}]}, "record": {}}, "text": ""}, "a\nb"),
+        ({"embed": {"images": [{"alt": "hi"}]}}, "hi"),
+        ({"embed": EXTERNAL}, "hi"),
+    ],
+)
+def test_what_pictures_are_described_by(record, words):
+    assert mention("bluesky", line(**record)).text == words
+
+
+@pytest.mark.parametrize(
+    ("embed", "counted"),
+    [
+        ({"$type": "app.bsky.embed.hologram"}, [Wordless("app.bsky.embed.hologram")]),
+        (None, [Wordless("unnamed")]),
+        ({"$type": "app.bsky.embed.images"}, []),
+    ],
+)
+def test_what_comes_without_words_is_kept_and_counted(embed, counted):
+    [kept, *beside] = hear("bluesky", line(text="", embed=embed))
+    assert (kept.text, beside) == (None, counted)
+
+
+def test_of_a_quote_the_words_are_looked_through():
+    quoted = {"author": {"handle": "acme.example"}, "value": {"text": "buy the acme lamp"}}
+    for embed in ({"record": quoted}, {"record": {"record": quoted}, "media": {}}):
+        view = {"uri": f"at://{THEM}/app.bsky.feed.post/2", "record": line()["commit"]["record"], "embed": embed}
+        body = json.dumps({"posts": [view]}).encode()
+        delivery = Delivery("bluesky", "acme", "POST", {}, {}, body, RECEIVED, asked={"what": "search"})
+        [heard] = asking.hear(delivery, frozenset())
+        assert (heard.text, heard.links) == ("hi", ("buy the acme lamp", "@acme.example"))

@@ -7,7 +7,7 @@ import pytest
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature, ConfigurationError
 from goodword.mention import instant
-from goodword.platforms._platform import Delivery, Ignored, Secrets
+from goodword.platforms._platform import Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, hear, mention
 
 DISCORD = platforms.load("discord")
@@ -39,7 +39,7 @@ def test_a_lobby_message():
     heard = mention("discord", told("LOBBY_MESSAGE_CREATE", lobby()))
     assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", MESSAGE, "hi acme")
     assert (heard.author_id, heard.author_name, heard.author_handle) == ("7", "Ana Lima", "ana")
-    assert (heard.root_id, heard.account_id, heard.from_self) == ("1", "42", False)
+    assert (heard.root_id, heard.account_id, heard.from_self) == (MESSAGE, "42", False)
     assert heard.created_at == heard.event_at == BORN, "it has no time but the one inside its id"
 
 
@@ -81,6 +81,73 @@ def test_media_and_answers():
     more = {"attachments": [{"url": "https://a.example/1.png"}, 7], "message_reference": {"message_id": "5"}}
     heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
     assert (heard.media, heard.parent_id) == (("https://a.example/1.png",), "5")
+
+
+@pytest.mark.parametrize(
+    ("data", "root", "parent"),
+    [
+        (lobby(), MESSAGE, None),
+        (lobby(message_reference={"type": 0, "message_id": "5"}), "5", "5"),
+        (lobby(message_reference={"message_id": "5"}), "5", "5"),
+        (lobby(message_reference={"type": 1, "message_id": "5"}), MESSAGE, None),
+        (lobby(position=0), "2", None),
+        (lobby(position=3, message_reference={"message_id": "5"}), "2", "5"),
+        (lobby(channel_type=11), "2", None),
+        (direct(), "2", None),
+        (direct(message_reference={"message_id": "5"}), "2", "5"),
+    ],
+)
+def test_the_thread_is_the_thread_and_not_the_lobby(data, root, parent):
+    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", data))
+    assert (heard.root_id, heard.parent_id) == (root, parent)
+
+
+def test_of_what_is_gone_from_a_lobby_nobody_knows_the_thread():
+    assert mention("discord", told("LOBBY_MESSAGE_DELETE", {"id": MESSAGE, "lobby_id": "1"})).root_id is None
+    assert mention("discord", told("GAME_DIRECT_MESSAGE_DELETE", direct())).root_id == "2"
+
+
+def passed_on(**more):
+    return {"message_reference": {"type": 1}, "message_snapshots": [{"message": more}]}
+
+
+PAGE = {"type": "link", "url": "https://acme.example/lamp", "title": "Acme Lamp", "description": "65 W"}
+POLL = {"question": {"text": "worst lamp?"}, "answers": [{"answer_id": 1, "poll_media": {"text": "Acme"}}]}
+PICTURE = {"id": "1", "filename": "1.png", "url": "https://a.example/1.png", "description": "a burnt lamp"}
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "media", "hidden"),
+    [
+        (passed_on(content="it burnt"), "it burnt", (), ()),
+        (passed_on(content="it burnt", attachments=[PICTURE]), "it burnt\na burnt lamp", (PICTURE["url"],), ()),
+        (passed_on(content="", embeds=[PAGE]), "Acme Lamp\n65 W", (), (PAGE["url"], "Acme Lamp", "65 W")),
+        ({"content": "see", "embeds": [PAGE]}, "see", (), (PAGE["url"], "Acme Lamp", "65 W")),
+        ({"embeds": [{"type": "rich", "fields": [{"name": "Stars", "value": "1"}]}]}, "Stars\n1", (), ()),
+        ({"poll": POLL}, "worst lamp?\nAcme", (), ()),
+        ({"content": "vote", "poll": POLL}, "vote\nworst lamp?\nAcme", (), ()),
+        ({"attachments": [PICTURE]}, "a burnt lamp", (PICTURE["url"],), ()),
+        ({"components": [{"type": 17, "components": [{"type": 10, "content": "it burnt"}]}]}, "it burnt", (), ()),
+        ({"message_snapshots": [7, {}, {"message": 7}], "embeds": {}, "poll": 7}, None, (), ()),
+    ],
+)
+def test_words_and_links_beside_the_content(more, words, media, hidden):
+    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(**{"content": ""} | more)))
+    assert (heard.text, heard.media, heard.links) == (words, media, hidden)
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ({"type": 44}, [Wordless("type.44")]),
+        (passed_on(content=""), [Wordless("forward")]),
+        ({"sticker_items": [{"id": "1", "name": "wave"}]}, []),
+        ({"attachments": [{"url": "https://a.example/1.png"}]}, []),
+    ],
+)
+def test_what_comes_without_words_is_kept_and_counted(more, counted):
+    [kept, *beside] = hear("discord", told("LOBBY_MESSAGE_CREATE", lobby(content="", **more)))
+    assert (kept.external_id, beside) == (MESSAGE, counted)
 
 
 def test_own_voice():

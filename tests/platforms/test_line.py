@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 USER = {"type": "user", "userId": "U1"}
@@ -39,9 +39,9 @@ def test_a_message():
     ("source", "author", "root"),
     [
         (USER, "U1", None),
-        ({"type": "group", "groupId": "C1", "userId": "U1"}, "U1", "C1"),
-        ({"type": "group", "groupId": "C1"}, None, "C1"),
-        ({"type": "room", "roomId": "R1", "userId": "U1"}, "U1", "R1"),
+        ({"type": "group", "groupId": "C1", "userId": "U1"}, "U1", "9"),
+        ({"type": "group", "groupId": "C1"}, None, "9"),
+        ({"type": "room", "roomId": "R1", "userId": "U1"}, "U1", "9"),
         (None, None, None),
     ],
 )
@@ -62,7 +62,14 @@ def test_where_it_was_said(source, author, root):
         ({"type": "video", "duration": 6000}, None, ("9",)),
         ({"type": "audio"}, None, ("9",)),
         ({"type": "file", "fileName": "bill.pdf", "fileSize": 9}, None, ("9",)),
-        ({"type": "location", "title": "shop", "address": "street", "latitude": 1.5, "longitude": 2.5}, None, ()),
+        ({"type": "location", "title": "shop", "address": "street", "latitude": 1.5}, "shop\nstreet", ()),
+        ({"type": "location", "latitude": 1.5, "longitude": 2.5}, None, ()),
+        ({"type": "sticker", "keywords": ["fire"], "stickerResourceType": "STATIC"}, None, ()),
+        ({"type": "template", "altText": "it burnt", "template": {"type": "buttons"}}, "it burnt", ()),
+        ({"type": "flex", "contents": {"body": {"contents": [{"type": "text", "text": "burnt"}]}}}, "burnt", ()),
+        ({"type": "textV2", "text": "it burnt"}, "it burnt", ()),
+        ({"type": "of_tomorrow", "note": {"heading": "it burnt", "noteId": "n 1"}}, "it burnt", ()),
+        ({"type": "of_tomorrow", "lines": ["it burnt", "twice"], "quoteToken": "a b"}, "it burnt\ntwice", ()),
         ({"type": "sticker", "packageId": "1", "stickerId": "2"}, None, ()),
         ({"type": "sticker", "text": "thanks acme"}, "thanks acme", ()),
     ],
@@ -74,6 +81,16 @@ def test_every_kind_of_message(message, words, media):
 
 def test_a_quote_is_what_it_answers():
     assert mention("line", said(text="this one", quotedMessageId="8")).parent_id == "8"
+
+
+def test_in_a_group_a_quote_is_the_thread():
+    group = {"source": {"type": "group", "groupId": "C1", "userId": "U1"}}
+    quoting = {"id": "9", "type": "text", "text": "hi", "quotedMessageId": "8"}
+    assert mention("line", body(event(message=quoting, **group))).root_id == "8"
+    edited = event(type="messageEdited", **group)
+    assert mention("line", body(edited)).root_id is None, "it may have quoted"
+    unsent = event(type="unsend", unsend={"messageId": "9"}, message=None, **group)
+    assert mention("line", body(unsent)).root_id is None
 
 
 def test_an_edit_is_of_the_same_message():
@@ -116,8 +133,24 @@ def test_what_nobody_said_is_ignored_by_name(name):
     assert heard == Ignored(f"event {name}")
 
 
-def test_messages_of_tomorrow_are_ignored_by_name():
-    assert hear("line", said(type="hologram")) == [Ignored("event message: hologram")]
+@pytest.mark.parametrize(
+    ("message", "counted"),
+    [
+        ({"type": "hologram"}, [Wordless("hologram")]),
+        ({"type": None}, [Wordless("unnamed")]),
+        ({"type": "text", "text": ""}, [Wordless("text")]),
+        ({"type": "sticker"}, []),
+        ({"type": "image"}, []),
+        ({"type": "hologram", "text": "it burnt"}, []),
+    ],
+)
+def test_a_message_of_tomorrow_is_kept_and_counted(message, counted):
+    [kept, *beside] = hear("line", said(**message))
+    assert (kept.external_id, beside) == ("9", counted)
+
+
+def test_an_event_without_its_message_is_ignored():
+    assert hear("line", body(event(message=None))) == [Ignored("event message: no message in it")]
 
 
 def test_a_check_of_the_address():

@@ -6,7 +6,7 @@ import pytest
 
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US = "14715"
@@ -192,3 +192,63 @@ def test_an_announcement_of_the_server_is_nobody_s_post():
 
 def test_a_link_is_kept_as_it_was_sent():
     assert mention("mastodon", status(url="http://m.local/@ana/99")).permalink == "http://m.local/@ana/99"
+
+
+POLL = {"id": "7", "options": [{"title": "Acme", "votes_count": 9}, {"title": "Zeta"}, {"title": None}, 7]}
+BURNT = {"id": "1", "type": "image", "url": "https://f.example/1.jpg", "description": "A burnt Acme lamp"}
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"poll": POLL}, "hi\nAcme\nZeta"),
+        ({"media_attachments": [BURNT]}, "hi\nA burnt Acme lamp"),
+        ({"media_attachments": [BURNT, BURNT | {"description": "and again"}]}, "hi\nA burnt Acme lamp\nand again"),
+        ({"content": "", "media_attachments": [BURNT]}, "A burnt Acme lamp"),
+        ({"content": "", "media_attachments": [BURNT | {"description": None}]}, None),
+        ({"content": "", "reblog": {"id": "3", "content": "<p>worst?</p>", "poll": POLL}}, "worst?\nAcme\nZeta"),
+        ({"poll": {"options": {}}, "media_attachments": None}, "hi"),
+    ],
+)
+def test_words_beside_the_content(more, words):
+    assert mention("mastodon", status(**more)).text == words
+
+
+CARD = {"url": "https://acme.example/1", "title": "Acme Lamp", "description": "65 W", "type": "link"}
+TAG = '<a href="https://m.example/tags/lamp" class="mention hashtag" rel="tag">#<span>lamp</span></a>'
+PERSON = '<span class="h-card"><a class="u-url mention" href="https://acme.example/@ana">@<span>ana</span></a></span>'
+
+
+@pytest.mark.parametrize(
+    ("more", "hidden"),
+    [
+        (
+            {"content": '<p><a href="https://acme.example/a?b=1&amp;c=2">here</a></p>'},
+            ("https://acme.example/a?b=1&c=2",),
+        ),
+        ({"content": "<p><a rel='me' HREF='https://acme.example'>here</a>"}, ("https://acme.example",)),
+        ({"content": f"<p>{TAG} {PERSON}</p>"}, ()),
+        ({"card": CARD}, ("https://acme.example/1", "Acme Lamp", "65 W")),
+        ({"tags": [{"name": "acme", "url": "https://m.example/tags/acme"}, {"name": 7}, 7]}, ("#acme",)),
+        ({"quote": {"state": "accepted", "quoted_status": {"content": "<p>my acme lamp</p>"}}}, ("my acme lamp",)),
+        ({"quote": {"quoted_status": {"content": 7}}, "card": 7, "tags": {}}, ()),
+        ({"content": "<a href=" * 1000}, ()),
+    ],
+)
+def test_what_a_link_hides(more, hidden):
+    assert mention("mastodon", status(**more)).links == hidden
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ({"media_attachments": [{"type": "hologram"}]}, [Wordless("hologram")]),
+        ({"quote": {"state": "accepted"}}, [Wordless("quote")]),
+        ({}, [Wordless("status")]),
+        ({"media_attachments": [{"type": "gifv"}]}, []),
+        ({"spoiler_text": "it burnt"}, []),
+    ],
+)
+def test_what_comes_without_words_is_kept_and_counted(more, counted):
+    [kept, *beside] = hear("mastodon", status(content="", **more))
+    assert (kept.external_id, beside) == ("99", counted)

@@ -7,7 +7,7 @@ import pytest
 
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature
-from goodword.platforms._platform import Delivery, Ignored, Secrets
+from goodword.platforms._platform import Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 SLACK = platforms.load("slack")
@@ -31,7 +31,7 @@ def changed(now, before=None, **more):
 def test_a_message():
     heard = mention("slack", told(message()))
     assert (heard.kind, heard.action, heard.external_id) == ("message", "created", f"C1:{TS}")
-    assert (heard.author_id, heard.account_id, heard.root_id, heard.parent_id) == ("U1", "T1", "C1", None)
+    assert (heard.author_id, heard.account_id, heard.root_id, heard.parent_id) == ("U1", "T1", f"C1:{TS}", None)
     assert heard.created_at == heard.event_at == at(1_700_000_000.002)
     assert not heard.from_self
 
@@ -49,6 +49,170 @@ def test_a_mention_and_its_message_are_one():
 def test_threads():
     assert mention("slack", told(message(thread_ts="1699999999.000100"))).parent_id == "C1:1699999999.000100"
     assert mention("slack", told(message(thread_ts=TS))).parent_id is None, "the first of a thread answers nobody"
+
+
+FIRST = "1699999999.000100"
+
+
+@pytest.mark.parametrize(
+    ("event", "root"),
+    [
+        (message(), f"C1:{TS}"),
+        (message(thread_ts=TS), f"C1:{TS}"),
+        (message(thread_ts=FIRST), f"C1:{FIRST}"),
+        (message(thread_ts=FIRST, subtype="thread_broadcast"), f"C1:{FIRST}"),
+        (message(type="app_mention", thread_ts=FIRST), f"C1:{FIRST}"),
+        (message(channel_type="channel", channel="D1"), f"D1:{TS}"),
+        (message(channel_type="mpim", channel="G1"), f"G1:{TS}"),
+        (message(channel_type="im", channel="D1"), "D1"),
+        (message(channel="D1", thread_ts=FIRST), "D1"),
+    ],
+)
+def test_the_thread_is_the_thread_and_not_the_channel(event, root):
+    assert mention("slack", told(event)).root_id == root
+
+
+def test_what_is_edited_or_gone_stays_in_its_thread():
+    now = message(thread_ts=FIRST, edited={"user": "U1", "ts": LATER})
+    assert mention("slack", changed(now, message(text="old"))).root_id == f"C1:{FIRST}"
+    gone = {"type": "message", "subtype": "message_deleted", "channel": "C1", "ts": LATER, "deleted_ts": TS}
+    assert mention("slack", told(gone | {"previous_message": now})).root_id == f"C1:{FIRST}"
+    assert mention("slack", told(gone | {"previous_message": message()})).root_id == f"C1:{TS}"
+    assert mention("slack", told(gone)).root_id is None, "nobody knows in which thread it stood"
+
+
+BOT = {"subtype": "bot_message", "bot_id": "B1", "app_id": "A2", "user": None, "text": ""}
+SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "it &amp; the cable burnt"}}
+RICH = {
+    "type": "rich_text",
+    "elements": [
+        {
+            "type": "rich_text_section",
+            "elements": [{"type": "text", "text": "it "}, {"type": "text", "text": "burnt", "style": {"bold": True}}],
+        }
+    ],
+}
+REVIEW = {"fallback": "1 star: it melted", "title": "1 star by Rita", "text": "it melted", "color": "red"}
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"attachments": [REVIEW]}, "1 star by Rita\nit melted"),
+        (
+            {"attachments": [REVIEW | {"fields": [{"title": "Version", "value": "4.2"}]}]},
+            "1 star by Rita\nit melted\nVersion\n4.2",
+        ),
+        ({"attachments": [{"fallback": "1 star: it melted", "color": "red"}]}, "1 star: it melted"),
+        (
+            {"attachments": [{"pretext": "New review", "text": "it melted"}, {"text": "and stank"}]},
+            "New review\nit melted\nand stank",
+        ),
+        ({"attachments": [{"blocks": [SECTION]}]}, "it & the cable burnt"),
+        ({"attachments": [REVIEW], "text": "New review"}, "New review\n1 star by Rita\nit melted"),
+        ({"blocks": [SECTION], "text": "it &amp; the cable burnt"}, "it & the cable burnt"),
+        (
+            {"blocks": [{"type": "header", "text": {"type": "plain_text", "text": "Ticket"}}, SECTION]},
+            "Ticket\nit & the cable burnt",
+        ),
+        ({"blocks": [{"type": "context", "elements": [{"type": "mrkdwn", "text": "by Rita"}]}]}, "by Rita"),
+        (
+            {
+                "blocks": [
+                    {
+                        "type": "section",
+                        "fields": [{"type": "mrkdwn", "text": "Stars"}, {"type": "mrkdwn", "text": "1"}],
+                    }
+                ]
+            },
+            "Stars\n1",
+        ),
+        (
+            {"blocks": [{"type": "image", "image_url": "https://a.example/1", "alt_text": "a burnt lamp"}]},
+            "a burnt lamp",
+        ),
+        ({"blocks": [RICH]}, "it burnt"),
+        (
+            {
+                "blocks": [
+                    SECTION | {"accessory": {"type": "button", "text": {"text": "Open"}}},
+                    {"type": "actions", "elements": [{"text": {"text": "Close"}}]},
+                ]
+            },
+            "it & the cable burnt",
+        ),
+    ],
+)
+def test_what_a_bot_shows_is_what_it_says(more, words):
+    assert mention("slack", told(message(**BOT | more))).text == words
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"blocks": [RICH], "text": "it *burnt*"}, "it *burnt*"),
+        ({"blocks": [RICH], "text": ""}, "it burnt"),
+        (
+            {"text": "", "attachments": [{"is_share": True, "from_url": "https://a.slack.com/p1", "text": "it burnt"}]},
+            "it burnt",
+        ),
+        ({"text": "look", "attachments": [{"is_share": True, "text": "it burnt"}]}, "look"),
+        (
+            {"text": "<https://a.example>", "attachments": [{"from_url": "https://a.example", "text": "a page"}]},
+            "<https://a.example>",
+        ),
+        ({"text": "", "files": [{"id": "F1", "name": "a.png", "title": "my burnt lamp"}]}, "my burnt lamp"),
+        ({"text": "", "files": [{"id": "F1", "name": "a.png", "title": "a.png"}]}, None),
+    ],
+)
+def test_what_a_person_says_is_the_text_and_where_there_is_none_what_is_shown(more, words):
+    assert mention("slack", told(message(**more))).text == words
+
+
+def test_an_edit_of_what_a_bot_shows_is_an_edit():
+    before = message(**BOT, attachments=[REVIEW])
+    heard = mention("slack", changed(before | {"attachments": [REVIEW | {"text": "it is fine"}]}, before))
+    assert (heard.action, heard.text) == ("edited", "1 star by Rita\nit is fine")
+
+
+@pytest.mark.parametrize(
+    ("more", "hidden"),
+    [
+        ({"text": "see <https://acme.example/a?b=1&amp;c|this>"}, ("https://acme.example/a?b=1&c",)),
+        ({"text": "see <https://acme.example>, <@U1>, <#C1|acme>"}, ("https://acme.example",)),
+        (
+            {"text": "", "blocks": [{"elements": [{"type": "link", "url": "https://b.example", "text": "b"}]}]},
+            ("https://b.example",),
+        ),
+        (
+            {"text": "", "attachments": [{"title": "t", "title_link": "https://acme.example/1"}]},
+            ("https://acme.example/1",),
+        ),
+        (
+            {"text": "x", "attachments": [{"from_url": "https://c.example", "title": "Acme Lamp"}]},
+            ("https://c.example", "Acme Lamp"),
+        ),
+        ({"text": "look", "attachments": [{"is_share": True, "text": "my acme burnt"}]}, ("my acme burnt",)),
+        ({"text": "nothing"}, ()),
+    ],
+)
+def test_what_a_link_hides(more, hidden):
+    assert mention("slack", told(message(**more))).links == hidden
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ({"text": "", "blocks": [{"type": "hologram", "x": 1}]}, [Wordless("hologram")]),
+        ({"text": "", "attachments": [{"color": "red"}]}, [Wordless("message")]),
+        ({"text": "", "files": [{"id": "F1"}]}, []),
+        ({"text": ""}, [Wordless("message")]),
+        ({"text": "hi", "blocks": [{"type": "hologram"}]}, []),
+    ],
+)
+def test_what_comes_without_words_is_kept_and_counted(more, counted):
+    [kept, *beside] = hear("slack", told(message(**more)))
+    assert (kept.external_id, beside) == (f"C1:{TS}", counted)
 
 
 def test_an_edit():

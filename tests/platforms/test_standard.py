@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Mention
 from goodword.platforms import standard
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets, Wordless
 from goodword.platforms._standard_webhooks import MAX_SIGNATURES
 from tests.conftest import ROOT
 from tests.platforms.hearing import RECEIVED, hear, mention
@@ -156,7 +156,7 @@ def adapter_accepts(body):
         heard = hear("standard", body)
     except Unreadable:
         return False
-    return all(isinstance(one, Mention) for one in heard)
+    return all(isinstance(one, Mention | Wordless) for one in heard)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -266,3 +266,28 @@ def test_only_so_many_signatures_are_tried():
     many = " ".join(["v1,x"] * MAX_SIGNATURES + [headers["webhook-signature"]])
     with pytest.raises(BadSignature):
         check(headers | {"webhook-signature": many}, SECRET)
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ({}, [Wordless("mention")]),
+        ({"kind": "review"}, [Wordless("review")]),
+        ({"kind": "review", "rating": 1}, []),
+        ({"kind": "share"}, []),
+        ({"media": ["https://a.example/1.png"]}, []),
+        ({"links": ["https://a.example"]}, []),
+        ({"action": "hidden"}, []),
+        ({"action": "deleted"}, []),
+        ({"kind": "reaction"}, []),
+    ],
+)
+def test_what_comes_without_words_is_kept_and_counted(more, counted):
+    [kept, *beside] = hear("standard", {"external_id": "q1", "body": "words under a name of its own"} | more)
+    assert (kept.external_id, beside) == ("q1", counted)
+
+
+def test_a_comment_on_a_post_is_under_the_post():
+    assert mention("standard", ITEM | {"kind": "comment", "root_id": "p"}).parent_id == "p"
+    assert mention("standard", ITEM | {"kind": "comment", "root_id": "p", "parent_id": "c"}).parent_id == "c"
+    assert mention("standard", ITEM | {"kind": "message", "root_id": "p"}).parent_id is None

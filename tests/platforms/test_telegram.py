@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Ignored
+from goodword.platforms._platform import Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 ANA = {"id": 7, "is_bot": False, "first_name": "Ana", "last_name": "Lima", "username": "ana"}
@@ -95,7 +95,9 @@ def test_a_reply_names_its_message_in_the_same_way():
         ({"document": {"file_id": "d"}}, None, ("d",)),
         ({"sticker": {"file_id": "s", "emoji": "👍"}}, None, ("s",)),
         ({"location": {"latitude": 1.5, "longitude": 2.5}}, None, ()),
-        ({"contact": {"phone_number": "+1"}}, None, ()),
+        ({"contact": {"phone_number": "+1", "first_name": "Ben", "vcard": "BEGIN:VCARD"}}, None, ()),
+        ({"dice": {"emoji": "🎲", "value": 4}}, None, ()),
+        ({"story": {"id": 1, "chat": CHANNEL}}, None, ()),
         ({"poll": {"question": "is acme good?"}}, "is acme good?", ()),
         ({"photo": [7, {"file_id": 7}]}, None, ()),
     ],
@@ -103,6 +105,156 @@ def test_a_reply_names_its_message_in_the_same_way():
 def test_content(content, words, media):
     heard = mention("telegram", update(text=None, **content))
     assert (heard.text, heard.media) == (words, media)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            {"poll": {"question": "worst lamp?", "options": [{"text": "Acme"}, {"text": "Zeta"}]}},
+            "worst lamp?\nAcme\nZeta",
+        ),
+        ({"poll": {"question": "q", "options": [], "explanation": "it burnt"}}, "q\nit burnt"),
+        (
+            {"checklist": {"title": "Broken", "tasks": [{"id": 1, "text": "lamp"}, {"id": 2, "text": "cable"}]}},
+            "Broken\nlamp\ncable",
+        ),
+        (
+            {"venue": {"title": "Acme store", "address": "Long Street 1", "foursquare_id": "x"}},
+            "Acme store\nLong Street 1",
+        ),
+        ({"game": {"title": "Race", "description": "go", "photo": [{"file_id": "f"}]}}, "Race\ngo"),
+        ({"invoice": {"title": "Lamp", "description": "by Acme", "currency": "EUR"}}, "Lamp\nby Acme"),
+        ({"gift": {"gift": {"id": "g"}, "text": "thanks acme"}}, "thanks acme"),
+        ({"checklist_tasks_added": {"tasks": [{"id": 3, "text": "call acme"}]}}, "call acme"),
+        ({"giveaway": {"chats": [CHANNEL], "prize_description": "a lamp"}}, "a lamp"),
+        ({"paid_media": {"star_count": 1, "paid_media": []}, "caption": "look"}, "look"),
+        ({"web_app_data": {"button_text": "Report", "data": '{"id":"7","what":"it burnt"}'}}, "it burnt"),
+        ({"web_app_data": {"button_text": "Report", "data": "it burnt"}}, "it burnt"),
+        (
+            {
+                "rich_message": {
+                    "blocks": [{"type": "paragraph", "text": ["My ", {"type": "bold", "text": "lamp"}, " burnt"]}]
+                }
+            },
+            "My lamp burnt",
+        ),
+        (
+            {
+                "rich_message": {
+                    "blocks": [
+                        {"type": "heading", "text": "Help"},
+                        {"type": "list", "items": [{"blocks": [{"type": "paragraph", "text": "it burnt"}]}]},
+                    ]
+                }
+            },
+            "Help\nit burnt",
+        ),
+        (
+            {
+                "rich_message": {
+                    "blocks": [
+                        {
+                            "type": "table",
+                            "cells": [[{"text": "lamp"}, {"text": ["bur", {"type": "italic", "text": "nt"}]}]],
+                        }
+                    ]
+                }
+            },
+            "lamp\nburnt",
+        ),
+        (
+            {
+                "rich_message": {
+                    "blocks": [{"type": "photo", "photo": [{"file_id": "f"}], "caption": {"text": "burnt"}}]
+                }
+            },
+            "burnt",
+        ),
+        ({"note_of_tomorrow": {"id": "n1", "heading": "it burnt", "kind_url": "https://t.me/x"}}, "it burnt"),
+        ({"note_of_tomorrow": "it burnt"}, "it burnt"),
+        ({"sticker": {"file_id": "s"}, "external_reply": {"chat": CHANNEL}, "quote": {"text": "it burnt"}}, "it burnt"),
+        ({"sticker": {"file_id": "s"}, "quote": {"text": "we are sorry that it burnt"}}, None),
+    ],
+)
+def test_words_outside_text_and_caption(content, words):
+    heard = mention("telegram", update(text=None, reply_to_message={"message_id": 9, "text": "not this"}, **content))
+    assert heard.text == words
+
+
+@pytest.mark.parametrize(
+    ("content", "counted"),
+    [
+        ({"hologram": {"file_id": "x", "mime_type": "x/y"}}, [Wordless("hologram")]),
+        ({"hologram": True}, [Wordless("hologram")]),
+        ({"hologram": {"title": "it burnt"}}, []),
+        ({"sticker": {"file_id": "s"}}, []),
+        ({"live_photo": {"file_id": "s"}}, []),
+        ({"text": ""}, [Wordless("text")]),
+        ({"pinned_message": {"text": "x"}, "hologram": 1}, [Wordless("hologram")]),
+    ],
+)
+def test_a_kind_of_tomorrow_without_words_is_kept_and_counted(content, counted):
+    [kept, *beside] = hear("telegram", update(**{"text": None} | content))
+    assert (kept.external_id, beside) == ("7:12", counted)
+
+
+LINK = {"type": "text_link", "offset": 0, "length": 4, "url": "https://acme.example/lamp"}
+
+
+@pytest.mark.parametrize(
+    ("more", "hidden"),
+    [
+        ({"entities": [LINK]}, ("https://acme.example/lamp",)),
+        ({"text": None, "caption": "here", "photo": [], "caption_entities": [LINK]}, ("https://acme.example/lamp",)),
+        ({"entities": [{"type": "text_mention", "user": {"id": 5, "username": "acme_help"}}]}, ("@acme_help",)),
+        ({"entities": [{"type": "text_mention", "user": {"id": 5, "first_name": "Ben"}}]}, ()),
+        ({"link_preview_options": {"url": "https://acme.example/"}}, ("https://acme.example/",)),
+        ({"entities": [{"type": "bold"}, LINK, LINK, 7]}, ("https://acme.example/lamp",)),
+        ({"entities": {"url": 7}}, ()),
+        ({"reply_to_message": {"message_id": 9, "entities": [LINK]}}, ()),
+        (
+            {
+                "text": None,
+                "rich_message": {"blocks": [{"text": [{"type": "url", "text": "a", "url": "https://b.example"}]}]},
+            },
+            ("https://b.example",),
+        ),
+    ],
+)
+def test_what_a_link_hides(more, hidden):
+    assert mention("telegram", update(**more)).links == hidden
+
+
+SUPERGROUP = {"id": -100, "type": "supergroup", "title": "Acme users"}
+TOPIC = {"message_thread_id": 5, "is_topic_message": True}
+
+
+@pytest.mark.parametrize(
+    ("more", "root", "parent"),
+    [
+        ({}, "7", None),
+        ({"reply_to_message": {"message_id": 9}}, "7", "7:9"),
+        ({"message_thread_id": 5}, "7", None),
+        ({"chat": GROUP}, "-42:12", None),
+        ({"chat": GROUP, "reply_to_message": {"message_id": 9}}, "-42:9", "-42:9"),
+        ({"chat": SUPERGROUP}, "-100:12", None),
+        ({"chat": SUPERGROUP, "message_thread_id": 5, "reply_to_message": {"message_id": 9}}, "-100:5", "-100:9"),
+        ({"chat": SUPERGROUP, **TOPIC}, "-100:5", "-100:5"),
+        ({"chat": SUPERGROUP, **TOPIC, "reply_to_message": {"message_id": 5}}, "-100:5", "-100:5"),
+        ({"chat": SUPERGROUP, **TOPIC, "reply_to_message": {"message_id": 9}}, "-100:5", "-100:9"),
+        ({"chat": SUPERGROUP, "direct_messages_topic": {"topic_id": 8, "user": ANA}}, "-100:topic:8", None),
+    ],
+)
+def test_the_thread_is_the_thread_and_not_the_chat(more, root, parent):
+    heard = mention("telegram", update(**more))
+    assert (heard.root_id, heard.parent_id) == (root, parent)
+
+
+def test_in_a_channels_direct_messages_we_speak_to_one_person():
+    topic = {"chat": SUPERGROUP, "direct_messages_topic": {"topic_id": 8, "user": ANA}}
+    ours = mention("telegram", update(**topic, sender_chat=SUPERGROUP), accounts={"-100"})
+    assert (ours.from_self, ours.recipient_id) == (True, "7")
 
 
 def test_text_is_as_written():
@@ -168,6 +320,10 @@ def test_a_chat_reacts():
         ({"update_id": 1, "business_connection": {}}, "business_connection"),
         (update(text=None, new_chat_members=[ANA]), "new_chat_members"),
         (update(text=None, pinned_message={"text": "x"}), "pinned_message"),
+        (update(text=None, forum_topic_created={"name": "x"}), "forum_topic_created"),
+        (update(text=None, video_chat_started={}, new_chat_title="private"), "video_chat_started"),
+        (update(text=None, successful_payment={"currency": "EUR"}), "successful_payment"),
+        (update(text=None, proximity_alert_triggered={}), "proximity_alert_triggered"),
         (update(text=None), "unnamed"),
     ],
 )

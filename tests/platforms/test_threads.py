@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored
+from goodword.platforms._platform import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US = "2"
@@ -53,7 +53,7 @@ def test_mention():
         "gif_url": "https://gif.example/1.gif",
     }
     heard = hears("mentions", value)
-    assert (heard.kind, heard.external_id, heard.text, heard.root_id) == ("mention", "4", "@acme look", None)
+    assert (heard.kind, heard.external_id, heard.text, heard.root_id) == ("mention", "4", "@acme look\na lamp", None)
     assert heard.media == ("https://cdn.example/1.jpg", "https://gif.example/1.gif")
     assert hears("mentions", REPLY).parent_id == "5"
 
@@ -127,3 +127,38 @@ def test_a_link_that_nobody_should_follow_is_dropped(link):
 
 def test_other_fields_are_ignored_by_name():
     assert hear("threads", body(change("of_tomorrow", REPLY))) == [Ignored("change of_tomorrow")]
+
+
+def test_what_answers_the_post_itself_is_under_it():
+    heard = hears("replies", {key: REPLY[key] for key in REPLY if key != "replied_to"})
+    assert (heard.parent_id, heard.root_id) == ("6", "6")
+    assert hears("mentions", {"id": "4", "text": "hi"}).parent_id is None
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "hidden"),
+    [
+        ({"alt_text": "a burnt lamp"}, "hi\na burnt lamp", ()),
+        (
+            {"poll_attachment": {"option_a": "Acme", "option_b": "Zeta", "option_a_votes_percentage": 0.9}},
+            "hi\nAcme\nZeta",
+            (),
+        ),
+        ({"link_attachment_url": "https://acme.example"}, "hi", ("https://acme.example",)),
+        ({"topic_tag": "acme"}, "hi", ("#acme",)),
+        ({"alt_text": 7, "poll_attachment": [], "topic_tag": {}, "link_attachment_url": None}, "hi", ()),
+    ],
+)
+def test_words_and_links_beside_the_text(more, words, hidden):
+    heard = hears("replies", REPLY | more)
+    assert (heard.text, heard.links) == (words, hidden)
+    gone = hears("delete", REPLY | more)
+    assert (gone.text, gone.links) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "counted"), [("HOLOGRAM", [Wordless("HOLOGRAM")]), ("TEXT_POST", [Wordless("TEXT_POST")]), ("IMAGE", [])]
+)
+def test_what_comes_without_words_is_kept_and_counted(kind, counted):
+    [kept, *beside] = hear("threads", body(change("replies", REPLY | {"text": "", "media_type": kind})))
+    assert (kept.external_id, beside) == ("4", counted)

@@ -20,6 +20,7 @@ _VOID = frozenset(
     {*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")}
 )
 _KEPT = frozenset({"title", "article", "main"})  # what a page without microformats says
+_SHOWN = frozenset({"content", "summary", "article", "main"})  # where pictures say what they are described by
 _ROOT = re.compile(r"h-[a-z]+")
 _PROPERTY = re.compile(r"(p|u|dt|e)-([a-z][a-z-]*)")
 
@@ -80,6 +81,8 @@ class Page(HTMLParser):
             around.links.update(addresses)
         for text in self._texts:
             text.pieces.append(self.get_starttag_text() or "")
+            if tag == "img" and text.name in _SHOWN:
+                text.pieces.append(f"<br>{html.escape(given.get('alt', ''))}<br>")
         owner, texts = self._items[-1], list[tuple[Item, str]]()
         item = Item(types, set(addresses), urls={"": addresses}) if types and len(self._items) < MAX_DEPTH else None
         for prefix, name in (match.groups() for match in map(_PROPERTY.fullmatch, classes) if match):

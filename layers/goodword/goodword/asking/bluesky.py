@@ -77,12 +77,13 @@ def _read(reader: Reader, since: str | None, view: Any) -> Iterator[Heard]:
     elif "reason" in view and view["reason"] not in _REASONS:
         yield Ignored(f"notification {word(view['reason'])}")
     else:
-        yield reader.record(
+        yield from reader.record(
             required_ident(view, "uri"),
             child(view, "record"),
             seen_at=seen_at,
             told=text(view, "reason"),
             author=child(view, "author"),
+            shown=child(view, "embed"),
         )
 
 

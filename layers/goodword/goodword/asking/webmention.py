@@ -16,6 +16,7 @@ from goodword.errors import Unreadable
 from goodword.mention import Kind, Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
 from goodword.platforms._platform import Delivery, Heard, Ignored
+from goodword.platforms._words import links, with_kind
 from goodword.platforms.webmention import bare, is_url, site_of
 
 TOKENS: tuple[str, ...] = ()
@@ -66,7 +67,8 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         yield Ignored("a page that was not shown")
         return
     found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), source, target)
-    yield _mention(delivery, source, target, found, accounts)
+    mention = _mention(delivery, source, target, found, accounts)
+    yield from with_kind(mention, mention.kind, {"share"})
 
 
 def external_id(source: str, target: str) -> str:
@@ -97,6 +99,7 @@ def _mention(delivery: Delivery, source: str, target: str, found: _Found | None,
         from_self=site_of(source, accounts) is not None,
         permalink=source if source.startswith("https://") else None,
         media=here.media,
+        links=links([target] if found else []),
     )
 
 
@@ -112,10 +115,10 @@ def _find(body: bytes, content_type: str, source: str, target: str) -> _Found | 
 
 def _in_html(markup: str, source: str, target: str) -> _Found | None:
     page, wanted = Page(markup, source), bare(target)
-    links = {link for link in page.links if _is(link, target)}
-    if not links:
+    linked = {link for link in page.links if _is(link, target)}
+    if not linked:
         return None
-    entry = page.entry(min(links))
+    entry = page.entry(min(linked))
     kinds = (kind for name, kind in _RESPONSES if any(bare(link) == wanted for link in entry.targets(name)))
     title = entry.text("name") or page.itself.text("title")
     return _Found(

@@ -29,23 +29,37 @@ def note_earlier_answer(
 
 
 def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
-    if mention.kind == "message":
-        return thread_of(own) == thread_of(mention)
-    return mention.external_id in (own.parent_id, own.root_id)
+    named = mention.external_id in (own.parent_id, own.root_id)
+    if mention.kind != "message" or named:
+        return named
+    return thread_of(own) == thread_of(mention) and not _to_one_of_many(own)
 
 
 def _answered(own: ScoredMention, cases: Cases, find: Find) -> Iterator[str]:
-    """The troubles that it speaks to: of the mention that it answers, else of the one that began the thread."""
-    if own.kind == "message":
+    """The troubles that it speaks to: of the mention that it answers, else of the one that began the thread.
+
+    A message speaks to all that its thread is about, unless it answers one of many who speak there.
+    """
+    ids = [own.parent_id] if own.kind == "message" else [own.parent_id, own.root_id]
+    spoken_to = _spoken_to(own, ids, find)
+    if spoken_to:
+        reference = reference_of(own.platform, str(spoken_to.external_id))
+        yield trouble_of(spoken_to)  # and what it was, should its author have edited it since
+        yield from (case.trouble for case in cases.of(troubles_of(spoken_to)) if case.first == reference)
+    alone = spoken_to and (_to_one_of_many(own) or thread_of(spoken_to) != thread_of(own))
+    if own.kind == "message" and not alone:
         yield from (case.trouble for case in cases.of(troubles_of(own)))
-        return
-    for external_id in dict.fromkeys(filter(None, (own.parent_id, own.root_id))):
-        spoken_to = find(own.platform, external_id)
-        if spoken_to and not spoken_to.from_self:
-            reference = reference_of(own.platform, external_id)
-            yield trouble_of(spoken_to)  # and what it was, should its author have edited it since
-            yield from (case.trouble for case in cases.of(troubles_of(spoken_to)) if case.first == reference)
-            return
+
+
+def _to_one_of_many(own: ScoredMention) -> bool:
+    """Whether it is a reply to one message of a thread. To one person alone we say what we say about everything."""
+    return own.parent_id not in (None, own.root_id) and own.root_id is not None and own.recipient_id is None
+
+
+def _spoken_to(own: ScoredMention, ids: Iterable[str | None], find: Find) -> ScoredMention | None:
+    """The first of these that somebody else said."""
+    found = (find(own.platform, external_id) for external_id in dict.fromkeys(filter(None, ids)))
+    return next((mention for mention in found if mention and not mention.from_self), None)
 
 
 def _answer(trouble: str, at: datetime, cases: Cases) -> Case | None:

@@ -29,6 +29,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._platform import Answer, Broken, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
+from goodword.platforms._words import links, members, together, with_kind, words
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
@@ -45,6 +46,8 @@ POST = "app.bsky.feed.post"
 _LIKE, _REPOST = "app.bsky.feed.like", "app.bsky.feed.repost"
 _KINDS: dict[str, Kind] = {POST: "post", _LIKE: "reaction", _REPOST: "share"}
 _ACTIONS: dict[str, Action] = {"create": "created", "update": "edited", "delete": "deleted"}
+# https://docs.bsky.app/docs/advanced-guides/posts#post-embeds
+_WORDLESS = {f"app.bsky.embed.{kind}" for kind in ("images", "video", "external", "record", "recordWithMedia")}
 _SKEW = timedelta(minutes=5)  # a clock at home may be that wrong
 _DID = r"did:[a-z]+:[A-Za-z0-9._:%-]+"
 _ADDRESS = re.compile(rf"at://({_DID})/([A-Za-z0-9.-]+)/([A-Za-z0-9._:~-]+)")
@@ -105,7 +108,7 @@ class Reader:
             if action == "deleted":
                 yield self._mention(address, kind=_KINDS[collection], action=action, event_at=seen_at)
             else:
-                yield self.record(address, child(commit, "record"), action=action, seen_at=seen_at)
+                yield from self.record(address, child(commit, "record"), action=action, seen_at=seen_at)
 
     def record(
         self,
@@ -116,15 +119,22 @@ class Reader:
         seen_at: datetime | None = None,
         told: str | None = None,
         author: Object | None = None,
-    ) -> Mention:
+        shown: Object | None = None,
+    ) -> Iterator[Heard]:
         """A record under its address. `told` is the reason of a notification, `seen_at` when the network saw it.
+
+        `shown` is what a view shows of what is embedded: of a post that is quoted the words.
 
         https://docs.bsky.app/docs/advanced-guides/posts
         """
         kind = _KINDS.get(_parts(address)[1], "post")
         created_at = _created_at(record, seen_at)
-        said = self._post(record, told) if kind == "post" else {"kind": kind, "parent_id": _uri(record, "subject")}
-        return self._mention(
+        said = (
+            self._post(record, told, shown or {})
+            if kind == "post"
+            else {"kind": kind, "parent_id": _uri(record, "subject")}
+        )
+        mention = self._mention(
             address,
             action=action,
             permalink=_permalink(address),
@@ -133,8 +143,12 @@ class Reader:
             author=author or {},
             **said,
         )
+        if kind == "post":
+            yield from with_kind(mention, child(record, "embed").get("$type"), _WORDLESS)
+        else:
+            yield mention
 
-    def _post(self, record: Object, told: str | None) -> dict[str, Any]:
+    def _post(self, record: Object, told: str | None, shown: Object) -> dict[str, Any]:
         parent_id, quoted_id = _uri(record, "reply", "parent"), _quoted(record)
         ours = self._ours(_mentioned(record))
         of_ours = self._ours([_parts(address)[0] for address in (parent_id, quoted_id) if address])
@@ -147,12 +161,13 @@ class Reader:
             kind = "mention"
         return {
             "kind": kind,
-            "text": text(record, "text"),
+            "text": together(text(record, "text"), words(_attached(record), {"alt"})),
             "lang": _language(record),
             "account_id": ours or of_ours,
             "parent_id": parent_id or (quoted_id if kind == "share" else None),
             "root_id": _uri(record, "reply", "root"),
             "media": _media(record),
+            "links": _links(record, shown),
         }
 
     def _mention(
@@ -232,21 +247,51 @@ def _mentioned(record: Object) -> list[str]:
 
     https://docs.bsky.app/docs/advanced-guides/post-richtext
     """
-    facets = record.get("facets")
-    features = [
-        feature
-        for facet in (facets if isinstance(facets, list) else [])
-        for feature in _list(child({"facet": facet}, "facet").get("features"))
-    ]
-    dids = [child({"feature": feature}, "feature").get("did") for feature in features]
+    dids = [feature.get("did") for feature in _features(record)]
     return [did for did in dids if isinstance(did, str)]
+
+
+def _features(record: Object) -> list[Object]:
+    return [feature for facet in members(record, "facets") for feature in members(facet, "features")]
+
+
+def _links(record: Object, shown: Object) -> tuple[str, ...]:
+    """Where links go, whatever the text shows of them; tags, the hidden ones too; and the card of a link.
+
+    https://docs.bsky.app/docs/advanced-guides/posts#website-card-embeds
+    """
+    features, external = _features(record), child(_attached(record), "external")
+    tags = [*(feature.get("tag") for feature in features), *_list(record.get("tags"))]
+    return links(
+        [
+            *(feature.get("uri") for feature in features),
+            *(f"#{tag}" for tag in tags if isinstance(tag, str) and tag),
+            *(external.get(key) for key in ("uri", "title", "description")),
+            *_quoted_words(shown),
+        ]
+    )
+
+
+def _quoted_words(shown: Object) -> list[Any]:
+    """What a view shows of a post that is quoted: its words and whose they are.
+
+    https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
+    """
+    inner = child(shown, "record", "record") or child(shown, "record")
+    handle = text(child(inner, "author"), "handle")
+    return [child(inner, "value").get("text"), f"@{handle}" if handle else None]
+
+
+def _attached(record: Object) -> Object:
+    """The pictures, the film or the link in a post, alone or beside a post that is quoted."""
+    embed = child(record, "embed")
+    return child(embed, "media") or embed
 
 
 def _media(record: Object) -> tuple[str, ...]:
     """The ids of the pictures and the film in a post; a link's preview is no part of it."""
-    embed = child(record, "embed")
-    inner = child(embed, "media") or embed
-    blobs = [child({"image": image}, "image", "image", "ref").get("$link") for image in _list(inner.get("images"))]
+    inner = _attached(record)
+    blobs = [child(image, "image", "ref").get("$link") for image in members(inner, "images")]
     return urls([*blobs, child(inner, "video", "ref").get("$link")])
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodword.errors import BadHandshake, BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Action, Mention
@@ -17,13 +17,14 @@ from goodword.platforms._json import (
     from_iso,
     ident,
     load_object,
-    objects,
     required_ident,
     text,
     urls,
+    whole,
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import links, members, together, with_kind, words
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -45,6 +46,10 @@ _TIMESTAMP = "x-signature-timestamp"
 _PRIVATE = "private:"  # before the hex of a private key: tests and `send` sign with it
 _EPOCH = datetime(2015, 1, 1, tzinfo=UTC)  # where a snowflake's clock begins
 _SNOWFLAKE = re.compile(r"[0-9]{17,19}")
+
+_THREADS = {10, 11, 12}  # https://docs.discord.com/developers/resources/channel#channel-object-channel-types
+_EMBEDDED = {"title", "description", "name", "value", "text"}
+_WORDLESS = {"attachment", "sticker"}
 
 # https://docs.discord.com/developers/events/webhook-events#event-types
 _ACTIONS: dict[str, Action] = {
@@ -121,7 +126,8 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     event = as_object(body["event"], "event")
     name = word(event.get("type"))
     if name in _ACTIONS:
-        yield _Reader(delivery, accounts, ident(body, "application_id"), event).message(_ACTIONS[name])
+        mention = _Reader(delivery, accounts, ident(body, "application_id"), event).message(_ACTIONS[name])
+        yield from with_kind(mention, _kind_of(child(event, "data")), _WORDLESS)
     else:
         yield Ignored(f"event {name}")
 
@@ -150,16 +156,17 @@ class _Reader:
             kind="message",
             action=action,
             external_id=external_id,
-            text=None if gone else text(message, "content"),
+            text=None if gone else _text(message),
             media=() if gone else _media(message),
+            links=() if gone else _links(message),
             author_id=author_id,
             author_name=text(author, "global_name"),
             author_handle=text(author, "username"),
             created_at=created_at,
             event_at=self._event_at(action, message, created_at),
-            # Only the lobby is named when one of its messages is deleted.
-            root_id=ident(message, "lobby_id") or ident(message, "channel_id"),
-            parent_id=ident(child(message, "message_reference"), "message_id"),
+            # No more than the lobby is named when one of its messages is deleted.
+            root_id=None if gone and ident(message, "lobby_id") else _root(message),
+            parent_id=_answered(message),
             account_id=self.account_id,
             recipient_id=ident(message, "recipient_id") if ours else None,
             from_self=ours,
@@ -211,8 +218,65 @@ def _born(snowflake: str) -> datetime | None:
     return _EPOCH + timedelta(milliseconds=int(snowflake) >> 22)
 
 
+def _root(message: Object) -> str | None:
+    """A direct chat; in a lobby the thread, else what is answered, else the message itself, which may begin a thread.
+
+    A thread is a channel of its own, whose id is that of the message it began with; what is in it has a `position`.
+    https://docs.discord.com/developers/topics/threads
+    """
+    channel = ident(message, "channel_id")
+    if not ident(message, "lobby_id"):
+        return channel
+    in_thread = whole(message, "position") is not None or message.get("channel_type") in _THREADS
+    return (channel if in_thread else None) or _answered(message) or ident(message, "id")
+
+
+def _answered(message: Object) -> str | None:
+    """The message that this one answers; a forward refers to a message too, elsewhere, and answers nobody.
+
+    https://docs.discord.com/developers/resources/message#message-reference-types
+    """
+    reference = child(message, "message_reference")
+    return None if reference.get("type") == 1 else ident(reference, "message_id")
+
+
+def _text(message: Object) -> str | None:
+    """What was written, and what else its author sends: a poll, descriptions of pictures, words passed on.
+
+    Where nothing was written, what a bot shows (embeds, components) is its text; beside words an embed is a preview.
+    """
+    forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
+    own = together(*(said for part in [message, *forwarded] for said in _written(part)))
+    return own or together(*(words(_shown(part), _EMBEDDED | {"content", "label"}) for part in [message, *forwarded]))
+
+
+def _written(message: Object) -> tuple[str | None, ...]:
+    # https://docs.discord.com/developers/resources/poll#poll-object
+    poll = words([message.get("poll")], {"text"})
+    return text(message, "content"), poll, words(members(message, "attachments"), {"description"})
+
+
+def _shown(message: Object) -> list[Any]:
+    return [message.get("embeds"), message.get("components")]
+
+
+def _links(message: Object) -> tuple[str, ...]:
+    """The address and the words of each embed, of what is passed on too."""
+    forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
+    embeds = [embed for part in [message, *forwarded] for embed in members(part, "embeds")]
+    return links(said for embed in embeds for said in (embed.get("url"), embed.get("title"), embed.get("description")))
+
+
+def _kind_of(message: Object) -> str:
+    """What it is, where it has no words: what of it is filled, else the number of its type."""
+    filled = {"attachments": "attachment", "sticker_items": "sticker", "message_snapshots": "forward"}
+    found = next((name for key, name in filled.items() if message.get(key)), None)
+    return found or f"type.{whole(message, 'type')}"
+
+
 def _media(message: Object) -> tuple[str, ...]:
-    return urls(child({"one": one}, "one").get("url") for one in objects(message, "attachments"))
+    forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
+    return urls(file.get("url") for part in [message, *forwarded] for file in members(part, "attachments"))
 
 
 __all__ = ["ACCEPTED", "COVERAGE", "HEADERS", "SECRETS", "challenge", "parse", "sign", "verify"]

@@ -22,6 +22,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import all_words, with_kind, words
 
 SECRETS = ("channel_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -38,7 +39,8 @@ COVERAGE = Coverage(
 _SIGNATURE = "x-line-signature"
 _FILES = {"image", "video", "audio", "file"}
 # https://developers.line.biz/en/reference/messaging-api/#message-event
-_SPOKEN = {"text", "location", "sticker", *_FILES}
+_WORDLESS = {"location", "sticker", *_FILES}
+_WORDS = {"text", "title", "address", "altText"}  # of a place, a template, a Flex Message
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
@@ -77,11 +79,12 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
     message, source = child(event, "message"), child(event, "source")
     if name not in _EVENTS:
         yield Ignored(f"event {name}")
-    elif name != "unsend" and word(message.get("type")) not in _SPOKEN:
-        yield Ignored(f"event {name}: {word(message.get('type'))}")
+    elif name != "unsend" and not message:
+        yield Ignored(f"event {name}: no message in it")
     else:
         author_id, at = ident(source, "userId"), from_milliseconds(event, "timestamp")
-        yield Mention(
+        said = _EVENTS[name](event)
+        mention = Mention(
             platform=delivery.platform,
             source=delivery.source,
             received_at=delivery.received_at,
@@ -90,11 +93,22 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
             event_at=at or delivery.received_at,
             account_id=account_id,
             author_id=author_id,
-            # A chat with one person has no name but the person's.
-            root_id=ident(source, "groupId") or ident(source, "roomId"),
+            root_id=_root(source, said),
             from_self=author_id is not None and (author_id == account_id or author_id in accounts),
-            **_EVENTS[name](event),
+            **said,
         )
+        yield from with_kind(mention, message.get("type"), _WORDLESS)
+
+
+def _root(source: Object, said: dict[str, Any]) -> str | None:
+    """In a group or a room what is quoted, else the message itself. A chat with one person is known by the person.
+
+    Neither an edit nor a message that is unsent says for certain what was quoted.
+    """
+    in_crowd = ident(source, "groupId") or ident(source, "roomId")
+    if not in_crowd:
+        return None
+    return said.get("parent_id") or (said["external_id"] if said["action"] == "created" else None)
 
 
 def _said(action: Action, event: Object) -> dict[str, Any]:
@@ -102,10 +116,17 @@ def _said(action: Action, event: Object) -> dict[str, Any]:
     return {
         "action": action,
         "external_id": required_ident(message, "id"),
-        "text": text(message, "text"),
+        "text": _text(message),
         "media": _media(message),
         "parent_id": ident(message, "quotedMessageId"),
     }
+
+
+def _text(message: Object) -> str | None:
+    """The text; else the words in whatever it holds, of a kind unknown to us too."""
+    if said := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
+        return said
+    return None if word(message.get("type")) in _WORDLESS else all_words(message)
 
 
 def _unsent(event: Object) -> dict[str, Any]:

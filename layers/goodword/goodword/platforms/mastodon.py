@@ -3,16 +3,18 @@
 https://docs.joinmastodon.org/admin/webhooks/
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from goodword.entities import unescape
 from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any, prefixed
-from goodword.platforms._html import html_text
+from goodword.platforms._html import MAX_HTML_CHARACTERS, html_text
 from goodword.platforms._json import (
     Object,
     as_object,
@@ -29,6 +31,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import links, members, together, with_kind, words
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -43,6 +46,10 @@ COVERAGE = Coverage(
 )
 
 _SIGNATURE = "x-hub-signature"
+_ANCHOR = re.compile(r"<a\s[^<>]{0,4000}>", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s{0,9}=\s{0,9}["']([^"'<>\s]{1,2048})["']""", re.IGNORECASE)
+_SHOWN_AS = re.compile(r"""\bclass\s{0,9}=\s{0,9}["'][^"'<>]{0,200}\b(?:mention|hashtag)\b""", re.IGNORECASE)
+_WORDLESS = {"image", "gifv", "video", "audio"}  # https://docs.joinmastodon.org/entities/MediaAttachment/#type
 _HIDDEN = {"direct", "private"}  # never shown to the public: to the addressed, to followers
 _STREAMED: dict[str, Action] = {"update": "created", "status.update": "edited"}
 _PUSHED: dict[str, Action] = {"status.created": "created", "status.updated": "edited"}
@@ -95,9 +102,9 @@ class Reader:
         """
         name = word(event.get("event"))
         if name in _PUSHED:
-            yield self.status(child(event, "object"), _PUSHED[name], from_iso(event, "created_at"))
+            yield from self.status(child(event, "object"), _PUSHED[name], from_iso(event, "created_at"))
         elif name in _STREAMED:
-            yield self.status(_payload(event), _STREAMED[name])
+            yield from self.status(_payload(event), _STREAMED[name])
         elif name == "notification":
             yield from self.item(_payload(event))
         elif name == "delete":
@@ -114,13 +121,13 @@ class Reader:
         kind = word(item.get("type")) if "type" in item else None
         match kind:
             case None if "account" in item:  # an announcement has words too, and nobody's account
-                yield self.status(item)
+                yield from self.status(item)
             case None:
                 yield Ignored("neither a status nor a notification")
             case "mention" | "status" | "quote":
-                yield self.status(child(item, "status"), told=kind)
+                yield from self.status(child(item, "status"), told=kind)
             case "update":
-                yield self.status(child(item, "status"), "edited")
+                yield from self.status(child(item, "status"), "edited")
             case "favourite":
                 yield self._favourite(item)
             case _:  # a reblog too: it is the booster's own status, and the notification does not tell its id
@@ -132,7 +139,7 @@ class Reader:
         action: Action = "created",
         pushed_at: datetime | None = None,
         told: str | None = None,
-    ) -> Mention:
+    ) -> Iterator[Heard]:
         """A status. It was edited where it says so, whatever brought it.
 
         https://docs.joinmastodon.org/entities/Status/
@@ -140,23 +147,26 @@ class Reader:
         status_id = required_ident(status, "id")
         created_at, edited_at = from_iso(status, "created_at"), from_iso(status, "edited_at")
         reblogged = _reblogged(status)
+        shown = reblogged or status
         hidden = word(status.get("visibility")) in _HIDDEN
         act_at = edited_at or (pushed_at if action == "edited" else None) or created_at
-        return self._mention(
+        mention = self._mention(
             child(status, "account"),
             mentioned=[part for part in objects(status, "mentions") if isinstance(part, dict)],
             kind=self._kind(status, hidden=hidden, told=told),
             action="edited" if edited_at else action,
             external_id=status_id,
-            text=html_text(_written(reblogged or status)),
+            text=_text(shown),
             title=text(status, "spoiler_text"),
             lang=text(status, "language", 16),
             created_at=created_at,
             event_at=max(filter(None, (act_at, created_at)), default=None),
             parent_id=ident(reblogged, "id") or ident(status, "in_reply_to_id"),
             permalink=None if hidden else _page(status),
-            media=_media(reblogged or status),
+            media=_media(shown),
+            links=_links(shown),
         )
+        yield from with_kind(mention, _kind_of(shown), _WORDLESS)
 
     def _kind(self, status: Object, *, hidden: bool, told: str | None) -> Kind:
         if hidden:
@@ -231,6 +241,39 @@ def _written(status: Object) -> str | None:
     if content is not None and not isinstance(content, str):
         raise Unreadable("content is not a text")
     return content
+
+
+def _text(status: Object) -> str | None:
+    """The words, the options of its poll, and what pictures are described by."""
+    options = words([members(status, "poll", "options")], {"title"})
+    return together(html_text(_written(status)), options, words(members(status, "media_attachments"), {"description"}))
+
+
+def _links(status: Object) -> tuple[str, ...]:
+    """Where links go, whatever they show; the card of one; tags; and the words of a status that is quoted.
+
+    Mentions and hashtags in the text are links as well: to somebody's server, which says nothing of a brand.
+    https://docs.joinmastodon.org/entities/PreviewCard/ https://docs.joinmastodon.org/entities/Quote/
+    """
+    anchors = _ANCHOR.findall((_written(status) or "")[:MAX_HTML_CHARACTERS])
+    hrefs = [unescape(href) for one in anchors if not _SHOWN_AS.search(one) for href in _HREF.findall(one)]
+    card, quoted = child(status, "card"), child(status, "quote", "quoted_status")
+    tags = [f"#{name}" for tag in members(status, "tags") if (name := text(tag, "name", 100))]
+    content = quoted.get("content")
+    return links(
+        [
+            *hrefs,
+            *(card.get(key) for key in ("url", "title", "description")),
+            *tags,
+            html_text(content) if isinstance(content, str) else None,
+        ]
+    )
+
+
+def _kind_of(status: Object) -> str:
+    """What it is, where it has no words: its first file, a card, a quote."""
+    kinds = [word(part.get("type")) for part in members(status, "media_attachments")]
+    return next(iter(kinds), "quote" if child(status, "quote") else "status")
 
 
 def _page(status: Object) -> str | None:

@@ -23,6 +23,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import links, members, together, with_kind, words
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that the ids do not
@@ -40,7 +41,15 @@ _SIGNATURE = "x-slack-signature"
 _TIMESTAMP = "x-slack-request-timestamp"
 _VERSION = "v0"
 
+_ADDRESS = re.compile(r"<((?:https?|mailto):[^|<>\s]{1,2048})")
 _FORM = re.compile(rb"[a-z_]{2,20}=")
+
+# https://docs.slack.dev/reference/block-kit/blocks and .../messaging/formatting-message-text (attachments)
+_WORDS = {"pretext", "title", "text", "value", "alt_text", "description"}
+_PRESSED = {"actions", "input"}  # blocks of buttons and empty fields
+_PREVIEW = ("from_url", "original_url", "app_unfurl_url")  # what Slack or an app shows of a link that somebody posted
+_ADDRESSES = {"url", "title_link", "author_link", "from_url", "original_url", "image_url"}
+_WORDLESS = {"file_share", "image", "video", "file", "call"}
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
@@ -96,7 +105,12 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         return
     bots = frozenset(filter(None, map(_our_bot, objects(body, "authorizations"))))
     reader = _Reader(delivery, accounts, bots, ident(body, "team_id"), ident(body, "api_app_id"))
-    yield reader.read(as_object(body["event"], "event"))
+    event = as_object(body["event"], "event")
+    heard = reader.read(event)
+    if isinstance(heard, Mention):
+        yield from with_kind(heard, _kind_of(child(event, "message") or event), _WORDLESS)
+    else:
+        yield heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +151,7 @@ class _Reader:
         before = child(event, "previous_message")
         if message.get("subtype") == "tombstone":
             return self._gone(event, required_ident(message, "ts"))
-        if before and all(before.get(key) == message.get(key) for key in ("text", "edited", "files")):
+        if before and _said_in(before) == _said_in(message):
             return Ignored("message_changed: nothing that was said")
         return self._said(event, message, changed_at=_acted_at(event))
 
@@ -153,8 +167,9 @@ class _Reader:
             kind=kind,
             action="edited" if edited_at else "created",
             acted_at=edited_at,
-            text=_unescaped(text(message, "text")),
+            text=_text(message),
             media=_media(message),
+            links=_links(message),
         )
 
     def _gone(self, event: Object, ts: str) -> Mention:
@@ -164,7 +179,9 @@ class _Reader:
     def _mention(self, event: Object, message: Object, ts: str, *, acted_at: datetime | None, **said: Any) -> Mention:
         """An item by its channel and `ts`, which is its time as well."""
         channel, thread = required_ident(event, "channel"), ident(message, "thread_ts")
-        created_at = _moment({"ts": ts}, "ts")
+        created_at, private = _moment({"ts": ts}, "ts"), _is_private(event, channel)
+        # Of what is gone no more than its `ts` may be told: then nobody knows in which thread it stood.
+        begun = thread or (ts if message else None)
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
@@ -173,7 +190,7 @@ class _Reader:
             created_at=created_at,
             event_at=_latest(created_at, acted_at) or self.delivery.received_at,
             parent_id=_id(channel, thread) if thread and thread != ts else None,
-            root_id=channel,
+            root_id=channel if private else begun and _id(channel, begun),
             account_id=self.account_id,
             from_self=self._is_ours(message),
             **_author(message),
@@ -199,7 +216,7 @@ class _Reader:
             created_at=at,
             event_at=at or self.delivery.received_at,
             parent_id=_id(channel, required_ident(item, "ts")),
-            root_id=channel,
+            root_id=channel if _is_private(event, channel) else None,
             account_id=self.account_id,
             author_id=ident(event, "user"),
             from_self=self._is_ours(event),
@@ -233,6 +250,80 @@ def _signed(seconds: str, body: bytes) -> bytes:
 def _id(channel: str, ts: str) -> str:
     """A `ts` is unique in its channel only; together they may be no longer than an id."""
     return required_ident({"ts": f"{channel}:{ts}"}, "ts")
+
+
+def _is_private(event: Object, channel: str) -> bool:
+    """Whether it is a chat with one person; the ids of those begin with D where the event does not tell.
+
+    https://docs.slack.dev/reference/objects/conversation-object
+    """
+    kind = event.get("channel_type")
+    return kind == "im" if isinstance(kind, str) else channel.startswith("D")
+
+
+def _text(message: Object) -> str | None:
+    """The text; what a bot shows beside it; and where there is none, blocks, attachments and the titles of files.
+
+    People's blocks say what their text says, and a preview says what a page says: neither is read as theirs.
+    https://docs.slack.dev/messaging/formatting-message-text
+    """
+    written = text(message, "text")
+    if written and not _is_bots(message):
+        return _unescaped(written)
+    blocks = [block for block in members(message, "blocks") if block.get("type") not in _PRESSED]
+    shown = [_attached(part) for part in members(message, "attachments") if _is_shown(message, part)]
+    beside = together(words(blocks, _WORDS, {"accessory"}), *shown)
+    return _unescaped(together(written, beside) or _titles(message))
+
+
+def _is_shown(message: Object, attachment: Object) -> bool:
+    """Whether an attachment is what is said: none is that a person puts beside words, and no preview."""
+    beside_words = message.get("text") and not _is_bots(message)
+    return not (beside_words or _is_preview(attachment))
+
+
+def _attached(attachment: Object) -> str | None:
+    """An attachment's words; `fallback` repeats them as one line, for screens that show nothing else."""
+    return words(attachment, _WORDS, {"accessory", "actions", "files", "message_blocks"}) or text(
+        attachment, "fallback"
+    )
+
+
+def _is_bots(message: Object) -> bool:
+    return ident(message, "bot_id") is not None or message.get("subtype") == "bot_message"
+
+
+def _titles(message: Object) -> str | None:
+    """The titles that people gave their files; untitled, a file is titled by its name."""
+    titled = [part for part in members(message, "files") if part.get("title") != part.get("name")]
+    return words(titled, {"title", "alt_txt"}, {"initial_comment"})
+
+
+def _is_preview(attachment: Object) -> bool:
+    """Of a page, that is: a message that is shared carries a link to itself, and its words were passed on."""
+    shared = attachment.get("is_share") is True or attachment.get("is_msg_unfurl") is True
+    return not shared and any(attachment.get(key) for key in _PREVIEW)
+
+
+def _links(message: Object) -> tuple[str, ...]:
+    """Addresses behind labels, and the words of previews and of messages that are passed on with a comment."""
+    found = _ADDRESS.findall(text(message, "text") or "")
+    addresses = words([message.get("blocks"), message.get("attachments")], _ADDRESSES) or ""
+    others = [part for part in members(message, "attachments") if not _is_shown(message, part)]
+    told = [words(part, _WORDS, {"message_blocks"}) for part in others]
+    return links(map(_unescaped, [*found, *addresses.split("\n"), *told]))
+
+
+def _said_in(message: Object) -> tuple[Any, ...]:
+    return _text(message), message.get("edited"), message.get("files")
+
+
+def _kind_of(message: Object) -> str:
+    """What it is, where it has no words: a file, or the first of its blocks or attachments."""
+    if message.get("files"):
+        return "file_share"
+    held = [part for key in ("blocks", "attachments") for part in members(message, key)]
+    return word(next((part["type"] for part in held if "type" in part), message.get("subtype") or message.get("type")))
 
 
 def _author(message: Object) -> dict[str, Any]:

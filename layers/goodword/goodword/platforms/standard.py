@@ -32,6 +32,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
+from goodword.platforms._words import with_kind
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
@@ -90,9 +91,13 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
         said["event_at"] = max(said["event_at"], said["created_at"])
     said["from_self"] = said["from_self"] or said["author_id"] in accounts
     said["recipient_id"] = said["recipient_id"] if said["from_self"] else None
+    if said["kind"] == "comment":  # what answers nobody's comment stands under the post
+        said["parent_id"] = said["parent_id"] or said["root_id"]
     if said["action"] == "deleted":
         said |= {"text": None, "title": None, "media": (), "links": ()}
-    yield Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
+    mention = Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
+    bare = mention.media or mention.links or mention.rating is not None or mention.action == "hidden"
+    yield from with_kind(mention, mention.kind, {mention.kind} if bare else {"share"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms._words import all_words, links, members, with_kind, words
 
 SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()
@@ -49,12 +50,48 @@ _MESSAGES: dict[str, tuple[Kind, Action]] = {
     "edited_business_message": ("message", "edited"),
 }
 _FILES = ("animation", "audio", "document", "sticker", "video", "video_note", "voice")
-# What makes a message one: anything else is a service message (somebody joined, a title changed).
-_CONTENT = {
-    *("text", "caption", "photo", "paid_media", "story", *_FILES),
-    *("checklist", "contact", "dice", "game", "location", "poll", "venue"),
+# What stands around the content of a message: https://core.telegram.org/bots/api#message
+_AROUND = {
+    *("message_id", "ephemeral_message_id", "receiver_user", "message_thread_id", "is_topic_message"),
+    *("direct_messages_topic", "chat", "date", "edit_date", "business_connection_id", "guest_query_id"),
+    *("from", "sender_chat", "sender_boost_count", "sender_business_bot", "sender_tag", "author_signature"),
+    *("via_bot", "guest_bot_caller_user", "guest_bot_caller_chat", "is_from_offline", "is_automatic_forward"),
+    *("forward_origin", "forward_from", "forward_from_chat", "forward_from_message_id", "forward_signature"),
+    *("forward_sender_name", "forward_date", "reply_to_message", "reply_to_story", "reply_to_checklist_task_id"),
+    *("reply_to_poll_option_id", "external_reply", "quote", "media_group_id", "effect_id", "link_preview_options"),
+    *("entities", "caption_entities", "show_caption_above_media", "has_media_spoiler", "has_protected_content"),
+    *("is_paid_post", "paid_star_count", "suggested_post_info", "reply_markup"),
 }
-_NOT_CONTENT = {"message_id", "message_thread_id", "from", "sender_chat", "chat", "date", "edit_date"}
+# Service messages, in which nobody says anything. Whatever else a message holds is content, known to us or not.
+_SERVICE = {
+    *("new_chat_members", "new_chat_member", "new_chat_participant", "left_chat_member", "left_chat_participant"),
+    *("new_chat_title", "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created"),
+    *("channel_chat_created", "message_auto_delete_timer_changed", "migrate_to_chat_id", "migrate_from_chat_id"),
+    *("pinned_message", "successful_payment", "refunded_payment", "user_shared", "users_shared", "chat_shared"),
+    *("connected_website", "write_access_allowed", "passport_data", "proximity_alert_triggered", "boost_added"),
+    *("chat_background_set", "chat_owner_left", "chat_owner_changed", "checklist_tasks_done", "giveaway_created"),
+    *("giveaway_completed", "gift_upgrade_sent", "direct_message_price_changed", "paid_message_price_changed"),
+    *("forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened"),
+    *("general_forum_topic_hidden", "general_forum_topic_unhidden", "managed_bot_created", "poll_option_deleted"),
+    *("suggested_post_approved", "suggested_post_approval_failed", "suggested_post_paid", "suggested_post_refunded"),
+    *("video_chat_scheduled", "video_chat_started", "video_chat_ended", "video_chat_participants_invited"),
+    *("voice_chat_scheduled", "voice_chat_started", "voice_chat_ended", "voice_chat_participants_invited"),
+    *("community_chat_added", "community_chat_removed", "community_chat_joined"),
+}
+# Content that needs no words.
+_WORDLESS = {
+    *(*_FILES, "photo", "live_photo", "paid_media", "story", "contact", "dice", "location"),
+    *("gift", "unique_gift", "giveaway_winners"),
+}
+# Where words stand in all other content: polls, checklists, venues, games, invoices, gifts, rich messages.
+_WORDS = {
+    *("text", "caption", "title", "question", "description", "explanation", "address", "comment"),
+    *("prize_description", "summary", "value", "content", "alt_text", "credit", "option_text"),
+}
+_NOBODYS_WORDS = {*_AROUND, *_SERVICE, *_FILES, "photo", "live_photo", "contact", "user", "users", "chats", "thumbnail"}
+_SEARCHED_LAST = _NOBODYS_WORDS | _WORDLESS
+_ANSWERED = {"reply_to_message", "external_reply", "reply_markup", "pinned_message"}
+_CROWDS = {"group", "supergroup", "channel"}
 _PUBLIC = {"supergroup", "channel"}  # a person's username is no place where a message can be read
 
 
@@ -104,28 +141,31 @@ class _Reader:
     def message(self, message: Any) -> Iterator[Heard]:
         """https://core.telegram.org/bots/api#message."""
         message = as_object(message, self.key)
-        if not _CONTENT & message.keys():
-            yield Ignored(f"{self.key}: {word(next((key for key in message if key not in _NOT_CONTENT), None))}")
+        content = [key for key in message if key not in _AROUND]
+        if not set(content) - _SERVICE:
+            yield Ignored(f"{self.key}: {word(next(iter(content), None))}")
             return
         kind, action = _MESSAGES[self.key]
         chat, author = child(message, "chat"), _author(message)
         ours = self._is_ours(message, chat, author["author_id"])
         created_at = from_seconds(message, "date")
-        yield self._mention(
-            chat,
+        mention = self._mention(
             kind=kind,
             action=action,
             external_id=_id(chat, message),
-            text=text(message, "text") or text(message, "caption") or text(child(message, "poll"), "question"),
+            text=_text(message),
             media=_media(message),
+            links=_links(message),
             created_at=created_at,
             event_at=_latest(created_at, from_seconds(message, "edit_date")),
             parent_id=_parent(chat, message),
+            root_id=_root(chat, message),
             permalink=_permalink(chat, message),
-            recipient_id=ident(chat, "id") if ours and chat.get("type") == "private" else None,
+            recipient_id=_other(chat, message) if ours else None,
             from_self=ours,
             **author,
         )
+        yield from with_kind(mention, next(key for key in content if key not in _SERVICE), _WORDLESS)
 
     def reaction(self, change: Any) -> Iterator[Heard]:
         """A reaction has no id: it is known by its message and its author.
@@ -136,11 +176,11 @@ class _Reader:
         chat, at = child(change, "chat"), from_seconds(change, "date")
         author = _person(child(change, "user")) or _chat(child(change, "actor_chat"))
         yield self._mention(
-            chat,
             kind="reaction",
             action=_reacted(change),
             external_id=None,
             parent_id=_id(chat, change),
+            root_id=None if _is_crowd(chat) else ident(chat, "id"),
             created_at=at,
             event_at=at,
             from_self=author.get("author_id") in self.accounts,
@@ -160,15 +200,15 @@ class _Reader:
 
     def _gone(self, chat: Object, message_id: Any) -> Iterator[Heard]:
         external_id = _id(chat, {"message_id": message_id})
-        yield self._mention(chat, kind="message", action="deleted", external_id=external_id)
+        root_id = ident(chat, "id")  # the chats of a business account are with one person each
+        yield self._mention(kind="message", action="deleted", external_id=external_id, root_id=root_id)
 
-    def _mention(self, chat: Object, *, event_at: datetime | None = None, **said: Any) -> Mention:
+    def _mention(self, *, event_at: datetime | None = None, **said: Any) -> Mention:
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
             received_at=self.delivery.received_at,
             event_at=event_at or self.delivery.received_at,
-            root_id=ident(chat, "id"),
             **said,
         )
 
@@ -187,9 +227,68 @@ def _id(chat: Object, message: Object) -> str:
 
 
 def _parent(chat: Object, message: Object) -> str | None:
-    """Always a message of the same chat; one of another chat would stand under `external_reply`."""
+    """What it answers, a message of the same chat (one of another would stand under `external_reply`); else its topic.
+
+    In a topic what answers nobody is told as a reply to the service message that opened the topic: the same id.
+    """
     replied = child(message, "reply_to_message")
-    return _id(chat, replied) if replied else None
+    if replied:
+        return _id(chat, replied)
+    in_topic = message.get("is_topic_message") is True and _is_crowd(chat)
+    return _thread(chat, message) if in_topic else None
+
+
+def _root(chat: Object, message: Object) -> str | None:
+    """The topic, or the thread of replies; what begins one is its own root. A chat with one person is one thread.
+
+    Supergroups name the thread's first message, under a channel's post the post as it stands in the group; in other
+    groups no more is known than what is answered. In a channel's direct messages each person has a topic.
+    https://core.telegram.org/bots/api#message
+    """
+    if topic := ident(child(message, "direct_messages_topic"), "topic_id"):
+        return required_ident({"topic": f"{required_ident(chat, 'id')}:topic:{topic}"}, "topic")
+    if not _is_crowd(chat):
+        return ident(chat, "id")
+    return _thread(chat, message) or _parent(chat, message) or _id(chat, message)
+
+
+def _thread(chat: Object, message: Object) -> str | None:
+    thread = ident(message, "message_thread_id")
+    return _id(chat, {"message_id": thread}) if thread else None
+
+
+def _is_crowd(chat: Object) -> bool:
+    """Whether more than one person may speak there beside us."""
+    return word(chat.get("type")) in _CROWDS
+
+
+def _other(chat: Object, message: Object) -> str | None:
+    """To whom we speak, where it is one person."""
+    user = child(message, "direct_messages_topic", "user")
+    return ident(user, "id") or (ident(chat, "id") if chat.get("type") == "private" else None)
+
+
+def _text(message: Object) -> str | None:
+    """The text or the caption; else the words in whatever the message holds, of a kind unknown to us too."""
+    if written := text(message, "text") or text(message, "caption"):
+        return written
+    if said := words(message, _WORDS, _NOBODYS_WORDS):
+        return said
+    form = child(message, "web_app_data").get("data")  # JSON in a text, as its maker's web page wrote it
+    if said := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
+        return said
+    return text(child(message, "quote"), "text") if child(message, "external_reply") else None
+
+
+def _links(message: Object) -> tuple[str, ...]:
+    """The addresses behind words (`text_link`) and previews, and people who are named without their @.
+
+    https://core.telegram.org/bots/api#messageentity
+    """
+    entities = [*members(message, "entities"), *members(message, "caption_entities")]
+    users = [text(child(entity, "user"), "username") for entity in entities]
+    addresses = words(message, {"url"}, _ANSWERED) or ""
+    return links([*addresses.split("\n"), *(f"@{name}" for name in users if name)])
 
 
 def _author(message: Object) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from goodword.platforms._json import (
 from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+from goodword.platforms._words import links, together, with_kind, words
 
 COVERAGE = Coverage(
     hears="replies to your posts, posts that mention you, and what you publish and delete yourself",
@@ -39,6 +40,9 @@ _FIELDS: dict[str, tuple[Kind, Action]] = {
     "publish": ("post", "created"),
     "delete": ("post", "deleted"),
 }
+# https://developers.facebook.com/docs/threads/threads-media (`media_type`)
+_WORDLESS = {"IMAGE", "VIDEO", "CAROUSEL_ALBUM", "AUDIO", "REPOST_FACADE", "publish"}  # ours comes without its text
+_OPTIONS = {"option_a", "option_b", "option_c", "option_d"}
 _OURS = {"publish", "delete"}  # told only of the account that gave the permission
 
 
@@ -61,14 +65,18 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         yield Ignored(f"change {field}")
         return
     kind, action = _FIELDS[field]
-    parent_id = ident(child(value, "replied_to"), "id")
-    yield entry.mention(
+    root_id = ident(child(value, "root_post"), "id")
+    # What answers the post itself may say so by the root alone.
+    parent_id = ident(child(value, "replied_to"), "id") or (root_id if field == "replies" else None)
+    gone = action == "deleted"
+    mention = entry.mention(
         kind="comment" if kind == "post" and parent_id else kind,
         action=action,
         external_id=required_ident(value, "id"),
         parent_id=parent_id,
-        root_id=ident(child(value, "root_post"), "id"),
-        text=text(value, "text"),
+        root_id=root_id,
+        text=None if gone else _text(value),
+        links=() if gone else _links(value),
         media=urls([value.get("media_url"), value.get("gif_url")]),
         permalink=permalink(value, "permalink"),
         created_at=from_iso(value, "timestamp"),
@@ -77,6 +85,18 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         author_handle=text(value, "username"),
         from_self=field in _OURS or _is_ours(entry, value),
     )
+    yield from with_kind(mention, value.get("media_type", field), _WORDLESS)
+
+
+def _text(value: Object) -> str | None:
+    """The words, what a picture is described by, and the options of a poll."""
+    return together(text(value, "text"), text(value, "alt_text"), words(child(value, "poll_attachment"), _OPTIONS))
+
+
+def _links(value: Object) -> tuple[str, ...]:
+    """The address of a preview, and the topic, which the text need not show."""
+    topic = text(value, "topic_tag", 100)
+    return links([value.get("link_attachment_url"), f"#{topic}" if topic else None])
 
 
 def _deleted_at(value: Object) -> datetime | None:
