@@ -54,6 +54,23 @@ def stream_mappings():
     return {name: one for name, one in mappings().items() if name not in queue_mappings()}
 
 
+def started_later():
+    """How Lambda treats what it starts asynchronously, by function."""
+    return {target(one["FunctionName"]): one for one in of_type("AWS::Lambda::EventInvokeConfig").values()}
+
+
+def queue_share(mapping, size):
+    return plan().at(size, queue_mappings()[mapping]["ScalingConfig"]["MaximumConcurrency"])
+
+
+def ms_of_ten(room, *, calls):
+    """How long a run with ten messages takes, by the model of the bill."""
+    once, each = WORK_MS[room]
+    processor = functions()[f"{room.title()}Function"]["MemorySize"] / WHOLE_PROCESSOR_MB
+    waits = {"score": WAIT_MS["sqs"], "store": WAIT_MS["dynamodb"]}[room]
+    return (once + 10 * each + calls * CALL_MS) / processor + calls * waits
+
+
 def statements():
     return [
         pytest.param(said, id=f"{role}-{said['Sid']}")
@@ -161,6 +178,7 @@ def dead_letter_queues():
     }
     failures = {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in stream_mappings().values()}
     missed = {target(one["Target"]["DeadLetterConfig"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()}
+    missed |= {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in started_later().values()}
     undelivered = {target(queue) for one in of_type("AWS::SQS::QueuePolicy").values() for queue in one["Queues"]}
     return redriven | failures | missed | undelivered
 
@@ -231,6 +249,16 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
         assert mapping["BisectBatchOnFunctionError"] is True
         assert mapping["MaximumRecordAgeInSeconds"] <= 86_400
         assert mapping["StartingPosition"] == "TRIM_HORIZON"
+
+
+def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
+    """By default Lambda tries twice more, beside the next rounds, and starts a throttled one for six hours."""
+    assert set(started_later()) == {
+        target(one["Target"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()
+    }
+    for one in started_later().values():
+        assert (one["MaximumRetryAttempts"], one["MaximumEventAgeInSeconds"]) == (0, 60)
+        assert one["Qualifier"] == "$LATEST"
 
 
 def test_the_round_ends_before_the_next_begins():
@@ -393,7 +421,8 @@ def test_every_parameter_explains_itself():
 def test_no_fixed_names():
     """Several stacks share an account."""
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
-    naming_others = ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::IAM::RolePolicy")
+    of_a_function = ("Permission", "EventSourceMapping", "EventInvokeConfig")
+    naming_others = ("AWS::IAM::RolePolicy", *(f"AWS::Lambda::{kind}" for kind in of_a_function))
     for name, one in plan().resources.items():
         if one["Type"] not in naming_others:
             assert not naming & set(one.get("Properties", {})), name
