@@ -391,16 +391,59 @@ def test_each_function_is_in_the_errors_alarm():
     assert [name for name in functions() if f'"{name}"' not in alarm] == []
 
 
-def test_log_levels_are_those_that_lambda_knows():
-    """https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html: there is no WARNING."""
-    assert set(parameters()["LogLevel"]["AllowedValues"]) <= {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}
+def watched(namespace, metric):
+    """What the alarms look at of a metric, by logical id."""
+    for alarm in of_type("AWS::CloudWatch::Alarm").values():
+        looked_at = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one]
+        for one in looked_at or [alarm]:
+            if (one["Namespace"], one["MetricName"]) == (namespace, metric):
+                yield from (target(dimension["Value"]) for dimension in one.get("Dimensions", []))
 
 
-def test_no_log_level_filters_the_metrics_away():
-    """Lambda takes a line without a level for INFO; only intake writes none of those."""
-    levels = {name: function["LoggingConfig"]["ApplicationLogLevel"] for name, function in functions().items()}
-    assert levels.pop("IntakeFunction") == {"Ref": "LogLevel"}
-    assert [level["Fn::If"][1:] for level in levels.values()] == [["DEBUG", "INFO"]] * len(levels)
+@pytest.mark.parametrize("name", functions())
+def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
+    """Lambda counts such a start neither as a run nor as an error."""
+    waiting = {
+        target(one["EventSourceArn"]) for one in queue_mappings().values() if target(one["FunctionName"]) == name
+    }
+    seen = {
+        "throttles": name in watched("AWS/Lambda", "Throttles"),
+        "age": bool(waiting) and waiting <= set(watched("AWS/SQS", "ApproximateAgeOfOldestMessage")),
+        "behind": name in watched("AWS/Lambda", "IteratorAge"),
+        "missed": name in watched("AWS/Lambda", "Invocations"),
+        "5xx": name == "DeskFunction" and set(watched("AWS/ApiGateway", "5xx")) == {"Api"},
+    }
+    assert any(seen.values())
+
+
+def test_every_webhook_that_is_refused_for_a_fault_of_ours_shows_in_an_alarm():
+    """Intake answers 503, which Lambda does not count as an error."""
+    assert list(watched("AWS/ApiGateway", "5xx")) == ["Api"]
+    assert "IntakeFunction" in watched("AWS/Lambda", "Throttles")
+    assert of_type("AWS::CloudWatch::Alarm")["RefusedAlarm"]["Threshold"] == 0
+
+
+def test_what_sns_took_and_did_not_deliver_shows_in_an_alarm():
+    """https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html: the spending has no dimension."""
+    assert list(watched("AWS/SNS", "NumberOfNotificationsFailed")) == ["AlertTopic"]
+    share, spent = of_type("AWS::CloudWatch::Alarm")["SmsSpentAlarm"]["Metrics"]
+    assert spent["MetricStat"]["Metric"] == {"Namespace": "AWS/SNS", "MetricName": "SMSMonthToDateSpentUSD"}
+    assert share["Expression"] == {"Fn::Sub": "100 * m0 / ${SmsMonthlyLimit}"}
+    assert of_type("AWS::CloudWatch::Alarm")["SmsSpentAlarm"]["Threshold"] == 80
+
+
+def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
+    for policy in of_type("AWS::SQS::QueuePolicy").values():
+        for said in policy["PolicyDocument"]["Statement"]:
+            assert list(said["Condition"]) == ["ArnEquals"]
+            assert list(said["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+
+
+def test_no_log_level_filters_metrics_or_errors_away():
+    """Lambda takes a line without a level, or without a timestamp by RFC 3339, for INFO, whatever it says of itself."""
+    assert parameters()["LogLevel"]["AllowedValues"] == ["DEBUG", "INFO"]
+    levels = [function["LoggingConfig"]["ApplicationLogLevel"] for function in functions().values()]
+    assert levels == [{"Ref": "LogLevel"}] * len(functions())
 
 
 def test_the_metrics_of_a_stack_are_its_own():
