@@ -63,7 +63,7 @@ def test_what_is_plotted_is_measured_and_never_by_source_or_brand():
     assert {metric for metric, _ in ours} == METRICS
     assert {dimensions for _, dimensions in ours} == {("service",)}
     assert {name for _, _, dimensions in plotted() for name in dimensions} <= {
-        *("service", "ApiId", "QueueName", "FunctionName"),
+        *("service", "ApiId", "QueueName", "FunctionName", "TopicName"),
     }
 
 

@@ -380,11 +380,11 @@ def test_a_host_name_of_ones_own_is_for_webhooks_and_links_and_the_old_address_s
 
 def test_alarms_are_few_told_to_somebody_and_about_metrics_that_exist():
     alarms = of_type("AWS::CloudWatch::Alarm")
-    assert 0 < len(alarms) <= 12
+    assert 0 < len(alarms) <= 14
     for alarm in alarms.values():
         assert alarm["AlarmDescription"]
         assert target(alarm["AlarmActions"][0]) == target(alarm["OKActions"][0]) == "OperatorTopic"
-        assert alarm["TreatMissingData"] in ("breaching", "notBreaching")
+        assert alarm["TreatMissingData"] in ("breaching", "notBreaching", "ignore")
 
 
 def test_each_function_is_in_the_errors_alarm():
