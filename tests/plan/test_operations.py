@@ -18,6 +18,17 @@ PAGE = (ROOT / "docs" / "operations.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
 
 
+SHARES = {
+    "Deliveries": "deliveries",
+    "Scored": "scored",
+    "Urgent": "urgent",
+    "Jobs": "jobs",
+    "Visits": "visits",
+    "AlertOfShard": "`alert`, for each shard of the stream",
+}
+"""How the page calls them."""
+
+
 def of_type(kind):
     return plan().of_type(kind)
 
@@ -89,6 +100,19 @@ def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
         for one in budget["NotificationsWithSubscribers"]
     }
     assert told == {("ACTUAL", 80), ("FORECASTED", 100)}
+
+
+def test_both_templates_are_linted():
+    assert "cfn-lint template.yaml docs/budget.yaml" in MAKEFILE
+
+
+def test_the_page_shows_what_each_size_of_account_gives():
+    shares = plan().template["Mappings"]["Shares"]
+    head, *rows = re.findall(r"^\| (.*) \|$", section("How many at once"), re.MULTILINE)
+    assert head.split(" | ")[1:] == [f"`{size}`" for size in shares]
+    shown = {row.split(" | ")[0]: row.split(" | ")[1:] for row in rows[1:]}
+    for key, name in SHARES.items():
+        assert shown[name] == [str(size[key]) for size in shares.values()]
 
 
 @pytest.mark.parametrize("queue", [*_QUEUES, *_OTHERS])

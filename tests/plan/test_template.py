@@ -11,6 +11,7 @@ from goodword.aws.items import mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
 from goodword.history import Memory
 from tests.conftest import ROOT
+from tests.flow.bill import CALL_MS, SHARDS, WAIT_MS, WHOLE_PROCESSOR_MB, WORK_MS
 from tests.house.corridors import matches
 from tests.house.plan import plan
 from tests.sayings import NOON, scored
@@ -24,6 +25,9 @@ def of_type(kind):
 
 def parameters():
     return plan().template["Parameters"]
+
+
+SIZES = parameters()["Concurrency"]["AllowedValues"]
 
 
 def target(expression):
@@ -228,17 +232,48 @@ def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
     queue = of_type("AWS::SQS::Queue")[target(mapping["EventSourceArn"])]
     function = functions()[target(mapping["FunctionName"])]
     assert queue["VisibilityTimeout"] >= 6 * function["Timeout"] + mapping["MaximumBatchingWindowInSeconds"]
-    assert queue["RedrivePolicy"]["maxReceiveCount"] == 12
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
 @pytest.mark.parametrize("name", queue_mappings())
-def test_a_queue_takes_its_share_of_the_account_and_no_more(name):
-    assert 2 <= queue_mappings()[name]["ScalingConfig"]["MaximumConcurrency"] <= 100
+def test_an_hour_without_a_free_run_uses_up_no_message(name):
+    """Each receive that finds none counts, and lasts as long as the visibility does."""
+    queue = of_type("AWS::SQS::Queue")[target(queue_mappings()[name]["EventSourceArn"])]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] * queue["VisibilityTimeout"] >= 4_200
+
+
+@pytest.mark.parametrize("name", queue_mappings())
+@pytest.mark.parametrize("size", SIZES)
+def test_a_queue_takes_its_share_of_the_account(name, size):
+    """https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html: from 2 to 1,000."""
+    assert 2 <= queue_share(name, size) <= int(size) // 5
+
+
+def test_the_default_is_what_a_new_account_allows():
+    assert parameters()["Concurrency"]["Default"] == SIZES[0] == "10"
+    assert set(plan().template["Mappings"]["Shares"]) == set(SIZES)
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_four_of_ten_runs_stay_free_for_intake_whatever_piles_up(size):
+    streams = SHARDS * (plan().at(size, mappings()["StreamMapping"]["ParallelizationFactor"]) + 1)  # one for tally
+    taken = sum(queue_share(name, size) for name in queue_mappings()) + streams + 1  # a round
+    free = int(size) - taken
+    assert free >= 0.4 * int(size)
+    assert re.search(rf"leaves\b.*\b{free} .*for webhooks", (ROOT / "docs" / "operations.md").read_text())
+
+
+def test_in_a_new_account_two_runs_stay_free_for_intake_while_webhooks_pile_up():
+    """Five queues may take two each, but score is what webhooks wait for: store has less to do than it may."""
+    reading = queue_share("DeliveriesMapping", "10")
+    writing = reading * ms_of_ten("store", calls=10) / ms_of_ten("score", calls=1)
+    slow_pages = queue_share("JobsMapping", "10") + queue_share("VisitsMapping", "10")
+    assert reading + writing + slow_pages + 1 <= 8, "and a round"
 
 
 @pytest.mark.parametrize("name", functions())
 def test_no_reserved_concurrency(name):
+    """Lambda reserves none of the last hundred, and what is reserved for a function is also the most that it gets."""
     assert "ReservedConcurrentExecutions" not in functions()[name]
 
 
