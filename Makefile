@@ -11,6 +11,8 @@ QUEUE ?=
 DATA ?=
 ENCODER ?=
 CORRECTIONS ?=
+USD ?=
+EMAIL ?=
 FLAGS ?=
 
 PY := .venv/bin/python
@@ -19,7 +21,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench train deploy configure secret redrive destroy clean
+.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,7 +44,7 @@ types: setup ## mypy, strict
 	@echo "== types"; .venv/bin/mypy
 
 template: setup ## cfn-lint and sam validate --lint
-	@echo "== template"; .venv/bin/cfn-lint template.yaml && AWS_DEFAULT_REGION=us-east-1 $(BUILDER) validate --lint
+	@echo "== template"; .venv/bin/cfn-lint template.yaml docs/budget.yaml && AWS_DEFAULT_REGION=us-east-1 $(BUILDER) validate --lint
 
 unit: setup ## everything that needs no emulator
 	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal"
@@ -74,6 +76,10 @@ configure: tools ## show what FILE=goodword.yaml changes in your stack, and do i
 
 secret: tools ## store SOURCE=acme-facebook NAME=app_secret, asked for without echo [FLAGS=--retire]; without them, list ages
 	@.venv/bin/goodword secret $(if $(SOURCE),"$(SOURCE)" "$(NAME)",--list) --stack "$(STACK)" $(FLAGS)
+
+budget: ## a mail before the account costs more a month than you want: USD=50 EMAIL=you@example.com (a stack of its own)
+	@aws cloudformation deploy --region us-east-1 --stack-name "$(STACK)-budget" --template-file docs/budget.yaml \
+	  --parameter-overrides "MonthlyBudget=$(USD)" "OperatorEmail=$(EMAIL)"
 
 redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)

@@ -11,7 +11,7 @@ from goodword.aws.bucket import Quarantine
 from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
 from goodword.platforms._platform import Delivery
 from tests.house.faults import Crash
-from tests.house.house import OPENING
+from tests.house.house import OPENING, failed_run
 
 QUEUES = ("deliveries", "scored", "urgent")
 
@@ -196,6 +196,23 @@ def test_missed_rounds_are_made_up_for_by_one(owner):
     owner.send("SweepDeadLetters", *map(str, range(12)))
     assert owner.call("redrive", "sweep") == 0
     assert owner.started == [("SweepFunction", {})]
+    assert owner.bodies("SweepDeadLetters") == []
+
+
+def test_it_is_said_why_rounds_are_missing_and_never_what_an_error_says(owner, capsys):
+    """What Lambda leaves of a run, what the schedule leaves of a start, and what nobody documents."""
+    failed = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "ClientError")
+    failed["responsePayload"]["errorMessage"] = "'Ana said it burns' is no number"
+    late = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "", "EventAgeExceeded")
+    odd = ["{}", "[]", "null", "", '"x"', "[" * 9999, '{"requestContext": {"condition": {}}}']
+    owner.send("SweepDeadLetters", json.dumps(failed), json.dumps(failed), json.dumps(late), *filter(None, odd))
+    code = {"ERROR_CODE": {"DataType": "String", "StringValue": "AWS.Scheduler.InternalServerError"}}
+    owner.send("SweepDeadLetters", "{}", MessageAttributes=code)
+    assert owner.call("redrive", "sweep") == 0
+    told = capsys.readouterr().out
+    for words in ("failed (2)", "no run free within a minute (1)", "not started (1)", "reason unknown (6)"):
+        assert words in told
+    assert "Ana" not in told
     assert owner.bodies("SweepDeadLetters") == []
 
 

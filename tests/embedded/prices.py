@@ -17,7 +17,11 @@ READ_UNIT = 0.125e-6
 SNS_PUBLISH = 0.50e-6
 SNS_MAIL = 2.00e-5
 LOG_GB = 0.50
+LOG_KEPT_GB_MONTH = 0.03  # of what is left when it is compressed; here as if nothing were saved by that
+LOG_MONTHS = 1  # LogRetentionDays, as it is by default
 S3_GET = 0.40e-6
+S3_PUT = 5.00e-6
+KMS_REQUEST = 3.00e-6  # also of a key that AWS manages for SSM or SNS
 SCHEDULED = 1.00e-6  # EventBridge Scheduler, an invocation
 ALARM_METRIC_MONTH = 0.10
 METRIC_MONTH = 0.30  # of one's own, for the hours in which something is written to it
@@ -34,15 +38,21 @@ _REPORT = re.compile(r"REPORT RequestId: \S+\s+Duration: (\d+(?:\.\d+)?) ms.*?Me
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """What was used. An SMS is priced by country and carrier, and is not in the sum; SSM's parameters are free."""
+    """What was used. An SMS is priced by country and carrier, and is not in the sum.
+
+    SSM's parameters are free, but not the key that decrypts them. `init_gb_seconds` is what Lambda bills to start.
+    """
 
     http_requests: float = 0
     lambda_requests: float = 0
     gb_seconds: float = 0
+    init_gb_seconds: float = 0
     sqs_requests: float = 0
     write_units: float = 0
     read_units: float = 0
     s3_gets: float = 0
+    s3_puts: float = 0
+    kms_requests: float = 0
     publishes: float = 0
     mails: float = 0
     log_bytes: float = 0
@@ -54,13 +64,16 @@ class Counted:
             "HTTP API": self.http_requests * HTTP_REQUEST,
             "Lambda requests": self.lambda_requests * LAMBDA_REQUEST,
             "Lambda compute": self.gb_seconds * LAMBDA_GB_SECOND,
+            "Lambda starts": self.init_gb_seconds * LAMBDA_GB_SECOND,
             "SQS": self.sqs_requests * SQS_REQUEST,
             "table writes": self.write_units * WRITE_UNIT,
             "table reads": self.read_units * READ_UNIT,
-            "configuration": self.s3_gets * S3_GET,
+            "S3 requests": self.s3_gets * S3_GET + self.s3_puts * S3_PUT,
+            "keys": self.kms_requests * KMS_REQUEST,
             "publishes": self.publishes * SNS_PUBLISH,
             "mails": self.mails * SNS_MAIL,
             "logs": self.log_bytes / 1e9 * LOG_GB,
+            "logs, kept": self.log_bytes / 1e9 * LOG_KEPT_GB_MONTH * LOG_MONTHS,
         }
 
     @property

@@ -2,11 +2,11 @@
 
 The model: an invocation lasts as long as the room's own work and its calls take on its share of a processor, and as
 long as it waits for AWS. The work is twice what `make bench` measures: a processor of Lambda's is counted as half as
-fast as that machine's. A stream is handed over shard by shard.
+fast as that machine's. So is what it takes to start, which Lambda bills too. A stream is handed over shard by shard.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tests.embedded.prices import Counted, item_bytes
@@ -27,12 +27,28 @@ WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a reco
     "fetch": (3.0, 0.0),
     "visit": (3.0, 0.0),
 }
+START_MS = {  # of a whole processor: twice the cold import that `make bench` measures
+    "intake": 740,
+    "score": 1510,
+    "store": 640,
+    "alert": 1350,
+    "tally": 650,
+    "sweep": 1060,
+    "desk": 1320,
+    "fetch": 1110,
+    "visit": 640,
+}
+# Lambda ends what runs all the time "every few hours":
+# https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+LIVES = 2 * 3600  # seconds
 CALL_MS = 1.2  # of a whole processor, for each call of AWS
 WAIT_MS = {"sqs": 8, "dynamodb": 5, "s3": 20, "sns": 20, "ssm": 10}
 SHARDS = 4  # of a new on-demand table's stream
 
 LOG_ENVELOPE = 26  # bytes that CloudWatch counts with each event: PutLogEvents in its API reference
 _SQS_UNIT, _READ_UNIT = 65_536, 4_096
+# SNS asks KMS twice for a key that it uses for so long: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+_SNS_KEY_SECONDS = 300
 
 
 class Account:
@@ -51,7 +67,7 @@ class Account:
             room.invocations.clear()
 
     def counted(self) -> Counted:
-        """Everything but what Lambda's pollers ask of SQS, and SNS's mails."""
+        """Everything but what Lambda's pollers ask of SQS, what it takes to start, and SNS's mails."""
         rooms, written = self._house.rooms, self._said()
         knocks = rooms["intake"].invocations["all"] + rooms["desk"].invocations["all"]
         calls = [call for room in rooms.values() for call in room.calls]
@@ -63,6 +79,8 @@ class Account:
             write_units=self._meter.total,
             read_units=sum(times(room) * read_units(call) for room in rooms.values() for call in room.calls),
             s3_gets=sum(call.operation == "s3.GetObject" for call in calls),
+            s3_puts=sum(call.operation == "s3.PutObject" for call in calls),
+            kms_requests=kms_requests(calls),
             publishes=sum(call.operation == "sns.Publish" for call in calls),
             log_bytes=len(written.encode()) + LOG_ENVELOPE * written.count("\n") + knocks * access_line(),
         )
@@ -92,6 +110,19 @@ def gb_seconds(room: Room) -> float:
     work = once * room.invocations["all"] + each * room.invocations["records"] + CALL_MS * len(room.calls)
     waits = sum(WAIT_MS[call.operation.split(".")[0]] for call in room.calls)
     return (work / min(1, memory / WHOLE_PROCESSOR_MB) + waits) / 1000 * memory / 1024
+
+
+def start_gb_seconds(room: str) -> float:
+    """What Lambda bills to start a room once."""
+    memory = float(plan().functions()[room]["MemorySize"])
+    return START_MS[room] / min(1, memory / WHOLE_PROCESSOR_MB) / 1000 * memory / 1024
+
+
+def kms_requests(calls: Sequence[Call]) -> int:
+    """One for each secret that SSM decrypts, two for each five minutes in which something is published."""
+    read = sum(call.operation == "ssm.GetParameter" for call in calls)
+    spans = {call.at.timestamp() // _SNS_KEY_SECONDS for call in calls if call.operation == "sns.Publish"}
+    return read + 2 * len(spans)
 
 
 def sqs_units(call: Call) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.embedded import prices
 from tests.flow import pollers
+from tests.flow.bill import LIVES, start_gb_seconds
 from tests.flow.million import MONTH, of_an_idle_round
 from tests.house.house import House
 from tests.house.plan import plan
@@ -23,6 +24,7 @@ def idle_month(house: House, said: Callable[[], str]) -> dict[str, float]:
         "dashboard": max(0, dashboards) * prices.DASHBOARD_MONTH,
         "polling": queues * pollers.idle_calls(MONTH) * prices.SQS_REQUEST,
         "schedule": ROUNDS * prices.SCHEDULED,
+        "Lambda starts": MONTH / LIVES * start_gb_seconds("sweep") * prices.LAMBDA_GB_SECOND,
         **{line: usd for line, usd in one_round.items() if usd or line == "logs"},
     }
 

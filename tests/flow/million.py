@@ -5,13 +5,13 @@ Mails go as far as those people's budgets of the month. What the rounds, and Lam
 mention is the idle month's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from goodword.config.configuration import Configuration
 from tests.embedded.prices import Counted, item_bytes, kept_usd
 from tests.flow import pollers
-from tests.flow.bill import Account
+from tests.flow.bill import LIVES, SHARDS, Account, start_gb_seconds
 from tests.flow.said import LATE, THANKS, comment
 from tests.house.house import CONFIGURATION, House
 from tests.house.plan import plan
@@ -20,6 +20,7 @@ A_MILLION = 1_000_000
 DAYS = 30
 MONTH = DAYS * 86_400  # seconds
 COMPLAINTS_EVERY = 100
+WAVE = 100_000  # mentions that come at once, for which Lambda starts as many of each room as may run
 
 
 class Way(NamedTuple):
@@ -59,7 +60,9 @@ def of_a_mention(house: House, said: Callable[[], str], way: Way) -> Used:
     used = account.counted()
     rounds = house.rooms["sweep"].invocations["all"]
     polled = Counted(
-        sqs_requests=_polls(house, way), mails=min(used.publishes, _budgets() * way.mentions / way.a_month)
+        sqs_requests=_polls(house, way),
+        init_gb_seconds=way.mentions * _starting(way),
+        mails=min(used.publishes, _budgets() * way.mentions / way.a_month),
     )
     return Used(
         (used + silent * -rounds + polled) * (1 / way.mentions),
@@ -67,6 +70,29 @@ def of_a_mention(house: House, said: Callable[[], str], way: Way) -> Used:
         account.queue_bytes() / way.mentions,
         sum(map(kept_usd, items)) / way.mentions,
     )
+
+
+def _starting(way: Way) -> float:
+    """GB-seconds to start the rooms, by mention. One of each serves what comes all the time, and is started anew."""
+    if way.gap:
+        return sum(map(start_gb_seconds, _at_once_in_a_wave())) * MONTH / LIVES / way.a_month
+    return sum(number * start_gb_seconds(room) for room, number in _at_once_in_a_wave().items()) / WAVE
+
+
+def _at_once_in_a_wave() -> Mapping[str, int]:
+    """Runs of each room that a wave starts, in an account of a thousand; intake as many as score."""
+    mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
+    share = {
+        name: plan().at("1000", one["ScalingConfig"]["MaximumConcurrency"])
+        for name, one in mappings.items()
+        if "ScalingConfig" in one
+    }
+    reading, shards = (
+        share["DeliveriesMapping"],
+        plan().at("1000", mappings["StreamMapping"]["ParallelizationFactor"]) * SHARDS,
+    )
+    storing = share["ScoredMapping"] + share["UrgentMapping"]
+    return {"intake": reading, "score": reading, "store": storing, "alert": shards, "tally": SHARDS}
 
 
 def of_an_idle_round(house: House, said: Callable[[], str]) -> Counted:

@@ -5,11 +5,13 @@ from itertools import repeat
 from typing import Any
 
 import pytest
+from moto.sqs.models import sqs_backends
 
 from tests.flow.said import comment, post, shop
-from tests.house.corridors import Malformed, failed_of, matches
+from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash
 from tests.house.house import House
+from tests.house.plan import ACCOUNT, REGION
 
 AGAIN = 81  # seconds, after which what failed can be seen again in any queue
 
@@ -30,6 +32,13 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
         {"Id": taken[place]["Id"], "SenderFault": False, "Code": "ServiceUnavailable"} for place in places
     ]
     answer["Successful"] = [one for place, one in enumerate(taken) if place not in places]
+
+
+def use_up_receives(house: House) -> None:
+    """So long a fault of ours comes again: seventy receives, of ten seconds each."""
+    for _ in range(71):
+        house.wait(11)
+        house.settle()
 
 
 # ---- the rules of the mapping, as the house plays them -------------------------------------------------------------
@@ -136,7 +145,7 @@ def test_poison_ends_in_the_dead_letters_and_its_neighbours_go_on(
     house.door.send("facebook", "acme-facebook", comment("c1"))
     house.settle()
     assert stored(house) == {"c1"}
-    house.live(20, every=AGAIN)
+    use_up_receives(house)
     assert house.dead_letters() == {letters: 1}
     assert house.depths() == {letters: 1}
 
@@ -145,7 +154,7 @@ def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House)
     house.door.send("facebook", "acme-facebook", comment("c1"))
     score, real = house.rooms["score"].module, house.rooms["score"].module.asking
     score.asking = None  # type: ignore[attr-defined]
-    house.live(20, every=AGAIN)
+    use_up_receives(house)
     assert house.dead_letters() == {"DeliveriesDeadLetters": 1}
     score.asking = real  # type: ignore[attr-defined]
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesDeadLetters"])["Messages"]
@@ -180,10 +189,10 @@ def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
             )
             house.live(10)
         assert stored(house) == set()
-        assert house.dead_letters() == {}
+        assert house.given_up() == {}
     house.live(32)
     assert stored(house) == {f"{kind}{place}" for kind in "pq" for place in range(6)}
-    assert house.depths() == {}
+    assert set(house.depths()) == {"SweepDeadLetters"}
     assert {ring.about for ring in house.people.rings if ring.about} >= {f"p{place}" for place in range(6)}
 
 
@@ -213,6 +222,34 @@ def test_an_hour_without_quarantine_loses_nothing(house: House) -> None:
     house.live(32)
     assert len(house.quarantine()) == 1
     assert house.depths() == {}
+
+
+def test_an_hour_without_a_free_run_reaches_no_dead_letter(house: House) -> None:
+    """Lambda receives, is throttled until the visibility ends, and lets go; SQS counts each time."""
+    queues = [one for one in house.corridors.values() if isinstance(one, QueueCorridor)]
+    for corridor in queues:
+        corridor.throttled = True
+    for queue, body in (("ScoredQueue", "{}"), ("UrgentQueue", "{}"), ("JobsQueue", "{}"), ("VisitsQueue", "{}")):
+        house.sqs.send_message(QueueUrl=house.deployed.names[queue], MessageBody=body)
+    house.door.send("facebook", "acme-facebook", comment("c1"))
+    for _ in range(180):
+        house.wait(20.5)
+        for corridor in queues:
+            corridor.step()
+    names = [corridor.name.replace("Mapping", "Queue") for corridor in queues]
+    assert house.depths() == dict.fromkeys(names, 1)
+    assert receives(house, "DeliveriesQueue") > 50, "each of them was counted"
+    for corridor in queues:
+        corridor.throttled = False
+    house.wait(AGAIN)
+    house.settle()
+    assert stored(house) == {"c1"}
+
+
+def receives(house: House, queue: str) -> int:
+    """How often the one message in a queue was received so far."""
+    [message] = sqs_backends[ACCOUNT][REGION].queues[house.deployed.names[queue].rsplit("/", 1)[-1]]._messages
+    return int(message.approximate_receive_count)
 
 
 # ---- a batch that takes long ---------------------------------------------------------------------------------------

@@ -186,7 +186,7 @@ def test_without_a_token_what_is_believed_stays_as_it_is_and_a_claim_waits_for_u
     house.secrets["acme-reviews"] = {"audience": ["https://acme.example"]}
     house.keep_secrets("acme-reviews")
     errand(house, REVIEW, sure=sure)
-    for _ in range(13):
+    for _ in range(25):
         house.wait(901)
         house.settle()
     assert house.dead_letters() == waits

@@ -54,7 +54,7 @@ def test_items_are_filed_under_these_keys() -> None:
 
 def test_held_items_come_by_the_batch_and_lambda_bounds_the_batches() -> None:
     mapping = plan().of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]
-    assert POLLS * mapping["ParallelizationFactor"] * SHARDS <= MOST
+    assert POLLS * plan().at("1000", mapping["ParallelizationFactor"]) * SHARDS <= MOST
 
 
 def test_one_trouble_in_a_storm_writes_one_case_and_one_ring(house: House) -> None:

@@ -177,8 +177,15 @@ def keeps_a_round_that_could_not_start(house: House) -> None:
     house._schedule.require([("sqs:SendMessage", letters)], "SendMessage")
 
 
+def keeps_a_round_that_failed(house: House) -> None:
+    with house.faults.on("dynamodb.*", room="sweep"):
+        assert not house.sweep()
+    assert house.dead_letters() == {"SweepDeadLetters": 1}
+
+
 SCENARIOS: tuple[Callable[[House], None], ...] = (
     keeps_a_round_that_could_not_start,
+    keeps_a_round_that_failed,
     quarantines,
     rings,
     keeps_what_the_stream_gives_up_on,

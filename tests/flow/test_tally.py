@@ -85,7 +85,7 @@ def right(house: House) -> bool:
     assert recount(house), "there must be something to count"
     assert rolled_up(house) == recount(house)
     assert house.items("dirty") == []
-    assert house.dead_letters() == {}
+    assert house.given_up() == {}
     return True
 
 

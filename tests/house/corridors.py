@@ -47,6 +47,8 @@ class QueueCorridor:
         self._wire, self._sqs, self._url = wire, sqs, queue_url(wire.source)
         self._queue = sqs_backends[ACCOUNT][REGION].queues[self._url.rsplit("/", 1)[-1]]
         self._partial = "ReportBatchItemFailures" in wire.properties.get("FunctionResponseTypes", [])
+        self.throttled = False
+        """While true, Lambda receives and has no run free for the room: it lets go when the visibility ends."""
 
     def step(self, most: int = 10) -> bool:
         """Receive one batch, of at most so many, and hand it over; False when nothing is visible."""
@@ -60,7 +62,7 @@ class QueueCorridor:
             MessageAttributeNames=["All"],
         )
         messages = {message["MessageId"]: message for message in answer.get("Messages", [])}
-        if not messages:
+        if not messages or self.throttled:
             return False
         try:
             returned = self.room.invoke({"Records": [self._record(message) for message in messages.values()]})

@@ -136,9 +136,19 @@ class House:
         self._schedule.require([("lambda:InvokeFunction", self.deployed.arns["sweep"])], "Invoke")
         try:
             sweep.invoke({})
-        except (Exception, Crash):  # noqa: BLE001 - whatever it raises, the round has failed
+        except (Exception, Crash) as error:  # noqa: BLE001 - whatever it raises, the round has failed
+            self._keep_failed_round(error)
             return False
         return True
+
+    def _keep_failed_round(self, error: BaseException) -> None:
+        """Lambda tells the failure destination of each round that failed, by the right of the round's own role."""
+        [rules] = plan().of_type("AWS::Lambda::EventInvokeConfig").values()
+        assert rules["MaximumRetryAttempts"] == 0
+        letters = rules["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0]
+        self.rooms["sweep"].role.require([("sqs:SendMessage", self.deployed.arns[letters])], "SendMessage")
+        record = failed_run(self.deployed.arns["sweep"], type(error).__name__)
+        self.sqs.send_message(QueueUrl=self.deployed.names[letters], MessageBody=json.dumps(record))
 
     def configure(self, configuration: Mapping[str, Any]) -> None:
         """Upload a configuration, as `goodword configure` does."""
@@ -195,6 +205,10 @@ class House:
         """Every dead letter queue that is not empty."""
         return {name: number for name, number in self.depths().items() if name.endswith("DeadLetters")}
 
+    def given_up(self) -> dict[str, int]:
+        """The same without those of failed rounds, which hold nothing but that a round failed."""
+        return {name: number for name, number in self.dead_letters().items() if name != "SweepDeadLetters"}
+
 
 @contextmanager
 def open_house(
@@ -218,6 +232,23 @@ def open_house(
         patch.object(ComprehendResponse, "batch_detect_sentiment", batch_detect_sentiment, create=True),
     ):
         yield House(clock, configuration, without, parameters, model=model)
+
+
+def failed_run(function: str, kind: str, condition: str = "RetriesExhausted") -> dict[str, Any]:
+    """Lambda's record of an asynchronous run that failed, or that waited too long (EventAgeExceeded).
+
+    https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+    """
+    context = {"requestId": "1", "functionArn": f"{function}:$LATEST", "condition": condition}
+    answer = {"statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled"}
+    return {
+        "version": "1.0",
+        "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "requestContext": context | {"approximateInvokeCount": 1},
+        "requestPayload": {},
+        "responseContext": answer,
+        "responsePayload": {"errorMessage": "it failed", "errorType": kind},
+    }
 
 
 def _deploy(cloudformation: Any, parameters: Mapping[str, str]) -> Any:

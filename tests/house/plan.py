@@ -103,6 +103,12 @@ class Plan:
         ]
         return [*always, *given]
 
+    def at(self, size: str, expression: Any) -> int:
+        """What is looked up in the plan's mappings by the size of the account (the parameter Concurrency)."""
+        table, by, key = expression["Fn::FindInMap"]
+        assert by == {"Ref": "Concurrency"}
+        return int(self.template["Mappings"][table][size][key])
+
     def routes(self) -> dict[str, str]:
         """Rooms by route key of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
         return {

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from itertools import repeat
 from types import ModuleType
@@ -48,6 +49,7 @@ class Call:
     operation: str
     params: Mapping[str, Any]
     answer: Mapping[str, Any]
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ class Room:
         """After a call was answered."""
         operation, params = f"{model.service_model.service_name}.{model.name}", context[_SEEN]
         self.faults.after(self.name, operation, params, parsed)
-        self.calls.append(Call(operation, params, parsed))
+        self.calls.append(Call(operation, params, parsed, datetime.now(UTC)))
 
 
 def load_rooms(

@@ -7,6 +7,7 @@ import sys
 import boto3
 import pytest
 from moto import mock_aws
+from samtranslator.yaml_helper import yaml_parse
 
 from goodword.aws.tally_line import METRICS
 from goodword.command.redrive import _OTHERS, _QUEUES
@@ -15,6 +16,17 @@ from tests.house.plan import plan
 
 PAGE = (ROOT / "docs" / "operations.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
+
+
+SHARES = {
+    "Deliveries": "deliveries",
+    "Scored": "scored",
+    "Urgent": "urgent",
+    "Jobs": "jobs",
+    "Visits": "visits",
+    "AlertOfShard": "`alert`, for each shard of the stream",
+}
+"""How the page calls them."""
 
 
 def of_type(kind):
@@ -62,7 +74,7 @@ def test_what_is_plotted_is_measured_and_never_by_source_or_brand():
     assert {metric for metric, _ in ours} == METRICS
     assert {dimensions for _, dimensions in ours} == {("service",)}
     assert {name for _, _, dimensions in plotted() for name in dimensions} <= {
-        *("service", "ApiId", "QueueName", "FunctionName"),
+        *("service", "ApiId", "QueueName", "FunctionName", "TopicName"),
     }
 
 
@@ -73,15 +85,34 @@ def test_the_dashboard_is_one_of_the_three_that_cost_nothing():
 
 
 def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
-    budget = of_type("AWS::Budgets::Budget")["Budget"]
-    assert plan().template["Parameters"]["MonthlyBudget"]["Default"] == 0
-    assert {"Condition": "HasOperator"} in plan().template["Conditions"]["HasBudget"]["Fn::And"]
+    """In a template of its own: a region that does not know its type would refuse the house with it."""
+    assert of_type("AWS::Budgets::Budget") == {}
+    template = yaml_parse((ROOT / "docs" / "budget.yaml").read_text())
+    [one] = template["Resources"].values()
+    assert one["Type"] == "AWS::Budgets::Budget"
+    budget = one["Properties"]
+    assert budget["Budget"]["BudgetLimit"]["Amount"] == {"Ref": "MonthlyBudget"}
+    for name in template["Parameters"]:
+        assert f"{name}=$(" in MAKEFILE
     assert "CostFilters" not in budget["Budget"], "a tag that nobody activated is a budget that never speaks"
     told = {
         (one["Notification"]["NotificationType"], one["Notification"]["Threshold"])
         for one in budget["NotificationsWithSubscribers"]
     }
     assert told == {("ACTUAL", 80), ("FORECASTED", 100)}
+
+
+def test_both_templates_are_linted():
+    assert "cfn-lint template.yaml docs/budget.yaml" in MAKEFILE
+
+
+def test_the_page_shows_what_each_size_of_account_gives():
+    shares = plan().template["Mappings"]["Shares"]
+    head, *rows = re.findall(r"^\| (.*) \|$", section("How many at once"), re.MULTILINE)
+    assert head.split(" | ")[1:] == [f"`{size}`" for size in shares]
+    shown = {row.split(" | ")[0]: row.split(" | ")[1:] for row in rows[1:]}
+    for key, name in SHARES.items():
+        assert shown[name] == [str(size[key]) for size in shares.values()]
 
 
 @pytest.mark.parametrize("queue", [*_QUEUES, *_OTHERS])

@@ -11,6 +11,7 @@ from goodword.aws.items import mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
 from goodword.history import Memory
 from tests.conftest import ROOT
+from tests.flow.bill import CALL_MS, SHARDS, WAIT_MS, WHOLE_PROCESSOR_MB, WORK_MS
 from tests.house.corridors import matches
 from tests.house.plan import plan
 from tests.sayings import NOON, scored
@@ -24,6 +25,9 @@ def of_type(kind):
 
 def parameters():
     return plan().template["Parameters"]
+
+
+SIZES = parameters()["Concurrency"]["AllowedValues"]
 
 
 def target(expression):
@@ -52,6 +56,23 @@ def queue_mappings():
 
 def stream_mappings():
     return {name: one for name, one in mappings().items() if name not in queue_mappings()}
+
+
+def started_later():
+    """How Lambda treats what it starts asynchronously, by function."""
+    return {target(one["FunctionName"]): one for one in of_type("AWS::Lambda::EventInvokeConfig").values()}
+
+
+def queue_share(mapping, size):
+    return plan().at(size, queue_mappings()[mapping]["ScalingConfig"]["MaximumConcurrency"])
+
+
+def ms_of_ten(room, *, calls):
+    """How long a run with ten messages takes, by the model of the bill."""
+    once, each = WORK_MS[room]
+    processor = functions()[f"{room.title()}Function"]["MemorySize"] / WHOLE_PROCESSOR_MB
+    waits = {"score": WAIT_MS["sqs"], "store": WAIT_MS["dynamodb"]}[room]
+    return (once + 10 * each + calls * CALL_MS) / processor + calls * waits
 
 
 def statements():
@@ -161,6 +182,7 @@ def dead_letter_queues():
     }
     failures = {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in stream_mappings().values()}
     missed = {target(one["Target"]["DeadLetterConfig"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()}
+    missed |= {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in started_later().values()}
     undelivered = {target(queue) for one in of_type("AWS::SQS::QueuePolicy").values() for queue in one["Queues"]}
     return redriven | failures | missed | undelivered
 
@@ -210,17 +232,48 @@ def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
     queue = of_type("AWS::SQS::Queue")[target(mapping["EventSourceArn"])]
     function = functions()[target(mapping["FunctionName"])]
     assert queue["VisibilityTimeout"] >= 6 * function["Timeout"] + mapping["MaximumBatchingWindowInSeconds"]
-    assert queue["RedrivePolicy"]["maxReceiveCount"] == 12
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
 @pytest.mark.parametrize("name", queue_mappings())
-def test_a_queue_takes_its_share_of_the_account_and_no_more(name):
-    assert 2 <= queue_mappings()[name]["ScalingConfig"]["MaximumConcurrency"] <= 100
+def test_an_hour_without_a_free_run_uses_up_no_message(name):
+    """Each receive that finds none counts, and lasts as long as the visibility does."""
+    queue = of_type("AWS::SQS::Queue")[target(queue_mappings()[name]["EventSourceArn"])]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] * queue["VisibilityTimeout"] >= 4_200
+
+
+@pytest.mark.parametrize("name", queue_mappings())
+@pytest.mark.parametrize("size", SIZES)
+def test_a_queue_takes_its_share_of_the_account(name, size):
+    """https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html: from 2 to 1,000."""
+    assert 2 <= queue_share(name, size) <= int(size) // 5
+
+
+def test_the_default_is_what_a_new_account_allows():
+    assert parameters()["Concurrency"]["Default"] == SIZES[0] == "10"
+    assert set(plan().template["Mappings"]["Shares"]) == set(SIZES)
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_four_of_ten_runs_stay_free_for_intake_whatever_piles_up(size):
+    streams = SHARDS * (plan().at(size, mappings()["StreamMapping"]["ParallelizationFactor"]) + 1)  # one for tally
+    taken = sum(queue_share(name, size) for name in queue_mappings()) + streams + 1  # a round
+    free = int(size) - taken
+    assert free >= 0.4 * int(size)
+    assert re.search(rf"leaves\b.*\b{free} .*for webhooks", (ROOT / "docs" / "operations.md").read_text())
+
+
+def test_in_a_new_account_two_runs_stay_free_for_intake_while_webhooks_pile_up():
+    """Five queues may take two each, but score is what webhooks wait for: store has less to do than it may."""
+    reading = queue_share("DeliveriesMapping", "10")
+    writing = reading * ms_of_ten("store", calls=10) / ms_of_ten("score", calls=1)
+    slow_pages = queue_share("JobsMapping", "10") + queue_share("VisitsMapping", "10")
+    assert reading + writing + slow_pages + 1 <= 8, "and a round"
 
 
 @pytest.mark.parametrize("name", functions())
 def test_no_reserved_concurrency(name):
+    """Lambda reserves none of the last hundred, and what is reserved for a function is also the most that it gets."""
     assert "ReservedConcurrentExecutions" not in functions()[name]
 
 
@@ -233,6 +286,16 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
         assert mapping["StartingPosition"] == "TRIM_HORIZON"
 
 
+def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
+    """By default Lambda tries twice more, beside the next rounds, and starts a throttled one for six hours."""
+    assert set(started_later()) == {
+        target(one["Target"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()
+    }
+    for one in started_later().values():
+        assert (one["MaximumRetryAttempts"], one["MaximumEventAgeInSeconds"]) == (0, 60)
+        assert one["Qualifier"] == "$LATEST"
+
+
 def test_the_round_ends_before_the_next_begins():
     schedule = of_type("AWS::Scheduler::Schedule")["SweepSchedule"]
     assert schedule["ScheduleExpression"] == "rate(1 minute)"
@@ -243,14 +306,15 @@ def test_the_round_ends_before_the_next_begins():
 def test_what_was_said_outlives_the_stack(kind):
     kept = [one for one in plan().resources.values() if one["Type"] == kind]
     assert kept
-    assert {(one["DeletionPolicy"], one["UpdateReplacePolicy"]) for one in kept} == {("Retain", "Retain")}
+    policies = {(one["DeletionPolicy"], one["UpdateReplacePolicy"]) for one in kept}
+    assert policies == {("RetainExceptOnCreate", "Retain")}, "a first deploy that fails leaves nothing empty behind"
 
 
 def test_the_table():
     table = of_type("AWS::DynamoDB::Table")["Table"]
     assert table["BillingMode"] == "PAY_PER_REQUEST"
     assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
-    assert table["SSESpecification"]["SSEEnabled"] is True
+    assert "SSESpecification" not in table, "DynamoDB's own key is free, and one in KMS is paid by the call"
     assert table["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
     assert parameters()["DeletionProtection"]["Default"] == "true"
     assert {index["Projection"]["ProjectionType"] for index in table["GlobalSecondaryIndexes"]} == {"KEYS_ONLY"}
@@ -351,11 +415,11 @@ def test_a_host_name_of_ones_own_is_for_webhooks_and_links_and_the_old_address_s
 
 def test_alarms_are_few_told_to_somebody_and_about_metrics_that_exist():
     alarms = of_type("AWS::CloudWatch::Alarm")
-    assert 0 < len(alarms) <= 12
+    assert 0 < len(alarms) <= 14
     for alarm in alarms.values():
         assert alarm["AlarmDescription"]
         assert target(alarm["AlarmActions"][0]) == target(alarm["OKActions"][0]) == "OperatorTopic"
-        assert alarm["TreatMissingData"] in ("breaching", "notBreaching")
+        assert alarm["TreatMissingData"] in ("breaching", "notBreaching", "ignore")
 
 
 def test_each_function_is_in_the_errors_alarm():
@@ -363,16 +427,59 @@ def test_each_function_is_in_the_errors_alarm():
     assert [name for name in functions() if f'"{name}"' not in alarm] == []
 
 
-def test_log_levels_are_those_that_lambda_knows():
-    """https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html: there is no WARNING."""
-    assert set(parameters()["LogLevel"]["AllowedValues"]) <= {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"}
+def watched(namespace, metric):
+    """What the alarms look at of a metric, by logical id."""
+    for alarm in of_type("AWS::CloudWatch::Alarm").values():
+        looked_at = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one]
+        for one in looked_at or [alarm]:
+            if (one["Namespace"], one["MetricName"]) == (namespace, metric):
+                yield from (target(dimension["Value"]) for dimension in one.get("Dimensions", []))
 
 
-def test_no_log_level_filters_the_metrics_away():
-    """Lambda takes a line without a level for INFO; only intake writes none of those."""
-    levels = {name: function["LoggingConfig"]["ApplicationLogLevel"] for name, function in functions().items()}
-    assert levels.pop("IntakeFunction") == {"Ref": "LogLevel"}
-    assert [level["Fn::If"][1:] for level in levels.values()] == [["DEBUG", "INFO"]] * len(levels)
+@pytest.mark.parametrize("name", functions())
+def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
+    """Lambda counts such a start neither as a run nor as an error."""
+    waiting = {
+        target(one["EventSourceArn"]) for one in queue_mappings().values() if target(one["FunctionName"]) == name
+    }
+    seen = {
+        "throttles": name in watched("AWS/Lambda", "Throttles"),
+        "age": bool(waiting) and waiting <= set(watched("AWS/SQS", "ApproximateAgeOfOldestMessage")),
+        "behind": name in watched("AWS/Lambda", "IteratorAge"),
+        "missed": name in watched("AWS/Lambda", "Invocations"),
+        "5xx": name == "DeskFunction" and set(watched("AWS/ApiGateway", "5xx")) == {"Api"},
+    }
+    assert any(seen.values())
+
+
+def test_every_webhook_that_is_refused_for_a_fault_of_ours_shows_in_an_alarm():
+    """Intake answers 503, which Lambda does not count as an error."""
+    assert list(watched("AWS/ApiGateway", "5xx")) == ["Api"]
+    assert "IntakeFunction" in watched("AWS/Lambda", "Throttles")
+    assert of_type("AWS::CloudWatch::Alarm")["RefusedAlarm"]["Threshold"] == 0
+
+
+def test_what_sns_took_and_did_not_deliver_shows_in_an_alarm():
+    """https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html: the spending has no dimension."""
+    assert list(watched("AWS/SNS", "NumberOfNotificationsFailed")) == ["AlertTopic"]
+    share, spent = of_type("AWS::CloudWatch::Alarm")["SmsSpentAlarm"]["Metrics"]
+    assert spent["MetricStat"]["Metric"] == {"Namespace": "AWS/SNS", "MetricName": "SMSMonthToDateSpentUSD"}
+    assert share["Expression"] == {"Fn::Sub": "100 * m0 / ${SmsMonthlyLimit}"}
+    assert of_type("AWS::CloudWatch::Alarm")["SmsSpentAlarm"]["Threshold"] == 80
+
+
+def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
+    for policy in of_type("AWS::SQS::QueuePolicy").values():
+        for said in policy["PolicyDocument"]["Statement"]:
+            assert list(said["Condition"]) == ["ArnEquals"]
+            assert list(said["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+
+
+def test_no_log_level_filters_metrics_or_errors_away():
+    """Lambda takes a line without a level, or without a timestamp by RFC 3339, for INFO, whatever it says of itself."""
+    assert parameters()["LogLevel"]["AllowedValues"] == ["DEBUG", "INFO"]
+    levels = [function["LoggingConfig"]["ApplicationLogLevel"] for function in functions().values()]
+    assert levels == [{"Ref": "LogLevel"}] * len(functions())
 
 
 def test_the_metrics_of_a_stack_are_its_own():
@@ -393,7 +500,8 @@ def test_every_parameter_explains_itself():
 def test_no_fixed_names():
     """Several stacks share an account."""
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
-    naming_others = ("AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::IAM::RolePolicy")
+    of_a_function = ("Permission", "EventSourceMapping", "EventInvokeConfig")
+    naming_others = ("AWS::IAM::RolePolicy", *(f"AWS::Lambda::{kind}" for kind in of_a_function))
     for name, one in plan().resources.items():
         if one["Type"] not in naming_others:
             assert not naming & set(one.get("Properties", {})), name

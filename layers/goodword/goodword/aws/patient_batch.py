@@ -20,7 +20,7 @@ LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for 12 hours from when it
 
 
 def wait_seconds(receives: int) -> int:
-    """10 s doubling to 15 min: twelve receives outlast an hour's outage by half an hour."""
+    """10 s doubling to 15 min: 24 receives (jobs, visits) outlast four hours, 70 (the other queues) fifteen."""
     return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
 
 
@@ -30,9 +30,8 @@ class Patience:
     def __init__(self, queue_urls: Iterable[str]) -> None:
         self._sqs, self._urls = client("sqs"), {url.rsplit("/", 1)[-1]: url for url in queue_urls}
 
-    def hide(self, record: Record, least: int = 0) -> None:
-        """Hide one message for `wait_seconds`, or for the `least` seconds. Raises what the SDK raises."""
-        seconds = max(wait_seconds(int(record["attributes"]["ApproximateReceiveCount"])), least)
+    def hide(self, record: Record, seconds: int) -> None:
+        """Hide one message for so many seconds, twelve hours at most. Raises what the SDK raises."""
         self._sqs.change_message_visibility(
             QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
             ReceiptHandle=record["receiptHandle"],
@@ -44,8 +43,9 @@ class PatientBatch:
     """The messages of one invocation.
 
     A message that met an outage hides for `wait_seconds`, or as long as a platform wants to be left alone. One that
-    fails for any other reason (a bug of ours) keeps the queue's own visibility and soon reaches the dead letters, where
-    it waits to be mended and redriven.
+    fails for any other reason (a bug of ours) comes again after FIRST_WAIT_SECONDS each time. So it uses up its
+    receives within minutes and reaches the dead letters, where it waits to be mended and redriven. A queue allows many
+    receives, since SQS counts one each time that Lambda has no run free: those must not run out within an hour.
     """
 
     def __init__(self, records: Sequence[Record], patience: Patience, log: Logger) -> None:
@@ -72,15 +72,21 @@ class PatientBatch:
         self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
         first = record["messageId"] not in self._failed  # of a delivery, many mentions can fail
         self._failed[record["messageId"]] = None
-        if first and isinstance(error, (*WORLD, NotNow)):
-            self._hide(record, error.seconds if isinstance(error, NotNow) else 0)
+        if first:
+            self._hide(record, self._wait(record, error))
 
     def response(self) -> dict[str, Any]:
         """What Lambda wants to hear: the messages that come again, by id."""
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in self._failed]}
 
-    def _hide(self, record: Record, least: int) -> None:
+    def _wait(self, record: Record, error: BaseException) -> int:
+        if not isinstance(error, (*WORLD, NotNow)):
+            return FIRST_WAIT_SECONDS
+        patient = wait_seconds(int(record["attributes"]["ApproximateReceiveCount"]))
+        return max(patient, error.seconds if isinstance(error, NotNow) else 0)
+
+    def _hide(self, record: Record, seconds: int) -> None:
         try:
-            self._patience.hide(record, least)
+            self._patience.hide(record, seconds)
         except WORLD as error:  # then the queue's own visibility has to serve
             self._log.warning("visibility not lengthened", extra=describe(error))

@@ -1,4 +1,12 @@
-"""What a batch came to, as one log line that is also its metrics; nothing is written when there is nothing to say."""
+"""What a batch came to, as one log line that is also its metrics; nothing is written when there is nothing to say.
+
+The line is printed, as Powertools prints it: one JSON object by CloudWatch's embedded metric format. Lambda passes on
+what is printed. In its JSON log format it looks for a `level` in it, and takes it for INFO when there is none, so no
+ApplicationLogLevel above INFO may be set:
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html#python-logging-output
+https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+"""
 
 import json
 from collections.abc import Mapping

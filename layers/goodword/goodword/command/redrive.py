@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from goodword.command._input import add_stack
@@ -68,6 +69,7 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
 def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
     from goodword.aws.deployed.dead_letters import Queue
+    from goodword.aws.deployed.missed_rounds import why
 
     letters = Queue(stack.resource("SweepDeadLetters"))
     before = letters.depth()
@@ -77,9 +79,12 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
         print("One round would be started." if most else "Nothing to make up for.")
         return 0
     stack.start("SweepFunction", {})
+    reasons = Counter[str]()
     for batch in letters.letters(most):
         letters.delete(batch)
+        reasons.update(map(why, batch))
     print("One round was started, and ended well.")
+    print("Made up for: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
     print(f"sweep: missed rounds: {letters.depth()}.")
     return 0
 
