@@ -336,3 +336,13 @@ def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> Non
         assert house.depths() == {"DeliveriesQueue": 1}
     house.live(20)
     assert stored(house) == {f"s{place}" for place in range(20)}
+
+
+def test_a_batch_of_rings_that_takes_longer_than_the_bell_has_is_rung_in_several(house: House) -> None:
+    alert = house.rooms["alert"]
+    alert.clock = lambda: count(10_000, -3_500)
+    shop(house, *[post(f"s{place}", root_id=f"t{place}") for place in range(4)])
+    house.settle()
+    assert {ring.about for ring in house.people.rings} == {f"s{place}" for place in range(4)}
+    assert len(house.people.rings) == 4
+    assert (alert.invocations["failed"], alert.invocations["all"] > 1) == (0, True)
