@@ -68,6 +68,7 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
 def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
     from goodword.aws.deployed.dead_letters import Queue
+    from goodword.aws.deployed.lost_records import is_of_a_round
 
     letters = Queue(stack.resource("SweepDeadLetters"))
     before = letters.depth()
@@ -77,11 +78,20 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
         print("One round would be started." if most else "Nothing to make up for.")
         return 0
     stack.start("SweepFunction", {})
-    for batch in letters.letters(most):
-        letters.delete(batch)
     print("One round was started, and ended well.")
+    found = [letter for batch in letters.letters(most) for letter in batch]
+    others = [letter for letter in found if not is_of_a_round(letter)]
+    letters.delete([letter for letter in found if is_of_a_round(letter)])
+    letters.release(others)
     print(f"sweep: missed rounds: {letters.depth()}.")
-    return 0
+    return left_over(len(others), "tells of no round")
+
+
+def left_over(number: int, reason: str) -> int:
+    """Say how many letters stay, and why; 1 when there are any."""
+    if number:
+        print(f"{number} left: {reason}.")
+    return 1 if number else 0
 
 
 def _counted(name: str, letters: "Queue", target: "Queue") -> int:
