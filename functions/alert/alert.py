@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from goodword.alerting.message import message, render
 from goodword.aws._client import WORLD
@@ -30,6 +31,8 @@ from goodword.errors import describe
 from goodword.mention import ScoredMention
 from goodword.settings import AlertSettings
 
+ONE_MORE_MS = 4000  # of ten seconds: to ring once more, and to hold what is held
+
 settings = AlertSettings.from_env(os.environ)
 logger, tally = Logger(service="alert"), TallyLine("alert")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
@@ -50,11 +53,14 @@ class RecordFailed(Exception):
     """Raised for a record that we cannot handle, so that Lambda takes its neighbours apart from it."""
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Ring for a batch of stream records, in order; from the first that meets an outage, the rest come again."""
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Ring for a batch of stream records, in order; what there is no time for, or met an outage, comes again."""
     counts, failures = Counter[str](), list[dict[str, str]]()
     held: list[tuple[ScoredMention, Why]] = []
-    for record in event["Records"]:
+    for place, record in enumerate(event["Records"]):
+        if place and context.get_remaining_time_in_millis() < ONE_MORE_MS:
+            failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
+            break
         try:
             counts[_hear(record["dynamodb"], held, datetime.now(UTC))] += 1
         except WORLD as error:  # the stream's checkpoint: nothing behind it is passed over

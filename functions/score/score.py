@@ -2,25 +2,27 @@
 
 import os
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword import asking
+from goodword import asking, parts
 from goodword.aws.bucket import ConfigurationObject, Quarantine
 from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
-from goodword.aws.queues import MentionQueue
+from goodword.aws.queues import DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored, Wordless
+from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Wordless
 from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
@@ -32,13 +34,15 @@ from goodword.settings import ScoreSettings
 
 ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
 MANY = 50  # mentions in one delivery, above which the fast tier reads them: a thousand have to be read in five seconds
-PASS_ON_MS = 6000  # of ten seconds: two to read one more delivery of a thousand changes, four to pass on
+ONE_MORE_MS = 5000  # of ten seconds: one to take one more delivery apart, four to pass on
+PASS_ON_MS = 4000  # below this no further mention is read: what is left of its delivery goes back to the queue
 
 settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer, fast = standard_scorer(), FastScorer()
 patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
+deliveries = DeliveryQueue(settings.deliveries_queue_url)
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
 
@@ -68,6 +72,12 @@ class _Counts:
     def __init__(self) -> None:
         self.outcomes, self.ignored, self.wordless = Counter[str](), Counter[str](), Counter[str]()
 
+    def note(self, platform: str, heard: Ignored | Wordless) -> None:
+        if isinstance(heard, Ignored):
+            self.ignore(heard.reason)
+        else:
+            self.wordless[f"{platform} {heard.kind}"] += 1
+
     def ignore(self, reason: str) -> None:
         self.outcomes["ignored"] += 1
         self.ignored[reason] += 1
@@ -76,19 +86,24 @@ class _Counts:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Read a batch of deliveries; those whose mentions could not all be passed on come again."""
     batch, counts = PatientBatch(event["Records"], patience, logger), _Counts()
-    outcomes = batch.each(lambda one: _read(one, counts), lambda: context.get_remaining_time_in_millis() > PASS_ON_MS)
-    read = _again([(record, mention) for record, mentions in outcomes for mention in mentions], counts, context)
+    left_ms = context.get_remaining_time_in_millis
+    shares = parts.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
+    outcomes = list(batch.each(lambda one: _read(one, counts, shares.next()), lambda: left_ms() > ONE_MORE_MS))
+    read = _again([(record, mention) for record, (mentions, _) in outcomes for mention in mentions], counts, context)
     by_urgency: dict[bool, list[tuple[Record, ScoredMention]]] = defaultdict(list)
     for record, mention in read:
         by_urgency[mention.priority == "P1" and mention.rings].append((record, mention))
     for urgent, group in sorted(by_urgency.items(), reverse=True):
         for place, error in queues[urgent].put_all([mention for _, mention in group]).items():
             batch.fail(group[place][0], error)
+    for record, (_, rest) in outcomes:  # last: a delivery that fails comes again whole, and must not leave parts behind
+        batch.then(record, partial(_put_back, rest, counts))
     tally.write(counts.outcomes, ignored_because=counts.ignored, wordless=counts.wordless)
     return batch.response()
 
 
-def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
+def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tuple[list[ScoredMention], list[str]]:
+    """The mentions in a delivery, and the messages that bring those for which there was no time."""
     delivery = Delivery.from_message(record["body"])
     rules, readers, accounts = configuration.current()
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
@@ -98,29 +113,36 @@ def _read(record: Record, counts: _Counts) -> list[ScoredMention]:
     except Unreadable as fault:
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
-        return []
-    _send_out(delivery, [one for one in heard if isinstance(one, Errand)], counts)
-    _count_reactions(heard, counts)
-    found: list[ScoredMention] = []
-    reader = readers[len(heard) > MANY]
-    for one in heard:
+        return [], []
+    found, errands, reactions = list[ScoredMention](), list[Errand](), list[Mention]()
+    reader, portion = readers[len(heard) > MANY], parts.Portion(heard, delivery.part, time_left)
+    for one in portion:
         match one:
             case Broken(reason, item):
                 quarantine.keep_item(delivery, reason, item)
                 counts.outcomes["quarantined"] += 1
-            case Ignored(reason):
-                counts.ignore(reason)
-            case Wordless(kind):
-                counts.wordless[f"{delivery.platform} {kind}"] += 1
-            case Errand() | Mention(kind="reaction"):
-                pass
+            case Ignored() | Wordless():
+                counts.note(delivery.platform, one)
+            case Errand():
+                errands.append(one)
+            case Mention(kind="reaction"):
+                reactions.append(one)
             case Mention() if scored := reader.read(one):
                 # By when it was heard, not by now: what comes again is judged as it was the first time.
                 found.append(judge(scored, rules, scored.received_at))
                 counts.outcomes["scored"] += 1
             case Mention():
                 counts.ignore("no brand of ours")
-    return found
+    _send_out(delivery, errands, counts)
+    _count_reactions(reactions, counts)
+    return found, portion.back(record["body"])
+
+
+def _put_back(messages: list[str], counts: _Counts) -> None:
+    """Put on the deliveries queue what there was no time for. Raises what stands in the way."""
+    for message in messages:
+        deliveries.put(message)
+    counts.outcomes["put_back"] += len(messages)
 
 
 def _again(
@@ -164,9 +186,8 @@ def _job(delivery: Delivery, errand: Errand) -> Job:
     )
 
 
-def _count_reactions(heard: list[Heard], counts: _Counts) -> None:
+def _count_reactions(reactions: list[Mention], counts: _Counts) -> None:
     """Pass reactions on to be counted: those of others, to something that has an id."""
-    reactions = [one for one in heard if isinstance(one, Mention) and one.kind == "reaction"]
     counted = [one for one in reactions if one.parent_id and not one.from_self]
     if counted:
         queues[False].put_reactions(counted)

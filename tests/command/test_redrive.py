@@ -12,6 +12,7 @@ from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
 from goodword.platforms._platform import Delivery
 from tests.house.faults import Crash
 from tests.house.house import OPENING, failed_run
+from tests.letters import ALARM, HOSTILE, MAIL, SHAPES, SMS, notification
 
 QUEUES = ("deliveries", "scored", "urgent")
 
@@ -57,6 +58,13 @@ class MoveTasks:
             self._owner.sqs.send_message(QueueUrl=target, MessageBody=found[0]["Body"])
             self._owner.sqs.delete_message(QueueUrl=source, ReceiptHandle=found[0]["ReceiptHandle"])
             task["ApproximateNumberOfMessagesMoved"] += 1
+
+
+@pytest.fixture
+def configured(owner, tmp_path, capsys):
+    owner.configure(tmp_path)
+    capsys.readouterr()
+    return owner
 
 
 # ---- Queues ---------------------------------------------------------------------------------------------------------
@@ -192,8 +200,23 @@ def test_a_slip_of_the_pen(owner, words):
 # ---- Rounds ---------------------------------------------------------------------------------------------------------
 
 
+SCHEDULED = json.dumps({"version": "0", "detail-type": "Scheduled Event", "source": "aws.scheduler", "detail": "{}"})
+CALLED = json.dumps(
+    {
+        "version": "1.0",
+        "timestamp": "2026-11-18T02:14:05.123Z",
+        "requestContext": {"requestId": "1", "functionArn": "arn:aws:lambda:x:1:function:sweep:$LATEST"},
+        "requestPayload": {},
+        "responseContext": {"statusCode": 200, "functionError": "Unhandled"},
+        "responsePayload": {"errorMessage": "no", "errorType": "KeyError"},
+    }
+)
+WHY = {"ERROR_CODE": {"DataType": "String", "StringValue": "ThrottlingException"}}
+
+
 def test_missed_rounds_are_made_up_for_by_one(owner):
-    owner.send("SweepDeadLetters", *map(str, range(12)))
+    owner.send("SweepDeadLetters", *["{}", SCHEDULED, CALLED] * 4)
+    owner.send("SweepDeadLetters", "whatever was to be said", MessageAttributes=WHY)
     assert owner.call("redrive", "sweep") == 0
     assert owner.started == [("SweepFunction", {})]
     assert owner.bodies("SweepDeadLetters") == []
@@ -204,16 +227,23 @@ def test_it_is_said_why_rounds_are_missing_and_never_what_an_error_says(owner, c
     failed = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "ClientError")
     failed["responsePayload"]["errorMessage"] = "'Ana said it burns' is no number"
     late = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "", "EventAgeExceeded")
-    odd = ["{}", "[]", "null", "", '"x"', "[" * 9999, '{"requestContext": {"condition": {}}}']
-    owner.send("SweepDeadLetters", json.dumps(failed), json.dumps(failed), json.dumps(late), *filter(None, odd))
+    owner.send("SweepDeadLetters", json.dumps(failed), json.dumps(failed), json.dumps(late))
     code = {"ERROR_CODE": {"DataType": "String", "StringValue": "AWS.Scheduler.InternalServerError"}}
     owner.send("SweepDeadLetters", "{}", MessageAttributes=code)
     assert owner.call("redrive", "sweep") == 0
     told = capsys.readouterr().out
-    for words in ("failed (2)", "no run free within a minute (1)", "not started (1)", "reason unknown (6)"):
+    for words in ("failed (2)", "no run free within a minute (1)", "not started (1)"):
         assert words in told
     assert "Ana" not in told
     assert owner.bodies("SweepDeadLetters") == []
+
+
+@pytest.mark.parametrize("body", ["jo said fire", "null", "[]", '{"platform": "x", "body": "aGk="}', "[" * 99_999])
+def test_a_letter_that_tells_of_no_round_stays(owner, capsys, body):
+    owner.send("SweepDeadLetters", body, SCHEDULED)
+    assert owner.call("redrive", "sweep") == 1
+    assert "1 left: tells of no round." in capsys.readouterr().out
+    assert owner.bodies("SweepDeadLetters") == [body]
 
 
 def test_when_the_round_fails_too_its_letters_stay(owner, monkeypatch, capsys):
@@ -221,32 +251,13 @@ def test_when_the_round_fails_too_its_letters_stay(owner, monkeypatch, capsys):
         raise FunctionFailed("SweepFunction was started and failed: its log says why")
 
     monkeypatch.setattr(DeployedStack, "start", start)
-    owner.send("SweepDeadLetters", "a")
+    owner.send("SweepDeadLetters", "{}")
     assert owner.call("redrive", "sweep") == 1
     assert "its log says why" in capsys.readouterr().err
-    assert owner.bodies("SweepDeadLetters") == ["a"]
+    assert owner.bodies("SweepDeadLetters") == ["{}"]
 
 
 # ---- Alerts ---------------------------------------------------------------------------------------------------------
-
-
-MAIL = "WHAT HAPPENED\nA complaint."
-SMS = 'Goodword> ACME P1 safety - X @jo: "fire" due 09:22 7K2'
-
-
-def notification(owner, text=MAIL, to=("ana:mail", "ana:sms"), topic="AlertTopic", **more):
-    """What SNS leaves of a notification that one subscription could not be given."""
-    attributes = {"to": {"Type": "String.Array", "Value": json.dumps(to)}} if to is not None else {}
-    told = {
-        "Type": "Notification",
-        "MessageId": "1",
-        "TopicArn": owner.names[topic],
-        "Subject": "[ACME P1 7K2] safety on X",
-        "Message": text,
-        "Timestamp": "2026-11-18T02:14:05.123Z",
-        "MessageAttributes": attributes,
-    }
-    return json.dumps(told | more)
 
 
 def inbox(owner, to, topic="AlertTopic"):
@@ -265,7 +276,7 @@ def heard(owner, url):
 
 def test_a_mail_that_did_not_arrive_is_sent_to_that_mailbox_and_says_how_late_it_is(owner):
     mails, phone, others = (inbox(owner, to) for to in ("ana:mail", "ana:sms", "ben:mail"))
-    owner.send("AlertDeadLetters", notification(owner))
+    owner.send("AlertDeadLetters", notification(owner.names))
     assert owner.call("redrive", "alerts") == 0
     (mail,) = heard(owner, mails)
     assert mail["Message"] == f"Late: this could not be delivered at 2026-11-18 02:14 UTC.\n\n{MAIL}"
@@ -276,7 +287,7 @@ def test_a_mail_that_did_not_arrive_is_sent_to_that_mailbox_and_says_how_late_it
 
 def test_an_sms_is_sent_to_that_phone_as_it_was(owner):
     mails, phone = (inbox(owner, to) for to in ("ana:mail", "ana:sms"))
-    owner.send("AlertDeadLetters", notification(owner, text=SMS))
+    owner.send("AlertDeadLetters", notification(owner.names, text=SMS))
     assert owner.call("redrive", "alerts") == 0
     assert [one["Message"] for one in heard(owner, phone)] == [SMS]
     assert heard(owner, mails) == []
@@ -284,7 +295,9 @@ def test_an_sms_is_sent_to_that_phone_as_it_was(owner):
 
 def test_an_alarm_goes_to_the_operator_again(owner):
     operator = inbox(owner, "operator", topic="OperatorTopic")
-    owner.send("AlertDeadLetters", notification(owner, to=None, topic="OperatorTopic", text="ALARM:\nSweepMissed"))
+    owner.send(
+        "AlertDeadLetters", notification(owner.names, to=None, topic="OperatorTopic", text="ALARM:\nSweepMissed")
+    )
     assert owner.call("redrive", "alerts") == 0
     assert len(heard(owner, operator)) == 1
 
@@ -292,32 +305,86 @@ def test_an_alarm_goes_to_the_operator_again(owner):
 def test_nobody_gets_more_than_three_a_minute(owner):
     sent = []
     owner.edit("sns", "Publish", lambda _: sent.append(owner.clock()))
-    owner.send("AlertDeadLetters", *(notification(owner, text=f"{SMS} {number}") for number in range(7)))
-    owner.send("AlertDeadLetters", notification(owner, to=["ben:mail"]))
+    owner.send("AlertDeadLetters", *(notification(owner.names, text=f"{SMS} {number}") for number in range(7)))
+    owner.send("AlertDeadLetters", notification(owner.names, to=["ben:mail"]))
     assert owner.call("redrive", "alerts") == 0
     assert len(sent) == 8
     assert sent[-1] - sent[0] >= timedelta(seconds=120)
 
 
-@pytest.mark.parametrize("limited", [False, True])
-def test_letters_that_are_no_alerts_stay_and_stop_nobody(owner, capsys, limited):
-    hostile = ["", "null", "[]", "{}", '{"Message": "jo@example.com wrote"}', notification(owner, to=["ana:fax"])]
-    hostile += [
-        notification(owner, Timestamp="yesterday"),
-        notification(owner, MessageAttributes=[]),
-        "\x1b[2J",
-        "[" * 99_999,
-    ]
-    owner.send("AlertDeadLetters", *(one or " " for one in hostile), notification(owner))
+@pytest.mark.parametrize("shape", ["all wordings in it", "a raw mail", "without any attributes"])
+def test_a_letter_goes_to_that_person_and_nobody_else(owner, shape):
+    boxes = {to: inbox(owner, to) for to in ("ana:mail", "ana:sms", "ben:mail", "goodword:configure")}
+    everybody = inbox(owner, "everybody", topic="OperatorTopic")
+    body, attributes, means = SHAPES[shape](owner.names)
+    owner.send("AlertDeadLetters", body, MessageAttributes=attributes)
+    assert owner.call("redrive", "alerts") == 0
+    got = {to: heard(owner, url) for to, url in boxes.items()}
+    assert {to for to, found in got.items() if found} == {f"ana:{one}" for one in means.split()}
+    assert heard(owner, everybody) == []
+    assert all(one["Message"].startswith("Late: ") for one in got["ana:mail"])
+    assert owner.bodies("AlertDeadLetters") == []
+
+
+def test_letters_with_nothing_to_send_stay_and_stop_nobody(owner, capsys):
+    boxes = [inbox(owner, to) for to in ("ana:sms", "ben:mail", "goodword:configure")]
+    boxes.append(inbox(owner, "operator", topic="OperatorTopic"))
+    mails = inbox(owner, "ana:mail")
+    bodies = [body(owner.names) for body in HOSTILE.values()]
+    owner.send("AlertDeadLetters", *bodies, notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
     said = "".join(capsys.readouterr())
-    assert "jo@example.com" not in said
-    assert "\x1b" not in said
-    assert len(owner.bodies("AlertDeadLetters")) == len(hostile)
+    assert "1 put back." in said
+    assert [word for word in ("jo@example.com", "\x1b", "secret") if word in said] == []
+    assert [heard(owner, box) for box in boxes] == [[]] * len(boxes)
+    assert len(heard(owner, mails)) == 1
+    assert owner.bodies("AlertDeadLetters") == sorted(bodies)
+
+
+def test_those_that_stay_do_not_come_to_the_same_run_again(owner, capsys):
+    owner.send("AlertDeadLetters", "?", *(notification(owner.names, text=f"{SMS} {number}") for number in range(7)))
+    assert owner.call("redrive", "alerts") == 1
+    assert "7 put back.\n1 left: " in capsys.readouterr().out
+    assert owner.bodies("AlertDeadLetters") == ["?"]
+
+
+def test_what_sns_would_never_take_stays_and_the_next_one_goes(owner, capsys):
+    mails = inbox(owner, "ana:mail")
+    owner.send("AlertDeadLetters", notification(owner.names, text=f"{MAIL}{'x' * 300_000}"), notification(owner.names))
+    assert owner.call("redrive", "alerts") == 1
+    assert "1 left: is refused by SNS." in capsys.readouterr().out
+    assert len(heard(owner, mails)) == 1
+    assert len(owner.bodies("AlertDeadLetters")) == 1
+
+
+def test_an_alert_for_somebody_who_left_stays(configured, capsys):
+    """SNS would take it, and give it to nobody."""
+    configured.send("AlertDeadLetters", notification(configured.names, to=["zoe:mail"]), notification(configured.names))
+    assert configured.call("redrive", "alerts") == 1
+    assert "1 left: is for somebody who is not in goodword.yaml any more." in capsys.readouterr().out
+    assert len(configured.bodies("AlertDeadLetters")) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        lambda owner: notification(owner.names, to=None, topic="OperatorTopic", text=json.dumps(ALARM)),
+        lambda owner: json.dumps(ALARM),
+    ],
+    ids=["notification", "raw"],
+)
+def test_an_alarm_is_told_in_words_and_how_late_it_is(owner, body):
+    operator, people = inbox(owner, "operator", topic="OperatorTopic"), inbox(owner, "ana:mail")
+    owner.send("AlertDeadLetters", body(owner))
+    assert owner.call("redrive", "alerts") == 0
+    (mail,) = heard(owner, operator)
+    assert mail["Message"].startswith("Late: ")
+    assert mail["Message"].endswith("UTC.\n\nALARM\ngoodword-SweepMissed\nThreshold Crossed")
+    assert heard(owner, people) == []
 
 
 def test_while_sns_is_down_they_wait(owner, capsys):
-    owner.send("AlertDeadLetters", notification(owner))
+    owner.send("AlertDeadLetters", notification(owner.names))
     owner.refuse("sns", "Publish", "InternalError")
     assert owner.call("redrive", "alerts") == 1
     assert len(owner.bodies("AlertDeadLetters")) == 1
@@ -344,13 +411,6 @@ def keep_item(owner, items, item, **more):
 def kept(owner):
     found = owner.s3.list_objects_v2(Bucket=owner.names["Bucket"], Prefix="quarantine/").get("Contents", [])
     return [one["Key"] for one in found]
-
-
-@pytest.fixture
-def configured(owner, tmp_path, capsys):
-    owner.configure(tmp_path)
-    capsys.readouterr()
-    return owner
 
 
 def test_a_delivery_that_can_be_read_by_now_is_put_back_as_it_came(configured):

@@ -1,7 +1,8 @@
 """Between the rooms: what fails comes again, alone; what never works ends in dead letters; an outage ends nowhere."""
 
 import json
-from itertools import repeat
+from collections import Counter
+from itertools import count, repeat
 from typing import Any
 
 import pytest
@@ -254,14 +255,131 @@ def receives(house: House, queue: str) -> int:
 
 # ---- a batch that takes long ---------------------------------------------------------------------------------------
 
+SLOW = lambda: count(10_000, -500)  # noqa: E731 - half a second goes by between two looks at the clock
+ENOUGH = lambda: repeat(10_000)  # noqa: E731
+
+
+def waiting(house: House, queue: str) -> list[dict[str, Any]]:
+    """The messages in a queue, left there."""
+    url = house.deployed.names[queue]
+    found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
+    return [json.loads(one["Body"]) for one in found]
+
 
 def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(house: House) -> None:
-    house.rooms["score"].clock = lambda: iter([9_000, 5_000])  # after the first message, and after the second
+    house.rooms["score"].clock = lambda: count(10_000, -2_000)
     for number in range(4):
         house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
+    house.corridors["DeliveriesMapping"].step()
+    house.rooms["score"].clock = ENOUGH
     house.settle()
     assert stored(house) == {"c0", "c1"}
-    house.rooms["score"].clock = lambda: repeat(10_000)
     house.live(2)
     assert stored(house) == {"c0", "c1", "c2", "c3"}
     assert house.dead_letters() == {}
+
+
+def everything(number: int) -> list[dict[str, Any]]:
+    """So many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
+    return [
+        one
+        for place in range(number)
+        for one in (
+            post(f"s{place}", "acme is broken"),
+            post(f"b{place}", "acme", kind="smell"),
+            post(f"r{place}", "", kind="reaction", parent_id="s0"),
+            post(f"o{place}", "", kind="reaction", parent_id="s0", author_id="acme"),
+        )
+    ]
+
+
+def test_a_delivery_that_takes_longer_than_a_batch_is_done_by_parts_and_nothing_of_it_twice(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.rooms["score"].clock = SLOW
+    shop(house, *everything(12))
+    house.live(5, every=30)
+    assert stored(house) == {f"s{place}" for place in range(12)}
+    assert len(house.quarantine()) == 12
+    assert (house.depths(), house.dead_letters()) == ({}, {})
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith('{"')]
+    totals = Counter[str]()
+    for line in lines:
+        said = {name: value for name, value in line.items() if isinstance(value, int | list)}
+        totals.update({name: sum(value) if isinstance(value, list) else value for name, value in said.items()})
+    assert {name: totals[name] for name in ("scored", "quarantined", "reactions", "ignored")} == dict.fromkeys(
+        ("scored", "quarantined", "reactions", "ignored"), 12
+    )
+    assert 2 <= totals["put_back"] < 48
+
+
+def test_what_is_asked_is_asked_once_however_often_the_delivery_goes_back(house: House) -> None:
+    house.corridors.pop("JobsMapping")  # nobody asks, so that what waits can be seen
+    house.rooms["score"].clock = lambda: count(10_000, -1_500)
+    changes = [
+        {"field": "mentions", "value": {"media_id": f"9{place}", "comment_id": f"8{place}"}} for place in range(6)
+    ]
+    entry = {"id": "17841400000000001", "time": 1763456400, "changes": changes}
+    house.door.send("instagram", "acme-instagram", json.dumps({"object": "instagram", "entry": [entry]}).encode())
+    house.live(3, every=30)
+    lookups = [one["asked"]["comment_id"] for one in waiting(house, "JobsQueue") if one["kind"] == "lookup"]
+    assert sorted(lookups) == sorted(stored(house))
+    assert stored(house) == {f"8{place}" for place in range(6)}
+
+
+def test_a_long_delivery_leaves_its_neighbours_their_time(house: House) -> None:
+    house.rooms["score"].clock = lambda: count(10_000, -100)
+    shop(house, *[post(f"s{place}", "acme is broken") for place in range(50)])
+    for number in range(3):
+        house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
+    house.corridors["DeliveriesMapping"].step()
+    assert [one["part"][2] for one in waiting(house, "DeliveriesQueue")] == [50, 50]
+    house.rooms["score"].clock = ENOUGH
+    house.settle()
+    assert stored(house) == {f"s{place}" for place in range(50)} | {"c0", "c1", "c2"}
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("skip", [0, 1])
+def test_a_crash_while_the_rest_goes_back_loses_nothing(house: House, skip: int, after: bool) -> None:
+    house.rooms["score"].clock = SLOW
+    shop(house, *everything(6))
+    with house.faults.on("sqs.SendMessage", Crash(), room="score", skip=skip, times=1, after=after):
+        house.settle()
+    house.rooms["score"].clock = ENOUGH
+    house.live(3)
+    assert stored(house) == {f"s{place}" for place in range(6)}
+    assert len(house.quarantine()) == 6
+    assert house.depths() == {}
+
+
+def test_where_the_rest_cannot_go_back_the_whole_comes_again(house: House) -> None:
+    house.rooms["score"].clock = SLOW
+    shop(house, *[post(f"s{place}", "acme is broken") for place in range(20)])
+    with house.faults.on("sqs.SendMessage", room="score"):
+        house.settle()
+        assert house.depths() == {"DeliveriesQueue": 1}
+    house.live(2)
+    assert stored(house) == {f"s{place}" for place in range(20)}
+    assert (house.depths(), house.dead_letters()) == ({}, {})
+
+
+def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> None:
+    """Else each try of a delivery would leave two more, and each of those again."""
+    house.rooms["score"].clock = SLOW
+    shop(house, *[post(f"s{place}", "acme is broken") for place in range(20)])
+    with house.faults.on("sqs.SendMessageBatch", room="score"):
+        house.live(2)
+        assert house.depths() == {"DeliveriesQueue": 1}
+    house.live(20)
+    assert stored(house) == {f"s{place}" for place in range(20)}
+
+
+def test_a_batch_of_rings_that_takes_longer_than_the_bell_has_is_rung_in_several(house: House) -> None:
+    alert = house.rooms["alert"]
+    alert.clock = lambda: count(10_000, -3_500)
+    shop(house, *[post(f"s{place}", root_id=f"t{place}") for place in range(4)])
+    house.settle()
+    assert {ring.about for ring in house.people.rings} == {f"s{place}" for place in range(4)}
+    assert len(house.people.rings) == 4
+    assert (alert.invocations["failed"], alert.invocations["all"] > 1) == (0, True)

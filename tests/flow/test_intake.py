@@ -119,6 +119,12 @@ def test_base64_that_is_none_is_malformed(house: House) -> None:
     assert house.door.carry(event).status == 400
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for SSM lets the time of the house pass."""
+    monkeypatch.setattr("time.sleep", house.wait)
+
+
 # ---- secrets -------------------------------------------------------------------------------------------------------
 
 
@@ -157,11 +163,11 @@ def test_a_handshake_with_a_new_token_is_good_at_once(house: House) -> None:
 
 
 def test_secrets_are_read_once_in_five_minutes(house: House) -> None:
-    for _ in range(10):
+    for _ in range(9):  # each environment chooses when: after four minutes at the soonest
         house.door.send(*FACEBOOK, comment("c1"))
         house.wait(29)
     assert reads(house) == 1
-    house.wait(30)
+    house.wait(40)
     house.door.send(*FACEBOOK, comment("c1"))
     assert reads(house) == 2
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 import pytest
 
@@ -55,6 +56,13 @@ def keeps_what_the_stream_gives_up_on(house: House) -> None:
     with house.faults.on("dynamodb.*", room="alert"):
         house.settle()
     assert house.dead_letters() == {"StreamDeadLetters": 1}
+
+
+def puts_back_what_it_has_no_time_for(house: House) -> None:
+    house.rooms["score"].clock = lambda: count(10_000, -3_500)
+    shop(house, *(post(name, THANKS) for name in ("s1", "s2", "s3")))
+    house.settle()
+    assert len(house.items("mention")) == 3
 
 
 def finds_what_the_stream_lost(house: House) -> None:
@@ -192,6 +200,7 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     keeps_the_books,
     keeps_what_tally_gives_up_on,
     outlasts_an_outage,
+    puts_back_what_it_has_no_time_for,
     keeps_a_promise,
     finds_what_the_stream_lost,
     notices_an_answer,

@@ -167,11 +167,26 @@ def test_a_letter_that_does_not_tell_when_stands_for_the_day_before_it(house: Ho
     url = house.deployed.names["StreamDeadLetters"]
     house.sqs.purge_queue(QueueUrl=url)
     house.wait(3600)
-    house.sqs.send_message(QueueUrl=url, MessageBody="jo said fire")
+    house.sqs.send_message(QueueUrl=url, MessageBody='{"responseContext": {"functionError": "Unhandled"}}')
     later(house, 4)
     assert redrive() == 0
     house.live(3)
     assert rung(house) == ["p1"]
+    assert house.dead_letters() == {}
+
+
+def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lose(house, "p1")
+    house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody="jo said fire")
+    assert redrive() == 1
+    said = "".join(capsys.readouterr())
+    assert "1 left: tells of no batch" in said
+    assert "jo said fire" not in said
+    house.live(3)
+    assert rung(house) == ["p1"]
+    assert house.dead_letters() == {"StreamDeadLetters": 1}
 
 
 @pytest.mark.parametrize("body", ["", "{}", "null", '{"DDBStreamBatchInfo": {}}', "[" * 50_000])

@@ -67,6 +67,15 @@ class PatientBatch:
             else:
                 yield record, done
 
+    def then(self, record: Record, work: Callable[[], None]) -> None:
+        """Do what must not be done before all else was done for the message, and is not when something failed."""
+        if record["messageId"] in self._failed:
+            return
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - as above
+            self.fail(record, error)
+
     def fail(self, record: Record, error: BaseException) -> None:
         """Have one message come again."""
         self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))

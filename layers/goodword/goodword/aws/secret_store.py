@@ -1,8 +1,16 @@
-"""The secrets of each source, from SSM: cached, served stale while SSM is down, refetched after a bad signature."""
+"""The secrets of each source, from SSM: cached, served stale while SSM is down, refetched after a bad signature.
+
+By default SSM answers 40 reads a second in an account and region, and throttles the rest
+(https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm). So environments that start together do not read
+together again, and one that has nothing to serve yet asks again for a few seconds before it gives up.
+"""
 
 import json
+import random
 import time
 from dataclasses import dataclass
+
+from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
 from goodword.errors import ConfigurationError
@@ -12,12 +20,24 @@ FRESH_SECONDS = 300
 STALE_SECONDS = 3600
 REFETCH_SECONDS = 60
 
+PAUSES = (0.5, *[1.0] * 12)  # seconds at most before each further try: how long is drawn by lot
+PATIENCE_SECONDS = 6  # for a read without which a request is refused; intake has ten, of which a try may take three
+SHORT_PATIENCE_SECONDS = 1  # for a read that only looks whether something has changed
+
+_THROTTLED = ("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded")
+
 
 @dataclass(slots=True)
 class _Cached:
-    secrets: Secrets
-    fetched: float
+    found: Secrets | ConfigurationError
+    fresh_until: float
+    stale_until: float
     tried: float
+
+    def read(self) -> Secrets:
+        if isinstance(self.found, ConfigurationError):
+            raise ConfigurationError(str(self.found))
+        return self.found
 
 
 class SecretStore:
@@ -27,16 +47,20 @@ class SecretStore:
     """
 
     def __init__(self, path: str) -> None:
-        self._ssm, self._path = client("ssm"), path.rstrip("/")
+        self._ssm, self._path = client("ssm", seconds=2, attempts=1), path.rstrip("/")
         self._cache: dict[str, _Cached] = {}
 
     def of(self, source: str) -> Secrets:
-        """The live secrets: at most 5 minutes old, or up to 1 hour while SSM does not answer; then its error rises."""
+        """The live secrets: at most 5 minutes old, or up to 1 hour while SSM does not answer; then its error rises.
+
+        Raises ConfigurationError when what is stored cannot be read and nothing good is known; SSM is asked again
+        after a minute.
+        """
         cached, now = self._cache.get(source), time.monotonic()
-        if cached and now - cached.fetched < FRESH_SECONDS:
-            return cached.secrets
-        if cached and now - cached.tried < REFETCH_SECONDS and now - cached.fetched < STALE_SECONDS:
-            return cached.secrets
+        if cached and now < cached.fresh_until:
+            return cached.read()
+        if cached and now < cached.stale_until and now - cached.tried < REFETCH_SECONDS:
+            return cached.read()
         return self._fetch(source, cached, now)
 
     def again(self, source: str) -> Secrets | None:
@@ -47,17 +71,37 @@ class SecretStore:
         return self._fetch(source, cached, now)
 
     def _fetch(self, source: str, cached: _Cached | None, now: float) -> Secrets:
+        known = cached if cached and now < cached.stale_until else None
         try:
-            secrets = self._read(f"{self._path}/{source}")
+            secrets = self._read(f"{self._path}/{source}", SHORT_PATIENCE_SECONDS if known else PATIENCE_SECONDS)
         except WORLD:
-            if cached is None or now - cached.fetched >= STALE_SECONDS:
+            if known is None:
                 raise
-            cached.tried = now
-            return cached.secrets
-        self._cache[source] = _Cached(secrets, fetched=now, tried=now)
+            known.tried = now
+            return known.read()
+        except ConfigurationError as fault:
+            if known is None:
+                self._cache[source] = known = _Cached(fault, now + REFETCH_SECONDS, now + REFETCH_SECONDS, now)
+            known.tried = now
+            return known.read()
+        fresh = FRESH_SECONDS * random.uniform(0.8, 1)  # noqa: S311 - spreads reads, and keeps nothing secret
+        self._cache[source] = _Cached(secrets, now + fresh, now + STALE_SECONDS, now)
         return secrets
 
-    def _read(self, name: str) -> Secrets:
+    def _read(self, name: str, patience: float) -> Secrets:
+        """What is stored now. While SSM is busy or down, asks again for so many seconds."""
+        until = time.monotonic() + patience
+        for longest in PAUSES:
+            try:
+                return self._read_once(name)
+            except WORLD as error:
+                pause = random.uniform(0, longest)  # noqa: S311
+                if not _may_pass(error) or time.monotonic() + pause > until:
+                    raise
+            time.sleep(pause)
+        return self._read_once(name)
+
+    def _read_once(self, name: str) -> Secrets:
         try:
             value = self._ssm.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
         except self._ssm.exceptions.ParameterNotFound:
@@ -71,3 +115,11 @@ def read_secrets(value: str) -> Secrets:
         return Secrets({name: tuple(str(secret) for secret in live) for name, live in json.loads(value).items()})
     except (ValueError, TypeError, AttributeError):
         raise ConfigurationError('a source\'s secrets are JSON such as {"app_secret": ["new", "old"]}') from None
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether the same request may be answered a moment later: SSM is busy, down or out of reach."""
+    if not isinstance(error, ClientError):
+        return True
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
+    return status >= 500 or error.response["Error"]["Code"] in _THROTTLED

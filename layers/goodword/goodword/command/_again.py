@@ -5,18 +5,21 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from goodword import asking
 from goodword.aws.deployed.dead_letters import Queue
 from goodword.aws.deployed.kept_back import NotReplayable, Shelf
-from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, read_late_alert, send
+from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, Topics, read_late_alert, send
 from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.outbox import person_of
 from goodword.aws.queues import DeliveryQueue
 from goodword.command._progress import progress
-from goodword.command.configure import in_force
+from goodword.command.configure import in_force, lines
 from goodword.errors import TooLarge, UnknownSource, Unreadable
 from goodword.platforms._platform import Broken, Delivery
 
+_HIDDEN = 3600  # seconds in which a letter belongs to this run: else those that stay would come to it again
 PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 SMS a minute
 
 
@@ -44,7 +47,10 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
 
 
 def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Send each alert that SNS could not deliver once more, to the one person it did not reach, at a walking pace."""
+    """Send each alert that SNS could not deliver once more, to the one person it did not reach, at a walking pace.
+
+    What is left undelivered of the operator's topic goes there again. What holds nothing to send stays.
+    """
     letters = Queue(stack.resource("AlertDeadLetters"))
     before = letters.depth()
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
@@ -52,24 +58,43 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
     if args.dry_run or not most:
         return _told(most, Counter(), dry_run=True)
     tell, taken, left, sent = progress("alerts", most), 0, Counter[str](), dict[tuple[str, ...], float]()
-    for letter in (one for batch in letters.letters(most, at_once=1) for one in batch):
-        try:
-            alert = read_late_alert(letter)
-        except NotAnAlert as reason:
-            left[str(reason)] += 1
-            continue
-        _wait_for(alert, sent)
-        send(alert)
-        letters.delete([letter])
-        taken += 1
-        tell(taken)
+    topics, known = Topics(stack.resource("AlertTopic"), stack.resource("OperatorTopic")), _reachable(stack)
+    kept = list[dict[str, Any]]()
+    try:
+        for letter in (one for batch in letters.letters(most, hidden=_HIDDEN, at_once=1) for one in batch):
+            kept.append(letter)
+            try:
+                alert = _of_somebody(read_late_alert(letter, topics), known)
+                _wait_for(alert, sent)
+                send(alert)
+            except NotAnAlert as reason:
+                left[str(reason)] += 1
+                continue
+            letters.delete([kept.pop()])
+            taken += 1
+            tell(taken)
+    finally:  # those that stay, also after an outage or Ctrl-C: the next run gets them at once
+        letters.release(kept)
     print(f"alerts: dead letters: {letters.depth()}.")
     return _told(taken, left, dry_run=False)
 
 
+def _of_somebody(alert: LateAlert, known: frozenset[str] | None) -> LateAlert:
+    """The alert. Raises NotAnAlert where SNS would take it and give it to nobody."""
+    if known is not None and alert.recipients and known.isdisjoint(alert.recipients):
+        raise NotAnAlert("is for somebody who is not in goodword.yaml any more")
+    return alert
+
+
+def _reachable(stack: DeployedStack) -> frozenset[str] | None:
+    """Whom the stack may ring, by every means; None while it has no configuration."""
+    loaded = in_force(stack)
+    return frozenset(line.to for line in lines(loaded)) if loaded else None
+
+
 def _wait_for(alert: LateAlert, sent: dict[tuple[str, ...], float]) -> None:
     """Leave time between two alerts to the same person."""
-    people = tuple(sorted({one.partition(":")[0] for one in alert.recipients}))
+    people = tuple(sorted({person_of(one) for one in alert.recipients}))
     if people in sent:
         time.sleep(max(0.0, sent[people] + PACE - time.monotonic()))
     sent[people] = time.monotonic()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from goodword.aws.cases import OPEN_FOR, Case
 from goodword.aws.deployed.dead_letters import Queue
-from goodword.aws.deployed.lost_records import Span, joined, span_of
+from goodword.aws.deployed.lost_records import Span, is_of_a_stream, joined, span_of
 from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.dirty import Dirty
 from goodword.aws.drawer import TableDrawer
@@ -19,6 +19,7 @@ from goodword.bell.missed import dealt_with, undone
 from goodword.bell.ringing import Ringing
 from goodword.command._progress import progress
 from goodword.command.configure import in_force
+from goodword.command.redrive import left_over
 from goodword.config import Configuration
 from goodword.errors import ConfigurationError
 from goodword.mention import ScoredMention
@@ -28,7 +29,7 @@ _HIDDEN = 3600  # seconds in which a letter belongs to this run
 
 
 def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Go over the time that the letters tell of; they are deleted when all of it was gone over."""
+    """Go over the time that the letters tell of; when all of it was gone over, those of Lambda are deleted."""
     letters = Queue(stack.resource("StreamDeadLetters"))
     before = letters.depth()
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
@@ -44,9 +45,11 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
     except BaseException:  # an outage or Ctrl-C: the next run gets them at once
         letters.release(found)
         raise
-    letters.delete(found)
+    others = [letter for letter in found if not is_of_a_stream(letter)]
+    letters.delete([letter for letter in found if is_of_a_stream(letter)])
+    letters.release(others)
     print(f"stream: dead letters: {letters.depth()}.")
-    return 0
+    return left_over(len(others), "tells of no batch; the day before it was gone over all the same")
 
 
 class LookingBack:

@@ -69,6 +69,7 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
 def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
     from goodword.aws.deployed.dead_letters import Queue
+    from goodword.aws.deployed.lost_records import is_of_a_round
     from goodword.aws.deployed.missed_rounds import why
 
     letters = Queue(stack.resource("SweepDeadLetters"))
@@ -79,14 +80,24 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
         print("One round would be started." if most else "Nothing to make up for.")
         return 0
     stack.start("SweepFunction", {})
-    reasons = Counter[str]()
-    for batch in letters.letters(most):
-        letters.delete(batch)
-        reasons.update(map(why, batch))
     print("One round was started, and ended well.")
-    print("Made up for: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
+    found = [letter for batch in letters.letters(most) for letter in batch]
+    others = [letter for letter in found if not is_of_a_round(letter)]
+    rounds = [letter for letter in found if is_of_a_round(letter)]
+    letters.delete(rounds)
+    letters.release(others)
+    if rounds:
+        reasons = Counter(map(why, rounds))
+        print("Made up for: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
     print(f"sweep: missed rounds: {letters.depth()}.")
-    return 0
+    return left_over(len(others), "tells of no round")
+
+
+def left_over(number: int, reason: str) -> int:
+    """Say how many letters stay, and why; 1 when there are any."""
+    if number:
+        print(f"{number} left: {reason}.")
+    return 1 if number else 0
 
 
 def _counted(name: str, letters: "Queue", target: "Queue") -> int:

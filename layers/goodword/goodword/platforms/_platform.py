@@ -15,6 +15,7 @@ from goodword.mention import Mention, instant, iso
 
 MAX_MESSAGE_BYTES = 1_048_576  # SQS, body and attributes together (SendMessage reference)
 COMPRESS_ABOVE_BYTES = 64 * 1024  # SQS bills each 64 KB as a request
+PART_BYTES = 64  # of those, kept free for `part`, should the delivery have to go back
 MAX_BODY_BYTES = 10_485_760  # HTTP API request body; nothing larger can ever have come in
 
 
@@ -24,7 +25,7 @@ class Delivery:
 
     Of a webhook `asked` is None. Of an answer to a question of ours it is what was asked: `what` (the name of a feed or
     a lookup, see `goodword.asking`) and whatever its reader needs to know beside the body. A body that was asked for
-    never asks again.
+    never asks again. `part` is set where only some of its items are meant: see `goodword.parts`.
     """
 
     platform: str
@@ -35,6 +36,7 @@ class Delivery:
     body: bytes
     received_at: datetime
     asked: Mapping[str, Any] | None = None
+    part: tuple[int, int, int] | None = None
 
     @classmethod
     def from_http(cls, event: Mapping[str, Any]) -> "Delivery":
@@ -64,13 +66,13 @@ class Delivery:
             }
             | ({"asked": dict(self.asked)} if self.asked is not None else {})
         )
-        if len(message) > MAX_MESSAGE_BYTES:
+        if len(message) > MAX_MESSAGE_BYTES - PART_BYTES:
             raise TooLarge("the body does not fit a queue message, even compressed")
         return message
 
     @classmethod
     def from_message(cls, message: str) -> "Delivery":
-        """Read what `as_message` wrote. Decompression stops at the size that an HTTP API lets in."""
+        """Read what `as_message` wrote; `part` was added after it. Decompression stops at what an HTTP API lets in."""
         data = json.loads(message)
         body = base64.b64decode(data["body"], validate=True)
         if data["encoding"] == "zlib+base64":
@@ -84,6 +86,7 @@ class Delivery:
             body=body,
             received_at=instant(data["received_at"]),
             asked=data.get("asked"),
+            part=tuple(data["part"]) if "part" in data else None,
         )
 
 
