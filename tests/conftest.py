@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
+
+settings.register_profile("goodword", deadline=None, print_blob=True)  # by itself it allows an example 200 ms
+settings.load_profile("goodword")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded: threads that wait count as work
 
