@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.changed import SLOW
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 
@@ -38,6 +40,11 @@ def pytest_runtest_makereport(item, call):
     if shared := item.get_closest_marker("shared_data"):
         report.user_properties.append(("shared_data", shared.args[0]))
     return report
+
+
+def pytest_collection_modifyitems(items):
+    """The long ones first: whoever is done early takes small ones from the end of another's list."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_configure(config):
