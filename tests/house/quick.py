@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from moto.cloudformation.models import Stack
 from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
-from moto.sns.models import Subscription
 
 _structure = BaseJSONSerializer._serialize_type_structure
 _alias = EventAliaser._alias_event_name
@@ -21,10 +20,10 @@ _ALIASES: dict[str, str] = {}
 
 @contextmanager
 def quick() -> Iterator[None]:
-    """While it is open, moto makes one key for all subscriptions, and looks for no attribute under six names."""
+    """While it is open, moto makes one key for all topics and tables, and looks for no attribute under six names."""
     with ExitStack() as patches:
         for replaced in (
-            patch.object(Subscription, "private_key", _key),
+            patch.object(rsa, "generate_private_key", cache(rsa.generate_private_key)),
             patch.object(Stack, "parse_template", staticmethod(json.loads)),
             patch.object(BaseJSONSerializer, "_serialize_type_structure", _as_it_is),
             patch.object(EventAliaser, "_alias_event_name", _known_alias),
@@ -33,15 +32,6 @@ def quick() -> Iterator[None]:
         ):
             patches.enter_context(replaced)
         yield
-
-
-def _key(_: Any) -> rsa.RSAPrivateKey:
-    return _one_key()
-
-
-@cache
-def _one_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def _known_alias(self: Any, event_name: str) -> str:
