@@ -21,7 +21,7 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
+.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ send: export TEXT := $(value TEXT)
 test: setup ## the gate: style, types, template, unit and flow tests, an arm64 build, then the rehearsal
 	@$(MAKE) --no-print-directory lint types template unit arm64 rehearsal
 	@echo "all of it passed"
+
+check: setup ## for daily work: style, types, and the tests of what was changed since main, within 90 seconds
+	@$(MAKE) --no-print-directory lint types
+	@echo "== tests of what was changed"; $(PY) -m tests.changed
 
 lint: setup ## ruff
 	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet .

@@ -7,9 +7,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.changed import SLOW
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
+
+settings.register_profile("goodword", deadline=None, print_blob=True)  # by itself it allows an example 200 ms
+settings.load_profile("goodword")
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded: threads that wait count as work
 
@@ -34,6 +40,11 @@ def pytest_runtest_makereport(item, call):
     if shared := item.get_closest_marker("shared_data"):
         report.user_properties.append(("shared_data", shared.args[0]))
     return report
+
+
+def pytest_collection_modifyitems(items):
+    """The long ones first: whoever is done early takes small ones from the end of another's list."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_configure(config):

@@ -4,6 +4,7 @@ import base64
 import json
 import random
 import zlib
+from bisect import bisect_left
 from datetime import UTC, datetime
 
 import pytest
@@ -82,7 +83,8 @@ def test_what_fits_a_message_passes_and_what_does_not_is_413(size):
 def test_the_limit_is_the_queues_but_for_the_room_that_a_part_takes():
     limit = MAX_MESSAGE_BYTES - PART_BYTES
     room = limit - len(delivery(noise(600_000)).as_message())
-    fits = next(size for size in range(600_000 + room * 3 // 4 + 8, 0, -1) if _fits(size))
+    sizes = range(600_000, 600_000 + room * 3 // 4 + 8)
+    fits = sizes[bisect_left(sizes, True, key=lambda size: not _fits(size)) - 1]
     assert limit - 4 < len(delivery(noise(fits)).as_message()) <= limit
 
 

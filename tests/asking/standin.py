@@ -73,7 +73,7 @@ class StandIn:
 
     def __init__(self, api: Api) -> None:
         self.api, self.health, self.asked = api, Health(), list[Asked]()
-        self.released = threading.Event()
+        self.released, self.gave_up = threading.Event(), 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.port = self._server.server_address[1]
 
@@ -124,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif wrong == "slow":
             self.wfile.write(raw[:1])
             self.wfile.flush()
-            self.standin.released.wait(20)
+            self.standin.gave_up += not self.standin.released.wait(20)
         else:
             self.wfile.write(raw)
 

@@ -26,8 +26,6 @@ from tests.reading.measure import TWEETS, examples
 
 VADER, TEXTBLOB = "VADER", "TextBlob"
 FAST, STANDARD, ENCODER = "the fast tier", "the standard tier", "the standard tier's encoder alone"
-MOST_SECONDS = {FAST: 100e-6, STANDARD: 4e-3, ENCODER: 10e-3}
-"""What is promised for a text, in the mean."""
 
 MODEL = Path(goodword_model.__path__[0])
 _NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -75,7 +75,9 @@ def plain(table: Table) -> str:
 
 
 def page(table: Table) -> str:
-    """As Markdown has it."""
+    """As Markdown has it. ValueError for a row that has not a cell for each column."""
+    if odd := [row for row in table if len(row) != len(table[0])]:
+        raise ValueError(f"{odd[0]} is no row of {table[0]}")
     head, *rows = (f"| {' | '.join(row)} |" for row in table)
     return "\n".join([head, f"| --- |{' ---: |' * (len(table[0]) - 1)}", *rows])
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from goodword import platforms
+from tests.bench import __main__ as bench
 from tests.bench import tables
-from tests.bench.__main__ import NO_TWEETS, PAGE, _reading, _slow_reading
+from tests.bench.__main__ import MOST, MOST_TIMES_VADER, NO_TWEETS, PAGE, _faults, _reading
 from tests.bench.cold import cold_room
-from tests.bench.reading import ENCODER, FAST, MOST_SECONDS, STANDARD, TEXTBLOB, VADER, reading, texts
+from tests.bench.reading import ENCODER, FAST, STANDARD, TEXTBLOB, VADER, reading, texts
 from tests.bench.rounds import Taken
 from tests.bench.scorers import MOST_MEGABYTES, TWEETS, Fresh, Quality, fresh, quality
 from tests.bench.warm import INTAKE, warm
@@ -18,7 +19,7 @@ from tests.bench.wire import connected
 from tests.conftest import ROOT
 from tests.house.plan import plan
 
-SOON = {VADER: 200e-6} | dict(MOST_SECONDS)
+SOON = {VADER: 200e-6, FAST: MOST_TIMES_VADER * 190e-6, STANDARD: 9.0, ENCODER: 99.0}
 TAKEN = [Taken("score", 0.002, 0.001), Taken("a longer name", 0.5, 0.25)]
 
 
@@ -91,11 +92,17 @@ def test_how_well_each_reads_stands_beside_what_it_takes() -> None:
     assert table[1] == [FAST, "40", "30", "0.710", "0.700"]
 
 
-def test_what_reads_slower_than_was_promised_is_told() -> None:
+def test_a_share_that_is_larger_than_was_promised_is_told() -> None:
     good = {FAST: Fresh(0.04, 30), STANDARD: Fresh(0.3, MOST_MEGABYTES)}
-    assert list(_slow_reading(SOON, good)) == []
-    slow = {what: 2 * most for what, most in MOST_SECONDS.items()}
-    assert len(list(_slow_reading(slow, {FAST: Fresh(0.06, 30), STANDARD: Fresh(0.3, MOST_MEGABYTES + 1)}))) == 5
+    assert list(_faults([Taken(INTAKE, MOST, 1)], SOON, good)) == []
+    slow, large = SOON | {FAST: SOON[FAST] * 1.2}, good | {STANDARD: Fresh(0.3, MOST_MEGABYTES + 1)}
+    assert len(list(_faults([Taken(INTAKE, MOST + 0.1, 1)], slow, large))) == 3
+
+
+def test_on_a_machine_a_thousand_times_slower_nothing_else_is_told() -> None:
+    memory = {FAST: Fresh(40.0, 30), STANDARD: Fresh(300.0, MOST_MEGABYTES)}
+    slow = {what: 1000 * seconds for what, seconds in SOON.items()}
+    assert list(_faults([Taken(INTAKE, 1000 * MOST, 1000)], slow, memory)) == []
 
 
 def test_tables_are_for_a_terminal_and_for_a_page() -> None:
@@ -114,6 +121,56 @@ def test_tables_are_for_a_terminal_and_for_a_page() -> None:
         "| --- | ---: | ---: | ---: |",
         "| score | 2.0 | 1.0 | 2.00 |",
     ]
+
+
+def test_a_row_of_another_table_is_refused() -> None:
+    with pytest.raises(ValueError, match="is no row of"):
+        tables.page([["an idle month", "USD"], ["Lambda compute", "0.62", "0.82", "1.99"]])
+
+
+def tables_of(page: str) -> dict[str, list[list[list[str]]]]:
+    """The cells of each table, by the heading that it stands under; a table ends with an empty line."""
+    sections = (section.partition("\n") for section in page.split("\n## ")[1:])
+    return {
+        heading: [
+            [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
+            for block in content.strip().split("\n\n")
+            if block.startswith("|")
+        ]
+        for heading, _, content in sections
+    }
+
+
+TABLES = [(heading, table) for heading, found in tables_of(PAGE.read_text()).items() for table in found]
+
+
+@pytest.mark.parametrize(("heading", "table"), TABLES, ids=[f"{heading}: {table[0][0]}" for heading, table in TABLES])
+def test_each_table_of_the_page_is_whole(heading: str, table: list[list[str]]) -> None:
+    head, rule, *rows = table
+    assert rule == ["---", *["---:"] * (len(head) - 1)]
+    assert rows
+    assert [row for row in rows if len(row) != len(head)] == []
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(re.fullmatch(r"[*\d.,]+", cell) for row in rows for cell in row[1:])
+
+
+@pytest.mark.parametrize("table", [table for _, table in TABLES if "**together**" in [row[0] for row in table]])
+def test_what_stands_together_is_the_sum_of_its_own_table(table: list[list[str]]) -> None:
+    _, _, *rows = table
+    place = [row[0] for row in rows].index("**together**")
+    for column, total in enumerate(rows[place][1:], 1):
+        parts = [float(row[column]) for row in rows[:place]]
+        assert sum(parts) == pytest.approx(float(total.strip("*")), abs=0.005 * (len(parts) + 1))
+
+
+def test_the_page_says_what_the_bench_would_say() -> None:
+    assert [heading for heading, _ in TABLES] == [
+        *("Warm", "Webhooks", "Cold", "Reading", "Reading"),
+        *("What a mention costs", "What a mention costs", "What silence costs"),
+    ]
+    page = PAGE.read_text()
+    for words in (bench.WARM, bench.WEBHOOKS, bench.COLD, bench.READING, bench.COSTS, bench.SILENCE):
+        assert words in page
 
 
 def test_the_page_has_every_room_and_no_trace_of_the_machine() -> None:

@@ -15,7 +15,6 @@ from goodword.platforms._platform import Delivery, Platform, Secrets
 from tests.bench.rounds import Taken, side_by_side
 from tests.platforms.cases import Case, case, written
 
-MOST_SECONDS = 150e-6
 BYTES = 2048
 _NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 _KEY = b"k" * 32

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.config import AtLeast, Configuration, Escalation, Hours, Mute, Person, Rule, Shift, Team, When
@@ -336,7 +336,6 @@ def test_the_rooms_look_for_no_gaps():
 CUT = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.lists(WORDS, max_size=6).map("".join))
 
 
-@settings(deadline=10_000)
 @given(CUT)
 def test_any_cut_of_it_gives_a_configuration_or_its_faults(cut):
     begin, length, instead = cut

@@ -188,10 +188,10 @@ def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
             shop(
                 house, post(f"p{place}", root_id=f"t{place}"), post(f"q{place}", "acme is broken", root_id=f"u{place}")
             )
-            house.live(10)
+            house.live(10, every=30)
         assert stored(house) == set()
         assert house.given_up() == {}
-    house.live(32)
+    house.live(32, every=30)
     assert stored(house) == {f"{kind}{place}" for kind in "pq" for place in range(6)}
     assert set(house.depths()) == {"SweepDeadLetters"}
     assert {ring.about for ring in house.people.rings if ring.about} >= {f"p{place}" for place in range(6)}
@@ -207,10 +207,10 @@ def test_an_hour_without_what_score_needs_reaches_no_dead_letter(house: House, o
     with house.faults.on(operation, room="score"):
         for name in sorted(fresh):
             shop(house, post(name, root_id=name))
-            house.live(10)
+            house.live(10, every=30)
         assert stored(house) == {"before"}
         assert house.dead_letters() == {}
-    house.live(32)
+    house.live(32, every=30)
     assert stored(house) == fresh | {"before"}
     assert house.depths() == {}
 
@@ -218,9 +218,9 @@ def test_an_hour_without_what_score_needs_reaches_no_dead_letter(house: House, o
 def test_an_hour_without_quarantine_loses_nothing(house: House) -> None:
     house.door.send("facebook", "acme-facebook", b"unreadable")
     with house.faults.on("s3.PutObject"):
-        house.live(60)
+        house.live(60, every=30)
         assert house.dead_letters() == {}
-    house.live(32)
+    house.live(32, every=30)
     assert len(house.quarantine()) == 1
     assert house.depths() == {}
 

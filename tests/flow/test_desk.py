@@ -210,7 +210,7 @@ def test_a_scanner_that_opens_every_link_changes_nothing(desk):
     tokens = [desk.link(person) for person in ("ana", "ben", "cleo")]
     desk.house.door.act(tokens[0], act="take")
     before, calls = desk.everything, len(desk.house.rooms["desk"].calls)
-    for place in range(1_000):
+    for place in range(120):
         answer = desk.house.door.follow(tokens[place % 3], method=("GET", "HEAD")[place % 2])
         assert (answer.status, bool(answer.body)) == (200, place % 2 == 0)
     assert desk.everything == before
@@ -293,18 +293,18 @@ def test_having_it_twice_is_having_it_once(desk):
     assert desk.everything == before
 
 
-def test_a_thousand_who_have_it_at_once_are_one_who_has_it(desk):
+def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
     """Real conditional writes, all but the first of which are refused; everybody had seen that nobody had it."""
     many = {f"p{place:02d}": {"mail": f"p{place}@example.com"} for place in range(40)}
     desk.house.configure({**TEAM, "teams": {"care": {"timezone": "Europe/Berlin", "people": many}}})
-    tokens = [(person, desk.link(person)) for person in many for _ in range(25)]
-    assert len(tokens) == 1_000
+    tokens = [(person, desk.link(person)) for person in many for _ in range(5)]
+    assert len(tokens) == 200
     for _, token in random.Random(3).sample(tokens, 20):
         assert "Nobody has it yet." in words(desk.house.door.follow(token))
     random.Random(7).shuffle(tokens)
     with ThreadPoolExecutor(16) as racing:
         answers = list(racing.map(lambda one: desk.house.door.act(one[1], act="take").status, tokens))
-    assert answers == [303] * 1_000
+    assert answers == [303] * 200
     owner = desk.case.owner
     assert owner in many
     assert desk.acts == [("take", owner, to_ms(desk.house.now), None)]

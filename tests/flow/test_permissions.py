@@ -260,8 +260,9 @@ def still_works(scenario: Callable[[House], None], without: Pair) -> bool:
 
 
 def survives(role: str, action: str) -> bool:
-    """Whether nobody misses it."""
-    users = [one for one in SCENARIOS if any((grant.role, grant.action) == (role, action) for grant in used_by(one))]
+    """Whether nobody misses it. Who needs the most of the role comes first: they are the likeliest to miss it."""
+    needed = {one: {grant.action for grant in used_by(one) if grant.role == role} for one in SCENARIOS}
+    users = sorted((one for one in SCENARIOS if action in needed[one]), key=lambda one: -len(needed[one]))
     return all(still_works(one, (role, action)) for one in users)
 
 

@@ -38,7 +38,7 @@ def held(house: House) -> int:
 
 
 def test_in_a_storm_of_distinct_troubles_everybody_keeps_below_the_caps_and_the_count_is_true(house: House) -> None:
-    names = storm(house, 1200)
+    names = storm(house, 400)
     house.live(6)
     rings = house.people.rings
     rung = [ring.about for ring in rings if ring.about]
@@ -67,7 +67,7 @@ def test_the_bundle_says_how_many_were_grave(house: House) -> None:
 
 
 def test_a_storm_in_one_thread_is_one_ring(house: House) -> None:
-    storm(house, 400, root_id="viral")
+    storm(house, 200, root_id="viral")
     house.live(5)
     assert len(house.people.rings) == 1
     assert held(house) <= house.rooms["alert"].invocations["all"]

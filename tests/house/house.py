@@ -26,6 +26,7 @@ from tests.house.people import People
 from tests.house.permissions import Role
 from tests.house.plan import REGION, plan
 from tests.house.queries import query
+from tests.house.quick import quick
 from tests.house.rooms import load_rooms, new_session
 from tests.house.transactions import write_all
 
@@ -227,6 +228,7 @@ def open_house(
         patch.dict(os.environ, _ENVIRONMENT),
         freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
         mock_aws(),
+        quick(),
         patch.object(DynamoDBBackend, "transact_write_items", write_all),
         patch.object(Table, "query", query),
         patch.object(ComprehendResponse, "batch_detect_sentiment", batch_detect_sentiment, create=True),

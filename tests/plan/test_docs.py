@@ -96,3 +96,11 @@ def test_the_readme_shows_the_alert_that_is_sent() -> None:
     subject, mail = rest.removeprefix("SUBJECT\n").split("\n\nMAIL\n")
     shown = f"```\n{sms.split('\n', 1)[1]}\n```", f"```\nSubject: {subject}\n\n{mail.rstrip()}\n```"
     assert [part for part in shown if part not in README] == []
+
+
+def test_the_slow_tests_that_are_explained_are_there():
+    named = re.findall(
+        r"^\| `(test_\w+)` \| `(tests/\S+)` \|", (ROOT / "docs" / "testing.md").read_text(), re.MULTILINE
+    )
+    assert len(named) == 20
+    assert [test for test, file in named if f"def {test}(" not in (ROOT / file).read_text()] == []

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "layers" / "goodword" / "goodword"
@@ -159,22 +157,23 @@ def own_folder(name):
     return (".".join(parts[:2]),) if parts[0] == "goodword" and parts[1:] and parts[1] in open_folders else ()
 
 
-@pytest.mark.parametrize("file", sources(), ids=module_name)
-def test_imports_only_what_it_may(file):
+def not_allowed(file, *, late):
+    """What a file imports outside the standard library and its rule."""
     name = module_name(file)
     allowed = (*rule_of(name), *own_folder(name))
-    found = [module for module in imports(file, late=False) if module.split(".")[0] not in STDLIB]
-    assert [module for module in found if not belongs(module, allowed)] == []
+    found = [module for module in imports(file, late=late) if module.split(".")[0] not in STDLIB]
+    return [f"{name} imports {module}" for module in found if not belongs(module, allowed)]
 
 
-@pytest.mark.parametrize("file", sources(), ids=module_name)
-def test_late_imports_are_the_known_exceptions(file):
-    name = module_name(file)
-    allowed = (*rule_of(name), *own_folder(name))
-    for module in imports(file, late=True):
-        top = module.split(".")[0]
-        known = top in STDLIB or belongs(module, allowed) or any(name.startswith(who) for who in LATE.get(top, ()))
-        assert known, f"{name} imports {module}"
+def test_each_imports_only_what_it_may():
+    assert [fault for file in sources() for fault in not_allowed(file, late=False)] == []
+
+
+def test_late_imports_are_the_known_exceptions():
+    faults = [fault.split(" imports ") for file in sources() for fault in not_allowed(file, late=True)]
+    assert [
+        (name, module) for name, module in faults if not name.startswith(tuple(LATE.get(module.split(".")[0], ())))
+    ] == []
 
 
 def test_in_the_layer_powertools_is_for_a_batch_and_its_tally_only():

@@ -5,7 +5,9 @@ import json
 import string
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 
 import pytest
@@ -14,6 +16,7 @@ from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature, Rejected, Unreadable
 from goodword.platforms._platform import Broken, Coverage, Delivery, Errand, Ignored, Secrets
 from tests.conftest import ROOT
+from tests.naming import naming
 from tests.platforms import sound
 from tests.platforms.cases import case as case_of
 from tests.platforms.cases import written
@@ -149,13 +152,13 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_unreadable_header(case, genuine, spoil):
-    for header, value in genuine.headers.items():
+def test_unreadable_header(case, genuine):
+    for (how, spoil), (header, value) in product(SPOILT.items(), genuine.headers.items()):
         changed = spoil(value)
         still_there = case.lists_signatures and value in changed.split(" ")
         if changed != value and not still_there:
-            refused(case, delivery(case.name, genuine.body, {**genuine.headers, header: changed}), case.old)
+            with naming(f"{header}: {how}"):
+                refused(case, delivery(case.name, genuine.body, {**genuine.headers, header: changed}), case.old)
 
 
 def test_every_bit_of_the_signature_counts(case, genuine):
@@ -213,12 +216,13 @@ def test_header_names_in_any_case(platform, case, genuine, spell):
     platform.verify(Delivery.from_http(http(case, genuine, headers)), case.secrets(case.old), NOW)
 
 
-@pytest.mark.parametrize("before", [BOM, b" \r\n", b"\x00", b"\xff\xfe"], ids=["BOM", "blank", "NUL", "UTF-16"])
-def test_what_stands_in_front_of_a_body_is_part_of_it(platform, case, before):
+def test_what_stands_in_front_of_a_body_is_part_of_it(platform, case):
     """It is signed as bytes, whatever they are; then it can be read, or not, which is no accident."""
-    body = before + case.event
-    platform.verify(signed(case, body, case.old), case.secrets(case.old), NOW)
-    tried(case.name, body)
+    for before in (BOM, b" \r\n", b"\x00", b"\xff\xfe"):
+        body = before + case.event
+        with naming(before):
+            platform.verify(signed(case, body, case.old), case.secrets(case.old), NOW)
+            tried(case.name, body)
 
 
 # ---- Handshakes -----------------------------------------------------------------------------------------------------
@@ -228,30 +232,29 @@ def test_a_post_is_no_handshake(platform, case, genuine):
     assert platform.challenge(genuine, case.secrets(case.old)) is None
 
 
-@pytest.mark.parametrize(
-    "query", [{}, {"hub.mode": "subscribe"}, {"crc_token": ""}, {"challengeCode": ""}, {"a": "\ud800"}], ids=repr
-)
-def test_handshake_that_makes_no_sense(platform, case, query):
+NO_SENSE = ({}, {"hub.mode": "subscribe"}, {"crc_token": ""}, {"challengeCode": ""}, {"a": "\ud800"})
+
+
+def test_handshake_that_makes_no_sense(platform, case):
     """It is refused, or there is no such thing as a handshake here; it is never an accident."""
-    asked = Delivery(case.name, "acme", "GET", {}, query, b"", NOW)
-    try:
-        answer = platform.challenge(asked, case.secrets(case.old))
-    except Rejected as refusal:
-        answer = {400: None, 401: None, 403: None, 404: None}[refusal.status]
-    assert answer is None
+    for query in NO_SENSE:
+        asked = Delivery(case.name, "acme", "GET", {}, query, b"", NOW)
+        with naming(query):
+            try:
+                answer = platform.challenge(asked, case.secrets(case.old))
+            except Rejected as refusal:
+                answer = {400: None, 401: None, 403: None, 404: None}[refusal.status]
+            assert answer is None
 
 
-@pytest.mark.parametrize(
-    "body",
-    [b"", b"{", b"[]", b"7", b"null", b'{"type": 0}', b'{"type": "url_verification"}', b'{"type": [], "challenge": 7}'],
-    ids=repr,
-)
-def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case, body):
-    try:
-        answer = platform.challenge(delivery(case.name, body, {}), case.secrets(case.old))
-    except Rejected:
-        return
-    assert answer is None
+UNSIGNED = (b"", b"{", b"[]", b"7", b"null", b'{"type": 0}', b'{"type": "url_verification"}')
+UNSIGNED += (b'{"type": [], "challenge": 7}',)
+
+
+def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case):
+    for body in UNSIGNED:
+        with naming(body), suppress(Rejected):
+            assert platform.challenge(delivery(case.name, body, {}), case.secrets(case.old)) is None
 
 
 # ---- What it says ---------------------------------------------------------------------------------------------------
@@ -284,9 +287,10 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
-def test_unreadable_body(name, body):
-    assert not sound.said(tried(name, body))
+def test_unreadable_body(name):
+    for what, body in UNREADABLE.items():
+        with naming(what):
+            assert not sound.said(tried(name, body))
 
 
 STRANGE = {
@@ -304,9 +308,10 @@ STRANGE = {
 }
 
 
-@pytest.mark.parametrize("body", STRANGE.values(), ids=STRANGE)
-def test_strange_body_is_never_an_accident(name, body):
-    assert all(isinstance(one, Ignored | Broken) for one in tried(name, body))
+def test_strange_body_is_never_an_accident(name):
+    for what, body in STRANGE.items():
+        with naming(what):
+            assert all(isinstance(one, Ignored | Broken) for one in tried(name, body))
 
 
 def test_a_key_that_is_said_twice(case):
@@ -321,22 +326,24 @@ def test_a_key_that_is_said_twice(case):
 
 POISON = [
     *(None, True, -1, 10**90, 1e308, "", "\x00\ud800￾", "x" * 3000, "9" * 3000, [], [[]], {}, {"id": {}}),
-    *(pytest.param(nested(200), id="nested"), pytest.param(float("nan"), id="NaN")),
+    *(nested(200), float("nan")),
 ]
 
 
-@pytest.mark.parametrize("poison", POISON, ids=lambda poison: repr(poison)[:40])
-def test_any_field_may_hold_anything(case, poison):
+def test_any_field_may_hold_anything(case):
     if not case.is_json:
         pytest.skip("it is not JSON that comes: its bytes are spoilt below")
-    for copy in spoilt(case.payload, poison):
-        tried(case.name, written(copy))
+    for poison in POISON:
+        for place, copy in enumerate(spoilt(case.payload, poison)):
+            with naming(f"{repr(poison)[:40]} in place {place}"):
+                tried(case.name, written(copy))
 
 
 def test_any_byte_may_be_another(case):
     chance = Random(case.name)
-    for _ in range(200):
-        tried(case.name, mutated(case.event, chance))
+    for number in range(200):
+        with naming(f"the {number}th of Random({case.name!r})"):
+            tried(case.name, mutated(case.event, chance))
 
 
 @pytest.mark.parametrize("name", [name for name in platforms.names() if case_of(name).one_bad])

@@ -1,7 +1,6 @@
 """A brand's own words are meant as its list says: what the model reads, and what comes of it."""
 
 import math
-import time
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from goodword.mention import Sentiment
 from goodword.reading.own_words import MOST, STEP, OwnWords
 from goodword.reading.plain import MAX_CHARACTERS
+from tests.growth import assert_linear, repeated
 from tests.reading.hostile import HOSTILE
 
 LISTS = {
@@ -153,7 +153,6 @@ def test_probabilities_stay_a_distribution_and_only_whole_words_go(text: str, sh
 )
 def test_long_texts_take_no_longer_than_their_length_says(part: str) -> None:
     many = {"acme": {"neutral": tuple(f"war {number}" for number in range(200)) + LISTS["acme"]["neutral"]}}
-    own, text = OwnWords(many), (part * 100_000)[:100_000]
-    start = time.process_time()
-    own.apply(own.masked(text, "acme"), "acme", EVEN)
-    assert time.process_time() - start < 0.5
+    own = OwnWords(many)
+    for size in (3_000, 12_500):  # 25,000 characters are read
+        assert_linear(lambda text: own.apply(own.masked(text, "acme"), "acme", EVEN), repeated(part), size)

@@ -22,7 +22,7 @@ type Make = Callable[[random.Random, int], str]
 def hostile(seed: int) -> str:
     """One text; kinds take turns, one in a hundred is as long as a platform would never let it be."""
     chance = random.Random(seed)
-    make = _KINDS[seed % len(_KINDS)]
+    make = _MAKES[seed % len(_MAKES)]
     return make(chance, LONGEST if chance.random() < 0.01 else chance.choice((1, 10, 50, 200, 1_000)))
 
 
@@ -105,7 +105,9 @@ def _character(chance: random.Random) -> str:
     return chr(chance.randint(ord(first), ord(last)))
 
 
-_KINDS: tuple[Make, ...] = (
+_MAKES: tuple[Make, ...] = (
     *(_empty, _one_character, _one_mark, _a_few_characters, _one_long_word, _emoji_only, _zalgo, _right_to_left, _nul),
     *(_lone_surrogates, _mixed_scripts, _short_sentences, _entities, _quoted, _words, _one_phrase, _escapes),
 )
+
+KINDS = {make.__name__.strip("_").replace("_", " "): make for make in _MAKES}

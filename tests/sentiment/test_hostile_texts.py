@@ -1,9 +1,9 @@
-"""Ten thousand texts that nobody means well: each is answered, and none takes long."""
+"""Two thousand texts that nobody means well: each is answered, and none takes longer than its length says."""
 
-import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
+from random import Random
 
 import pytest
 
@@ -14,25 +14,45 @@ from goodword.reading.touchpoints import Touchpoints
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.scorer import LABELS, ReadingScorer
 from goodword.sentiment.standard import standard_scorer
-from tests.sentiment.hostile_texts import LONGEST, hostile
+from tests.growth import assert_linear
+from tests.naming import naming
+from tests.sentiment.hostile_texts import KINDS, LONGEST, hostile
 
-TEXTS, CHUNK = 10_000, 500
-BY_STANDARD, A_FEW = 300, 50
-MOST_SECONDS = 0.05
-ENCODED = 0.01  # seconds: what the bench lets the encoder take for a text, on a machine that does nothing else
+TEXTS, BY_STANDARD = 2_000, 150
+MOST_ENCODED = 6
+"""Texts that the encoder reads of one, each of 64 pieces at most: it takes longer than all the rest."""
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
 BRANDS = Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"acme-x": "acme"})
 TOUCHPOINTS = Touchpoints.of_packs(["retail"], {})
 
 
-@pytest.mark.parametrize("start", range(0, TEXTS, CHUNK))
-def test_the_fast_tier_answers_each_soon(start):
-    answer_all(range(start, start + CHUNK), FastScorer, lambda _: MOST_SECONDS)
+def test_the_fast_tier_answers_each():
+    answer_all(range(TEXTS), FastScorer)
 
 
-@pytest.mark.parametrize("start", range(0, BY_STANDARD, A_FEW))
-def test_the_standard_tier_answers_each_soon(start):
-    answer_all((31 * number for number in range(start, start + A_FEW)), standard_scorer, as_busy_as_it_is)
+def test_the_standard_tier_answers_each():
+    answer_all((31 * number for number in range(BY_STANDARD)), standard_scorer)
+
+
+def test_the_standard_tier_asks_the_encoder_a_few_times_at_most(monkeypatch):
+    reader, asked = reader_with(standard_scorer), list[str]()
+    logits = reader.scorer._encoder.logits
+    monkeypatch.setattr(reader.scorer._encoder, "logits", lambda texts: asked.extend(texts) or logits(texts))
+    most = 0
+    for number in range(BY_STANDARD):
+        with naming(f"hostile({37 * number})"):
+            asked.clear()
+            reader.understand(mention(hostile(37 * number)))
+            assert len(asked) <= MOST_ENCODED
+            most = max(most, len(asked))
+    assert most > 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_fast_tier_takes_no_longer_than_the_length_says(kind):
+    reader = reader_with(FastScorer)
+    for size in (250, 12_500):  # some read 2,000 characters, some all
+        assert_linear(lambda text: reader.understand(mention(text)), partial(KINDS[kind], Random(kind)), size)
 
 
 def test_they_are_of_all_lengths():
@@ -48,26 +68,14 @@ def test_of_a_very_long_text_the_beginning_and_the_end_are_read(words):
     assert [reader_with(FastScorer).understand(mention(text)).priority for text in said] == ["P1", "P1"]
 
 
-def answer_all(seeds: Iterable[int], make: Callable[[], ReadingScorer], most: Callable[[ReadingScorer], float]) -> None:
+def answer_all(seeds: Iterable[int], make: Callable[[], ReadingScorer]) -> None:
     reader = reader_with(make)
     for seed in seeds:
-        said = mention(hostile(seed))
-        scored, seconds = timed(reader, said)
-        if seconds > MOST_SECONDS:  # once more, by one that has never seen it: the machine may have been busy
-            other = warmed(make())
-            seconds = min(seconds, timed(other, said)[1])
-            assert seconds <= most(other.scorer), f"text {seed} takes {seconds * 1e3:.0f} ms"
-        assert scored.sentiment.label in (*LABELS, "unsure")
-        assert sum(scored.sentiment.probabilities.values()) == pytest.approx(1)
-        assert ScoredMention.from_dict(scored.as_dict()) == scored
-
-
-def as_busy_as_it_is(scorer) -> float:
-    """The seconds that a text may take now: more where the encoder alone takes longer than the bench lets it."""
-    longest = "it broke again . " * 40
-    begun = time.process_time()
-    scorer._encoder.logits([longest])
-    return MOST_SECONDS * max(1, (time.process_time() - begun) / ENCODED)
+        with naming(f"hostile({seed})"):
+            scored = reader.understand(mention(hostile(seed)))
+            assert scored.sentiment.label in (*LABELS, "unsure")
+            assert sum(scored.sentiment.probabilities.values()) == pytest.approx(1)
+            assert ScoredMention.from_dict(scored.as_dict()) == scored
 
 
 @cache
@@ -81,12 +89,6 @@ def warmed(scorer: ReadingScorer) -> Reader:
     for text in ("a word", "ein Wort, und noch ein Wort", "acme hates this", "acme caught fire, I will sue"):
         reader.understand(mention(text))
     return reader
-
-
-def timed(reader: Reader, said: Mention) -> tuple[ScoredMention, float]:
-    begun = time.process_time()
-    scored = reader.understand(said)
-    return scored, time.process_time() - begun
 
 
 def mention(text: str) -> Mention:

@@ -1,0 +1,93 @@
+"""How work grows with its input: no machine's speed is in it.
+
+Linear work costs 8 times as much for 8 times the input, quadratic work 64 times; 16 times is the most.
+"""
+
+import gc
+import math
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+TIMES = 8
+MOST = 16
+TRIES, HOPELESS = 10, 2
+
+
+def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
+    """Fail when the work on `make(8 * size)` takes more than 16 times as long as on `make(size)`, in this run.
+
+    Compared are times of this thread's processor, each the least of several tries, since other processes may be busy.
+    Every try has an input of its own length: a cache has nothing to give.
+    """
+    work(make(size - 1))  # loads what is loaded late
+    shorter = longer = math.inf
+    for more in range(TRIES):
+        shorter = min(shorter, *(seconds(work, make(size + 2 * more + once)) for once in range(2)))
+        longer = min(longer, seconds(work, make(TIMES * (size + more))))
+        if longer <= MOST * shorter:
+            return
+        if more >= HOPELESS and longer > 2 * MOST * shorter:
+            break
+    raise AssertionError(f"{TIMES} times the input takes {longer / shorter:.0f} times as long, more than {MOST}")
+
+
+def assert_linear_steps(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
+    """Fail when the work on `make(8 * size)` takes more than 16 times the steps that it takes on `make(size)`.
+
+    The same in every run. It sees nothing of what a library in C does: use it where the work is Python.
+    """
+    work(make(size))  # loads what is loaded late
+    fewer, more = steps(work, make(size)), steps(work, make(TIMES * size))
+    assert more <= MOST * fewer, f"{TIMES} times the input takes {more / fewer:.0f} times the steps, more than {MOST}"
+
+
+def assert_at_most(times: float, work: Callable[[Any], object], less: Any, more: Any) -> None:
+    """Fail when the work on `more` takes longer than so many times that on `less`; compared as in `assert_linear`."""
+    work(less), work(more)
+    shorter = longer = math.inf
+    for _ in range(TRIES):
+        shorter, longer = min(shorter, seconds(work, less)), min(longer, seconds(work, more))
+        if longer <= times * shorter:
+            return
+    raise AssertionError(f"it takes {longer / shorter:.2f} times as long, more than {times}")
+
+
+def repeated(part: str) -> Callable[[int], str]:
+    """Makes texts of so many characters out of one part."""
+    return lambda size: (part * (size // len(part) + 1))[:size]
+
+
+def seconds(work: Callable[[Any], object], given: Any) -> float:
+    """Of this thread's processor, without the collector of garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    begun = time.thread_time()
+    try:
+        work(given)
+        return time.thread_time() - begun
+    finally:
+        if collects:
+            gc.enable()
+
+
+def steps(work: Callable[[Any], object], given: Any) -> int:
+    """How many functions written in Python the work calls, and how many rounds of their loops it takes."""
+    count, tool, events = 0, sys.monitoring.PROFILER_ID, sys.monitoring.events
+    counted = (events.PY_START, events.JUMP)
+
+    def one_more(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.monitoring.use_tool_id(tool, "steps")
+    try:
+        for event in counted:
+            sys.monitoring.register_callback(tool, event, one_more)
+        sys.monitoring.set_events(tool, sum(counted))
+        work(given)
+    finally:
+        sys.monitoring.set_events(tool, events.NO_EVENTS)
+        sys.monitoring.free_tool_id(tool)
+    return count

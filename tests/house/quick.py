@@ -1,0 +1,71 @@
+"""What moto does slowly at every call, done once or straight: the answers stay the same."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+from botocore.hooks import EventAliaser
+from cryptography.hazmat.primitives.asymmetric import rsa
+from moto.cloudformation.models import Stack
+from moto.core.serialize import BaseJSONSerializer
+from moto.core.utils import camelcase_to_underscores, method_names_from_class
+
+_structure = BaseJSONSerializer._serialize_type_structure
+_alias = EventAliaser._alias_event_name
+_ALIASES: dict[str, str] = {}
+
+
+@contextmanager
+def quick() -> Iterator[None]:
+    """While it is open, moto makes one key for all topics and tables, and looks for no attribute under six names."""
+    with ExitStack() as patches:
+        for replaced in (
+            patch.object(rsa, "generate_private_key", cache(rsa.generate_private_key)),
+            patch.object(Stack, "parse_template", staticmethod(json.loads)),
+            patch.object(BaseJSONSerializer, "_serialize_type_structure", _as_it_is),
+            patch.object(EventAliaser, "_alias_event_name", _known_alias),
+            patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
+            patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
+        ):
+            patches.enter_context(replaced)
+        yield
+
+
+def _known_alias(self: Any, event_name: str) -> str:
+    """Every session has the same aliases."""
+    if event_name not in _ALIASES:
+        _ALIASES[event_name] = _alias(self, event_name)
+    return _ALIASES[event_name]
+
+
+def _as_it_is(self: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
+    """A value of DynamoDB's is written as it stands in the table; whatever else there is, moto's way."""
+    plain = _plain(value) if shape.name == "AttributeValue" else None
+    if plain is None:
+        _structure(self, serialized, value, shape, key)
+    else:
+        self._default_serialize(serialized, plain, shape, key)
+
+
+def _plain(value: Any) -> dict[str, Any] | None:
+    """The value in JSON; None when moto has to find it first."""
+    if not isinstance(value, Mapping) or len(value) != 1:
+        return None
+    [(kind, held)] = value.items()
+    match kind:
+        case "S" | "N":
+            return {kind: str(held)}
+        case "BOOL" | "NULL":
+            return {kind: held}
+        case "SS" | "NS":
+            return {kind: list(map(str, held))}
+        case "M":
+            parts = {name: _plain(part) for name, part in held.items()}
+            return {kind: parts} if None not in parts.values() else None
+        case "L":
+            items = list(map(_plain, held))
+            return {kind: items} if None not in items else None
+    return None
