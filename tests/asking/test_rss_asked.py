@@ -203,6 +203,39 @@ def test_two_entries_of_atom_with_one_id():
     assert len({one.external_id for one in heard}) == 2
 
 
+@pytest.mark.parametrize(
+    ("inner", "title"),
+    [
+        ("<title>tea &amp;amp; &amp;lt;b&amp;gt;</title>", "tea &amp; &lt;b&gt;"),
+        ('<title type="text"><![CDATA[tea &amp; cake]]></title>', "tea &amp; cake"),
+        ('<title type="html">tea &amp;amp; &amp;lt;b&amp;gt;</title>', "tea & <b>"),
+        ('<title type="html">&lt;b&gt;tea&lt;/b&gt; &amp;amp;amp;</title>', "tea &amp;"),
+        (
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><i>tea</i> &amp;amp; </div></title>',
+            "tea &amp;",
+        ),
+    ],
+)
+def test_atom_says_whether_a_text_is_escaped(inner, title):
+    [entry] = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:x:1</id>{inner}</entry></feed>')
+    assert entry.title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("AT&amp;T", "AT&T"),
+        ("AT&amp;amp;T", "AT&T"),
+        ("AT&amp;amp;amp;T", "AT&amp;T"),
+        ("<![CDATA[AT&#038;T]]>", "AT&T"),
+        ("<![CDATA[&amp;lt;b&amp;gt; in <i>HTML</i>]]>", "&lt;b&gt; in HTML"),
+    ],
+)
+def test_rss_is_html_in_xml(written, read_as):
+    [entry] = read(item(f"<guid>1</guid><title>{written}</title><description>{written}</description>"))
+    assert (entry.title, entry.text) == (read_as, read_as)
+
+
 FEED = item("<guid>1</guid><title>Lämpchen</title><description>&lt;/rss&gt;<![CDATA[</rss>]]></description>")
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>'
 

@@ -162,12 +162,14 @@ def _entries(body: bytes, url: str, told: Collection[str]) -> list[Entry]:
     if not parsed.get("version") and not parsed.entries:
         raise Unreadable("the body is no feed")
     lang = _text(parsed.feed, "language")
-    entries = _named([_entry(entry, url, lang) for entry in parsed.entries], url, told)
+    is_atom = str(parsed.get("version")).startswith("atom")
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, told)
     return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
 
 
-def _entry(entry: Any, url: str, lang: str | None) -> Entry:
-    title, words, link = html_text(_text(entry, "title")), html_text(_words(entry)), _link(entry, url)
+def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
+    title, words = _shown(_detail(entry, "title"), is_atom=is_atom), _shown(_words(entry), is_atom=is_atom)
+    link = _link(entry, url)
     published, updated = _moment(entry, "published_parsed"), _moment(entry, "updated_parsed")
     own = _text(entry, "id") or link or digest(f"{title} {words} {published}")
     author = _text(entry, "author")
@@ -220,10 +222,28 @@ def _name(own: str, url: str) -> str:
     return f"{digest(url)}:{own if len(own) <= MAX_ID_CHARACTERS // 2 else digest(own)}"
 
 
-def _words(entry: Any) -> str | None:
+type Written = tuple[str | None, str | None]
+"""A text and its media type, as far as feedparser tells it."""
+
+
+def _words(entry: Any) -> Written:
     """The whole content where the feed brings it, else the summary."""
-    contents = [_text(part, "value") for part in _parts(entry, "content")]
-    return next(filter(None, contents), None) or _text(entry, "summary")
+    contents = [(_text(part, "value"), _text(part, "type")) for part in _parts(entry, "content")]
+    return next((found for found in contents if found[0]), None) or _detail(entry, "summary")
+
+
+def _detail(entry: Any, key: str) -> Written:
+    detail = dict.get(entry, f"{key}_detail")
+    return _text(entry, key), _text(detail, "type") if isinstance(detail, dict) else None
+
+
+def _shown(written: Written, *, is_atom: bool) -> str | None:
+    """The text without markup. Atom says which text has none; RSS does not say, and everybody puts HTML in it.
+
+    https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1
+    """
+    text, kind = written
+    return " ".join(text.split()) if text and is_atom and kind == "text/plain" else html_text(text)
 
 
 def _link(entry: Any, url: str) -> str | None:
