@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from goodword.asking import every_platform
 from goodword.config import Brand, Configuration, Escalation, Mute, Person, Rule, Shift, Source, Team, When
 from goodword.config.faults import MAX_FAULTS
-from goodword.config.loading import OTHER_WORDS, load_yaml
+from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
+from goodword.platform_names import DISPLAYED
 
 ROOT = Path(__file__).parents[2]
 
@@ -139,7 +140,7 @@ SLIPS = [
     (
         "terms: [zeta]",
         "terms: [zeta], platforms: [twitter]",
-        ['6: brands.zeta.platforms[0]: no such platform "twitter"; did you mean x?'],
+        ['6: brands.zeta.platforms[0]: no such platform "twitter"; write x'],
     ),
     (
         "terms: [zeta]",
@@ -258,8 +259,27 @@ def test_faults_are_bounded_in_number_length_and_time():
     assert time.process_time() - begun < 10
 
 
-def test_other_words_lead_to_platforms_that_exist():
-    assert set(OTHER_WORDS.values()) <= set(every_platform())
+@pytest.mark.parametrize("platform", every_platform())
+@pytest.mark.parametrize(
+    ("right", "wrong", "where"),
+    [
+        ("platform: facebook", "platform: {}", "9: sources.acme-facebook.platform"),
+        ("terms: [zeta]", "terms: [zeta], platforms: [{}]", "6: brands.zeta.platforms[0]"),
+    ],
+)
+def test_a_platform_as_people_write_it_is_told_what_to_write(platform, right, wrong, where):
+    written = DISPLAYED[platform].upper() if DISPLAYED[platform] == platform else DISPLAYED[platform]
+    found = faults(GOOD.replace(right, wrong.format(json.dumps(written)), 1))
+    assert f'goodword.yaml:{where}: no such platform "{written}"; write {platform}' in found
+
+
+def test_the_platform_of_an_author_is_told_what_to_write():
+    roles = "roles: {media: ['Twitter:@jo', 'Google My Business:12', 'WhatsApp:12', 'twiter:@kim']}"
+    assert [fault.partition("]: ")[2] for fault in faults(f"{GOOD}{roles}")] == [
+        'no such platform "Twitter"; write x',
+        'no such platform "Google My Business"; write google_business',
+        'no such platform "twiter"; did you mean x?',
+    ]
 
 
 @pytest.mark.parametrize(

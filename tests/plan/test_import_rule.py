@@ -19,6 +19,7 @@ CORE = (
     "goodword.entities",
     "goodword.mention",
     "goodword.errors",
+    "goodword.platform_names",
     "goodword.settings",
     "goodword.history",
     "goodword.trouble",

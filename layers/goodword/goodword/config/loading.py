@@ -25,15 +25,7 @@ from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 from goodword.config.touchpoint_faults import touchpoint_faults
-
-# Words that people use for a platform, and the file that hears it.
-OTHER_WORDS = {
-    "twitter": "x",
-    "google": "google_business",
-    **dict.fromkeys(("meta", "messenger"), "facebook"),
-    **dict.fromkeys(("webhook", "custom"), "standard"),
-    **dict.fromkeys(("atom", "blog", "feed", "news", "pinterest"), "rss"),
-}
+from goodword.platform_names import meant, other_words
 
 
 def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: datetime | None = None) -> Configuration:
@@ -84,8 +76,9 @@ def _follows(error: ErrorDetails) -> bool:
 
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
-    for pattern in _PLATFORMS:
-        yield from unknown_names(tree, pattern, "platform", asking.every_platform(), OTHER_WORDS)
+    for path, name in chain.from_iterable(texts(tree, *pattern) for pattern in _PLATFORMS):
+        if name not in asking.every_platform():
+            yield Fault(path, _no_platform(name))
     yield from _places_of_authors(tree)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
@@ -99,7 +92,13 @@ def _places_of_authors(tree: Tree) -> Iterator[Fault]:
     for path, author in texts(tree, "roles", "*", "*"):
         platform, colon, _ = author.strip().partition(":")
         if colon and platform.casefold() not in known:
-            yield Fault(path, f"no such platform {quoted(platform)}{hint(platform, known, OTHER_WORDS)}")
+            yield Fault(path, _no_platform(platform))
+
+
+def _no_platform(name: str) -> str:
+    there = meant(name)
+    advice = f"; write {there}" if there else hint(name, asking.every_platform(), dict(other_words()))
+    return f"no such platform {quoted(name)}{advice}"
 
 
 _PLATFORMS: tuple[Path, ...] = (
