@@ -191,6 +191,11 @@ SLIPS = [
         ["12: sources.shop: has to have keys of its own, each followed by a colon"],
     ),
     ("Europe/Berlin", "Berlin", ['15: teams.care.timezone: no such time zone "Berlin"; did you mean Europe/Berlin?']),
+    (
+        "Europe/Berlin",
+        "GMT+1",
+        ['15: teams.care.timezone: "GMT+1" has no summer time; write a place on that clock, such as Europe/Berlin'],
+    ),
     ("Europe/Berlin", "../../etc/passwd", ['15: teams.care.timezone: no such time zone "../../etc/passwd"']),
     ("{mail: ben@example.com}", "{mail: ben}", [f"18: teams.care.people.ben.mail: {NOT_A_MAIL}"]),
     (

@@ -1,6 +1,7 @@
 """goodword.yaml as a person writes it: read strictly, checked whole, every fault told by its line."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain, islice
@@ -19,7 +20,7 @@ from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
 from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint, quoted
 from goodword.config.reading import Comprehend, Roles, Touchpoints
-from goodword.config.references import Tree, reference_faults, texts, unknown_names
+from goodword.config.references import Tree, reference_faults, texts
 from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Cap, Source
@@ -82,8 +83,18 @@ def _outside_faults(tree: Tree) -> Iterator[Fault]:
     yield from _places_of_authors(tree)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
-        for pattern in _ZONES:
-            yield from unknown_names(tree, pattern, "time zone", zones, cities)
+        for path, zone in chain.from_iterable(texts(tree, *pattern) for pattern in _ZONES):
+            if zone not in zones:
+                yield Fault(path, _no_zone(zone, zones, cities))
+
+
+def _no_zone(name: str, zones: Collection[str], cities: Mapping[str, str]) -> str:
+    if _OFFSET.fullmatch(name):
+        return f"{quoted(name)} has no summer time; write a place on that clock, such as Europe/Berlin"
+    return f"no such time zone {quoted(name)}{hint(name, zones, cities)}"
+
+
+_OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)  # Etc/GMT+1 is west of it
 
 
 def _places_of_authors(tree: Tree) -> Iterator[Fault]:
@@ -116,8 +127,8 @@ _ZONES: tuple[Path, ...] = (
 
 
 @cache
-def _timezones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))  # empty on a machine without a time zone database
+def _timezones() -> Mapping[str, None]:
+    return dict.fromkeys(sorted(available_timezones()))  # empty on a machine without a time zone database
 
 
 def _fault(error: ErrorDetails) -> Fault:
