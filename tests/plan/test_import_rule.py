@@ -56,6 +56,8 @@ RULES = {
     "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.asking"),
     "goodword.config.duties": (*CORE, "goodword.rota"),
     "goodword.config.brand_faults": (*CORE, "goodword.reading"),
+    "goodword.config.name_faults": (*CORE, "goodword.reading.plain"),
+    "goodword.config.match_faults": (*CORE, "goodword.reading"),
     "goodword.config.touchpoint_faults": (*CORE, "goodword.reading.touchpoints"),
     "goodword.config.asks": (*CORE, "goodword.asking", "goodword.platforms"),
     "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),

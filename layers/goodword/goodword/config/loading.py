@@ -19,6 +19,8 @@ from goodword.config.brands import Brand, Words
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
 from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint, quoted
+from goodword.config.match_faults import match_faults
+from goodword.config.name_faults import name_faults
 from goodword.config.reading import Comprehend, Roles, Touchpoints
 from goodword.config.references import Tree, reference_faults, texts
 from goodword.config.rota import Escalation, Shift
@@ -39,7 +41,12 @@ def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: dateti
     tree = document.tree
     configuration, schema_faults = _validated(tree)
     found = chain(
-        schema_faults, reference_faults(tree), brand_faults(tree), touchpoint_faults(tree), _outside_faults(tree)
+        name_faults(tree),
+        schema_faults,
+        reference_faults(tree),
+        brand_faults(tree),
+        touchpoint_faults(tree),
+        _outside_faults(tree),
     )
     faults = _placed(found, document)
     if configuration and not faults:
@@ -60,6 +67,7 @@ def _later_faults(configuration: Configuration, now: datetime | None) -> Iterato
     today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
     yield from duty_faults(configuration, today)
     yield from ask_faults(configuration)
+    yield from match_faults(configuration)
     yield from expired_mutes(configuration, now) if now else ()
 
 
