@@ -95,7 +95,8 @@ def _apart(when: When, configuration: Configuration, path: Path) -> Iterator[Fau
         limit = configuration.brands[brand].platforms
         if limit is not None and brand not in own and not set(limit) & set(when.platforms):
             yield Fault(
-                (*path, number), f"is never met there: {brand} is limited to {', '.join(limit)}; change one of them"
+                (*path, number),
+                f"is never met there, since {brand} is limited to {', '.join(limit)}; change one of the two",
             )
 
 
