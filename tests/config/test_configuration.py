@@ -375,6 +375,7 @@ CUT = SLICES.map(lambda cut: GOOD[: cut[0]] + cut[2] + GOOD[cut[0] + cut[1] :])
 @given(st.one_of(st.text(), st.binary(), st.lists(WORDS, max_size=60).map("".join), CUT))
 @example(GOOD)
 @example("a: " + "\ufeff" * 3)
+@example("\ud7a4:")  # a character that nobody has assigned yet
 @example("? ? ? ?")
 @example("teams: {'[key]': {'[key]': x}}")
 def test_any_text_gives_a_configuration_or_its_faults(content):
