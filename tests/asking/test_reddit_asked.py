@@ -105,9 +105,46 @@ def test_an_edit_and_a_deletion_as_a_listing_shows_them():
         assert gone.kind == ("comment" if thing["kind"] == "t1" else "post")
 
 
-def test_an_author_who_left_leaves_the_words():
-    left = one_of(model.comment("t1_1", "still here", NOW, author="[deleted]", author_fullname=None))
-    assert (left.action, left.text, left.author_id, left.author_name) == ("created", "still here", None, None)
+POLICY = "[ Removed by Reddit on account of violating the [content policy](/help/contentpolicy). ]"
+NOTICES = [
+    *("[removed]", "[deleted]", "[deleted by user]", "[ Removed by Reddit ]", "[REMOVED]", " [ deleted ]\n"),
+    *(POLICY, "[Removed by moderator]", "[ Removed by Reddit in response to a copyright notice. ]", r"\[removed\]"),
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("place", ["body", "selftext", "title"])
+def test_what_was_taken_away_in_any_spelling_is_a_deletion_of_which_nothing_is_kept(notice, place):
+    kind = model.comment if place == "body" else model.post
+    gone = one_of(kind("t1_1" if place == "body" else "t3_1", "words", NOW, **{place: notice}))
+    assert gone.action == "deleted"
+    left = {"text", "title", "author_id", "author_name", "author_handle", "permalink", "created_at", "parent_id"}
+    assert not [name for name in left if getattr(gone, name) is not None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[removed] is what I read everywhere now",
+        "My comment was [removed]",
+        "[deleted scene] from the acme ad [link](https://a.example)",
+        "[removable battery]",
+        "removed",
+        "[removed",
+        "[deletedacme]",
+        f"[removed {'x' * 500}]",
+    ],
+)
+def test_words_about_a_removal_are_kept(words):
+    kept = one_of(model.comment("t1_1", words, NOW))
+    assert (kept.action, kept.text) == ("created", words)
+
+
+@pytest.mark.parametrize("author", ["[deleted]", "[ Deleted by user ]", "[removed]"])
+def test_an_author_who_left_leaves_the_words(author):
+    left = one_of(model.comment("t1_1", "still here", NOW, author=author))
+    assert (left.action, left.text) == ("created", "still here")
+    assert (left.author_id, left.author_name, left.author_handle) == (None, None, None)
 
 
 def test_our_own_voice_by_id_or_by_name():

@@ -122,6 +122,179 @@ def test_ids_of_two_feeds_never_meet():
     assert named.external_id == again.external_id
 
 
+SHARED = "https://boards.example/?p="  # as a broken template writes it for every entry
+
+
+def board(*entries):
+    """A feed whose entries all have one id: (link, title)."""
+    rows = (
+        f"<item><guid isPermaLink='false'>{SHARED}</guid><link>{a}</link><title>{b}</title></item>" for a, b in entries
+    )
+    return f'<rss version="2.0"><channel>{"".join(rows)}</channel></rss>'.encode()
+
+
+A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"), ("https://b.example/c", "a thank"))
+
+
+def polls(*bodies):
+    """What is heard at each poll of one feed that was asked for before: (external id, title, action)."""
+    api, given, told = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
+    for body in bodies:
+        api.feeds[model.RSS] = body
+        cursor, heard, _ = go(given, api)
+        told.append([(one.external_id, one.title, one.action) for one in heard if isinstance(one, Mention)])
+        given = later(given, cursor)
+    return told
+
+
+def test_one_id_for_two_entries_is_two_mentions_that_stay_what_they_are():
+    first, again, shorter, single = polls(board(A, B), board(B, A), board(B), board(A))
+    assert [title for _, title, _ in first] == ["a review", "a fire"]
+    assert len({name for name, _, _ in first}) == 2
+    assert (again, shorter, single) == ([], [], [])
+
+
+def test_an_entry_that_was_told_keeps_its_name_when_a_second_one_takes_its_id():
+    first, second, both, third = polls(board(A), board(A, B), board(B, A), board(C, B))
+    assert first == [(SHARED, "a review", "created")]
+    [(name, title, action)] = second
+    assert (name != SHARED, title, action) == (True, "a fire", "created")
+    assert both == []
+    assert [(title, action) for _, title, action in third] == [("a thank", "created")]
+
+
+def test_an_entry_that_kept_the_id_is_edited_under_it():
+    changed = (A[0], "a better review")
+    *_, edited, alone = polls(board(A), board(A, B), board(changed, B), board(changed))
+    assert edited == [(SHARED, "a better review", "edited")]
+    assert alone == []
+
+
+def test_an_edit_of_an_entry_with_a_shared_id_is_no_third_mention():
+    first, edited = polls(board(A, B), board((A[0], "a better review"), B))
+    names = {title: name for name, title, _ in first}
+    assert edited == [(names["a review"], "a better review", "edited")]
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("<guid></guid>", "<guid/>"),
+        ("", ""),
+        ("<guid> </guid>", "<guid>\n</guid>"),
+        ("<guid>0</guid>", "<guid>0</guid>"),
+        ('<guid isPermaLink="true">https://b.example/</guid>', '<guid isPermaLink="true">https://b.example/</guid>'),
+        ("<guid>tag:b.example,2026:post</guid>", "<guid>tag:b.example,2026:post</guid>"),
+    ],
+)
+def test_two_links_are_two_mentions_whatever_the_ids_are(ids):
+    rows = "".join(
+        f"<item>{own}<link>https://b.example/{n}</link><title>t{n}</title></item>" for n, own in enumerate(ids)
+    )
+    heard = read(f'<rss version="2.0"><channel>{rows}</channel></rss>')
+    assert len({one.external_id for one in heard}) == 2
+
+
+def test_two_entries_of_atom_with_one_id():
+    rows = "".join(
+        f'<entry><id>urn:x:1</id><title>t{n}</title><link href="https://b.example/{n}"/></entry>' for n in "ab"
+    )
+    heard = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{rows}</feed>')
+    assert len({one.external_id for one in heard}) == 2
+
+
+@pytest.mark.parametrize(
+    ("inner", "title"),
+    [
+        ("<title>tea &amp;amp; &amp;lt;b&amp;gt;</title>", "tea &amp; &lt;b&gt;"),
+        ('<title type="text"><![CDATA[tea &amp; cake]]></title>', "tea &amp; cake"),
+        ('<title type="html">tea &amp;amp; &amp;lt;b&amp;gt;</title>', "tea & <b>"),
+        ('<title type="html">&lt;b&gt;tea&lt;/b&gt; &amp;amp;amp;</title>', "tea &amp;"),
+        (
+            '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><i>tea</i> &amp;amp; </div></title>',
+            "tea &amp;",
+        ),
+    ],
+)
+def test_atom_says_whether_a_text_is_escaped(inner, title):
+    [entry] = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:x:1</id>{inner}</entry></feed>')
+    assert entry.title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("AT&amp;T", "AT&T"),
+        ("AT&amp;amp;T", "AT&T"),
+        ("AT&amp;amp;amp;T", "AT&amp;T"),
+        ("<![CDATA[AT&#038;T]]>", "AT&T"),
+        ("<![CDATA[&amp;lt;b&amp;gt; in <i>HTML</i>]]>", "&lt;b&gt; in HTML"),
+    ],
+)
+def test_rss_is_html_in_xml(written, read_as):
+    [entry] = read(item(f"<guid>1</guid><title>{written}</title><description>{written}</description>"))
+    assert (entry.title, entry.text) == (read_as, read_as)
+
+
+FEED = item("<guid>1</guid><title>Lämpchen</title><description>&lt;/rss&gt;<![CDATA[</rss>]]></description>")
+DECLARED = '<?xml version="1.0" encoding="utf-8"?>'
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<!-- Performance: " + "cache hit; " * 500 + "-->",
+        "<!-- Performance: " + "cache hit; " * 50_000 + "-->",
+        "<!-- cut off " + "x" * 5000,
+        "<script>document.write('</rss>')</script>" * 200,
+        "<!-- the end of </rss> and of </feed> -->" * 200,
+        "\n<br />\n<b>Warning</b>: Undefined variable in <b>/www/feed.php</b>",
+        "\0" * 5000,
+        "<html><body>" + "<p>unclosed" * 1000,
+        "&nbsp;" * 2000,
+        "\x1b\x02" * 3000,
+    ],
+    ids=lambda junk: repr(junk[:20]),
+)
+def test_what_stands_behind_the_end_of_a_feed_is_cut_off(behind):
+    for body in (FEED, DECLARED + FEED):
+        [entry] = read(body + "\n" + behind)
+        assert (entry.external_id[-2:], entry.title) == (":1", "Lämpchen")
+
+
+@pytest.mark.parametrize(
+    "before", ["\n\n", " ", "\ufeff", "\ufeff\n", "\ufeff\ufeff", "<b>Warning</b>: x\n", "<!-- a -->"]
+)
+def test_what_stands_before_a_feed_is_cut_off(before):
+    large = item("<guid>1</guid><title>Lämpchen</title>" + f"<description>{'acme ' * 100_000}</description>")
+    for body in (FEED, large):
+        [entry] = read(before + DECLARED + body)
+        assert entry.title == "Lämpchen"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_the_end_is_found_in_other_encodings(encoding):
+    body = '\ufeff<?xml version="1.0"?>' + FEED + f"<!-- {'cache hit; ' * 1000} -->"
+    [entry] = read((body if encoding != "utf-16" else body[1:]).encode(encoding))
+    assert entry.title == "Lämpchen"
+
+
+def test_a_feed_that_is_no_xml_is_read_up_to_its_last_end():
+    [entry] = read(item("<guid>1</guid><title>Tea & cake</title>") + "<!-- cache -->" * 1000)
+    assert entry.title == "Tea & cake"
+
+
+@pytest.mark.parametrize("notice", ["[deleted by user]", "[ Removed by Reddit ]"])
+def test_what_a_site_took_away_is_a_deletion(notice):
+    api, given = model.Api(NOW), asked(model.RSS, cursor={"told": ""})
+    api.feeds[model.RSS] = item("<guid>1</guid><title>acme burns</title><author>mira</author>").encode()
+    cursor, [heard], _ = go(given, api)
+    api.feeds[model.RSS] = item(f"<guid>1</guid><title>{notice}</title><author>mira</author>").encode()
+    _, [gone], _ = go(later(given, cursor), api)
+    assert (gone.external_id, gone.action) == (heard.external_id, "deleted")
+    assert (gone.text, gone.title, gone.author_name, gone.permalink) == (None, None, None, None)
+
+
 @pytest.mark.parametrize(
     ("link", "kept"),
     [

@@ -3,6 +3,8 @@
 import io
 import json
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,13 @@ from freezegun import freeze_time
 
 from goodword import asking
 from goodword.__main__ import main
+from goodword.aws import _client
+from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.mention_table import MentionTable
 from goodword.config.loading import load_yaml
+from goodword.mention import BrandMatch
+from tests.house.house import open_house
+from tests.sayings import NOON, scored
 
 SAMPLE = Path(__file__).parents[2] / "goodword.yaml"
 
@@ -172,3 +180,153 @@ def test_standard_input_can_be_read(monkeypatch, capsys):
 def test_a_file_without_end_is_refused(capsys):
     assert main(["check", "/dev/zero"]) == 1
     assert "larger than 256 KB" in capsys.readouterr().err
+
+
+# ---- what matched nothing -------------------------------------------------------------------------------------------
+
+MINE = """\
+brands:
+  acme:
+    terms: [acme, akme, zeta]
+    handles: [acmehelp, acmehelpp]
+    products: [Powerbank 3]
+    queries: ["charger NEAR/3 berlin", "charger NEAR/3 lisbon"]
+    misspellings: [acmee]
+    platforms: [x]
+    team: care
+sources:
+  acme-x: {platform: x}
+teams:
+  care: {people: {ana: {mail: ana@example.com}}}
+"""
+TEXTS = ["acme is late", "a charger in Berlin burns", "@acmehelp please", "the powerbank 3 of acme"]
+
+
+def spoken(texts, **more):
+    said = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
+    return [scored(received_at=NOON + timedelta(minutes=number), **one) for number, one in enumerate(said)]
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
+
+    def write(mentions):
+        lines = "".join(json.dumps(each.as_dict()) + "\n" for each in mentions)
+        (tmp_path / "heard.jsonl").write_text(lines, encoding="utf-8")
+
+    return write
+
+
+NONE = "matched none of these mentions; look at the spelling, or take it out"
+UNMATCHED = [
+    f'mine.yaml:3: brands.acme.terms[1]: "akme" {NONE}',
+    f'mine.yaml:3: brands.acme.terms[2]: "zeta" {NONE}',
+    f'mine.yaml:4: brands.acme.handles[1]: "@acmehelpp" {NONE}',
+    f"mine.yaml:6: brands.acme.queries[1]: a query {NONE}",
+    f'mine.yaml:7: brands.acme.misspellings[0]: "misspelling acmee" {NONE}',
+]
+
+
+def test_what_matched_nothing_is_warned_of_by_its_line(mine, capsys):
+    mine(spoken(TEXTS * 30))
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
+    out, err = capsys.readouterr()
+    looked_at = "Looked at 120 mentions with words since 17 Nov 2026: 5 names and queries matched none of them."
+    assert err.splitlines() == [*UNMATCHED, looked_at]
+    printed = json.loads(out)
+    assert (printed["valid"], printed["looked_at"]) == (True, 120)
+    assert [f"{one['line']}: {one['path']}" for one in printed["warnings"]] == [
+        warning.removeprefix("mine.yaml:").rpartition(": ")[0] for warning in UNMATCHED
+    ]
+
+
+def test_too_few_mentions_say_nothing(mine, capsys):
+    mine([*spoken(TEXTS * 24), *spoken([None, ""] * 50, rating=1)])
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
+    out, err = capsys.readouterr()
+    assert "Looked at 96 mentions with words" in err
+    assert "too few to say which names match nothing; it takes 100." in err
+    assert json.loads(out)["warnings"] == []
+
+
+def test_only_the_last_thirty_days_count(mine, capsys):
+    old = [replace(one, received_at=NOON - timedelta(days=40)) for one in spoken(["zeta shop"] * 100)]
+    mine([*old, *spoken(TEXTS * 30)])
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
+    assert UNMATCHED[1] in capsys.readouterr().err
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl", "--since", "8w"]) == 0
+    assert UNMATCHED[1] not in capsys.readouterr().err
+
+
+def test_a_match_that_the_brand_does_not_listen_to_is_none(mine, capsys):
+    mine([*spoken(TEXTS * 30), *spoken(["zeta"] * 10, platform="reddit")])
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
+    assert UNMATCHED[1] in capsys.readouterr().err
+
+
+def test_what_was_matched_by_what_a_link_hides_is_no_slip(mine, capsys):
+    mine([*spoken(TEXTS * 30), *spoken(["see this"], brands=(BrandMatch("acme", "zeta"),))])
+    assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
+    assert UNMATCHED[1] not in capsys.readouterr().err
+
+
+def test_mentions_that_nobody_has_read_yet_will_do(mine, tmp_path, capsys):
+    said = {"platform": "x", "source": "acme-x", "kind": "post", "action": "created"}
+    at = {"event_at": "2026-11-17T12:00:00Z", "received_at": "2026-11-17T12:00:01Z"}
+    lines = [said | at | {"external_id": str(number), "text": TEXTS[number % 4]} for number in range(100)]
+    (tmp_path / "parsed").write_text("\n\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    assert main(["check", "mine.yaml", "--mentions", "parsed"]) == 0
+    assert capsys.readouterr().err.splitlines()[:-1] == UNMATCHED
+
+
+@pytest.mark.parametrize("line", ["{", "[]", "7", '{"platform": "x"}', "null", "[" * 100_000])
+def test_a_file_that_holds_no_mentions(mine, tmp_path, capsys, line):
+    (tmp_path / "bad").write_text(f"\n{line}\n", encoding="utf-8")
+    assert main(["check", "mine.yaml", "--mentions", "bad"]) == 2
+    assert "bad:2 is no mention" in capsys.readouterr().err
+
+
+def test_from_the_table_of_a_stack(mine, monkeypatch, capsys):
+    with open_house() as house:
+        names = house.deployed.names
+        monkeypatch.setattr(DeployedStack, "outputs", {"TableName": names["Table"], "BucketName": names["Bucket"]})
+        _client.client.cache_clear()
+        table = MentionTable(names["Table"], 30)
+        acme = (BrandMatch("acme", "acme"),)
+        for mention in spoken(TEXTS * 25, brands=acme):
+            table.remember(mention)
+        table.remember(spoken(["gone zeta"], external_id="gone", brands=acme)[0])
+        table.remember(spoken([None], external_id="gone", action="deleted", event_at=NOON + timedelta(hours=1))[0])
+        house.wait(3600)
+        assert main(["check", "mine.yaml", "--stack", "mine"]) == 0
+        assert capsys.readouterr().err.splitlines()[:-1] == UNMATCHED
+        house.wait(29 * 86_400)
+        assert main(["check", "mine.yaml", "--stack", "mine", "--since", "2d"]) == 0
+        assert "Looked at 0 mentions with words: too few" in capsys.readouterr().err
+        _client.client.cache_clear()
+
+
+def test_what_may_be_meant_for_later_is_warned_of(tmp_path, capsys):
+    file = tmp_path / "mine.yaml"
+    later = """\
+rules:
+  - {name: a, ring: nobody, when: {brands: [acme], platforms: [reddit]}}
+mutes:
+  - {name: b, when: {platforms: [x, slack]}, until: 2099-01-01, why: later}
+roles: {media: ["x:@jo", "line:@jo"]}
+"""
+    file.write_text(MINE.replace("    platforms: [x]", "    platforms: [x, rss]") + later, encoding="utf-8")
+    assert main(["check", str(file)]) == 0
+    warned = [line.removeprefix(f"{file}:") for line in capsys.readouterr().err.splitlines()]
+    assert warned == [
+        f"8: brands.acme.platforms[1]: no source is of rss: {ADD}",
+        f"15: rules[0].when.platforms[0]: no source is of reddit: {ADD}",
+        "15: rules[0].when.brands[0]: is never met there, since acme is limited to x, rss; change one of the two",
+        f"17: mutes[0].when.platforms[1]: no source is of slack: {ADD}",
+        f"18: roles.media[1]: no source is of line: {ADD}",
+    ]
+
+
+ADD = "add one under sources:, or take it out"

@@ -12,6 +12,7 @@ import pytest
 from goodword import asking, platforms
 from goodword.__main__ import main
 from goodword.mention import Mention
+from goodword.platform_names import DISPLAYED
 from goodword.platforms._platform import Answer, Delivery, Errand, Ignored, Wordless
 from tests.conftest import ROOT
 
@@ -48,6 +49,20 @@ def file(tmp_path):
         return path
 
     return write
+
+
+@pytest.mark.parametrize("name", asking.every_platform())
+def test_a_platform_may_be_written_as_people_write_it(run, name, stdin):
+    stdin(b"{}")
+    assert run("platforms", DISPLAYED[name])[1] == run("platforms", name)[1]
+    status, _, err = run("parse", DISPLAYED[name].upper(), "-")
+    assert (status, "no platform is called" in err) == (0, False)
+
+
+def test_a_platform_that_is_none_is_told_with_all_there_are(run):
+    status, _, err = run("parse", "Friendster", "-")
+    assert status == 2
+    assert "no platform is called 'Friendster'; choose one of bluesky, " in err
 
 
 # --- parse ------------------------------------------------------------------------------------------------------------
@@ -165,7 +180,7 @@ def test_parse_base64_that_is_none(run):
 def test_parse_on_a_terminal_is_for_reading(run, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     out = run("parse", "standard", EVENTS / "standard.json")[1]
-    assert out.splitlines()[0] == "2026-11-20T08:49:12Z  standard comment created by Sam Rivera"
+    assert out.splitlines()[0] == "2026-11-20T08:49:12Z  Webhook comment created by Sam Rivera"
     assert "    Does the Acme desk lamp fit a standard E27 bulb?" in out
     assert "link https://shop.acme.example" in out
 

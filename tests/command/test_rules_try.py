@@ -114,9 +114,9 @@ def test_on_a_terminal_it_is_for_people(monkeypatch, capsys, encoding, bar):
     assert "                SMS             none                              2.0, most 2 on 17 Nov\n" in printed
     assert "ben             mail            1.0, most 1 on 17 Nov             1.0, most 1 on 17 Nov\n" in printed
     assert bar in printed
-    assert 'Newly rings: 1 trouble\n  Tue 17 Nov 13:00 CET, post on x\n    "does it come in blue?"\n' in printed
+    assert 'Newly rings: 1 trouble\n  Tue 17 Nov 13:00 CET, post on X\n    "does it come in blue?"\n' in printed
     assert "    now: nobody; new: P1 to ana by mail and SMS (vips: won, P3 to P1)\n" in printed
-    assert "Rings no longer: 1 trouble\n  Tue 17 Nov 13:10 CET, post on x by kim\n" in printed
+    assert "Rings no longer: 1 trouble\n  Tue 17 Nov 13:10 CET, post on X by kim\n" in printed
     assert "acme is late, 50 % of the time" in printed
     assert not set("\x1b\x07\u202e") & set(printed), "nobody's words steer the terminal"
 

@@ -224,7 +224,7 @@ SLIPS = [
         "holidays: never",
         '17: teams.care.rota[0].holidays: no such choice "never"; known: yes, no, only',
     ),
-    ("[facebook]", "[twitter]", '18: teams.care.rota[0].platforms[0]: no such platform "twitter"; did you mean x?'),
+    ("[facebook]", "[twitter]", '18: teams.care.rota[0].platforms[0]: no such platform "twitter"; write x'),
     (
         "[complaint, n",
         "[complain, n",

@@ -65,8 +65,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine():
         ("? [a]\n: b", ["1: a key has to be a plain word"]),
         ("a:\n  - |\n    two\n    lines", ["2: has to stand on one line"]),
         ("a: 1\nb: \x00", ["2: holds an invisible character (U+0000); type the text anew"]),
-        ("a: 1\nb: c\u202ed", ["2: holds an invisible character (U+202E); type the text anew"]),
-        ("a: c\u200bd", ["1: holds an invisible character (U+200B); type the text anew"]),
+        ("a: 1\nb: c\u202ed", ["2: holds an invisible character (U+202E, right-to-left override); type the text anew"]),
+        ("a: c\u200bd", ["1: holds an invisible character (U+200B, zero width space); type the text anew"]),
         ("a: \ud800", ["1: holds an invisible character (U+D800); type the text anew"]),
         ('a: "\\0"', ["1: holds an invisible character (U+0000); type the text anew"]),
         ('a: "\\ud800"', ["1: holds an invisible character (U+D800); type the text anew"]),
@@ -99,6 +99,83 @@ def test_what_is_not_yaml_is_told_where_it_begins(content, begin):
     assert fault.startswith(begin)
 
 
+NBSP, WIDE, NARROW, EM = "\u00a0", "\u3000", "\u202f", "\u2003"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f"a:\n  b: x\n{NBSP * 2}c: y\n", ["3: is indented with a blank of another kind (U+00A0, no-break space)"]),
+        (f"a:\n  b: x\n {NBSP}c: y\n", ["3: is indented with a blank of another kind (U+00A0, no-break space)"]),
+        (f"a:\n{WIDE}b: x\n", ["2: is indented with a blank of another kind (U+3000, ideographic space)"]),
+        (
+            f"a:\n{EM}- x\n{EM}- y\n",
+            [f"{n}: is indented with a blank of another kind (U+2003, em space)" for n in (2, 3)],
+        ),
+        (f"a:{NBSP}x\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
+        (f"a:\n  -{NBSP}x\n", ["2: has a blank of another kind (U+00A0, no-break space)"]),
+        (f"a: [x,{NARROW}y]\n", ["1: has a blank of another kind (U+202F, narrow no-break space)"]),
+        (f"a: [{NBSP}x ]\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
+        (f"a: x{NBSP}\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
+        (f"a: x{NBSP}# said\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
+        (f'a: "x"{NBSP}\r\nb: y\r\n', ["1: has a blank of another kind (U+00A0, no-break space)"]),
+        (f"a: x\n{NBSP}\nb: y\n", ["2: is indented with a blank of another kind (U+00A0, no-break space)"]),
+        (f"{NBSP}# said\na: x\n", ["1: is indented with a blank of another kind (U+00A0, no-break space)"]),
+        (f"a b: x\na{NBSP}b: y\n", ["2: has a key with a blank of another kind in it (U+00A0, no-break space)"]),
+    ],
+)
+def test_a_blank_that_only_looks_like_one_is_named_with_its_own_line(content, expected):
+    assert faults(content) == [f"{fault}; delete it and type a plain blank" for fault in expected]
+
+
+def test_the_rest_is_read_as_if_the_blank_were_plain():
+    document = read(f"a:\n  b: x\n{NBSP * 2}c: [y,{NBSP}z]\n", "t.yaml")
+    assert document.tree == {"a": {"b": "x", "c": ["y", "z"]}}
+    assert faults(f"a:\n{NBSP}b: x\n  c: [") == [
+        "2: is indented with a blank of another kind (U+00A0, no-break space); delete it and type a plain blank",
+        "3: " + faults("a:\n b: x\n  c: [")[0].partition(": ")[2],
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"a: Acme{NBSP}Shop\n",
+        f"a: Acme {NBSP} {NBSP}Shop\n",
+        f"a: [アクメ{WIDE}充電器, x]\n",
+        f'a: "{NBSP}x{NBSP}"\n',
+        f"a: 'it''s,{NBSP}x'\n",
+        f"# said{NBSP}\na: x # and{NBSP}said {NBSP}\n",
+        f"a: Attention{NARROW}!\n",
+        f"a: 10{NARROW}000 of them\n",
+    ],
+)
+def test_within_a_text_a_blank_of_another_kind_parts_words(content):
+    assert faults(content) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u200b", "U+200B, zero width space"),
+        ("\ufeff", "U+FEFF, zero width no-break space"),
+        ("\u200e", "U+200E, left-to-right mark"),
+        ("\u2060", "U+2060, word joiner"),
+        ("\u00ad", "U+00AD, soft hyphen"),
+        ("\u2028", "U+2028, line separator"),
+        ("\u3164", "U+3164, hangul filler"),
+        ("\x85", "U+0085"),
+    ],
+)
+@pytest.mark.parametrize("content", ["a:\n{}  b: x\n", "a: x\nb: [y{}]\n", "a: x\n'b{}': y\n", "a: x\nb: {}\n"])
+def test_what_nobody_sees_is_named_with_its_line_wherever_it_stands(character, name, content):
+    assert faults(content.format(character)) == [f"2: holds an invisible character ({name}); type the text anew"]
+
+
+def test_a_tab_in_a_text_is_named():
+    assert faults('a: "x\\ty"') == ["1: holds an invisible character (U+0009, tab); type the text anew"]
+
+
 def test_a_replaced_character_keeps_messages_harmless():
     assert read('a: "x\\e[31my"', "t.yaml").tree == {"a": "x\N{REPLACEMENT CHARACTER}[31my"}
 
@@ -112,7 +189,8 @@ def repr_start(content):
     return repr(content[:4])
 
 
-PIECES = ("[", "- ", "{a: ", "? ", "*a ", "&a ", "\t", "a\n", "'\n")
+BLANKS = ("\u00a0", " \u00a0", "x\u00a0", "\u00a0\n", "' \u00a0", '" \u00a0')
+PIECES = (*BLANKS, "[", "- ", "{a: ", "? ", "*a ", "&a ", "\t", "a\n", "'\n")
 
 
 def bomb(lines):

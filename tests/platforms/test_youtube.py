@@ -228,6 +228,10 @@ def test_a_byte_order_mark_is_fine(encoding):
     assert mention("youtube", feed(entry()).decode().encode(encoding)).text == "Lamps & chargers"
 
 
+def test_blank_lines_before_the_declaration_are_fine():
+    assert mention("youtube", b"\r\n \n" + feed(entry())).text == "Lamps & chargers"
+
+
 @pytest.mark.parametrize("encoding", ["zip", "utf-7", "nonsense", "shift_jis", "utf-32", "idna"])
 def test_an_encoding_that_is_none(encoding):
     head = f'<?xml version="1.0" encoding="{encoding}"?>'

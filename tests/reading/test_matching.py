@@ -40,7 +40,7 @@ def found(text: str, *terms: str) -> list[str]:
         ("acme spirit", "the Acme  \n Spirit"),
         ("#acme", "so good #ACME!"),
         ("@acme", "cc @Acme"),
-        ("AT&T", "my at&amp;t bill"),
+        ("AT&T", "my at&t bill"),
         ("C++", "I write c++ daily"),
         ("Yahoo!", "yahoo! mail"),
         ("アクメ", "このアクメ製品"),
@@ -67,6 +67,7 @@ def test_it_is_named(term, text):
         ("@acme", "help@acme.com"),
         ("acme spirit", "acme's spirit"),
         ("C++", "c is fine"),
+        ("AT&T", "my at&amp;t bill"),  # whoever escapes texts says so, and its adapter decodes them
         ("a.c", "abc"),
         ("राम", "रामायण"),
         ("가", "각"),

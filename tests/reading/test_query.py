@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from goodword.reading.matching import Brands, BrandSpec
 from goodword.reading.query import And, Near, Not, Or, Term, holds
 from goodword.reading.query_parser import QueryFault, parse
+from goodword.reading.witness import MOST, witnesses
 from tests.growth import assert_linear
 from tests.reading.hostile import HOSTILE
 
@@ -173,9 +174,17 @@ def test_a_text_fits_as_it_does_word_by_word(query, words, blank):
     assert bool(brands.match(blank.join(words).title())) == slow(query, words)
 
 
+QUOTES = '"“”„‟«»「」『』❝❞〝〞'
 ODD = (
-    st.text(st.characters(exclude_characters='"“”„')).map(str.strip).filter(lambda words: any(map(str.isalnum, words)))
+    st.text(st.characters(exclude_characters=QUOTES)).map(str.strip).filter(lambda words: any(map(str.isalnum, words)))
 )
+
+
+@given(queries(SIMPLE), st.lists(st.sampled_from(VOCABULARY), max_size=12))
+def test_a_query_that_holds_of_any_text_has_a_witness(query, words):
+    brands, texts = Brands([BrandSpec(key="acme", queries=(str(query),))], {}), witnesses(query)
+    if slow(query, words):
+        assert len(texts) == MOST or any(map(brands.match, texts))
 
 
 @given(queries(SIMPLE | st.builds(Term, ODD)))

@@ -1,4 +1,8 @@
-"""HTML's entities, read as a browser reads them, and never an accident."""
+"""HTML's entities, read as a browser reads them, and never an accident.
+
+A platform's file decodes them, once, where the platform says that its text is escaped; no other text is. What comes
+out is what the person wrote, so nothing behind decodes it again: who writes `&lt;` is kept.
+"""
 
 import html
 import re

@@ -8,6 +8,7 @@ from goodword.alerting.alert import Alert, Bundle, Notice
 from goodword.alerting.gsm7 import ASCII, spell
 from goodword.alerting.quote import private
 from goodword.mention import Mention, ScoredMention
+from goodword.platform_names import displayed
 
 INTENTS = {  # the gravest first: an alert names one
     "safety_or_legal": "safety",
@@ -21,7 +22,6 @@ INTENTS = {  # the gravest first: an alert names one
     "would_return": "staying",
     "spam": "spam",
 }
-PLATFORMS = {"x": "X", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn", "line": "LINE"}
 NOBODY = "someone"
 MANY = 100  # earlier contacts that are counted; above, it is "more than"
 _BANDS = ("100", "1,000", "10,000", "100,000", "1 million", "10 million")
@@ -68,7 +68,7 @@ def place(mention: Mention) -> str:
     """The platform as people write it; for our own format (`standard`) the configured source."""
     if mention.platform == "standard":
         return mention.source[:_SOURCE]
-    return PLATFORMS.get(mention.platform, mention.platform.capitalize())
+    return displayed(mention.platform)
 
 
 def who(mention: Mention, alphabet: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from goodword.asking._ask import VERSION, Ask, Feed, Recheck, Request, Response, Steps
 from goodword.asking._newest_first import Page, newest_first, times_of
+from goodword.asking._taken_away import is_taken_away
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._json import (
@@ -49,7 +50,6 @@ OVERLAP = timedelta(minutes=10)  # search finds a post some minutes after it was
 # Reddit wants <platform>:<app ID>:<version> and throttles the names that libraries give themselves.
 USER_AGENT = f"web:goodword:v{VERSION}"
 _COMMENT, _POST = "t1", "t3"
-_GONE = ("[deleted]", "[removed]", "[deleted by user]")
 _NAME = re.compile(r"t[13]_[a-z0-9]{1,20}")
 
 
@@ -130,9 +130,9 @@ def _said(
 ) -> Mention:
     name = required_ident(data, "name")
     is_comment = name.startswith(f"{_COMMENT}_")
-    author = text(data, "author", 100)
-    author = None if author in _GONE else author
-    author_id = ident(data, "author_fullname")
+    author, author_id = text(data, "author", 100), ident(data, "author_fullname")
+    if is_taken_away(author):  # the person left, and took the name along
+        author = author_id = None
     return Mention(
         platform=delivery.platform,
         source=delivery.source,
@@ -177,7 +177,8 @@ def _deleted(delivery: Delivery, name: str) -> Mention:
 
 def _is_gone(data: Object) -> bool:
     """Deleted by its author or removed by anybody: the words are replaced; of a link `removed_by_category` tells."""
-    return any(data.get(key) in _GONE for key in ("body", "selftext", "title")) or bool(data.get("removed_by_category"))
+    replaced = any(is_taken_away(data.get(key)) for key in ("body", "selftext", "title"))
+    return replaced or bool(data.get("removed_by_category"))
 
 
 def _edited_at(data: Object) -> datetime | None:

@@ -6,13 +6,15 @@ https://www.rssboard.org/rss-specification and https://www.rfc-editor.org/rfc/rf
 import calendar
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from goodword.asking._ask import FIRST, Ask, Feed, Request, Steps, digest
+from goodword.asking._feed_body import feed_in
+from goodword.asking._taken_away import is_taken_away
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
@@ -33,13 +35,11 @@ COVERAGE = Coverage(
     by=("poll",),
 )
 
-MAX_ENTRIES = 200  # the newest ones; and so many are remembered as told
-MAX_FEED_BYTES = 2_000_000
-MAX_ILL_FORMED_BYTES = 400_000  # what is no XML takes 4 s a megabyte to read, and score reads beside others
+MAX_ENTRIES = 200  # the newest ones
+MAX_REMEMBERED = 250  # what was told, the newest first; and which ids are shared
+_MAX_MARKS = 50
 _UNCHANGED = 304
 _NAME = 8  # characters of a version that stand for the entry
-_ENTITY = b"<!ENTITY"
-_END = re.compile(rb"</(?:[A-Za-z]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _GLOBAL = re.compile(r"(?:https?://|tag:|urn:)\S+")
 
 
@@ -60,9 +60,11 @@ def feed(ask: Ask) -> Steps:
     )
     if answer.status == _UNCHANGED:
         return ask.cursor
-    versions = [entry.version for entry in _entries(answer.body, ask.value)]
+    entries = _entries(answer.body, ask.value, set(known.split()))
+    marks = list(dict.fromkeys(mark for entry in entries for mark in entry.marks))[:_MAX_MARKS]
+    versions = [entry.version for entry in entries]
     return {
-        "told": " ".join(list(dict.fromkeys([*versions, *known.split()]))[:MAX_ENTRIES]),
+        "told": " ".join(list(dict.fromkeys([*marks, *versions, *known.split()]))[:MAX_REMEMBERED]),
         "etag": answer.headers.get("etag", "")[:500],
         "modified": answer.headers.get("last-modified", "")[:100],
     }
@@ -76,7 +78,8 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         return
     told, since = set(str(asked.get("told", "")).split()), asked.get("since")
     names = {version[:_NAME] for version in told}
-    found = [entry for entry in _entries(delivery.body, str(asked.get("url", ""))) if entry.version not in told]
+    entries = _entries(delivery.body, str(asked.get("url", "")), told)
+    found = [entry for entry in entries if entry.version not in told]
     fresh = [entry for entry in found if since is None or (entry.at and entry.at >= instant(since))]
     if not fresh:
         yield Ignored("nothing new in the feed")
@@ -86,6 +89,8 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 
 def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, changed: bool) -> Mention:
     """An entry. One that was told in other words is as new as its change was found: few feeds say when it was."""
+    if is_taken_away(entry.title) or is_taken_away(entry.text):
+        return _deleted(delivery, entry.name)
     created_at = entry.published or entry.updated
     found_at = delivery.received_at if changed else None
     edited = changed or bool(entry.published and entry.updated and entry.updated > entry.published)
@@ -108,12 +113,31 @@ def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, chang
     )
 
 
+def _deleted(delivery: Delivery, name: str) -> Mention:
+    return Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        received_at=delivery.received_at,
+        external_id=name,
+        kind="post",
+        action="deleted",
+        event_at=delivery.received_at,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a feed. `name` is its id everywhere, `version` changes with what it says but for its beginning."""
+    """An entry of a feed, with its id and its link as the feed has them (`own`, `place`).
 
-    name: str
-    version: str
+    `name` is its id everywhere, `version` changes with what it says but for its beginning. `marks` say that others
+    have the same id.
+    """
+
+    own: str
+    place: str
+    name: str = ""
+    version: str = ""
+    marks: tuple[str, ...] = ()
     title: str | None
     text: str | None
     author: str | None
@@ -129,46 +153,29 @@ class Entry:
         return max(filter(None, (self.published, self.updated)), default=None)
 
 
-def _is_well_formed(body: bytes) -> bool:
-    from xml.parsers import expat
-
-    try:
-        expat.ParserCreate().Parse(body, True)
-    except expat.ExpatError:
-        return False
-    return True
-
-
-def _entries(body: bytes, url: str) -> list[Entry]:
+def _entries(body: bytes, url: str, told: Collection[str]) -> list[Entry]:
     """The newest entries of a feed; those without a date count as new. Raises Unreadable for what is no feed."""
-    if len(body) > MAX_FEED_BYTES:
-        raise Unreadable("the feed is larger than any that is read")
-    plain = body.replace(b"\0", b"")  # UTF-16 hides nothing then
-    if _ENTITY in plain:
-        raise Unreadable("the feed declares entities, which no feed needs")
-    if not _END.search(plain[-4096:]):
-        raise Unreadable("the body is no feed, or not a whole one")
-    if len(body) > MAX_ILL_FORMED_BYTES and not _is_well_formed(body):
-        raise Unreadable("the feed is no XML, and large")
     import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
 
     # A stream, since of bytes feedparser thinks that they may name a file.
-    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         raise Unreadable("the body is no feed")
     lang = _text(parsed.feed, "language")
-    entries = [_entry(entry, url, lang) for entry in parsed.entries]
+    is_atom = str(parsed.get("version")).startswith("atom")
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, told)
     return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
 
 
-def _entry(entry: Any, url: str, lang: str | None) -> Entry:
-    title, words, link = html_text(_text(entry, "title")), html_text(_words(entry)), _link(entry, url)
+def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
+    title, words = _shown(_detail(entry, "title"), is_atom=is_atom), _shown(_words(entry), is_atom=is_atom)
+    link = _link(entry, url)
     published, updated = _moment(entry, "published_parsed"), _moment(entry, "updated_parsed")
     own = _text(entry, "id") or link or digest(f"{title} {words} {published}")
     author = _text(entry, "author")
     return Entry(
-        name=_name(own, url),
-        version=digest(own)[:_NAME] + digest(f"{title} {words}"),
+        own=own,
+        place=link or title or "",
         title=title,
         text=words,
         author=author[:200] if author else None,
@@ -182,6 +189,32 @@ def _entry(entry: Any, url: str, lang: str | None) -> Entry:
     )
 
 
+def _named(entries: list[Entry], url: str, told: Collection[str]) -> list[Entry]:
+    """Each entry with its name. Of several with one id the first that was told keeps the id, the others add their link.
+
+    That an id is shared, and who keeps it, is remembered among what was told: the names have to be the same when
+    the feed shows only one of them.
+    """
+    places: dict[str, set[str]] = {}
+    for entry in entries:
+        places.setdefault(entry.own, set()).add(entry.place)
+    return [_with_name(entry, url, told, alone=len(places[entry.own]) == 1) for entry in entries]
+
+
+def _with_name(entry: Entry, url: str, told: Collection[str], *, alone: bool) -> Entry:
+    shared, keeps = (digest(f"{what} {entry.own}") for what in ("shared", f"{entry.place} keeps"))
+    if alone and shared not in told:
+        return replace(entry, name=_name(entry.own, url), version=_version(entry.own, entry))
+    kept = keeps in told or _version(entry.own, entry) in told
+    mine = entry.own if kept else f"{entry.own} {entry.place}"
+    marks = (shared, keeps) if kept else (shared,)
+    return replace(entry, name=_name(mine, url), version=_version(mine, entry), marks=marks)
+
+
+def _version(own: str, entry: Entry) -> str:
+    return digest(own)[:_NAME] + digest(f"{entry.title} {entry.text}")
+
+
 def _name(own: str, url: str) -> str:
     """What names an entry everywhere. An id that is no address holds within its feed alone."""
     if _GLOBAL.fullmatch(own) and len(own) <= MAX_ID_CHARACTERS:
@@ -189,10 +222,28 @@ def _name(own: str, url: str) -> str:
     return f"{digest(url)}:{own if len(own) <= MAX_ID_CHARACTERS // 2 else digest(own)}"
 
 
-def _words(entry: Any) -> str | None:
+type Written = tuple[str | None, str | None]
+"""A text and its media type, as far as feedparser tells it."""
+
+
+def _words(entry: Any) -> Written:
     """The whole content where the feed brings it, else the summary."""
-    contents = [_text(part, "value") for part in _parts(entry, "content")]
-    return next(filter(None, contents), None) or _text(entry, "summary")
+    contents = [(_text(part, "value"), _text(part, "type")) for part in _parts(entry, "content")]
+    return next((found for found in contents if found[0]), None) or _detail(entry, "summary")
+
+
+def _detail(entry: Any, key: str) -> Written:
+    detail = dict.get(entry, f"{key}_detail")
+    return _text(entry, key), _text(detail, "type") if isinstance(detail, dict) else None
+
+
+def _shown(written: Written, *, is_atom: bool) -> str | None:
+    """The text without markup. Atom says which text has none; RSS does not say, and everybody puts HTML in it.
+
+    https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1
+    """
+    text, kind = written
+    return " ".join(text.split()) if text and is_atom and kind == "text/plain" else html_text(text)
 
 
 def _link(entry: Any, url: str) -> str | None:

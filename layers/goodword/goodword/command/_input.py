@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from goodword import asking, platforms
 from goodword.errors import UnknownSource
+from goodword.platform_names import meant
 from goodword.platforms._platform import Platform, Secrets
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -35,6 +36,11 @@ def any_platform(name: str) -> str:
     if name not in asking.every_platform():
         raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(asking.every_platform())}")
     return name
+
+
+def platform_named(written: str) -> str:
+    """The name of the platform that somebody means by `WhatsApp` or `Google Business`; else what they wrote."""
+    return meant(written) or written
 
 
 def read_file(name: str, *, encoded: bool = False) -> bytes:
@@ -68,7 +74,9 @@ def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     """PLATFORM and --base64, which parse, verify and sign share."""
-    parser.add_argument("platform", metavar="PLATFORM", help=f"one of {', '.join(asking.every_platform())}")
+    parser.add_argument(
+        "platform", type=platform_named, metavar="PLATFORM", help=f"one of {', '.join(asking.every_platform())}"
+    )
     parser.add_argument(
         "--base64", action="store_true", help="the file holds the body in base64, as an API gateway writes it"
     )

@@ -12,6 +12,7 @@ from goodword.dry_run.load import Load, loads, worst
 from goodword.dry_run.play import Rung
 from goodword.dry_run.trial import Change, Side, Trial, changes
 from goodword.mention import ScoredMention, iso
+from goodword.platform_names import displayed
 
 _EXAMPLES = 3
 _HOURS = range(24)
@@ -123,7 +124,8 @@ def _example(change: Change, trial: Trial) -> Iterator[str]:
     rung, mention = change.rung, _mention(change, trial.new if change.new else trial.now)
     zone = (trial.new if change.new else trial.now).configuration.team_of(rung.ring.brand).timezone
     who = f" by {one_line(mention.author_handle or mention.author_name or '', 40)}" if _named(mention) else ""
-    yield f"  {rung.at.astimezone(ZoneInfo(zone)):%a %d %b %H:%M %Z}, {mention.kind} on {mention.platform}{who}"
+    at, where = rung.at.astimezone(ZoneInfo(zone)), displayed(mention.platform)
+    yield f"  {at:%a %d %b %H:%M %Z}, {mention.kind} on {where}{who}"
     if words := one_line(" ".join(filter(None, (mention.title, mention.text))), _QUOTE):
         yield f'    "{words}"'
     yield f"    now: {_told(change.now)}; new: {_told(change.new)} ({_why(change, trial.new)})"

@@ -1,16 +1,28 @@
-"""`goodword check`: what is wrong with a configuration, by line; or, when nothing is, what it amounts to."""
+"""`goodword check`: what is wrong with a configuration, by line; or, when nothing is, what it amounts to.
+
+With --stack it also warns of names and queries that matched nothing of what that stack heard. A mention is stored only
+if something matched it, and its words go with time: so this finds slips of the pen, and is no measure.
+"""
 
 import argparse
 import json
 import sys
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from goodword.command._heard import SINCE, clear, counted, of_a_stack, stack_named
+from goodword.command._input import opened, span
 from goodword.command._summary import readable, summary
-from goodword.config.faults import FaultyConfiguration, written
+from goodword.config import Configuration
+from goodword.config.faults import Fault, FaultyConfiguration, written
 from goodword.config.loading import load_yaml
-from goodword.config.strict_yaml import MAX_BYTES
+from goodword.config.match_faults import match_doubts
+from goodword.config.strict_yaml import MAX_BYTES, read
+from goodword.errors import ConfigurationError
+from goodword.mention import Mention
 
 NAME = "check"
 
@@ -19,11 +31,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `check` to the command line."""
     parser = subparsers.add_parser(NAME, help="say what is wrong with goodword.yaml, by line", description=__doc__)
     parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration; - reads standard input")
+    heard = parser.add_mutually_exclusive_group()
+    heard.add_argument("--stack", help="warn of names and queries that matched nothing of what this stack heard")
+    heard.add_argument("--mentions", metavar="FILE", help="the same of a file: a mention as a JSON object a line")
+    parser.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it is in order, 1 with every fault by its line, 2 when there is no file to read."""
+    """0 when it is in order, whatever it warns of; 1 with every fault by its line; 2 when there is no file to read."""
     try:
         content = _content(args.file)
     except OSError as error:
@@ -31,16 +47,73 @@ def run(args: argparse.Namespace) -> int:
         return 2
     now = datetime.now(UTC)
     try:
-        found = summary(load_yaml(content, args.file, now), now)
+        configuration = load_yaml(content, args.file, now)
     except FaultyConfiguration as error:
         print(error, file=sys.stderr)
-        _print_json({"file": args.file, "valid": False, "faults": _faults(error)})
+        _print_json({"file": args.file, "valid": False, "faults": _faults(error.faults)})
         return 1
+    found = summary(configuration, now)
+    try:
+        doubts, heard = _doubts(configuration, args)
+    except _refusals(args) as error:
+        print(error, file=sys.stderr)
+        return 1
+    document = read(content, args.file)
+    warnings = [Fault(doubt.path, doubt.words, document.line(doubt.path)) for doubt in doubts]
+    warnings.sort(key=lambda warning: warning.line)
     if sys.stdout.isatty():
         print(f"{args.file} is in order.", *readable(found), sep="\n")
     else:
-        _print_json({"file": args.file, "valid": True, **found})
+        _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **heard.facts})
+    for line in (*(f"{args.file}:{warning}" for warning in warnings), *heard.words):
+        print(line, file=sys.stderr)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was looked at, as JSON and in words; empty when nothing was to be looked at."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[list[Fault], _Heard]:
+    """What may be a slip, or meant for later."""
+    doubts = list(match_doubts(configuration))
+    if not (args.stack or args.mentions):
+        return doubts, _Heard()
+    from goodword.command._unmatched import ENOUGH, Search, of_a_file
+
+    search = Search(configuration)
+    if args.mentions:
+        with opened(args.mentions) as lines:
+            unmatched = search.through(_recent(list(of_a_file(lines, args.mentions)), args.since or SINCE))
+    else:
+        heard = of_a_stack(stack_named(args.stack), set(configuration.brands), args.since)
+        unmatched = search.through(counted(heard))
+        clear()
+    since = f" since {search.first:%d %b %Y}" if search.first else ""
+    looked_at = f"{search.looked_at:,} mentions with words{since}"
+    words = f"Looked at {looked_at}: {len(unmatched)} names and queries matched none of them."
+    if search.looked_at < ENOUGH:
+        words = f"Looked at {looked_at}: too few to say which names match nothing; it takes {ENOUGH}."
+    return [*doubts, *unmatched], _Heard({"looked_at": search.looked_at}, (words,))
+
+
+def _recent(mentions: list[Mention], since: timedelta) -> list[Mention]:
+    """Those of the span that ends with the last one."""
+    last = max((mention.received_at for mention in mentions), default=None)
+    return [mention for mention in mentions if last and mention.received_at >= last - since]
+
+
+def _refusals(args: argparse.Namespace) -> tuple[type[Exception], ...]:
+    """What may be raised where mentions come from; without --stack nothing of AWS is imported."""
+    if not args.stack:
+        return (ConfigurationError,)
+    from goodword.aws._client import WORLD
+
+    return (ConfigurationError, *WORLD)
 
 
 _ADVICE = (
@@ -60,5 +133,5 @@ def _print_json(value: dict[str, Any]) -> None:
         print(json.dumps(value))
 
 
-def _faults(error: FaultyConfiguration) -> list[dict[str, Any]]:
-    return [{"line": fault.line, "path": written(fault.path), "words": fault.words} for fault in error.faults]
+def _faults(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+    return [{"line": fault.line, "path": written(fault.path), "words": fault.words} for fault in faults]

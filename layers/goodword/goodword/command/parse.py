@@ -9,6 +9,7 @@ from goodword import asking
 from goodword.command._input import Misuse, add_common, any_platform, read_file
 from goodword.errors import Unreadable
 from goodword.mention import Mention, iso
+from goodword.platform_names import displayed
 from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Wordless
 
 NAME = "parse"
@@ -55,7 +56,7 @@ def readable(mention: Mention) -> str:
     """A few lines for a person: who did what, when, in which words, and where it can be found."""
     who = mention.author_name or mention.author_handle or mention.author_id or "somebody"
     ours = " (our own voice)" if mention.from_self else ""
-    lines = [f"{iso(mention.made_at)}  {mention.platform} {mention.kind} {mention.action} by {who}{ours}"]
+    lines = [f"{iso(mention.made_at)}  {displayed(mention.platform)} {mention.kind} {mention.action} by {who}{ours}"]
     lines += [f"    {line}" for line in (mention.text or "").splitlines()]
     facts = {
         "id": mention.external_id,

@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 from goodword import asking, platforms
-from goodword.command._input import any_platform
+from goodword.command._input import any_platform, platform_named
 
 NAME = "platforms"
 _WIDEST = 118
@@ -27,7 +27,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         description="What can be heard on each platform: a table on a terminal, else one JSON object a line. "
         "With NAME all there is to know of one: coverage, secrets, what can be asked, how often, at what price.",
     )
-    parser.add_argument("name", nargs="?", metavar="NAME", help="one platform, in full")
+    parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in full")
     parser.add_argument("--markdown", action="store_true", help="print the rows of the README's table")
     parser.set_defaults(func=run)
 

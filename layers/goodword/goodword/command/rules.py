@@ -7,11 +7,11 @@ them, and what was edited counts by its last words. Nothing is rung and nothing 
 import argparse
 import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from goodword.command._heard import clear, counted, of_a_stack, progress, stack_named
 from goodword.command._input import Misuse, opened, read_file, span
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "rules"
 _DEFAULT_CONFIG = "goodword.yaml"
-_SINCE = timedelta(days=30)
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
             present = _configuration(args.config or _DEFAULT_CONFIG)
             heard = _of_a_file(args.mentions, changed, args.since)
             return _try(present, changed, heard, args)
-        stack = _stack(args.stack)
+        stack = stack_named(args.stack)
         present = _configuration(args.config) if args.config else _in_force(stack)
-        return _try(present, changed, _of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
+        return _try(present, changed, of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
     except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)
         return 1
@@ -68,14 +67,14 @@ def _try(
     from goodword.command._rings import as_json, readable
     from goodword.dry_run.trial import Trial, play, unhidden
 
-    mentions = list(unhidden(_counted(heard)))
+    mentions = list(unhidden(counted(heard)))
     if not mentions:
         raise Misuse("there is nothing to play: no mention was heard in that time")
     now, new = (
-        play(mentions, configuration, _progress(f"playing {name}: "))
+        play(mentions, configuration, progress(f"playing {name}: "))
         for name, configuration in (("the present rules", present), (args.changed, changed))
     )
-    _clear()
+    clear()
     trial = Trial(mentions, now, new)
     if sys.stdout.isatty():
         print(*readable(trial, args.changed, sys.stdout.encoding), sep="\n")
@@ -85,13 +84,6 @@ def _try(
 
 
 # ---- where the mentions come from ------------------------------------------------------------------------------------
-
-
-def _of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None) -> Iterator[ScoredMention]:
-    from goodword.aws.history_reader import HistoryReader
-
-    until = datetime.now(UTC)
-    return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or _SINCE), until)
 
 
 def _of_a_file(file: str, configuration: Configuration, since: timedelta | None) -> Sequence[ScoredMention]:
@@ -121,12 +113,6 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
             yield mention
 
 
-def _stack(name: str) -> "DeployedStack":
-    from goodword.aws.deployed_stack import DeployedStack
-
-    return DeployedStack(name)
-
-
 def _in_force(stack: "DeployedStack") -> Configuration:
     from goodword.aws.deployed.configurations import Configurations
 
@@ -138,30 +124,3 @@ def _in_force(stack: "DeployedStack") -> Configuration:
 
 def _configuration(file: str) -> Configuration:
     return load_yaml(read_file(file), file)
-
-
-# ---- how far it has come ---------------------------------------------------------------------------------------------
-
-
-def _counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
-    told = _progress("reading: ")
-    for mention in mentions:
-        told(mention.received_at)
-        yield mention
-
-
-def _progress(what: str) -> Callable[[datetime], None]:
-    """Says on a terminal, once a second, up to which day it has come."""
-    last = [0.0]
-
-    def tell(moment: datetime) -> None:
-        if sys.stderr.isatty() and time.monotonic() - last[0] >= 1:
-            last[0] = time.monotonic()
-            print(f"\r\x1b[K{what}{moment:%d %b %Y}", end="", file=sys.stderr, flush=True)
-
-    return tell
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

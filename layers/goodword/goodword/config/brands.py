@@ -15,6 +15,7 @@ NAMES = ("terms", "handles", "hashtags", "products", "campaigns", "places", "mis
 
 MAX_TERMS = 200
 MAX_QUERIES = 50
+MAX_QUERY = 1000  # characters
 
 
 def _name(value: str) -> str:
@@ -36,7 +37,7 @@ def _one_word(value: str) -> str:
 
 
 def _query(value: str) -> str:
-    return text(value, 2, 1000)
+    return text(value, 2, MAX_QUERY)
 
 
 def _language(value: str) -> str:

@@ -25,7 +25,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = written(self.path)
-        return f"{self.line}: {where}: {self.words}" if where else f"{self.line}: {self.words}"
+        line = f"{self.line}: {where}: {self.words}" if where else f"{self.line}: {self.words}"
+        return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 class FaultyConfiguration(ConfigurationError):

@@ -1,6 +1,7 @@
 """goodword.yaml as a person writes it: read strictly, checked whole, every fault told by its line."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain, islice
@@ -18,22 +19,16 @@ from goodword.config.brands import Brand, Words
 from goodword.config.configuration import Configuration
 from goodword.config.duties import duty_faults, expired_mutes
 from goodword.config.faults import MAX_FAULTS, Fault, FaultyConfiguration, Path, hint, quoted
+from goodword.config.match_faults import match_faults
+from goodword.config.name_faults import name_faults
 from goodword.config.reading import Comprehend, Roles, Touchpoints
-from goodword.config.references import Tree, reference_faults, texts, unknown_names
+from goodword.config.references import Tree, reference_faults, texts
 from goodword.config.rota import Escalation, Shift
 from goodword.config.rules import AtLeast, Mute, Rule, When
 from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 from goodword.config.touchpoint_faults import touchpoint_faults
-
-# Words that people use for a platform, and the file that hears it.
-OTHER_WORDS = {
-    "twitter": "x",
-    "google": "google_business",
-    **dict.fromkeys(("meta", "messenger"), "facebook"),
-    **dict.fromkeys(("webhook", "custom"), "standard"),
-    **dict.fromkeys(("atom", "blog", "feed", "news", "pinterest"), "rss"),
-}
+from goodword.platform_names import meant, other_words
 
 
 def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: datetime | None = None) -> Configuration:
@@ -46,7 +41,12 @@ def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: dateti
     tree = document.tree
     configuration, schema_faults = _validated(tree)
     found = chain(
-        schema_faults, reference_faults(tree), brand_faults(tree), touchpoint_faults(tree), _outside_faults(tree)
+        name_faults(tree),
+        schema_faults,
+        reference_faults(tree),
+        brand_faults(tree),
+        touchpoint_faults(tree),
+        _outside_faults(tree),
     )
     faults = _placed(found, document)
     if configuration and not faults:
@@ -67,6 +67,7 @@ def _later_faults(configuration: Configuration, now: datetime | None) -> Iterato
     today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
     yield from duty_faults(configuration, today)
     yield from ask_faults(configuration)
+    yield from match_faults(configuration)
     yield from expired_mutes(configuration, now) if now else ()
 
 
@@ -84,13 +85,24 @@ def _follows(error: ErrorDetails) -> bool:
 
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
-    for pattern in _PLATFORMS:
-        yield from unknown_names(tree, pattern, "platform", asking.every_platform(), OTHER_WORDS)
+    for path, name in chain.from_iterable(texts(tree, *pattern) for pattern in _PLATFORMS):
+        if name not in asking.every_platform():
+            yield Fault(path, _no_platform(name))
     yield from _places_of_authors(tree)
     if zones := _timezones():
         cities = {zone.rpartition("/")[2]: zone for zone in zones}
-        for pattern in _ZONES:
-            yield from unknown_names(tree, pattern, "time zone", zones, cities)
+        for path, zone in chain.from_iterable(texts(tree, *pattern) for pattern in _ZONES):
+            if zone not in zones:
+                yield Fault(path, _no_zone(zone, zones, cities))
+
+
+def _no_zone(name: str, zones: Collection[str], cities: Mapping[str, str]) -> str:
+    if _OFFSET.fullmatch(name):
+        return f"{quoted(name)} has no summer time; write a place on that clock, such as Europe/Berlin"
+    return f"no such time zone {quoted(name)}{hint(name, zones, cities)}"
+
+
+_OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?", re.IGNORECASE)  # Etc/GMT+1 is west of it
 
 
 def _places_of_authors(tree: Tree) -> Iterator[Fault]:
@@ -99,7 +111,13 @@ def _places_of_authors(tree: Tree) -> Iterator[Fault]:
     for path, author in texts(tree, "roles", "*", "*"):
         platform, colon, _ = author.strip().partition(":")
         if colon and platform.casefold() not in known:
-            yield Fault(path, f"no such platform {quoted(platform)}{hint(platform, known, OTHER_WORDS)}")
+            yield Fault(path, _no_platform(platform))
+
+
+def _no_platform(name: str) -> str:
+    there = meant(name)
+    advice = f"; write {there}" if there else hint(name, asking.every_platform(), dict(other_words()))
+    return f"no such platform {quoted(name)}{advice}"
 
 
 _PLATFORMS: tuple[Path, ...] = (
@@ -117,8 +135,8 @@ _ZONES: tuple[Path, ...] = (
 
 
 @cache
-def _timezones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones()))  # empty on a machine without a time zone database
+def _timezones() -> Mapping[str, None]:
+    return dict.fromkeys(sorted(available_timezones()))  # empty on a machine without a time zone database
 
 
 def _fault(error: ErrorDetails) -> Fault:

@@ -6,22 +6,20 @@ characters and bottomless nesting are faults. The line of every key and list ite
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
 
+from goodword.config.blanks import INVISIBLE, ODD, PLAIN, called, misplaced
 from goodword.config.faults import Fault, FaultyConfiguration, Path
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 10  # a configuration needs six
 _MAX_NOTED = 1000  # faults after which reading stops
-# Control characters and halves of characters, blanks without width, line breaks and turns of direction nobody sees.
-_INVISIBLE = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-    r"\xad\u200b\u2060\ufeff\u2028\u2029\u202a-\u202e\u2066-\u2069"
-)
-_BAD_IN_FILE = re.compile(f"[{_INVISIBLE}]")
-_BAD_IN_VALUE = re.compile(rf"[{_INVISIBLE}\t\n\r]")
+_BAD_IN_FILE = re.compile(f"[{INVISIBLE}]")
+_BAD_IN_VALUE = re.compile(rf"[{INVISIBLE}\t\n\r]")
+_ODD = re.compile(f"[{ODD}]")
 _NEEDS_QUOTES = "@`%&*!"
 
 
@@ -44,10 +42,19 @@ def read(content: str | bytes, filename: str) -> Document:
     """Read one document, with its lesser faults. Raises FaultyConfiguration when it cannot be read as YAML at all."""
     found = Document()
     try:
-        found.tree = _Reader(_checked_text(content), found).tree()
+        found.tree = _Reader(_plainly_spaced(_checked_text(content), found), found).tree()
     except _Hopeless as error:
         raise FaultyConfiguration(filename, [*found.faults, error.fault]) from None
     return found
+
+
+def _plainly_spaced(text: str, found: Document) -> str:
+    """The text with plain blanks where others stand in for them, each line of which is a fault: so the rest is read."""
+    lines = text.split("\n")
+    for number, words, mended in islice(misplaced(text), _MAX_NOTED // 2):
+        found.faults.append(Fault((), words, number + 1))
+        lines[number] = mended
+    return "\n".join(lines)
 
 
 class _Hopeless(Exception):
@@ -113,6 +120,8 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             raise _Hopeless(_line(event), "a key has to be a plain word", path)
         self._refuse_cleverness(event, path)
+        if odd := _ODD.search(event.value):
+            self._note(path, f"has a key with a blank of another kind in it ({called(odd[0])}); {PLAIN}", event)
         if event.value == "<<" and not event.style:
             self._note(path, "merge keys (<<) are not read here; write the keys out", event)
         return self._visible(event, path)
@@ -185,7 +194,7 @@ def _checked_text(content: str | bytes) -> str:
 def _invisible(character: str) -> str:
     if character in "\n\r":
         return "has to stand on one line"
-    return f"holds an invisible character (U+{ord(character):04X}); type the text anew"
+    return f"holds an invisible character ({called(character)}); type the text anew"
 
 
 def _line(event: Any) -> int:

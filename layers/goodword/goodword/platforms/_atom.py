@@ -22,7 +22,7 @@ def load_xml(body: bytes) -> Element:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.tree.data
     try:
-        parser.Parse(body, True)
+        parser.Parse(body.lstrip(b" \t\r\n"), True)  # blank lines before a declaration are no XML, and common
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unreadable("the body is not XML that can be read") from error
     return reader.tree.close()

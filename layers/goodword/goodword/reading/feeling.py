@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from goodword.entities import unescape
 from goodword.mention import BrandMatch, Sentiment
 from goodword.reading.matching import Brands
 from goodword.reading.own_words import OwnWords
@@ -42,7 +41,7 @@ class Feelings:
 
     def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
         """One for each of the first three brands, in order; one for no brand where there is none."""
-        said = own_words(unescape(text[:MAX_CHARACTERS]))
+        said = own_words(text[:MAX_CHARACTERS])
         return [self._about(said, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
 
     def because(self, feeling: Feeling) -> Sentiment:

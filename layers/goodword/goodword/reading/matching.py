@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
-from goodword.entities import unescape
 from goodword.mention import BrandMatch
 from goodword.reading.links import APART, typed_out
 from goodword.reading.marked import compounds, fold_each, mark, spelled_out, unmarked
@@ -94,7 +93,7 @@ class Brands:
         found: dict[str, str] = {}
         if source and (own := self.source_brands.get(source)):
             found[own] = f"source {source}"
-        written = mark(fold(spelled_out(unescape(text[:MAX_CHARACTERS]))))
+        written = mark(fold(spelled_out(text[:MAX_CHARACTERS])))
         hidden = mark(fold(spelled_out(typed_out(links)))) if links else ""
         heard = self._patterns.hear(f"{written}{APART}{hidden}" if hidden else written)
         end = len(written)
@@ -109,7 +108,7 @@ class Brands:
         )
 
     def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Where names of brands stand in the text as it is given (so decode its entities first), in reading order.
+        """Where names of brands stand in the text, in reading order.
 
         Names are all that a brand lists; the words of its queries are none. They are told also where a limit or an
         exclusion takes the match away. What lies within a longer name of the brand is left out; a hashtag that is made

@@ -3,8 +3,6 @@
 import re
 from unicodedata import normalize
 
-from goodword.entities import unescape
-
 MAX_CHARACTERS = 25_000
 """Nothing reads further than the longest post that any platform here allows."""
 
@@ -30,8 +28,8 @@ def excerpt(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """What the person said: entities decoded, links and @handles out, invisible characters out, spaces single."""
-    seen = _plain_quotes(_UNSEEN.sub("", unescape(text[:MAX_CHARACTERS])))
+    """What the person said: links and @handles out, invisible characters out, spaces single."""
+    seen = _plain_quotes(_UNSEEN.sub("", text[:MAX_CHARACTERS]))
     return " ".join(_HANDLE.sub(" ", _LINK.sub(" ", seen)).split())
 
 

@@ -13,7 +13,8 @@ MAX_DISTANCE = 50
 MIN_LETTERS = 3  # before the star of a wildcard
 
 _TOKEN = re.compile(rf'[()]|"[^"]*"?|{WORD.pattern}')
-_STRAIGHT = str.maketrans("“”„", '"""')  # what word processors make of a straight one
+# What keyboards and word processors of many languages make of a straight one.
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»「」『』❝❞〝〞", '"'))
 _SHOWN = 20  # characters of a word in a message
 
 
@@ -29,6 +30,11 @@ def parse(text: str) -> Query:
     if holds(query, lambda _: ()):
         raise QueryFault("fits every text without these words; say beside NOT what has to be there")
     return query
+
+
+def straightened(text: str) -> str:
+    """The text with straight quotation marks around its phrases, character by character."""
+    return text.translate(_STRAIGHT)
 
 
 class _Token(NamedTuple):
@@ -47,7 +53,7 @@ class _Parser:
     """Goes through the tokens once, from the loosest operator to the tightest."""
 
     def __init__(self, text: str) -> None:
-        found = _TOKEN.finditer(text.translate(_STRAIGHT))
+        found = _TOKEN.finditer(straightened(text))
         self._ahead = deque([*(_Token(token[0], token.start() + 1) for token in found), _Token("", len(text) + 1)])
         self._depth = 0
 

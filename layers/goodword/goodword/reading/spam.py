@@ -6,7 +6,6 @@ Written to miss rather than to accuse: who is taken for spam waits a day, and ma
 import re
 from collections.abc import Iterable
 
-from goodword.entities import unescape
 from goodword.reading.plain import fold
 
 MANY_LINKS, MANY_TAGS = 4, 12
@@ -187,7 +186,7 @@ LEAST_SIGNS = 3
 
 def spam(text: str) -> str | None:
     """The words that show that somebody advertises, begs or deceives; None where none do."""
-    plain = unescape(text[:_CHARACTERS])
+    plain = text[:_CHARACTERS]
     words = fold(_LINK.sub(" link ", plain))
     if found := _ONLY_SPAM.search(words):
         return found.group()

@@ -1,0 +1,31 @@
+"""Words that a platform puts where somebody's own words stood."""
+
+import re
+
+_LONGEST = 500  # characters of such a notice; what people write is longer, or not all of it in brackets
+_NOTICE = re.compile(r"\[\s*(?:removed|deleted)\b", re.IGNORECASE)
+
+
+def is_taken_away(written: object) -> bool:
+    """Whether a whole text is one pair of brackets that begins with removed or deleted.
+
+    `[removed]`, `[deleted by user]`, `[ Removed by Reddit on account of violating the [content policy](/help). ]`.
+    Reddit documents none of them; the backslashes are Markdown's.
+    """
+    if not isinstance(written, str):
+        return False
+    notice = written.strip().replace("\\", "")
+    return len(notice) <= _LONGEST and bool(_NOTICE.match(notice)) and _closing(notice) == len(notice) - 1
+
+
+def _closing(notice: str) -> int:
+    """Where the bracket closes that the text begins with; -1 when it does not."""
+    depth = 0
+    for place, character in enumerate(notice):
+        depth += (character == "[") - (character == "]")
+        if not depth:
+            return place
+    return -1
+
+
+__all__ = ["is_taken_away"]

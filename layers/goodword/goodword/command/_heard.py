@@ -1,0 +1,55 @@
+"""What was heard before: the mentions of a deployed stack's table, and how far reading them has come."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from goodword.mention import ScoredMention
+
+if TYPE_CHECKING:
+    from goodword.aws.deployed_stack import DeployedStack
+
+SINCE = timedelta(days=30)
+
+
+def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None) -> Iterator[ScoredMention]:
+    """What its table holds about these brands, the oldest first, but for what was deleted or has expired."""
+    from goodword.aws.history_reader import HistoryReader
+
+    until = datetime.now(UTC)
+    return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or SINCE), until)
+
+
+def stack_named(name: str) -> "DeployedStack":
+    """The deployed stack of that name."""
+    from goodword.aws.deployed_stack import DeployedStack
+
+    return DeployedStack(name)
+
+
+def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
+    """The same, while a terminal is told up to which day they have come."""
+    told = progress("reading: ")
+    for mention in mentions:
+        told(mention.received_at)
+        yield mention
+
+
+def progress(what: str) -> Callable[[datetime], None]:
+    """Says on a terminal, once a second, up to which day it has come."""
+    last = [0.0]
+
+    def tell(moment: datetime) -> None:
+        if sys.stderr.isatty() and time.monotonic() - last[0] >= 1:
+            last[0] = time.monotonic()
+            print(f"\r\x1b[K{what}{moment:%d %b %Y}", end="", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def clear() -> None:
+    """Takes what `progress` wrote off the terminal."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,58 @@
+"""Texts of which a query is true, if it is true of any: by them a query that can never hold is known."""
+
+from collections.abc import Iterator
+from itertools import islice, product
+
+from goodword.reading.query import And, Near, Not, Or, Query, Term
+
+MOST = 64
+"""So many texts are given; where it is as many, there may be others."""
+
+_APART = f"{' q' * 51} "  # more words than any NEAR reaches over, and no word of anybody's
+_BETWEEN = " q"
+
+
+def witnesses(query: Query) -> list[str]:
+    """Texts that say as little as the query asks for: each choice of its OR, near words in either order."""
+    return _few(query)
+
+
+def _texts(query: Query) -> Iterator[str]:
+    match query:
+        case Term(words, prefix):
+            yield f"{words}q" if prefix else words
+            if prefix:
+                yield words
+        case Near(left, right, distance):
+            for one, other in product(_few(left), _few(right)):
+                yield f"{one} {other}"
+                yield f"{other} {one}"
+                yield f"{one}{_BETWEEN * (distance - 1)} {other}"
+                yield f"{other}{_BETWEEN * (distance - 1)} {one}"
+        case Not(part):
+            yield from _texts_without(part)
+        case And(parts):
+            yield from (_APART.join(["", *texts, ""]) for texts in product(*map(_few, parts)))
+        case Or(parts):
+            yield from (text for part in parts for text in _few(part))
+
+
+def _texts_without(query: Query) -> Iterator[str]:
+    """Texts of which it is not true."""
+    match query:
+        case Not(part):
+            yield from _texts(part)
+        case And(parts):
+            yield from (text for part in parts for text in islice(_texts_without(part), MOST))
+        case Or(parts):
+            choices = [list(islice(_texts_without(part), MOST)) for part in parts]
+            yield from (_APART.join(["", *texts, ""]) for texts in product(*choices))
+        case _:
+            yield ""
+
+
+def _few(query: Query) -> list[str]:
+    return list(islice(_texts(query), MOST))
+
+
+__all__ = ["MOST", "witnesses"]
