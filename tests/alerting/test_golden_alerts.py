@@ -10,6 +10,7 @@ import pytest
 
 from goodword.alerting import Rendered, render
 from goodword.alerting.gsm7 import septets
+from goodword.alerting.sms import on_a_phone
 from tests.alerting.scenarios import SCENARIOS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,5 +31,5 @@ def test_every_golden_file_has_its_scenario() -> None:
 
 def _page(alert: Rendered) -> str:
     assert alert.sms is not None
-    sent = f"Goodword> {alert.sms}"
+    sent = on_a_phone(alert.sms, "Goodword")
     return f"SMS {septets(sent)}/160\n{sent}\n\nSUBJECT\n{alert.subject}\n\nMAIL\n{alert.email}"
