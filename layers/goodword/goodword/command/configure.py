@@ -46,12 +46,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """0 when the stack has it, or had it already; 1 with what is wrong, or when the answer was no."""
     from goodword.aws._client import WORLD
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.command._where import opened
 
     if args.back is not None and args.file:
         raise Misuse("--back takes a version that the stack has, not a file")
     try:
-        stack = DeployedStack(args.stack)
+        stack = opened(args)
         if args.confirm is not None:
             return confirmed(subscriptions_of(stack), stack.output("TopicArn"), args.confirm)
         return _change(args, stack)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from goodword.command._input import Misuse, opened, read_file, span
+from goodword.command._input import Misuse, add_stack, opened, read_file, span
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     trying.add_argument("changed", metavar="FILE", help="the configuration with the changed rules")
     trying.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     where = trying.add_mutually_exclusive_group()
-    where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
+    add_stack(trying, where)
     where.add_argument("--mentions", metavar="FILE", help="a mention as a JSON object a line instead; - reads them in")
     trying.add_argument(
         "--config",
@@ -47,6 +47,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """0 when it was played; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
     from goodword.aws._client import WORLD
+    from goodword.command._where import opened as opened_stack
 
     try:
         changed = _configuration(args.changed)
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             present = _configuration(args.config or _DEFAULT_CONFIG)
             heard = _of_a_file(args.mentions, changed, args.since)
             return _try(present, changed, heard, args)
-        stack = _stack(args.stack)
+        stack = opened_stack(args)
         present = _configuration(args.config) if args.config else _in_force(stack)
         return _try(present, changed, _of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
     except (ConfigurationError, *WORLD) as error:
@@ -119,12 +120,6 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
             raise Misuse(f"{file}:{number} is no mention: one JSON object a line, as `goodword parse` writes") from None
         if mention and mention.external_id and (mention.brands or mention.action == "deleted"):
             yield mention
-
-
-def _stack(name: str) -> "DeployedStack":
-    from goodword.aws.deployed_stack import DeployedStack
-
-    return DeployedStack(name)
 
 
 def _in_force(stack: "DeployedStack") -> Configuration:
