@@ -1,8 +1,8 @@
 # `make` prints this menu. Everything lands in .venv, .tools and .goodword; nothing is installed anywhere else.
 
-# Empty, these are what samconfig.toml kept of the last deploy, else stack goodword, arm64, the region of the environment.
-STACK ?=
-ARCH ?=
+# What samconfig.toml kept of the last deploy; else the stack goodword, for arm64, in the region that the environment names.
+STACK ?= $(call SAVED,stack)
+ARCH ?= $(call SAVED,architecture)
 PLATFORM ?= facebook
 EVENT ?= events/$(PLATFORM).json
 TEXT ?=
@@ -21,13 +21,12 @@ INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-versi
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 SAVED = $(shell $(PY) -m goodword.command._samconfig $(1))
-ON = $(if $(STACK),--stack "$(STACK)")
-NAMED = $(or $(STACK),$(call SAVED,stack))
-BUILD_FOR = $(or $(ARCH),$(call SAVED,architecture))
-IN_REGION = $(if $(call SAVED,region),--region "$(call SAVED,region)") $(if $(call SAVED,profile),--profile "$(call SAVED,profile)")
+GIVEN = $(if $(filter command line environment,$(origin STACK)),--stack "$(STACK)")
+REGION = $(call SAVED,region)
+PROFILE = $(call SAVED,profile)
+IN_REGION = $(if $(REGION),--region "$(REGION)") $(if $(PROFILE),--profile "$(PROFILE)")
 
 .DEFAULT_GOAL := help
-.PHONY: preflight
 .PHONY: help setup tools run send test lint types template unit arm64 rehearsal fuzz bench train deploy configure secret redrive destroy clean
 
 help: ## this menu
@@ -72,37 +71,38 @@ train: .tools/train/.ready ## make the model's weights again from DATA=folder EN
 	@PYTHONPATH=layers/goodword:layers/model .tools/train/bin/python -m training --data "$(DATA)" --encoder "$(ENCODER)" \
 	  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(FLAGS)
 
-preflight: tools ## what your AWS account has room for; changes nothing [FLAGS=--concurrency 100]
-	@.venv/bin/goodword preflight $(ON) $(FLAGS)
+.PHONY: preflight
+preflight: tools ## what your AWS account has room for; changes nothing [FLAGS="--concurrency 100"]
+	@.venv/bin/goodword preflight $(GIVEN) $(FLAGS)
 
 # The processor is settled before anything is built; `pin` then has the deploy refuse another answer to its question.
 deploy: tools ## into your AWS account: looks, builds, asks, deploys, then hands over goodword.yaml [ARCH=x86_64]
 	@.venv/bin/goodword check goodword.yaml
-	@.venv/bin/goodword preflight $(ON)
-	@$(BUILDER) build --parameter-overrides "Architecture=$(BUILD_FOR)"
+	@.venv/bin/goodword preflight $(GIVEN)
+	@$(BUILDER) build --parameter-overrides "Architecture=$(ARCH)"
 	@$(PY) -m goodword.command._samconfig pin
-	@$(BUILDER) deploy --guided --stack-name "$(NAMED)" $(IN_REGION) \
-	  --parameter-overrides "$$($(PY) -m goodword.command._samconfig overrides $(BUILD_FOR))"
-	@.venv/bin/goodword configure goodword.yaml $(ON)
+	@$(BUILDER) deploy --guided --stack-name "$(STACK)" $(IN_REGION) \
+	  --parameter-overrides "$$($(PY) -m goodword.command._samconfig overrides $(ARCH))"
+	@.venv/bin/goodword configure goodword.yaml $(GIVEN)
 
 configure: tools ## show what FILE=goodword.yaml changes in your stack, and do it [FLAGS=--dry-run, --back, --confirm]
 	@.venv/bin/goodword configure $(if $(findstring --back,$(FLAGS))$(findstring --confirm,$(FLAGS)),,"$(FILE)") \
-	  $(ON) $(FLAGS)
+	  --stack "$(STACK)" $(FLAGS)
 
 secret: tools ## store SOURCE=acme-facebook NAME=app_secret, asked for without echo [FLAGS=--retire]; without them, list ages
-	@.venv/bin/goodword secret $(if $(SOURCE),"$(SOURCE)" "$(NAME)",--list) $(ON) $(FLAGS)
+	@.venv/bin/goodword secret $(if $(SOURCE),"$(SOURCE)" "$(NAME)",--list) --stack "$(STACK)" $(FLAGS)
 
 redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
-	@.venv/bin/goodword redrive "$(QUEUE)" $(ON) $(FLAGS)
+	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
 	@printf 'This takes the stack "%s" down (%s): webhooks stop being heard. Type its name to go on: ' \
-	  "$(NAMED)" '$(strip $(IN_REGION))'; \
-	read -r typed && [ "$$typed" = "$(NAMED)" ] || { echo "nothing was changed"; exit 1; }
-	@$(BUILDER) delete --stack-name "$(NAMED)" $(IN_REGION) --no-prompts
+	  "$(STACK)" '$(strip $(IN_REGION))'; \
+	read -r typed && [ "$$typed" = "$(STACK)" ] || { echo "nothing was changed"; exit 1; }
+	@$(BUILDER) delete --stack-name "$(STACK)" $(IN_REGION) --no-prompts
 	@echo "Gone: functions, queues, topics, alarms, the webhook address."
 	@echo "What stays, and costs until you delete it yourself: the table (with every mention; it is protected against"
-	@echo "deletion), the bucket (configuration, quarantine), and the secrets in SSM under /$(NAMED)/sources."
+	@echo "deletion), the bucket (configuration, quarantine), and the secrets in SSM under /$(STACK)/sources."
 
 clean: ## forget what ran on this machine: its data, its builds
 	@if [ -d .goodword ] && [ -x $(PY) ]; then $(PY) -m tests.embedded.emulator; fi

@@ -1,7 +1,6 @@
 """What SNS is asked for with an alert: whom it is for, and that a text message of it goes the surest way."""
 
 import json
-from datetime import UTC, datetime
 
 import boto3
 import pytest
@@ -9,7 +8,6 @@ from moto import mock_aws
 
 from goodword.aws import _client
 from goodword.aws.alert_topic import AlertTopic
-from goodword.aws.deployed.late_alerts import LateAlert, send
 
 WORDS = json.dumps({"default": "whole", "sms": "short"})
 
@@ -41,15 +39,8 @@ class Topic:
         return [json.loads(one["Body"])["MessageAttributes"] for one in found]
 
 
-def again(topic):
-    send(LateAlert(topic.arn, "late", "one line", ("ana:sms",), datetime(2026, 11, 18, tzinfo=UTC)))
-
-
-@pytest.mark.parametrize(
-    "ring", [lambda topic: AlertTopic(topic.arn).publish("subject", WORDS, ["ana:sms"]), again], ids=["first", "late"]
-)
-def test_it_reaches_whom_it_is_for_as_a_transactional_text_message(topic, ring):
-    ring(topic)
+def test_it_reaches_whom_it_is_for_as_a_transactional_text_message(topic):
+    AlertTopic(topic.arn).publish("subject", WORDS, ["ana:sms"])
     ((heard,), nobody) = topic.got("ana"), topic.got("ben")
     assert nobody == []
     assert json.loads(heard["to"]["Value"]) == ["ana:sms"]

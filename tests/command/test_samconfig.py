@@ -157,8 +157,13 @@ def test_make_deploys_where_the_last_one_went(tmp_path):
     assert '--region "eu-central-1"' in rehearse(tmp_path, "deploy")
 
 
-def test_make_leaves_it_to_the_command_which_stack_was_deployed_last(tmp_path):
-    assert "--stack" not in rehearse(tmp_path, "configure")
+def test_make_works_on_the_stack_that_was_deployed_last(tmp_path):
+    assert '--stack "hear"' in rehearse(tmp_path, "configure")
+
+
+def test_what_is_handed_over_at_the_end_goes_where_the_answers_say(tmp_path):
+    """Make writes the line down before the questions are asked: it must not name what was saved before them."""
+    assert rehearse(tmp_path, "deploy").rstrip().endswith("goodword configure goodword.yaml")
 
 
 @pytest.mark.parametrize("target", ["configure", "secret", "redrive", "deploy", "destroy"])

@@ -33,9 +33,9 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"""
 def fitting(known: "Concurrency") -> int | None:
     """The largest `Concurrency` that the account has room for; None where even the smallest has none.
 
-    What other functions reserved may be up to half of it: the shares of all queues together are less than the rest.
+    Other functions may have reserved up to a quarter of it: the shares of all queues together are less than the rest.
     """
-    room = (size for size in SIZES if size <= known.account and known.unreserved * 2 >= size)
+    room = (size for size in SIZES if size <= known.account and known.unreserved * 4 >= size * 3)
     return max(room, default=None)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from goodword.aws._client import client
-from goodword.aws.alert_topic import attributes
 from goodword.mention import instant
 
 
@@ -64,9 +63,10 @@ def read_late_alert(letter: Mapping[str, Any]) -> LateAlert:
 
 def send(alert: LateAlert) -> None:
     """Publish it; returns when SNS has it."""
+    to = {"DataType": "String.Array", "StringValue": json.dumps(list(alert.recipients))}
     client("sns").publish(
         TopicArn=alert.topic,
         Subject=alert.subject,
         Message=alert.words,
-        **({"MessageAttributes": attributes(alert.recipients)} if alert.recipients else {}),
+        **({"MessageAttributes": {"to": to}} if alert.recipients else {}),
     )
