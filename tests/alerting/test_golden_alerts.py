@@ -25,6 +25,13 @@ def test_reads_as_agreed(name: str) -> None:
     assert found == golden.read_bytes().decode()
 
 
+def test_a_phone_shows_the_name_in_capitals_and_that_is_what_is_counted() -> None:
+    assert on_a_phone("fire", "Goodword") == "GOODWORD> fire"
+    text = render(SCENARIOS["very_long"], "ß").sms
+    assert text is not None
+    assert septets(on_a_phone(text, "ß")) <= 160, "in capitals that is two letters"
+
+
 def test_every_golden_file_has_its_scenario() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(SCENARIOS)
 

@@ -6,13 +6,8 @@ import pytest
 
 from goodword.alerting.gsm7 import septets
 from goodword.alerting.quote import private
-from goodword.alerting.sms import bundle_sms, on_a_phone, sms
+from goodword.alerting.sms import bundle_sms, sms
 from tests.alerting.scenarios import NOW, SCENARIOS, alert
-
-
-def test_a_phone_shows_the_name_in_capitals_and_that_is_what_is_counted() -> None:
-    assert on_a_phone("fire", "Goodword") == "GOODWORD> fire"
-    assert septets(on_a_phone(sms(alert(), "ß"), "ß")) <= 160, "in capitals that is two letters"
 
 
 def test_the_first_forty_characters_say_who_what_where_and_how_grave() -> None:

@@ -65,8 +65,8 @@ def _decided(args: argparse.Namespace) -> Where:
     saved = _samconfig.Saved() if endpoint else _samconfig.read_saved()
     return Where(
         stack=args.stack or saved.stack or _samconfig.STACK,
-        region=args.region or saved.region or _samconfig.environment_region(),
-        profile=args.profile or saved.profile,
+        region=getattr(args, "region", None) or saved.region or _samconfig.environment_region(),
+        profile=getattr(args, "profile", None) or saved.profile,
         endpoint=endpoint,
     )
 
