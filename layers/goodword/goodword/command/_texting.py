@@ -30,7 +30,7 @@ def _account(known: "TextMessages") -> Iterator[str]:
     if known.sms_type not in (None, "Transactional"):
         yield (
             f"the account's default is {known.sms_type}. Goodword asks for Transactional with each alert; to be sure, "
-            "make it the default: aws sns set-sms-attributes --attributes DefaultSMSType=Transactional"
+            "make it the default: `aws sns set-sms-attributes --attributes DefaultSMSType=Transactional`"
         )
 
 
