@@ -1,6 +1,8 @@
 # `make` prints this menu. Everything lands in .venv, .tools and .goodword; nothing is installed anywhere else.
 
-STACK ?= goodword
+# What samconfig.toml kept of the last deploy; else the stack goodword, for arm64, in the region that the environment names.
+STACK ?= $(call SAVED,stack)
+ARCH ?= $(call SAVED,architecture)
 PLATFORM ?= facebook
 EVENT ?= events/$(PLATFORM).json
 TEXT ?=
@@ -19,6 +21,12 @@ PY := .venv/bin/python
 SAM := .tools/sam/bin/sam
 INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-version-check --no-input --no-compile
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
+
+SAVED = $(shell $(PY) -m goodword.command._samconfig $(1))
+GIVEN = $(if $(filter command line environment,$(origin STACK)),--stack "$(STACK)")
+REGION = $(call SAVED,region)
+PROFILE = $(call SAVED,profile)
+IN_REGION = $(if $(REGION),--region "$(REGION)") $(if $(PROFILE),--profile "$(PROFILE)")
 
 .DEFAULT_GOAL := help
 .PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
@@ -69,10 +77,19 @@ train: .tools/train/.ready ## make the model's weights again from DATA=folder EN
 	@PYTHONPATH=layers/goodword:layers/model .tools/train/bin/python -m training --data "$(DATA)" --encoder "$(ENCODER)" \
 	  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(FLAGS)
 
-deploy: tools ## into your AWS account: builds, asks, deploys, then hands over goodword.yaml
+.PHONY: preflight
+preflight: tools ## what your AWS account has room for; changes nothing [FLAGS="--concurrency 100"]
+	@.venv/bin/goodword preflight $(GIVEN) $(FLAGS)
+
+# The processor is settled before anything is built; `pin` then has the deploy refuse another answer to its question.
+deploy: tools ## into your AWS account: looks, builds, asks, deploys, then hands over goodword.yaml [ARCH=x86_64]
 	@.venv/bin/goodword check goodword.yaml
-	@$(BUILDER) build && $(BUILDER) deploy --guided --stack-name "$(STACK)"
-	@.venv/bin/goodword configure goodword.yaml --stack "$(STACK)"
+	@.venv/bin/goodword preflight $(GIVEN)
+	@$(BUILDER) build --parameter-overrides "Architecture=$(ARCH)"
+	@$(PY) -m goodword.command._samconfig pin
+	@$(BUILDER) deploy --guided --stack-name "$(STACK)" $(IN_REGION) \
+	  --parameter-overrides "$$($(PY) -m goodword.command._samconfig overrides $(ARCH))"
+	@.venv/bin/goodword configure goodword.yaml $(GIVEN)
 
 configure: tools ## show what FILE=goodword.yaml changes in your stack, and do it [FLAGS=--dry-run, --back, --confirm]
 	@.venv/bin/goodword configure $(if $(findstring --back,$(FLAGS))$(findstring --confirm,$(FLAGS)),,"$(FILE)") \
@@ -89,9 +106,10 @@ redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urge
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
-	@printf 'This takes the stack "%s" down: webhooks stop being heard. Type its name to go on: ' "$(STACK)"; \
+	@printf 'This takes the stack "%s" down (%s): webhooks stop being heard. Type its name to go on: ' \
+	  "$(STACK)" '$(strip $(IN_REGION))'; \
 	read -r typed && [ "$$typed" = "$(STACK)" ] || { echo "nothing was changed"; exit 1; }
-	@$(BUILDER) delete --stack-name "$(STACK)" --no-prompts
+	@$(BUILDER) delete --stack-name "$(STACK)" $(IN_REGION) --no-prompts
 	@echo "Gone: functions, queues, topics, alarms, the webhook address."
 	@echo "What stays, and costs until you delete it yourself: the table (with every mention; it is protected against"
 	@echo "deletion), the bucket (configuration, quarantine), and the secrets in SSM under /$(STACK)/sources."

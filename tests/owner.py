@@ -17,6 +17,8 @@ from goodword.__main__ import main
 from goodword.aws import _client
 from goodword.aws.deployed import dead_letters
 from goodword.aws.deployed_stack import DeployedStack
+from goodword.command import _samconfig
+from tests.conftest import ROOT
 from tests.house.house import OPENING, STACK
 from tests.house.plan import REGION, plan
 
@@ -57,6 +59,15 @@ class Owner:
         self.started: list[tuple[str, Any]] = []
         self.sandboxed: bool | None = False
         self.answer_for("sns", "GetSMSSandboxAccountStatus", lambda _: {"IsInSandbox": self.sandboxed})
+        self.numbers: list[str] = ["DE"]
+        self.answer_for("sns", "ListOriginationNumbers", lambda _: {"PhoneNumbers": self._numbers()})
+        self.sms_settings = {"DefaultSMSType": "Transactional", "MonthlySpendLimit": "50"}
+        self.answer_for("sns", "GetSMSAttributes", lambda _: {"attributes": self.sms_settings})
+        self.parameters: dict[str, str] = {}
+        self.runs_at_once = {"ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000}
+        self.answer_for("lambda", "GetAccountSettings", lambda _: {"AccountLimit": self.runs_at_once})
+        self.throttle = {"rateLimit": 10000.0, "burstLimit": 5000}
+        self.answer_for("apigateway", "GetAccount", lambda _: {"throttleSettings": self.throttle})
         self.refuse("sqs", "ListMessageMoveTasks", "InvalidAction")
 
     # ---- what is done ----------------------------------------------------------------------------------------------
@@ -83,9 +94,12 @@ class Owner:
         self.answer_for(service, operation, lambda _: {"Error": {"Code": code, "Message": "no"}})
 
     def _play(self, event: str, body: Any) -> Any:
-        answer = self._answers[event](json.loads(body) if isinstance(body, bytes) else body)
+        answer = self._answers[event](json.loads(body or b"{}") if isinstance(body, bytes) else body)
         status = 400 if "Error" in answer else 200
         return SimpleNamespace(status_code=status), answer | {"ResponseMetadata": {"HTTPStatusCode": status}}
+
+    def _numbers(self) -> list[dict[str, str]]:
+        return [{"Iso2CountryCode": country, "PhoneNumber": "+1"} for country in self.numbers]
 
     def crash_before(self, service: str, operation: str, crash: Callable[..., None]) -> None:
         """Call `crash` before that operation is sent."""
@@ -157,11 +171,13 @@ def deployed() -> Iterator[Owner]:
         mock_aws(),
         patch("sys.stdin", io.StringIO()),
         patch.object(dead_letters, "_LISTEN", 0),  # moto listens until its clock moves
+        patch.object(_samconfig, "FILE", ROOT / "no" / "samconfig.toml"),  # whoever runs this may have deployed
     ):
         _client.client.cache_clear()
         owner = Owner(clock)
         with (
             patch.object(DeployedStack, "outputs", owner.outputs),
+            patch.object(DeployedStack, "parameters", owner.parameters),
             patch.object(DeployedStack, "start", lambda _, name, event: owner.started.append((name, event))),
         ):
             yield owner

@@ -10,6 +10,7 @@ import pytest
 
 from goodword.alerting import Rendered, render
 from goodword.alerting.gsm7 import septets
+from goodword.alerting.sms import on_a_phone
 from tests.alerting.scenarios import SCENARIOS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,11 +25,18 @@ def test_reads_as_agreed(name: str) -> None:
     assert found == golden.read_bytes().decode()
 
 
+def test_a_phone_shows_the_name_in_capitals_and_that_is_what_is_counted() -> None:
+    assert on_a_phone("fire", "Goodword") == "GOODWORD> fire"
+    text = render(SCENARIOS["very_long"], "ß").sms
+    assert text is not None
+    assert septets(on_a_phone(text, "ß")) <= 160, "in capitals that is two letters"
+
+
 def test_every_golden_file_has_its_scenario() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(SCENARIOS)
 
 
 def _page(alert: Rendered) -> str:
     assert alert.sms is not None
-    sent = f"Goodword> {alert.sms}"
+    sent = on_a_phone(alert.sms, "Goodword")
     return f"SMS {septets(sent)}/160\n{sent}\n\nSUBJECT\n{alert.subject}\n\nMAIL\n{alert.email}"

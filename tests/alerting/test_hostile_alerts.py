@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from goodword.alerting import message, render
 from goodword.alerting.gsm7 import GSM7, septets
 from goodword.alerting.mail import HEADINGS
+from goodword.alerting.sms import on_a_phone
 from goodword.alerting.words import intent, place
 from tests.alerting.scenarios import AWS_LINK, CHINA_LINK, LINK, NOW, alert, notice
 
@@ -110,7 +111,7 @@ def test_an_sms_is_one_part_of_gsm7_with_its_prefix_and_a_whole_link_or_none(
 ) -> None:
     text = render(alert(**fields, link=link), display_name).sms
     assert text is not None
-    assert septets(f"{display_name}> {text}") <= 160
+    assert septets(on_a_phone(text, display_name)) <= 160
     assert GSM7.issuperset(text)
     assert "\n" not in text
     assert " P1 " in text[:60]
@@ -188,7 +189,7 @@ def test_a_message_is_what_sns_takes_and_says_the_same_to_machines(fields: dict[
 def test_a_notice_keeps_its_limits_and_its_bracket(fields: dict[str, Any], display_name: str) -> None:
     rendered = render(notice(**fields), display_name)
     assert rendered.sms is not None
-    assert septets(f"{display_name}> {rendered.sms}") <= 160
+    assert septets(on_a_phone(rendered.sms or "", display_name)) <= 160
     assert "\n" not in rendered.sms
     assert re.match(r"[A-Z0-9&. -]{1,14} P1 7K2: ", rendered.sms)
     assert rendered.sms.count("://") == int("link" in fields and rendered.sms.endswith(f" {fields['link']}"))

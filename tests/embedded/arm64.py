@@ -1,4 +1,7 @@
-"""Builds for production's processor and looks at what came out: every shared object has to be aarch64."""
+"""Builds for production's processor and looks at what came out: every shared object has to be for it.
+
+`python -m tests.embedded.arm64 x86_64` looks at the other one.
+"""
 
 import struct
 import sys
@@ -8,7 +11,8 @@ from pathlib import Path
 from tests.embedded.places import HOME
 from tests.embedded.stack import build
 
-ELF, AARCH64 = b"\x7fELF", 183  # e_machine, https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
+ELF = b"\x7fELF"
+MACHINES = {"arm64": 183, "x86_64": 62}  # e_machine, https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
 COMPILED = (
     "ahocorasick_rs",
     "cryptography",
@@ -20,13 +24,16 @@ COMPILED = (
 )  # slow or broken where the compiled part is missing
 
 
-def main() -> int:
+def main(architecture: str = "arm64") -> int:
     """0 when all are, and none is missing; 1 with what is wrong."""
-    folder = build(HOME / "build-arm64", "arm64").parent
+    folder = build(HOME / f"build-{architecture}", architecture).parent
     found = {file.relative_to(folder): machine for file, machine in machines(folder)}
-    wrong = [f"not aarch64: {file}" for file, machine in found.items() if machine != AARCH64]
+    wrong = [f"not {architecture}: {file}" for file, machine in found.items() if machine != MACHINES[architecture]]
     wrong += [f"no shared object of {name}" for name in COMPILED if not any(name in file.parts for file in found)]
-    print("\n".join(wrong) or f"{len(found)} objects, all aarch64: {', '.join(sorted({_owner(one) for one in found}))}")
+    print(
+        "\n".join(wrong)
+        or f"{len(found)} objects, all {architecture}: {', '.join(sorted({_owner(one) for one in found}))}"
+    )
     return 1 if wrong else 0
 
 
@@ -46,4 +53,4 @@ def _owner(file: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

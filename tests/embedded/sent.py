@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goodword.alerting.gsm7 import septets
+from goodword.alerting.sms import on_a_phone
 from goodword.aws._client import client
 from tests.embedded.wait import eventually
 
@@ -35,7 +36,7 @@ class Sent:
         """The text message and the mail's subject, word for word, and the link in both."""
         shown = []
         if self.alert["sms"] is not None:
-            text = f"{display_name}> {self.alert['sms']}"
+            text = on_a_phone(self.alert["sms"], display_name)
             shown.append(f"SMS  {septets(text)}/160 | {text}")
         if any(to.endswith(":mail") for to in self.alert["to"]):
             shown.append(f"MAIL {self.alert['subject']}")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from goodword.alerting.gsm7 import septets
+from goodword.alerting.sms import on_a_phone
 from goodword.aws._client import client
 from goodword.aws.deployed.secrets import KeptSecrets
 from tests.embedded.conftest import BEFORE
@@ -33,7 +34,7 @@ def test_danger_rings_at_once_by_mail_and_text_message(live: Live) -> None:
     assert (entry.mention.priority, entry.mention.brand) == ("P1", "acme")
     ana, ben = (live.ring("x", fire, person).alert for person in ("ana", "ben"))
     assert (set(ana["to"]), set(ben["to"])) == ({"ana:mail", "ana:sms"}, {"ben:mail"})
-    assert septets(f"Goodword> {ana['sms']}") <= 160
+    assert septets(on_a_phone(ana["sms"], "Goodword")) <= 160
     assert '"@acme my charger caught fire"' in ana["sms"]
     assert ana["sms"].endswith(ana["link"])
     assert ana["subject"].startswith("[ACME P1 ")

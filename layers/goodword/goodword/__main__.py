@@ -11,7 +11,7 @@ from goodword.command._input import Misuse
 
 COMMANDS = (
     *("parse", "verify", "sign", "platforms", "read", "check", "rules", "accuracy"),
-    *("configure", "secret", "redrive", "revoke"),
+    *("preflight", "configure", "secret", "redrive", "revoke"),
 )
 """Each is a module in goodword.command with `add(subparsers)`, whose parser sets `func(args) -> exit status`."""
 

@@ -35,13 +35,21 @@ _TAGS = 4
 
 
 def sms(alert: Alert, display_name: str) -> str:
-    """One part of GSM-7, counted with the `NAME> ` that SNS puts before it."""
+    """One part of GSM-7, counted with the `NAME> ` that SNS puts before it (`on_a_phone`)."""
     due = "was due" if alert.first_answer_due <= alert.sent_at else "due"
     tail = f" {due} {clock(alert.first_answer_due, alert.sent_at, alert.zone)} {alert.case}"
     tail += _linked(alert.link, _room(display_name) - septets(tail))
     room = _room(display_name) - septets(tail)
     head = _head(alert, room)
     return f"{head}{_who_said(alert.mention, room - septets(head))}{tail}"
+
+
+def on_a_phone(text: str, display_name: str) -> str:
+    """What a phone shows: SNS puts the topic's name before it, in capitals.
+
+    https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+    """
+    return f"{display_name.upper()}> {text}"
 
 
 def notice_sms(notice: Notice, display_name: str) -> str:
@@ -67,7 +75,7 @@ def bundle_sms(bundle: Bundle, display_name: str) -> str:
 
 
 def _room(display_name: str) -> int:
-    return PART - septets(f"{display_name}> ")
+    return PART - septets(on_a_phone("", display_name))
 
 
 def _head(alert: Alert, room: int) -> str:

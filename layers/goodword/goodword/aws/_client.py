@@ -12,6 +12,7 @@ WORLD = (BotoCoreError, ClientError)
 """What the SDK raises when AWS is at fault, or does not answer."""
 
 _CONFIG = Config(connect_timeout=1)
+_chosen: dict[str, str] = {}  # what an owner's command chose instead of what the environment says; rooms choose nothing
 
 
 @cache
@@ -22,4 +23,22 @@ def client(service: str, seconds: float = 3, attempts: int = 3) -> Any:
     """
     logging.getLogger("botocore").setLevel(logging.INFO)  # below that it writes bodies, and with them words and secrets
     retries = {"mode": "standard", "total_max_attempts": attempts}
-    return boto3.client(service, config=_CONFIG.merge(Config(read_timeout=seconds, retries=retries)))
+    config = _CONFIG.merge(Config(read_timeout=seconds, retries=retries))
+    return (boto3.Session(**_chosen) if _chosen else boto3).client(service, config=config)
+
+
+def use(region: str, profile: str) -> str:
+    """Choose region and profile for every client from now on, empty ones by the environment; returns the region.
+
+    Raises ProfileNotFound, which is one of WORLD.
+    """
+    named = {"region_name": region, "profile_name": profile}
+    chosen = {name: value for name, value in named.items() if value}
+    found = boto3.Session(**chosen).region_name or ""
+    if not profile and found == (boto3.Session().region_name or ""):
+        chosen = {}
+    if chosen != _chosen:
+        _chosen.clear()
+        _chosen.update(chosen)
+        client.cache_clear()
+    return found

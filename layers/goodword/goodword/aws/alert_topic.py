@@ -2,10 +2,23 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
+
+
+def attributes(to: Sequence[str]) -> dict[str, Any]:
+    """The attributes of an alert for `to`: subscriptions filter by the first, and the second is for text messages.
+
+    Without it SNS sends them by the account's default, which is Promotional: the cheapest way, not the surest. It
+    ignores attributes that a filter does not name. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+    """
+    return {
+        "to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))},
+        "AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"},
+    }
 
 
 class NotPublished(Exception):
@@ -30,7 +43,7 @@ class AlertTopic:
                 Subject=subject,
                 Message=message,
                 MessageStructure="json",
-                MessageAttributes={"to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))}},
+                MessageAttributes=attributes(to),
             )
         except WORLD as error:
             raise NotPublished(refused=isinstance(error, ClientError)) from error

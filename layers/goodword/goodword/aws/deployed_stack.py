@@ -24,8 +24,13 @@ class DeployedStack:
     @cached_property
     def outputs(self) -> Mapping[str, str]:
         """The stack's outputs by key. Raises what CloudFormation raises when there is no such stack."""
-        stack = client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
-        return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+        return {output["OutputKey"]: output["OutputValue"] for output in self._described.get("Outputs", [])}
+
+    @cached_property
+    def parameters(self) -> Mapping[str, str]:
+        """What the stack was deployed with, by the template's names."""
+        found = self._described.get("Parameters", [])
+        return {one["ParameterKey"]: one["ParameterValue"] for one in found if "ParameterValue" in one}
 
     @cached_property
     def resources(self) -> Mapping[str, str]:
@@ -50,6 +55,11 @@ class DeployedStack:
         if "FunctionError" in answer:
             raise FunctionFailed(f"{function} was started and failed: its log says why")
         return json.loads(answer["Payload"].read() or b"null")
+
+    @cached_property
+    def _described(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
+        return found
 
     def _known(self, known: Mapping[str, str], what: str, key: str) -> str:
         if key not in known:

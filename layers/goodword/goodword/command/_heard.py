@@ -22,13 +22,6 @@ def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None
     return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or SINCE), until)
 
 
-def stack_named(name: str) -> "DeployedStack":
-    """The deployed stack of that name."""
-    from goodword.aws.deployed_stack import DeployedStack
-
-    return DeployedStack(name)
-
-
 def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
     """The same, while a terminal is told up to which day they have come."""
     told = progress("reading: ")

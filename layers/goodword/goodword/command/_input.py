@@ -92,9 +92,15 @@ def add_secret(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_stack(parser: argparse.ArgumentParser) -> None:
-    """--stack, which every command that works on a deployed stack has."""
-    parser.add_argument("--stack", default="goodword", help="the stack's name (default: goodword)")
+def add_stack(parser: argparse.ArgumentParser, among: "argparse._ActionsContainer | None" = None) -> None:
+    """--stack, --region and --profile, which every command that works on a deployed stack has.
+
+    Without one of them counts what `make deploy` saved in samconfig.toml (`_where.py`). `among`: the group of options
+    of which --stack is one.
+    """
+    (among or parser).add_argument("--stack", help="the stack's name (default: that of the last deploy, or goodword)")
+    parser.add_argument("--region", help="the AWS region (default: that of the last deploy, else the environment's)")
+    parser.add_argument("--profile", help="the profile in ~/.aws (default: that of the last deploy, if it had one)")
 
 
 def agreed(question: str, *, yes: bool) -> bool:

@@ -1,8 +1,8 @@
-"""What `goodword configure` says of the people on the topic: who is subscribed, who has yet to confirm."""
+"""What `goodword configure` says of the people on a topic: who is subscribed, who has yet to confirm, who failed."""
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +12,7 @@ from goodword.command._difference import printable, short
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.subscriptions import Line, Plan, Subscriptions
+    from goodword.aws.deployed.subscriptions import Failure, Line, Plan, Subscription, Subscriptions
 
 _TOKEN = re.compile(r"[0-9A-Za-z-]{1,1024}")
 
@@ -37,7 +37,7 @@ _WORDS = {
 }
 
 
-def after(subscriptions: "Subscriptions", plan: "Plan") -> Iterator[str]:
+def after(plan: "Plan") -> Iterator[str]:
     """What an owner should know when it is done: who is not reached yet, and who could be lost again."""
     if plan.pending:
         yield "Not rung yet, for nobody confirmed (SNS does not tell since when; a link is good for two days):"
@@ -46,38 +46,72 @@ def after(subscriptions: "Subscriptions", plan: "Plan") -> Iterator[str]:
         yield "  scanner can unsubscribe them. Was the mail lost? `goodword configure --remind` sends another."
     if plan.unguarded:
         yield "Confirmed by following the link, so that anybody who follows the last line of an alert ends it:"
-        yield from (f"  {named(one.line)}: aws sns unsubscribe --subscription-arn {one.arn}" for one in plan.unguarded)
+        yield from (unguarded(one) for one in plan.unguarded)
         yield "  To guard one: that command, then `goodword configure`, then `goodword configure --confirm`."
     if plan.others:
         yield "Made by somebody else and left alone:"
         yield from (f"  {named(one.line)} ({one.arn})" for one in plan.others)
-    yield from _sms(subscriptions, plan)
 
 
-def confirmed(subscriptions: "Subscriptions", topic: str, link: str) -> int:
-    """Confirm the address that got this link, or the link that is asked for; 0 when it is, 1 when SNS refuses it."""
-    try:
-        one = subscriptions.confirm(token_in(link or _asked(), topic))
-    except ClientError as error:
-        code = error.response["Error"]["Code"]  # its message may repeat the token
-        print(f"SNS does not take that link ({code}): it may be older than two days, or used.", file=sys.stderr)
-        return 1
-    print(f"{named(one.line)} is confirmed, and only you can end it. `goodword configure` says who is still missing.")
-    return 0
+def unguarded(one: "Subscription") -> str:
+    """The address, and the command that ends the subscription so that it can be made anew."""
+    return f"  {named(one.line)}: aws sns unsubscribe --subscription-arn {one.arn}"
 
 
-def token_in(link: str, topic: str) -> str:
-    """The token in a confirmation link, or the token itself. Raises ConfigurationError, which never repeats it."""
+def failed(failures: Sequence["Failure"]) -> Iterator[str]:
+    """Whom SNS refused, and what to do about it."""
+    if failures:
+        yield "SNS refused this, and all else was done:"
+    for failure in failures:
+        yield f"  {named(failure.line)}: {_STEPS[failure.step]} ({failure.code}). {_ADVICE[failure.step]}"
+
+
+_STEPS = {"subscribe": "not subscribed", "change": "not changed", "unsubscribe": "still subscribed"}
+_ADVICE = {
+    "subscribe": "If a mail waits to be confirmed there, it is for what was theirs when it was sent: have it confirmed,"
+    " or wait two days until it lapses, then `goodword configure` once more. Else see that the address is right.",
+    "change": "`goodword configure` once more; until then they are rung for what was theirs before.",
+    "unsubscribe": "`goodword configure` once more; nothing is published to them from now on.",
+}
+
+
+def confirmed(topics: Sequence["Subscriptions"], link: str) -> int:
+    """Confirm the address that got this link, or the link that is asked for; 0 when it is, 1 when SNS refuses it.
+
+    A token alone does not say of which topic it is: each is tried, the people's first.
+    """
+    topic, token = token_in(link or _asked(), [one.topic for one in topics])
+    code = ""
+    for subscriptions in topics:
+        if topic not in ("", subscriptions.topic):
+            continue
+        try:
+            one = subscriptions.confirm(token)
+        except ClientError as error:
+            code = error.response["Error"]["Code"]  # its message may repeat the token
+            continue
+        print(f"{named(one.line)} is confirmed, and only you can end it. `goodword configure` says who is missing.")
+        return 0
+    print(f"SNS does not take that link ({code}): it may be older than two days, or used.", file=sys.stderr)
+    return 1
+
+
+def token_in(link: str, topics: Sequence[str]) -> tuple[str, str]:
+    """The topic and the token in a confirmation link; of a token alone, "" and the token.
+
+    Raises ConfigurationError, which never repeats it, also for a link of a topic that is not among these.
+    """
     try:
         query = parse_qs(urlsplit(link.strip()).query)
     except ValueError:  # a host that is none
         query = {}
-    if query.get("TopicArn", [topic]) != [topic]:
+    (topic, *more) = query.get("TopicArn", [""])
+    if more or topic not in ("", *topics):
         raise ConfigurationError("that link is of another topic: is --stack the right one?")
     token = query["Token"][0] if "Token" in query else link.strip()
     if not _TOKEN.fullmatch(token):
         raise ConfigurationError("that is neither a confirmation link nor the token in it")
-    return token
+    return topic, token
 
 
 def named(line: "Line") -> str:
@@ -89,14 +123,3 @@ def _asked() -> str:
     if sys.stdin.isatty():
         return input("The link in the mail from AWS Notifications: ")
     return sys.stdin.readline()
-
-
-def _sms(subscriptions: "Subscriptions", plan: "Plan") -> Iterator[str]:
-    if not plan.phones:
-        return
-    match subscriptions.sandboxed():
-        case True:
-            yield "SMS: this account is in the sandbox, so that only numbers verified in the console are reached."
-            yield "  Ask for production access there (SNS, Text messaging), and for more than 1 USD a month."
-        case None:
-            yield "SMS: the account may be in the sandbox (verified numbers only); SNS did not say, the console does."

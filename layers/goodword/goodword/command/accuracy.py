@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodword.command._input import Misuse, opened, span
+from goodword.command._input import Misuse, add_stack, opened, span
 from goodword.command._progress import progress
 from goodword.errors import ConfigurationError
 from goodword.mention import instant
@@ -28,7 +28,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `accuracy` to the command line."""
     parser = subparsers.add_parser(NAME, help="how right it was where people said what is right", description=__doc__)
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
+    add_stack(parser, where)
     where.add_argument(
         "--corrections",
         metavar="FILE",
@@ -79,10 +79,10 @@ def _export(said: Iterable["Correction"], file: str) -> None:
 
 def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
     from goodword.aws.corrections import Corrections
-    from goodword.aws.deployed_stack import DeployedStack
     from goodword.aws.drawer import TableDrawer
+    from goodword.command._where import opened as opened_stack
 
-    stack, now = DeployedStack(args.stack), datetime.now(UTC)
+    stack, now = opened_stack(args), datetime.now(UTC)
     corrections = Corrections(TableDrawer(stack.output("TableName")))
     brands = args.brand or _brands(stack.output("BucketName"))
     told = progress("brands", len(brands))

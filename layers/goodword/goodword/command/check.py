@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goodword.command._heard import SINCE, clear, counted, of_a_stack, stack_named
+from goodword.command._heard import SINCE, clear, counted, of_a_stack
 from goodword.command._input import opened, span
 from goodword.command._summary import readable, summary
 from goodword.config import Configuration
@@ -33,6 +33,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration; - reads standard input")
     heard = parser.add_mutually_exclusive_group()
     heard.add_argument("--stack", help="warn of names and queries that matched nothing of what this stack heard")
+    parser.add_argument("--region", help="the AWS region of the stack (default: that of the last deploy)")
+    parser.add_argument("--profile", help="the profile in ~/.aws (default: that of the last deploy, if it had one)")
     heard.add_argument("--mentions", metavar="FILE", help="the same of a file: a mention as a JSON object a line")
     parser.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     parser.set_defaults(func=run)
@@ -90,7 +92,9 @@ def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[lis
         with opened(args.mentions) as lines:
             unmatched = search.through(_recent(list(of_a_file(lines, args.mentions)), args.since or SINCE))
     else:
-        heard = of_a_stack(stack_named(args.stack), set(configuration.brands), args.since)
+        from goodword.command._where import opened as opened_stack
+
+        heard = of_a_stack(opened_stack(args), set(configuration.brands), args.since)
         unmatched = search.through(counted(heard))
         clear()
     since = f" since {search.first:%d %b %Y}" if search.first else ""

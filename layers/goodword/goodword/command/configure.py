@@ -2,21 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from goodword.command._account import around
 from goodword.command._difference import difference
 from goodword.command._input import Misuse, add_stack, agreed, read_file
-from goodword.command._people import after, confirmed, planned
+from goodword.command._operator import operator_after, operator_plan, operator_planned, operators_of
+from goodword.command._people import after, confirmed, failed, planned
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from goodword.aws.deployed.configurations import Configurations, Stored
-    from goodword.aws.deployed.subscriptions import Line, Plan, Subscriptions
+    from goodword.aws.deployed.subscriptions import Failure, Line, Plan, Subscriptions
     from goodword.aws.deployed_stack import DeployedStack
 
 NAME = "configure"
@@ -44,16 +46,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the stack has it, or had it already; 1 with what is wrong, or when the answer was no."""
+    """0 when the stack has it, or had it already; 1 with what is wrong, when the answer was no, or SNS refused some."""
     from goodword.aws._client import WORLD
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.command._where import opened
 
     if args.back is not None and args.file:
         raise Misuse("--back takes a version that the stack has, not a file")
     try:
-        stack = DeployedStack(args.stack)
+        stack = opened(args)
         if args.confirm is not None:
-            return confirmed(subscriptions_of(stack), stack.output("TopicArn"), args.confirm)
+            topics = (subscriptions_of(stack), operators_of(stack))
+            return confirmed([one for one in topics if one], args.confirm)
         return _change(args, stack)
     except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)
@@ -73,7 +76,10 @@ def configure(stack: "DeployedStack", configuration: Configuration) -> None:
     """Put it in force and subscribe its people, without a word."""
     configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
     wanted = Wanted("", configuration.to_json(), configuration)
-    _apply(wanted, configurations, configurations.in_force(), subscriptions, subscriptions.plan(lines(configuration)))
+    plan = subscriptions.plan(lines(configuration))
+    _, failures = _apply(wanted, configurations, configurations.in_force(), [(subscriptions, plan)])
+    if failures:
+        raise ConfigurationError("\n".join(failed(failures)))
 
 
 def configurations_of(stack: "DeployedStack") -> "Configurations":
@@ -110,10 +116,12 @@ def lines(configuration: Configuration) -> "Iterator[Line]":
 
 def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
     wanted = _wanted(args, stack)
-    configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
+    configurations, subscriptions, operators = configurations_of(stack), subscriptions_of(stack), operators_of(stack)
     before = configurations.in_force()
     plan = subscriptions.plan(lines(wanted.configuration), remind=args.remind)
-    shown = [*_shown(wanted, before), *planned(plan)]
+    operator = operator_plan(operators, stack.parameters, remind=args.remind)
+    failures: list[Failure] = []
+    shown = [*_shown(wanted, before), *planned(plan), *operator_planned(operator)]
     print(*shown or [f"{args.stack} has all of {wanted.named} already."], sep="\n")
     if shown and args.dry_run:
         print("Nothing was changed: this was a dry run.")
@@ -121,11 +129,15 @@ def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
         print("Nothing was changed.")
         return 1
     elif shown:
-        version = _apply(wanted, configurations, before, subscriptions, plan)
+        both = [(subscriptions, plan), *([(operators, operator)] if operators else [])]
+        version, failures = _apply(wanted, configurations, before, both)
         print(*_done(args.stack, wanted, version, before), sep="\n")
         plan = subscriptions.plan(lines(wanted.configuration))
-    print(*_next(stack, wanted.configuration), *after(subscriptions, plan), sep="\n")
-    return 0
+        operator = operator_plan(operators, stack.parameters)
+    print(*_next(stack, wanted.configuration), *after(plan), *operator_after(operator, stack.parameters), sep="\n")
+    for line in [*around(stack, plan.phones), *failed(failures)]:
+        print(line)
+    return 1 if failures else 0
 
 
 def _wanted(args: argparse.Namespace, stack: "DeployedStack") -> Wanted:
@@ -141,14 +153,16 @@ def _apply(
     wanted: Wanted,
     configurations: "Configurations",
     before: "Stored | None",
-    subscriptions: "Subscriptions",
-    plan: "Plan",
-) -> str:
-    """Subscribe who is new first, let go of who left last; returns the version, where there is a new one."""
-    subscriptions.admit(plan)
+    people: "Sequence[tuple[Subscriptions, Plan]]",
+) -> "tuple[str, list[Failure]]":
+    """Subscribe who is new first, let go of who left last; returns the version, where there is a new one.
+
+    Whom SNS refuses is returned and keeps nobody else from being rung, nor the configuration from being in force.
+    """
+    failures = [failure for subscriptions, plan in people for failure in subscriptions.admit(plan)]
     version = configurations.put(wanted.body, before) if not before or before.body != wanted.body else ""
-    subscriptions.dismiss(plan)
-    return version
+    failures += [failure for subscriptions, plan in people for failure in subscriptions.dismiss(plan)]
+    return version, failures
 
 
 def _shown(wanted: Wanted, before: "Stored | None") -> list[str]:

@@ -33,13 +33,14 @@ def run(args: argparse.Namespace) -> int:
     """0 when all of it was taken (or would be), 1 when something is left, with the reason."""
     from goodword.aws._client import WORLD
     from goodword.aws.deployed.dead_letters import MoveFailed
-    from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
+    from goodword.aws.deployed_stack import FunctionFailed
     from goodword.command._again import alerts, quarantine
     from goodword.command._lost import stream
+    from goodword.command._where import opened
 
     others = {"alerts": alerts, "sweep": _sweep, "stream": stream, "quarantine": quarantine}
     try:
-        return others.get(args.queue, _queue)(DeployedStack(args.stack), args)
+        return others.get(args.queue, _queue)(opened(args), args)
     except (ConfigurationError, MoveFailed, FunctionFailed, *WORLD) as error:
         print(error, file=sys.stderr)
         return 1

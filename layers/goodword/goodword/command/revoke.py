@@ -21,12 +21,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """0 when the link opens nothing any more, 1 when the stack knows none like it, or does not answer."""
     from goodword.aws._client import WORLD
-    from goodword.aws.deployed_stack import DeployedStack
     from goodword.aws.drawer import TableDrawer
     from goodword.aws.links import Links
+    from goodword.command._where import opened
 
     try:
-        links = Links(TableDrawer(DeployedStack(args.stack).output("TableName")))
+        links = Links(TableDrawer(opened(args).output("TableName")))
         revoked = links.revoke(args.link.rstrip("/").rsplit("/", 1)[-1], datetime.now(UTC))
     except (ConfigurationError, *WORLD) as error:
         print(error, file=sys.stderr)

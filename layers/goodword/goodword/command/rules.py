@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.command._heard import clear, counted, of_a_stack, progress, stack_named
-from goodword.command._input import Misuse, opened, read_file, span
+from goodword.command._heard import clear, counted, of_a_stack, progress
+from goodword.command._input import Misuse, add_stack, opened, read_file, span
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
@@ -33,7 +33,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     trying.add_argument("changed", metavar="FILE", help="the configuration with the changed rules")
     trying.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     where = trying.add_mutually_exclusive_group()
-    where.add_argument("--stack", default="goodword", help="whose table to read (default: goodword)")
+    add_stack(trying, where)
     where.add_argument("--mentions", metavar="FILE", help="a mention as a JSON object a line instead; - reads them in")
     trying.add_argument(
         "--config",
@@ -46,6 +46,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """0 when it was played; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
     from goodword.aws._client import WORLD
+    from goodword.command._where import opened as opened_stack
 
     try:
         changed = _configuration(args.changed)
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             present = _configuration(args.config or _DEFAULT_CONFIG)
             heard = _of_a_file(args.mentions, changed, args.since)
             return _try(present, changed, heard, args)
-        stack = stack_named(args.stack)
+        stack = opened_stack(args)
         present = _configuration(args.config) if args.config else _in_force(stack)
         return _try(present, changed, of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
     except (ConfigurationError, *WORLD) as error:

@@ -43,12 +43,12 @@ def run(args: argparse.Namespace) -> int:
     """0 when it is done. A secret is read without echo, and never from the command line, where others could see it."""
     from goodword.aws._client import WORLD
     from goodword.aws.deployed.secrets import KeptSecrets
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.command._where import opened
 
     if not args.list and not (args.source and args.name):
         raise Misuse("name a source and a secret, as in `goodword secret acme-facebook app_secret`, or --list")
     try:
-        stack = DeployedStack(args.stack)
+        stack = opened(args)
         kept, configuration = KeptSecrets(stack.output("SecretsPath")), in_force(stack)
         if args.list:
             print(*_listed(kept, configuration, args.source), sep="\n")

@@ -1,17 +1,20 @@
 """Whom the topic may ring by mail and SMS: what is there, what is wanted, and the steps from one to the other."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from goodword.aws._client import WORLD, client
+from botocore.exceptions import ClientError
+
+from goodword.aws._client import client
 
 MADE_HERE = "goodword:configure"
 """Stands in the filter of each subscription that was made here. Nothing is ever sent to it; it is how ours are told
 from those that somebody else made, which are never taken away."""
 
 _PROTOCOLS = ("email", "sms")
+_GONE = ("NotFound", "NotFoundException")
 
 
 class Line(NamedTuple):
@@ -47,6 +50,14 @@ class Subscription:
         return {name: value for name, value in attributes.items() if _plain(self.attributes.get(name)) != _plain(value)}
 
 
+class Failure(NamedTuple):
+    """What SNS refused for one person: `step` is subscribe, change or unsubscribe, `code` its reason."""
+
+    line: Line
+    step: str
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What has to be done so that exactly the wanted lines are rung."""
@@ -59,18 +70,22 @@ class Plan:
     pending: tuple[Subscription, ...] = ()
     """Wanted, and wait to be confirmed; one that nobody confirms lapses by itself."""
     unguarded: tuple[Subscription, ...] = ()
-    phones: int = 0
-    """How many numbers are rung by SMS."""
+    phones: tuple[str, ...] = ()
+    """The numbers that are rung by SMS."""
 
     def __bool__(self) -> bool:
         return bool(self.subscribe or self.change or self.unsubscribe)
 
 
 class Subscriptions:
-    """The subscriptions of one topic; what SNS cannot deliver to one goes to `dead_letters` (an ARN, or nothing)."""
+    """The subscriptions of one topic; what SNS cannot deliver to one goes to `dead_letters` (an ARN, or nothing).
 
-    def __init__(self, topic: str, dead_letters: str = "") -> None:
-        self._sns, self._topic, self._dead_letters = client("sns"), topic, dead_letters
+    Each hears what is `to` them. With `everything` each hears all of it, as the operator does.
+    """
+
+    def __init__(self, topic: str, dead_letters: str = "", *, everything: bool = False) -> None:
+        self._sns, self.topic, self._dead_letters = client("sns"), topic, dead_letters
+        self._everything = everything
 
     def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
         """Compare; nothing is changed. With `remind`, who has not confirmed yet is sent another mail."""
@@ -88,56 +103,84 @@ class Subscriptions:
             others=tuple(one for one in gone if not one.ours),
             pending=tuple(pending.values()),
             unguarded=tuple(one for key, one in known.items() if key in wanted and one.unguarded),
-            phones=sum(protocol == "sms" for protocol, _ in wanted),
+            phones=tuple(address for protocol, address in wanted if protocol == "sms"),
         )
 
-    def admit(self, plan: Plan) -> None:
-        """Subscribe who is new, and let each be rung for what is theirs."""
+    def admit(self, plan: Plan) -> list[Failure]:
+        """Subscribe who is new, let each be rung for what is theirs; what is refused for one keeps no other from it."""
+        failures: list[Failure] = []
         for line in plan.subscribe:
             attributes = self._attributes(line, ours=True)
-            self._sns.subscribe(
-                TopicArn=self._topic, Protocol=line.protocol, Endpoint=line.address, Attributes=attributes
+            failures += _tried(
+                Failure(line, "subscribe", ""),
+                self._sns.subscribe,
+                TopicArn=self.topic,
+                Protocol=line.protocol,
+                Endpoint=line.address,
+                Attributes=attributes,
             )
         for one, lacking in plan.change:
             for name, value in lacking.items():
-                self._sns.set_subscription_attributes(SubscriptionArn=one.arn, AttributeName=name, AttributeValue=value)
+                failures += _tried(
+                    Failure(one.line, "change", ""),
+                    self._sns.set_subscription_attributes,
+                    SubscriptionArn=one.arn,
+                    AttributeName=name,
+                    AttributeValue=value,
+                )
+        return failures
 
-    def dismiss(self, plan: Plan) -> None:
-        """Unsubscribe who is no longer named, where the subscription was made here."""
+    def dismiss(self, plan: Plan) -> list[Failure]:
+        """Unsubscribe who is no longer named, where the subscription was made here; one after the other, as above."""
+        failures: list[Failure] = []
         for one in plan.unsubscribe:
-            self._sns.unsubscribe(SubscriptionArn=one.arn)
+            failures += _tried(Failure(one.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=one.arn)
+        return failures
 
     def confirm(self, token: str) -> Subscription:
         """Confirm a mail address by the token it was sent, so that only we can end the subscription again."""
-        answer = self._sns.confirm_subscription(TopicArn=self._topic, Token=token, AuthenticateOnUnsubscribe="true")
+        answer = self._sns.confirm_subscription(TopicArn=self.topic, Token=token, AuthenticateOnUnsubscribe="true")
         return self._look(answer["SubscriptionArn"])
-
-    def sandboxed(self) -> bool | None:
-        """Whether this account sends SMS to verified numbers only; None when SNS does not say."""
-        try:
-            return bool(self._sns.get_sms_sandbox_account_status()["IsInSandbox"])
-        except WORLD:
-            return None
 
     def _attributes(self, line: Line, *, ours: bool) -> dict[str, str]:
         policy = {"to": [line.to, MADE_HERE] if ours else [line.to]}
-        attributes = {"FilterPolicyScope": "MessageAttributes", "FilterPolicy": json.dumps(policy)}
+        filtered = {"FilterPolicyScope": "MessageAttributes", "FilterPolicy": json.dumps(policy)}
+        attributes = {} if self._everything else filtered
         if self._dead_letters:
             attributes["RedrivePolicy"] = json.dumps({"deadLetterTargetArn": self._dead_letters})
         return attributes
 
     def _standing(self) -> Iterator[Subscription]:
-        pages = self._sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self._topic)
+        pages = self._sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.topic)
         for found in (one for page in pages for one in page["Subscriptions"] if one["Protocol"] in _PROTOCOLS):
             if found["SubscriptionArn"].startswith("arn:"):
-                yield self._look(found["SubscriptionArn"])
+                yield from self._standing_still(found)
             elif found["SubscriptionArn"] == "PendingConfirmation":
                 yield Subscription(Line(found["Protocol"], found["Endpoint"]))
+
+    def _standing_still(self, found: Mapping[str, Any]) -> Iterator[Subscription]:
+        """The one that was listed; nothing when it ended meanwhile, and no attributes when we may not see them."""
+        try:
+            yield self._look(found["SubscriptionArn"])
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code == "AuthorizationError":
+                yield Subscription(Line(found["Protocol"], found["Endpoint"]), found["SubscriptionArn"])
+            elif code not in _GONE:
+                raise
 
     def _look(self, arn: str) -> Subscription:
         found: dict[str, Any] = self._sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
         attributes = {"FilterPolicyScope": "MessageAttributes", **found}  # which it is where SNS does not say
         return Subscription(Line(found["Protocol"], found["Endpoint"]), arn, attributes)
+
+
+def _tried(failure: Failure, call: Callable[..., Any], **words: Any) -> Iterator[Failure]:
+    """Make the call; the failure with its reason when SNS refuses it."""
+    try:
+        call(**words)
+    except ClientError as error:
+        yield failure._replace(code=error.response["Error"]["Code"])
 
 
 def _plain(value: str | None) -> Any:

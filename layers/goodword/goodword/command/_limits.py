@@ -1,0 +1,83 @@
+"""What an account lets in and runs at once, beside what a stack wants of it."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goodword.aws.deployed.account import Concurrency, Throttle
+
+DEFAULTS = {"Concurrency": "10", "WebhookRate": "3000", "WebhookBurst": "5000"}
+"""The template's, for what nobody chose yet."""
+SIZES = (10, 100, 1000)
+"""The values of the template's `Concurrency`."""
+
+LOWER = {
+    "af-south-1": "Cape Town",
+    "ap-south-2": "Hyderabad",
+    "ap-southeast-3": "Jakarta",
+    "ap-southeast-4": "Melbourne",
+    "ap-southeast-5": "Malaysia",
+    "ap-southeast-7": "Thailand",
+    "ca-west-1": "Calgary",
+    "eu-central-2": "Zurich",
+    "eu-south-1": "Milan",
+    "eu-south-2": "Spain",
+    "il-central-1": "Tel Aviv",
+    "me-central-1": "UAE",
+    "mx-central-1": "Mexico",
+}
+"""Where API Gateway lets in 2,500 requests a second and 1,250 at once unless AWS raised it; elsewhere 10,000 and 5,000.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html"""
+
+
+def fitting(known: "Concurrency") -> int | None:
+    """The largest `Concurrency` that the account has room for; None where even the smallest has none.
+
+    Other functions may have reserved up to a quarter of it: the shares of all queues together are less than the rest.
+    """
+    room = (size for size in SIZES if size <= known.account and known.unreserved * 4 >= size * 3)
+    return max(room, default=None)
+
+
+def too_much(known: "Concurrency", parameters: Mapping[str, str]) -> str:
+    """What to do where the chosen `Concurrency` does not fit; nothing when it does."""
+    chosen, fits = _number(parameters, "Concurrency"), fitting(known)
+    if fits is None:
+        return (
+            f"{known.unreserved} runs at once are too few: {_more(SIZES[0])}, or take reserved concurrency from "
+            "another function (Lambda console, the function, Configuration, Concurrency)"
+        )
+    if chosen <= fits:
+        return ""
+    where = f"Concurrency={chosen} is more than this account runs at once"
+    return f"{where}: deploy with Concurrency={fits}, or {_more(chosen)}"
+
+
+def room_left(known: "Concurrency", parameters: Mapping[str, str]) -> str:
+    """That a larger `Concurrency` would fit; nothing where it would not."""
+    fits = fitting(known)
+    if fits is None or _number(parameters, "Concurrency") >= fits:
+        return ""
+    return f"Concurrency={fits} would fit: more at once in a storm, at no cost while it is quiet"
+
+
+def throttled(region: str, known: "Throttle | None", parameters: Mapping[str, str]) -> Iterator[str]:
+    """One line for each webhook limit that the account does not reach to."""
+    rate, burst = (known.rate, known.burst) if known else (2500, 1250) if region in LOWER else (10000, 5000)
+    since = "this account" if known else f"an account in {region}, unless AWS raised it,"
+    for name, most, what in (("WebhookRate", rate, "a second"), ("WebhookBurst", burst, "at once")):
+        chosen = _number(parameters, name)
+        if chosen > most:
+            yield (
+                f"{name}={chosen} is more than API Gateway lets {since} have: {most} {what}, over all its APIs. What "
+                f"is above it is answered with 429. Set {name}={most}, or ask for more in Service Quotas (API Gateway)"
+            )
+
+
+def _number(parameters: Mapping[str, str], name: str) -> int:
+    found = parameters.get(name, "")
+    return int(found if found.isdecimal() else DEFAULTS[name])
+
+
+def _more(size: int) -> str:
+    return f'ask for {size} in Service Quotas (AWS Lambda, "Concurrent executions"; hours to days)'

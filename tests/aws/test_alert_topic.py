@@ -1,0 +1,47 @@
+"""What SNS is asked for with an alert: whom it is for, and that a text message of it goes the surest way."""
+
+import json
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from goodword.aws import _client
+from goodword.aws.alert_topic import AlertTopic
+
+WORDS = json.dumps({"default": "whole", "sms": "short"})
+
+
+@pytest.fixture
+def topic(monkeypatch):
+    """A topic with two people, whose queues stand for phones: they are filtered as people are."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    with mock_aws():
+        _client.client.cache_clear()
+        yield Topic()
+        _client.client.cache_clear()
+
+
+class Topic:
+    def __init__(self):
+        self.sqs, sns = boto3.client("sqs"), boto3.client("sns")
+        self.arn = sns.create_topic(Name="alerts")["TopicArn"]
+        self.phones = {}
+        for person in ("ana", "ben"):
+            url = self.sqs.create_queue(QueueName=person)["QueueUrl"]
+            arn = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+            policy = json.dumps({"to": [f"{person}:sms", "goodword:configure"]})
+            sns.subscribe(TopicArn=self.arn, Protocol="sqs", Endpoint=arn, Attributes={"FilterPolicy": policy})
+            self.phones[person] = url
+
+    def got(self, person):
+        found = self.sqs.receive_message(QueueUrl=self.phones[person]).get("Messages", [])
+        return [json.loads(one["Body"])["MessageAttributes"] for one in found]
+
+
+def test_it_reaches_whom_it_is_for_as_a_transactional_text_message(topic):
+    AlertTopic(topic.arn).publish("subject", WORDS, ["ana:sms"])
+    ((heard,), nobody) = topic.got("ana"), topic.got("ben")
+    assert nobody == []
+    assert json.loads(heard["to"]["Value"]) == ["ana:sms"]
+    assert heard["AWS.SNS.SMS.SMSType"] == {"Type": "String", "Value": "Transactional"}
