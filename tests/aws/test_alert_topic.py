@@ -4,10 +4,12 @@ import json
 
 import boto3
 import pytest
+from freezegun import freeze_time
 from moto import mock_aws
 
 from goodword.aws import _client
 from goodword.aws.alert_topic import AlertTopic
+from tests.house.house import OPENING
 
 WORDS = json.dumps({"default": "whole", "sms": "short"})
 
@@ -16,7 +18,7 @@ WORDS = json.dumps({"default": "whole", "sms": "short"})
 def topic(monkeypatch):
     """A topic with two people, whose queues stand for phones: they are filtered as people are."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    with mock_aws():
+    with freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]), mock_aws():  # moto signs, at the house's time
         _client.client.cache_clear()
         yield Topic()
         _client.client.cache_clear()
