@@ -249,7 +249,7 @@ HARMLESS = (
         r"| was| were| am)?(?: (?:so|literally|just|really|absolutely|all|straight|totally|always|both"
         r"|been))? on fire"
     ),
-    r"on fire (?:today|tonight|lately|this (?:week|season|year|morning|month)|right now with)",
+    r"(?<!\w )on fire (?:today|tonight|lately|this (?:week|season|year|morning|month)|right now with)",
     (
         r"set(?: \w++){1,3} (?:world|internet|stage|dance ?floor|charts|bar|night|crowd|heart|soul"
         r"|mood)(?: on fire| alight)"

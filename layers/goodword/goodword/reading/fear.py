@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from goodword.reading.intents import Finding, short
+from goodword.reading.literal import literal
 from goodword.reading.plain import fold, said
 from goodword.sentiment.scorer import ReadingScorer, Text
 
@@ -15,7 +16,7 @@ _MARKS = ".,;:!?\"'()[]*_~-…"
 
 def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
     """A finding where one of these readings of a mention sounds dangerous, with the stretch of it that does most."""
-    for text in dict.fromkeys(texts):
+    for text in dict.fromkeys(text._replace(words=literal(text.words)) for text in texts):
         if scorer.danger(text) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(text))):
             return [Finding("safety_or_legal", f'danger: "{short(quoted)}"')]
     return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goodword.mention import BrandMatch, Sentiment
+from goodword.reading.literal import literal
 from goodword.reading.matching import Brands
 from goodword.reading.own_words import OwnWords
 from goodword.reading.plain import MAX_CHARACTERS
@@ -55,12 +56,24 @@ class Feelings:
         part = passage(about, self._named(about, brand))
         unnamed = masked(part, self._named(part, brand))
         words = self._own.masked(unnamed, brand)
-        read = Text(words, language)
-        sentiment = self._scorer.score_all([read])[0] if words.strip() else unsure()
+        read, sentiment = self._literally(Text(words, language))
         return Feeling(brand, self._own.apply(unnamed, brand, sentiment), read, unnamed)
+
+    def _literally(self, read: Text) -> tuple[Text, Sentiment]:
+        """What is read of it, and how that sounds: praise by negation or slang sounds bad to a model."""
+        sentiment = self._sounds(read)
+        rest = read._replace(words=literal(read.words)) if _sounds_bad(sentiment) else read
+        return (read, sentiment) if rest == read else (rest, self._sounds(rest))
+
+    def _sounds(self, read: Text) -> Sentiment:
+        return self._scorer.score_all([read])[0] if read.words.strip(" ~") else unsure()
 
     def _named(self, text: str, brand: str) -> list[Span]:
         return [(start, end) for start, end, key in self._spans(text) if key == brand] if brand else []
+
+
+def _sounds_bad(sentiment: Sentiment) -> bool:
+    return sentiment.probabilities["negative"] > sentiment.probabilities["positive"]
 
 
 def with_labels(matches: Sequence[BrandMatch], feelings: Sequence[Feeling]) -> tuple[BrandMatch, ...]:

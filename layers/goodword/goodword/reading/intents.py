@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from goodword.mention import Intent, Sentiment
-from goodword.reading import buying, danger, hazards, staying, terms, wants
+from goodword.reading import buying, danger, hazards, negated, slang, staying, terms, wants
 from goodword.reading.plain import fold, said
 from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
@@ -41,17 +41,22 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
     whole = fold(said(text))[: min(_MOST_READ_FOR_DANGER, 2 * len(text))]  # one sign may fold into eighteen letters
     words = whole[:_MOST_READ]
     advertised = _quoted("spam", "spam", spam(text))
-    danger, staying = _danger(whole), _staying(words)
+    literal = slang.without(whole)
+    plain = literal[:_MOST_READ]
+    danger, staying = _danger(literal), _staying(plain)
     asked = (
         None if advertised or _is(staying, "would_not_return") else _quoted("question", "question", _question(words))
     )
-    complaint = _complaint(words, sentiment, rating) or _unhappy(staying)
+    complaint = _complaint(plain, sentiment, rating) or _unhappy(staying)
+    praise = _praise(words, sentiment, rating, complaint) or _glad(staying, sentiment)
+    if not complaint and not danger:
+        praise = praise or _quoted("praise", "praise", negated.praise(words) or slang.praise(words))
     findings = (
         danger,
         complaint,
         _quoted("needs_help", "help", _first(_HELP, _NO_HELP_NEEDED, words)),
         asked,
-        None if advertised else _praise(words, sentiment, rating, complaint) or _glad(staying, sentiment),
+        None if advertised else praise,
         _quoted("pre_purchase", "might buy", _first(_PRE_PURCHASE, _BOUGHT, words)),
         _quoted("wish", "wish", _first(_WISH, _GRANTED, words)),
         staying,
@@ -77,7 +82,7 @@ def _hazard(words: str) -> Finding | None:
 def _complaint(words: str, sentiment: Sentiment, rating: float | None) -> Finding | None:
     if rating is not None and 0 <= rating <= 2:
         return Finding("complaint", f"complaint: rated {rating:g} of 5")
-    if found := _first(_COMPLAINT, _CONTENT, words):
+    if found := negated.complaint(words) or _first(_COMPLAINT, _CONTENT, negated.without(words)):
         return _quoted("complaint", "complaint", found)
     return _strong("complaint", "negative", sentiment)
 
