@@ -19,7 +19,8 @@ _NOUN = (
 _BAD = (
     r"(?:bad|wrong|rude|late|broken|missing|lost|damaged|delayed|cancelled|faulty|defective|dirty|slow|ugly|expensive|overpriced"
     r"|pushy|unfriendly|unhelpful|annoying|annoyed|boring|bored|upset|unhappy|dissatisfied|unsatisfied|disappointed"
-    r"|disappointing|ignored|cheated|overcharged|noisy|terrible|awful|horrible|negative|nasty|cracked|scratched)"
+    r"|disappointing|ignored|cheated|overcharged|noisy|terrible|awful|horrible|negative|nasty|cracked|scratched"
+    r"|stupid|unwelcome|uncomfortable|rushed)"
 )
 _FAILS = (
     r"(?:disappoints?|let(?:s|ting)? (?:me|us|you|him|her|them|anyone|my \w{1,20}|our \w{1,20}) down|let down"
@@ -44,9 +45,12 @@ _NOBODY = r"(?:nothing|nowt|nobody|no ?one|none)(?: (?:at|from|with|in|of)(?: \w
 _SMALL = (
     r"(?:an?|any|one|no|single|the (?:slightest|least|smallest)|much|been|be|had|have|has|having|get|got|getting"
     r"|seen|see"
-    r"|found|find|experienced|encountered|noticed|ran? into|come across|faced?|gave|given?|caused?|once|ever|even|to|of"
+    r"|found|find|experienced?|encountered|noticed?"
+    r"|never|ran? into|come across|faced?|gave|given?|caused?|once|ever|even|to|of"
     r"|really|actually|yet|so much as|say|said|name|think of|me|us|slightly|remotely|particularly|at all|reason|cause"
-    r"|is|was|were|are|am|feel|felt|anything|something|what's|real|major|big|serious|other|further|all that|half|too)"
+    r"|is|was|were|are|am|feel|felt"
+    r"|ma(?:ke|kes|de) (?:me|us|you) feel|anything|something|what's|real|major|big"
+    r"|serious|other|further|all that|half|too)"
 )
 _KIND = (
     r"(?:real|major|big|single|serious|more|other|further|hidden|nasty|weird|strange|silly|annoying|bad|long|technical"
@@ -85,6 +89,9 @@ TURNED = (
         r"(?:happier|better|nicer|easier|more (?:pleased|satisfied|helpful))"
     ),
     r"refuses? to (?:die|quit|break)",
+    rf"{_NOUN}(?: with \w{{1,20}})? ?[?:=] ?(?:none|zero|0|nope|nil|not one)",
+    r"(?:no idea|don't know|can't see|don't get) why \w{1,20} (?:complain|moan|hate)",
+    r"(?:can't|cannot) (?:think of|imagine|name) (?:anything|how)(?: \w{1,20}){0,2} (?:do|be|have done) better",
     r"(?:never|haven't|have not|not) look(?:ed|ing)? back|no (?:reason|cause) to (?:complain|moan|regret)(?: about)?",
     r"never (?:once |ever )?had to (?:call|contact|ring|return|complain|replace|repair|chase|mail)",
 )
@@ -133,7 +140,7 @@ GLAD = (
     r"disappoint\w{0,4}|(?:let|lets|letting)(?: \w{1,20}){1,2} down|fail\w{0,2} (?:me|us|you)|happier|better|regret",
     r"bad (?:word|thing|experience|meal|review|visit|stay)s?",
     r"(?:nothing|anything|what's) (?:\w{1,20} ){0,2}(?:bad|wrong)",
-    r"fault|moan|grumble|criticise|knock|cons|downsides?|free|like|love|back",
+    r"fault|moan|grumble|criticise|knock|cons|downsides?|free|like|love|back|none|zero|0|nope|hate",
     r"refuses? to \w{1,20}|(?:surpris|fee)\w{0,3}|had to \w{1,20}",
 )
 """Of these, what is praise; "it is not late" or "no problem!" only deny."""
@@ -145,6 +152,7 @@ COMPLAINT = (
         r"|break|infuriate|screw|underwhelm)"
     ),
     rf"never (?:{_SMALL} ){{0,3}}(?:such|so|worse|more|this|that)(?: an?)? (?:\w{{1,20}} )?{_ILL}",
+    rf"never not {_ILL}",
     r"never (?:had|seen|eaten|met|known|experienced|stayed|flown)(?: in| at| with)?(?: an?| any)? worse",
     (
         r"(?:(?:ca|could)(?:n't|nt)|cannot|(?:can|could) not) (?:\w{1,20} )?(?:be|get) (?:any )?"

@@ -18,7 +18,8 @@ _GOOD = (
     r"|pretty|beautiful|cute|clean|fresh|accurate|affordable|sharp|loud|light|addictive)"
 )
 _THING = (
-    r"(?:(?:battery life|battery|speed|camera|screen|display|sound|bass|quality|value|deal|graphics|acceleration|detail"
+    r"(?:(?:battery life|battery|speed|camera|screen|picture"
+    r"|display|sound|bass|quality|value|deal|graphics|acceleration|detail"
     r"|design|colou?r|flavou?r|taste|range|performance|playlist|beat|outfit|soundtrack|spec|feature|phone|laptop|tablet"
     r"|charger|speaker|headset|headphone|earbud|blender|toaster|kettle|watch|console|controller|keyboard|monitor|drone"
     r"|scooter|bike|car|lamp|light|case|app|game|update|jacket|hoodie|ad|product)s?)"
@@ -40,7 +41,7 @@ _SINCE = (
 GLAD = (
     # as a predicate: "is fire", "battery life is insane", "that's sick"
     rf"(?:\w{{1,20}}(?:'s|'re|:| =)|{_IS}) {_VERY}{{0,3}}['\"]?(?:fire|lit|dope|peng|bussin)\b['\"]?{_NO_FIRE}",
-    rf"(?:straight(?: up)?|absolute|pure|total|certified|so|both|all) fire\b{_NO_FIRE}",
+    rf"(?:straight(?: up)?|absolute|pure|total|certified|absolutely|totally|so|both|all) fire\b{_NO_FIRE}",
     r"(?<=[?.,:] )fire(?=[.,]? ?(?:[🔥💯😍]|no cap|bussin|$))|lit (?:af\b|[🔥💯])",
     rf"(?:{_THING}|that|this|thats)(?:'s|'re| {_IS}|) {_VERY}{{0,2}}(?:sick|insane|nuts|unreal|bonkers|wild){_ENDS}",
     (
@@ -71,6 +72,7 @@ GLAD = (
         r"(?:phone|watch|inbox|notifications|mentions|dms)(?:'s)?(?: (?:is|was|has|been|just|keeps)){0,3} "
         rf"(?:bl(?:ew|own|owing|ows) up|explod(?:ed|es|ing)){_SINCE}"
     ),
+    r"phone (?:hasn't|won't|doesn't) stop(?:ped)? blowing up\b|(?:deal|price|offer)s? (?:is|are) (?:so )?hot\b",
     r"(?:to die for|stole (?:the show|my heart)|(?:shut up and )?take my money|no cap|chef's kiss)\b",
     r"(?:sucks?(?=[^.!?]{0,20} in the best way)|in (?:the best|a good) (?:possible )?way)\b(?<!not in a good way)",
 )
