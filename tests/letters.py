@@ -4,7 +4,7 @@ import base64
 import json
 
 MAIL = "WHAT HAPPENED\nA complaint."
-SMS = 'Goodword> ACME P1 safety - X @jo: "fire" due 09:22 7K2'
+SMS = 'GOODWORD> ACME P1 safety - X @jo: "fire" due 09:22 7K2'
 
 
 def notification(names, text=MAIL, to=("ana:mail", "ana:sms"), topic="AlertTopic", **more):

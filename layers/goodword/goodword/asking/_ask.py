@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from goodword.errors import ConfigurationError
+from goodword.mention import Kind, Mention
 from goodword.platforms._platform import Coverage, Delivery, Heard
 
 
@@ -41,6 +42,19 @@ class Response:
     status: int
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+
+
+def gone(delivery: Delivery, external_id: str, kind: Kind) -> Mention:
+    """The deletion of what the platform does not have any more; it tells no time, so it happened when we heard."""
+    return Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        received_at=delivery.received_at,
+        external_id=external_id,
+        kind=kind,
+        action="deleted",
+        event_at=delivery.received_at,
+    )
 
 
 VERSION = "0.1.0"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from goodword.asking._ask import VERSION, Ask, Feed, Recheck, Request, Response, Steps
+from goodword.asking._ask import VERSION, Ask, Feed, Recheck, Request, Response, Steps, gone
 from goodword.asking._newest_first import Page, newest_first, times_of
 from goodword.asking._taken_away import is_taken_away
 from goodword.errors import Unreadable
@@ -164,15 +164,7 @@ def _missing(delivery: Delivery, ids: list[str], things: list[Any]) -> Iterator[
 
 
 def _deleted(delivery: Delivery, name: str) -> Mention:
-    return Mention(
-        platform=delivery.platform,
-        source=delivery.source,
-        received_at=delivery.received_at,
-        external_id=name,
-        kind="comment" if name.startswith(f"{_COMMENT}_") else "post",
-        action="deleted",
-        event_at=delivery.received_at,
-    )
+    return gone(delivery, name, "comment" if name.startswith(f"{_COMMENT}_") else "post")
 
 
 def _is_gone(data: Object) -> bool:

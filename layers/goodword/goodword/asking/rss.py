@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from goodword.asking._ask import FIRST, Ask, Feed, Request, Steps, digest
+from goodword.asking._ask import FIRST, Ask, Feed, Request, Steps, digest, gone
 from goodword.asking._feed_body import feed_in
 from goodword.asking._taken_away import is_taken_away
 from goodword.errors import Unreadable
@@ -90,7 +90,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, changed: bool) -> Mention:
     """An entry. One that was told in other words is as new as its change was found: few feeds say when it was."""
     if is_taken_away(entry.title) or is_taken_away(entry.text):
-        return _deleted(delivery, entry.name)
+        return gone(delivery, entry.name, "post")
     created_at = entry.published or entry.updated
     found_at = delivery.received_at if changed else None
     edited = changed or bool(entry.published and entry.updated and entry.updated > entry.published)
@@ -110,18 +110,6 @@ def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, chang
         from_self=entry.author in accounts,
         permalink=entry.link,
         media=entry.media,
-    )
-
-
-def _deleted(delivery: Delivery, name: str) -> Mention:
-    return Mention(
-        platform=delivery.platform,
-        source=delivery.source,
-        received_at=delivery.received_at,
-        external_id=name,
-        kind="post",
-        action="deleted",
-        event_at=delivery.received_at,
     )
 
 

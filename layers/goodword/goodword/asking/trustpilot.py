@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from goodword.asking._ask import Ask, Feed, Request, Steps
+from goodword.asking._ask import Ask, Feed, Request, Steps, gone
 from goodword.errors import Unreadable
-from goodword.mention import Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, Object, load_object, required_ident
 from goodword.platforms._platform import Delivery, Heard
 from goodword.platforms.trustpilot import review
@@ -48,7 +47,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # no
     if not isinstance(wanted, str) or not 0 < len(wanted) <= MAX_ID_CHARACTERS:
         raise Unreadable("id is missing")
     if str(asked.get("status")) in map(str, _GONE):
-        yield _gone(delivery, wanted)
+        yield gone(delivery, wanted, "review")
         return
     yield review(delivery, _told(delivery.body, wanted))
 
@@ -73,18 +72,6 @@ def _told(body: bytes, review_id: str) -> Object:
     if required_ident(said, "id") != review_id:
         raise Unreadable("id is not the one that was asked for")
     return said
-
-
-def _gone(delivery: Delivery, review_id: str) -> Mention:
-    return Mention(
-        platform=delivery.platform,
-        source=delivery.source,
-        external_id=review_id,
-        kind="review",
-        action="deleted",
-        event_at=delivery.received_at,
-        received_at=delivery.received_at,
-    )
 
 
 __all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]
