@@ -85,6 +85,7 @@ def test_a_denied_complaint_is_none(text):
         "nobody at acme answers the phone",
         "acme has no problem charging me twice",
         "not happy with acme",
+        "no, never, never again acme",
         "never had a problem with acme until the app broke again",
         "no issues for two years, then acme's fridge died after a week",
     ],
@@ -134,6 +135,7 @@ def test_slang_beside_a_device_is_praise(text):
         "acme phone blew up in my pocket",
         "the acme shelf just dropped and hit my son",
         "acme ladder is sick, it collapsed under me",
+    "it caught fire charger and all, acme",
     ],
 )
 def test_what_happened_is_danger_whatever_stands_beside_it(text):
@@ -143,7 +145,7 @@ def test_what_happened_is_danger_whatever_stands_beside_it(text):
 
 def test_a_text_without_such_words_stays_as_it_was_written():
     assert literal("My parcel is LATE, café!") == "My parcel is LATE, café!"
-    assert literal("No problems with the café") == "~ with the cafe"
+    assert literal("No problems with the café") == "with the cafe"
 
 
 def test_of_two_negations_the_complaint_counts():

@@ -16,15 +16,16 @@ _MARKS = ".,;:!?\"'()[]*_~-…"
 
 def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
     """A finding where one of these readings of a mention sounds dangerous, with the stretch of it that does most."""
-    for text in dict.fromkeys(text._replace(words=literal(text.words)) for text in texts):
-        if scorer.danger(text) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(text))):
+    for text in dict.fromkeys(texts):
+        meant = text._replace(words=literal(text.words))
+        if scorer.danger(meant) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(meant))):
             return [Finding("safety_or_legal", f'danger: "{short(quoted)}"')]
     return []
 
 
 def _stretch(text: str, feared: Sequence[str]) -> str:
     """At most six words in a row, as rules compare them, with as many of the feared ones as go into that."""
-    words = fold(said(text)).split()
+    words = [word for word in fold(said(text)).split() if word != "@"]  # of a brand's handle, whose name is masked
     hits = [word.strip(_MARKS) in feared for word in words]
     starts = range(max(1, len(words) - _LONGEST + 1))
     best = max(starts, key=lambda start: sum(hits[start : start + _LONGEST]))

@@ -25,12 +25,14 @@ class Feeling:
     read: Text
     part: str
     """The same as it was written: with the brand's own words, which a model does not read."""
+    whole: Text
+    """The same with the words that say the opposite ("no problems", "is fire"), where `read` is without them."""
 
     def all_of(self, text: str) -> list[Text]:
         """What was read, and where that is not all of the text, all of it."""
-        if len(self.read.words.split()) >= len(text.split()):
-            return [self.read]
-        return [self.read, self.read._replace(words=text)]
+        if len(self.whole.words.split()) >= len(text.split()):
+            return [self.whole]
+        return [self.whole, self.whole._replace(words=text)]
 
 
 class Feelings:
@@ -56,17 +58,18 @@ class Feelings:
         part = passage(about, self._named(about, brand))
         unnamed = masked(part, self._named(part, brand))
         words = self._own.masked(unnamed, brand)
-        read, sentiment = self._literally(Text(words, language))
-        return Feeling(brand, self._own.apply(unnamed, brand, sentiment), read, unnamed)
+        whole = Text(words, language)
+        read, sentiment = self._literally(whole)
+        return Feeling(brand, self._own.apply(unnamed, brand, sentiment), read, unnamed, whole)
 
-    def _literally(self, read: Text) -> tuple[Text, Sentiment]:
+    def _literally(self, whole: Text) -> tuple[Text, Sentiment]:
         """What is read of it, and how that sounds: praise by negation or slang sounds bad to a model."""
-        sentiment = self._sounds(read)
-        rest = read._replace(words=literal(read.words)) if _sounds_bad(sentiment) else read
-        return (read, sentiment) if rest == read else (rest, self._sounds(rest))
+        sentiment = self._sounds(whole)
+        rest = whole._replace(words=literal(whole.words)) if _sounds_bad(sentiment) else whole
+        return (whole, sentiment) if rest == whole else (rest, self._sounds(rest))
 
     def _sounds(self, read: Text) -> Sentiment:
-        return self._scorer.score_all([read])[0] if read.words.strip(" ~") else unsure()
+        return self._scorer.score_all([read])[0] if read.words.strip() else unsure()
 
     def _named(self, text: str, brand: str) -> list[Span]:
         return [(start, end) for start, end, key in self._spans(text) if key == brand] if brand else []

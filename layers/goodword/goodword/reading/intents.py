@@ -7,7 +7,7 @@ from itertools import islice
 
 from goodword.mention import Intent, Sentiment
 from goodword.reading import buying, danger, hazards, negated, slang, staying, terms, wants
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import TAKEN_OUT, fold, said
 from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
 
@@ -20,7 +20,6 @@ _MOST_READ, _MOST_READ_FOR_DANGER = 2_000, 8_000
 """So many characters are read, of the 25,000 that a post may have: what takes longer would hold up all others."""
 
 _LONGEST_QUOTE = 60
-_TAKEN_OUT = "~"  # stands where a harmless phrase stood
 _LONGEST_QUESTION, _MOST_MARKS = 400, 20
 # What a rule can begin with: so a row of other marks costs one look each, not hundreds.
 _BEGINS = r"(?='?\w|[👏💛😍🥰👍🙌❤💯🔥😋🤩★⭐])"
@@ -68,13 +67,13 @@ def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[
 def _danger(words: str) -> Finding | None:
     safety = _quoted("safety_or_legal", "safety", _first(_SAFETY, _HARMLESS, words))
     legal = _quoted("safety_or_legal", "legal", _first(_LEGAL, _HARMLESS, words))
-    return safety or legal or _hazard(_HARMLESS.sub(_TAKEN_OUT, words))
+    return safety or legal or _hazard(_HARMLESS.sub(TAKEN_OUT, words))
 
 
 def _hazard(words: str) -> Finding | None:
     for rule, first, last in _HAZARDS.find(words):
         between = words[first.start : last.end]
-        if _TAKEN_OUT not in between and not _denied(words, first.start) and not _denied(words, last.start):
+        if TAKEN_OUT not in between and not _denied(words, first.start) and not _denied(words, last.start):
             return _quoted("safety_or_legal", rule.means, between)
     return None
 
@@ -154,7 +153,7 @@ def _first(wanted: re.Pattern[str], harmless: re.Pattern[str], words: str) -> st
     """The first match outside a harmless phrase that nobody denies: "did not catch fire" is no fire."""
     if not wanted.search(words):  # mostly so; the harmless phrases cost more than all the rest
         return None
-    plain = harmless.sub(_TAKEN_OUT, words)
+    plain = harmless.sub(TAKEN_OUT, words)
     return next((match.group() for match in wanted.finditer(plain) if not _denied(plain, match.start())), None)
 
 

@@ -7,6 +7,8 @@ Patterns are written like the lists in `terms`; every repeat is bounded, so that
 import re
 from collections.abc import Iterable
 
+from goodword.reading.plain import TAKEN_OUT
+
 _NOUN = (
     r"(?:complaints?|problems?|probs?|issues?|faults?|troubles?|hassles?|fuss|drama|bother|hiccups?|hitch(?:es)?|bugs?"
     r"|glitch(?:es)?|errors?|crash(?:es)?|outages?|downtime|delays?|damages?|queues?|regrets?|stress|gripes?|cons"
@@ -153,6 +155,7 @@ COMPLAINT = (
     ),
     rf"never (?:{_SMALL} ){{0,3}}(?:such|so|worse|more|this|that)(?: an?)? (?:\w{{1,20}} )?{_ILL}",
     rf"never not {_ILL}",
+    r"(?:(?:no|not|never|without)[ ,.!]{1,3}){1,4}never again",
     r"never (?:had|seen|eaten|met|known|experienced|stayed|flown)(?: in| at| with)?(?: an?| any)? worse",
     (
         r"(?:(?:ca|could)(?:n't|nt)|cannot|(?:can|could) not) (?:\w{1,20} )?(?:be|get) (?:any )?"
@@ -208,7 +211,7 @@ def complaint(words: str) -> str | None:
 
 def without(words: str) -> str:
     """The (folded) words without those that deny something bad; all of them where another negation complains."""
-    rest = _TURNED.sub("~", words)
+    rest = _TURNED.sub(TAKEN_OUT, words)
     return words if rest != words and _COMPLAINT.search(words) else rest
 
 

@@ -6,6 +6,9 @@ from unicodedata import normalize
 MAX_CHARACTERS = 25_000
 """Nothing reads further than the longest post that any platform here allows."""
 
+TAKEN_OUT = "~"
+"""Stands where words stood that no rule is to read."""
+
 _HEAD, _TAIL = 4_000, 1_000
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]{1,63}\.[a-z]{2,10}/\S*", re.IGNORECASE)

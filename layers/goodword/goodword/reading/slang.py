@@ -8,6 +8,8 @@ Patterns are written like the lists in `terms`; every repeat is bounded, so that
 import re
 from collections.abc import Iterable
 
+from goodword.reading.plain import TAKEN_OUT
+
 _VERY = (
     r"(?:(?:so|just|straight(?: up)?|absolute(?:ly)?|pure|total(?:ly)?|literally|really|seriously|legit|proper|lowkey"
     r"|highkey|all|both|always|also|pretty|damn|freaking|fucking|such|very|how|bloody|hella) )"
@@ -52,7 +54,8 @@ GLAD = (
     r"(?:is|are|what|such|absolute|total) (?:an? )?(?:\w{1,20} )?steal\b(?! (?:of|from|my|your))",
     r"(?:an?|absolute|real|total) (?:\w{1,20} )?(?:beast|monster|banger|rocket)\b(?! scien)",
     # before what it praises: "killer deal", "shockingly good"
-    rf"(?:killer|sick|fire|dope|insane|bomb|smok(?:ing|in'?)) (?:{_THING}|price|bargain|offer|combo)\b(?! fire)",
+    r"(?<!on )(?<!the )(?:killer|sick|fire|dope|insane|bomb|smok(?:ing|in'?)) "
+    rf"(?:{_THING}|price|bargain|offer|combo)\b(?! fire)",
     (
         r"(?:shocking(?:ly)?|insanely|crazy|stupid(?:ly)?|wicked|ridiculously|scar(?:y|ily)|dangerously"
         rf"|smok(?:ing|in'?)) (?:how )?{_GOOD}\b"
@@ -89,14 +92,19 @@ CALM = (
 )
 """What only sounds like danger, and praises nothing."""
 
+EVENT_AS_WRITTEN = (
+    r"(?:caught|catch(?:es|ing)?|start(?:s|ed)?|caus(?:es|ed)|sets?) (?:an? |the |on )?fire",
+    r"(?:made|making|feel|feels|felt|been|got) (?:\w{1,20} )?sick",
+)
+"""Something happened, whatever follows: "it caught fire charger" is no fire charger."""
+
 EVENT = (
-    r"(?:on|to|caught|catch(?:es|ing)?|start(?:s|ed)?|caus(?:es|ed)|an?|the|actual|real|house|kitchen|electrical) fire",
+    r"(?:on|to|an?|the|actual|real|house|kitchen|electrical) fire",
     r"(?:battery|car|charger|oven|dryer|dumpster|tyre|tire|garbage) fire(?! [🔥💯])|alight|ignit\w{1,4}|flames?|blaze",
     r"fire (?:brigade|department|service|engine|hazard|damaged?|extinguisher)|burst|evacuat\w{1,3}|smok\w{1,4}",
     r"burn(?:s|t|ed|ing)?|melt(?:s|ed|ing)|spark(?:s|ing|ed)|scorch\w{0,3}|swollen|bulging|overheat\w{0,3}",
     r"electrocut\w{0,4}|shocked|(?:got|get|gets|actually|electric(?:al)?) (?:an? )?shocks?|explo(?:d\w{1,3}|sion)",
     r"blew up (?:in|on|while)|while (?:it was )?charging|cut (?:my|his|her)",
-    r"(?:made|feel|felt|been|got) (?:\w{1,20} )?sick",
     r"not in a good way|not (?:joking|a joke|kidding|clickbait|slang)|as in|for real|call (?:someone|the)|911|999|112",
     r"ambulance|hospital|injur\w{1,4}|hurt(?:s|ing)?|bleed\w{0,3}|blood|vomit\w{0,3}",
     r"threw up|throwing up|poison\w{0,3}|help|unplug\w{0,4}|killed (?:my|his|her) (?:dog|cat)",
@@ -112,8 +120,9 @@ def praise(words: str) -> str | None:
 
 def without(words: str) -> str:
     """The (folded) words without slang; all of them where what is left tells that something happened."""
-    rest = _PICTURES.sub("~", _SLANG.sub("~", words))
-    return words if rest != words and _EVENT.search(rest) else rest
+    rest = _PICTURES.sub(TAKEN_OUT, _SLANG.sub(TAKEN_OUT, words))
+    happened = rest != words and (_EVENT_AS_WRITTEN.search(words) or _EVENT.search(rest))
+    return words if happened else rest
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -122,4 +131,6 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _GLAD, _SLANG = _any_of(GLAD), _any_of((*GLAD, *CALM))
 _PICTURES = re.compile("[🔥💥💣🤯💀🧨]+")
-_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(EVENT)})(?!\w)")
+_EVENT_AS_WRITTEN, _EVENT = (
+    re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") for patterns in (EVENT_AS_WRITTEN, EVENT)
+)
