@@ -135,7 +135,7 @@ def test_slang_beside_a_device_is_praise(text):
         "acme phone blew up in my pocket",
         "the acme shelf just dropped and hit my son",
         "acme ladder is sick, it collapsed under me",
-    "it caught fire charger and all, acme",
+        "it caught fire charger and all, acme",
     ],
 )
 def test_what_happened_is_danger_whatever_stands_beside_it(text):
