@@ -28,6 +28,12 @@ REGION = $(call SAVED,region)
 PROFILE = $(call SAVED,profile)
 IN_REGION = $(if $(REGION),--region "$(REGION)") $(if $(PROFILE),--profile "$(PROFILE)")
 
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync)
+
+# Compiled once, beside the packages: a Python that has to compile boto3 and moto again starts four seconds later.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
 
@@ -41,8 +47,10 @@ send: tools ## post one event to what runs: EVENT=events/facebook.json [TEXT="..
 	@$(PY) -m tests.embedded.send "$(EVENT)" $(if $(filter command line environment,$(origin PLATFORM)),--platform "$(PLATFORM)") --text "$$TEXT"
 send: export TEXT := $(value TEXT)
 
-test: setup ## the gate: style, types, template, unit and flow tests, an arm64 build, then the rehearsal
-	@$(MAKE) --no-print-directory lint types template unit arm64 rehearsal
+# What waits more than it works shares the cores; the unit tests use them all.
+test: setup ## the gate: style, types, template, unit and flow tests, an arm64 build, the rehearsal
+	@$(MAKE) --no-print-directory lint unit
+	@$(MAKE) --no-print-directory -j 2 $(TOGETHER) rehearsal types template arm64
 	@echo "all of it passed"
 
 check: setup ## for daily work: style, types, and the tests of what was changed since main, within 90 seconds

@@ -1,5 +1,6 @@
 """Where things are, and one line at the end that says how much of the shared data was tried."""
 
+import gc
 import json
 import os
 from collections import Counter
@@ -64,3 +65,10 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"shared data: {passed['payload']} real payloads and {passed['vector']} vectors passed"
         )
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the garbage collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)

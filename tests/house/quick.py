@@ -4,9 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from inspect import CO_VARKEYWORDS
 from typing import Any
 from unittest.mock import patch
 
+from botocore.compat import accepts_kwargs
+from botocore.endpoint_provider import EndpointProvider
 from botocore.hooks import EventAliaser
 from cryptography.hazmat.primitives.asymmetric import rsa
 from moto.cloudformation.models import Stack
@@ -16,6 +19,30 @@ from moto.core.utils import camelcase_to_underscores, method_names_from_class
 _structure = BaseJSONSerializer._serialize_type_structure
 _alias = EventAliaser._alias_event_name
 _ALIASES: dict[str, str] = {}
+_PROVIDERS: dict[int, EndpointProvider] = {}
+
+
+def _provider(*, ruleset_data: Any, **others: Any) -> EndpointProvider:
+    """The rules of a service stand in the session's loader, which all share."""
+    if id(ruleset_data) not in _PROVIDERS:
+        _PROVIDERS[id(ruleset_data)] = EndpointProvider(ruleset_data=ruleset_data, **others)
+    return _PROVIDERS[id(ruleset_data)]
+
+
+def _accepts_kwargs(function: Any) -> bool:
+    """botocore asks so of every handler of every client, by way of its whole signature."""
+    code = getattr(function, "__code__", None)
+    return bool(code.co_flags & CO_VARKEYWORDS if code else accepts_kwargs(function))
+
+
+_KEPT: dict[str, Any] = {  # what each call of the same arguments finds again, in every house
+    "botocore.hooks.accepts_kwargs": _accepts_kwargs,
+    "botocore.regions.EndpointProvider": _provider,
+    "cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key": cache(rsa.generate_private_key),
+    "moto.core.responses.camelcase_to_underscores": cache(camelcase_to_underscores),
+    "moto.sqs.models.camelcase_to_underscores": cache(camelcase_to_underscores),
+    "moto.core.responses.method_names_from_class": cache(method_names_from_class),
+}
 
 
 @contextmanager
@@ -23,14 +50,13 @@ def quick() -> Iterator[None]:
     """While it is open, moto makes one key for all topics and tables, and looks for no attribute under six names."""
     with ExitStack() as patches:
         for replaced in (
-            patch.object(rsa, "generate_private_key", cache(rsa.generate_private_key)),
             patch.object(Stack, "parse_template", staticmethod(json.loads)),
             patch.object(BaseJSONSerializer, "_serialize_type_structure", _as_it_is),
             patch.object(EventAliaser, "_alias_event_name", _known_alias),
-            patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
-            patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
         ):
             patches.enter_context(replaced)
+        for place, kept in _KEPT.items():
+            patches.enter_context(patch(place, kept))
         yield
 
 

@@ -18,7 +18,7 @@ import botocore.session
 from botocore.loaders import Loader
 
 from goodword.aws import _client
-from tests.house import strict
+from tests.house import straight, strict
 from tests.house.faults import Faults
 from tests.house.permissions import Role, needs
 from tests.house.plan import ACCOUNT, REGION, ROOT, Deployed, role_of
@@ -168,6 +168,7 @@ def new_session() -> Any:
     """A session of its own that shares the service models with all others, which take long to read."""
     own = botocore.session.get_session()
     own.register_component("data_loader", _models())
+    straight.connect(own.get_component("event_emitter"))
     return boto3.Session(botocore_session=own, region_name=REGION)
 
 

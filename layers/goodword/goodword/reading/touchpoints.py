@@ -62,15 +62,21 @@ class Touchpoints:
         return best, ", ".join(words.replace(MARK, "") for words in telling if best in self._says[words])
 
     def _learn(self, link: str, word: str, worth: float) -> None:
-        bare = word.rstrip("*?!")
-        signs = word[len(bare) :]
-        pattern = mark(fold(bare))
-        if "*" in signs:
-            pattern = pattern.removesuffix(MARK)
+        pattern, factor = _read(word)
         if pattern:
-            worth *= _SIGNED.get(signs[-1:], 1.0) * (1 + _MORE * pattern.count(" "))
             known = self._says.setdefault(pattern, {})
-            known[link] = max(worth, known.get(link, 0.0))
+            known[link] = max(worth * factor, known.get(link, 0.0))
+
+
+@cache
+def _read(word: str) -> tuple[str, float]:
+    """What to look for, and how much it counts; every brand and every new configuration has mostly the same words."""
+    bare = word.rstrip("*?!")
+    signs = word[len(bare) :]
+    pattern = mark(fold(bare))
+    if "*" in signs:
+        pattern = pattern.removesuffix(MARK)
+    return pattern, _SIGNED.get(signs[-1:], 1.0) * (1 + _MORE * pattern.count(" "))
 
 
 def starter(packs: Iterable[str]) -> dict[str, tuple[str, ...]]:
