@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.asking import webmention
+from goodword.asking._page import MAX_LINKS, MAX_TAGS, Page
 from goodword.errors import Unreadable
 from goodword.mention import instant
 from goodword.platforms._platform import Delivery, Ignored, Wordless
@@ -302,6 +303,7 @@ HOSTILE = {
     "deep entries": "<div class='h-entry e-content p-name'>",
     "deep texts": "<div class='e-content'><p class='p-name'>",
     "articles": "<article><main>",
+    "bases": "<base href=a/>",
     "links": f"<a class='u-in-reply-to u-photo h-card' href='{TARGET}'>",
     "entities": "&amp",
     "unclosed": "<script>",
@@ -326,3 +328,23 @@ HOSTILE = {
 def test_a_hostile_page_takes_no_longer_than_its_length_says(piece):
     for last in ("", ">"):
         assert_linear(hear, lambda size, last=last: LINK + repeated(piece)(size) + last, 20_000)
+
+
+def test_only_the_first_base_counts():
+    bases = '<base href="https://acme.example/"><base href="https://elsewhere.example/">'
+    page = Page(f'{bases}<a href="a">', SOURCE)
+    assert page.links == {"https://acme.example/a"}
+
+
+def test_what_is_kept_of_a_page_is_bounded_in_number_and_in_length():
+    base = f'<base href="{SOURCE}?{"a" * 1_900}/">'
+    links = "".join(f'<a href="{number}{"b" * 30}">' for number in range(MAX_LINKS + 5_000))
+    page = Page(base + '<a href="' + "c" * 3_000 + '">' + links, SOURCE)
+    assert len(page.links) == MAX_LINKS
+    assert max(map(len, page.links)) <= 2_048
+
+
+def test_so_many_tags_of_a_page_are_read():
+    page = Page("<b></b>" * (MAX_TAGS // 2) + "<a href=/after>", SOURCE)
+    assert page.links == set()
+    assert Page("<b></b>" * (MAX_TAGS // 2 - 1) + "<a href=/after>", SOURCE).links

@@ -7,14 +7,18 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from goodword.platforms._html import html_text
+from goodword.platforms._json import MAX_URL_CHARACTERS
 
 MAX_DEPTH = 20  # items in items, and texts in texts
+MAX_TAGS = 20_000  # that begin or end something; what comes after so many is not read
+MAX_LINKS = 10_000
 _ADDRESSES = ("href", "src", "cite", "data", "poster")
 _VOID = frozenset(
     {*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")}
@@ -53,8 +57,10 @@ class Page(HTMLParser):
         self._base, self._page, self._entries = url, Item(), list[Item]()
         self._items, self._texts = [self._page], list[_Text]()
         self._open, self._tags = list[_Element](), Counter[str]()
-        self.feed(_finished(markup))
-        self.close()
+        self._has_base, self._left = False, MAX_TAGS
+        with suppress(_Enough):
+            self.feed(_finished(markup))
+            self.close()
         self._close_down_to(0)
 
     @property
@@ -73,11 +79,12 @@ class Page(HTMLParser):
         return (with_link[-1:] or self._entries[:1] or [self._page])[0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._count()
         given = {name: value for name, value in reversed(attrs) if value is not None}
         addresses = list(self._addresses(tag, given))
         classes = given.get("class", "").split()[:MAX_DEPTH]
         types = frozenset(name for name in classes if _ROOT.fullmatch(name))
-        for around in self._items:
+        for around in self._items if len(self.links) < MAX_LINKS else ():
             around.links.update(addresses)
         for text in self._texts:
             text.pieces.append(self.get_starttag_text() or "")
@@ -102,6 +109,7 @@ class Page(HTMLParser):
         self.handle_starttag(tag, attrs)  # HTML knows no slash at a tag's end
 
     def handle_endtag(self, tag: str) -> None:
+        self._count()
         if self._tags[tag]:
             while self._leave() != tag:
                 pass
@@ -118,16 +126,27 @@ class Page(HTMLParser):
         return self.parse_bogus_comment(i)
 
     def _addresses(self, tag: str, given: dict[str, str]) -> Iterator[str]:
-        for name in _ADDRESSES:
-            if name in given:
-                try:
-                    url = urljoin(self._base, given[name].strip())
-                except ValueError:
-                    continue
-                if tag == "base":
-                    self._base = url
-                else:
-                    yield url
+        for written in (given[name].strip() for name in _ADDRESSES if name in given):
+            url = self._absolute(written)
+            if tag != "base" and url:
+                yield url
+            elif url and not self._has_base:  # https://html.spec.whatwg.org/multipage/semantics.html#the-base-element
+                self._base, self._has_base = url, True
+
+    def _absolute(self, written: str) -> str | None:
+        """None for what is no address, or longer than any that is kept."""
+        if len(written) > MAX_URL_CHARACTERS:
+            return None
+        try:
+            url = urljoin(self._base, written)
+        except ValueError:
+            return None
+        return url if len(url) <= MAX_URL_CHARACTERS else None
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise _Enough
 
     def _enter(self, tag: str, item: Item | None, texts: "list[tuple[Item, str]]") -> None:
         if item:
@@ -153,6 +172,10 @@ class Page(HTMLParser):
     def _close_down_to(self, depth: int) -> None:
         while len(self._open) > depth:
             self._leave()
+
+
+class _Enough(Exception):
+    """Raised where a page has more tags than are read."""
 
 
 class _Element(NamedTuple):
