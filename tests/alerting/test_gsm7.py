@@ -66,3 +66,8 @@ def test_ascii_is_narrower() -> None:
 @pytest.mark.parametrize(("text", "spelled"), [("abcdж", "abcd?"), ("abcж", None), ("жж", None), ("Привет", None)])
 def test_gives_up_above_a_fifth_of_the_letters(text: str, spelled: str | None) -> None:
     assert spell(text, GSM7) == spelled
+
+
+@pytest.mark.parametrize("character", ["\u33c2", "\ufdfa", "\ufb03"])
+def test_a_character_that_becomes_many_makes_no_text_longer(character: str) -> None:
+    assert len(spell(character * 1_000, GSM7) or "") <= 1_000

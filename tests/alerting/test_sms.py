@@ -10,6 +10,7 @@ from goodword.alerting.sms import bundle_sms, sms
 from goodword.alerting.words import no_text
 from goodword.platforms._platform import Errand
 from tests.alerting.scenarios import NOW, SCENARIOS, alert
+from tests.growth import assert_linear, repeated
 from tests.platforms.hearing import hear
 from tests.platforms.hearing import mention as mention_of
 
@@ -37,12 +38,29 @@ def test_the_first_forty_characters_say_who_what_where_and_how_grave() -> None:
         ("call (030) 123.45.67", "call [number]"),
         ("call +1 (555) 010-9999", "call [number]"),
         ("call5550109999", "call[number]"),
-        ("order 123456, 3 of 5, at 12:30", "order 123456, 3 of 5, at 12:30"),
+        ("order 1234, 3 of 5, at 12:30", "order 1234, 3 of 5, at 12:30"),
+        ("refunds at acme-refund.support", "refunds at [link]"),
+        ("get evil.zip or acme.ai!", "get [link] or [link]!"),
+        ("evil.zip?pay=1 a.b.MOM", "[link]?pay=1 [link]"),
+        ("dial tel:112 or SMS:80888?body=STOP", "dial [link] or [link]"),
+        ("text STOP to 80888", "text STOP to [number]"),
+        ("call 118118 now", "call [number] now"),
+        ("call 0151_1234_5678", "call [number]"),
+        ("0151.1234.5678 v1.2.345678", "[number] v[number]"),
+        ("version 2.10 costs 12.50", "version 2.10 costs 12.50"),
         ("late.again and e.g. this", "late.again and e.g. this"),
     ],
 )
 def test_links_and_numbers_are_not_repeated_and_handles_stay(line: str, covered: str) -> None:
     assert private(line) == covered
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a.", "a-", "1", "1 ", "(1", "+(", "@", "@a", "a@", "a@a", "a@a.", "www.", "tel:", "a://", "._", "-."],
+)
+def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
+    assert_linear(private, repeated(piece), 5_000)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ GSM7 = BASIC | EXTENSION
 ASCII = frozenset(string.printable) - frozenset(string.whitespace) | {" "}
 
 _LOST = "?"
+_LEAST = 200  # characters that are spelled of any text; of a longer one as many as it has: one may become eighteen
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("‘’‚‛′´`‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−•·", "-")
 )
@@ -38,7 +39,7 @@ def spell(text: str, alphabet: frozenset[str]) -> str | None:
 
     None when more than a fifth of the letters is lost; empty when there is nothing but symbols.
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))
+    folded = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))[: max(len(text), _LEAST)]
     spelled = [_nearest(character, alphabet) for character in folded]
     letters = sum(character.isalpha() for character in folded)
     if spelled.count(None) * 5 > letters:

@@ -4,6 +4,8 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 LINES = 30  # of a post in a mail; more is said, not shown
@@ -12,13 +14,15 @@ LINK = 2_048
 _READ = LINES * WIDTH
 _MARKS = 3  # on one letter, enough for vocalised Hebrew; towers of them would cover the lines around
 
+# Each begins where no other of its kind is under way, and gives nothing back: the work grows with the line alone.
+_SCHEMES = "tel|sms|smsto|mms|mailto|callto|facetime|geo|market|intent|skype|tg|whatsapp|bitcoin"  # links without //
+_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}\)?|\d{5,}"  # of a phone, or the short one of a service
 _PRIVATE = re.compile(
-    r"""(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)
+    rf"""(?P<mail>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]*+)++)
       | (?P<handle>@[\w.-]++(?!:?/))
-      | (?P<link>\w{2,10}://\S+ | www\.\S+
-          | \w[\w.-]*\.(?:[a-z]{2,}/\S* | (?:com|net|org|info|biz|shop|app|dev|link|site|online|top|xyz)\b
-                             | (?:io|co|me|ly|gg|de|at|ch|fr|it|es|nl|be|pl|uk|eu|us|ru|cn|in|br)\b))
-      | (?P<number>\+?\(?\d(?:[ ().\-/]{0,3}\d){6,}\)?)""",
+      | (?P<link>\w{{2,10}}://\S++ | (?<!\w)(?:{_SCHEMES}):\S++ | www\.\S++)
+      | (?P<number>{_NUMBER})
+      | (?P<host>(?<![\w.-])[\w-]++(?:\.[\w-]++)++)(?P<path>/\S*+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -45,7 +49,10 @@ def quoted(text: str) -> list[str]:
 
 
 def private(line: str) -> str:
-    """A line of GSM-7 or ASCII with links and addresses as [link], and phone-like digits as [number]; handles stay."""
+    """A line of GSM-7 or ASCII with what a phone makes a link of as [link], and numbers to call as [number].
+
+    Handles stay, and so do numbers of fewer than five digits.
+    """
     return _PRIVATE.sub(_cover, line)
 
 
@@ -77,5 +84,19 @@ def _cover(found: re.Match[str]) -> str:
             return found[0]
         case "number":
             return "[number]"
+        case "host" | "path" if not _is_host(found["host"], found["path"]):
+            return re.sub(_NUMBER, "[number]", found[0])
         case _:
             return "[link]"
+
+
+def _is_host(written: str, path: str | None) -> bool:
+    """Whether a phone takes it for an address: it ends as a name on the internet does, or goes on with a path."""
+    last = written.rpartition(".")[2].casefold()
+    return last in _top_level_domains() or bool(path and last.isalpha() and len(last) > 1)
+
+
+@cache
+def _top_level_domains() -> frozenset[str]:
+    """Those that GSM-7 can spell, of the root zone in October 2026: https://www.iana.org/domains/root/db."""
+    return frozenset((Path(__file__).parent / "top_level_domains.txt").read_text(encoding="utf-8").split())
