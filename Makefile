@@ -129,7 +129,7 @@ clean: ## forget what ran on this machine: its data, its builds
 
 # Three environments, made side by side and once: ours, the builder's, the emulator's; for tests ours gets more.
 tools:
-	@$(MAKE) --no-print-directory --silent -j 3 .tools/sam/.ready .tools/ministack/.ready .venv/.run
+	@MAKEFLAGS= $(MAKE) --no-print-directory --silent -j 3 .tools/sam/.ready .tools/ministack/.ready .venv/.run
 
 setup: tools
 	@$(MAKE) --no-print-directory --silent .venv/.dev

@@ -68,7 +68,7 @@ def _fetched(job: Job) -> Delivery | None:
         raise Unreachable("the page is not served now")
     if not (200 <= answer.status < 300 or answer.status in (404, 410)):
         return None
-    seen = {"status": str(answer.status), "content_type": answer.headers.get("content-type", "")}
+    seen = {"status": str(answer.status), "content_type": answer.headers.get("content-type", ""), "ended": answer.url}
     now = datetime.now(UTC)
     return Delivery(job.platform, job.source, "POST", {}, {}, answer.body, now, {**job.asked, **seen})
 

@@ -19,10 +19,18 @@ LINK = f'<a href="{TARGET}">the charger</a>'
 
 
 def hear(
-    body, content_type="text/html; charset=utf-8", status="200", source=SOURCE, target=TARGET, at=NOW, beside=None
+    body,
+    content_type="text/html; charset=utf-8",
+    status="200",
+    source=SOURCE,
+    target=TARGET,
+    at=NOW,
+    beside=None,
+    ended=None,
 ):
     body = body if isinstance(body, bytes) else body.encode()
     asked = {"what": "source", "source": source, "target": target, "status": status, "content_type": content_type}
+    asked |= {"ended": ended} if ended else {}
     delivery = Delivery("webmention", "acme", "POST", {}, {}, body, at, asked)
     heard = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
     sound.check("webmention", heard)
@@ -212,7 +220,15 @@ def test_author(markup, name, link):
 
 
 def test_our_own_page():
-    assert hear(LINK, source="https://acme.example/blog").from_self
+    ours = "https://acme.example/blog"
+    assert hear(LINK, source=ours).from_self
+    assert hear(LINK, source=ours, ended=f"{ours}/").from_self
+    assert not hear(LINK, source=ours, ended="https://ana.example/post").from_self
+    assert not hear(LINK, ended=ours).from_self
+
+
+def test_links_are_read_from_where_the_page_was_found():
+    assert hear("<a href='/charger'>it</a>", ended="https://acme.example/moved").links == (TARGET,)
 
 
 def test_a_page_without_tls_is_no_link_in_an_alert():

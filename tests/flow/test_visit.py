@@ -24,6 +24,9 @@ class Web:
         self.reply = Reply(COMPLAINT, headers={"Content-Type": "text/html"})
 
     def answer(self, asked):
+        """Our own site sends on whoever asks it to."""
+        if asked.host == "acme.example":
+            return Reply(status=302, headers={"Location": SOURCE})
         return self.reply
 
 
@@ -37,7 +40,9 @@ def web():
 def house(web):
     with open_house(CONFIGURED) as opened:
         room = opened.rooms["visit"].module
-        room.sender = sender({"ana.example": web.port}, max_bytes=room.MAX_BYTES, seconds=room.SECONDS)
+        room.sender = sender(
+            dict.fromkeys(("ana.example", "acme.example"), web.port), max_bytes=room.MAX_BYTES, seconds=room.SECONDS
+        )
         yield opened
 
 
@@ -72,6 +77,14 @@ def test_what_is_no_webmention_is_refused_at_the_door(house, web):
     for source, target in ((SOURCE, "https://other.example/"), (TARGET, TARGET), ("", TARGET), (SOURCE, "")):
         assert announce(house, source, target) == 400
     assert web.asked == []
+
+
+def test_a_page_that_ours_redirects_to_is_not_ours(house, web):
+    announce(house, "https://acme.example/out?to=ana")
+    stored = house.mention("webmention", f"https://acme.example/out?to=ana {TARGET}")
+    assert not stored.from_self
+    assert len(house.people.rings) == 1
+    assert [asked.host for asked in web.asked] == ["acme.example", "ana.example"]
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back: 2xx, or a status that was asked for. Header names are lower-case."""
+    """What came back: 2xx, or a status that was asked for. Header names are lower-case.
+
+    `url` is where it came from in the end, when redirects were followed.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+    url: str = ""
 
 
 def gone(delivery: Delivery, external_id: str, kind: Kind) -> Mention:

@@ -7,7 +7,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from goodword.asking._ask import Ask, Feed, Steps
@@ -66,8 +66,12 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     if status not in _GONE and not re.fullmatch(r"2[0-9]{2}", status):
         yield Ignored("a page that was not shown")
         return
-    found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), source, target)
+    ended = asked.get("ended")
+    place = ended if isinstance(ended, str) and is_url(ended) else source
+    found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), place, target)
     mention = _mention(delivery, source, target, found, accounts)
+    if site_of(place, accounts) is None:  # our own site may send whoever asks it to anybody's page
+        mention = replace(mention, from_self=False)
     yield from with_kind(mention, mention.kind, {"share"})
 
 
@@ -103,18 +107,18 @@ def _mention(delivery: Delivery, source: str, target: str, found: _Found | None,
     )
 
 
-def _find(body: bytes, content_type: str, source: str, target: str) -> _Found | None:
-    """What a page says; None when it does not link to the target exactly."""
+def _find(body: bytes, content_type: str, place: str, target: str) -> _Found | None:
+    """What the page at that place says; None when it does not link to the target exactly."""
     media_type = content_type.partition(";")[0].strip().lower()
     if _JSON.fullmatch(media_type):
         return _in_json(body, target)
     if media_type in _HTML:
-        return _in_html(_decoded(body, content_type), source, target)
+        return _in_html(_decoded(body, content_type), place, target)
     return _in_text(_decoded(body, content_type), target) if media_type.startswith("text/") else None
 
 
-def _in_html(markup: str, source: str, target: str) -> _Found | None:
-    page, wanted = Page(markup, source), bare(target)
+def _in_html(markup: str, place: str, target: str) -> _Found | None:
+    page, wanted = Page(markup, place), bare(target)
     linked = {link for link in page.links if _is(link, target)}
     if not linked:
         return None

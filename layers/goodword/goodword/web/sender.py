@@ -99,7 +99,7 @@ class Sender:
                     raise TooBig(f"{target.host} answers with more than {self._max_bytes} bytes")
         if deadline.is_over():  # a body without a length ends well wherever it is cut
             raise TimeoutError
-        return Response(answer.status_code, headers, bytes(body))
+        return Response(answer.status_code, headers, bytes(body), target.url)
 
 
 class _Deadline:
