@@ -7,6 +7,7 @@ import pytest
 
 from goodword import asking
 from goodword.asking._ask import Response
+from goodword.asking._feed_body import feed_in
 from goodword.errors import Unreadable
 from goodword.mention import Mention
 from goodword.platforms._platform import Delivery, Ignored
@@ -379,3 +380,45 @@ def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
     said = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
     with pytest.raises(Unreadable, match="no XML"):
         list(asking.load("rss").read(said, frozenset()))
+
+
+def rss_of(inside):
+    return f'<rss version="2.0"><channel>{inside}</channel></rss>'.encode()
+
+
+ATTRIBUTES = " ".join(f"a{number}='1'" for number in range(200))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<item {ATTRIBUTES}><title>t</title></item>",
+        f"<item {ATTRIBUTES}><title>t</title>",
+        f"<item {ATTRIBUTES.replace("='1'", ' ')}><title>t</title>",
+        "<a>" * 101 + "</a>" * 101,
+        "<item></item>" * 30_001,
+        "<item>" * 60_002,
+    ],
+    ids=["attributes", "attributes, no XML", "bare attributes", "levels", "elements", "elements, no XML"],
+)
+def test_a_feed_that_holds_more_than_any_has_is_refused(inside):
+    with pytest.raises(Unreadable, match="holds too much"):
+        feed_in(rss_of(inside))
+
+
+def test_a_long_text_behind_a_stray_bracket_is_no_tag():
+    body = rss_of("<item><title>1 < 2 " + "and so on = " * 500 + "<b></title></item>")
+    assert feed_in(body) == body
+
+
+@pytest.mark.parametrize("name", ["utf-7", "UTF-7", "cp037", "unicode_escape", "utf-8' encoding='utf-7", ""])
+def test_an_encoding_that_could_hide_markup_is_refused(name):
+    for declared in (f"<?xml version='1.0' encoding='{name}'?>", f"<?xml {' ' * 500}encoding = '{name}' ?>"):
+        with pytest.raises(Unreadable, match="encoding"):
+            feed_in(declared.encode() + rss_of("+ADwAIQ-ENTITY a"))
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "utf8", "iso-8859-1", "Windows-1252", "us-ascii", "GB2312", "Shift_JIS"])
+def test_the_encodings_of_feeds_are_read(name):
+    body = f'<?xml version="1.0" encoding="{name}"?>'.encode() + rss_of("<item><title>t</title></item>")
+    assert [one.title for one in read(body)] == ["t"]

@@ -24,6 +24,8 @@ def test_real_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> Non
         assert live.door.knock(fixture["platform"], source_of(fixture), body).status in (200, 204), fixture["file"]
         for external_id, facts in _by_id(fixture).items():
             _check(live, fixture, external_id, facts)
+            if len(facts) > 1:  # an edit may overtake what it edits
+                live.quiet()
             live.books.forget(fixture["platform"], external_id)  # the payloads reuse ids
     live.quiet()
     assert _kept(live) == before  # and nothing beside the facts was stored
