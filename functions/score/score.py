@@ -22,7 +22,7 @@ from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Wordless
+from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored, Wordless
 from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
@@ -35,6 +35,7 @@ from goodword.settings import ScoreSettings
 ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
 MANY = 50  # mentions in one delivery, above which the fast tier reads them: a thousand have to be read in five seconds
 ONE_MORE_MS = 5000  # of ten seconds: one to take one more delivery apart, four to pass on
+MANY_BROKEN = 100  # in one delivery, above which it is kept once as a whole, and not each of them
 PASS_ON_MS = 4000  # below this no further mention is read: what is left of its delivery goes back to the queue
 
 settings = ScoreSettings.from_env(os.environ)
@@ -109,7 +110,9 @@ def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tup
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
         rules, readers, accounts = configuration.again()
     try:
-        heard = list(asking.hear(delivery, accounts.get(delivery.source, frozenset())))
+        heard = _without_many_broken(
+            delivery, list(asking.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
+        )
     except Unreadable as fault:
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
@@ -136,6 +139,18 @@ def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tup
     _send_out(delivery, errands, counts)
     _count_reactions(reactions, counts)
     return found, portion.back(record["body"])
+
+
+def _without_many_broken(delivery: Delivery, heard: list[Heard], counts: _Counts) -> list[Heard]:
+    """The items; where too many cannot be read, those that can: then the delivery is kept, at its first part."""
+    sound: list[Heard] = [one for one in heard if not isinstance(one, Broken)]
+    broken = len(heard) - len(sound)
+    if broken <= MANY_BROKEN:
+        return heard
+    if delivery.part is None:
+        quarantine.keep_delivery(delivery, f"{broken} of its {len(heard)} items cannot be read")
+        counts.outcomes["quarantined"] += 1
+    return sound
 
 
 def _put_back(messages: list[str], counts: _Counts) -> None:

@@ -72,6 +72,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine():
         ('a: "\\ud800"', ["1: holds an invisible character (U+D800); type the text anew"]),
         ('a: "\\UFFFFFFFF"', ["1: an escape names a character that does not exist"]),
         (b"a: 1\nb: \xff", ["2: is not UTF-8 text; save the file as UTF-8"]),
+        ("- a\n" * 60_000, ["39998: holds more than 40,000 keys and values; a configuration does not"]),
         ("a: x" * MAX_BYTES, ["1: is larger than 256 KB; a configuration is not"]),
         (
             "a: &x 1\nb: @",

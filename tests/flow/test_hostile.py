@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import FIRE, comment, page, post
+from tests.flow.said import FIRE, comment, page, post, shop
 from tests.house.house import House
 
 FACEBOOK = ("facebook", "acme-facebook")
@@ -100,6 +100,16 @@ def test_one_bad_item_goes_to_quarantine_and_its_neighbours_go_on(house: House, 
     [kept] = house.quarantine()
     assert kept["item"] == bad
     assert kept["reason"]
+    assert house.depths() == {}
+
+
+def test_where_hardly_anything_can_be_read_the_body_is_kept_once(house: House) -> None:
+    broken = [post(f"b{number}", kind="rumour") for number in range(500)]
+    assert shop(house, *broken, post("s1"), *broken).status == 200
+    house.settle()
+    assert [item["pk"]["S"] for item in house.items("mention")] == ["m#standard#s1"]
+    [kept] = house.quarantine()
+    assert kept["reason"] == "1000 of its 1001 items cannot be read"
     assert house.depths() == {}
 
 

@@ -16,6 +16,7 @@ from goodword.config.faults import Fault, FaultyConfiguration, Path
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 10  # a configuration needs six
+MAX_VALUES = 40_000  # keys and values; two hundred brands of a hundred terms have half as many
 _MAX_NOTED = 1000  # faults after which reading stops
 _BAD_IN_FILE = re.compile(f"[{INVISIBLE}]")
 _BAD_IN_VALUE = re.compile(rf"[{INVISIBLE}\t\n\r]")
@@ -71,6 +72,7 @@ class _Reader:
         self.text = text
         self.loader: Any = yaml.BaseLoader(text)
         self.found = found
+        self._read = 0
 
     def tree(self) -> Any:
         self._next()  # the stream's start
@@ -84,11 +86,15 @@ class _Reader:
 
     def _next(self) -> Any:
         try:
-            return self.loader.get_event()
+            event = self.loader.get_event()
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         except (ValueError, OverflowError):  # the scanner's own, for "\UFFFFFFFF"
             raise _Hopeless(self.loader.line + 1, "an escape names a character that does not exist") from None
+        self._read += 1
+        if self._read > MAX_VALUES:
+            raise _Hopeless(_line(event), f"holds more than {MAX_VALUES:,} keys and values; a configuration does not")
+        return event
 
     def _node(self, event: Any, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
