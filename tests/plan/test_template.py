@@ -7,7 +7,7 @@ import tomllib
 import pytest
 import yaml
 
-from goodword.aws.items import mention_item, to_dynamo, tombstone_item
+from goodword.aws.items import TOMBSTONE_SECONDS, mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
 from goodword.history import Memory
 from tests.conftest import ROOT
@@ -326,7 +326,7 @@ def test_the_bucket_is_private_encrypted_and_forgets():
     assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
     expiring = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}
     assert expiring["exports/"] == 1
-    assert expiring["quarantine/"] <= 90
+    assert expiring["quarantine/"] == TOMBSTONE_SECONDS // 86_400  # nothing older is replayed
     assert "config/" not in expiring
 
 
