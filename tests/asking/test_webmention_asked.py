@@ -32,11 +32,15 @@ def hear(
     asked = {"what": "source", "source": source, "target": target, "status": status, "content_type": content_type}
     asked |= {"ended": ended} if ended else {}
     delivery = Delivery("webmention", "acme", "POST", {}, {}, body, at, asked)
-    heard = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
-    sound.check("webmention", heard)
-    [one, *counted] = heard
+    [one, *counted] = heard_of(delivery)
     assert beside is None or counted == beside
     return one
+
+
+def heard_of(delivery):
+    heard = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
+    sound.check("webmention", heard)
+    return heard
 
 
 def entry(inside, classes="h-entry"):
@@ -364,3 +368,8 @@ def test_so_many_tags_of_a_page_are_read():
     page = Page("<b></b>" * (MAX_TAGS // 2) + "<a href=/after>", SOURCE)
     assert page.links == set()
     assert Page("<b></b>" * (MAX_TAGS // 2 - 1) + "<a href=/after>", SOURCE).links
+
+
+@pytest.mark.parametrize("before", ["<b></b>" * MAX_TAGS, "".join(f"<a href={n}>" for n in range(MAX_LINKS))])
+def test_a_link_that_may_stand_where_nothing_is_read_is_not_taken_for_gone(before):
+    assert hear(before + LINK) == Ignored("a page that holds more than is read")

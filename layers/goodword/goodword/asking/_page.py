@@ -17,7 +17,7 @@ from goodword.platforms._html import html_text
 from goodword.platforms._json import MAX_URL_CHARACTERS
 
 MAX_DEPTH = 20  # items in items, and texts in texts
-MAX_TAGS = 20_000  # that begin or end something; what comes after so many is not read
+MAX_TAGS = 100_000  # that begin or end something; what comes after so many is not read
 MAX_LINKS = 10_000
 _ADDRESSES = ("href", "src", "cite", "data", "poster")
 _VOID = frozenset(
@@ -67,6 +67,11 @@ class Page(HTMLParser):
     def links(self) -> set[str]:
         """Every address in the page, absolute."""
         return self._page.links
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of its tags were read, and all of its links kept."""
+        return self._left >= 0 and len(self.links) < MAX_LINKS
 
     @property
     def itself(self) -> Item:

@@ -12,7 +12,7 @@ from typing import Any
 
 from goodword.asking._ask import Ask, Feed, Steps
 from goodword.asking._page import Item, Page
-from goodword.errors import Unreadable
+from goodword.errors import TooLarge, Unreadable
 from goodword.mention import Kind, Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
 from goodword.platforms._platform import Delivery, Heard, Ignored
@@ -68,7 +68,11 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         return
     ended = asked.get("ended")
     place = ended if isinstance(ended, str) and is_url(ended) else source
-    found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), place, target)
+    try:
+        found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), place, target)
+    except TooLarge:  # the link may stand in the rest: nothing is known to be gone
+        yield Ignored("a page that holds more than is read")
+        return
     mention = _mention(delivery, source, target, found, accounts)
     if site_of(place, accounts) is None:  # our own site may send whoever asks it to anybody's page
         mention = replace(mention, from_self=False)
@@ -120,6 +124,8 @@ def _find(body: bytes, content_type: str, place: str, target: str) -> _Found | N
 def _in_html(markup: str, place: str, target: str) -> _Found | None:
     page, wanted = Page(markup, place), bare(target)
     linked = {link for link in page.links if _is(link, target)}
+    if not linked and not page.is_whole:
+        raise TooLarge("the page holds more than is read")
     if not linked:
         return None
     entry = page.entry(min(linked))
