@@ -17,7 +17,7 @@ from goodword.aws.drawer import TableDrawer
 from goodword.aws.earlier import Earlier
 from goodword.aws.feed import Feed
 from goodword.aws.health import Health
-from goodword.aws.held import Why
+from goodword.aws.held import Kept
 from goodword.aws.items import from_dynamo, read_memory
 from goodword.aws.links import Links
 from goodword.aws.mention_table import MentionTable
@@ -56,7 +56,7 @@ class RecordFailed(Exception):
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Ring for a batch of stream records, in order; what there is no time for, or met an outage, comes again."""
     counts, failures = Counter[str](), list[dict[str, str]]()
-    held: list[tuple[ScoredMention, Why]] = []
+    held: list[tuple[ScoredMention, Kept]] = []
     for place, record in enumerate(event["Records"]):
         if place and context.get_remaining_time_in_millis() < ONE_MORE_MS:
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
@@ -75,7 +75,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return {"batchItemFailures": failures}
 
 
-def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: datetime) -> str:
+def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Kept]], now: datetime) -> str:
     """Ring for one record, or add it to what is held; returns what became of it."""
     image = change["NewImage"]
     match image["type"]["S"]:
@@ -91,8 +91,8 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Why]], now: da
             return _send(ring, now)
         case None:
             return "known"
-        case why:
-            held.append((mention, why))
+        case kept:
+            held.append((mention, kept))
             return "held"
 
 

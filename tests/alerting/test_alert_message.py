@@ -1,11 +1,14 @@
 """The Message for SNS, and its form for machines."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from goodword.alerting import Rendered, message, render
-from tests.alerting.scenarios import AWS_LINK, LINK, SCENARIOS, alert
+from goodword.alerting.bundle import NAMED
+from goodword.alerting.message import MAX_BYTES
+from tests.alerting.scenarios import AWS_LINK, LINK, SCENARIOS, alert, mention
 
 
 def test_machines_read_the_same_words_and_what_it_is_about() -> None:
@@ -54,3 +57,13 @@ def test_the_longest_text_stays_far_below_the_limit_of_sns() -> None:
 def test_a_message_that_sns_would_refuse_is_not_built() -> None:
     with pytest.raises(ValueError, match="larger than SNS takes"):
         message(Rendered("s", "e" * 131_072, None, {"to": ["ana:mail"], "email": "e"}))
+
+
+@pytest.mark.parametrize("character", ["x", "é", "\\", '"', "\u202e", "火", "🔥", "\ud800"])
+def test_a_bundle_that_names_as_many_as_it_may_fits_into_what_sns_takes(character: str) -> None:
+    link = "https://x.com/" + "a" * 286
+    longest = mention(text=character * 5_000, author_handle="x" * 300, author_name=character * 300, permalink=link)
+    bundle = replace(SCENARIOS["bundle_that_names"], named=(longest,) * NAMED, held=10**6, left=10**6)
+    rendered = render(bundle)
+    assert rendered.email.count(link) == NAMED
+    assert len(message(rendered).encode()) < MAX_BYTES

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from goodword.alerting import Bundle, Notice, render
-from goodword.alerting.notice import bundle_body, bundle_subject, notice_body, notice_subject
+from goodword.alerting.bundle import bundle_body, bundle_subject
+from goodword.alerting.notice import notice_body, notice_subject
 from tests.alerting.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
 
 
@@ -103,4 +104,4 @@ def test_a_bundle_counts_and_ends_like_an_alert() -> None:
 def test_a_bundle_speaks_of_p1_where_there_may_be_one(counts: dict[Any, int], first: bool) -> None:
     bundle = SCENARIOS["bundle"]
     assert isinstance(bundle, Bundle)
-    assert ("Look at the P1 cases first." in bundle_body(replace(bundle, counts=counts))) == first
+    assert ("Look at the P1 first." in bundle_body(replace(bundle, counts=counts))) == first

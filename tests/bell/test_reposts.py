@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from goodword.aws.held import by_trouble, member
+from goodword.aws.held import Kept, by_trouble, member
 from goodword.aws.items import reference_of
 from goodword.aws.outbox import Ring
 from goodword.bell.ringing import Ringing
@@ -52,8 +52,8 @@ def test_edited_reposts_of_a_complaint_open_one_case_that_counts_them() -> None:
     decided = [ringing.decide(post, configuration, post.received_at) for post in posts]
     first, *rest = decided
     assert isinstance(first, Ring)
-    assert set(rest) == {"joined"}
-    ringing.hold([(post, "joined") for post in posts[1:]], posts[-1].received_at)
+    assert set(rest) == {Kept("joined", trouble_of(posts[0]))}
+    ringing.hold([(post, Kept("joined", trouble_of(post))) for post in posts[1:]], posts[-1].received_at)
     counted = by_trouble(ringing.held.since(START), "joined")
     assert {trouble: set(names) for trouble, names in counted.items()} == {
         trouble_of(posts[0]): {member(reference_of("x", f"p{place}")) for place in range(1, POSTS)}

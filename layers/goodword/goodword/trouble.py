@@ -39,6 +39,11 @@ def thread_of(mention: ScoredMention) -> str:
     )
 
 
+def flood_trouble(brand: str, by: str, mark: str) -> str:
+    """The trouble's key of a flood: what one author, or one text in copies, says about a brand."""
+    return _digest(brand, "flood", by, mark)[:16]
+
+
 def tag_of(trouble: str, opened: int) -> str:
     """Three letters to call a case by, on the phone and in a subject line; `opened` in Unix seconds."""
     number = int(_digest(trouble, str(opened)), 16)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from goodword.mention import Priority, ScoredMention
 
 type Turn = Literal["new", "more", "step", "handed"]
+type Flood = Literal["author", "copies"]
 type How = Literal["answered", "taken and quiet", "not about us", "deleted"]
 
 
@@ -24,7 +25,8 @@ class Alert:
     Of the other kinds, `more`, `held_since` and `voices` say who joined it meanwhile and rang nobody.
 
     `rule` is the name of the rule that fitted and `runbook` its lines; `earlier` is how often this author was heard
-    before; `budget` is what is left today, of how many a day; `health` is one finished line.
+    before; `budget` is what is left today, of how many a day; `health` is one finished line. `flood` says that the case
+    gathers what one author, or one text in many copies, says in many threads.
     """
 
     case: str
@@ -38,6 +40,7 @@ class Alert:
     delayed_since: datetime | None = None
     person: str = ""
     kind: Turn = "new"
+    flood: Flood | None = None
     opened_at: datetime | None = None
     by: str | None = None
     rule: str | None = None
@@ -80,12 +83,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One ring about the `held` mentions that were held back since a moment; `counts` by priority, where known."""
+    """One ring about the `held` mentions that were held back since a moment; `counts` by priority, where known.
+
+    `named` are the P1 among them, `left` how many more P1 wait to be named; in `behind` the last of them is rung for.
+    """
 
     brand: str
     brand_key: str = ""
     held: int
     counts: Mapping[Priority, int] = field(default_factory=dict)
+    named: tuple[ScoredMention, ...] = ()
+    left: int = 0
+    behind: timedelta | None = None
     to: tuple[str, ...]
     zone: str
     since: datetime

@@ -42,6 +42,10 @@ _WHAT = {
     "praise": "Praise",
     "mention": "Something to look at",
 }
+_FLOODED = {
+    "author": ["More than 2 new cases by this author within an hour: the rest of them join this case and are counted."],
+    "copies": ["More than 2 new cases with nearly this text within an hour: the rest join this case and are counted."],
+}
 _DO = {
     "safety": (
         "Ask whether anybody is hurt and what happened; promise nothing yet.",
@@ -98,7 +102,7 @@ def _turned(alert: Alert) -> list[str]:
         case "handed":
             return [f"{colleague(alert.by)} hands it over to you."]
         case _:
-            return []
+            return _FLOODED[alert.flood] if alert.flood else []
 
 
 def _who(alert: Alert) -> list[str]:

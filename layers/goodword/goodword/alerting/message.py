@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodword.alerting.alert import Alert, Bundle, Notice
+from goodword.alerting.bundle import bundle_body, bundle_subject
 from goodword.alerting.mail import body, subject
-from goodword.alerting.notice import bundle_body, bundle_subject, notice_body, notice_subject
+from goodword.alerting.notice import notice_body, notice_subject
 from goodword.alerting.sms import bundle_sms, notice_sms, sms
 
 MAX_BYTES = 256 * 1024  # message and attributes, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

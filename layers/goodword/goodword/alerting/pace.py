@@ -6,9 +6,10 @@ from typing import Literal, Protocol
 
 from goodword.mention import Priority
 
-type Kind = Literal["new", "more", "step", "handed", "taken", "over", "bundle"]
-"""new: a trouble; more: further voices in it; step: nobody took it yet; handed: a colleague hands it over;
-taken: somebody has it; over: it is done; bundle: the count of what was held back."""
+type Kind = Literal["new", "late", "more", "step", "handed", "taken", "over", "bundle"]
+"""new: a trouble; late: the same, by the ways that had no room when it was new; more: further voices in it;
+step: nobody took it yet; handed: a colleague hands it over; taken: somebody has it; over: it is done;
+bundle: what was held back."""
 
 # SNS takes a mail subscription back to "pending confirmation" when it is sent more than 10 a second, and a person must
 # confirm it again: https://repost.aws/knowledge-center/sns-email-subscription-disabled. Two full minutes that meet in
@@ -17,12 +18,12 @@ MINUTE = timedelta(seconds=60)
 MAILS = 6
 TEXTS = 3
 _BUNDLES = 1  # of them, kept free for the count of the rest; of the day's budget as well
-_SHARE = {  # what stays above the others' share is the reserve for P1
-    "mail": {"urgent": MAILS - _BUNDLES, "other": 2},
-    "sms": {"urgent": TEXTS - _BUNDLES, "other": 1},
+SHARE = {  # of a minute, each with a reserve for those before: P1 by somebody new today, other P1, the rest
+    "mail": {"unseen": MAILS - _BUNDLES, "urgent": 3, "other": 2},
+    "sms": {"unseen": TEXTS - _BUNDLES, "urgent": 1, "other": 1},
 }
 _RELIEF = ("taken", "over")
-_URGENT = ("new", "step", "handed")
+_URGENT = ("new", "late", "step", "handed")
 
 
 class Sent(Protocol):
@@ -50,10 +51,17 @@ def passes(kind: Kind, priority: Priority) -> bool:
     return kind in _RELIEF or (priority == "P1" and kind in (*_URGENT, "bundle"))
 
 
-def allowed(to: Iterable[str], sent: Iterable[Sent], kind: Kind, priority: Priority, now: datetime) -> tuple[str, ...]:
-    """The recipients, in order and once each, whose last sixty seconds leave room for this."""
+def allowed(
+    to: Iterable[str], sent: Iterable[Sent], kind: Kind, priority: Priority, now: datetime, *, unseen: bool = False
+) -> tuple[str, ...]:
+    """The recipients, in order and once each, whose last sixty seconds leave room for this.
+
+    `unseen`: nobody was rung yet today for anything else that its author said.
+    """
     last = [ring for ring in sent if ring.promised_at > now - MINUTE]
-    return tuple(recipient for recipient in dict.fromkeys(to) if _free(recipient, last, kind, priority))
+    urgent = priority == "P1" and kind in _URGENT
+    share = "bundle" if kind == "bundle" else "unseen" if urgent and unseen else "urgent" if urgent else "other"
+    return tuple(recipient for recipient in dict.fromkeys(to) if _free(recipient, last, share))
 
 
 def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
@@ -69,11 +77,10 @@ def within(budget: int, spent_today: int, kind: Kind) -> bool:
     return spent_today < (budget if kind == "bundle" else min(budget, max(1, budget - _BUNDLES)))
 
 
-def _free(recipient: str, last: Sequence[Sent], kind: Kind, priority: Priority) -> bool:
+def _free(recipient: str, last: Sequence[Sent], share: str) -> bool:
     kinds = [ring.kind for ring in last if recipient in ring.reached]
-    share = _SHARE[recipient.rpartition(":")[2]]
+    shares = SHARE[recipient.rpartition(":")[2]]
     bundles = kinds.count("bundle")
-    if kind == "bundle":
-        return bundles < _BUNDLES and len(kinds) < share["urgent"] + _BUNDLES
-    urgent = priority == "P1" and kind in _URGENT
-    return len(kinds) - bundles < share["urgent" if urgent else "other"]
+    if share == "bundle":
+        return bundles < _BUNDLES and len(kinds) < shares["unseen"] + _BUNDLES
+    return len(kinds) - bundles < shares[share]

@@ -68,10 +68,12 @@ def notice_sms(notice: Notice, display_name: str) -> str:
 
 
 def bundle_sms(bundle: Bundle, display_name: str) -> str:
-    """How many more, since when, how grave."""
+    """How many more, since when, how grave; and the words of the P1 whose turn is next, where there is room."""
     since = clock(bundle.since, bundle.sent_at, bundle.zone)
     line = f"{brand_of(bundle)}: {bundle.held} more held back since {since}{counted(bundle)}"
-    return _with_link(line, bundle.link, display_name)
+    room = _room(display_name) - septets(line)
+    first = _who_said(bundle.named[0], room) if bundle.named and not bundle.link else ""
+    return _with_link(f"{line}{first}", bundle.link, display_name)
 
 
 def _room(display_name: str) -> int:
@@ -81,7 +83,7 @@ def _room(display_name: str) -> int:
 def _head(alert: Alert, room: int) -> str:
     """Which brand, how grave, what and where; with what is new about it and how late we are, where there is room."""
     plain = f"{brand_of(alert)} {alert.priority} {intent(alert.mention)} - {place(alert.mention)}"
-    told = f"{plain} ({turn(alert)})" if alert.kind != "new" else plain
+    told = f"{plain} ({turn(alert)})" if turn(alert) else plain
     late = f"Held up {lateness(alert)}: {told}" if alert.delayed_since else told
     return next((head for head in (late, told) if septets(head) <= room), _cut(plain, room))
 

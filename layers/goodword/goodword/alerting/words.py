@@ -52,8 +52,10 @@ def intent(mention: ScoredMention) -> str:
 
 
 def turn(alert: Alert) -> str:
-    """What is new about the case, in two or three words: `still nobody`; empty for a new one."""
+    """What is new about the case, in a few words: `still nobody`, `flood by @jo`; empty for a new one."""
     match alert.kind:
+        case "new" if alert.flood:
+            return f"flood by {who(alert.mention, ASCII)}" if alert.flood == "author" else "flood of copies"
         case "step":
             return "still nobody"
         case "more":

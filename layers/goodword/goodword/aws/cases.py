@@ -21,7 +21,8 @@ class Case:
 
     `heard_at` is when that was heard, `gathered` how many said so before it opened, `told` how many the last ring spoke
     of, `rung` the people whom it was to reach so far, `step` how far up the ladder; `owner` has it, `noticed` is the
-    owner that the others heard of, `passed_on_at` when the person was rung to whom it was handed.
+    owner that the others heard of, `passed_on_at` when the person was rung to whom it was handed, `flood` by what it
+    gathers what one author, or one text in copies, says in many threads ("author", "copies"; None: it is no flood).
     """
 
     trouble: str
@@ -34,6 +35,7 @@ class Case:
     heard_at: datetime | None = None
     n: int = 1
     rule: str | None = None
+    flood: str | None = None
     gathered: int = 1
     told: int = 1
     rung: tuple[str, ...] = ()

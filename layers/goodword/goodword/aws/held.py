@@ -1,14 +1,17 @@
-"""Mentions that did not ring by themselves, one item per batch and brand: what is counted, what the sweep trusts."""
+"""Mentions that did not ring by themselves, one item per batch and brand: what is counted, what the sweep trusts.
+
+A P1 that waits for room is named in full: it is rung for later.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Literal
 
 from goodword.aws.drawer import Drawer, Key, Plain, Write
-from goodword.aws.items import SCHEMA, minute_of
+from goodword.aws.items import SCHEMA, minute_of, reference_of
 
 type Why = Literal["joined", "few", "muted", "P1", "P2", "P3"]
 """joined: an open case; few: of a trouble that its rule rings for only when more say so; muted: a mute, or a rule that
@@ -16,22 +19,55 @@ rings nobody; P1, P2, P3: it waits for a bundle, because of a full cap, quiet ho
 
 WHYS: tuple[Why, ...] = ("joined", "few", "muted", "P1", "P2", "P3")
 WAITING: tuple[Why, ...] = ("P1", "P2", "P3")
+ENDED: tuple[Why, ...] = ("joined", "few", "muted")  # whatever waited before waits no longer
 KEEP = timedelta(days=3)
 _LENGTH = 12  # hex digits a member: 48 bits, so that two of a storm's mentions are not taken for one
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a mention did not ring by itself, and the trouble that it is counted with."""
+
+    why: Why
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A mention in full, with the short names of who said it and of its copies (as in a ring); empty: none is known."""
+
+    platform: str
+    external_id: str
+    author: str = ""
+    copies: str = ""
+
+    @property
+    def short(self) -> str:
+        """Its short name."""
+        return member(reference_of(self.platform, self.external_id))
+
+
+@dataclass(frozen=True, slots=True)
 class HeldBatch:
-    """What one batch held back for one brand: by why, by trouble, the short names of the mentions."""
+    """What one batch held back for one brand: by why, by trouble, the short names of the mentions.
+
+    `who` are the P1 that wait for room, by short name; what versions before held has none.
+    """
 
     brand: str
     minute: str
     why: Mapping[Why, Mapping[str, frozenset[str]]]
+    who: Mapping[str, Who] = field(default_factory=dict)
 
     @property
     def members(self) -> frozenset[str]:
         """Every mention in it, whatever the reason."""
         return frozenset().union(*(names for troubles in self.why.values() for names in troubles.values()))
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Those that wait to be counted in a bundle, and not to be rung for later."""
+        return frozenset[str]().union(*map(self.of, WAITING)) - self.who.keys()
 
     def of(self, why: Why) -> frozenset[str]:
         """Every mention held for that reason."""
@@ -59,17 +95,22 @@ class Held:
     def __init__(self, drawer: Drawer) -> None:
         self._drawer = drawer
 
-    def keep(self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime) -> None:
-        """Write one batch of (why, trouble, reference). The same batch again writes the same item within its minute."""
-        self.keep_names(brand, ((why, trouble, member(reference)) for why, trouble, reference in held), now)
+    def keep(self, brand: str, held: Iterable[tuple[Kept, Who]], now: datetime) -> None:
+        """Write one batch. The same batch again writes the same item within its minute."""
+        batch = list(held)
+        waiting = {who.short: who for kept, who in batch if kept.why == "P1"}
+        self.keep_names(brand, ((kept.why, kept.trouble, who.short) for kept, who in batch), now, waiting)
 
-    def keep_names(self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime) -> None:
+    def keep_names(
+        self, brand: str, held: Iterable[tuple[Why, str, str]], now: datetime, waiting: Mapping[str, Who] | None = None
+    ) -> None:
         """The same for (why, trouble, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
         for why, trouble, short in sorted(set(held)):
             members[why][trouble] = members[why].get(trouble, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
+        item |= {"who": {short: list(astuple(who)) for short, who in waiting.items()}} if waiting else {}
         self._drawer.write(Write(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
 
     def since(self, moment: datetime) -> list[HeldBatch]:
@@ -94,7 +135,7 @@ def _mark(brand: str) -> Key:
 def _read(item: Plain) -> HeldBatch:
     minute, brand, _ = item["sk"].split("#")
     held = {why: {one: _members(names) for one, names in item[why].items()} for why in WHYS if why in item}
-    return HeldBatch(brand, minute, held)
+    return HeldBatch(brand, minute, held, {short: Who(*who) for short, who in item.get("who", {}).items()})
 
 
 def _members(together: str) -> frozenset[str]:

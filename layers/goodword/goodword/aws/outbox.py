@@ -23,6 +23,7 @@ KEEP = timedelta(days=5)
 _UNHEARD = ("dropped", "unsent", "withdrawn")
 _ATTEMPTS = 10
 _AGAIN = timedelta(minutes=2)  # of what is known already, what may still have changed
+_FRESH = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,15 @@ class Ring:
 
     `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. `gathered` is how many
     said so before it rang; for a further ring of a case `told_before` is how many its last ring spoke of, in the minute
-    `since`. A bundle names no mention: it is about `count`, held from the minute `since` through `through`. `origin` is
+    `since`. A bundle is about `count` mentions, held since the minute `since`; what it only counts was held
+    after the minute `after`, through `through`. `origin` is
     the slot it was promised in first, `told` the people whom it reached already.
+
+    `rest` are the recipients of a P1 for whom there was no room yet, `later` what became of them: "promised" a ring of
+    their own, or "nobody" need be rung any more.
+    `author` and `copies` are short names of who said it and of the texts that are nearly the same, and `flood` says by
+    which of the two its case gathers. Of a bundle, `named` are the short names of the P1 in it, `left` is how many P1
+    wait to be named, and `behind` in how many minutes the last that waits is rung for.
     """
 
     slot: str = ""
@@ -50,7 +58,16 @@ class Ring:
     told_before: int = 0
     count: int = 0
     since: str = ""
+    after: str = ""
     through: str = ""
+    author: str = ""
+    copies: str = ""
+    flood: str = ""
+    rest: tuple[str, ...] = ()
+    later: str = ""
+    named: tuple[str, ...] = ()
+    left: int = 0
+    behind: int = 0
     made_at: datetime
     promised_at: datetime
     lease_until: datetime
@@ -61,6 +78,11 @@ class Ring:
     def reference(self) -> str:
         """What this ring is about, for telling whether a mention was rung for."""
         return reference_of(self.platform, self.external_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether who has no room for it now gets it later: nobody misses a P1 because of a full minute."""
+        return self.priority == "P1" and self.kind in ("new", "late")
 
     @property
     def reached(self) -> tuple[str, ...]:
@@ -84,6 +106,11 @@ class Outbox:
         """The rings of the last day. Only what is new is read; of the last two minutes everything."""
         self._look(now)
         return list(self._day.values())
+
+    def recent(self, now: datetime) -> Sequence[Ring]:
+        """The same, as it was known seconds ago: in a storm it would be read for every mention."""
+        known = self._known is not None and self._known <= now < self._known + _FRESH
+        return list(self._day.values()) if known else self.day(now)
 
     def _look(self, now: datetime) -> int:
         """Read what is new of the last day; returns how many slots of this minute are taken."""
@@ -118,10 +145,12 @@ class Outbox:
             to = free(list(self._day.values()))
             if not to:
                 return None
-            ring = replace(wish, to=to, slot=slot, origin=wish.origin or slot)
+            rest = tuple(one for one in (*wish.to, *wish.rest) if one not in to) if wish.waits else ()
+            ring = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
             put = Write(key=_key(slot), item=ring_item(ring) | ({"wake": "yes"} if wake else {}), or_nothing=True)
             refused = self._drawer.write(put, *also)
             if not refused:
+                self._day[ring.origin] = ring
                 return ring
             if refused != {0}:
                 return None
@@ -146,10 +175,20 @@ class Outbox:
             key=_key(ring.slot),
             set={"state": "moved"},
             remove=("wake",),
-            only_if={"state": ("claimed", "unsent"), "tries": ring.tries},
+            only_if={"state": ("claimed", "unsent"), "tries": ring.tries, "later": ring.later or None},
         )
         wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1, state="claimed")
+        wish = replace(wish, rest=() if ring.later else ring.rest, later="")
         return self.promise(wish, free, wake=wake, also=[mark])
+
+    def rest_of(self, ring: Ring, later: Literal["promised", "nobody"]) -> Write:
+        """The part of a transaction that says what became of the rest of a ring, once."""
+        only_if = {"later": None, "state": ("claimed", "sent", "unsent", "over")}
+        return Write(key=_key(ring.slot), set={"later": later}, only_if=only_if)
+
+    def drop_rest(self, ring: Ring) -> None:
+        """Nobody of the rest need be rung any more."""
+        self._drawer.write(self.rest_of(ring, "nobody"))
 
     def _change(self, ring: Ring, only_if: Plain) -> bool:
         values: dict[str, Any] = {"state": ring.state, "tries": ring.tries, "lease_until": to_ms(ring.lease_until)}
@@ -163,7 +202,8 @@ def person_of(recipient: str) -> str:
 
 
 _INSTANTS = ("made_at", "promised_at", "lease_until")
-_TUPLES = ("to", "told")
+_TUPLES = ("to", "told", "rest", "named")
+_COUNTS = ("gathered", "told_before", "count", "left", "behind", "tries")
 _NAMES = tuple(field.name for field in fields(Ring))
 
 
@@ -172,7 +212,7 @@ def read_ring(item: Plain) -> Ring:
     known: dict[str, Any] = {name: item[name] for name in _NAMES if name in item}
     known |= {name: from_ms(item[name]) for name in _INSTANTS}
     known |= {name: tuple(item.get(name, ())) for name in _TUPLES}
-    known |= {name: int(item.get(name, 0)) for name in ("gathered", "told_before", "count", "tries")}
+    known |= {name: int(item.get(name, 0)) for name in _COUNTS}
     return Ring(**known | {"slot": item["sk"]})
 
 

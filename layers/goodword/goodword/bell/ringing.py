@@ -8,11 +8,12 @@ from typing import cast
 
 from goodword.aws.cases import FOLLOWED_FOR, Case, Cases
 from goodword.aws.drawer import Drawer, Write
-from goodword.aws.held import Held, Why
+from goodword.aws.held import Held, Kept, Who, Why
 from goodword.aws.items import reference_of
 from goodword.aws.outbox import LEASE, Outbox, Ring, person_of
+from goodword.bell.floods import Flood, author_of, flood_of
 from goodword.bell.recipients import cool_down, recipients, rule_of
-from goodword.bell.room import all_or_none, free, willing
+from goodword.bell.room import all_or_none, free, unseen, willing
 from goodword.config.configuration import Configuration
 from goodword.mention import Priority, ScoredMention
 from goodword.trouble import tag_of, trouble_of
@@ -25,26 +26,32 @@ class Ringing:
 
     def __init__(self, drawer: Drawer) -> None:
         self.cases, self.outbox, self.held = Cases(drawer), Outbox(drawer), Held(drawer)
-        self._full: dict[tuple[tuple[str, ...], Priority], datetime] = {}
+        self._full: dict[tuple[tuple[str, ...], Priority, bool], datetime] = {}
 
     def decide(
         self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
-    ) -> Ring | Why | None:
+    ) -> Ring | Kept | None:
         """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with.
 
         With `wake` the ring is left to the alert room, which it calls by itself.
         """
         if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
             return None
+        trouble = trouble_of(mention)
         if mention.muted:
-            return "muted"
-        case = self.cases.get(trouble_of(mention))
+            return Kept("muted", trouble)
+        case = self.cases.get(trouble)
         if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
             return self._again(case, mention, configuration, now, wake=wake)
         rule = rule_of(configuration, mention)
         if rule and rule.at_least and mention.priority != "P1":
-            return "few"
-        return self.open(mention, configuration, now, case, wake=wake)
+            return Kept("few", trouble)
+        flood = flood_of(mention, self.outbox.recent(now), now)
+        if flood:
+            case = self.cases.get(flood.trouble)
+            if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
+                return self._again(case, mention, configuration, now, wake=wake)
+        return self.open(mention, configuration, now, case, wake=wake, flood=flood)
 
     def open(
         self,
@@ -55,14 +62,16 @@ class Ringing:
         *,
         wake: bool = False,
         gathered: int = 1,
-    ) -> Ring | Why | None:
+        flood: Flood | None = None,
+    ) -> Ring | Kept | None:
         """Promise a ring and open its case, in place of the one before; or why not."""
-        to = recipients(mention, configuration, now)
-        if not to:
-            return "muted"
-        ring = self._promise(mention, to, configuration, now, before, wake=wake, gathered=gathered)
+        wish = self._wish(mention, recipients(mention, configuration, now), now, before, gathered=gathered, flood=flood)
+        if not wish.to:
+            return Kept("muted", wish.trouble)
+        ring = self._promise(wish, configuration, now, wake=wake)
         if ring is None:
-            return "P3" if mention.priority in ("P3", "P4") else cast(Why, mention.priority)
+            why = "P3" if mention.priority in ("P3", "P4") else cast(Why, mention.priority)
+            return Kept(why, wish.trouble)
         if self.open_for(ring, mention.rule, now, before):
             return ring
         return self.decide(mention, configuration, now, wake=wake)  # another case stands there now: it may cover this
@@ -84,6 +93,7 @@ class Ringing:
             opened_at=now,
             heard_at=ring.made_at,
             rule=rule,
+            flood=ring.flood or None,
             gathered=max(1, ring.gathered),
             told=max(1, ring.gathered),
             rung=tuple(dict.fromkeys([*people_in(ring.to), *unheard])),
@@ -117,12 +127,37 @@ class Ringing:
             return self.outbox.claim(ring, now)
         return self._move(ring, configuration, now, wake=False)
 
-    def hold(self, held: Iterable[tuple[ScoredMention, Why]], now: datetime) -> None:
+    def ring_the_rest(self, ring: Ring, configuration: Configuration, now: datetime) -> bool:
+        """Promise a ring to those who had no room for a P1, as far as they have it now; False when nobody has.
+
+        Once somebody has the case, or it is over, nobody else need be rung.
+        """
+        case = self.cases.get(ring.trouble)
+        if case is None or case.slot != ring.origin or case.owner or case.over_at:
+            self.outbox.drop_rest(ring)
+            return True
+        wish = replace(
+            ring,
+            kind="late",
+            to=ring.rest,
+            rest=(),
+            told=(),
+            origin="",
+            tries=1,
+            state="claimed",
+            promised_at=now,
+            lease_until=now + LEASE,
+        )
+        rung = tuple(dict.fromkeys([*case.rung, *people_in(ring.rest)]))
+        also = [self.outbox.rest_of(ring, "promised"), self.cases.change(case, rung=rung)]
+        return self.outbox.promise(wish, free(wish, configuration, now), wake=True, also=also) is not None
+
+    def hold(self, held: Iterable[tuple[ScoredMention, Kept]], now: datetime) -> None:
         """Keep what did not ring, one item for each brand."""
-        by_brand: dict[str, list[tuple[Why, str, str]]] = defaultdict(list)
-        for mention, why in held:
-            reference = reference_of(mention.platform, str(mention.external_id))
-            by_brand[mention.brand].append((why, trouble_of(mention), reference))
+        by_brand: dict[str, list[tuple[Kept, Who]]] = defaultdict(list)
+        for mention, kept in held:
+            who = Who(mention.platform, str(mention.external_id), author_of(mention), mention.copies or "")
+            by_brand[mention.brand].append((kept, who))
         for brand, batch in by_brand.items():
             self.held.keep(brand, batch, now)
 
@@ -139,26 +174,33 @@ class Ringing:
             room = all_or_none(wish.to, room)
         return self.outbox.promise(wish, room, wake=True, also=[change])
 
-    def _promise(
-        self,
-        mention: ScoredMention,
-        to: tuple[str, ...],
-        configuration: Configuration,
-        now: datetime,
-        before: Case | None,
-        *,
-        wake: bool,
-        gathered: int,
-    ) -> Ring | None:
+    def _promise(self, wish: Ring, configuration: Configuration, now: datetime, *, wake: bool) -> Ring | None:
         """Take a slot in the outbox for whoever may be rung; None when nobody may.
 
         A full cap is remembered for seconds: in a storm the outbox would be read for every mention, all from one key.
         """
-        full = self._full.get((to, mention.priority))
+        whom = wish.to, wish.priority, unseen(wish, self.outbox.recent(now))
+        full = self._full.get(whom)
         if full and now < full + FULL_FOR:
             return None
-        trouble = trouble_of(mention)
-        wish = Ring(
+        promised = self.outbox.promise(wish, free(wish, configuration, now), wake=wake)
+        if promised is None:
+            self._full[whom] = now
+        return promised
+
+    def _wish(
+        self,
+        mention: ScoredMention,
+        to: tuple[str, ...],
+        now: datetime,
+        before: Case | None,
+        *,
+        gathered: int,
+        flood: Flood | None,
+    ) -> Ring:
+        """The ring about a mention, to all whom it may reach."""
+        trouble = flood.trouble if flood else trouble_of(mention)
+        return Ring(
             priority=mention.priority,
             to=to,
             brand=mention.brand,
@@ -167,14 +209,13 @@ class Ringing:
             platform=mention.platform,
             external_id=str(mention.external_id),
             gathered=gathered if gathered > 1 else 0,
+            author=author_of(mention),
+            copies=mention.copies or "",
+            flood=flood.by if flood else "",
             made_at=mention.received_at,
             promised_at=now,
             lease_until=now + LEASE,
         )
-        promised = self.outbox.promise(wish, free(wish, configuration, now), wake=wake)
-        if promised is None:
-            self._full[to, mention.priority] = now
-        return promised
 
     def _covers(
         self, case: Case, priority: Priority, heard_at: datetime, configuration: Configuration, now: datetime
@@ -183,13 +224,13 @@ class Ringing:
 
     def _again(
         self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool
-    ) -> Ring | Why | None:
+    ) -> Ring | Kept | None:
         """A mention of an open case: one more voice in it, or the first one come again after a crash.
 
         With `wake` its ring is the alert room's already, or overdue.
         """
         if case.first != reference_of(mention.platform, str(mention.external_id)):
-            return "muted" if case.muted(now) else "joined"
+            return Kept("muted" if case.muted(now) else "joined", case.trouble)
         ring = None if wake else self.outbox.get(case.slot)
         return self.take(ring, configuration, now) if ring and ring.state == "claimed" else None
 

@@ -16,9 +16,16 @@ def free(wish: Ring, configuration: Configuration, now: datetime) -> Room:
     """Those of the wish's recipients for whom there is room, each by themselves."""
 
     def room(sent: Sequence[Ring]) -> tuple[str, ...]:
-        return pace.allowed(willing(wish, sent, configuration, now), sent, wish.kind, wish.priority, now)
+        to = willing(wish, sent, configuration, now)
+        return pace.allowed(to, sent, wish.kind, wish.priority, now, unseen=unseen(wish, sent))
 
     return room
+
+
+def unseen(wish: Ring, sent: Sequence[Ring]) -> bool:
+    """Whether nobody was rung on the last day for another mention of its author, or for a copy of it."""
+    others = [ring for ring in sent if ring.kind == "new" and ring.reference != wish.reference]
+    return not any(_same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others)
 
 
 def all_or_none(to: tuple[str, ...], room: Room) -> Room:
@@ -42,6 +49,10 @@ def left_today(
     if known is None:
         return None
     return max(0, known.budget - pace.spent(person, sent, midnight(configuration, brand, person, now))), known.budget
+
+
+def _same(one: str, other: str) -> bool:
+    return one != "" and one == other
 
 
 def _affords(recipient: str, wish: Ring, sent: Sequence[Ring], configuration: Configuration, now: datetime) -> bool:

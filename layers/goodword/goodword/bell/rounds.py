@@ -10,21 +10,23 @@ from typing import Protocol
 from goodword.aws.cases import Case
 from goodword.aws.held import WAITING, HeldBatch, by_trouble, member
 from goodword.aws.items import minute_of, reference_of
-from goodword.aws.outbox import LEASE, LOOK_BACK, Ring
+from goodword.aws.outbox import LOOK_BACK, Ring
+from goodword.bell.bundles import Bundles
 from goodword.bell.following import Following
 from goodword.bell.missed import dealt_with, undone
-from goodword.bell.recipients import cool_down, owners_of, reach, rule_of
+from goodword.bell.recipients import cool_down, rule_of
 from goodword.bell.ringing import Ringing
+from goodword.bell.turns import Turns
 from goodword.bell.voices import Names, since_opened
+from goodword.bell.waiting import Waiting, waiting
 from goodword.config.configuration import Configuration
-from goodword.config.rules import Way
 from goodword.mention import ScoredMention, instant
-from goodword.trouble import trouble_of
 
 GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
 GLANCE = timedelta(minutes=15)  # every round
 LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its records
 MANY = 120  # tries, some two hours of them; from then on every ten minutes
+PROMISED = timedelta(minutes=5)  # within which somebody hears of a P1, at up to 60 a minute
 MOST_AT_ONCE = 200  # rings a round; the next round goes on where this one stopped
 
 
@@ -52,14 +54,20 @@ class Rounds:
 
     def go(self, current: Configuration, now: datetime) -> dict[str, int]:
         """One round; returns how much of each there was to do."""
-        rings, held = self.ringing.outbox.since(now - LOOK_BACK), self.ringing.held.since(now - LOOK)
+        rings, held = self.ringing.outbox.since(now - LOOK_BACK), self.ringing.held.since(now - LOOK_BACK)
+        overdue = self.overdue(rings, current, now)
+        wait = waiting(rings, held, now)
+        left = Turns(self.ringing, current, now, self.mentions.find).all(wait)
+        named = frozenset(short for ring in rings for short in ring.named)
         return {
-            "overdue": self.overdue(rings, current, now),
+            "overdue": overdue,
+            "rung_later": len(wait) - len(left),
             "withdrawn": self._pass_on([ring for ring in rings if ring.state == "withdrawn"], held, current, now),
+            "bundled": Bundles(self.ringing, current, now, held, left, named).all(),
             "followed": self._following(current, now).all(rings, held),
-            "bundled": sum(self._bundle(brand, held, current, now) for brand in current.brands),
             "gathered": self._gather(held, current, now),
             "forgotten": self.forgotten(rings, held, current, now),
+            "waits": _late(left, named, now),
         }
 
     def overdue(self, rings: Sequence[Ring], current: Configuration, now: datetime) -> int:
@@ -104,46 +112,23 @@ class Rounds:
             if case and case.slot == ring.origin:
                 names = since_opened(case, joined.get(ring.trouble, {}))
                 self.ringing.cases.close(ring.trouble, ring.origin)
-                if mention := self._one_of(now, ring.brand, names):
-                    self._open(mention, current, now, self.ringing.cases.get(ring.trouble), names)
+                mention = self._one_of(now, ring.brand, names)
+                if mention and self._open(mention, current, now, self.ringing.cases.get(ring.trouble), names) is None:
+                    continue  # a P1 waits here for its room, with those who joined it
             self.ringing.outbox.settle(ring, "dropped")
         return len(withdrawn)
 
     def _open(
         self, mention: ScoredMention, current: Configuration, now: datetime, before: Case | None, names: Names
-    ) -> bool:
-        """Ring for so many at once; while nobody may be rung, they wait to be counted in a bundle."""
+    ) -> bool | None:
+        """Ring for so many at once; while nobody may be rung, they wait to be counted in a bundle. None: a P1 waits."""
         outcome = self.ringing.open(mention, current, now, before, wake=True, gathered=len(names))
         if outcome is None or isinstance(outcome, Ring):
             return outcome is not None
-        self.ringing.held.keep_names(mention.brand, ((outcome, trouble_of(mention), name) for name in names), now)
+        if outcome.why == "P1":
+            return None
+        self.ringing.held.keep_names(mention.brand, ((outcome.why, outcome.trouble, name) for name in names), now)
         return False
-
-    def _bundle(self, brand: str, held: Iterable[HeldBatch], current: Configuration, now: datetime) -> int:
-        """Promise one counted bundle of a brand's mentions that waited through whole minutes not bundled yet."""
-        over = minute_of(now - LEASE)  # what the alert room held in the last seconds may still be on its way
-        waiting = [batch for batch in held if batch.brand == brand and batch.why.keys() & set(WAITING)]
-        seen = self.ringing.held.bundled_through(brand) if waiting else ""
-        waiting = [batch for batch in waiting if seen < batch.minute < over]
-        if not waiting:
-            return 0
-        grave = any(batch.of("P1") for batch in waiting)
-        by: tuple[Way, ...] = ("mail", "sms") if grave else ("mail",)
-        count = len(frozenset().union(*(batch.of(why) for batch in waiting for why in WAITING)))
-        wish = Ring(
-            kind="bundle",
-            priority="P1" if grave else "P2",
-            to=reach(current, owners_of(current, brand, now), by),
-            brand=brand,
-            count=count,
-            since=min(batch.minute for batch in waiting),
-            through=max(batch.minute for batch in waiting),
-            made_at=now,
-            promised_at=now,
-            lease_until=now + LEASE,
-        )
-        mark = self.ringing.held.bundled(brand, seen, wish.through)
-        return count if self.ringing.follow_up(wish, current, now, mark, whole=True) else 0
 
     def _gather(self, held: Sequence[HeldBatch], current: Configuration, now: datetime) -> int:
         """Ring for troubles of which so many have spoken within so many minutes as their rule asks for."""
@@ -176,7 +161,7 @@ class Rounds:
             if len(fresh) < rule.at_least.mentions:
                 return False
         told = {name: minute for name, minute in fresh.items() if name not in waiting}
-        return self._open(mention, current, now, case, told)
+        return bool(self._open(mention, current, now, case, told))
 
     def _one_of(self, now: datetime, brand: str, names: Names) -> ScoredMention | None:
         """A mention of those short names that still stands."""
@@ -188,3 +173,9 @@ class Rounds:
             if known and (mention := self.mentions.find(platform, external_id)):
                 return mention
         return None
+
+
+def _late(left: Iterable[Waiting], named: frozenset[str], now: datetime) -> int:
+    """How many P1 somebody has not heard of within the promised time, neither by a ring nor in a bundle."""
+    promised = minute_of(now - PROMISED)
+    return sum(one.since < promised and one.who.short not in named for one in left)

@@ -1,6 +1,6 @@
 """From a promised ring to what each person is told: whatever alerts say is looked up here, at the moment of sending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -10,7 +10,7 @@ from goodword.aws.cases import DELETED, OPEN_FOR, Case
 from goodword.aws.earlier import Earlier
 from goodword.aws.feed import Feed
 from goodword.aws.health import Health
-from goodword.aws.held import WAITING
+from goodword.aws.held import WAITING, HeldBatch
 from goodword.aws.links import Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring
@@ -61,7 +61,7 @@ class Telling:
     def _alert(self, ring: Ring, case: Case, mention: ScoredMention, current: Configuration, now: datetime) -> ForEach:
         rule, names = rule_of(current, mention), self._joined(case) if ring.kind != "new" else {}
         voices = count(case, names)
-        late = ring.kind == "new" and now - ring.made_at > LATE_AFTER
+        late = ring.kind in ("new", "late") and now - ring.made_at > LATE_AFTER
         earlier = self._earlier(mention)
 
         def alert(person: str, to: tuple[str, ...]) -> Alert:
@@ -76,7 +76,8 @@ class Telling:
                 sent_at=now,
                 delayed_since=ring.made_at if late else None,
                 person=person,
-                kind=ring.kind,  # type: ignore[arg-type] # the others were told apart before
+                kind="new" if ring.kind == "late" else ring.kind,  # type: ignore[arg-type] # the others were told apart
+                flood=case.flood,  # type: ignore[arg-type] # as `bell.floods` wrote it
                 opened_at=case.opened_at,
                 by=case.handed_by if ring.kind == "handed" else None,
                 rule=rule.name if rule else None,
@@ -121,17 +122,11 @@ class Telling:
         return notice
 
     def _bundle(self, ring: Ring, current: Configuration, now: datetime) -> ForEach:
-        """The count, recounted now."""
+        """The P1 in it as they stand now, and the count of the rest, recounted."""
         since = instant(f"{ring.since}:00Z")
-        batches = [
-            batch
-            for batch in self.ringing.held.since(since)
-            if batch.brand == ring.brand and batch.minute <= ring.through
-        ]
-        found: dict[str, Priority] = {}
-        for priority in WAITING:  # the gravest first: what waited twice is counted once
-            for one in frozenset().union(*(batch.of(priority) for batch in batches)):
-                found.setdefault(one, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
+        batches = [batch for batch in self.ringing.held.since(since) if batch.brand == ring.brand]
+        named = self._named(ring, batches)
+        found = _counted(ring, batches) | dict.fromkeys(named, "P1")
         counts = {priority: list(found.values()).count(priority) for priority in dict.fromkeys(found.values())}
 
         def bundle(person: str, to: tuple[str, ...]) -> Bundle:
@@ -140,6 +135,9 @@ class Telling:
                 brand_key=ring.brand,
                 held=len(found),
                 counts=counts,
+                named=tuple(named.values()),
+                left=ring.left,
+                behind=timedelta(minutes=ring.behind) if ring.behind else None,
                 to=to,
                 zone=current.zone_of(ring.brand, person),
                 since=since,
@@ -150,6 +148,13 @@ class Telling:
             )
 
         return bundle
+
+    def _named(self, ring: Ring, batches: Iterable[HeldBatch]) -> dict[str, ScoredMention]:
+        """The P1 that a bundle names and that still stand, by short name."""
+        who = {short: one for batch in batches for short, one in batch.who.items()}
+        known = {short: who[short] for short in ring.named if short in who}
+        told = ((short, self.mentions.find(one.platform, one.external_id)) for short, one in known.items())
+        return {short: mention for short, mention in told if mention}
 
     def _joined(self, case: Case) -> Names:
         """Who joined this opening of the case: counted now."""
@@ -182,6 +187,16 @@ class Telling:
         }
         cases = self.ringing.cases.of(rung)
         return tuple(one.tag for one in cases if one.over_at is None and now < one.opened_at + OPEN_FOR)
+
+
+def _counted(ring: Ring, batches: Iterable[HeldBatch]) -> dict[str, Priority]:
+    """What a bundle only counts: the gravest first, so that what waited twice is counted once."""
+    found: dict[str, Priority] = {}
+    counted = [batch for batch in batches if ring.after < batch.minute <= ring.through]
+    for priority in WAITING:
+        for one in frozenset[str]().union(*(batch.of(priority) & batch.counted for batch in counted)):
+            found.setdefault(one, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
+    return found
 
 
 def closed(case: Case) -> How:

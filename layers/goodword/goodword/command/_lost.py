@@ -12,7 +12,7 @@ from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.dirty import Dirty
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.feed import Feed
-from goodword.aws.held import Why
+from goodword.aws.held import Kept
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring
 from goodword.bell.missed import dealt_with, undone
@@ -63,15 +63,15 @@ class LookingBack:
         """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
         missed = list(self._missed(span))
         tell, counts = progress("stream", len(missed)), Counter[str]()
-        held = list[tuple[ScoredMention, Why]]()
+        held = list[tuple[ScoredMention, Kept]]()
         for done, mention in enumerate(missed, 1):
             match self._ringing.decide(mention, self._configuration, datetime.now(UTC), wake=True):
                 case Ring():
                     counts["ring now"] += 1
                 case None:
                     counts["are nobody's"] += 1
-                case why:
-                    held.append((mention, why))
+                case kept:
+                    held.append((mention, kept))
                     counts["are held back"] += 1
             tell(done)
         self._ringing.hold(held, datetime.now(UTC))

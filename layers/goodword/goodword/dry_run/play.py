@@ -97,9 +97,9 @@ class Play:
                 return self._send(ring, now)
             case None:
                 return []
-            case why:
-                self.held[why] += 1
-                self.ringing.hold([(mention, why)], now)
+            case kept:
+                self.held[kept.why] += 1
+                self.ringing.hold([(mention, kept)], now)
                 return []
 
     def round(self, now: datetime) -> list[Rung]:

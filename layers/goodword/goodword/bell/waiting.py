@@ -1,0 +1,102 @@
+"""P1 that wait for room, and in which order they get it: who was not heard today comes before who floods. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from goodword.alerting.pace import SHARE
+from goodword.aws.held import ENDED, HeldBatch, Who
+from goodword.aws.items import minute_of
+from goodword.aws.outbox import Ring
+
+DAY = timedelta(hours=24)
+_STANDS = ("claimed", "sent", "unsent", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A P1 that waits since the minute `since`.
+
+    `ring` went to those who had room; None where nobody had. `first`: neither its author nor its text was rung for
+    today, nor waits before it.
+    """
+
+    brand: str
+    since: str
+    who: Who
+    ring: Ring | None = None
+    first: bool = True
+
+
+def waiting(rings: Sequence[Ring], held: Iterable[HeldBatch], now: datetime) -> list[Waiting]:
+    """Every P1 that waits, in the order of fairness; `rings` and `held` are what the outbox and the held items keep."""
+    return _in_turn(_ranked([*_rest(rings), *_whole(rings, held)], rings, now))
+
+
+def who_of(ring: Ring) -> Who:
+    """The mention that a ring is about."""
+    return Who(ring.platform, ring.external_id, ring.author, ring.copies)
+
+
+def minutes(many: int, to: Iterable[str]) -> int:
+    """In how many minutes so many are rung for one by one, by the slowest of these ways."""
+    ways = {recipient.rpartition(":")[2] for recipient in to}
+    most = min((SHARE[way]["unseen"] for way in ways), default=1)
+    return -(-many // most)
+
+
+def _rest(rings: Iterable[Ring]) -> Iterator[Waiting]:
+    """Those for which somebody had room, and somebody had not."""
+    for ring in rings:
+        if ring.rest and not ring.later and ring.state in _STANDS:
+            yield Waiting(ring.brand, minute_of(ring.promised_at), who_of(ring), ring)
+
+
+def _whole(rings: Iterable[Ring], held: Iterable[HeldBatch]) -> Iterator[Waiting]:
+    """Those that were held, and neither rung for nor counted elsewhere since."""
+    found, done = dict[str, Waiting](), dict[str, str]()
+    for ring in rings:
+        if ring.kind == "new" and ring.priority == "P1":
+            _note(done, who_of(ring).short, minute_of(ring.promised_at))
+    for batch in held:
+        for why in ENDED:
+            for short in batch.of(why):
+                _note(done, short, batch.minute)
+        for short, who in batch.who.items():
+            found.setdefault(short, Waiting(batch.brand, batch.minute, who))
+    return (one for short, one in found.items() if done.get(short, "") < one.since)
+
+
+def _note(done: dict[str, str], short: str, minute: str) -> None:
+    done[short] = max(done.get(short, ""), minute)
+
+
+def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> Iterator[Waiting]:
+    """The oldest first, each with whether its author and its text are the first of today."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for ring in rings:
+        if ring.kind == "new" and ring.promised_at > now - DAY:
+            _remember(known, who_of(ring))
+    for one in sorted(found, key=lambda one: (one.since, one.who.short)):
+        first = all(known[mark] <= {one.who.short} for mark in _marks(one.who))
+        _remember(known, one.who)
+        yield replace(one, first=first)
+
+
+def _marks(who: Who) -> list[str]:
+    return [f"{name} {mark}" for name, mark in (("author", who.author), ("copies", who.copies)) if mark]
+
+
+def _remember(known: dict[str, set[str]], who: Who) -> None:
+    for mark in _marks(who):
+        known[mark].add(who.short)
+
+
+def _in_turn(ranked: Iterable[Waiting]) -> list[Waiting]:
+    """Those that are first before the others; among either, one of each brand in turn."""
+    turns, placed = Counter[tuple[bool, str]](), list[tuple[bool, int, Waiting]]()
+    for one in ranked:
+        turns[one.first, one.brand] += 1
+        placed.append((not one.first, turns[one.first, one.brand], one))
+    return [one for *_, one in sorted(placed, key=lambda found: found[:2])]
