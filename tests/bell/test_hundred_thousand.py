@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from goodword.aws.cases import Cases
-from goodword.aws.held import Why
+from goodword.aws.held import Kept, Why
 from goodword.aws.outbox import Ring
 from goodword.bell.ringing import Ringing
 from goodword.bell.rounds import Rounds
@@ -71,7 +71,7 @@ def storm() -> Storm:
         room, batch, waits = (
             rooms[number % ROOMS],
             storm.urgent[start : start + BATCH],
-            list[tuple[ScoredMention, Why]](),
+            list[tuple[ScoredMention, Kept]](),
         )
         now = batch[-1].received_at
         for mention in batch:
@@ -83,9 +83,9 @@ def storm() -> Storm:
                     storm.dealt[ring.external_id] += 1
                 case None:
                     raise AssertionError("nobody was rung for it, and it is not held")
-                case why:
-                    waits.append((mention, why))
-                    storm.held[why] += 1
+                case kept:
+                    waits.append((mention, kept))
+                    storm.held[kept.why] += 1
                     storm.dealt[str(mention.external_id)] += 1
         room.hold(waits, now)
     for minute in range(1, 40):
@@ -122,6 +122,13 @@ def test_the_first_p1_of_each_trouble_rings_within_ten_seconds(storm: Storm) -> 
     rung = {ring.trouble: at for at, ring in reversed(storm.rings) if ring.priority == "P1" and ring.kind == "new"}
     assert set(rung) == set(first)
     assert max(rung[trouble] - first[trouble] for trouble in first) <= timedelta(seconds=10)
+
+
+def test_who_had_no_room_for_a_p1_gets_it_in_the_next_minute(storm: Storm) -> None:
+    first = [(at, ring) for at, ring in storm.rings if ring.priority == "P1" and at < START + timedelta(minutes=9)]
+    texted = [(at, ring.trouble) for at, ring in first if "ana:sms" in ring.to]
+    assert len({trouble for _, trouble in texted}) == len(texted) == TROUBLES
+    assert max(at for at, _ in texted) < START + timedelta(seconds=90)
 
 
 def test_held_counts_are_exact(storm: Storm) -> None:

@@ -82,7 +82,7 @@ class Ring:
     @property
     def waits(self) -> bool:
         """Whether who has no room for it now gets it later: nobody misses a P1 because of a full minute."""
-        return self.priority == "P1" and self.kind in ("new", "late")
+        return self.priority == "P1" and self.kind in ("new", "late", "step")
 
     @property
     def reached(self) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ class Ringing:
         Once somebody has the case, or it is over, nobody else need be rung.
         """
         case = self.cases.get(ring.trouble)
-        if case is None or case.slot != ring.origin or case.owner or case.over_at:
+        if case is None or ring.promised_at < case.opened_at or case.owner or case.over_at:
             self.outbox.drop_rest(ring)
             return True
         wish = replace(
