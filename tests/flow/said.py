@@ -27,6 +27,16 @@ def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", pos
     return page({"field": "feed", "value": {name: said for name, said in value.items() if said is not None}})
 
 
+def fire(name: str) -> str:
+    """A danger in words of its own: too few to be a copy of another."""
+    return f"acme charger caught fire {name}"
+
+
+def by(name: str) -> dict[str, Any]:
+    """A Facebook comment's author, for those who are not all one person."""
+    return {"from": {"id": f"by-{name}", "name": f"Person {name}"}}
+
+
 def message(mid: str, text: str, sender: str, recipient: str, **said: Any) -> bytes:
     """A direct message; ours, with `is_echo=True`, goes from the page to the customer."""
     talk = {"sender": {"id": sender}, "recipient": {"id": recipient}, "timestamp": 1_794_992_400_000}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, page, post, shop
+from tests.flow.said import FIRE, LATE, PAGE, THANKS, by, comment, message, page, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 
 FACEBOOK = ("facebook", "acme-facebook")
@@ -193,7 +193,9 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
 def test_the_budget_of_the_day_keeps_its_last_ring_for_the_count_of_the_rest() -> None:
     with open_house(configured({"ana": ANA | {"budget": "4"}})) as house:
         for place in range(6):
-            house.door.send(*FACEBOOK, comment(f"c{place}", post=f"p{place}"))
+            house.door.send(
+                *FACEBOOK, comment(f"c{place}", f"acme is late {place}", post=f"p{place}", **by(f"c{place}"))
+            )
             house.live(3)
         kinds = [kind for kind, _ in told(house)]
         assert kinds == ["new", "new", "new", "bundle"]

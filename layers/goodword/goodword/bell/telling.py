@@ -20,6 +20,7 @@ from goodword.bell.recipients import rule_of
 from goodword.bell.ringing import Ringing
 from goodword.bell.room import left_today
 from goodword.bell.voices import Names, count, joined
+from goodword.bell.waiting import who_of
 from goodword.config.configuration import Configuration
 from goodword.mention import Priority, ScoredMention, instant
 from goodword.reading.priority import due
@@ -151,7 +152,8 @@ class Telling:
 
     def _named(self, ring: Ring, batches: Iterable[HeldBatch]) -> dict[str, ScoredMention]:
         """The P1 that a bundle names and that still stand, by short name."""
-        who = {short: one for batch in batches for short, one in batch.who.items()}
+        who = {one.short: one for one in map(who_of, self.ringing.outbox.since(instant(f"{ring.since}:00Z")))}
+        who |= {short: one for batch in batches for short, one in batch.who.items()}
         known = {short: who[short] for short in ring.named if short in who}
         told = ((short, self.mentions.find(one.platform, one.external_id)) for short, one in known.items())
         return {short: mention for short, mention in told if mention}
