@@ -67,12 +67,12 @@ def queue_share(mapping, size):
     return plan().at(size, queue_mappings()[mapping]["ScalingConfig"]["MaximumConcurrency"])
 
 
-def ms_of_ten(room, *, calls):
-    """How long a run with ten messages takes, by the model of the bill."""
+def ms_of(room, messages, *, calls):
+    """How long a run with so many messages takes, by the model of the bill."""
     once, each = WORK_MS[room]
     processor = functions()[f"{room.title()}Function"]["MemorySize"] / WHOLE_PROCESSOR_MB
     waits = {"score": WAIT_MS["sqs"], "store": WAIT_MS["dynamodb"]}[room]
-    return (once + 10 * each + calls * CALL_MS) / processor + calls * waits
+    return (once + messages * each + calls * CALL_MS) / processor + calls * waits
 
 
 def statements():
@@ -266,7 +266,7 @@ def test_four_of_ten_runs_stay_free_for_intake_whatever_piles_up(size):
 def test_in_a_new_account_two_runs_stay_free_for_intake_while_webhooks_pile_up():
     """Five queues may take two each, but score is what webhooks wait for: store has less to do than it may."""
     reading = queue_share("DeliveriesMapping", "10")
-    writing = reading * ms_of_ten("store", calls=10) / ms_of_ten("score", calls=1)
+    writing = reading * ms_of("store", 10, calls=10) / ms_of("score", 10, calls=10)
     slow_pages = queue_share("JobsMapping", "10") + queue_share("VisitsMapping", "10")
     assert reading + writing + slow_pages + 1 <= 8, "and a round"
 
