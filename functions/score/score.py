@@ -14,7 +14,7 @@ from goodword.aws.bucket import ConfigurationObject, Quarantine
 from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
-from goodword.aws.patient_batch import Patience, PatientBatch, Record, turned
+from goodword.aws.patient_batch import Patience, PatientBatch, Record, queue_name, queue_of, turned
 from goodword.aws.queues import DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
@@ -41,8 +41,9 @@ settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer, fast = standard_scorer(), FastScorer()
-patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
-deliveries = DeliveryQueue(settings.deliveries_queue_url)
+patience = Patience([settings.deliveries_queue_url, settings.pages_queue_url])
+quarantine = Quarantine(settings.bucket_name)
+origins = {queue_name(url): DeliveryQueue(url) for url in (settings.deliveries_queue_url, settings.pages_queue_url)}
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
 
@@ -138,7 +139,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
     _send_out(delivery, errands, counts)
     _count_reactions(reactions, counts)
     # Last: a delivery that fails comes again whole, and must not leave parts behind.
-    _put_back(portion.back(record["body"]), counts)
+    _put_back(record, portion.back(record["body"]), counts)
 
 
 def _pass_on(mentions: list[ScoredMention]) -> None:
@@ -167,10 +168,10 @@ def _without_many_broken(delivery: Delivery, heard: list[Heard], counts: _Counts
     return sound
 
 
-def _put_back(messages: list[str], counts: _Counts) -> None:
-    """Put on the deliveries queue what there was no time for. Raises what stands in the way."""
+def _put_back(record: Record, messages: list[str], counts: _Counts) -> None:
+    """Put what there was no time for on the queue that it came from. Raises what stands in the way."""
     for message in messages:
-        deliveries.put(message)
+        origins[queue_of(record)].put(message)
     counts.outcomes["put_back"] += len(messages)
 
 

@@ -214,6 +214,7 @@ def test_a_delivery_that_comes_again_in_an_outage_is_not_lost(house: House, oper
         ("DeliveriesQueue", "DeliveriesDeadLetters"),
         ("ScoredQueue", "ScoredDeadLetters"),
         ("UrgentQueue", "UrgentDeadLetters"),
+        ("PagesQueue", "PagesDeadLetters"),
     ],
 )
 @pytest.mark.parametrize("body", ["not JSON", "{}", '{"schema": 99, "platform": "facebook"}'])
@@ -308,7 +309,7 @@ def test_an_hour_without_a_free_run_reaches_no_dead_letter(house: House) -> None
     queues = [one for one in house.corridors.values() if isinstance(one, QueueCorridor)]
     for corridor in queues:
         corridor.throttled = True
-    for name in ("Scored", "Urgent", "Jobs", "Visits"):
+    for name in ("Scored", "Urgent", "Jobs", "Visits", "Pages"):
         house.sqs.send_message(QueueUrl=house.deployed.names[f"{name}Queue"], MessageBody="{}")
     house.door.send("facebook", "acme-facebook", comment("c1"))
     for _ in range(180):

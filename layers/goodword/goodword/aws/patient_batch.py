@@ -20,7 +20,7 @@ LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for 12 hours from when it
 
 
 def wait_seconds(receives: int) -> int:
-    """10 s doubling to 15 min: 24 receives (jobs, visits) outlast four hours, 70 (the other queues) fifteen."""
+    """10 s doubling to 15 min: 24 receives (jobs, visits, pages) outlast four hours, 70 (the other queues) fifteen."""
     return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
 
 
