@@ -110,7 +110,7 @@ budget: ## a mail before the account costs more a month than you want: USD=50 EM
 	@aws cloudformation deploy --region us-east-1 --stack-name "$(STACK)-budget" --template-file docs/budget.yaml \
 	  --parameter-overrides "MonthlyBudget=$(USD)" "OperatorEmail=$(EMAIL)"
 
-redrive: tools ## try again what was given up on: QUEUE=deliveries, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
+redrive: tools ## try again what was given up on: QUEUE=deliveries, pages, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays

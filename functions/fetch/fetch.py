@@ -43,6 +43,7 @@ asker = Asker(
         drawer=TableDrawer(settings.table_name),
         sender=Sender(user_agent=user_agent(settings.webhook_base), seconds=SECONDS),
         deliveries=DeliveryQueue(settings.deliveries_queue_url),
+        pages=DeliveryQueue(settings.pages_queue_url),
         tokens=SecretStore(settings.secrets_path),
         keys=PublicKeys(settings.bucket_name),
         heard=Feed(settings.table_name).heard,

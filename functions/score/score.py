@@ -4,7 +4,6 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -15,7 +14,7 @@ from goodword.aws.bucket import ConfigurationObject, Quarantine
 from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
-from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.patient_batch import Patience, PatientBatch, Record, queue_name, queue_of, turned
 from goodword.aws.queues import DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
@@ -27,7 +26,7 @@ from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
 from goodword.rules import judge
-from goodword.second_opinion import SecondOpinion
+from goodword.second_opinion import Opinions, SecondOpinion
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.standard import standard_scorer
 from goodword.settings import ScoreSettings
@@ -42,8 +41,9 @@ settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), TallyLine("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer, fast = standard_scorer(), FastScorer()
-patience, quarantine = Patience([settings.deliveries_queue_url]), Quarantine(settings.bucket_name)
-deliveries = DeliveryQueue(settings.deliveries_queue_url)
+patience = Patience([settings.deliveries_queue_url, settings.pages_queue_url])
+quarantine = Quarantine(settings.bucket_name)
+origins = {queue_name(url): DeliveryQueue(url) for url in (settings.deliveries_queue_url, settings.pages_queue_url)}
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
 errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
 
@@ -68,10 +68,11 @@ second_opinion = _amazon()
 
 
 class _Counts:
-    """What became of the items of one batch; of those that were ignored, why; and what came without words."""
+    """What became of the items of one batch; of those ignored, why; what came without words; what was paid for."""
 
     def __init__(self) -> None:
         self.outcomes, self.ignored, self.wordless = Counter[str](), Counter[str](), Counter[str]()
+        self.opinions = Opinions()
 
     def note(self, platform: str, heard: Ignored | Wordless) -> None:
         if isinstance(heard, Ignored):
@@ -85,26 +86,24 @@ class _Counts:
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Read a batch of deliveries; those whose mentions could not all be passed on come again."""
-    batch, counts = PatientBatch(event["Records"], patience, logger), _Counts()
+    """Take a batch of deliveries apart; those of which not all could be passed on come again.
+
+    One is passed on before the next is begun. Where one ends the run in the middle, the others of its batch are behind
+    it at the first time or at the second, and are let go then: in the end it comes alone.
+    """
+    batch, counts = PatientBatch(turned(event["Records"]), patience, logger), _Counts()
     left_ms = context.get_remaining_time_in_millis
     shares = parts.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
-    outcomes = list(batch.each(lambda one: _read(one, counts, shares.next()), lambda: left_ms() > ONE_MORE_MS))
-    read = _again([(record, mention) for record, (mentions, _) in outcomes for mention in mentions], counts, context)
-    by_urgency: dict[bool, list[tuple[Record, ScoredMention]]] = defaultdict(list)
-    for record, mention in read:
-        by_urgency[mention.priority == "P1" and mention.rings].append((record, mention))
-    for urgent, group in sorted(by_urgency.items(), reverse=True):
-        for place, error in queues[urgent].put_all([mention for _, mention in group]).items():
-            batch.fail(group[place][0], error)
-    for record, (_, rest) in outcomes:  # last: a delivery that fails comes again whole, and must not leave parts behind
-        batch.then(record, partial(_put_back, rest, counts))
+    for record, _ in batch.each(
+        lambda one: _take(one, counts, shares.next(), left_ms), lambda: left_ms() > ONE_MORE_MS
+    ):
+        batch.let_go(record)
     tally.write(counts.outcomes, ignored_because=counts.ignored, wordless=counts.wordless)
     return batch.response()
 
 
-def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tuple[list[ScoredMention], list[str]]:
-    """The mentions in a delivery, and the messages that bring those for which there was no time."""
+def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_ms: Callable[[], int]) -> None:
+    """Read one delivery and pass on what is in it. Raises what stands in the way."""
     delivery = Delivery.from_message(record["body"])
     rules, readers, accounts = configuration.current()
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
@@ -116,7 +115,7 @@ def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tup
     except Unreadable as fault:
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
-        return [], []
+        return
     found, errands, reactions = list[ScoredMention](), list[Errand](), list[Mention]()
     reader, portion = readers[len(heard) > MANY], parts.Portion(heard, delivery.part, time_left)
     for one in portion:
@@ -136,9 +135,25 @@ def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tup
                 counts.outcomes["scored"] += 1
             case Mention():
                 counts.ignore("no brand of ours")
+    _pass_on(_again(found, counts, left_ms))
     _send_out(delivery, errands, counts)
     _count_reactions(reactions, counts)
-    return found, portion.back(record["body"])
+    # Last: a delivery that fails comes again whole, and must not leave parts behind.
+    _put_back(record, portion.back(record["body"]), counts)
+
+
+def _pass_on(mentions: list[ScoredMention]) -> None:
+    """Put mentions on their queues, the urgent first. Raises the first that was not taken, when all were tried."""
+    by_urgency: dict[bool, list[ScoredMention]] = defaultdict(list)
+    for mention in mentions:
+        by_urgency[mention.priority == "P1" and mention.rings].append(mention)
+    refused = [
+        error
+        for urgent, group in sorted(by_urgency.items(), reverse=True)
+        for error in queues[urgent].put_all(group).values()
+    ]
+    if refused:
+        raise refused[0]
 
 
 def _without_many_broken(delivery: Delivery, heard: list[Heard], counts: _Counts) -> list[Heard]:
@@ -153,30 +168,29 @@ def _without_many_broken(delivery: Delivery, heard: list[Heard], counts: _Counts
     return sound
 
 
-def _put_back(messages: list[str], counts: _Counts) -> None:
-    """Put on the deliveries queue what there was no time for. Raises what stands in the way."""
+def _put_back(record: Record, messages: list[str], counts: _Counts) -> None:
+    """Put what there was no time for on the queue that it came from. Raises what stands in the way."""
     for message in messages:
-        deliveries.put(message)
+        origins[queue_of(record)].put(message)
     counts.outcomes["put_back"] += len(messages)
 
 
-def _again(
-    read: list[tuple[Record, ScoredMention]], counts: _Counts, context: LambdaContext
-) -> list[tuple[Record, ScoredMention]]:
+def _again(read: list[ScoredMention], counts: _Counts, left_ms: Callable[[], int]) -> list[ScoredMention]:
     """Those of which we are unsure as Amazon reads them, where that is configured; the rest as they are."""
     if not (read and second_opinion):
         return read
     rules, readers, _ = configuration.current()
     found = second_opinion.on(
-        [mention for _, mention in read],
+        read,
         rules.comprehend,
         lambda scored, sentiment, model: judge(
             readers[False].again(scored, sentiment, model), rules, scored.received_at
         ),
-        lambda: context.get_remaining_time_in_millis() > ASK_AGAIN_MS,
+        counts.opinions,
+        lambda: left_ms() > ASK_AGAIN_MS,
     )
-    counts.outcomes["second_opinions"] += sum(new is not old for new, (_, old) in zip(found, read, strict=True))
-    return [(record, new) for new, (record, _) in zip(found, read, strict=True)]
+    counts.outcomes["second_opinions"] += sum(new is not old for new, old in zip(found, read, strict=True))
+    return found
 
 
 def _send_out(delivery: Delivery, wanted: list[Errand], counts: _Counts) -> None:

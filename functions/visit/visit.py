@@ -1,4 +1,4 @@
-"""The visiting room: fetches a page that a stranger named, and leaves what stood there with the deliveries."""
+"""The visiting room: fetches a page that a stranger named, and leaves what stood there on the pages queue."""
 
 import os
 from collections import Counter
@@ -26,7 +26,7 @@ type Outcome = Literal["visited", "forbidden", "too big", "refused", "unreachabl
 settings = VisitSettings.from_env(os.environ)
 logger, tally = Logger(service="visit"), TallyLine("visit")
 patience = Patience([settings.visits_queue_url])
-deliveries = DeliveryQueue(settings.deliveries_queue_url)
+pages = DeliveryQueue(settings.pages_queue_url)
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
 
 
@@ -52,7 +52,7 @@ def _visit(record: Record) -> Outcome:
     if delivery is None:
         return "refused"
     try:
-        deliveries.put(delivery.as_message())
+        pages.put(delivery.as_message())
     except TooLarge:
         return "too big"
     return "visited"

@@ -21,7 +21,7 @@ from tests.naming import naming
 from tests.platforms import sound
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
-CONTRACT = ("TOKENS", "FEEDS", "LOOKUPS", "RECHECK", "KEYS", "USD_PER_READ", "read")
+CONTRACT = ("TOKENS", "FEEDS", "LOOKUPS", "RECHECK", "KEYS", "USD_PER_READ", "STRANGERS", "read")
 HEAVY = {"pydantic", "requests", "cryptography", "boto3", "botocore", "aws_lambda_powertools", "yaml"}
 
 
@@ -62,6 +62,7 @@ def test_it_has_every_name_of_the_contract(name, side):
     assert isinstance(side.RECHECK, Recheck | None)
     assert isinstance(side.KEYS, Request | None)
     assert side.USD_PER_READ >= 0
+    assert isinstance(side.STRANGERS, bool)
 
 
 def test_it_says_what_can_be_heard_once(name, side):

@@ -14,7 +14,7 @@ from tests.house.faults import Crash
 from tests.house.house import OPENING, failed_run
 from tests.letters import ALARM, HOSTILE, MAIL, SHAPES, SMS, notification
 
-QUEUES = ("deliveries", "scored", "urgent")
+QUEUES = ("deliveries", "pages", "scored", "urgent")
 
 
 @pytest.fixture(autouse=True)
@@ -441,6 +441,18 @@ def test_an_answer_comes_back_with_what_was_asked(configured):
     assert configured.call("redrive", "quarantine") == 0
     (message,) = configured.bodies("DeliveriesQueue")
     assert Delivery.from_message(message).asked == {"what": "search"}
+
+
+@pytest.mark.parametrize("platform", ["rss", "webmention"])
+def test_what_a_stranger_wrote_comes_back_apart_from_deliveries(configured, platform):
+    asked = {"what": "feed", "url": "https://ana.example/", "source": "https://ana.example/", "status": "304"}
+    asked |= {"target": "https://acme.example/"}
+    said = replace(delivery(b"", platform=platform), asked=asked)
+    Quarantine(configured.names["Bucket"]).keep_delivery(said, "the body is not a feed")
+    assert configured.call("redrive", "quarantine") == 0
+    (message,) = configured.bodies("PagesQueue")
+    assert Delivery.from_message(message).platform == platform
+    assert (configured.bodies("DeliveriesQueue"), kept(configured)) == ([], [])
 
 
 def _mend(owner, old, new):

@@ -72,6 +72,7 @@ TOY = SimpleNamespace(
     RECHECK=None,
     KEYS=None,
     USD_PER_READ=0.0,
+    STRANGERS=False,
 )
 RECHECK = Recheck(steps=look_again, batch=2, ages=(1, 7), why="")
 KEYS = Request(url="https://toy.example/certs")
@@ -99,6 +100,7 @@ class SmallWorld:
     answers: list = field(default_factory=list)
     sent: list = field(default_factory=list)
     passed_on: list = field(default_factory=list)
+    pages: list = field(default_factory=list)
     logged: list = field(default_factory=list)
     stored: dict = field(default_factory=lambda: {"token": ("t1",)})
     kept_keys: dict = field(default_factory=dict)
@@ -113,6 +115,7 @@ class SmallWorld:
                 drawer=self.drawer,
                 sender=self,
                 deliveries=self,
+                pages=SimpleNamespace(put=lambda message: self.pages.append(Delivery.from_message(message))),
                 tokens=self,
                 keys=self,
                 heard=self.heard,

@@ -36,6 +36,14 @@ def test_what_is_asked_is_passed_on_and_remembered(world):
     assert NOW < standing.due <= NOW + EVERY
 
 
+def test_what_strangers_answer_lies_apart(monkeypatch):
+    install(monkeypatch, STRANGERS=True)
+    world = SmallWorld()
+    assert outcomes(world) == ["asked"]
+    assert [one.asked["from"] for one in world.pages] == ["0", "3", "6"]
+    assert world.passed_on == []
+
+
 def test_the_next_time_goes_on_from_there(world):
     world.round(ACME)
     assert outcomes(world) == []

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from moto.sqs.models import sqs_backends
 
+from goodword import platforms
+from goodword.platforms._platform import Delivery
 from tests.flow.said import comment, post, shop
 from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash
@@ -127,6 +129,82 @@ def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_ring(house: Hous
     assert len(house.people.rings) == 1
 
 
+# ---- one ends the run, its neighbours do not -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def killer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A delivery with the word in it uses up the time or the memory of whoever reads it: Lambda ends the run."""
+    standard = platforms.load("standard")
+    real = standard.parse
+
+    def parse(delivery: Delivery, accounts: frozenset[str]) -> Any:
+        if b"killer" in delivery.body:
+            raise Crash
+        return real(delivery, accounts)
+
+    monkeypatch.setattr(standard, "parse", parse)
+
+
+def ten(house: House) -> list[str]:
+    """Ten deliveries, the fourth of which ends the run that reads it; the names of the others."""
+    names = [f"s{place}" if place != 3 else "killer" for place in range(10)]
+    for name in names:
+        shop(house, post(name, root_id=name))
+    return [name for name in names if name != "killer"]
+
+
+@pytest.mark.usefixtures("killer")
+def test_what_was_read_before_a_run_ended_is_passed_on_and_nothing_is_stored_twice(house: House) -> None:
+    names = ten(house)
+    house.settle()
+    assert stored(house) == set(names[:3]), "those before it"
+    assert house.depths() == {"DeliveriesQueue": 10}
+    house.wait(61)
+    house.settle()
+    assert stored(house) == set(names), "those behind it come before it at the second time"
+    house.wait(61)
+    house.settle()
+    assert house.depths() == {"DeliveriesQueue": 1}, "the others do not come again"
+    rung = [ring.about for ring in house.people.rings]
+    assert len(set(rung)) == len(rung) > 3
+    assert {item["pk"]["S"].rsplit("#", 1)[-1]: item["n"]["N"] for item in house.items("mention")} == dict.fromkeys(
+        names, "1"
+    )
+
+
+@pytest.mark.usefixtures("killer")
+def test_what_ends_each_run_is_alone_among_the_dead_letters(house: House) -> None:
+    names = ten(house)
+    for _ in range(71):
+        house.settle()
+        house.wait(61)
+    house.settle()
+    assert house.depths() == {"DeliveriesDeadLetters": 1}
+    assert stored(house) == set(names)
+
+
+def test_the_urgent_of_a_delivery_go_before_the_rest(house: House) -> None:
+    shop(house, post("s0", "acme is broken"), post("s1"))
+    with house.faults.on("sqs.SendMessageBatch", Crash(), room="score", skip=1, times=1):
+        house.settle()
+    assert stored(house) == {"s1"}
+
+
+@pytest.mark.parametrize("operation", ["sqs.DeleteMessage", "sqs.SendMessageBatch"])
+def test_a_delivery_that_comes_again_in_an_outage_is_not_lost(house: House, operation: str) -> None:
+    shop(house, post("s0", "acme is broken"))
+    with house.faults.on("s3.GetObject", Crash(), room="score", times=1):
+        house.settle()
+    house.wait(61)
+    with house.faults.on(operation, room="score"):
+        house.settle()
+    house.wait(AGAIN)
+    house.settle()
+    assert stored(house) == {"s0"}
+    assert house.depths() == {}
+
+
 # ---- poison --------------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +214,7 @@ def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_ring(house: Hous
         ("DeliveriesQueue", "DeliveriesDeadLetters"),
         ("ScoredQueue", "ScoredDeadLetters"),
         ("UrgentQueue", "UrgentDeadLetters"),
+        ("PagesQueue", "PagesDeadLetters"),
     ],
 )
 @pytest.mark.parametrize("body", ["not JSON", "{}", '{"schema": 99, "platform": "facebook"}'])
@@ -230,8 +309,8 @@ def test_an_hour_without_a_free_run_reaches_no_dead_letter(house: House) -> None
     queues = [one for one in house.corridors.values() if isinstance(one, QueueCorridor)]
     for corridor in queues:
         corridor.throttled = True
-    for queue, body in (("ScoredQueue", "{}"), ("UrgentQueue", "{}"), ("JobsQueue", "{}"), ("VisitsQueue", "{}")):
-        house.sqs.send_message(QueueUrl=house.deployed.names[queue], MessageBody=body)
+    for name in ("Scored", "Urgent", "Jobs", "Visits", "Pages"):
+        house.sqs.send_message(QueueUrl=house.deployed.names[f"{name}Queue"], MessageBody="{}")
     house.door.send("facebook", "acme-facebook", comment("c1"))
     for _ in range(180):
         house.wait(20.5)

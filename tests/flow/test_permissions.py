@@ -9,7 +9,7 @@ import pytest
 
 from goodword import platforms
 from goodword.aws.comprehend import ComprehendScorer
-from tests.asking.apis import google_business, mastodon, x
+from tests.asking.apis import google_business, mastodon, rss, x
 from tests.asking.standin import Api
 from tests.conftest import ROOT
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, connect
@@ -162,6 +162,25 @@ def visits(house: House) -> None:
     assert [item["pk"]["S"].split("#")[1] for item in house.items("mention")] == ["webmention"]
 
 
+def follows(house: House) -> None:
+    """Feeds, at the second try; one has more than there is time for, and what is read goes on at the second try."""
+    feeds = rss.Api(house.now)
+    feeds.feeds[rss.ATOM] = rss.atom(
+        [(f"tag:lamps.example,2026:{place}", f"acme {place}", house.now) for place in "abc"]
+    )
+    house.configure(CONFIGURATION | {"sources": CONFIGURATION["sources"] | {"acme-news": rss.SOURCE}})
+    connect(house, dict.fromkeys(rss.HOSTS, feeds))
+    house.rooms["score"].clock = lambda: count(10_000, -3_500)
+    with house.faults.on("sqs.SendMessage", room="fetch"):
+        house.live(1, every=60)
+    with house.faults.on("sqs.SendMessageBatch", room="score"):
+        house.live(7, every=60)
+    house.wait(11)
+    house.settle()
+    house.live(2, every=60)
+    assert len(house.items("mention")) == 3 + len(rss.SOURCE["ask"]["feed"]) - 1
+
+
 def is_acted_on(house: House) -> None:
     """From the page behind an alert's link."""
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
@@ -208,6 +227,7 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     reads_for_money,
     asks,
     visits,
+    follows,
     completes_what_was_named,
     looks_again,
 )

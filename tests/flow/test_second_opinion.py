@@ -84,6 +84,14 @@ def test_what_is_said_a_hundred_times_is_paid_for_once(house: House) -> None:
     assert {heard(house, f"s{number}").sentiment.label for number in range(100)} == {"negative"}
 
 
+def test_what_several_deliveries_of_a_batch_say_is_paid_for_once(house: House) -> None:
+    for number in range(10):
+        shop(house, german(f"s{number}"))
+    house.settle()
+    assert asked(house) == [[SCHLECHT]]
+    assert {heard(house, f"s{number}").sentiment.label for number in range(10)} == {"negative"}
+
+
 def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
     house: House, capsys: pytest.CaptureFixture[str]
 ) -> None:

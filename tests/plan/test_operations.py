@@ -20,6 +20,7 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 SHARES = {
     "Deliveries": "deliveries",
+    "Pages": "pages",
     "Scored": "scored",
     "Urgent": "urgent",
     "Jobs": "jobs",

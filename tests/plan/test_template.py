@@ -67,12 +67,12 @@ def queue_share(mapping, size):
     return plan().at(size, queue_mappings()[mapping]["ScalingConfig"]["MaximumConcurrency"])
 
 
-def ms_of_ten(room, *, calls):
-    """How long a run with ten messages takes, by the model of the bill."""
+def ms_of(room, messages, *, calls):
+    """How long a run with so many messages takes, by the model of the bill."""
     once, each = WORK_MS[room]
     processor = functions()[f"{room.title()}Function"]["MemorySize"] / WHOLE_PROCESSOR_MB
     waits = {"score": WAIT_MS["sqs"], "store": WAIT_MS["dynamodb"]}[room]
-    return (once + 10 * each + calls * CALL_MS) / processor + calls * waits
+    return (once + messages * each + calls * CALL_MS) / processor + calls * waits
 
 
 def statements():
@@ -160,6 +160,26 @@ def test_reading_is_paid_for_only_where_the_stack_allows_it_and_booked_and_nothi
     assert told == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
 
 
+def sends_to(role):
+    """The queues that a role may send to."""
+    return {
+        target(resource)
+        for said, _ in plan().statements(role)
+        if "sqs:SendMessage" in as_list(said["Action"])
+        for resource in as_list(said["Resource"])
+    }
+
+
+def test_what_strangers_write_never_shares_a_batch():
+    """Neither with what platforms deliver nor with what another stranger wrote."""
+    assert sends_to("VisitRole") == {"PagesQueue"}
+    assert sends_to("IntakeRole") == {"DeliveriesQueue"}
+    batches = {target(one["EventSourceArn"]): one["BatchSize"] for one in queue_mappings().values()}
+    assert batches["PagesQueue"] == 1
+    readers = {target(one["EventSourceArn"]): target(one["FunctionName"]) for one in queue_mappings().values()}
+    assert readers["PagesQueue"] == readers["DeliveriesQueue"] == "ScoreFunction"
+
+
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
     services = {
@@ -167,7 +187,7 @@ def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     }
     assert services == {"logs", "sqs"}
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
-        *("VISITS_QUEUE_URL", "DELIVERIES_QUEUE_URL", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE")
+        *("VISITS_QUEUE_URL", "PAGES_QUEUE_URL", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE")
     }
 
 
@@ -264,11 +284,15 @@ def test_four_of_ten_runs_stay_free_for_intake_whatever_piles_up(size):
 
 
 def test_in_a_new_account_two_runs_stay_free_for_intake_while_webhooks_pile_up():
-    """Five queues may take two each, but score is what webhooks wait for: store has less to do than it may."""
+    """Six queues may take two each, but score is what webhooks wait for: store has less to do than it may.
+
+    Pages that take a second or more to fetch are read as fast as they come, unless one is made to hold up score itself.
+    """
     reading = queue_share("DeliveriesMapping", "10")
-    writing = reading * ms_of_ten("store", calls=10) / ms_of_ten("score", calls=1)
+    writing = reading * ms_of("store", 10, calls=10) / ms_of("score", 10, calls=10)
     slow_pages = queue_share("JobsMapping", "10") + queue_share("VisitsMapping", "10")
-    assert reading + writing + slow_pages + 1 <= 8, "and a round"
+    pages = slow_pages * ms_of("score", 1, calls=1) / 1000
+    assert reading + writing + slow_pages + pages + 1 <= 8, "and a round"
 
 
 @pytest.mark.parametrize("name", functions())
@@ -438,10 +462,10 @@ def watched(namespace, metric):
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
-    """Lambda counts such a start neither as a run nor as an error."""
+    """Lambda counts such a start neither as a run nor as an error. Pages have time: dead letters tell of them."""
     waiting = {
         target(one["EventSourceArn"]) for one in queue_mappings().values() if target(one["FunctionName"]) == name
-    }
+    } - {"PagesQueue"}
     seen = {
         "throttles": name in watched("AWS/Lambda", "Throttles"),
         "age": bool(waiting) and waiting <= set(watched("AWS/SQS", "ApproximateAgeOfOldestMessage")),

@@ -3,13 +3,13 @@
 An SMS is not in them: its price depends on the country and the carrier.
 """
 
-USD_A_MENTION = 7.80e-6
+USD_A_MENTION = 7.90e-6
 """A mention that comes alone: a webhook, two queues, the table, its part of the logs and of what starts the rooms."""
 USD_A_COUNTED_MINUTE = 7.50e-6
 """The roll-up of a minute in which a brand was spoken of, and that the rooms read configuration and secrets again."""
 USD_A_MAIL = 2.50e-5
 """A mail to one person, with the promise and the publish before it."""
-USD_IDLE_MONTH = 4.80
+USD_IDLE_MONTH = 5.00
 """A month in which nothing is said."""
 
 

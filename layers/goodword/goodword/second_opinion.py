@@ -1,6 +1,6 @@
 """A paid scorer asked about what was left unsure, or is in a language that is read poorly without it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from goodword.aws.comprehend import Text
@@ -9,6 +9,9 @@ from goodword.mention import ScoredMention, Sentiment
 from goodword.reading.reader import whole_text
 
 _QUIET = ("hidden", "deleted")
+
+Opinions = dict[Text, Sentiment | None]
+"""Texts that were asked about, and what was said; None where nothing was."""
 
 
 class Paid(Protocol):
@@ -38,21 +41,22 @@ class SecondOpinion:
         mentions: Sequence[ScoredMention],
         said: Comprehend | None,
         again: Again,
+        known: Opinions,
         time_left: Callable[[], bool] = lambda: True,
     ) -> list[ScoredMention]:
-        """The mentions in their order, those read again by whom it was asked; the others are the very same objects."""
+        """The mentions in their order, those read again by whom it was asked; the others are the very same objects.
+
+        What is `known` is not asked again, and what is asked is added to it: what hundreds repost is paid for once.
+        """
         if said is None:
             return list(mentions)
         texts = {place: _text(one) for place, one in enumerate(mentions) if _is_worth_it(one, said)}
-        opinions, read = self._ask(texts.values(), time_left), list(mentions)
+        different, read = [text for text in dict.fromkeys(texts.values()) if text not in known], list(mentions)
+        known.update(zip(different, self._scorer.score_all(different, time_left), strict=True))
         for place, text in texts.items():
-            if opinion := opinions[text]:
+            if opinion := known[text]:
                 read[place] = again(read[place], opinion, self._scorer.name)
         return read
-
-    def _ask(self, texts: Iterable[Text], time_left: Callable[[], bool]) -> dict[Text, Sentiment | None]:
-        different = list(dict.fromkeys(texts))  # what hundreds repost is paid for once
-        return dict(zip(different, self._scorer.score_all(different, time_left), strict=True))
 
 
 def _is_worth_it(mention: ScoredMention, said: Comprehend) -> bool:

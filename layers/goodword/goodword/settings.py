@@ -32,6 +32,7 @@ class ScoreSettings(_Settings):
     """Where deliveries become scored mentions. `paid_reading` is the table in which it is booked, or "false"."""
 
     deliveries_queue_url: str
+    pages_queue_url: str
     scored_queue_url: str
     urgent_queue_url: str
     jobs_queue_url: str
@@ -94,6 +95,7 @@ class FetchSettings(_Settings):
 
     jobs_queue_url: str
     deliveries_queue_url: str
+    pages_queue_url: str
     table_name: str
     bucket_name: str
     secrets_path: str
@@ -106,4 +108,4 @@ class VisitSettings(_Settings):
     """Where pages that a stranger named are fetched: no table, no secret."""
 
     visits_queue_url: str
-    deliveries_queue_url: str
+    pages_queue_url: str

@@ -42,6 +42,11 @@ def secret_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*pushed, *(load(name).TOKENS if name in names() else ()))))
 
 
+def is_of_a_stranger(delivery: Delivery) -> bool:
+    """Whether it is an answer that anybody's server gave. Raises UnknownSource as `load` does."""
+    return delivery.asked is not None and load(delivery.platform).STRANGERS
+
+
 def hear(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     """Read a delivery, whether it was pushed or asked for. Raises Unreadable when the whole body is."""
     if delivery.asked is None and delivery.platform in platforms.names():

@@ -161,6 +161,11 @@ class Asking(Protocol):
     USD_PER_READ: float
     """What the platform charges for a read; 0 where it only counts (a quota), or does not."""
 
+    STRANGERS: bool
+    """Whether anybody's server answers (a page, a feed) and not the platform's own: nobody vouches for what it says, so
+    that no batch has it together with what platforms say.
+    """
+
     COVERAGE: Coverage
     """Only where the platform pushes nothing, and so has no file in `platforms`."""
 

@@ -29,6 +29,7 @@ from goodword.platforms.bluesky import Reader
 
 TOKENS = ("handle", "app_password")
 USD_PER_READ = 0.0
+STRANGERS = False
 RECHECK = None
 KEYS = None
 PAGE_ITEMS = 100  # the most that both methods give

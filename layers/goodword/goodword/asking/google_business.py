@@ -28,6 +28,7 @@ RECHECK: Recheck | None = None
 KEYS = Request(url="https://www.googleapis.com/oauth2/v3/certs")  # the set that names its keys as push tokens do
 SERVER = ""
 USD_PER_READ = 0.0
+STRANGERS = False
 
 _LEFT = timedelta(minutes=1)  # a token that ends sooner is not begun with
 _STARS = {"ONE": 1.0, "TWO": 2.0, "THREE": 3.0, "FOUR": 4.0, "FIVE": 5.0}

@@ -12,6 +12,7 @@ FEEDS: Mapping[str, Feed] = {}
 RECHECK: Recheck | None = None
 KEYS: Request | None = None
 USD_PER_READ = 0.0
+STRANGERS = False
 
 SERVER = "https://graph.facebook.com"  # the one documented to tell of mentions; graph.instagram.com is unverified
 _GONE = {404, 410}  # unverified: Meta documents no status for what was deleted meanwhile

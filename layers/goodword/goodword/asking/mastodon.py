@@ -20,6 +20,7 @@ from goodword.platforms.mastodon import Reader
 TOKENS = ("access_token",)
 SERVER = None  # there are thousands, and each hears its own part
 USD_PER_READ = 0.0
+STRANGERS = False
 RECHECK = None
 KEYS = None
 PAGE_ITEMS = 40  # the most that both methods give

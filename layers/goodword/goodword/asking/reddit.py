@@ -34,6 +34,7 @@ from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 TOKENS = ("client_id", "client_secret")
 SERVER = ""
 USD_PER_READ = 0.0
+STRANGERS = False
 KEYS = None
 COVERAGE = Coverage(
     hears="posts by search, and every comment in the communities that you name",

@@ -24,6 +24,7 @@ from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 TOKENS: tuple[str, ...] = ()
 SERVER = ""
 USD_PER_READ = 0.0
+STRANGERS = True
 RECHECK = None
 KEYS = None
 COVERAGE = Coverage(

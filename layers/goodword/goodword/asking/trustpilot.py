@@ -14,6 +14,7 @@ RECHECK = None
 KEYS = None
 SERVER = ""
 USD_PER_READ = 0.0
+STRANGERS = False
 
 _API = "https://api.trustpilot.com/v1"
 _GONE = frozenset({404, 410})

@@ -26,6 +26,7 @@ RECHECK = None
 KEYS = None
 SERVER = ""
 USD_PER_READ = 0.0
+STRANGERS = True
 
 _GONE = {"404", "410"}
 _JSON = re.compile(r"application/(?:[a-z0-9.-]+\+)?json")

@@ -28,6 +28,7 @@ SERVER = ""
 # post refers to is a post more, and so is not asked for: a repost found by a search is as short as X cuts it.
 # https://docs.x.com/x-api/getting-started/pricing
 USD_PER_READ = 0.005
+STRANGERS = False
 LOOKUPS: dict[str, Any] = {}
 KEYS = None
 

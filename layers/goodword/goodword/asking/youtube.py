@@ -34,6 +34,7 @@ from goodword.platforms.youtube import TOPIC, mention
 TOKENS = ("api_key", "hub_secret")
 SERVER = ""
 USD_PER_READ = 0.0  # a read is a unit of the daily quota, which costs nothing
+STRANGERS = False
 LOOKUPS: dict[str, Any] = {}
 KEYS = None
 

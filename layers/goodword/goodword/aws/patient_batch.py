@@ -20,23 +20,48 @@ LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for 12 hours from when it
 
 
 def wait_seconds(receives: int) -> int:
-    """10 s doubling to 15 min: 24 receives (jobs, visits) outlast four hours, 70 (the other queues) fifteen."""
+    """10 s doubling to 15 min: 24 receives (jobs, visits, pages) outlast four hours, 70 (the other queues) fifteen."""
     return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
 
 
+def queue_name(url_or_arn: str) -> str:
+    """What a queue is called, by its URL or its ARN."""
+    return url_or_arn.replace(":", "/").rsplit("/", 1)[-1]
+
+
+def queue_of(record: Record) -> str:
+    """What the queue is called that a record came from."""
+    return queue_name(record["eventSourceARN"])
+
+
+def receives(record: Record) -> int:
+    """How often it was received so far, this time included."""
+    return int(record["attributes"]["ApproximateReceiveCount"])
+
+
+def turned(records: Sequence[Record]) -> Sequence[Record]:
+    """The records from the front, and from the back every second time: none is behind the same one each time."""
+    again = max(map(receives, records)) - 1
+    return records[::-1] if again % 2 else records
+
+
 class Patience:
-    """Lengthens the visibility of messages in these queues, so that an outage uses up few receives."""
+    """Lengthens the visibility of messages in these queues, so that an outage uses up few receives; or deletes them."""
 
     def __init__(self, queue_urls: Iterable[str]) -> None:
-        self._sqs, self._urls = client("sqs"), {url.rsplit("/", 1)[-1]: url for url in queue_urls}
+        self._sqs, self._urls = client("sqs"), {queue_name(url): url for url in queue_urls}
 
     def hide(self, record: Record, seconds: int) -> None:
         """Hide one message for so many seconds, twelve hours at most. Raises what the SDK raises."""
         self._sqs.change_message_visibility(
-            QueueUrl=self._urls[record["eventSourceARN"].rsplit(":", 1)[-1]],
+            QueueUrl=self._urls[queue_of(record)],
             ReceiptHandle=record["receiptHandle"],
             VisibilityTimeout=min(seconds, LONGEST_HIDING_SECONDS),
         )
+
+    def delete(self, record: Record) -> None:
+        """Delete one message. Raises what the SDK raises."""
+        self._sqs.delete_message(QueueUrl=self._urls[queue_of(record)], ReceiptHandle=record["receiptHandle"])
 
 
 class PatientBatch:
@@ -63,35 +88,32 @@ class PatientBatch:
             try:
                 done = work(record)
             except Exception as error:  # noqa: BLE001 - one message's failure, whatever it is, is not its neighbours'
-                self.fail(record, error)
+                self._fail(record, error)
             else:
                 yield record, done
 
-    def then(self, record: Record, work: Callable[[], None]) -> None:
-        """Do what must not be done before all else was done for the message, and is not when something failed."""
-        if record["messageId"] in self._failed:
+    def let_go(self, record: Record) -> None:
+        """Delete a message that is done, if it came before: else it comes again whenever a neighbour ends the run."""
+        if receives(record) < 2:
             return
         try:
-            work()
-        except Exception as error:  # noqa: BLE001 - as above
-            self.fail(record, error)
-
-    def fail(self, record: Record, error: BaseException) -> None:
-        """Have one message come again."""
-        self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
-        first = record["messageId"] not in self._failed  # of a delivery, many mentions can fail
-        self._failed[record["messageId"]] = None
-        if first:
-            self._hide(record, self._wait(record, error))
+            self._patience.delete(record)
+        except WORLD as error:  # Lambda deletes it when the run ends well
+            self._log.warning("message not deleted", extra=describe(error))
 
     def response(self) -> dict[str, Any]:
         """What Lambda wants to hear: the messages that come again, by id."""
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in self._failed]}
 
-    def _wait(self, record: Record, error: BaseException) -> int:
+    def _fail(self, record: Record, error: Exception) -> None:
+        self._log.warning("message failed", extra={"message_id": record["messageId"]} | describe(error))
+        self._failed[record["messageId"]] = None
+        self._hide(record, self._wait(record, error))
+
+    def _wait(self, record: Record, error: Exception) -> int:
         if not isinstance(error, (*WORLD, NotNow)):
             return FIRST_WAIT_SECONDS
-        patient = wait_seconds(int(record["attributes"]["ApproximateReceiveCount"]))
+        patient = wait_seconds(receives(record))
         return max(patient, error.seconds if isinstance(error, NotNow) else 0)
 
     def _hide(self, record: Record, seconds: int) -> None:

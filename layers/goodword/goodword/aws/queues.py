@@ -17,7 +17,7 @@ _REACTIONS = 100  # in one message
 
 
 class DeliveryQueue:
-    """Where intake leaves what platforms brought, and score what it had no time for."""
+    """Where intake leaves what platforms brought, fetch and visit what was answered, score what it had no time for."""
 
     def __init__(self, url: str) -> None:
         self._sqs, self._url = client("sqs"), url

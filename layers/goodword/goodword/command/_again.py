@@ -24,8 +24,9 @@ PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 S
 
 
 def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Put back on the deliveries queue what this version's parsers read; what they do not stays where it is."""
-    shelf, queue = Shelf(stack.output("BucketName")), DeliveryQueue(stack.resource("DeliveriesQueue"))
+    """Put back on the queue of its kind what this version's parsers read; what they do not stays where it is."""
+    shelf = Shelf(stack.output("BucketName"))
+    deliveries, pages = (DeliveryQueue(stack.resource(f"{name}Queue")) for name in ("Deliveries", "Pages"))
     keys, accounts, now = list(shelf.keys()), _accounts(stack), datetime.now(UTC)
     print(f"quarantine: {len(keys)} objects.")
     tell, taken, left = progress("quarantine", len(keys)), 0, Counter[str]()
@@ -35,12 +36,13 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
         tell(done)
         kept = shelf.read(key)
         try:
-            message = _readable(kept.delivery(now), accounts)
+            delivery = kept.delivery(now)
+            message = _readable(delivery, accounts)
         except NotReplayable as reason:
             left[str(reason)] += 1
             continue
         if not args.dry_run:
-            queue.put(message)
+            (pages if asking.is_of_a_stranger(delivery) else deliveries).put(message)
             shelf.remove(kept)
         taken += 1
     return _told(taken, left, dry_run=args.dry_run)
@@ -101,7 +103,7 @@ def _wait_for(alert: LateAlert, sent: dict[tuple[str, ...], float]) -> None:
 
 
 def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str:
-    """The message for the deliveries queue. Raises NotReplayable when nothing would be gained by sending it."""
+    """The message for its queue. Raises NotReplayable when nothing would be gained by sending it."""
     if delivery.source not in accounts:
         raise NotReplayable("is of a source that is not configured any more")
     try:

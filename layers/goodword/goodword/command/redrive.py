@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "redrive"
 
-_QUEUES = ("deliveries", "scored", "urgent", "jobs", "visits")
+_QUEUES = ("deliveries", "pages", "scored", "urgent", "jobs", "visits")
 _OTHERS = ("alerts", "sweep", "stream", "quarantine")
 
 

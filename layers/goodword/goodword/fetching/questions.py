@@ -113,7 +113,8 @@ class Questions:
 
     def _pass_on(self, keep: Callable[[Cursor], None], request: Request, response: Response) -> None:
         if request.asked is not None and response.status != _UNCHANGED:
-            self._world.deliveries.put(self._message(request.asked, response))
+            queue = self._world.pages if self.adapter.STRANGERS else self._world.deliveries
+            queue.put(self._message(request.asked, response))
         if request.checkpoint is not None:
             keep(request.checkpoint)
 

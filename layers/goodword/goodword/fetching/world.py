@@ -46,11 +46,15 @@ class Keys(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """All of it. Below `webhook_base` lie our webhooks; a mention is kept `retention_days`."""
+    """All of it. What strangers answer goes to `pages`, all else to `deliveries`.
+
+    Below `webhook_base` lie our webhooks; a mention is kept `retention_days`.
+    """
 
     drawer: Drawer
     sender: Sending
     deliveries: Deliveries
+    pages: Deliveries
     tokens: Tokens
     keys: Keys
     heard: Heard
