@@ -27,6 +27,7 @@ LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recou
 
 settings = SweepSettings.from_env(os.environ)
 tally = TallyLine("sweep")
+unpublished = TallyLine("alert")  # a P1 that waits too long counts with those that SNS did not take: one alarm for both
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 drawer = TableDrawer(settings.table_name)
 ringing, hand_out, spending = Ringing(drawer), HandOut(Memory(drawer)), Spending(drawer)
@@ -39,7 +40,9 @@ rollup = Rollup(settings.table_name, int(settings.retention_days))
 def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One round: people first, then what is to be asked, how we are, and the recount, as far as the time goes."""
     current, now = configuration.current(), datetime.now(UTC)
-    tally.write(rounds.go(current, now))
+    went = rounds.go(current, now)
+    tally.write(went)
+    unpublished.write({"unpublished": went["waits"]})
     tally.write(_hand_out(current, now))
     report.write_hourly(current.brands, now, hand_out.silent, lambda: spending.so_far(AMAZON, now))
     tally.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
