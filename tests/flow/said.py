@@ -9,6 +9,7 @@ from tests.house.house import House
 PAGE = "1234567890321"
 LATE = "My order is late again, third time now. Really disappointed, nobody answers my mails."
 FIRE = "my acme charger caught fire on the desk, the plug melted"
+TOLD_BY_SHOP = "my son was scalded, the acme kettle burst and burnt his arm"
 THANKS = "Thank you Acme, the new kettle is wonderful!"
 
 

@@ -1,0 +1,60 @@
+"""A competitor with many accounts: as many invented dangers as they like, in the same words or in others."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.attacks.victim import EVERYBODY, FACEBOOK, REAL, TOLD, alone, named, reached_ana, speak
+from tests.flow.said import FIRE, by, comment
+from tests.house.house import House
+
+AT_ONCE, IN_TIME = timedelta(seconds=30), timedelta(minutes=5)
+
+
+def flood(house: House, words: Callable[[int], str], minutes: float, a_minute: int = 60) -> None:
+    """Each by another account, on another post; the real one comes in the middle."""
+    for number in range(int(minutes * a_minute)):
+        house.door.send(
+            *FACEBOOK, comment(f"fake-{number}", words(number), post=f"p{number}", **by(f"account-{number}"))
+        )
+        if number == minutes * a_minute // 2:
+            speak(house)
+        if number % 5 == 4:
+            house.live(5 / a_minute, every=5 * 60 / a_minute)
+
+
+def test_sixty_accounts_a_minute_with_one_text(house: House) -> None:
+    flood(house, lambda _: FIRE, minutes=2)
+    house.live(1)
+    reached_ana(house, within=AT_ONCE)
+
+
+def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
+    flood(house, lambda number: f"acme charger caught fire {number}", minutes=2)
+    house.live(6, every=30)
+    said = house.mention("facebook", REAL)
+    assert said is not None
+    told = named(house)
+    assert told.keys() == EVERYBODY
+    assert max(ring.at for ring in told.values()) - said.received_at <= IN_TIME
+    assert "held back" in told["ana:sms"].machine["sms"], "her phone says so as well"
+    assert house.dead_letters() == {}
+
+
+def test_in_the_end_it_has_rung_by_itself(house: House) -> None:
+    flood(house, lambda number: f"acme charger caught fire {number}", minutes=0.5)
+    house.live(25, every=30)
+    reached_ana(house, within=timedelta(minutes=25))
+    fakes = [f"fake-{number}" for number in range(30)]
+    assert all(alone(house, name).keys() == EVERYBODY for name in fakes), "none is held for good"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_copies_that_were_changed_a_little(house: House, seed: int) -> None:
+    lot, fillers = random.Random(seed), ["really", "again", "today", "omg", "yesterday", "@someone", "#fail", "🔥"]
+    flood(house, lambda _: f"{lot.choice(fillers)} {FIRE} {lot.choice(fillers)}", minutes=1)
+    house.live(3)
+    reached_ana(house, within=IN_TIME)
+    assert TOLD not in "".join(ring.machine["email"] for ring in house.people.rings if ring.about != REAL)

@@ -1,0 +1,67 @@
+"""The person whom every attack is meant to silence, the house that must hear her, and who else speaks in it."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from tests.flow.said import by, comment
+from tests.house.house import CONFIGURATION, SECRETS, House
+from tests.house.people import Ring
+
+FACEBOOK = ("facebook", "acme-facebook")
+OTHER_PAGE = "9999999999999"
+PARTNER = {"webhook_secret": ["whsec_cGFydG5lci1zZWNyZXQtMDEyMzQ1Njc4OWFiY2RlZg=="]}
+FEED = "https://news.example/feed.xml"
+ATTACKED: dict[str, Any] = {
+    **CONFIGURATION,
+    "sources": {
+        **CONFIGURATION["sources"],
+        "acme-blog": {"platform": "webmention", "brand": "acme", "accounts": ["https://acme.example"]},
+        "acme-news": {"platform": "rss", "brand": "acme", "ask": {"feed": [FEED]}},
+        "acme-partner": {"platform": "standard", "brand": "acme", "accounts": ["partner"]},
+        "acme-reseller": {"platform": "facebook", "brand": "acme", "accounts": [OTHER_PAGE]},
+    },
+}
+TOLD = "my daughter burnt her hand on an acme kettle, the handle melted"
+REAL = "c-real"
+EVERYBODY = {"ana:mail", "ana:sms", "ben:mail"}
+
+
+def prepare(house: House) -> None:
+    """Store the secrets of the sources that only an attack is about."""
+    for source, secrets in (("acme-partner", PARTNER), ("acme-reseller", SECRETS["acme-facebook"])):
+        house.secrets[source] = dict(secrets)
+        house.keep_secrets(source)
+
+
+def speak(house: House, name: str = REAL) -> None:
+    """The real P1: somebody new tells of an injury, on a thread of her own, while all else goes on."""
+    house.door.send(*FACEBOOK, comment(name, TOLD, post=f"post-{name}", **by("mia")))
+
+
+def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
+    """What somebody posts who holds one source's secret."""
+    return house.door.send("standard", source, json.dumps(list(posts)).encode()).status
+
+
+def alone(house: House, name: str = REAL) -> dict[str, Ring]:
+    """The ring of its own that each recipient got about it."""
+    return {to: ring for to in sorted(EVERYBODY) for ring in reversed(house.people.got(to)) if ring.about == name}
+
+
+def named(house: House, words: str = TOLD[:30]) -> dict[str, Ring]:
+    """The first bundle, for each recipient, whose mail names it."""
+    bundles = [ring for ring in house.people.rings if ring.about is None and words in ring.machine["email"]]
+    return {to: ring for ring in reversed(bundles) for to in ring.to}
+
+
+def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
+    """The real P1 reached ana by mail and SMS, each by a ring of its own, and everybody else as well."""
+    heard = alone(house, name)
+    assert heard.keys() == EVERYBODY
+    said = house.mention("facebook", name)
+    assert said is not None
+    assert max(ring.at for ring in heard.values()) - said.received_at <= within
+    assert "burnt her hand" in heard["ana:mail"].machine["email"]
+    assert "burnt her hand" in heard["ana:sms"].machine["sms"]
+    assert len(heard["ana:sms"].machine["sms"]) <= 160
