@@ -4,7 +4,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -16,7 +16,7 @@ from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
-from goodword.aws.queues import DeliveryQueue, MentionQueue
+from goodword.aws.queues import AlliesOf, DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
@@ -95,7 +95,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     for record, mention in read:
         by_urgency[mention.priority == "P1" and mention.rings].append((record, mention))
     for urgent, group in sorted(by_urgency.items(), reverse=True):
-        for place, error in queues[urgent].put_all([mention for _, mention in group]).items():
+        _, _, _, allies_of = configuration.current()
+        for place, error in queues[urgent].put_all([mention for _, mention in group], allies_of).items():
             batch.fail(group[place][0], error)
     for record, (_, rest) in outcomes:  # last: a delivery that fails comes again whole, and must not leave parts behind
         batch.then(record, partial(_put_back, rest, counts))
@@ -106,9 +107,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tuple[list[ScoredMention], list[str]]:
     """The mentions in a delivery, and the messages that bring those for which there was no time."""
     delivery = Delivery.from_message(record["body"])
-    rules, readers, accounts = configuration.current()
+    rules, readers, accounts, allies_of = configuration.current()
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
-        rules, readers, accounts = configuration.again()
+        rules, readers, accounts, allies_of = configuration.again()
     try:
         heard = _without_many_broken(
             delivery, list(asking.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
@@ -137,7 +138,7 @@ def _read(record: Record, counts: _Counts, time_left: Callable[[], bool]) -> tup
             case Mention():
                 counts.ignore("no brand of ours")
     _send_out(delivery, errands, counts)
-    _count_reactions(reactions, counts)
+    _count_reactions(reactions, allies_of, counts)
     return found, portion.back(record["body"])
 
 
@@ -166,7 +167,7 @@ def _again(
     """Those of which we are unsure as Amazon reads them, where that is configured; the rest as they are."""
     if not (read and second_opinion):
         return read
-    rules, readers, _ = configuration.current()
+    rules, readers, _, _ = configuration.current()
     found = second_opinion.on(
         [mention for _, mention in read],
         rules.comprehend,
@@ -201,17 +202,18 @@ def _job(delivery: Delivery, errand: Errand) -> Job:
     )
 
 
-def _count_reactions(reactions: list[Mention], counts: _Counts) -> None:
+def _count_reactions(reactions: list[Mention], allies_of: AlliesOf, counts: _Counts) -> None:
     """Pass reactions on to be counted: those of others, to something that has an id."""
     counted = [one for one in reactions if one.parent_id and not one.from_self]
     if counted:
-        queues[False].put_reactions(counted)
+        queues[False].put_reactions(counted, allies_of)
     counts.outcomes["reactions"] += len(counted)
     for _ in range(len(reactions) - len(counted)):
         counts.ignore("reaction of our own, or to nothing")
 
 
-def _reading(loaded: Configuration) -> tuple[Configuration, dict[bool, Reader], dict[str, frozenset[str]]]:
-    """The rules, who reads (True: where there are many to be read), and each source's own accounts."""
+def _reading(loaded: Configuration) -> tuple[Configuration, dict[bool, Reader], dict[str, frozenset[str]], AlliesOf]:
+    """The rules, who reads (True: where there are many to be read), each source's own accounts, and its allies."""
     readers = {False: reader_of(loaded, scorer), True: reader_of(loaded, fast, hurried=True)}
-    return loaded, readers, {name: loaded.accounts_of(name) for name in loaded.sources}
+    accounts = {name: loaded.accounts_of(name) for name in loaded.sources}
+    return loaded, readers, accounts, cache(loaded.allies_of)
