@@ -22,12 +22,14 @@ from goodword.aws.items import from_dynamo, read_memory
 from goodword.aws.links import Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.outbox import Ring, person_of, read_ring
+from goodword.aws.shared_items import tellers_in
 from goodword.aws.tally_line import TallyLine
 from goodword.bell.answers import note_answer
 from goodword.bell.ringing import Ringing, people_in
 from goodword.bell.telling import Telling
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
+from goodword.history import Memory
 from goodword.mention import ScoredMention
 from goodword.settings import AlertSettings
 
@@ -82,7 +84,7 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Kept]], now: d
         case "outbox":
             return _wake(read_ring(from_dynamo(image)), now)
         case "own":
-            return "answered" if note_answer(read_memory(image).mention, ringing.cases, mentions.find) else "known"
+            return _note(image, change.get("OldImage"))
     mention = read_memory(image).mention
     if _as_urgent_before(change.get("OldImage"), mention):
         return "known"
@@ -94,6 +96,20 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Kept]], now: d
         case kept:
             held.append((mention, kept))
             return "held"
+
+
+def _note(image: dict[str, Any], before: dict[str, Any] | None) -> str:
+    """Note our own answer, unless neither it nor who told of it has changed."""
+    own, tellers = _told(image)
+    if before and before["type"]["S"] == "own" and _told(before) == (own, tellers):
+        return "known"
+    current = configuration.current()
+    allies = frozenset().union(*(current.allies_of(source) for source in tellers))
+    return "answered" if note_answer(own.mention, ringing.cases, mentions, allies) else "known"
+
+
+def _told(image: dict[str, Any]) -> tuple[Memory, frozenset[str]]:
+    return read_memory(image), tellers_in(from_dynamo(image))
 
 
 def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> bool:

@@ -18,10 +18,12 @@ from goodword.aws.drawer import TableDrawer
 from goodword.aws.links import Link, Links
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
+from goodword.belonging import platform_id
 from goodword.case_page import CasePage, others
 from goodword.config.configuration import Configuration
 from goodword.errors import BadForm, LinkNotGood, Rejected, describe
 from goodword.form import read_form
+from goodword.mention import ScoredMention
 from goodword.settings import DeskSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -78,16 +80,23 @@ def _look(token: str) -> dict[str, Any]:
     now = datetime.now(UTC)
     link, current = _opened(token, now)
     platform, external_id = link.reference.split("#", 1)
+    mention = mentions.find(platform, external_id)
     page = CasePage(
         link=link,
         case=cases.get(link.trouble),
-        mention=mentions.find(platform, external_id),
-        reactions=reactions.count(platform, external_id, int(now.timestamp())),
+        mention=mention,
+        reactions=_reactions(mention, current, now) if mention else 0,
         acts=acts.of(link),
         configuration=current,
         now=now,
     )
     return _page(200, "case.html", page.as_dict())
+
+
+def _reactions(mention: ScoredMention, current: Configuration, now: datetime) -> int:
+    """How many stand by it, as those tell who are believed about it."""
+    target, allies = platform_id(str(mention.external_id)), current.allies_of(mention.source)
+    return reactions.count(mention.platform, target, int(now.timestamp()), allies)
 
 
 def _act(event: dict[str, Any], token: str) -> dict[str, Any]:

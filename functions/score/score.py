@@ -4,6 +4,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -15,7 +16,7 @@ from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record, queue_name, queue_of, turned
-from goodword.aws.queues import DeliveryQueue, MentionQueue
+from goodword.aws.queues import AlliesOf, DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
@@ -105,9 +106,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_ms: Callable[[], int]) -> None:
     """Read one delivery and pass on what is in it. Raises what stands in the way."""
     delivery = Delivery.from_message(record["body"])
-    rules, readers, accounts = configuration.current()
+    rules, readers, accounts, allies_of = configuration.current()
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
-        rules, readers, accounts = configuration.again()
+        rules, readers, accounts, allies_of = configuration.again()
     try:
         heard = _without_many_broken(
             delivery, list(asking.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
@@ -135,14 +136,14 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
                 counts.outcomes["scored"] += 1
             case Mention():
                 counts.ignore("no brand of ours")
-    _pass_on(_again(found, counts, left_ms))
+    _pass_on(_again(found, counts, left_ms), allies_of)
     _send_out(delivery, errands, counts)
-    _count_reactions(reactions, counts)
+    _count_reactions(reactions, allies_of, counts)
     # Last: a delivery that fails comes again whole, and must not leave parts behind.
     _put_back(record, portion.back(record["body"]), counts)
 
 
-def _pass_on(mentions: list[ScoredMention]) -> None:
+def _pass_on(mentions: list[ScoredMention], allies_of: AlliesOf) -> None:
     """Put mentions on their queues, the urgent first. Raises the first that was not taken, when all were tried."""
     by_urgency: dict[bool, list[ScoredMention]] = defaultdict(list)
     for mention in mentions:
@@ -150,7 +151,7 @@ def _pass_on(mentions: list[ScoredMention]) -> None:
     refused = [
         error
         for urgent, group in sorted(by_urgency.items(), reverse=True)
-        for error in queues[urgent].put_all(group).values()
+        for error in queues[urgent].put_all(group, allies_of).values()
     ]
     if refused:
         raise refused[0]
@@ -179,7 +180,7 @@ def _again(read: list[ScoredMention], counts: _Counts, left_ms: Callable[[], int
     """Those of which we are unsure as Amazon reads them, where that is configured; the rest as they are."""
     if not (read and second_opinion):
         return read
-    rules, readers, _ = configuration.current()
+    rules, readers, _, _ = configuration.current()
     found = second_opinion.on(
         read,
         rules.comprehend,
@@ -215,17 +216,18 @@ def _job(delivery: Delivery, errand: Errand) -> Job:
     )
 
 
-def _count_reactions(reactions: list[Mention], counts: _Counts) -> None:
+def _count_reactions(reactions: list[Mention], allies_of: AlliesOf, counts: _Counts) -> None:
     """Pass reactions on to be counted: those of others, to something that has an id."""
     counted = [one for one in reactions if one.parent_id and not one.from_self]
     if counted:
-        queues[False].put_reactions(counted)
+        queues[False].put_reactions(counted, allies_of)
     counts.outcomes["reactions"] += len(counted)
     for _ in range(len(reactions) - len(counted)):
         counts.ignore("reaction of our own, or to nothing")
 
 
-def _reading(loaded: Configuration) -> tuple[Configuration, dict[bool, Reader], dict[str, frozenset[str]]]:
-    """The rules, who reads (True: where there are many to be read), and each source's own accounts."""
+def _reading(loaded: Configuration) -> tuple[Configuration, dict[bool, Reader], dict[str, frozenset[str]], AlliesOf]:
+    """The rules, who reads (True: where there are many to be read), each source's own accounts, and its allies."""
     readers = {False: reader_of(loaded, scorer), True: reader_of(loaded, fast, hurried=True)}
-    return loaded, readers, {name: loaded.accounts_of(name) for name in loaded.sources}
+    accounts = {name: loaded.accounts_of(name) for name in loaded.sources}
+    return loaded, readers, accounts, cache(loaded.allies_of)

@@ -38,10 +38,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 def _remember(record: Record) -> list[str]:
     match read_message(record):
-        case ScoredMention() as mention:
-            return ["too late" if _late(mention) else table.remember(mention)]
-        case reacted:
-            return ["too late" if _late(reaction) else reactions.remember(reaction) for reaction in reacted]
+        case ScoredMention() as mention, allies:
+            return ["too late" if _late(mention) else table.remember(mention, allies)]
+        case reacted, allies:
+            return ["too late" if _late(one) else reactions.remember(one, allies) for one in reacted]
 
 
 def _late(mention: Mention) -> bool:

@@ -118,7 +118,7 @@ def test_shards_share_evenly():
 
 def test_a_tombstone_has_neither_words_nor_person():
     gone = scored(text="secret", author_id="7", author_name="Jo Kern", action="deleted")
-    assert set(tombstone_item(Memory.of(gone), EXPIRES)) == {"pk", "sk", "type", "schema", "v", "ttl"}
+    assert set(tombstone_item(Memory.of(gone), EXPIRES)) == {"pk", "sk", "type", "schema", "v", "so", "ttl"}
     assert "secret" not in json.dumps(tombstone_item(Memory.of(gone), EXPIRES))
 
 

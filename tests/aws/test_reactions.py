@@ -53,7 +53,7 @@ def kept(house: House) -> Reactions:
 
 
 def count(house: House, target: str = "1", later: timedelta = timedelta()) -> int:
-    return kept(house).count("x", target, int((NOON + later).timestamp()))
+    return kept(house).count("x", target, int((NOON + later).timestamp()), {"acme-x"})
 
 
 def test_each_author_counts_once_for_each_item(house: House) -> None:
@@ -61,7 +61,7 @@ def test_each_author_counts_once_for_each_item(house: House) -> None:
     told = [table.remember(one) for one in (like("7"), like("8"), like("7"), like("7", parent_id="2"))]
     assert told == ["reacted", "reacted", "same", "reacted"]
     assert (count(house), count(house, "2"), count(house, "3")) == (2, 1, 0)
-    assert kept(house).count("facebook", "1", 0) == 0
+    assert kept(house).count("facebook", "1", 0, {"acme-x"}) == 0
 
 
 def test_whatever_the_order_the_last_word_stands(house: House) -> None:
@@ -106,7 +106,7 @@ def test_the_item_is_small_and_knows_nobody(house: House) -> None:
     kept(house).remember(like("somebody's own name", text="❤"))
     [item] = house.items("reaction")
     assert "somebody" not in json.dumps(item)
-    assert set(item) == {"pk", "sk", "type", "schema", "v", "on", "ttl"}
+    assert set(item) == {"pk", "sk", "type", "schema", "so", "v", "on", "ttl"}
     assert len(json.dumps(item)) < 300
 
 
@@ -165,37 +165,43 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
     return sqs
 
 
+def alone(source: str) -> set[str]:
+    return {source}
+
+
 def read(sent: Sent) -> list[Mention]:
-    return [one for body in sent.bodies for one in read_message({"body": body})]
+    return [one for body in sent.bodies for one in read_message({"body": body})[0]]
 
 
 def test_a_hundred_share_a_message(sent: Sent) -> None:
     said = [like(str(author)) for author in range(250)]
-    MentionQueue("queue").put_reactions(said)
+    MentionQueue("queue").put_reactions(said, alone)
     assert len(sent.bodies) == 3
     assert read(sent) == said
 
 
 def test_nothing_is_sent_of_nothing(sent: Sent) -> None:
-    MentionQueue("queue").put_reactions([])
+    MentionQueue("queue").put_reactions([], alone)
     assert not sent.bodies
 
 
 def test_what_nobody_counts_is_not_sent(sent: Sent) -> None:
-    MentionQueue("queue").put_reactions([like(text="❤" * 25_000, title="t", media=("m",), permalink="https://a")] * 100)
+    MentionQueue("queue").put_reactions(
+        [like(text="❤" * 25_000, title="t", media=("m",), permalink="https://a")] * 100, alone
+    )
     assert read(sent) == [like()] * 100
     assert len(sent.bodies) == 1
 
 
 def test_enormous_ids_still_fit(sent: Sent) -> None:
     said = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
-    MentionQueue("queue").put_reactions(said)
+    MentionQueue("queue").put_reactions(said, alone)
     assert read(sent) == [replace(one, account_id=None) for one in said]
 
 
 def test_a_mention_is_read_as_before() -> None:
     mention = scored()
-    assert read_message({"body": json.dumps(mention.as_dict())}) == mention
+    assert read_message({"body": json.dumps(mention.as_dict())}) == (mention, frozenset())
 
 
 # ---- Through the store room ------------------------------------------------------------------------------------------

@@ -137,7 +137,9 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
     case = late.play.ringing.cases.get(trouble_of(mention))
     assert case
     find = {"c1": mention, "a": answer}.get
-    found = note_earlier_answer(mention, case, late.play.ringing.cases, [("x", "a")], lambda _, name: find(name))
+    found = note_earlier_answer(
+        mention, case, late.play.ringing.cases, [("x", "a")], lambda _, name: find(name), {"acme-x"}
+    )
     assert found.answered_at == NOON + 10 * MINUTE
 
 

@@ -187,11 +187,6 @@ SLIPS = [
         "[1, 1]",
         [f'11: sources.acme-facebook.accounts[1]: "1" stands at sources.acme-facebook.accounts[0] {AGAIN}'],
     ),
-    (
-        "shop: {platform: standard}",
-        "shop: {platform: facebook, accounts: ['123']}",
-        [f'12: sources.shop.accounts[0]: "123" stands at sources.acme-facebook.accounts[0] {AGAIN}'],
-    ),
     ("shop: {platform: standard}", "shop:", ["12: sources.shop: is empty"]),
     (
         "shop: {platform: standard}",
@@ -479,3 +474,33 @@ def test_the_sample_rings_everybody_at_every_hour_until_it_is_changed():
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     assert (configuration.rules, configuration.mutes, configuration.teams["care"].rota) == ((), (), ())
     assert configuration.teams["care"].ladder == (("ana", "ben"),)
+
+
+def sources(**accounts):
+    """A configuration with these sources of X, and one of another platform with the same account."""
+    told = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
+    tree = {"sources": told | {"page": {"platform": "facebook", "accounts": ["1"]}}}
+    return Configuration.model_validate(
+        tree
+        | {"brands": {"acme": {"terms": ["acme"], "team": "care"}}}
+        | {"teams": {"care": {"people": {"ana": {"mail": "ana@example.com"}}}}}
+    )
+
+
+def test_who_shares_an_account_is_believed_about_what_the_other_told_of():
+    current = sources(asked=["1"], pushed=["1", "2"], second=["2"], other=["3"], bare=[])
+    for one in ("asked", "pushed", "second"):
+        assert current.allies_of(one) == {"asked", "pushed", "second"}, "directly or through another"
+    for one in ("other", "bare", "page", "unknown"):
+        assert current.allies_of(one) == {one}
+
+
+def test_where_senders_choose_the_ids_nobody_is_believed_about_anothers():
+    told = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
+    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in told.items()}})
+    assert current.allies_of("shop") == {"shop"}
+
+
+def test_two_sources_may_name_the_same_account():
+    content = GOOD.replace("shop: {platform: standard}", "shop: {platform: facebook, accounts: ['123']}")
+    assert load_yaml(content).allies_of("shop") == {"acme-facebook", "shop"}

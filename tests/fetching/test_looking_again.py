@@ -1,5 +1,6 @@
 """Whether stored mentions still stand: each at its ages, once a day, going on after whatever came between."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,9 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.asking._ask import Recheck
+from goodword.asking._tellers import for_each
+from goodword.aws.drawer import Write
 from goodword.aws.feed import places
-from goodword.aws.items import from_ms
+from goodword.aws.items import from_ms, mention_key
+from goodword.belonging import kept_apart
 from goodword.fetching.looking_again import ages, batches, is_over
+from goodword.mention import Mention
 from tests.fetching.small_world import NOW, RECHECK, SmallWorld, configuration, install, page
 
 DAY = timedelta(days=1)
@@ -144,3 +149,25 @@ def test_whatever_comes_between_everything_due_is_looked_at(mentions, batch, bre
     due = {(now - age * DAY).date() for age in ages(rule, 30)}
     assert seen == {name for found in filed.values() for at, _, name in found if at.date() in due}
     assert is_over(cursor, now)
+
+
+def test_it_asks_by_the_platforms_own_id_and_tells_each_source_that_told_of_it(world):
+    apart = kept_apart("id", {"second"})
+    world.filed = {PLACE: [(TODAY - DAY, "toy", "id"), (TODAY - DAY, "toy", apart)]}
+    for external_id, source in (("id", "acme-toy"), (apart, "second")):
+        item = {"type": "mention", "so": source, "kd": "post"}
+        world.drawer.write(Write(key=(mention_key("toy", external_id), "m"), item=item))
+    world.round(SILENT)
+    assert looked_at(world) == ["id"]
+    [delivery] = world.passed_on
+    mention = Mention(
+        platform="toy",
+        source="acme-toy",
+        external_id="id",
+        kind="post",
+        action="deleted",
+        event_at=NOW,
+        received_at=NOW,
+    )
+    told = [one.source for one in for_each(delivery, [mention, replace(mention, external_id="other")])]
+    assert told == ["acme-toy", "second", "acme-toy"]

@@ -14,6 +14,7 @@ FUNCTIONS = ROOT / "functions"
 STDLIB = set(sys.stdlib_module_names)
 
 CORE = (
+    "goodword.belonging",
     "goodword.entities",
     "goodword.mention",
     "goodword.errors",

@@ -44,6 +44,10 @@ class Memory:
         made = version(mention)
         return cls(mention, made, made if has_content(mention) else "")
 
+    def apart(self, external_id: str) -> "Memory":
+        """The same under another id: of the same version, since it is the same event."""
+        return replace(self, mention=replace(self.mention, external_id=external_id))
+
 
 def version(mention: Mention) -> str:
     """Sorts by the platform's clock, then created < edited, hidden < deleted, then a digest: never a tie."""

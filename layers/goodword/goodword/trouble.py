@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 
+from goodword.belonging import OF_THEIR_SOURCE, apart_mark, platform_id, scope_of
 from goodword.mention import Mention, ScoredMention
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: a tag is read aloud and typed on phones
@@ -15,12 +16,19 @@ _INTENTS = ("safety_or_legal", "complaint", "needs_help", "question", "praise", 
 
 def trouble_of(mention: ScoredMention) -> str:
     """The trouble's key, 16 hex digits: the same for everyone who says the same kind of thing in one thread."""
-    return _trouble(mention, mention.brand, next((one for one in mention.intents if one in _INTENTS), "none"))
+    return next(_names(mention, mention.brand, _intent(mention)))
+
+
+def names_of(mention: ScoredMention) -> Iterator[str]:
+    """The trouble's key, and the one that it had when a case may have been opened by an earlier version."""
+    return _names(mention, mention.brand, _intent(mention))
 
 
 def troubles_of(message: ScoredMention) -> Iterator[str]:
     """Every trouble that a conversation may be about, for our own message in it: it names no brand and no intent."""
-    return (_trouble(message, match.brand, intent) for match in message.brands for intent in _INTENTS)
+    for match in message.brands:
+        for intent in _INTENTS:
+            yield from _names(message, match.brand, intent)
 
 
 def thread_of(mention: ScoredMention) -> str:
@@ -28,14 +36,14 @@ def thread_of(mention: ScoredMention) -> str:
 
     A share that begins a thread of its own belongs to what it shares: five hundred reposts are one trouble.
     """
-    shares = mention.kind == "share" and mention.root_id == mention.external_id
+    shares = mention.kind == "share" and mention.root_id == platform_id(str(mention.external_id))
     return (
         (shares and mention.parent_id)
         or mention.root_id
         or _conversation(mention)
         or mention.parent_id
         or (f"copies {mention.copies}" if mention.copies else _copied(mention.text))
-        or str(mention.external_id)
+        or platform_id(str(mention.external_id))
     )
 
 
@@ -50,8 +58,17 @@ def tag_of(trouble: str, opened: int) -> str:
     return "".join(_LETTERS[(number >> 5 * place) % 32] for place in range(3))
 
 
-def _trouble(mention: ScoredMention, brand: str, intent: str) -> str:
-    return _digest(brand, intent, mention.platform, thread_of(mention))[:16]
+def _names(mention: ScoredMention, brand: str, intent: str) -> Iterator[str]:
+    """What is kept apart is a trouble of its own: whoever told of its id before has a case about something else."""
+    thread, mark = thread_of(mention), apart_mark(str(mention.external_id))
+    own = mention.platform == OF_THEIR_SOURCE
+    yield _digest(brand, intent, *([mark] if mark and not own else []), scope_of(mention), thread)[:16]
+    if own:
+        yield _digest(brand, intent, mention.platform, thread)[:16]  # until a thread was its source's
+
+
+def _intent(mention: ScoredMention) -> str:
+    return next((one for one in mention.intents if one in _INTENTS), "none")
 
 
 def _conversation(mention: Mention) -> str | None:

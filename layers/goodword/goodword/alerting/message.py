@@ -9,6 +9,7 @@ from goodword.alerting.bundle import bundle_body, bundle_subject
 from goodword.alerting.mail import body, subject
 from goodword.alerting.notice import notice_body, notice_subject
 from goodword.alerting.sms import bundle_sms, notice_sms, sms
+from goodword.belonging import platform_id
 
 MAX_BYTES = 256 * 1024  # message and attributes, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
 
@@ -37,7 +38,7 @@ def render(ring: Alert | Notice | Bundle, display_name: str = "Goodword") -> Ren
         case Alert():
             header, mail = subject(ring), body(ring)
             text = sms(ring, display_name) if texted else None
-            mention = {"platform": ring.mention.platform, "external_id": ring.mention.external_id}
+            mention = {"platform": ring.mention.platform, "external_id": platform_id(str(ring.mention.external_id))}
             facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": mention}
         case Notice():
             header, mail = notice_subject(ring), notice_body(ring)

@@ -8,6 +8,7 @@ from typing import cast
 
 from goodword import platforms
 from goodword.asking._ask import Asking
+from goodword.asking._tellers import for_each
 from goodword.errors import UnknownSource
 from goodword.platforms._platform import Coverage, Delivery, Heard
 
@@ -51,4 +52,4 @@ def hear(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     """Read a delivery, whether it was pushed or asked for. Raises Unreadable when the whole body is."""
     if delivery.asked is None and delivery.platform in platforms.names():
         return platforms.load(delivery.platform).parse(delivery, accounts)
-    return load(delivery.platform).read(delivery, accounts)
+    return for_each(delivery, load(delivery.platform).read(delivery, accounts))

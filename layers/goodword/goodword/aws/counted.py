@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from goodword.aws.drawer import Plain
-from goodword.aws.items import Item, from_ms, minute_of
+from goodword.aws.items import Item, from_ms, minute_of, platform_in
 
 DIMENSIONS = ("platform", "touchpoint", "intent", "sentiment", "priority")
 COUNTED = ("pk", "type", "f", "t", "p", "se", "in", "to")
@@ -31,7 +31,7 @@ def facts(item: Item | None) -> Facts | None:
     """What is counted of an item; None where there is none, or it is no mention."""
     if not item or item["type"]["S"] != "mention":
         return None
-    counts = [("platform", item["pk"]["S"].split("#", 2)[1]), ("priority", item["p"]["S"])]
+    counts = [("platform", platform_in(item)), ("priority", item["p"]["S"])]
     counts += [("sentiment", item["se"]["L"][0]["S"])]
     counts += [("intent", intent["S"]) for intent in item.get("in", {"L": []})["L"]]
     counts += [("touchpoint", item["to"]["S"])] if "to" in item else []

@@ -15,14 +15,15 @@ class Earlier:
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
 
-    def contacts(self, platform: str, author_id: str, before: datetime) -> int:
+    def contacts(self, scope: str, author_id: str, before: datetime) -> int:
         """How many mentions of that author were heard before that moment: exact up to MANY, MANY + 1 for any more.
 
+        `scope` is where the author has that id: see `goodword.belonging`.
         Raises what the SDK raises when the table does not answer.
         """
         count = 0
         for shard in range(SHARDS):
-            count += self._in(author_key(platform, author_id, shard), before, MANY + 1 - count)
+            count += self._in(author_key(scope, author_id, shard), before, MANY + 1 - count)
             if count > MANY:
                 break
         return count

@@ -1,6 +1,6 @@
 """How a memory becomes a table item of at most a kilobyte, and back: short names, no nulls, nothing derivable."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
+from goodword.belonging import scope_of
 from goodword.history import Memory, has_content
 from goodword.mention import INSTANTS, BrandMatch, ScoredMention, Sentiment
 
@@ -89,9 +90,9 @@ def own_key(brand: str, shard: int) -> str:
     return f"{brand}#s#{shard}"
 
 
-def author_key(platform: str, author_id: str, shard: int) -> str:
-    """Partition of the index `author`."""
-    return f"{platform}#{author_id}#{shard}"
+def author_key(scope: str, author_id: str, shard: int) -> str:
+    """Partition of the index `author`; `scope` is where the author has that id: see `goodword.belonging`."""
+    return f"{scope}#{author_id}#{shard}"
 
 
 def mention_item(memory: Memory, expires: int, revision: int) -> Item:
@@ -113,7 +114,7 @@ def mention_item(memory: Memory, expires: int, revision: int) -> Item:
     else:
         item["f"] = feed_key(mention.brand, urgent=mention.rings, shard=shard_of(key))
         if mention.author_id:
-            item["a"] = author_key(mention.platform, mention.author_id, shard_of(key))
+            item["a"] = author_key(scope_of(mention), mention.author_id, shard_of(key))
     if any(match.label for match in mention.brands):
         item["bl"] = [match.label or _WHOLE for match in mention.brands]
     if memory.content_version == memory.version:
@@ -122,9 +123,26 @@ def mention_item(memory: Memory, expires: int, revision: int) -> Item:
 
 
 def tombstone_item(memory: Memory, expires: int) -> Item:
-    """What stays of a deleted item: that it was, and until when to refuse its return."""
+    """What stays of a deleted item: that it was, who said so, and until when to refuse its return."""
     key = mention_key(memory.mention.platform, str(memory.mention.external_id))
-    return to_dynamo({"pk": key, "sk": "m", "type": "gone", "schema": SCHEMA, "v": memory.version, "ttl": expires})
+    plain = {"pk": key, "sk": "m", "type": "gone", "schema": SCHEMA, "v": memory.version, "ttl": expires}
+    return to_dynamo(plain | {_SHORT["source"]: memory.mention.source})
+
+
+def platform_in(item: Item) -> str:
+    """Where what is in an item was said."""
+    return str(item["pk"]["S"].split("#", 2)[1])
+
+
+def source_in(item: Item) -> str | None:
+    """Who told of what is in an item; None where it does not say, as tombstones did not before they were a source's."""
+    return item[_SHORT["source"]]["S"] if _SHORT["source"] in item else None
+
+
+def is_told_by(item: Item, sources: Collection[str]) -> bool:
+    """Whether one of these sources told of it; what does not say who is everybody's."""
+    told = source_in(item)
+    return told is None or told in sources
 
 
 def read_memory(item: Mapping[str, Any]) -> Memory:

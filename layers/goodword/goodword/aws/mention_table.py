@@ -1,17 +1,26 @@
-"""The memory of the house: each mention once under its natural key, merged, with tombstones that stay."""
+"""The memory of the house: each mention once under its natural key, merged, with tombstones that stay.
 
+A key is whoever's told of it first. What a source says of another's is kept apart, under the id that
+`goodword.belonging` gives it, and nothing of it reaches the other's.
+"""
+
+from collections.abc import Collection
 from typing import Any, Literal
 
 from goodword.aws._client import client
 from goodword.aws.items import (
     TOMBSTONE_SECONDS,
     Item,
+    from_dynamo,
+    is_told_by,
     mention_item,
     mention_key,
     read_memory,
     to_dynamo,
     tombstone_item,
 )
+from goodword.aws.shared_items import handed_over, has_left, is_shared, kept_words, tellers_in, with_word, word_of
+from goodword.belonging import kept_apart, tells_nothing_new
 from goodword.history import Memory, merge
 from goodword.mention import ScoredMention
 
@@ -27,42 +36,109 @@ class MentionTable:
         self._dynamo, self._table, self._retention = client("dynamodb"), table, retention_days * 86_400
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
-    def remember(self, mention: ScoredMention) -> Outcome:
-        """Merge one event into what is known of its item.
+    def remember(self, mention: ScoredMention, allies: Collection[str] = ()) -> Outcome:
+        """Merge one event into what is known of its item; `allies`: whom it may come from beside its source.
 
         stored: first heard of; changed: merged into it; same: nothing new; deleted: now a tombstone; gone: there was
-        one already. Raises what the SDK raises when the table does not answer.
+        one already. What another source holds under that id stays as it is, and this is kept apart.
+        Raises what the SDK raises when the table does not answer.
         """
-        heard, now = Memory.of(mention), int(mention.received_at.timestamp())
-        if mention.action == "deleted":
-            return self._bury(heard, now)
-        fresh = mention_item(heard, now + self._retention, 1)
-        lost = self._put(fresh, "attribute_not_exists(pk) OR #ttl < :now", now=now)
-        if lost is None:
-            return "stored"
-        for _ in range(_RACES):
-            if lost["type"]["S"] == "gone":
-                return "gone"
-            known, revision = read_memory(lost), int(lost["n"]["N"])
-            merged = merge(known, heard)
-            if merged == known:
-                return "same"
-            item = mention_item(merged, now + self._retention, revision + 1)
-            lost = self._put(item, "n = :n", n=revision)
-            if lost is None:
-                return "changed"
-        raise RuntimeError("the item kept changing while it was merged: let the queue bring it again")
+        heard, told = Memory.of(mention), frozenset({mention.source, *allies})
+        act = self._bury if mention.action == "deleted" else self._merge
+        return act(heard, told) or act(_apart(heard, told), None) or "same"
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
         """The mention as it stands, read consistently; None when it is unknown or deleted."""
-        key = to_dynamo({"pk": mention_key(platform, external_id), "sk": "m"})
-        item = self._dynamo.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
-        return read_memory(item).mention if item and item["type"]["S"] != "gone" else None
+        return _standing(self._item(platform, external_id))
 
-    def _bury(self, heard: Memory, now: int) -> Outcome:
+    def told_of(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
+        """The same of what one of these sources told of, also when it is kept apart."""
+        item = self._item(platform, external_id)
+        tellers = tellers_in(from_dynamo(item or {}))
+        if tellers and tellers.isdisjoint(allies):
+            item = self._item(platform, kept_apart(external_id, allies))
+        return _standing(item)
+
+    def tellers(self, platform: str, external_id: str) -> frozenset[str]:
+        """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
+        return tellers_in(from_dynamo(self._item(platform, external_id) or {}))
+
+    def _merge(self, heard: Memory, told: frozenset[str] | None) -> Outcome | None:
+        """None when it has to be kept apart: those who `told` tell of another's item. Without any it is theirs."""
+        now = int(heard.mention.received_at.timestamp())
+        outcome: Outcome | None = "stored"
+        fresh = mention_item(heard, now + self._retention, 1)
+        lost = self._put(fresh, "attribute_not_exists(pk) OR #ttl < :now", now=now)
+        for _ in range(_RACES):
+            if lost is None:
+                return outcome
+            if lost["type"]["S"] == "gone":
+                return "gone" if told is None or is_told_by(lost, told) else None
+            if told is None or is_told_by(lost, told):
+                outcome, item = self._changed(lost, heard, told)
+            else:
+                outcome, item = self._beside(lost, heard, told)
+            if item is None:
+                return outcome
+            lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
+        raise RuntimeError("the item kept changing while it was merged: let the queue bring it again")
+
+    def _changed(self, lost: Item, heard: Memory, told: frozenset[str] | None) -> tuple[Outcome, Item | None]:
+        """The item as it is then; None when it stays. What is another's word as well stays, and goes to that one."""
+        known = read_memory(lost)
+        merged = merge(known, heard)
+        if merged == known:
+            return "same", None
+        if told is not None and is_shared(lost):
+            if tells_nothing_new(known.mention, heard.mention):
+                return "same", None
+            self._merge(_apart(merged, told), None)
+            return "changed", handed_over(lost, told)
+        expires = int(heard.mention.received_at.timestamp()) + self._retention
+        return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_words(lost)
+
+    def _beside(self, lost: Item, heard: Memory, told: frozenset[str]) -> tuple[Outcome | None, Item | None]:
+        """Another's item with the note that these say the same; else without it, and None: that is kept apart."""
+        if not has_left(lost, told) and tells_nothing_new(read_memory(lost).mention, heard.mention):
+            return "same", with_word(lost, told, heard.version)
+        if (word := word_of(lost, told)) is None:
+            return None, with_word(lost, told)
+        known = read_memory(word)
+        merged = merge(known, heard)
+        if merged == known:
+            return "same", None
+        self._merge(_apart(merged, told), None)
+        return "changed", with_word(lost, told)
+
+    def _bury(self, heard: Memory, told: frozenset[str] | None) -> Outcome | None:
+        """The same for a deletion."""
+        now = int(heard.mention.received_at.timestamp())
+        outcome: Outcome | None = "deleted"
         tombstone = tombstone_item(heard, now + TOMBSTONE_SECONDS)
-        lost = self._put(tombstone, "attribute_not_exists(pk) OR #type <> :gone", gone="gone")
-        return "deleted" if lost is None else "gone"
+        ours = "#type <> :gone AND so = :source AND attribute_not_exists(co)"
+        lost = self._put(tombstone, f"attribute_not_exists(pk) OR ({ours})", gone="gone", source=heard.mention.source)
+        for _ in range(_RACES):
+            if lost is None:
+                return outcome
+            theirs = told is None or is_told_by(lost, told)
+            if lost["type"]["S"] == "gone":
+                return "gone" if theirs else None
+            if told is not None and not theirs:
+                outcome, item = None, with_word(lost, told)
+            elif told is not None and is_shared(lost):
+                self._bury(_apart(heard, told), None)
+                item = handed_over(lost, told)
+            else:
+                item = tombstone
+            if item is None:
+                return outcome
+            lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
+        raise RuntimeError("the item kept changing while it was deleted: let the queue bring it again")
+
+    def _item(self, platform: str, external_id: str) -> Item | None:
+        key = to_dynamo({"pk": mention_key(platform, external_id), "sk": "m"})
+        item: Item | None = self._dynamo.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item")
+        return item
 
     def _put(self, item: Item, condition: str, **values: Any) -> Item | None:
         """Put on that condition; None when it held, else the item that stood in the way."""
@@ -79,3 +155,11 @@ class MentionTable:
         except self._conflict as conflict:
             return dict(conflict.response["Item"])
         return None
+
+
+def _apart(heard: Memory, told: Collection[str]) -> Memory:
+    return heard.apart(kept_apart(str(heard.mention.external_id), told))
+
+
+def _standing(item: Item | None) -> ScoredMention | None:
+    return read_memory(item).mention if item and item["type"]["S"] != "gone" else None

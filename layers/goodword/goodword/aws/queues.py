@@ -1,7 +1,7 @@
 """The queues between the rooms."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import batched
 from typing import Any
@@ -27,6 +27,9 @@ class DeliveryQueue:
         self._sqs.send_message(QueueUrl=self._url, MessageBody=message)
 
 
+type AlliesOf = Callable[[str], Collection[str]]
+"""The sources that are believed about what a source tells of, itself included: `Configuration.allies_of`."""
+
 _UNCOUNTED: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "permalink", "author_name", "author_handle", "audience", "account_id")),
     **dict.fromkeys(("media", "links"), ()),
@@ -39,27 +42,29 @@ class MentionQueue:
     def __init__(self, url: str) -> None:
         self._sqs, self._url = client("sqs"), url
 
-    def put_all(self, mentions: Sequence[ScoredMention]) -> dict[int, Exception]:
+    def put_all(self, mentions: Sequence[ScoredMention], allies_of: AlliesOf) -> dict[int, Exception]:
         """Send them in few requests; returns the positions that SQS did not take, and why."""
-        return send_all(self._sqs, self._url, [json.dumps(mention.as_dict()) for mention in mentions])
+        bodies = [json.dumps(mention.as_dict() | _allies(mention, allies_of)) for mention in mentions]
+        return send_all(self._sqs, self._url, bodies)
 
-    def put_reactions(self, reactions: Sequence[Mention]) -> None:
+    def put_reactions(self, reactions: Sequence[Mention], allies_of: AlliesOf) -> None:
         """Send them, up to a hundred in a message, with nothing of the person but the id by which they are told apart.
 
-        Raises at the first that SQS did not take; sent again, all of them change nothing.
+        All are of one source. Raises at the first that SQS did not take; sent again, all of them change nothing.
         """
         said = [replace(one, **_UNCOUNTED).as_dict() for one in reactions]
         for group in _fitting([json.dumps(one) for one in said], _REACTIONS):
-            body = json.dumps({"reactions": [said[place] for place in group]})
+            body = json.dumps({"reactions": [said[place] for place in group]} | _allies(reactions[0], allies_of))
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
 
 
-def read_message(record: Any) -> ScoredMention | tuple[Mention, ...]:
-    """What an SQS record holds: a scored mention, or reactions."""
+def read_message(record: Any) -> tuple[ScoredMention | tuple[Mention, ...], frozenset[str]]:
+    """What an SQS record holds: a scored mention, or reactions; and the allies of the source that told of it."""
     data = json.loads(record["body"])
+    allies = frozenset(data.get("allies", ()))
     if "reactions" in data:
-        return tuple(map(Mention.from_dict, data["reactions"]))
-    return ScoredMention.from_dict(data)
+        return tuple(map(Mention.from_dict, data["reactions"])), allies
+    return ScoredMention.from_dict(data), allies
 
 
 def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
@@ -75,6 +80,12 @@ def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
         refused = answer.get("Failed", [])  # SQS answers 200 even when it took only some
         failed |= {int(entry["Id"]): ClientError({"Error": entry}, "SendMessageBatch") for entry in refused}
     return failed
+
+
+def _allies(mention: Mention, allies_of: AlliesOf) -> dict[str, list[str]]:
+    """What the store room has to know of the configuration, which it does not read; most sources are alone."""
+    others = sorted(set(allies_of(mention.source)) - {mention.source})
+    return {"allies": others} if others else {}
 
 
 def _fitting(bodies: Sequence[str], most: int = _BATCH) -> list[tuple[int, ...]]:

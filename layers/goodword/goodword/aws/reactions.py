@@ -1,11 +1,12 @@
 """Reactions: each author's like or smile is a small item; how many there are is counted, never added up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import Any, Literal
 
 from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, SHARDS, Item, shard_of, to_dynamo, to_ms
+from goodword.aws.items import SCHEMA, SHARDS, Item, is_told_by, shard_of, source_in, to_dynamo, to_ms
+from goodword.belonging import kept_apart
 from goodword.mention import Mention
 
 MANY = 10_000
@@ -26,55 +27,73 @@ class Reactions:
         self._dynamo, self._table, self._retention = client("dynamodb"), table, retention_days * 86_400
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
-    def remember(self, reaction: Mention) -> Outcome:
-        """Keep the newest of one author about one item.
+    def remember(self, reaction: Mention, allies: Collection[str] = ()) -> Outcome:
+        """Keep the newest of one author about one item; `allies`: whom it may come from beside its source.
 
         reacted: that is new; same: it, or something newer, was known; no target: nobody said to what, or whose it is.
+        What another source told of that author stays as it is, and this is kept apart.
         Raises what the SDK raises when the table does not answer.
         """
         who = reaction.author_id or reaction.external_id
         if not reaction.parent_id or not who:
             return "no target"
         item = _item(reaction, reaction.parent_id, who, int(reaction.received_at.timestamp()) + self._retention)
-        # Of two words at one moment the one that takes back is the last.
-        standing = "" if item["on"]["BOOL"] else " OR (v = :v AND #on = :standing)"
+        told = frozenset({reaction.source, *allies})
+        lost = self._put(item, reaction.source)
+        if lost and is_told_by(lost, told) and source_in(lost) != reaction.source:
+            lost = self._put(item, source_in(lost) or "")
+        if lost and not is_told_by(lost, told):
+            item["sk"] = {"S": kept_apart(item["sk"]["S"], told)}
+            lost = self._put(item, None)
+        return "same" if lost else "reacted"
+
+    def _put(self, item: Item, holder: str | None) -> Item | None:
+        """Put it where nothing as new is kept that its `holder` (anybody, where there is none) or nobody told of.
+
+        None when that held, else what stood in the way. Of two words at one moment the one that takes back is the last.
+        """
+        newer = "v < :v" if item["on"]["BOOL"] else "(v < :v OR (v = :v AND #on = :standing))"
         values = {":v": item["v"]} | ({} if item["on"]["BOOL"] else {":standing": {"BOOL": True}})
+        theirs = " AND (attribute_not_exists(so) OR so = :holder)" if holder is not None else ""
+        values |= {":holder": {"S": holder}} if holder is not None else {}
         try:
             self._dynamo.put_item(
                 TableName=self._table,
                 Item=item,
-                ConditionExpression=f"attribute_not_exists(pk) OR v < :v{standing}",
+                ConditionExpression=f"attribute_not_exists(pk) OR ({newer}{theirs})",
                 ExpressionAttributeValues=values,
-                **({"ExpressionAttributeNames": {"#on": "on"}} if standing else {}),
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                **({"ExpressionAttributeNames": {"#on": "on"}} if "#on" in newer else {}),
             )
-        except self._conflict:
-            return "same"
-        return "reacted"
+        except self._conflict as conflict:
+            return dict(conflict.response["Item"])
+        return None
 
-    def count(self, platform: str, target: str, now: int) -> int:
+    def count(self, platform: str, target: str, now: int, allies: Collection[str]) -> int:
         """How many stand by that item at `now` (Unix seconds): exact up to MANY, MANY + 1 for any more.
 
+        Only what one of these sources told of counts: `allies` are those of the source that told of the item.
         Raises what the SDK raises when the table does not answer.
         """
         count = 0
         for shard in range(SHARDS):
-            for found in self._pages(reaction_key(platform, target, shard), now):
+            for found in self._pages(reaction_key(platform, target, shard), now, allies):
                 count += found
                 if count > MANY:
                     return MANY + 1
         return count
 
-    def _pages(self, key: str, now: int) -> Iterator[int]:
+    def _pages(self, key: str, now: int, allies: Collection[str]) -> Iterator[int]:
         """The numbers of a partition, page by page; what has expired may not be gone yet."""
         pages = self._dynamo.get_paginator("query").paginate(
             TableName=self._table,
-            Select="COUNT",
+            ProjectionExpression="so",
             KeyConditionExpression="pk = :pk",
             FilterExpression="#on = :standing AND #ttl > :now",
             ExpressionAttributeNames={"#on": "on", "#ttl": "ttl"},
             ExpressionAttributeValues=to_dynamo({":pk": key, ":standing": True, ":now": now}),
         )
-        return (int(page["Count"]) for page in pages)
+        return (sum(is_told_by(item, allies) for item in page["Items"]) for page in pages)
 
 
 def _item(reaction: Mention, target: str, who: str, expires: int) -> Item:
@@ -84,6 +103,7 @@ def _item(reaction: Mention, target: str, who: str, expires: int) -> Item:
         "sk": sha256(who.encode("utf-8", "surrogatepass")).hexdigest()[:24],
         "type": "reaction",
         "schema": SCHEMA,
+        "so": reaction.source,
         "v": to_ms(reaction.event_at),
         "on": reaction.action != "deleted",
         "ttl": expires,

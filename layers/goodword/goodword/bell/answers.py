@@ -1,54 +1,85 @@
 """How our own answer is noticed: it speaks in a thread or a conversation that a case is about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from goodword.aws.cases import Case, Cases
 from goodword.aws.items import reference_of
+from goodword.belonging import kept_apart, platform_id
 from goodword.mention import ScoredMention
-from goodword.trouble import thread_of, trouble_of, troubles_of
+from goodword.trouble import names_of, thread_of, troubles_of
 
 _RACES = 5  # changes of a case at the same moment; the stream brings the record again after that
 
 type Find = Callable[[str, str], ScoredMention | None]
 
 
-def note_answer(own: ScoredMention, cases: Cases, find: Find) -> int:
-    """Keep with each case that this answers when we answered last; returns how many there are."""
+class Known(Protocol):
+    """Where mentions are read, and who told of them."""
+
+    def told_of(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
+        """The mention of that id that one of these sources told of, as it stands."""
+
+    def tellers(self, platform: str, external_id: str) -> Collection[str]:
+        """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
+
+
+def note_answer(own: ScoredMention, cases: Cases, known: Known, allies: Collection[str]) -> int:
+    """Keep with each case that this answers when we answered last; returns how many there are.
+
+    `allies` are the sources that are believed as those that told of our voice: it answers only what they alone told of.
+    """
     at = own.received_at
-    return sum(_answer(trouble, at, cases) is not None for trouble in dict.fromkeys(_answered(own, cases, find)))
+
+    def open_to(case: Case) -> bool:
+        tellers = frozenset(known.tellers(*case.first.split("#", 1)))
+        return bool(tellers) and tellers.issubset(allies)
+
+    answered = dict.fromkeys(_answered(own, cases, known, allies))
+    return sum(_answer(trouble, at, cases, open_to) is not None for trouble in answered)
 
 
 def note_earlier_answer(
-    mention: ScoredMention, case: Case, cases: Cases, said: Iterable[tuple[str, str]], find: Find
+    mention: ScoredMention,
+    case: Case,
+    cases: Cases,
+    said: Iterable[tuple[str, str]],
+    find: Find,
+    allies: Collection[str],
 ) -> Case:
-    """The case as it is when we answered before it was opened, as after an outage; `said`: keys of our own voice."""
-    voiced = (find(*key) for key in said)
-    last = max((own.received_at for own in voiced if own and _is_answer(own, mention)), default=None)
+    """The case as it is when we answered before it was opened, as after an outage; `said`: keys of our own voice.
+
+    `allies` are the sources that are believed as the one that told of the mention.
+    """
+    voiced = (own for key in said if (own := find(*key)) and own.source in allies)
+    last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
     return (_answer(case.trouble, last, cases) if last else None) or case
 
 
 def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
-    named = mention.external_id in (own.parent_id, own.root_id)
+    named = platform_id(str(mention.external_id)) in (own.parent_id, own.root_id)
     if mention.kind != "message" or named:
         return named
     return thread_of(own) == thread_of(mention) and not _to_one_of_many(own)
 
 
-def _answered(own: ScoredMention, cases: Cases, find: Find) -> Iterator[str]:
+def _answered(own: ScoredMention, cases: Cases, known: Known, allies: Collection[str]) -> Iterator[str]:
     """The troubles that it speaks to: of the mention that it answers, else of the one that began the thread.
 
     A message speaks to all that its thread is about, unless it answers one of many who speak there.
     """
     ids = [own.parent_id] if own.kind == "message" else [own.parent_id, own.root_id]
-    spoken_to = _spoken_to(own, ids, find)
+    spoken_to = _spoken_to(own, ids, known, allies)
     if spoken_to:
         reference = reference_of(own.platform, str(spoken_to.external_id))
-        yield trouble_of(spoken_to)  # and what it was, should its author have edited it since
+        yield from names_of(spoken_to)  # and what it was, should its author have edited it since
         yield from (case.trouble for case in cases.of(troubles_of(spoken_to)) if case.first == reference)
     alone = spoken_to and (_to_one_of_many(own) or thread_of(spoken_to) != thread_of(own))
     if own.kind == "message" and not alone:
-        yield from (case.trouble for case in cases.of(troubles_of(own)))
+        apart = replace(own, external_id=kept_apart(platform_id(str(own.external_id)), allies))
+        yield from (case.trouble for case in cases.of((*troubles_of(own), *troubles_of(apart))))
 
 
 def _to_one_of_many(own: ScoredMention) -> bool:
@@ -56,17 +87,21 @@ def _to_one_of_many(own: ScoredMention) -> bool:
     return own.parent_id not in (None, own.root_id) and own.root_id is not None and own.recipient_id is None
 
 
-def _spoken_to(own: ScoredMention, ids: Iterable[str | None], find: Find) -> ScoredMention | None:
+def _spoken_to(
+    own: ScoredMention, ids: Iterable[str | None], known: Known, allies: Collection[str]
+) -> ScoredMention | None:
     """The first of these that somebody else said."""
-    found = (find(own.platform, external_id) for external_id in dict.fromkeys(filter(None, ids)))
+    found = (known.told_of(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
     return next((mention for mention in found if mention and not mention.from_self), None)
 
 
-def _answer(trouble: str, at: datetime, cases: Cases) -> Case | None:
-    """The case, answered then; None when that answers nothing that is open."""
+def _answer(trouble: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True) -> Case | None:
+    """The case, answered then; None when that answers nothing that is open, or the case is not `open_to` it."""
     for _ in range(_RACES):
         case = cases.get(trouble)
         if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):
+            return None
+        if not open_to(case):
             return None
         if cases.answer(case, at):
             return cases.get(trouble)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from goodword.aws.items import reference_of
 from goodword.aws.outbox import Ring
+from goodword.belonging import scope_of
 from goodword.mention import ScoredMention
 from goodword.trouble import flood_trouble
 
@@ -30,15 +31,11 @@ class Flood:
 
 
 def author_of(mention: ScoredMention) -> str:
-    """A short name for who said it, 12 hex digits; empty where the platform does not say by an id or a handle.
-
-    In our own format ids are the sender's, so the source belongs to it.
-    """
+    """A short name for who said it, 12 hex digits; empty where the platform does not say by an id or a handle."""
     who = mention.author_id or mention.author_handle
     if not who:
         return ""
-    where = mention.source if mention.platform == "standard" else ""
-    return sha256("\x1f".join((mention.platform, where, who)).encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+    return sha256(f"{scope_of(mention)}\x1f{who}".encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def flood_of(mention: ScoredMention, rings: Iterable[Ring], now: datetime) -> Flood | None:

@@ -21,6 +21,7 @@ from goodword.bell.ringing import Ringing
 from goodword.bell.room import left_today
 from goodword.bell.voices import Names, count, joined
 from goodword.bell.waiting import who_of
+from goodword.belonging import scope_of
 from goodword.config.configuration import Configuration
 from goodword.mention import Priority, ScoredMention, instant
 from goodword.reading.priority import due
@@ -51,7 +52,8 @@ class Telling:
         case, mention = self.ringing.cases.get(ring.trouble), self.mentions.find(ring.platform, ring.external_id)
         if case and mention and is_late(ring, now):
             said = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
-            case = note_earlier_answer(mention, case, self.ringing.cases, said, self.mentions.find)
+            allies = current.allies_of(mention.source)
+            case = note_earlier_answer(mention, case, self.ringing.cases, said, self.mentions.find, allies)
         done = moot(ring, case, mention)
         if done or case is None:
             return done or "dropped"
@@ -165,7 +167,7 @@ class Telling:
     def _earlier(self, mention: ScoredMention) -> int | None:
         if not mention.author_id:
             return None
-        return self.earlier.contacts(mention.platform, mention.author_id, mention.received_at)
+        return self.earlier.contacts(scope_of(mention), mention.author_id, mention.received_at)
 
     def _link(self, case: Case, person: str, ring: Ring, now: datetime) -> str:
         token = self.links.make(

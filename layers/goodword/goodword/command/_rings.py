@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from goodword.alerting.quote import one_line
 from goodword.aws.outbox import person_of
+from goodword.belonging import platform_id
 from goodword.dry_run.load import Load, loads, worst
 from goodword.dry_run.play import Rung
 from goodword.dry_run.trial import Change, Side, Trial, changes
@@ -136,7 +137,7 @@ def _facts(change: Change, trial: Trial) -> dict[str, Any]:
     return {
         "at": iso(change.rung.at),
         "platform": mention.platform,
-        "external_id": mention.external_id,
+        "external_id": mention.external_id and platform_id(mention.external_id),
         "permalink": mention.permalink,
         "now": _ring(change.now),
         "new": _ring(change.new),

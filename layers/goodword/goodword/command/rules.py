@@ -92,7 +92,7 @@ def _of_a_file(file: str, configuration: Configuration, since: timedelta | None)
     from goodword.dry_run.trial import as_heard
 
     with opened(file) as lines:
-        mentions = as_heard(_read(lines, file, configuration))
+        mentions = as_heard(_read(lines, file, configuration), configuration.allies_of)
     start = mentions[-1].received_at - since if since and mentions else None
     return [mention for mention in mentions if start is None or mention.received_at >= start]
 

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from goodword.belonging import OF_THEIR_SOURCE
 from goodword.config._section import Key, Section
 from goodword.config.brands import Brand
 from goodword.config.faults import MAX_FAULTS, written
@@ -92,6 +93,22 @@ class Configuration(Section):
         """Our own account ids on its platform, whichever source they stand in: who speaks by one is ourselves."""
         platform = self.sources[source].platform
         return frozenset(one for other in self.sources.values() if other.platform == platform for one in other.accounts)
+
+    def allies_of(self, source: str) -> frozenset[str]:
+        """The sources that are believed about what this one told of: itself, and whoever shares an account with one.
+
+        None shares where the sender chooses the ids, nor with a source that is not here any more.
+        """
+        allies, platform = {source}, self.sources[source].platform if source in self.sources else OF_THEIR_SOURCE
+        if platform == OF_THEIR_SOURCE:
+            return frozenset(allies)
+        others = {name: frozenset(one.accounts) for name, one in self.sources.items() if one.platform == platform}
+        accounts, more = frozenset[str](), {source}
+        while more:
+            allies |= more
+            accounts = accounts.union(*(others[name] for name in more))
+            more = {name for name, shared in others.items() if name not in allies and shared & accounts}
+        return frozenset(allies)
 
 
 def _unusable(places: Iterable[str]) -> ConfigurationError:

@@ -25,9 +25,7 @@ def reference_faults(tree: Tree) -> Iterator[Fault]:
     yield from _repeated(names, lambda path, name: signed(str(path[2]), name.strip().casefold()))
     yield from _repeated(texts(tree, "rules", "*", "name"), lambda _, name: name)
     yield from _repeated(texts(tree, "mutes", "*", "name"), lambda _, name: name)
-    yield from _repeated(
-        texts(tree, "sources", "*", "accounts", "*"), lambda path, account: (_platform(tree, path), account)
-    )
+    yield from _repeated(texts(tree, "sources", "*", "accounts", "*"), lambda path, account: (path[1], account))
     yield from _repeated(texts(tree, "roles", "*", "*"), lambda _, author: _author(author))
     yield from _two_faced_people(tree)
     yield from _shared_addresses(tree)
@@ -64,10 +62,6 @@ def _children(node: Any, step: str | int) -> Iterable[tuple[str | int, Any]]:
 
 def _keys(tree: Tree, *section: str) -> list[str]:
     return [str(path[-1]) for path, _ in places(tree, *section, "*")]
-
-
-def _platform(tree: Tree, path: Path) -> str:
-    return next((platform for _, platform in texts(tree, *path[:2], "platform")), "")
 
 
 def signed(key: str, name: str) -> str:

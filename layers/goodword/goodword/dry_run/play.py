@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +14,7 @@ from goodword.bell.answers import note_answer
 from goodword.bell.moot import moot
 from goodword.bell.ringing import Ringing
 from goodword.bell.rounds import Rounds
+from goodword.belonging import kept_apart
 from goodword.config.configuration import Configuration
 from goodword.dry_run.notebook import Notebook
 from goodword.mention import ScoredMention
@@ -35,13 +36,14 @@ class Past:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], ScoredMention] = {}
+        self._tellers: dict[tuple[str, str], str] = {}
         self._times: dict[str, list[datetime]] = defaultdict(list)
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def hear(self, mention: ScoredMention) -> None:
         """Add one; they come in the order of their time."""
         key = (mention.platform, str(mention.external_id))
-        self._known[key] = mention
+        self._known[key], self._tellers[key] = mention, mention.source
         if mention.rings and not mention.from_self:
             self._times[mention.brand].append(mention.received_at)
             self._keys[mention.brand].append(key)
@@ -58,6 +60,16 @@ class Past:
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
         """The mention; None when it was not heard yet."""
         return self._known.get((platform, external_id))
+
+    def told_of(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
+        """The same of what one of these sources told of, also when it is kept apart."""
+        theirs = self._tellers.get((platform, external_id)) in allies
+        return self.find(platform, external_id if theirs else kept_apart(external_id, allies))
+
+    def tellers(self, platform: str, external_id: str) -> Collection[str]:
+        """Who told of it, also when it was taken back."""
+        teller = self._tellers.get((platform, external_id))
+        return [teller] if teller else []
 
 
 class Play:
@@ -88,7 +100,7 @@ class Play:
         """What the alert room does with one mention, or with our own answer."""
         self.past.hear(mention)
         if mention.from_self:
-            note_answer(mention, self.ringing.cases, self.past.find)
+            note_answer(mention, self.ringing.cases, self.past, self.configuration.allies_of(mention.source))
             return []
         if not mention.rings:
             return []

@@ -1,10 +1,11 @@
 """What a changed configuration would have rung for, beside what the present one does."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from goodword.aws.items import reference_of
+from goodword.belonging import kept_apart, tells_nothing_new
 from goodword.config.configuration import Configuration
 from goodword.dry_run.play import Play, Rung
 from goodword.history import Memory, merge
@@ -75,16 +76,26 @@ def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Chan
     return newly, no_longer, [change for change in both if _how(change.now) != _how(change.new)]
 
 
-def as_heard(events: Iterable[ScoredMention]) -> list[ScoredMention]:
-    """Each item once, as it stands after all its events, by the time it was heard; what was deleted is left out."""
-    known: dict[str, Memory] = {}
-    gone = set[str]()
+def as_heard(
+    events: Iterable[ScoredMention], allies_of: Callable[[str], Collection[str]] = frozenset
+) -> list[ScoredMention]:
+    """Each item once, as it stands after all its events, by the time it was heard; what was deleted is left out.
+
+    An id is whoever's told of it first, as in the table; `allies_of` says who is believed beside a source.
+    """
+    known, tellers, gone = dict[str, Memory](), dict[str, str](), set[str]()
     for event in events:
-        reference = _reference(event)
+        heard, reference = Memory.of(event), _reference(event)
+        told = {event.source, *allies_of(event.source)}
+        if tellers.setdefault(reference, event.source) not in told:
+            before = None if reference in gone else known.get(reference)
+            if before and tells_nothing_new(before.mention, heard.mention):
+                continue
+            heard = heard.apart(kept_apart(str(event.external_id), told))
+            reference = _reference(heard.mention)
         if event.action == "deleted":
             gone.add(reference)
         else:
-            heard = Memory.of(event)
             known[reference] = merge(known[reference], heard) if reference in known else heard
     standing = (memory.mention for reference, memory in known.items() if reference not in gone)
     return sorted(standing, key=lambda mention: mention.received_at)

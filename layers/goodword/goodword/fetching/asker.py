@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Literal
 
 from goodword import asking
+from goodword.asking._tellers import asked_for
 from goodword.aws.feed import places
 from goodword.aws.items import mention_key
+from goodword.aws.shared_items import tellers_in
+from goodword.belonging import platform_id
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.fetching.due import next_try, next_turn
@@ -110,20 +113,27 @@ class Asker:
         cursor = turn.standing.cursor
         found = batches(rule, asked.job.platform, filed, self._world.heard, cursor, now, self._world.retention_days)
         for batch in found:
-            if ids := self._public(asked.job.platform, batch.ids):
-                asked.go(rule.steps, ids=ids)
+            if tellers := self._public(asked.job, batch.ids):
+                asked.go(rule.steps, ids=tuple(tellers), also=asked_for(tellers, asked.job.source))
                 turn.keep(batch.after)
             cursor = batch.after
             if not asked.time_left():
                 break
         return cursor, not is_over(cursor, now)
 
-    def _public(self, platform: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        """Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted."""
-        keys = {mention_key(platform, one): one for one in ids}
-        items = self._world.drawer.get_many((key, "m") for key in keys) if keys else []
-        private = {keys[item["pk"]] for item in items if item.get("kd") == "message"}
-        return tuple(one for one in ids if one not in private)
+    def _public(self, job: Job, ids: tuple[str, ...]) -> dict[str, list[str]]:
+        """The platform's own ids, each with the sources that told of it.
+
+        Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted.
+        """
+        keys = {mention_key(job.platform, one): one for one in ids}
+        items = {item["pk"]: item for item in self._world.drawer.get_many((key, "m") for key in keys)} if keys else {}
+        tellers: dict[str, list[str]] = {}
+        for key, one in keys.items():
+            item = items.get(key, {})
+            if item.get("kd") != "message":
+                tellers.setdefault(platform_id(one), []).extend(sorted(tellers_in(item)) or [job.source])
+        return tellers
 
     def _fetch_keys(self, asked: Questions) -> Cursor:
         request = asked.adapter.KEYS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from goodword import asking
@@ -56,19 +57,22 @@ class Questions:
         steps: Callable[[Ask], Steps],
         cursor: Callable[[], Cursor] = dict,
         keep: Callable[[Cursor], None] = _forget,
+        also: Mapping[str, str] = MappingProxyType({}),
         **given: Any,
     ) -> Cursor:
         """Walk the steps; once more with a new login and fresh secrets where the first one is refused.
 
-        `cursor` is asked for each time, and `keep` gets the checkpoints. Raises Setback.
+        `cursor` is asked for each time, and `keep` gets the checkpoints. `also` is passed on with each answer. Raises
+        Setback.
         """
+        pass_on = partial(self._pass_on, keep, also)
         try:
-            return self._walk(steps, self._world.tokens.of, cursor(), keep, given)
+            return self._walk(steps, self._world.tokens.of, cursor(), pass_on, given)
         except Setback as setback:
             if setback.word not in ("token refused", "forbidden"):
                 raise
         self._session.clear()
-        return self._walk(steps, self._fresh, cursor(), keep, given)
+        return self._walk(steps, self._fresh, cursor(), pass_on, given)
 
     def send(self, request: Request) -> Response:
         """The answer that was asked for, paid for by what it cost. Raises Setback."""
@@ -94,7 +98,7 @@ class Questions:
         steps: Callable[[Ask], Steps],
         secrets: Callable[[str], Secrets],
         cursor: Cursor,
-        keep: Callable[[Cursor], None],
+        pass_on: Callable[[Request, Response], None],
         given: Mapping[str, Any],
     ) -> Cursor:
         ask = Ask(
@@ -109,12 +113,14 @@ class Questions:
             server=self._source.server,
             **given,
         )
-        return walk(partial(steps, ask), self.send, partial(self._pass_on, keep))
+        return walk(partial(steps, ask), self.send, pass_on)
 
-    def _pass_on(self, keep: Callable[[Cursor], None], request: Request, response: Response) -> None:
+    def _pass_on(
+        self, keep: Callable[[Cursor], None], also: Mapping[str, str], request: Request, response: Response
+    ) -> None:
         if request.asked is not None and response.status != _UNCHANGED:
             queue = self._world.pages if self.adapter.STRANGERS else self._world.deliveries
-            queue.put(self._message(request.asked, response))
+            queue.put(self._message({**request.asked, **also}, response))
         if request.checkpoint is not None:
             keep(request.checkpoint)
 

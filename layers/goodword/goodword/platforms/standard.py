@@ -172,7 +172,11 @@ _INSTANT = {"type": ["string", "number", "null"], "format": "date-time", "minimu
 _ABOUT_TIME = "ISO 8601 with a zone, or Unix seconds or milliseconds"
 
 FIELDS: dict[str, _Field] = {
-    "external_id": _Field(ident, _ID, "your id of the item, the same on every repeat; only a reaction may lack it"),
+    "external_id": _Field(
+        ident,
+        _ID,
+        "your id of the item, the same on every repeat, whatever other sources call so; only a reaction may lack it",
+    ),
     "kind": _choice(get_args(Kind), "mention", "what it is"),
     "action": _choice(get_args(Action), "created", "what happened to it"),
     "text": _Field(_text, _WORDS, f"as written; read up to {MAX_TEXT_CHARACTERS} characters"),

@@ -1,0 +1,81 @@
+"""One item that two sources told of in the same words: whose it is, whose word stands beside it, and who gets it next.
+
+As long as both say the same it is stored, counted and rung for once. When its owner says otherwise, that is kept apart
+and the item goes to the next whose word it is: nobody's mention changes by what another says.
+"""
+
+from collections.abc import Collection, Mapping
+
+from goodword.aws.drawer import Plain
+from goodword.aws.items import Item, from_dynamo, platform_in, to_dynamo
+from goodword.belonging import OF_THEIR_SOURCE
+
+_WORDS = "co"  # by source, the owner apart: the version of its word that stands in the item, or nothing once it left
+_MS_DIGITS = 14  # of a version: when that was, see `goodword.history.version`
+
+
+def tellers_in(item: Plain) -> frozenset[str]:
+    """Every source whose word an item in plain values is; empty where it does not say."""
+    return frozenset({item["so"], *_standing(item.get(_WORDS, {}))} if "so" in item else ())
+
+
+def is_shared(item: Item) -> bool:
+    """Whether it is the word of others than its owner as well."""
+    return bool(_standing(_words(item)))
+
+
+def has_left(item: Item, told: Collection[str]) -> bool:
+    """Whether something else of one of these sources is kept apart from it."""
+    return any(name in told and not version for name, version in _words(item).items())
+
+
+def with_word(item: Item, told: Collection[str], version: str = "") -> Item | None:
+    """The item with these sources' word of that version, or without their word; None when it says so already.
+
+    None too where ids are the sender's own: such an item is never another's word.
+    """
+    if platform_in(item) == OF_THEIR_SOURCE:
+        return None
+    words = _words(item)
+    others = {name: known for name, known in words.items() if name not in told}
+    standing = next((known for name, known in words.items() if name in told), None)
+    if standing is not None and bool(standing) == bool(version):
+        return None
+    return _noted(item, others | {min(told): version})
+
+
+def word_of(item: Item, told: Collection[str]) -> Item | None:
+    """The item as the word of these sources alone; None when none of theirs stands in it."""
+    name = next((name for name in _standing(_words(item)) if name in told), None)
+    return None if name is None else _as_told_by(item, name)
+
+
+def handed_over(item: Item, told: Collection[str]) -> Item:
+    """The item as the next one's, since these sources, its owner among them, say otherwise now."""
+    words = _words(item)
+    owner, *_ = _standing(words)
+    others = {name: version for name, version in words.items() if name != owner and name not in told}
+    return _noted(_as_told_by(item, owner), others | {min(told): ""})
+
+
+def kept_words(item: Item) -> Item:
+    """What a changed item keeps of this."""
+    return {name: value for name, value in item.items() if name == _WORDS}
+
+
+def _as_told_by(item: Item, source: str) -> Item:
+    version = _words(item)[source]
+    kept = {name: value for name, value in item.items() if name != "cv"}
+    return kept | to_dynamo({"so": source, "v": version, "ea": int(version[:_MS_DIGITS])})
+
+
+def _noted(item: Item, words: Mapping[str, str]) -> Item:
+    return item | to_dynamo({_WORDS: words, "n": int(item["n"]["N"]) + 1})
+
+
+def _standing(words: Mapping[str, str]) -> list[str]:
+    return sorted(name for name, version in words.items() if version)
+
+
+def _words(item: Item) -> dict[str, str]:
+    return dict(from_dynamo({_WORDS: item[_WORDS]})[_WORDS]) if _WORDS in item else {}
