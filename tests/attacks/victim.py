@@ -63,5 +63,5 @@ def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     assert said is not None
     assert max(ring.at for ring in heard.values()) - said.received_at <= within
     assert "burnt her hand" in heard["ana:mail"].machine["email"]
-    assert "burnt her hand" in heard["ana:sms"].machine["sms"]
+    assert "my daughter" in heard["ana:sms"].machine["sms"]
     assert len(heard["ana:sms"].machine["sms"]) <= 160
