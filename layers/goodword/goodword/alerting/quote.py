@@ -16,7 +16,7 @@ _MARKS = 3  # on one letter, enough for vocalised Hebrew; towers of them would c
 
 # Each begins where no other of its kind is under way, and gives nothing back: the work grows with the line alone.
 _SCHEMES = "tel|sms|smsto|mms|mailto|callto|facetime|geo|market|intent|skype|tg|whatsapp|bitcoin"  # links without //
-_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}\)?|\d{5,}"  # of a phone, or the short one of a service
+_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}+\)?|\d{5,}"  # of a phone, or the short one of a service
 _PRIVATE = re.compile(
     rf"""(?P<mail>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]*+)++)
       | (?P<handle>@[\w.-]++(?!:?/))
@@ -34,7 +34,7 @@ _BETWEEN = r"[\s().\-/_\u2010-\u2015\u2212\u00b7\u2022]{0,3}"
 _BREAKS = re.compile(
     rf"""(?P<number>(?<![{_LATIN}\d])\d(?:{_BETWEEN}\d){{6,}}+ | (?<![{_LATIN}\d])\d{{5,}}+)
       | (?P<dot>(?<=[^\s{_DOTS}{_FULL_STOPS}])[{_DOTS}{_FULL_STOPS}](?=\S))
-      | (?P<colon>(?<=[{_LATIN}])[:\uff1a](?=\S) | (?<=[{_LATIN}\d])[:\uff1a](?=[^\s\d]) | [:\uff1a](?=[/\uff0f]{{2}}))""",
+      | (?P<colon>(?<=[{_LATIN}])[:\uff1a](?=\S) | (?<=\d)[:\uff1a](?=[^\s\d]) | [:\uff1a](?=[/\uff0f]{{2}}))""",
     re.VERBOSE,
 )
 _LONGEST_RUN, _SHORT_RUN = 4, 3  # digits: five and more are a number to call; of those three stand together
