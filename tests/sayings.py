@@ -96,6 +96,7 @@ events_of_one_item = st.builds(
     audience=st.sampled_from([None, 0, 7]),
     created_at=st.sampled_from([None, NOON]),
     root_id=few_words,
+    permalink=few_words,
     from_self=st.booleans(),
     rating=st.sampled_from([None, 0, 5]),
     brands=st.sampled_from([(BrandMatch("acme", "@acme"),), (BrandMatch("zenith", "source"),)]),

@@ -7,6 +7,7 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodword.aws.items import mention_item, read_memory
 from goodword.history import Memory, has_content, merge, version
 from goodword.mention import BrandMatch
 from tests.sayings import NOON, events_of_one_item, scored
@@ -56,6 +57,22 @@ def test_what_any_event_knows_is_known(events):
     for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
         told = {getattr(event, name) for event in events} - {None}
         assert getattr(merged, name) in (told or {None})
+
+
+@given(st.lists(events_of_one_item, min_size=1, max_size=6))
+def test_the_link_is_that_of_the_newest_event_that_has_one(events):
+    merged = reduce(merge, map(Memory.of, events)).mention
+    linked = [event for event in events if event.permalink]
+    assert merged.permalink == (max(linked, key=version).permalink if linked else None)
+
+
+def test_an_old_link_does_not_come_back_with_what_has_none():
+    """What is stored between two events knows how new its link is."""
+    first = scored(text="a", permalink="https://z.example/old")
+    second = scored(text="b", permalink="https://a.example/new", event_at=NOON + timedelta(minutes=2))
+    third = scored(text="c", event_at=NOON + timedelta(minutes=3))
+    stored = read_memory(mention_item(merge(Memory.of(second), Memory.of(third)), expires=1, revision=1))
+    assert merge(stored, Memory.of(first)).mention.permalink == "https://a.example/new"
 
 
 def test_links_are_read_and_not_remembered():

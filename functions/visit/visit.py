@@ -8,10 +8,13 @@ from typing import Any, Literal
 from aws_lambda_powertools import Logger
 
 from goodword.asking._ask import VERSION, Request
+from goodword.aws.drawer import TableDrawer
+from goodword.aws.items import from_ms
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.errors import TooLarge
+from goodword.fetching.page_turns import PageTurns, Turn
 from goodword.job import Job, NotNow
 from goodword.platforms._platform import Delivery
 from goodword.settings import VisitSettings
@@ -20,13 +23,15 @@ from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
 SECONDS = 10
 TRIES = 11  # over an hour, as `wait_seconds` spreads them: a page that stays away longer is not there
+RECEIVES = 23  # over four hours; one fewer than the queue allows, so that no stranger fills the dead letters
 
-type Outcome = Literal["visited", "forbidden", "too big", "refused", "unreachable"]
+type Outcome = Literal["visited", "visited since", "crowded out", "forbidden", "too big", "refused", "unreachable"]
 
 settings = VisitSettings.from_env(os.environ)
 logger, tally = Logger(service="visit"), TallyLine("visit")
 patience = Patience([settings.visits_queue_url])
 pages = DeliveryQueue(settings.pages_queue_url)
+turns = PageTurns(TableDrawer(settings.table_name))
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
 
 
@@ -38,15 +43,27 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def _visit(record: Record) -> Outcome:
-    job = Job.from_message(record["body"])
+    job, about = Job.from_message(record["body"]), record["attributes"]
+    last, sent = int(about["ApproximateReceiveCount"]) >= RECEIVES, from_ms(about["SentTimestamp"])
     try:
-        delivery = _fetched(job)
+        turn = turns.take(job.asked["source"], job.asked["target"], record["messageId"], sent)
+        return _visited(job, turn, last=last) if turn else "visited since"
     except Forbidden:
         return "forbidden"
+    except NotNow:
+        if last:
+            return "crowded out"
+        raise
+
+
+def _visited(job: Job, turn: Turn, *, last: bool) -> Outcome:
+    """What came of a visit. Raises Forbidden, and NotNow where the page may be there later."""
+    try:
+        delivery = _fetched_in(turn, job)
     except TooBig:
         return "too big"
     except Unreachable:
-        if int(record["attributes"]["ApproximateReceiveCount"]) < TRIES:
+        if turn.tries < TRIES and not last:
             raise NotNow("unreachable") from None
         return "unreachable"
     if delivery is None:
@@ -56,6 +73,14 @@ def _visit(record: Record) -> Outcome:
     except TooLarge:
         return "too big"
     return "visited"
+
+
+def _fetched_in(turn: Turn, job: Job) -> Delivery | None:
+    """The same as `_fetched`, with the host left alone afterwards."""
+    try:
+        return _fetched(job)
+    finally:
+        turns.end(turn)
 
 
 def _fetched(job: Job) -> Delivery | None:

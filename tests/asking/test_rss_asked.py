@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from goodword import asking
-from goodword.asking._ask import Response
+from goodword.asking._ask import Response, digest
 from goodword.asking._feed_body import feed_in
 from goodword.errors import Unreadable
 from goodword.mention import Mention
@@ -77,7 +77,8 @@ def test_only_what_is_new_or_changed_goes_on():
     cursor, _, _ = go(given, api)
     api.feeds[model.ATOM] = model.atom([("urn:x:3", "three", OLD), ("urn:x:1", "<p>won</p>", OLD), first[1]])
     cursor, heard, _ = go(later(given, cursor), api)
-    assert said(heard) == {"urn:x:3": "three", "urn:x:1": "won"}
+    within = f"{digest(model.ATOM)}:urn:x:"
+    assert said(heard) == {f"{within}3": "three", f"{within}1": "won"}
     api.feeds[model.ATOM] += b"<!-- built anew -->"
     assert go(later(given, cursor), api)[1] == [Ignored("nothing new in the feed")]
 
@@ -115,15 +116,72 @@ def test_ids_of_two_feeds_never_meet():
     [here], [there] = read(body), read(body, "https://other.example/feed")
     assert here.external_id.endswith(":4711")
     assert here.external_id != there.external_id
-    for own in ("https://a.example/1", "tag:a.example,2026:1", "urn:uuid:1"):
-        assert read(item(f"<guid>{own}</guid><title>t</title>"))[0].external_id == own
-    assert len(read(item(f"<guid>https://a.example/{'x' * 3000}</guid><title>t</title>"))[0].external_id) < 40
-    assert read(item("<link>https://a.example/1</link><title>t</title>"))[0].external_id == "https://a.example/1"
+    assert len(read(item(f"<guid>https://alerts.example/{'x' * 3000}</guid><title>t</title>"))[0].external_id) < 40
+    assert read(item("<link>/1</link><title>t</title>"))[0].external_id == "https://alerts.example/1"
     [named], [again] = (read(item("<title>nothing but a title</title>")) for _ in range(2))
     assert named.external_id == again.external_id
 
 
-SHARED = "https://boards.example/?p="  # as a broken template writes it for every entry
+@pytest.mark.parametrize(
+    ("own", "everywhere"),
+    [
+        ("https://alerts.example/1", True),
+        ("http://WWW.Alerts.example/1", True),
+        ("tag:alerts.example,2026:1", True),
+        ("https://blog.lamps.example/77", False),
+        ("https://alerts.example.evil.example/1", False),
+        ("https://www.alerts.example@evil.example/1", False),
+        ("https://evil.example@alerts.example/1", False),
+        ("https://alerts.example:8443/1", False),
+        ("https:/alerts.example/1", False),
+        ("ftp://alerts.example/1", False),
+        ("//alerts.example/1", False),
+        ("tag:blog.lamps.example,2026:77", False),
+        ("tag:mira@alerts.example,2026:1", False),
+        ("tag:,2026:1", False),
+        ("urn:alerts.example:1", False),
+        ("urn:uuid:1", False),
+        ("https://[", False),
+    ],
+)
+def test_an_id_is_believed_only_on_the_host_of_its_feed(own, everywhere):
+    [entry] = read(item(f"<guid>{own}</guid><title>t</title>"))
+    assert entry.external_id == (own if everywhere else f"{digest(model.RSS)}:{own}")
+
+
+def test_a_feed_cannot_speak_in_the_place_of_another():
+    blog = read(model.Api(NOW).feeds[model.ATOM], model.ATOM)
+    forged = read(model.atom([(model.BLOGGED, "We love the acme lamp.", RECENT)]), "https://evil.example/feed")
+    assert not said(blog).keys() & said(forged).keys()
+
+
+def test_what_was_told_under_a_name_that_is_not_believed_any_more_is_not_told_again():
+    body = model.rss([("https://news.example/1", "It burns.", RECENT)])
+    before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release remembered it
+    assert read(body, told=before) == [Ignored("nothing new in the feed")]
+    [changed] = read(body.replace(b"burns", b"smokes"), told=before)
+    assert (changed.action, changed.text) == ("edited", "It smokes.")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "ours"),
+    [
+        ({"https://alerts.example"}, True),
+        ({"https://alerts.example/acme.rss"}, True),
+        ({"https://alerts.example/blog/", "https://acme.example"}, False),
+        ({"https://alerts"}, False),
+        ({"Mira", "alerts.example"}, False),
+        (set(), False),
+    ],
+)
+def test_a_post_is_our_own_where_its_feed_lies_on_our_site(accounts, ours):
+    body = item("<guid>1</guid><title>t</title><author>Mira</author>").encode()
+    about = {"what": "feed", "url": model.RSS, "told": ""}
+    [entry] = SIDE.read(Delivery("rss", "acme", "POST", {}, {}, body, NOW, about), frozenset(accounts))
+    assert (entry.from_self, entry.author_name) == (ours, "Mira")
+
+
+SHARED = "https://alerts.example/?p="  # as a broken template writes it for every entry
 
 
 def board(*entries):

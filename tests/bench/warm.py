@@ -62,7 +62,7 @@ def warm(wire: Wire, rounds: int = 25) -> Iterator[Taken]:
     yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), rounds)
     yield _timed(wire, "desk, a case's page", _page(wire), rounds)
     yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), rounds)
-    yield _timed(wire, "visit, a page", _visit(), rounds)
+    yield _timed(wire, "visit, a page", _visit(wire), rounds)
 
 
 def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], rounds: int) -> Taken:
@@ -146,13 +146,19 @@ def _feed(wire: Wire) -> Callable[[], None]:
     return ask
 
 
-def _visit() -> Callable[[], None]:
-    """A small page that links to ours."""
+def _visit(wire: Wire) -> Callable[[], None]:
+    """A small page that links to ours, and that nobody visited before."""
     room = _load("visit")
     room.sender = _Says(Response(200, {"content-type": "text/html"}, b"<a href='https://acme.example/'>Acme</a>" * 50))
     asked = {"what": "source", "source": "https://ana.example/", "target": "https://acme.example/"}
     job = Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=asked)
-    return partial(_handle, room, [_message(job.as_message())])
+
+    def visit() -> None:
+        for key in [key for key in wire.items if key[0] == "visit"]:
+            del wire.items[key]
+        _handle(room, [_message(job.as_message())])
+
+    return visit
 
 
 def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
@@ -213,8 +219,11 @@ def _change(said: ScoredMention) -> dict[str, Any]:
     return {"eventName": "INSERT", "dynamodb": {"NewImage": image, "SequenceNumber": "1"}}
 
 
+_FIRST = {"ApproximateReceiveCount": "1", "SentTimestamp": "0"}
+
+
 def _message(body: str) -> dict[str, Any]:
-    return {"messageId": "1", "receiptHandle": "-", "body": body, "attributes": {"ApproximateReceiveCount": "1"}}
+    return {"messageId": "1", "receiptHandle": "-", "body": body, "attributes": _FIRST}
 
 
 def _load(name: str) -> ModuleType:

@@ -290,9 +290,16 @@ def test_an_account_that_is_no_id(account, words):
     assert words in fault
 
 
-def test_where_an_account_is_an_address_it_may_be():
-    site = 'acme-site: {platform: webmention, accounts: ["https://acme.example"]}'
+@pytest.mark.parametrize("rest", ["platform: webmention", "platform: rss, ask: {feed: [https://a.example/f]}"])
+def test_where_an_account_is_an_address_it_may_be(rest):
+    site = f'acme-site: {{{rest}, accounts: ["https://acme.example"]}}'
     assert faults(GOOD.replace("teams:", f"  {site}\nteams:")) == []
+
+
+def test_a_feed_is_no_ones_by_the_name_of_an_author():
+    news = 'acme-news: {platform: rss, ask: {feed: [https://a.example/f]}, accounts: ["Mira"]}'
+    [fault] = faults(GOOD.replace("teams:", f"  {news}\nteams:"))
+    assert "write the site or the feed" in fault
 
 
 # ---- queries -------------------------------------------------------------------------------------------------------

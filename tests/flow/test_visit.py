@@ -1,12 +1,18 @@
 """From somebody's webmention to a ring: the page is visited, and whatever it is, nobody is led indoors."""
 
 import json
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 
+from goodword.asking._ask import Response
+from goodword.aws.job_queue import JobQueue
+from goodword.job import Job
+from goodword.web.guard import Unreachable
 from tests.asking.standin import Reply, StandIn
 from tests.house.house import CONFIGURATION, open_house
+from tests.house.plan import plan
 from tests.web.loopback import sender
 
 SITES = {"platform": "webmention", "brand": "acme", "accounts": ["https://acme.example"]}
@@ -93,7 +99,7 @@ def test_a_page_that_ours_redirects_to_is_not_ours(house, web):
 def test_a_page_that_is_gone_is_forgotten(house, web, reply):
     announce(house)
     web.api.reply = reply
-    house.wait(60)
+    house.wait(300)
     announce(house)
     assert house.mention("webmention", PAIR) is None
     assert house.item("webmention", PAIR)["type"]["S"] == "gone"
@@ -103,7 +109,7 @@ def test_a_page_that_is_gone_is_forgotten(house, web, reply):
 def test_a_page_that_changes_is_changed(house, web):
     announce(house)
     web.api.reply = Reply(COMPLAINT.replace("is broken", "caught fire"), headers={"Content-Type": "text/html"})
-    house.wait(60)
+    house.wait(300)
     announce(house)
     assert "caught fire" in house.mention("webmention", PAIR).text
 
@@ -162,3 +168,83 @@ def test_a_page_that_never_comes_is_given_up(house, web, capsys):
     assert {"unreachable": 1} in tallied(capsys)
     assert len(web.asked) == 11
     assert house.depths() == {}
+
+
+def test_fifty_announcements_of_one_page_are_two_visits_and_the_last_word_counts(house, web):
+    for second in range(50):
+        announce(house)
+        house.wait(1)
+        if second == 40:
+            web.api.reply = Reply(COMPLAINT.replace("is broken", "caught fire"), headers={"Content-Type": "text/html"})
+    assert len(web.asked) == 1
+    house.live(20)
+    assert len(web.asked) == 2
+    assert "caught fire" in house.mention("webmention", PAIR).text
+    assert house.depths() == {}
+
+
+def test_a_visit_that_waits_comes_when_the_last_one_is_five_minutes_ago(house, web):
+    announce(house)
+    house.wait(60)
+    announce(house)
+    house.live(3.5)
+    assert len(web.asked) == 1
+    house.live(1)
+    assert len(web.asked) == 2
+
+
+def test_one_that_stands_for_others_comes_again_until_the_page_is_there(house, web):
+    web.health.how, web.health.times = "down", 3
+    announce(house)
+    for _ in range(10):
+        house.wait(1)
+        announce(house)
+    house.live(30)
+    assert house.mention("webmention", PAIR) is not None
+    assert len(web.asked) <= 6
+    assert house.depths() == {}
+
+
+class SlowWeb:
+    """A host that lets everybody wait until the end, and one that answers."""
+
+    def __init__(self, house, slow):
+        self._house, self._slow, self.hosts = house, slow, []
+
+    def send(self, request):
+        host = request.url.split("/")[2]
+        self.hosts.append(host)
+        if host == self._slow:
+            self._house.wait(10)
+            raise Unreachable("it does not answer in time")
+        return Response(200, {"content-type": "text/html"}, COMPLAINT.encode(), request.url)
+
+
+def flood(house, pages):
+    """Leave errands to these pages in the queue of visits, as `score` does."""
+    asked = [{"what": "source", "source": page, "target": TARGET} for page in pages]
+    jobs = [Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=one) for one in asked]
+    assert JobQueue(house.deployed.names["VisitsQueue"]).put_all(jobs) == {}
+
+
+def test_slow_pages_of_one_host_let_an_honest_one_through(house):
+    web = house.rooms["visit"].module.sender = SlowWeb(house, "slow.example")
+    flood(house, [f"https://slow.example/{number}" for number in range(50)])
+    flood(house, [SOURCE])
+    house.settle()
+    assert house.mention("webmention", PAIR) is not None
+    assert web.hosts == ["slow.example", "ana.example"]
+
+
+def test_one_that_never_gets_its_turn_is_given_up_before_it_is_a_dead_letter(house, capsys):
+    room = house.rooms["visit"].module
+    room.sender = SlowWeb(house, "slow.example")
+    flood(house, [f"https://slow.example/{number}" for number in range(3)])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("goodword.fetching.page_turns.LEASE", timedelta(days=1))
+        patched.setattr(room.turns, "end", lambda _: None)  # each run dies at its page
+        house.live(420, every=600)
+    assert {"crowded out": 1} in tallied(capsys)
+    assert house.depths() == {}
+    queue = plan().of_type("AWS::SQS::Queue")["VisitsQueue"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] > room.RECEIVES

@@ -9,6 +9,7 @@ import yaml
 
 from goodword.aws.items import TOMBSTONE_SECONDS, mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
+from goodword.fetching.page_turns import LEASE
 from goodword.history import Memory
 from tests.conftest import ROOT
 from tests.flow.bill import CALL_MS, SHARDS, WAIT_MS, WHOLE_PROCESSOR_MB, WORK_MS
@@ -182,13 +183,19 @@ def test_what_strangers_write_never_shares_a_batch():
 
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
-    services = {
-        action.split(":")[0] for said in policy["PolicyDocument"]["Statement"] for action in as_list(said["Action"])
-    }
-    assert services == {"logs", "sqs"}
+    said = policy["PolicyDocument"]["Statement"]
+    assert {action.split(":")[0] for one in said for action in as_list(one["Action"])} == {"logs", "sqs", "dynamodb"}
+    [turns] = [one for one in said if "dynamodb:" in str(one["Action"])]
+    assert turns["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["visit"]}}
+    assert turns["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
-        *("VISITS_QUEUE_URL", "PAGES_QUEUE_URL", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE")
+        *("VISITS_QUEUE_URL", "PAGES_QUEUE_URL", "TABLE_NAME"),
+        *("POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"),
     }
+
+
+def test_a_lease_of_a_host_lasts_as_long_as_the_room_may_run():
+    assert functions()["VisitFunction"]["Timeout"] == LEASE.total_seconds()
 
 
 # ---- Nothing is lost ------------------------------------------------------------------------------------------------

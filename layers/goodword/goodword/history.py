@@ -12,7 +12,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK: dict[Action, int] = {"created": 0, "edited": 1, "hidden": 1, "deleted": 2}
 _UNCHANGING = (
     *("author_id", "author_name", "author_handle", "audience", "created_at"),
-    *("parent_id", "root_id", "account_id", "recipient_id", "permalink"),
+    *("parent_id", "root_id", "account_id", "recipient_id"),
 )
 _CONTENT = (
     *("source", "text", "title", "lang", "rating", "media", "received_at"),
@@ -30,7 +30,10 @@ _NOT_IN_VERSION = ("source", "received_at", "recipient_id", "links")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A merged mention, the version of its newest event, and that of the event its content came from."""
+    """A merged mention, the version of its newest event, and that of the event its content came from.
+
+    Where its link came from another event, the version of that one stands behind, after a blank.
+    """
 
     mention: ScoredMention
     version: str
@@ -42,7 +45,7 @@ class Memory:
         kept: dict[str, Any] = {name: _in_ms(getattr(mention, name)) for name in INSTANTS}
         mention = replace(mention, **kept, links=())  # a brand was found in them; the table does not keep them
         made = version(mention)
-        return cls(mention, made, made if has_content(mention) else "")
+        return cls(mention, made, _versions(made if has_content(mention) else "", made, mention.permalink))
 
     def apart(self, external_id: str) -> "Memory":
         """The same under another id: of the same version, since it is the same event."""
@@ -63,7 +66,9 @@ def merge(one: Memory, other: Memory) -> Memory:
     for name in _UNCHANGING:
         known[name] = _agreed(getattr(one.mention, name), getattr(other.mention, name))
     known["from_self"] = one.mention.from_self or other.mention.from_self
-    return Memory(replace(newer.mention, **known), newer.version, fuller.content_version)
+    linked, known["permalink"] = max(_link(one), _link(other), key=lambda link: (link[0], link[1] or ""))
+    versions = _versions(_said(fuller), linked, known["permalink"])
+    return Memory(replace(newer.mention, **known), newer.version, versions)
 
 
 def has_content(mention: Mention) -> bool:
@@ -80,7 +85,23 @@ def _fullness(memory: Memory) -> tuple[str, timedelta, str, str]:
     mention = memory.mention
     how_read = {name: getattr(mention, name) for name in _HOW_READ}
     heard_ago = _EPOCH - mention.received_at
-    return memory.content_version, heard_ago, mention.source, json.dumps(how_read, default=str)
+    return _said(memory), heard_ago, mention.source, json.dumps(how_read, default=str)
+
+
+def _said(memory: Memory) -> str:
+    """The version of the event that the content came from; empty where there is none."""
+    return memory.content_version.partition(" ")[0]
+
+
+def _link(memory: Memory) -> tuple[str, str | None]:
+    """The version of the newest event that has a link, and the link."""
+    said, _, linked = memory.content_version.partition(" ")
+    link = memory.mention.permalink
+    return ("" if link is None else linked or said), link
+
+
+def _versions(said: str, linked: str, link: str | None) -> str:
+    return said if link is None or said == linked else f"{said} {linked}"
 
 
 def _agreed(one: Any, other: Any) -> Any:

@@ -105,7 +105,8 @@ class FetchSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class VisitSettings(_Settings):
-    """Where pages that a stranger named are fetched: no table, no secret."""
+    """Where pages that a stranger named are fetched: no secret, and of the table only whose turn it is."""
 
     visits_queue_url: str
     pages_queue_url: str
+    table_name: str

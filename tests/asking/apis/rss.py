@@ -6,16 +6,16 @@ from email.utils import format_datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from goodword.asking._ask import digest
 from tests.asking.standin import Asked, Reply
 
 HOSTS = ("blog.lamps.example", "alerts.example")
 ATOM, RSS = "https://blog.lamps.example/feed.atom", "https://alerts.example/acme.rss"
 SOURCE: dict[str, Any] = {"platform": "rss", "brand": "acme", "ask": {"feed": [ATOM, RSS]}}
 SECRETS: dict[str, list[str]] = {}
-EXPECTS = {
-    "tag:blog.lamps.example,2026:77": "We put the acme lamp & its charger on the bench.",
-    "https://news.example/acme-recall": "The recall of acme chargers grows.",
-}
+BLOGGED, REPORTED = "tag:blog.lamps.example,2026:77", "https://news.example/acme-recall"
+NEWS = "The recall of acme chargers grows."
+EXPECTS = {BLOGGED: "We put the acme lamp & its charger on the bench.", f"{digest(RSS)}:{REPORTED}": NEWS}
 
 
 def atom(entries: list[tuple[str, str, datetime]], *, updated: datetime | None = None) -> bytes:
@@ -48,11 +48,10 @@ class Api:
     def __init__(self, now: datetime | None = None) -> None:
         now = now or datetime.now(UTC)
         recent, old = now - timedelta(minutes=20), now - timedelta(days=40)
-        (blogged, _), (reported, news) = EXPECTS.items()
         bench = "<p>We put the <b>acme</b> lamp &amp; its charger on the bench.</p>"
         self.feeds = {
-            ATOM: atom([(blogged, bench, recent), ("tag:blog.lamps.example,2020:1", "old", old)]),
-            RSS: rss([(reported, news, recent), ("https://news.example/old", "old", old)]),
+            ATOM: atom([(BLOGGED, bench, recent), ("tag:blog.lamps.example,2020:1", "old", old)]),
+            RSS: rss([(REPORTED, NEWS, recent), ("https://news.example/old", "old", old)]),
         }
 
     def answer(self, asked: Asked) -> Reply:

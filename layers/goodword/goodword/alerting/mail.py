@@ -1,7 +1,8 @@
 """An alert as plain-text mail: what happened, why you got this, who, do this, held back, how we are.
 
 Only lines of a stranger's text start with `> `, and all of them do; where a stranger's words stand on a line of ours,
-they are one short line behind our label. So nobody can write a heading, a header or an instruction in our name.
+they are one short line behind our label. So nobody can write a heading, a header or an instruction in our name; and
+a stranger's links and numbers are broken up, so that none but ours and the one to the post can be followed.
 """
 
 from datetime import datetime
@@ -10,7 +11,7 @@ from goodword.alerting.alert import Alert
 from goodword.alerting.gsm7 import ASCII
 from goodword.alerting.languages import language
 from goodword.alerting.layout import last_lines, link_line, moment, sections
-from goodword.alerting.quote import one_line, quoted, web_address
+from goodword.alerting.quote import broken, one_line, quoted, told, web_address
 from goodword.alerting.why import why
 from goodword.alerting.words import (
     audience,
@@ -64,7 +65,7 @@ def subject(alert: Alert) -> str:
     late = lateness(alert)
     return (
         f"{bracket(alert)} {f'held up {late}: ' if late else ''}{f'{turn(alert)}: ' if turn(alert) else ''}"
-        f"{intent(alert.mention)} on {place(alert.mention)} by {who(alert.mention, ASCII)}"
+        f"{intent(alert.mention)} on {place(alert.mention)} by {broken(who(alert.mention, ASCII))}"
     )[:SUBJECT].strip()
 
 
@@ -82,7 +83,7 @@ def _happened(alert: Alert) -> list[str]:
     spoken = language(written, mention.lang)
     return [
         *_turned(alert),
-        f"{_WHAT[intent(mention)]}, in {edited}{mention.kind} on {place(mention)} by {who(mention, ASCII)}"
+        f"{_WHAT[intent(mention)]}, in {edited}{mention.kind} on {place(mention)} by {broken(who(mention, ASCII))}"
         f"{f', in {spoken}' if spoken else ''}.",
         *(quoted(written) or [f"({no_text(mention)})"]),
         *([f"Rating given: {mention.rating:g}"] if mention.rating is not None else []),
@@ -108,8 +109,8 @@ def _turned(alert: Alert) -> list[str]:
 def _who(alert: Alert) -> list[str]:
     mention = alert.mention
     lines = [
-        *([f"Handle: {one_line(mention.author_handle, _NAME)}"] if mention.author_handle else []),
-        *([f"Name: {one_line(mention.author_name, _NAME)}"] if mention.author_name else []),
+        *([f"Handle: {told(mention.author_handle, _NAME)}"] if mention.author_handle else []),
+        *([f"Name: {told(mention.author_name, _NAME)}"] if mention.author_name else []),
         *([f"Audience: {audience(mention.audience)}"] if mention.audience is not None else []),
         *([contacts(alert.earlier)] if alert.earlier is not None else []),
     ]

@@ -16,7 +16,7 @@ _MARKS = 3  # on one letter, enough for vocalised Hebrew; towers of them would c
 
 # Each begins where no other of its kind is under way, and gives nothing back: the work grows with the line alone.
 _SCHEMES = "tel|sms|smsto|mms|mailto|callto|facetime|geo|market|intent|skype|tg|whatsapp|bitcoin"  # links without //
-_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}\)?|\d{5,}"  # of a phone, or the short one of a service
+_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}+\)?|\d{5,}"  # of a phone, or the short one of a service
 _PRIVATE = re.compile(
     rf"""(?P<mail>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]*+)++)
       | (?P<handle>@[\w.-]++(?!:?/))
@@ -25,6 +25,19 @@ _PRIVATE = re.compile(
       | (?P<host>(?<![\w.-])[\w-]++(?:\.[\w-]++)++)(?P<path>/\S*+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_DOTS = ".\u2024\ufe52\uff0e"  # one in a host, as a browser reads it
+_FULL_STOPS = "\u3002\uff61"  # the same, and the end of a sentence where no blank follows
+_LATIN = "A-Za-z\uff21-\uff3a\uff41-\uff5a"
+_BETWEEN = r"[\s().\-/_\u2010-\u2015\u2212\u00b7\u2022]{0,3}"
+_BREAKS = re.compile(
+    rf"""(?P<number>(?<![{_LATIN}\d])\d(?:{_BETWEEN}\d){{6,}}+ | (?<![{_LATIN}\d])\d{{5,}}+)
+      | (?P<dot>(?<=[^\s{_DOTS}{_FULL_STOPS}])[{_DOTS}{_FULL_STOPS}](?=\S))
+      | (?P<colon>(?<=[{_LATIN}])[:\uff1a](?=\S) | (?<=\d)[:\uff1a](?=[^\s\d]) | [:\uff1a](?=[/\uff0f]{{2}}))""",
+    re.VERBOSE,
+)
+_LONGEST_RUN, _SHORT_RUN = 4, 3  # digits: five and more are a number to call; of those three stand together
 
 
 def harmless(text: str) -> str:
@@ -38,9 +51,22 @@ def one_line(text: str, limit: int) -> str:
     return line if len(line) <= limit else line[: limit - 3] + "..."
 
 
+def broken(text: str) -> str:
+    """The text with every link and number to call broken up, so that no mail program makes one of it.
+
+    `https[:]//evil[.]zip`, `tel[:]112`, `118[-]118`: it can be read, and nobody gets anywhere by a click.
+    """
+    return _BREAKS.sub(_break, text)
+
+
+def told(text: str, limit: int) -> str:
+    """A stranger's words on a line of ours, in a mail."""
+    return broken(one_line(text, limit))
+
+
 def quoted(text: str) -> list[str]:
     """The text as lines that all start with `> `; when it is too long, one last line of ours says how long it is."""
-    shown = harmless(text[:_READ]).split("\n")
+    shown = [broken(line) for line in harmless(text[:_READ]).split("\n")]
     lines = [part for line in shown for part in textwrap.wrap(line, WIDTH, break_on_hyphens=False)]
     marked = [f"> {line}" for line in lines[:LINES]]
     if len(text) > _READ or len(lines) > LINES:
@@ -76,6 +102,27 @@ def _visible(line: str) -> Iterator[str]:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if character == "\t" or (category[0] != "C" and marks <= _MARKS):
             yield character
+
+
+def _break(found: re.Match[str]) -> str:
+    if found.lastgroup == "number":
+        runs = re.findall(r"\d+", found[0])
+        return "[-]".join(part for run in runs for part in ([run] if len(run) <= _LONGEST_RUN else _threes(run)))
+    if found.lastgroup == "dot" and not _joins(found.string[found.start() - 1], found[0], found.string[found.end()]):
+        return found[0]
+    return f"[{found[0]}]"
+
+
+def _threes(run: str) -> list[str]:
+    return [run[start : start + _SHORT_RUN] for start in range(0, len(run), _SHORT_RUN)]
+
+
+def _joins(before: str, dot: str, after: str) -> bool:
+    """Whether a dot may stand within a host there, and neither within a number nor at the end of a sentence."""
+    if dot in _FULL_STOPS:
+        return any(unicodedata.normalize("NFKC", one).isascii() for one in (before, after))
+    inside = after in "-_" or unicodedata.category(after)[0] in "LMNS"
+    return inside and not (before.isdecimal() and after.isdecimal())
 
 
 def _cover(found: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ INTENTS = {  # the gravest first: an alert names one
 NOBODY = "someone"
 MANY = 100  # earlier contacts that are counted; above, it is "more than"
 _BANDS = ("100", "1,000", "10,000", "100,000", "1 million", "10 million")
+_STRANGE = re.compile(r"[^\w .'-]")  # in a name
 _BRAND, _SOURCE, _WHO, _PERSON = 14, 16, 32, 20  # characters
 
 
@@ -78,12 +79,13 @@ def who(mention: Mention, alphabet: frozenset[str]) -> str:
     handle, name = (_spelled(part, alphabet) for part in (mention.author_handle, mention.author_name))
     if re.fullmatch(r"@?[\w.-]+(@[\w.-]+)?", handle):
         return f"@{handle.removeprefix('@')[:_WHO]}"
-    return re.sub(r"[^\w .'-]", "", private(name))[:_WHO].strip() or NOBODY
+    plain = _STRANGE.sub("", private(name))
+    return _STRANGE.sub("", private(plain))[:_WHO].strip() or NOBODY  # what was left out may have parted a link
 
 
 def colleague(key: str | None) -> str:
     """One of ours, by the key that the configuration has for them."""
-    return re.sub(r"[^\w .'-]", "", _spelled(key, ASCII))[:_PERSON].strip() or "a colleague"
+    return _STRANGE.sub("", _spelled(key, ASCII))[:_PERSON].strip() or "a colleague"
 
 
 def audience(followers: int) -> str:

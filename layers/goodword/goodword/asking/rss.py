@@ -20,6 +20,7 @@ from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
 from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.webmention import site_of
 
 TOKENS: tuple[str, ...] = ()
 SERVER = ""
@@ -41,7 +42,7 @@ MAX_REMEMBERED = 250  # what was told, the newest first; and which ids are share
 _MAX_MARKS = 50
 _UNCHANGED = 304
 _NAME = 8  # characters of a version that stand for the entry
-_GLOBAL = re.compile(r"(?:https?://|tag:|urn:)\S+")
+_TAG = re.compile(r"tag:([^\s,@]+),\S+")  # of a host; a mail address says nothing of whose feed it is
 
 
 def feed(ask: Ask) -> Steps:
@@ -84,12 +85,16 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     fresh = [entry for entry in found if since is None or (entry.at and entry.at >= instant(since))]
     if not fresh:
         yield Ignored("nothing new in the feed")
+    ours = site_of(str(asked.get("url", "")), accounts) is not None
     for entry in fresh:
-        yield _said(delivery, accounts, entry, changed=entry.version[:_NAME] in names)
+        yield _said(delivery, entry, ours=ours, changed=entry.version[:_NAME] in names)
 
 
-def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, changed: bool) -> Mention:
-    """An entry. One that was told in other words is as new as its change was found: few feeds say when it was."""
+def _said(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> Mention:
+    """An entry. One that was told in other words is as new as its change was found: few feeds say when it was.
+
+    It is our own where the feed is: whatever stands in a stranger's feed, an author's name too, is the stranger's word.
+    """
     if is_taken_away(entry.title) or is_taken_away(entry.text):
         return gone(delivery, entry.name, "post")
     created_at = entry.published or entry.updated
@@ -108,7 +113,7 @@ def _said(delivery: Delivery, accounts: frozenset[str], entry: "Entry", *, chang
         author_name=entry.author,
         created_at=created_at,
         event_at=max(filter(None, (entry.at, found_at)), default=delivery.received_at),
-        from_self=entry.author in accounts,
+        from_self=ours,
         permalink=entry.link,
         media=entry.media,
     )
@@ -205,10 +210,26 @@ def _version(own: str, entry: Entry) -> str:
 
 
 def _name(own: str, url: str) -> str:
-    """What names an entry everywhere. An id that is no address holds within its feed alone."""
-    if _GLOBAL.fullmatch(own) and len(own) <= MAX_ID_CHARACTERS:
+    """What names an entry everywhere. An id is believed where it lies on the feed's own host, or names it as a tag.
+
+    Any other holds within its feed alone: else a feed could put its words in the place of another's.
+    https://www.rfc-editor.org/rfc/rfc4151
+    """
+    if len(own) <= MAX_ID_CHARACTERS and len(own.split()) == 1 and _host(own) == _host(url) != "":
         return own
     return f"{digest(url)}:{own if len(own) <= MAX_ID_CHARACTERS // 2 else digest(own)}"
+
+
+def _host(address: str) -> str:
+    """The host, with its port, of an address or a tag, in one spelling without `www.`; empty where it names none."""
+    tag = _TAG.fullmatch(address)
+    try:
+        parts = urlsplit(f"//{tag[1]}" if tag else address)
+    except ValueError:
+        return ""
+    if not tag and parts.scheme not in ("http", "https"):
+        return ""
+    return parts.netloc.casefold().removeprefix("www.").removesuffix(".")
 
 
 type Written = tuple[str | None, str | None]

@@ -31,7 +31,7 @@ STRANGERS = True
 _GONE = {"404", "410"}
 _JSON = re.compile(r"application/(?:[a-z0-9.-]+\+)?json")
 _HTML = {"", "text/html", "application/xhtml+xml"}
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _CHARSETS = re.compile(r"utf-(8|16).*|ascii|iso8859.*|cp\d+|koi8.*|shift_jis.*|euc.*|gb.*|big5.*|mac.*")
 _LOOKS_BYTES = 1024  # so far into a page browsers look for the charset that it names itself
 

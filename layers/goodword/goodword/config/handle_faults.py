@@ -61,18 +61,19 @@ def author_fault(value: str) -> str | None:
     return None
 
 
-_ANY_ID = ("standard", "rss")  # the sender of these says what an author is called
-
-
 def account_fault(value: str, platform: str) -> str | None:
     """What is wrong with an id of our own on that platform."""
-    if platform in _ANY_ID:
+    if platform == "standard":  # its sender says what an author is called
         return None
+    if platform == "rss":
+        return None if re.match(r"https?://\S", value) else "is no address: a feed is ours by where it lies; " + _FEED
     if platform != "webmention" and _address_of(value):
         return "is an address; write the account's id, as the platform's page under docs/platforms says"
     if value.startswith("@"):
         return f"begins with @, and no id does; write {value.lstrip('@')[:64]}, or the account's id"
     return None
 
+
+_FEED = "write the site or the feed, such as https://acme.example/feed.xml"
 
 __all__ = ["account_fault", "author_fault", "handle_fault", "hashtag_fault"]

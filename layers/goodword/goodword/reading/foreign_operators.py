@@ -192,12 +192,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Advice], ...] = (
         _says("no regular expressions are read: write the words, with OR between them"),
     ),
     (re.compile(r"[\[\]{}]"), _says(f"write round brackets{_QUOTE}")),
-    (re.compile(r"\*+(?=\w)"), _says("a star stands at the end of a word, as in charg*")),
+    (re.compile(r"(?<!\*)\*++(?=\w)"), _says("a star stands at the end of a word, as in charg*")),
     (
         re.compile(rf"(?<=\w)\?(?=\w)|(?<=\w)\?+{_END}|{_BEGIN}\?+"),
         _says(f"write each spelling with OR between them, or charg* for whatever begins so{_QUOTE}"),
     ),
-    (re.compile(rf"([^\W\d_]\w*)[!$%]{_END}"), _beginning),
+    (re.compile(rf"(?<!\w)([\d_]*+[^\W\d_]\w*+)[!$%]{_END}"), _beginning),
     (
         re.compile(rf"{_BEGIN}%(?=\w)|(?<=[A-Za-z]{{2}})#(?=[A-Za-z])"),
         _says("a star stands at the end of a word, as in charg*"),
