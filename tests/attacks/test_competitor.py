@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.attacks.victim import EVERYBODY, FACEBOOK, REAL, TOLD, alone, named, reached_ana, speak
+from tests.attacks.victim import EVERYBODY, FACEBOOK, REAL, TOLD, alone, named, reached_ana, speak, spoken_at
 from tests.flow.said import FIRE, by, comment
 from tests.house.house import House
 
@@ -34,11 +34,9 @@ def test_sixty_accounts_a_minute_with_one_text(house: House) -> None:
 def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
     flood(house, lambda number: f"acme charger caught fire {number}", minutes=2)
     house.live(6, every=30)
-    said = house.mention("facebook", REAL)
-    assert said is not None
     told = named(house)
     assert told.keys() == EVERYBODY
-    assert max(ring.at for ring in told.values()) - said.received_at <= IN_TIME
+    assert max(ring.at for ring in told.values()) - spoken_at(house) <= IN_TIME
     assert "held back" in told["ana:sms"].machine["sms"], "her phone says so as well"
     assert house.dead_letters() == {}
 

@@ -45,8 +45,8 @@ def test_words_made_to_hold_up_whoever_reads_them(house: House, words: str) -> N
     for number in range(3):
         house.door.send(*FACEBOOK, comment(f"odd-{number}", WORDS[words], post=f"p{number}", **by(f"odd-{number}")))
     speak(house)
-    house.settle()
-    reached_ana(house, within=AT_ONCE + timedelta(minutes=2))
+    house.live(2)
+    reached_ana(house, within=timedelta(minutes=2))
     assert house.dead_letters() == {}
 
 

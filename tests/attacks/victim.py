@@ -1,9 +1,10 @@
 """The person whom every attack is meant to silence, the house that must hear her, and who else speaks in it."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from goodword.aws.items import read_memory
 from tests.flow.said import by, comment
 from tests.house.house import CONFIGURATION, SECRETS, House
 from tests.house.people import Ring
@@ -37,6 +38,13 @@ def prepare(house: House) -> None:
 def speak(house: House, name: str = REAL) -> None:
     """The real P1: somebody new tells of an injury, on a thread of her own, while all else goes on."""
     house.door.send(*FACEBOOK, comment(name, TOLD, post=f"post-{name}", **by("mia")))
+    house.settle()
+
+
+def spoken_at(house: House) -> datetime:
+    """When the real P1 was heard, under whatever key it is stored."""
+    [said] = [one for one in map(read_memory, house.items("mention")) if one.mention.text == TOLD]
+    return said.mention.received_at
 
 
 def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
@@ -59,9 +67,7 @@ def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     """The real P1 reached ana by mail and SMS, each by a ring of its own, and everybody else as well."""
     heard = alone(house, name)
     assert heard.keys() == EVERYBODY
-    said = house.mention("facebook", name)
-    assert said is not None
-    assert max(ring.at for ring in heard.values()) - said.received_at <= within
+    assert max(ring.at for ring in heard.values()) - spoken_at(house) <= within
     assert "burnt her hand" in heard["ana:mail"].machine["email"]
     assert "my daughter" in heard["ana:sms"].machine["sms"]
     assert len(heard["ana:sms"].machine["sms"]) <= 160

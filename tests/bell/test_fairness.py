@@ -193,7 +193,7 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
 def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list[str]) -> None:
     fakes, real = flood(kinds, 20, 4), danger("real", START + timedelta(minutes=2), author_id="mia")
     scene = play(fakes, real, 10)
-    scene.live(START + timedelta(hours=1))
+    scene.live(START + timedelta(hours=2))
     assert all(scene.alone(one) == EVERYBODY for one in (*fakes, real))
     assert scene.waits() == 0
     again = Counter((ring.external_id, to) for _, ring in scene.sent if ring.kind in ("new", "late") for to in ring.to)

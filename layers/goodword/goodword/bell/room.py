@@ -23,9 +23,14 @@ def free(wish: Ring, configuration: Configuration, now: datetime) -> Room:
 
 
 def unseen(wish: Ring, sent: Sequence[Ring]) -> bool:
-    """Whether nobody was rung on the last day for another mention of its author, or for a copy of it."""
+    """Whether nobody was rung on the last day for another mention of its author, or for a copy of it.
+
+    Who has no name cannot be told from who was heard before: a feed would be new with every entry.
+    """
     others = [ring for ring in sent if ring.kind == "new" and ring.reference != wish.reference]
-    return not any(_same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others)
+    return wish.author != "" and not any(
+        _same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others
+    )
 
 
 def all_or_none(to: tuple[str, ...], room: Room) -> Room:

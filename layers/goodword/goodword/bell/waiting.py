@@ -18,8 +18,8 @@ _STANDS = ("claimed", "sent", "unsent", "over")
 class Waiting:
     """A P1 that waits since the minute `since`.
 
-    `ring` went to those who had room; None where nobody had. `first`: neither its author nor its text was rung for
-    today, nor waits before it.
+    `ring` went to those who had room; None where nobody had. `first`: neither its author, who has a name, nor its text was
+    rung for today, nor waits before it.
     """
 
     brand: str
@@ -79,7 +79,7 @@ def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> I
         if ring.kind == "new" and ring.promised_at > now - DAY:
             _remember(known, who_of(ring))
     for one in sorted(found, key=lambda one: (one.since, one.who.short)):
-        first = all(known[mark] <= {one.who.short} for mark in _marks(one.who))
+        first = one.who.author != "" and all(known[mark] <= {one.who.short} for mark in _marks(one.who))
         _remember(known, one.who)
         yield replace(one, first=first)
 
