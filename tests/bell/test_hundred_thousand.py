@@ -57,7 +57,7 @@ def heard() -> list[ScoredMention]:
 
 def said(number: int, at: datetime, priority: str, intent: str, root: str) -> ScoredMention:
     """One of them."""
-    of = {"external_id": f"m{number}", "event_at": at, "received_at": at, "root_id": root}
+    of = {"external_id": f"m{number}", "author_id": f"by-{number}", "event_at": at, "received_at": at, "root_id": root}
     return scored(**of, priority=priority, intents=(intent,))
 
 

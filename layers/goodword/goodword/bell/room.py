@@ -28,9 +28,8 @@ def unseen(wish: Ring, sent: Sequence[Ring]) -> bool:
     Who has no name cannot be told from who was heard before: a feed would be new with every entry.
     """
     others = [ring for ring in sent if ring.kind == "new" and ring.reference != wish.reference]
-    return wish.author != "" and not any(
-        _same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others
-    )
+    known = any(_same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others)
+    return wish.author != "" and not known
 
 
 def all_or_none(to: tuple[str, ...], room: Room) -> Room:

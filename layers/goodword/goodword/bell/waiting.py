@@ -18,8 +18,8 @@ _STANDS = ("claimed", "sent", "unsent", "over")
 class Waiting:
     """A P1 that waits since the minute `since`.
 
-    `ring` went to those who had room; None where nobody had. `first`: neither its author, who has a name, nor its text was
-    rung for today, nor waits before it.
+    `ring` went to those who had room; None where nobody had. `first`: its author has a name, and neither they nor its
+    text was rung for today, nor waits before it.
     """
 
     brand: str
