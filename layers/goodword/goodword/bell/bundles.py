@@ -72,4 +72,4 @@ class Bundles:
         return wish.count if self.ringing.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
     def _nameless(self, one: Waiting, over: str) -> bool:
-        return one.since < over and one.who.short not in self.named
+        return one.untold and one.since < over and one.who.short not in self.named

@@ -18,8 +18,8 @@ _STANDS = ("claimed", "sent", "unsent", "over")
 class Waiting:
     """A P1 that waits since the minute `since`.
 
-    `ring` went to those who had room; None where nobody had. `first`: its author has a name, and neither they nor its
-    text was rung for today, nor waits before it.
+    `ring` went to those who had room; None where nobody had. `first`: it is untold, its author has a name, and neither
+    they nor its text was rung for today, nor waits before it.
     """
 
     brand: str
@@ -27,6 +27,11 @@ class Waiting:
     who: Who
     ring: Ring | None = None
     first: bool = True
+
+    @property
+    def untold(self) -> bool:
+        """Whether somebody has not heard of it yet; else a further ring about it waits, such as the next step's."""
+        return self.ring is None or self.ring.told_before == 0
 
 
 def waiting(rings: Sequence[Ring], held: Iterable[HeldBatch], now: datetime) -> list[Waiting]:
@@ -79,7 +84,8 @@ def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> I
         if ring.kind == "new" and ring.promised_at > now - DAY:
             _remember(known, who_of(ring))
     for one in sorted(found, key=lambda one: (one.since, one.who.short)):
-        first = one.who.author != "" and all(known[mark] <= {one.who.short} for mark in _marks(one.who))
+        named = one.untold and one.who.author != ""
+        first = named and all(known[mark] <= {one.who.short} for mark in _marks(one.who))
         _remember(known, one.who)
         yield replace(one, first=first)
 
