@@ -44,6 +44,20 @@ def test_bytes_survive_the_queue(body):
     assert came.received_at == datetime.fromtimestamp(RECEIVED_MS // 1000, UTC).replace(microsecond=123_000)
 
 
+@pytest.mark.parametrize(
+    ("route", "path", "platform"),
+    [
+        ("POST /webhooks/webmention/{source}", {"source": "blog"}, "webmention"),
+        ("POST /webhooks/{platform}/{source}", {"platform": "x", "source": "blog"}, "x"),
+        ("POST /webhooks/{platform}/{source}", {"source": "blog"}, ""),
+        ("POST /a/{link}", {"link": "x"}, ""),
+        ("", {}, ""),
+    ],
+)
+def test_a_platform_may_have_a_route_of_its_own(route, path, platform):
+    assert Delivery.from_http(http("", routeKey=route, pathParameters=path)).platform == platform
+
+
 @given(st.text(max_size=300))
 def test_text_body_becomes_the_bytes_that_were_signed(body):
     assert Delivery.from_http(http(body)).body == body.encode()

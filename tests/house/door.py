@@ -33,7 +33,9 @@ class Door:
         self, rooms: Mapping[str, Room], routes: Mapping[str, str], secrets: Mapping[str, Mapping[str, list[str]]]
     ) -> None:
         self._rooms, self._behind, self._secrets = rooms, routes, secrets
-        self._routes = {key: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", key)) for key in routes}
+        # The route that fits in most places comes first: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+        exact_first = sorted(routes, key=lambda key: key.count("{"))
+        self._routes = {key: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", key)) for key in exact_first}
 
     def send(self, platform: str, source: str, body: bytes, *, now: datetime | None = None, **how: Any) -> Answer:
         """Post a genuine delivery, signed with the source's newest secret. `how` as in `knock`."""

@@ -43,7 +43,7 @@ class Delivery:
         """Read an HTTP API event (format 2.0). Raises BadHandshake when a base64 body cannot be decoded."""
         path, http = event.get("pathParameters") or {}, event["requestContext"]["http"]
         return cls(
-            platform=path.get("platform", ""),
+            platform=path.get("platform") or _platform_in(event.get("routeKey", "")),
             source=path.get("source", ""),
             method=http["method"],
             headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
@@ -214,6 +214,12 @@ class Platform(Protocol):
 def needs_keys(platform: Platform) -> bool:
     """Whether its verifier holds requests against the platform's public keys."""
     return bool(getattr(platform, "NEEDS_KEYS", False))
+
+
+def _platform_in(route: str) -> str:
+    """The platform that a route is for alone: `POST /webhooks/webmention/{source}`."""
+    parts = route.split("/")
+    return parts[2] if len(parts) > 2 and parts[1] == "webhooks" and not parts[2].startswith("{") else ""
 
 
 def _body(event: Mapping[str, Any]) -> bytes:
