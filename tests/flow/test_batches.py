@@ -10,7 +10,7 @@ from moto.sqs.models import sqs_backends
 
 from goodword import platforms
 from goodword.platforms._platform import Delivery
-from tests.flow.said import comment, post, shop
+from tests.flow.said import comment, fire, post, shop
 from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash
 from tests.house.house import House
@@ -150,7 +150,7 @@ def ten(house: House) -> list[str]:
     """Ten deliveries, the fourth of which ends the run that reads it; the names of the others."""
     names = [f"s{place}" if place != 3 else "killer" for place in range(10)]
     for name in names:
-        shop(house, post(name, root_id=name))
+        shop(house, post(name, fire(name), root_id=name))
     return [name for name in names if name != "killer"]
 
 
@@ -245,12 +245,12 @@ def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House)
 
 def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: House) -> None:
     table = house.deployed.names["Table"]
-    shop(house, *[post(f"s{place}", root_id=f"t{place}") for place in range(3)])
+    shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(3)])
     house.corridors["DeliveriesMapping"].step()
     house.corridors["UrgentMapping"].step()
     poison = {"pk": {"S": "m#x#poison"}, "sk": {"S": "m"}, "type": {"S": "mention"}, "p": {"S": "P1"}}
     house.dynamo.put_item(TableName=table, Item=poison)
-    shop(house, *[post(f"s{place}", root_id=f"t{place}") for place in range(3, 5)])
+    shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(3, 5)])
     house.settle()
     assert sorted(str(ring.about) for ring in house.people.rings) == ["s0", "s1", "s2", "s3", "s4"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}
@@ -264,9 +264,8 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
 def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
     with house.faults.on("dynamodb.*"):
         for place in range(6):
-            shop(
-                house, post(f"p{place}", root_id=f"t{place}"), post(f"q{place}", "acme is broken", root_id=f"u{place}")
-            )
+            fires, breaks = fire(f"p{place}"), "acme is broken"
+            shop(house, post(f"p{place}", fires, root_id=f"t{place}"), post(f"q{place}", breaks, root_id=f"u{place}"))
             house.live(10, every=30)
         assert stored(house) == set()
         assert house.given_up() == {}
@@ -457,7 +456,7 @@ def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> Non
 def test_a_batch_of_rings_that_takes_longer_than_the_bell_has_is_rung_in_several(house: House) -> None:
     alert = house.rooms["alert"]
     alert.clock = lambda: count(10_000, -3_500)
-    shop(house, *[post(f"s{place}", root_id=f"t{place}") for place in range(4)])
+    shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(4)])
     house.settle()
     assert {ring.about for ring in house.people.rings} == {f"s{place}" for place in range(4)}
     assert len(house.people.rings) == 4

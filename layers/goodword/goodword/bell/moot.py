@@ -21,7 +21,7 @@ def moot(ring: Ring, case: Case | None, mention: ScoredMention | None) -> Litera
             return None
         case "taken":
             return None if case.owner else "dropped"
-        case "step" if case.owner:
+        case "step" | "late" if case.owner:
             return "dropped"
     if case.over_at:
         return "dropped"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, cast
 
-from goodword.alerting.alert import Alert, Bundle, How, Notice
+from goodword.alerting.alert import Alert, Bundle, Flood, How, Notice, Turn
 from goodword.aws.cases import DELETED, OPEN_FOR, Case
 from goodword.aws.earlier import Earlier
 from goodword.aws.feed import Feed
@@ -62,7 +62,7 @@ class Telling:
         return self._alert(ring, case, mention, current, now)
 
     def _alert(self, ring: Ring, case: Case, mention: ScoredMention, current: Configuration, now: datetime) -> ForEach:
-        rule, names = rule_of(current, mention), self._joined(case) if ring.kind != "new" else {}
+        rule, names = rule_of(current, mention), self._joined(case) if _kind(ring) != "new" else {}
         voices = count(case, names)
         late = ring.kind in ("new", "late") and now - ring.made_at > LATE_AFTER
         earlier = self._earlier(mention)
@@ -79,8 +79,8 @@ class Telling:
                 sent_at=now,
                 delayed_since=ring.made_at if late else None,
                 person=person,
-                kind="new" if ring.kind == "late" else ring.kind,  # type: ignore[arg-type] # the others were told apart
-                flood=case.flood,  # type: ignore[arg-type] # as `bell.floods` wrote it
+                kind=_kind(ring),
+                flood=cast(Flood | None, case.flood),
                 opened_at=case.opened_at,
                 by=case.handed_by if ring.kind == "handed" else None,
                 rule=rule.name if rule else None,
@@ -191,6 +191,13 @@ class Telling:
         }
         cases = self.ringing.cases.of(rung)
         return tuple(one.tag for one in cases if one.over_at is None and now < one.opened_at + OPEN_FOR)
+
+
+def _kind(ring: Ring) -> Turn:
+    """Why it rings; what is late says the same as when there was no room for it."""
+    if ring.kind == "late":
+        return "step" if ring.told_before else "new"
+    return cast(Turn, ring.kind)  # the others were told apart before
 
 
 def _counted(ring: Ring, batches: Iterable[HeldBatch]) -> dict[str, Priority]:
