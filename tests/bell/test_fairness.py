@@ -200,6 +200,13 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     assert set(again.values()) == {1}, "and nobody hears of one twice"
 
 
+def test_a_source_that_is_flooded_by_many_new_authors_delays_no_other_source() -> None:
+    real = danger("real", START + timedelta(minutes=2), author_id="mia", source="acme-page")
+    scene = play(flood(["different words"], 200, 4), real, 20)
+    scene.live(START + timedelta(minutes=6))
+    assert scene.alone(real) == EVERYBODY
+
+
 def test_above_the_promised_rate_the_time_is_said_and_an_alarm_rings() -> None:
     rate, minutes = 200, 4
     real = danger("real", START + timedelta(minutes=minutes), author_id="mia")

@@ -3,6 +3,7 @@
 A P1 that waits for room is named in full: it is rung for later.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
@@ -38,6 +39,7 @@ class Who:
 
     platform: str
     external_id: str
+    source: str = ""
     author: str = ""
     copies: str = ""
 
@@ -110,7 +112,7 @@ class Held:
             members[why][trouble] = members[why].get(trouble, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
-        item |= {"who": {short: list(astuple(who)) for short, who in waiting.items()}} if waiting else {}
+        item |= {"who": json.dumps({short: astuple(who) for short, who in waiting.items()})} if waiting else {}
         self._drawer.write(Write(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
 
     def since(self, moment: datetime) -> list[HeldBatch]:
@@ -135,7 +137,9 @@ def _mark(brand: str) -> Key:
 def _read(item: Plain) -> HeldBatch:
     minute, brand, _ = item["sk"].split("#")
     held = {why: {one: _members(names) for one, names in item[why].items()} for why in WHYS if why in item}
-    return HeldBatch(brand, minute, held, {short: Who(*who) for short, who in item.get("who", {}).items()})
+    # One text: a hundred thousand of them are read by the sweep each minute.
+    who = {short: Who(*told) for short, told in json.loads(item.get("who", "{}")).items()}
+    return HeldBatch(brand, minute, held, who)
 
 
 def _members(together: str) -> frozenset[str]:

@@ -37,10 +37,10 @@ class Ring:
     the slot it was promised in first, `told` the people whom it reached already.
 
     `rest` are the recipients of a P1 for whom there was no room yet, `later` what became of them: "promised" a ring of
-    their own, or "nobody" need be rung any more.
-    `author` and `copies` are short names of who said it and of the texts that are nearly the same, and `flood` says by
-    which of the two its case gathers. Of a bundle, `named` are the short names of the P1 in it, `left` is how many P1
-    wait to be named, and `behind` in how many minutes the last that waits is rung for.
+    their own, or "nobody" need be rung any more. `source` is that of the mention, `author` and `copies` are short names
+    of who said it and of the texts that are nearly the same, and `flood` says by which of the two its case gathers. Of
+    a bundle, `named` are the short names of the P1 in it, `left` is how many P1 wait to be named, and `behind` in how
+    many minutes the last that waits is rung for.
     """
 
     slot: str = ""
@@ -60,6 +60,7 @@ class Ring:
     since: str = ""
     after: str = ""
     through: str = ""
+    source: str = ""
     author: str = ""
     copies: str = ""
     flood: str = ""

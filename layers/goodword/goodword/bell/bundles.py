@@ -43,9 +43,7 @@ class Bundles:
         over = minute_of(self.now - LEASE)
         unnamed = [one for one in self.waiting if one.brand == brand and self._nameless(one, over)]
         batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
-        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {
-            one.who.short for one in self.waiting
-        }
+        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {one.short for one in self.waiting}
         if not unnamed and not counted:
             return 0
         grave = bool(unnamed) or any(batch.of("P1") - batch.who.keys() for batch in batches)
@@ -61,7 +59,7 @@ class Bundles:
             since=min((*(batch.minute for batch in batches if batch.counted), *(one.since for one in named))),
             after=seen,
             through=max(seen, minute_of(self.now - LEASE - MINUTE)),
-            named=tuple(one.who.short for one in named),
+            named=tuple(one.short for one in named),
             left=len(unnamed) - len(named),
             behind=minutes(len(self.waiting), to) if unnamed else 0,
             made_at=self.now,
@@ -72,4 +70,4 @@ class Bundles:
         return wish.count if self.ringing.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
     def _nameless(self, one: Waiting, over: str) -> bool:
-        return one.untold and one.since < over and one.who.short not in self.named
+        return one.untold and one.since < over and one.short not in self.named

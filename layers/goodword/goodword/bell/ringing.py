@@ -156,7 +156,8 @@ class Ringing:
         """Keep what did not ring, one item for each brand."""
         by_brand: dict[str, list[tuple[Kept, Who]]] = defaultdict(list)
         for mention, kept in held:
-            who = Who(mention.platform, str(mention.external_id), author_of(mention), mention.copies or "")
+            name = mention.platform, str(mention.external_id), mention.source
+            who = Who(*name, author_of(mention), mention.copies or "")
             by_brand[mention.brand].append((kept, who))
         for brand, batch in by_brand.items():
             self.held.keep(brand, batch, now)
@@ -209,6 +210,7 @@ class Ringing:
             platform=mention.platform,
             external_id=str(mention.external_id),
             gathered=gathered if gathered > 1 else 0,
+            source=mention.source,
             author=author_of(mention),
             copies=mention.copies or "",
             flood=flood.by if flood else "",

@@ -178,4 +178,4 @@ class Rounds:
 def _late(left: Iterable[Waiting], named: frozenset[str], now: datetime) -> int:
     """How many P1 somebody has not heard of within the promised time, neither by a ring nor in a bundle."""
     promised = minute_of(now - PROMISED)
-    return sum(one.untold and one.since < promised and one.who.short not in named for one in left)
+    return sum(one.untold and one.since < promised and one.short not in named for one in left)

@@ -1,9 +1,10 @@
 """P1 that wait for room, and in which order they get it: who was not heard today comes before who floods. Pure."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from goodword.alerting.pace import SHARE
 from goodword.aws.held import ENDED, HeldBatch, Who
@@ -11,12 +12,13 @@ from goodword.aws.items import minute_of
 from goodword.aws.outbox import Ring
 
 DAY = timedelta(hours=24)
+_SEVERAL = ""  # no mention's short name: more than one has that author, or that text
 _STANDS = ("claimed", "sent", "unsent", "over")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiting:
-    """A P1 that waits since the minute `since`.
+    """A P1, `short` its short name, that waits since the minute `since`.
 
     `ring` went to those who had room; None where nobody had. `first`: it is untold, its author has a name, and neither
     they nor its text was rung for today, nor waits before it.
@@ -24,9 +26,10 @@ class Waiting:
 
     brand: str
     since: str
+    short: str
     who: Who
     ring: Ring | None = None
-    first: bool = True
+    first: bool = False
 
     @property
     def untold(self) -> bool:
@@ -41,7 +44,7 @@ def waiting(rings: Sequence[Ring], held: Iterable[HeldBatch], now: datetime) -> 
 
 def who_of(ring: Ring) -> Who:
     """The mention that a ring is about."""
-    return Who(ring.platform, ring.external_id, ring.author, ring.copies)
+    return Who(ring.platform, ring.external_id, ring.source, ring.author, ring.copies)
 
 
 def minutes(many: int, to: Iterable[str]) -> int:
@@ -55,7 +58,8 @@ def _rest(rings: Iterable[Ring]) -> Iterator[Waiting]:
     """Those for which somebody had room, and somebody had not."""
     for ring in rings:
         if ring.rest and not ring.later and ring.state in _STANDS:
-            yield Waiting(ring.brand, minute_of(ring.promised_at), who_of(ring), ring)
+            who = who_of(ring)
+            yield Waiting(ring.brand, minute_of(ring.promised_at), who.short, who, ring)
 
 
 def _whole(rings: Iterable[Ring], held: Iterable[HeldBatch]) -> Iterator[Waiting]:
@@ -69,7 +73,7 @@ def _whole(rings: Iterable[Ring], held: Iterable[HeldBatch]) -> Iterator[Waiting
             for short in batch.of(why):
                 _note(done, short, batch.minute)
         for short, who in batch.who.items():
-            found.setdefault(short, Waiting(batch.brand, batch.minute, who))
+            found.setdefault(short, Waiting(batch.brand, batch.minute, short, who))
     return (one for short, one in found.items() if done.get(short, "") < one.since)
 
 
@@ -77,32 +81,34 @@ def _note(done: dict[str, str], short: str, minute: str) -> None:
     done[short] = max(done.get(short, ""), minute)
 
 
-def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> Iterator[Waiting]:
+def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> list[Waiting]:
     """The oldest first, each with whether its author and its text are the first of today."""
-    known: dict[str, set[str]] = defaultdict(set)
+    known = dict[str, str]()
     for ring in rings:
         if ring.kind == "new" and ring.promised_at > now - DAY:
-            _remember(known, who_of(ring))
-    for one in sorted(found, key=lambda one: (one.since, one.who.short)):
-        named = one.untold and one.who.author != ""
-        first = named and all(known[mark] <= {one.who.short} for mark in _marks(one.who))
-        _remember(known, one.who)
-        yield replace(one, first=first)
+            _seen(known, who_of(ring), who_of(ring).short)
+    ranked = sorted(found, key=lambda one: (one.since, one.short))
+    for one in ranked:
+        seen = _seen(known, one.who, one.short)
+        one.first = one.untold and one.who.author != "" and not seen
+    return ranked
 
 
-def _marks(who: Who) -> list[str]:
-    return [f"{name} {mark}" for name, mark in (("author", who.author), ("copies", who.copies)) if mark]
-
-
-def _remember(known: dict[str, set[str]], who: Who) -> None:
-    for mark in _marks(who):
-        known[mark].add(who.short)
+def _seen(known: dict[str, str], who: Who, short: str) -> bool:
+    """Whether another mention of this author, or with this text, is `known`; from now on this one is."""
+    seen = False
+    for mark in (f"author {who.author}" if who.author else "", f"copies {who.copies}" if who.copies else ""):
+        if mark and known.setdefault(mark, short) != short:
+            known[mark] = _SEVERAL
+            seen = True
+    return seen
 
 
 def _in_turn(ranked: Iterable[Waiting]) -> list[Waiting]:
-    """Those that are first before the others; among either, one of each brand in turn."""
-    turns, placed = Counter[tuple[bool, str]](), list[tuple[bool, int, Waiting]]()
+    """Those that are first before the others; among either, one of each brand and source in turn."""
+    turns, placed = Counter[tuple[bool, str, str]](), list[tuple[bool, int, Waiting]]()
     for one in ranked:
-        turns[one.first, one.brand] += 1
-        placed.append((not one.first, turns[one.first, one.brand], one))
-    return [one for *_, one in sorted(placed, key=lambda found: found[:2])]
+        lane = one.first, one.brand, one.who.source
+        turns[lane] += 1
+        placed.append((not one.first, turns[lane], one))
+    return [one for *_, one in sorted(placed, key=itemgetter(0, 1))]
