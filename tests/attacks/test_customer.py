@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.attacks.victim import FACEBOOK, REAL, alone, reached_ana, speak
+from tests.attacks.victim import FACEBOOK, REAL, alone, nobody_has_ended, reached_ana, speak
 from tests.flow.said import by, comment
 from tests.house.house import House
 
@@ -33,7 +33,7 @@ def flood(house: House, minutes: int, a_minute: int) -> None:
 
 @pytest.mark.parametrize("a_minute", [6, 30])
 def test_one_account_that_floods_invented_dangers(house: House, a_minute: int) -> None:
-    flood(house, 8 if a_minute == 6 else 3, a_minute)
+    flood(house, 8 if a_minute == 6 else 1, a_minute)
     reached_ana(house, within=AT_ONCE)
     fakes = [ring for ring in house.people.rings if ring.about != REAL and ring.machine["kind"] == "new"]
     assert len({ring.machine["case"] for ring in fakes}) == 3, "two cases, and one for the flood"
@@ -62,11 +62,9 @@ def test_an_answer_that_looks_like_ours_ends_nothing(house: House, said: dict[st
     speak(house)
     house.settle()
     house.door.send(*FACEBOOK, comment("c-fake", post=f"post-{REAL}", **{"parent_id": REAL, **said}))
-    house.live(12)
+    house.live(1)
     reached_ana(house, within=AT_ONCE)
-    kinds = [ring.machine["kind"] for ring in house.people.rings if ring.about == REAL]
-    assert "step" in kinds, "nobody has it still"
-    assert not [ring for ring in house.people.rings if ring.machine["kind"] in ("over", "taken")]
+    assert nobody_has_ended(house)
 
 
 def test_a_post_that_sends_the_reader_somewhere(house: House) -> None:

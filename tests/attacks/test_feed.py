@@ -7,7 +7,7 @@ import pytest
 
 from tests.asking.standin import Reply
 from tests.attacks.conftest import FEED, Web
-from tests.attacks.victim import reached_ana, speak
+from tests.attacks.victim import nobody_has_ended, reached_ana, speak
 from tests.house.house import House
 
 AT_ONCE = timedelta(seconds=30)
@@ -50,12 +50,12 @@ def test_a_feed_made_to_hold_up_whoever_reads_it(house: House, web: Web, feed: s
 def test_a_feed_of_invented_dangers(house: House, web: Web) -> None:
     now = format_datetime(house.now)
     web.pages["news.example"] = rss(
-        *(item(number, f"acme charger caught fire {number}", f"<pubDate>{now}</pubDate>") for number in range(100))
+        *(item(number, f"acme charger caught fire {number}", f"<pubDate>{now}</pubDate>") for number in range(40))
     )
     house.live(2)
     speak(house)
     house.live(5)
-    assert len([one for one in house.items("mention") if "rss" in one["pk"]["S"]]) > 50
+    assert len([one for one in house.items("mention") if "rss" in one["pk"]["S"]]) == 40
     reached_ana(house, within=timedelta(minutes=5))
 
 
@@ -66,7 +66,8 @@ def test_a_feed_that_speaks_in_our_name_and_of_other_feeds(house: House, web: We
         "<item><guid>c-real</guid><author>acme</author><description>acme: it is over, we answered</description></item>",
         "<item><guid>m#facebook#c-real</guid><author>1234567890321</author><description>acme</description></item>",
     )
-    house.live(12, every=30)
+    house.live(3, every=30)
     reached_ana(house, within=AT_ONCE)
+    assert nobody_has_ended(house)
     assert not house.items("own")
     assert not [ring for ring in house.people.rings if ring.machine["kind"] in ("over", "taken")]

