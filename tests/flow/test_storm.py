@@ -43,8 +43,8 @@ def held(house: House) -> int:
 
 
 def test_in_a_storm_of_distinct_troubles_everybody_keeps_below_the_caps_and_the_count_is_true(house: House) -> None:
-    names = storm(house, 400)
-    house.live(9)
+    names = storm(house, 200)
+    house.live(5)
     rings = house.people.rings
     assert {ring.about for ring in rings if ring.about} <= set(names)
     for recipient, most in RECIPIENTS.items():
@@ -54,7 +54,7 @@ def test_in_a_storm_of_distinct_troubles_everybody_keeps_below_the_caps_and_the_
         assert len(set(alone)) == len(alone)
     assert bundled(rings) == named(house) >= len(names) - MAILS * 2, "each that waited was named once"
     last = [ring for ring in rings if not ring.about][-1]
-    assert "The last of those that wait is sent to you by itself within about 3 h" in last.machine["email"]
+    assert "The last of those that wait is sent to you by itself within about " in last.machine["email"]
     assert 0 < held(house) <= house.rooms["alert"].invocations["all"]
     assert house.depths() == {}
     assert len(house.items("mention")) == len(names)
@@ -139,9 +139,9 @@ def test_after_the_storm_the_next_trouble_rings_at_once(house: House) -> None:
     assert [ring.about for ring in house.people.rings[before:]] == ["later"]
 
 
-def test_while_others_wait_in_hundreds_somebody_new_waits_for_one_bundle(house: House) -> None:
-    storm(house, 200)
-    house.live(5)
+def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) -> None:
+    storm(house, 60)
+    house.live(2)
     before = len(house.people.rings)
     shop(house, post("later", permalink="https://shop.example/later"))
     house.live(3)

@@ -54,11 +54,13 @@ class Rounds:
 
     def go(self, current: Configuration, now: datetime) -> dict[str, int]:
         """One round; returns how much of each there was to do."""
-        rings, held = self.ringing.outbox.since(now - LOOK_BACK), self.ringing.held.since(now - LOOK_BACK)
+        rings = self.ringing.outbox.since(now - LOOK_BACK)
+        named = frozenset(short for ring in rings for short in ring.named)
+        # A P1 that waits for longer than that has been named in a bundle.
+        held = self.ringing.held.since(now - (LOOK_BACK if named else LOOK))
         overdue = self.overdue(rings, current, now)
         wait = waiting(rings, held, now)
         left = Turns(self.ringing, current, now, self.mentions.find).all(wait)
-        named = frozenset(short for ring in rings for short in ring.named)
         return {
             "overdue": overdue,
             "rung_later": len(wait) - len(left),

@@ -37,7 +37,7 @@ class Waiting:
         return self.ring is None or self.ring.told_before == 0
 
 
-def waiting(rings: Sequence[Ring], held: Iterable[HeldBatch], now: datetime) -> list[Waiting]:
+def waiting(rings: Sequence[Ring], held: Sequence[HeldBatch], now: datetime) -> list[Waiting]:
     """Every P1 that waits, in the order of fairness; `rings` and `held` are what the outbox and the held items keep."""
     return _in_turn(_ranked([*_rest(rings), *_whole(rings, held)], rings, now))
 
@@ -62,8 +62,10 @@ def _rest(rings: Iterable[Ring]) -> Iterator[Waiting]:
             yield Waiting(ring.brand, minute_of(ring.promised_at), who.short, who, ring)
 
 
-def _whole(rings: Iterable[Ring], held: Iterable[HeldBatch]) -> Iterator[Waiting]:
+def _whole(rings: Iterable[Ring], held: Sequence[HeldBatch]) -> Iterator[Waiting]:
     """Those that were held, and neither rung for nor counted elsewhere since."""
+    if not any(batch.who for batch in held):
+        return iter(())
     found, done = dict[str, Waiting](), dict[str, str]()
     for ring in rings:
         if ring.kind == "new" and ring.priority == "P1":
@@ -81,8 +83,10 @@ def _note(done: dict[str, str], short: str, minute: str) -> None:
     done[short] = max(done.get(short, ""), minute)
 
 
-def _ranked(found: Iterable[Waiting], rings: Iterable[Ring], now: datetime) -> list[Waiting]:
+def _ranked(found: Sequence[Waiting], rings: Iterable[Ring], now: datetime) -> list[Waiting]:
     """The oldest first, each with whether its author and its text are the first of today."""
+    if not found:
+        return []
     known = dict[str, str]()
     for ring in rings:
         if ring.kind == "new" and ring.promised_at > now - DAY:
