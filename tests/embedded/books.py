@@ -19,7 +19,7 @@ HELD: dict[Why, str] = {
     "joined": "joins an open case",
     "few": "counted: its rule rings when more say so",
     "muted": "muted: rings nobody",
-    "P1": _WAITS,
+    "P1": "held: rung enough for now; it is named in a bundle, and rings by itself in its turn",
     "P2": _WAITS,
     "P3": _WAITS,
 }
