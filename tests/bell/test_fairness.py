@@ -200,6 +200,19 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     assert set(again.values()) == {1}, "and nobody hears of one twice"
 
 
+def test_what_its_author_took_back_waits_no_longer() -> None:
+    fakes, real = flood(["different words"], 20, 1), danger("real", START + timedelta(seconds=30), author_id="mia")
+    scene = play(fakes, real, 10)
+    for fake in fakes:
+        scene.past.forget("x", str(fake.external_id))
+    scene.live(START + timedelta(minutes=10))
+    assert scene.alone(real) == EVERYBODY
+    assert scene.waits() == 0
+    kept = [trouble for item in scene.notebook.since("held", "") for trouble in item.get("muted", {})]
+    assert kept
+    assert all(kept), "DynamoDB takes no key without a character"
+
+
 def test_a_source_that_is_flooded_by_many_new_authors_delays_no_other_source() -> None:
     real = danger("real", START + timedelta(minutes=2), author_id="mia", source="acme-page")
     scene = play(flood(["different words"], 200, 4), real, 20)

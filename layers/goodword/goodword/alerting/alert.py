@@ -9,6 +9,9 @@ from goodword.mention import Priority, ScoredMention
 
 type Turn = Literal["new", "more", "step", "handed"]
 type Flood = Literal["author", "copies"]
+FLOODED_AFTER = 2
+"""Cases of one author, or of one text in copies, within an hour: the next is a flood's."""
+
 type How = Literal["answered", "taken and quiet", "not about us", "deleted"]
 
 

@@ -7,7 +7,7 @@ a stranger's links and numbers are broken up, so that none but ours and the one 
 
 from datetime import datetime
 
-from goodword.alerting.alert import Alert
+from goodword.alerting.alert import FLOODED_AFTER, Alert
 from goodword.alerting.gsm7 import ASCII
 from goodword.alerting.languages import language
 from goodword.alerting.layout import last_lines, link_line, moment, sections
@@ -43,9 +43,10 @@ _WHAT = {
     "praise": "Praise",
     "mention": "Something to look at",
 }
+_MANY = f"More than {FLOODED_AFTER} new cases"
 _FLOODED = {
-    "author": ["More than 2 new cases by this author within an hour: the rest of them join this case and are counted."],
-    "copies": ["More than 2 new cases with nearly this text within an hour: the rest join this case and are counted."],
+    "author": [f"{_MANY} by this author within an hour: the rest of them join this case and are counted."],
+    "copies": [f"{_MANY} with nearly this text within an hour: the rest join this case and are counted."],
 }
 _DO = {
     "safety": (

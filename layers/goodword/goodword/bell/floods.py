@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
+from goodword.alerting.alert import FLOODED_AFTER
 from goodword.aws.items import reference_of
 from goodword.aws.outbox import Ring
 from goodword.belonging import scope_of
 from goodword.mention import ScoredMention
 from goodword.trouble import flood_trouble
 
-MOST = 2  # cases of one author, or of one text, within
 WITHIN = timedelta(hours=1)
 _LENGTH = 12  # hex digits
 
@@ -43,9 +43,9 @@ def flood_of(mention: ScoredMention, rings: Iterable[Ring], now: datetime) -> Fl
     reference = reference_of(mention.platform, str(mention.external_id))
     others = [ring for ring in rings if _opened(ring, mention.brand, now) and ring.reference != reference]
     author, copies = author_of(mention), mention.copies or ""
-    if author and _troubles(ring.trouble for ring in others if ring.author == author) >= MOST:
+    if author and _troubles(ring.trouble for ring in others if ring.author == author) >= FLOODED_AFTER:
         return Flood("author", flood_trouble(mention.brand, "author", author))
-    if copies and _troubles(ring.trouble for ring in others if ring.copies == copies) >= MOST:
+    if copies and _troubles(ring.trouble for ring in others if ring.copies == copies) >= FLOODED_AFTER:
         return Flood("copies", flood_trouble(mention.brand, "copies", copies))
     return None
 

@@ -16,7 +16,7 @@ from goodword.bell.following import Following
 from goodword.bell.missed import dealt_with, undone
 from goodword.bell.recipients import cool_down, rule_of
 from goodword.bell.ringing import Ringing
-from goodword.bell.turns import Turns
+from goodword.bell.turns import MOST_AT_ONCE, Turns
 from goodword.bell.voices import Names, since_opened
 from goodword.bell.waiting import Waiting, waiting
 from goodword.config.configuration import Configuration
@@ -27,7 +27,6 @@ GLANCE = timedelta(minutes=15)  # every round
 LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its records
 MANY = 120  # tries, some two hours of them; from then on every ten minutes
 PROMISED = timedelta(minutes=5)  # within which somebody hears of a P1, at up to 60 a minute
-MOST_AT_ONCE = 200  # rings a round; the next round goes on where this one stopped
 
 
 class Heard(Protocol):

@@ -12,6 +12,7 @@ from goodword.bell.waiting import Waiting
 from goodword.config.configuration import Configuration
 
 MOST_AT_ONCE = 200  # a round; the next round goes on where this one stopped
+_NOBODY = Kept("muted", "none")  # it stands no longer, or is nobody's: DynamoDB takes no key without a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ class Turns:
             self.ringing.outbox.drop_rest(one.ring)
             return True
         if mention is None or mention.priority != "P1":
-            self.ringing.held.keep(one.brand, [(Kept("muted", ""), one.who)], self.now)
+            self.ringing.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
             return True
         outcome = self.ringing.decide(mention, self.current, self.now, wake=True)
         if isinstance(outcome, Ring):
             return True
         if outcome is not None and outcome.why == "P1":
             return False
-        self.ringing.hold([(mention, outcome or Kept("muted", ""))], self.now)
+        self.ringing.hold([(mention, outcome or _NOBODY)], self.now)
         return True
