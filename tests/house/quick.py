@@ -19,14 +19,14 @@ from moto.core.utils import camelcase_to_underscores, method_names_from_class
 _structure = BaseJSONSerializer._serialize_type_structure
 _alias = EventAliaser._alias_event_name
 _ALIASES: dict[str, str] = {}
-_PROVIDERS: dict[int, EndpointProvider] = {}
+_PROVIDERS: dict[int, tuple[Any, EndpointProvider]] = {}
 
 
 def _provider(*, ruleset_data: Any, **others: Any) -> EndpointProvider:
-    """The rules of a service stand in the session's loader, which all share."""
+    """One for the rules of a service. The rules are kept with it: else others could have their address later."""
     if id(ruleset_data) not in _PROVIDERS:
-        _PROVIDERS[id(ruleset_data)] = EndpointProvider(ruleset_data=ruleset_data, **others)
-    return _PROVIDERS[id(ruleset_data)]
+        _PROVIDERS[id(ruleset_data)] = ruleset_data, EndpointProvider(ruleset_data=ruleset_data, **others)
+    return _PROVIDERS[id(ruleset_data)][1]
 
 
 def _accepts_kwargs(function: Any) -> bool:
