@@ -47,6 +47,7 @@ class Scene:
     notebook: Notebook = field(default_factory=Notebook)
     sent: list[tuple[datetime, Ring]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    configuration: Configuration = CONFIGURATION
 
     def __post_init__(self) -> None:
         self.alert, sweep = Ringing(self.notebook), Ringing(self.notebook)
@@ -59,7 +60,7 @@ class Scene:
         for mention in mentions:
             self.live(mention.received_at)
             self.past.hear(mention)
-            match self.alert.decide(mention, CONFIGURATION, self.now):
+            match self.alert.decide(mention, self.configuration, self.now):
                 case Ring() as ring:
                     self._send(ring)
                 case Kept() as kept:
@@ -70,7 +71,7 @@ class Scene:
         """Let the sweep go its rounds, once a minute, until that moment."""
         while self.swept + timedelta(minutes=1) <= until:
             self.now = self.swept = self.swept + timedelta(minutes=1)
-            self.counts = Counter(self.rounds.go(CONFIGURATION, self.now))
+            self.counts = Counter(self.rounds.go(self.configuration, self.now))
             for ring in self.outbox.since(self.now):
                 if ring.state == "claimed":
                     self._send(ring)
@@ -218,6 +219,17 @@ def test_a_source_that_is_flooded_by_many_new_authors_delays_no_other_source() -
     scene = play(flood(["different words"], 200, 4), real, 20)
     scene.live(START + timedelta(minutes=6))
     assert scene.alone(real) == EVERYBODY
+
+
+def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
+    sam, rule = {"sms": "+491511234568"}, {"name": "injury", "when": {"intents": ["safety_or_legal"]}, "ring": ["sam"]}
+    teams = CONFIGURATION.model_dump(exclude_unset=True)["teams"] | {"safety": {"people": {"sam": sam}}}
+    asked = CONFIGURATION.model_dump(exclude_unset=True) | {"teams": teams, "rules": [rule]}
+    scene = Scene(configuration=Configuration.model_validate(asked))
+    injuries = [danger(f"i{n}", START + timedelta(minutes=1), author_id=f"mia-{n}", rule="injury") for n in range(6)]
+    scene.hear([*flood(["different words"], 60, 1), *injuries])
+    scene.live(START + timedelta(minutes=5))
+    assert [scene.alone(one) for one in injuries] == [{"sam:sms"}] * 6
 
 
 def test_above_the_promised_rate_the_time_is_said_and_an_alarm_rings() -> None:

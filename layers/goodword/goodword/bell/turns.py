@@ -7,11 +7,15 @@ from datetime import datetime
 from goodword.aws.held import Kept
 from goodword.aws.outbox import Ring
 from goodword.bell.answers import Find
+from goodword.bell.recipients import recipients
 from goodword.bell.ringing import Ringing
 from goodword.bell.waiting import Waiting
 from goodword.config.configuration import Configuration
+from goodword.mention import ScoredMention
 
 MOST_AT_ONCE = 200  # a round; the next round goes on where this one stopped
+type Lane = tuple[bool, tuple[str, ...]]
+"""Whether it is the first of an author, and to whom it goes: who has no room for one of these has none for the next."""
 _NOBODY = Kept("muted", "none")  # it stands no longer, or is nobody's: DynamoDB takes no key without a character
 
 
@@ -26,32 +30,42 @@ class Turns:
 
     def all(self, waiting: Sequence[Waiting]) -> list[Waiting]:
         """Ring for as many as there is room for; returns those that wait on."""
-        full, left = set[tuple[bool, str]](), list[Waiting]()
-        for place, one in enumerate(waiting):
-            lane = one.first, one.brand
-            if lane in full or place >= MOST_AT_ONCE:
-                left.append(one)
-            elif not self._ring(one):
-                full.add(lane)
-                left.append(one)
-        return left
+        full = set[Lane]()
+        first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
+        return [*(one for one in first if not self._ring(one, full)), *later]
 
-    def _ring(self, one: Waiting) -> bool:
+    def _ring(self, one: Waiting, full: set[Lane]) -> bool:
         """Whether it waits no longer: it is rung for, joined a case, or there is nothing left to ring for."""
-        known = one.brand in self.current.brands  # else it was taken out of the configuration since
-        mention = self.find(one.who.platform, one.who.external_id) if known else None
         if one.ring:
-            if mention is not None:
-                return self.ringing.ring_the_rest(one.ring, self.current, self.now)
-            self.ringing.outbox.drop_rest(one.ring)
-            return True
+            return self._ring_the_rest(one, one.ring, full)
+        mention = self._find(one)
         if mention is None or mention.priority != "P1":
             self.ringing.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
             return True
+        lane = one.first, recipients(mention, self.current, self.now)
+        if lane in full:
+            return False
         outcome = self.ringing.decide(mention, self.current, self.now, wake=True)
         if isinstance(outcome, Ring):
             return True
         if outcome is not None and outcome.why == "P1":
+            full.add(lane)
             return False
         self.ringing.hold([(mention, outcome or _NOBODY)], self.now)
         return True
+
+    def _ring_the_rest(self, one: Waiting, ring: Ring, full: set[Lane]) -> bool:
+        """The same for those who had no room when the others had."""
+        lane = one.first, ring.rest
+        if lane in full:
+            return False
+        if self._find(one) is None:
+            self.ringing.outbox.drop_rest(ring)
+        elif not self.ringing.ring_the_rest(ring, self.current, self.now):
+            full.add(lane)
+            return False
+        return True
+
+    def _find(self, one: Waiting) -> ScoredMention | None:
+        """The mention as it stands; None when it is gone, or its brand was taken out of the configuration."""
+        return self.find(one.who.platform, one.who.external_id) if one.brand in self.current.brands else None
