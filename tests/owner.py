@@ -21,6 +21,8 @@ from goodword.command import _samconfig
 from tests.conftest import ROOT
 from tests.house.house import OPENING, STACK
 from tests.house.plan import REGION, plan
+from tests.house.quick import quick
+from tests.house.sessions import lent_session
 
 YAML = """
 brands: {acme: {terms: [acme], team: care}}
@@ -169,9 +171,12 @@ def deployed() -> Iterator[Owner]:
         patch.dict(os.environ, environment),
         freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
         mock_aws(),
+        quick(),
         patch("sys.stdin", io.StringIO()),
         patch.object(dead_letters, "_LISTEN", 0),  # moto listens until its clock moves
         patch.object(_samconfig, "FILE", ROOT / "no" / "samconfig.toml"),  # whoever runs this may have deployed
+        lent_session("owner") as session,
+        patch.object(boto3, "DEFAULT_SESSION", session),
     ):
         _client.client.cache_clear()
         owner = Owner(clock)

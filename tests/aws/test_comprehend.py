@@ -23,7 +23,7 @@ from goodword.dry_run.notebook import Notebook
 from goodword.purse import MonthlyPurse
 from tests.asking.standin import Asked, Reply, StandIn
 from tests.house.comprehend import LANGUAGES, answer
-from tests.house.rooms import new_session
+from tests.house.sessions import new_session
 from tests.reading.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 18, 9, 0, 5, tzinfo=UTC)

@@ -16,8 +16,12 @@ from moto.comprehend.responses import ComprehendResponse
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 
-from goodword.aws.items import mention_key, read_memory
+from goodword.aws.items import mention_key, read_memory, to_dynamo
 from goodword.config.configuration import Configuration
+from goodword.dry_run.notebook import Notebook
+from goodword.fetching.due import next_turn
+from goodword.fetching.memory import Memory, Standing
+from goodword.fetching.plan import plan as asked_by
 from goodword.mention import ScoredMention
 from tests.house.comprehend import batch_detect_sentiment
 from tests.house.corridors import QueueCorridor, StreamCorridor
@@ -28,7 +32,8 @@ from tests.house.permissions import Role
 from tests.house.plan import ACCOUNT, REGION, plan
 from tests.house.queries import query
 from tests.house.quick import quick
-from tests.house.rooms import load_rooms, new_session
+from tests.house.rooms import load_rooms
+from tests.house.sessions import Sessions
 from tests.house.transactions import write_all
 
 STACK = "goodword"
@@ -76,7 +81,8 @@ class House:
         *,
         model: bool,
     ) -> None:
-        session, self._clock = new_session(), clock
+        self._sessions, self._clock = Sessions(), clock
+        session = self._sessions.take("house")
         self.sqs, self.sns, self.s3 = (session.client(name) for name in ("sqs", "sns", "s3"))
         self.dynamo, self.ssm = (session.client(name) for name in ("dynamodb", "ssm"))
         self.deployed = _deploy(session.client("cloudformation"), parameters)
@@ -85,7 +91,7 @@ class House:
         for source in self.secrets:
             self.keep_secrets(source)
         self.faults = Faults()
-        self.rooms = load_rooms(self.deployed, self.faults, without, model=model)
+        self.rooms = load_rooms(self.deployed, self.faults, self._sessions, without, model=model)
         self.door = Door(self.rooms, plan().routes(), self.secrets)
         self.people = People(self.deployed.names["AlertTopic"], _recipients(configuration), self.sqs, self.sns)
         self._schedule = Role("SweepScheduleRole", self.deployed, without)
@@ -134,6 +140,8 @@ class House:
 
     def sweep(self) -> bool:
         """One round, as the schedule starts it; False when it failed."""
+        if not self.rooms["sweep"].invocations:
+            self._have_looked_again()
         sweep = self.rooms["sweep"]
         self._schedule.require([("lambda:InvokeFunction", self.deployed.arns["sweep"])], "Invoke")
         try:
@@ -142,6 +150,18 @@ class House:
             self._keep_failed_round(error)
             return False
         return True
+
+    def _have_looked_again(self) -> None:
+        """Before the first round: what is old has been looked at today. It takes 160 questions to an empty table."""
+        notebook = Notebook()
+        memory = Memory(notebook)
+        for one in asked_by(self.configuration):
+            if one.job.kind == "recheck":
+                memory.put(
+                    Standing(name=one.name, due=next_turn(self.now, one.every, one.name), terms=one.terms), self.now
+                )
+        for item in notebook.since("asked", ""):
+            self.dynamo.put_item(TableName=self.deployed.names["Table"], Item=to_dynamo(item))
 
     def _keep_failed_round(self, error: BaseException) -> None:
         """Lambda tells the failure destination of each round that failed, by the right of the round's own role."""
@@ -154,8 +174,9 @@ class House:
 
     def configure(self, configuration: Mapping[str, Any]) -> None:
         """Upload a configuration, as `goodword configure` does."""
-        body = Configuration.model_validate(configuration).to_json()
-        self.s3.put_object(Bucket=self.deployed.names["Bucket"], Key="config/goodword.json", Body=body)
+        self.configuration = Configuration.model_validate(configuration)
+        key, body = "config/goodword.json", self.configuration.to_json()
+        self.s3.put_object(Bucket=self.deployed.names["Bucket"], Key=key, Body=body)
 
     def keep_secrets(self, source: str, **names: list[str]) -> None:
         """Store the secrets of a source, newest first."""
@@ -166,6 +187,10 @@ class House:
             Type="SecureString",
             Overwrite=True,
         )
+
+    def close(self) -> None:
+        """Let the next house have the clients of this one."""
+        self._sessions.close()
 
     # ---- what a test looks at --------------------------------------------------------------------------------------
 
@@ -234,7 +259,11 @@ def open_house(
         patch.object(Table, "query", query),
         patch.object(ComprehendResponse, "batch_detect_sentiment", batch_detect_sentiment, create=True),
     ):
-        yield House(clock, configuration, without, parameters, model=model)
+        house = House(clock, configuration, without, parameters, model=model)
+        try:
+            yield house
+        finally:
+            house.close()
 
 
 def failed_run(function: str, kind: str, condition: str = "RetriesExhausted") -> dict[str, Any]:

@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from itertools import repeat
 from types import ModuleType
 from typing import Any
 
 import boto3
-import botocore.session
-from botocore.loaders import Loader
 
 from goodword.aws import _client
-from tests.house import straight, strict
+from tests.house import strict
 from tests.house.faults import Faults
 from tests.house.permissions import Role, needs
 from tests.house.plan import ACCOUNT, REGION, ROOT, Deployed, role_of
+from tests.house.sessions import Session, Sessions
 
 _SEEN = "house.params"
 _MODEL = "goodword_model"
@@ -60,6 +58,7 @@ class Room:
     role: Role
     faults: Faults
     environment: Mapping[str, str]
+    sessions: Sessions
     model: bool = False
     """Whether the model layer is there; without it score reads with the fast tier, in a hundredth of the time."""
     calls: list[Call] = field(default_factory=list)
@@ -73,7 +72,8 @@ class Room:
     def module(self) -> ModuleType:
         """The module, after its cold start."""
         if self._module is None:
-            with _environment(self.environment), _sdk(self), _layers(model=self.model):
+            session = self.sessions.take(self.name, self)
+            with _environment(self.environment), _sdk(session), _layers(model=self.model):
                 self._module = _import(self.name)
         return self._module
 
@@ -105,11 +105,16 @@ class Room:
 
 
 def load_rooms(
-    deployed: Deployed, faults: Faults, without: frozenset[tuple[str, str]], *, model: bool = False
+    deployed: Deployed,
+    faults: Faults,
+    sessions: Sessions,
+    without: frozenset[tuple[str, str]],
+    *,
+    model: bool = False,
 ) -> dict[str, Room]:
     """Every room of the plan."""
     return {
-        name: Room(name, Role(role_of(name), deployed, without), faults, variables, model)
+        name: Room(name, Role(role_of(name), deployed, without), faults, variables, sessions, model)
         for name, variables in deployed.environment.items()
     }
 
@@ -149,12 +154,9 @@ def _layers(*, model: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _sdk(room: Room) -> Iterator[None]:
-    """Every client that is made meanwhile belongs to the room."""
+def _sdk(session: Session) -> Iterator[None]:
+    """Every client that is made meanwhile is of that session."""
     before = boto3.DEFAULT_SESSION
-    session = new_session()
-    session.events.register_first("before-parameter-build", room.asked)
-    session.events.register_first("after-call", room.answered)
     boto3.DEFAULT_SESSION = session
     _client.client.cache_clear()
     try:
@@ -162,16 +164,3 @@ def _sdk(room: Room) -> Iterator[None]:
     finally:
         boto3.DEFAULT_SESSION = before
         _client.client.cache_clear()
-
-
-def new_session() -> Any:
-    """A session of its own that shares the service models with all others, which take long to read."""
-    own = botocore.session.get_session()
-    own.register_component("data_loader", _models())
-    straight.connect(own.get_component("event_emitter"))
-    return boto3.Session(botocore_session=own, region_name=REGION)
-
-
-@cache
-def _models() -> Loader:
-    return Loader(include_default_search_paths=True)

@@ -1,0 +1,109 @@
+"""Sessions whose clients outlive a house: to make a client takes longer than most of the calls that it is made for."""
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Protocol
+
+import boto3
+import botocore.session
+from botocore.loaders import Loader
+
+from tests.house import straight
+from tests.house.plan import REGION
+
+
+class Watcher(Protocol):
+    """Who looks at every call of a session."""
+
+    def asked(self, params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+        """Before a call is put on the wire."""
+
+    def answered(self, parsed: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+        """After a call was answered."""
+
+
+class Session(boto3.Session):  # type: ignore[misc] # boto3 has no types
+    """Of one house at a time, and of one room in it. It makes a client once, and forgets who else looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(botocore_session=_botocore(), region_name=REGION)
+        self.watcher: Watcher | None = None
+        self.events.register_first("before-parameter-build", self._asked)
+        self.events.register_first("after-call", self._answered)
+        self._made: dict[str, tuple[Any, Any]] = {}
+
+    def client(self, service: str, *, config: Any = None) -> Any:
+        """The client of that service with these options."""
+        wanted = f"{service} {sorted(vars(config).items(), key=str) if config else ''}"
+        if wanted not in self._made:
+            made = super().client(service, config=config)
+            self._made[wanted] = made, copy.copy(made.meta.events._emitter)
+        return self._made[wanted][0]
+
+    def forget(self) -> None:
+        """What a test had its clients do ends with the house."""
+        self.watcher = None
+        for made, emitter in self._made.values():
+            made.meta.events._emitter = copy.copy(emitter)
+
+    def _asked(self, **call: Any) -> None:
+        if self.watcher:
+            self.watcher.asked(**call)
+
+    def _answered(self, **call: Any) -> None:
+        if self.watcher:
+            self.watcher.answered(**call)
+
+
+_FREE: defaultdict[str, list[Session]] = defaultdict(list)
+
+
+class Sessions:
+    """Those that a house took, by who they are for. `close` gives them back to whoever opens the next."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[str, Session]] = []
+
+    def take(self, name: str, watcher: Watcher | None = None) -> Session:
+        """One that nobody has."""
+        session = _FREE[name].pop() if _FREE[name] else Session()
+        session.watcher = watcher
+        self._taken.append((name, session))
+        return session
+
+    def close(self) -> None:
+        """Give them back."""
+        for name, session in self._taken:
+            session.forget()
+            _FREE[name].append(session)
+        self._taken.clear()
+
+
+@contextmanager
+def lent_session(name: str) -> Iterator[Session]:
+    """One for as long as the block lasts."""
+    sessions = Sessions()
+    try:
+        yield sessions.take(name)
+    finally:
+        sessions.close()
+
+
+def new_session() -> Any:
+    """A session of its own that shares the service models with all others, which take long to read."""
+    return boto3.Session(botocore_session=_botocore(), region_name=REGION)
+
+
+def _botocore() -> Any:
+    own = botocore.session.get_session()
+    own.register_component("data_loader", _models())
+    straight.connect(own.get_component("event_emitter"))
+    return own
+
+
+@cache
+def _models() -> Loader:
+    return Loader(include_default_search_paths=True)
