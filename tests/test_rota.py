@@ -58,9 +58,16 @@ class Window:
 def shown(zone, window):
     """What the zone's clock shows in each minute, in minutes since the midnight of `window.first_day`."""
     tz, origin = ZoneInfo(zone), datetime.combine(window.first_day, time())
-    return [
-        (window.at(number).astimezone(tz).replace(tzinfo=None) - origin) // MINUTE for number in range(window.minutes)
-    ]
+    return [minute for start in range(0, window.minutes, 60) for minute in an_hour(tz, origin, window.at(start))]
+
+
+def an_hour(tz, origin, start):
+    """The same for sixty minutes; a clock that is as far off at the end as at the beginning has not jumped."""
+    first = (start.astimezone(tz).replace(tzinfo=None) - origin) // MINUTE
+    if start.astimezone(tz).utcoffset() == (start + 60 * MINUTE).astimezone(tz).utcoffset():
+        return range(first, first + 60)
+    minutes = (start + number * MINUTE for number in range(60))
+    return [(minute.astimezone(tz).replace(tzinfo=None) - origin) // MINUTE for minute in minutes]
 
 
 def painted(shift, team, window):

@@ -101,7 +101,7 @@ def rings() -> list[Rung]:
     heard = sorted(month(), key=lambda one: one.received_at)
     read = [judge(scored, CONFIGURATION, scored.received_at) for one in heard if (scored := reader.read(one))]
     assert len(read) == len(heard)
-    return Play(CONFIGURATION, every=timedelta(minutes=2)).run(read)
+    return Play(CONFIGURATION).run(read)
 
 
 def pages(rings: list[Rung]) -> dict[tuple[str, int], Counter[str]]:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -105,26 +106,35 @@ def sources():
     return [*sorted(PACKAGE.rglob("*.py")), *sorted(FUNCTIONS.rglob("*.py"))]
 
 
+@cache
+def tree_of(file):
+    return ast.parse(file.read_text())
+
+
+@cache
 def imports(file, *, late):
     """Modules that a file imports: at module level, or inside its functions (or for types only)."""
-    tree = ast.parse(file.read_text())
-    within = {
-        id(node)
-        for outer in ast.walk(tree)
-        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(outer)
-        for node in ast.walk(outer)
-    }
-    for node in ast.walk(tree):
-        if (id(node) in within) != late:
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{file}: relative import"
-            if is_folder(node.module):
-                yield from (f"{node.module}.{alias.name}" for alias in node.names)
-            else:
-                yield str(node.module)
+    found, waiting = [], [(tree_of(file), False)]
+    while waiting:
+        node, within = waiting.pop()
+        within = within or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(node)
+        waiting += [
+            (part, within) for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt | ast.excepthandler)
+        ]
+        if within == late:
+            found += imported_by(node, file)
+    return tuple(found)
+
+
+def imported_by(node, file):
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, f"{file}: relative import"
+        if is_folder(node.module):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        else:
+            yield str(node.module)
 
 
 def is_for_types(node):
@@ -194,7 +204,7 @@ def test_only_settings_knows_of_the_environment():
     readers = {
         module_name(file)
         for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(tree_of(file))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
     # A command asks whether its terminal wants colour, or which region; a room only ever has its settings.
