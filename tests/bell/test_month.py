@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from goodword.config.configuration import Configuration
 from goodword.dry_run.play import Play, Rung
 from goodword.mention import Mention
@@ -95,8 +93,15 @@ def month() -> Iterator[Mention]:
         yield mention(number := number + 1, "all units are recalled", last, parent_id=f"m{number - 2}", from_self=True)
 
 
-@pytest.fixture(scope="module")
-def rings() -> list[Rung]:
+def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
+    rings = run_the_month()
+    pages_per_person_and_week_stay_few(rings)
+    every_incident_rings_at_once_and_is_called_over(rings)
+    nobody_is_rung_in_quiet_hours_but_for_a_p1(rings)
+    the_budget_of_a_day_holds_for_all_but_p1(rings)
+
+
+def run_the_month() -> list[Rung]:
     reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), FastScorer())
     heard = sorted(month(), key=lambda one: one.received_at)
     read = [judge(scored, CONFIGURATION, scored.received_at) for one in heard if (scored := reader.read(one))]
@@ -114,7 +119,7 @@ def pages(rings: list[Rung]) -> dict[tuple[str, int], Counter[str]]:
     return found
 
 
-def test_pages_per_person_and_week_stay_few(rings: list[Rung]) -> None:
+def pages_per_person_and_week_stay_few(rings: list[Rung]) -> None:
     found = pages(rings)
     for (person, week), kinds in sorted(found.items()):
         print(f"{person} week {week}: {kinds.total()} pages ({', '.join(f'{n} {kind}' for kind, n in kinds.items())})")
@@ -122,7 +127,7 @@ def test_pages_per_person_and_week_stay_few(rings: list[Rung]) -> None:
     assert sum(kinds.total() for kinds in found.values()) / len(found) < 20
 
 
-def test_every_incident_rings_at_once_and_is_called_over(rings: list[Rung]) -> None:
+def every_incident_rings_at_once_and_is_called_over(rings: list[Rung]) -> None:
     for name, (_, day, hour, _, _) in INCIDENTS.items():
         begin = START + timedelta(days=day, hours=hour, minutes=7)
         of = [rung for rung in rings if rung.ring.priority == "P1" and begin <= rung.at < begin + timedelta(hours=24)]
@@ -134,13 +139,13 @@ def test_every_incident_rings_at_once_and_is_called_over(rings: list[Rung]) -> N
         assert set(over[-1].ring.to) == told, "whoever was rung hears that it is over"
 
 
-def test_nobody_is_rung_in_quiet_hours_but_for_a_p1(rings: list[Rung]) -> None:
+def nobody_is_rung_in_quiet_hours_but_for_a_p1(rings: list[Rung]) -> None:
     at_night = [rung for rung in rings if not QUIET[1] <= rung.at.astimezone(ZONE).hour < QUIET[0]]
     assert at_night, "the incident at three in the morning rings"
     assert {rung.ring.priority for rung in at_night} == {"P1"}
 
 
-def test_the_budget_of_a_day_holds_for_all_but_p1(rings: list[Rung]) -> None:
+def the_budget_of_a_day_holds_for_all_but_p1(rings: list[Rung]) -> None:
     days = Counter(
         (person, rung.at.astimezone(ZONE).date())
         for rung in rings

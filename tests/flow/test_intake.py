@@ -119,12 +119,6 @@ def test_base64_that_is_none_is_malformed(house: House) -> None:
     assert house.door.carry(event).status == 400
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who waits for SSM lets the time of the house pass."""
-    monkeypatch.setattr("time.sleep", house.wait)
-
-
 # ---- secrets -------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from inspect import CO_VARKEYWORDS
 from typing import Any
@@ -11,7 +12,9 @@ from unittest.mock import patch
 from botocore.compat import accepts_kwargs
 from botocore.endpoint_provider import EndpointProvider
 from botocore.hooks import EventAliaser
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509 import CertificateBuilder, Name
 from moto.cloudformation.models import Stack
 from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
@@ -43,6 +46,16 @@ _KEPT: dict[str, Any] = {  # what each call of the same arguments finds again, i
     "moto.sqs.models.camelcase_to_underscores": cache(camelcase_to_underscores),
     "moto.core.responses.method_names_from_class": cache(method_names_from_class),
 }
+
+
+def _meet_the_clock() -> None:
+    """cryptography keeps the first `datetime` that it meets for good: before any house, it is the real one."""
+    name, now, key = Name([]), datetime.now(UTC), ec.generate_private_key(ec.SECP256R1())
+    made = CertificateBuilder(name, name, key.public_key(), 1).not_valid_before(now).not_valid_after(now)
+    made.sign(key, hashes.SHA256())
+
+
+_meet_the_clock()
 
 
 @contextmanager
