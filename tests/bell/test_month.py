@@ -99,6 +99,7 @@ def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
     every_incident_rings_at_once_and_is_called_over(rings)
     nobody_is_rung_in_quiet_hours_but_for_a_p1(rings)
     the_budget_of_a_day_holds_for_all_but_p1(rings)
+    what_waited_through_the_night_is_counted_in_the_morning(rings)
 
 
 def run_the_month() -> list[Rung]:
@@ -155,7 +156,7 @@ def the_budget_of_a_day_holds_for_all_but_p1(rings: list[Rung]) -> None:
     assert max(days.values()) <= BUDGET
 
 
-def test_what_waited_through_the_night_is_counted_in_the_morning(rings: list[Rung]) -> None:
+def what_waited_through_the_night_is_counted_in_the_morning(rings: list[Rung]) -> None:
     bundles = [rung for rung in rings if rung.ring.kind == "bundle"]
     assert bundles
     assert any(rung.at.astimezone(ZONE).hour == QUIET[1] for rung in bundles)
