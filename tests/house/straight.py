@@ -6,6 +6,7 @@ botocore lets a handler of `before-call` answer instead; what goes in and what c
 
 import json
 from functools import cache
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ from moto.sqs.responses import SQSResponse
 from tests.house.plan import ACCOUNT, REGION
 
 _HANDLERS: dict[str, type[BaseResponse]] = {"dynamodb": DynamoHandler, "sqs": SQSResponse}
+_ONE_AT_A_TIME = Lock()
+"""moto changes an item in place, while another thread may be reading it: on AWS a call sees it before or after."""
 _BINARY = (b'"B":', b'"BinaryValue":')
 
 
@@ -32,7 +35,8 @@ def connect(events: BaseEventHooks) -> None:
 def _answer(*, model: Any, params: dict[str, Any], **_: Any) -> tuple[AWSResponse, Any]:
     """What botocore makes of a response: the response itself, and what it parsed out of it."""
     service = model.service_model
-    status, headers, body = _handler(_HANDLERS[service.service_name], params).call_action()
+    with _ONE_AT_A_TIME:
+        status, headers, body = _handler(_HANDLERS[service.service_name], params).call_action()
     response = AWSResponse(params["url"], int(status), headers, MockRawResponse(body))
     found, parser = {"status_code": int(status), "headers": headers, "body": response.content}, _parser()
     parsed = parser.parse(found, model.output_shape)

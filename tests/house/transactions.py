@@ -3,7 +3,6 @@
 All conditions are checked before anything is written, so that there is nothing to roll back.
 """
 
-from threading import Lock
 from typing import Any
 
 from moto.dynamodb.comparisons import get_filter_expression
@@ -15,7 +14,6 @@ from moto.dynamodb.exceptions import (
 )
 
 _MOST = 100
-_ONE_AT_A_TIME = Lock()
 _FINE = (None, None, None)
 
 
@@ -27,12 +25,11 @@ def write_all(self: Any, transact_items: list[dict[str, dict[str, Any]]]) -> Non
         raise TooManyTransactionsException
     if len(set(keys)) < len(keys):
         raise MultipleTransactionsException
-    with _ONE_AT_A_TIME:
-        reasons = [_reason(self, kind, part) for kind, part in parts]
-        if any(code for code, *_ in reasons):
-            raise TransactionCanceledException(reasons)
-        for kind, part in parts:
-            _write(self, kind, part)
+    reasons = [_reason(self, kind, part) for kind, part in parts]
+    if any(code for code, *_ in reasons):
+        raise TransactionCanceledException(reasons)
+    for kind, part in parts:
+        _write(self, kind, part)
 
 
 def _key(backend: Any, kind: str, part: dict[str, Any]) -> dict[str, Any]:
