@@ -5,7 +5,7 @@ import pytest
 from tests.expressions import expressions, modules, texts
 from tests.growth import assert_linear
 
-SIZE = 400  # more than any repetition of the package allows that is bounded
+SIZE = 600  # above 512, where X ends a search: to refuse takes longer than to find that it fits, and that is no growth
 
 
 def work(expression, method):
