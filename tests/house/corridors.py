@@ -138,6 +138,10 @@ class StreamCorridor:
         """Put records in front, as a replay from a checkpoint does."""
         self._waiting.appendleft(_Batch(tuple(records)))
 
+    def pass_over(self) -> None:
+        """Take everything that is in the stream by now as handed over."""
+        self._position += len(self._since(self._position))
+
     def skip(self) -> None:
         """Forget what waits: the records are gone."""
         self._waiting.clear()
