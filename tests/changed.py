@@ -20,7 +20,7 @@ SLOW += tuple(f"tests/flow/test_{name}.py" for name in _SLOW_FLOWS.split())
 """Each takes longer than ten seconds; `make test` begins with them, so that no worker is left with one at the end."""
 OF_A_KIND = {  # what begins so has these tests whatever it imports
     f"{PACKAGE}goodword/platforms/": ("tests/platforms/test_contract.py",),
-    f"{PACKAGE}goodword/asking/": ("tests/asking/test_asking_contract.py",),
+    f"{PACKAGE}goodword/connectors/": ("tests/connectors/test_connector_contract.py",),
     f"{PACKAGE}goodword/": ("tests/plan/test_import_rule.py",),
     "functions/": ("tests/flow/test_happy_path.py", "tests/plan/test_import_rule.py"),
     "template.yaml": ("tests/plan/test_template.py", "tests/plan/test_operations.py"),

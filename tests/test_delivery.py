@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.errors import BadHandshake, TooLarge
-from goodword.platforms._platform import COMPRESS_ABOVE_BYTES, MAX_BODY_BYTES, MAX_MESSAGE_BYTES, PART_BYTES, Delivery
+from goodword.platforms.contract import COMPRESS_ABOVE_BYTES, MAX_BODY_BYTES, MAX_MESSAGE_BYTES, PART_BYTES, Delivery
 
 RECEIVED_MS = 1_763_380_800_123
 

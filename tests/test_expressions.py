@@ -34,6 +34,6 @@ def test_each_is_found():
     assert {"_REASON", "_FEELING"} <= set(found["goodword.alerting.why"])
     assert {"_HANDLE", "_HUMP", "_NAME"} <= set(found["goodword.reading.roles"])
     assert "_PATTERNS[][]" in found["goodword.reading.foreign_operators"]
-    assert any(isinstance(one.pattern.pattern, bytes) for one in expressions("goodword.asking._feed_body"))
+    assert any(isinstance(one.pattern.pattern, bytes) for one in expressions("goodword.connectors._feed_body"))
     assert any(where.startswith("line ") for where in found["goodword.config.handle_faults"])
-    assert "the feed feed" in found["goodword.asking.rss"]
+    assert "the feed feed" in found["goodword.connectors.rss"]

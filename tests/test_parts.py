@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from goodword.errors import TooLarge
 from goodword.parts import MOST, Portion, Shares
-from goodword.platforms._platform import MAX_MESSAGE_BYTES, Delivery
+from goodword.platforms.contract import MAX_MESSAGE_BYTES, Delivery
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 DELIVERY = Delivery("standard", "acme", "POST", {"webhook-id": "1"}, {}, b"[1, 2]", NOW, asked={"what": "search"})

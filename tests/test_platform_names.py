@@ -2,17 +2,17 @@
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.alerting.words import place
 from goodword.platform_names import DISPLAYED, displayed, meant
 from tests.sayings import scored
 
 
 def test_every_platform_has_a_name_for_people():
-    assert tuple(sorted(DISPLAYED)) == asking.every_platform()
+    assert tuple(sorted(DISPLAYED)) == connectors.every_platform()
 
 
-@pytest.mark.parametrize("platform", asking.every_platform())
+@pytest.mark.parametrize("platform", connectors.every_platform())
 @pytest.mark.parametrize("change", [str, str.upper, str.title, str.lower, lambda name: f" {name}\u00a0", "_{}".format])
 def test_its_own_names_are_understood(platform, change):
     for name in (platform, DISPLAYED[platform], platform.replace("_", "-"), platform.replace("_", "")):
@@ -53,7 +53,7 @@ def test_what_is_none_is_none(written):
     assert meant(written) is None
 
 
-@pytest.mark.parametrize("platform", asking.every_platform())
+@pytest.mark.parametrize("platform", connectors.every_platform())
 def test_alerts_write_it_as_its_owner_does(platform):
     expected = "x-source" if platform == "standard" else DISPLAYED[platform]
     assert place(scored(platform=platform, source="x-source")) == expected

@@ -18,7 +18,7 @@ from goodword.errors import (
     UnknownSource,
     describe,
 )
-from goodword.platforms._platform import Answer, Delivery, Platform, Secrets, needs_keys
+from goodword.platforms.contract import Answer, Delivery, Platform, Secrets, needs_keys
 from goodword.settings import IntakeSettings
 
 # Powertools would cost this room a third of its cold start; Lambda writes these lines as JSON by itself.

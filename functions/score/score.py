@@ -10,7 +10,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword import asking, parts
+from goodword import connectors, parts
 from goodword.aws.bucket import ConfigurationObject, Quarantine
 from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.drawer import TableDrawer
@@ -22,7 +22,7 @@ from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import Broken, Delivery, Errand, Heard, Ignored, Wordless
+from goodword.platforms.contract import Broken, Delivery, Errand, Heard, Ignored, Wordless
 from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
@@ -111,7 +111,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
         rules, readers, accounts, allies_of = configuration.again()
     try:
         heard = _without_many_broken(
-            delivery, list(asking.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
+            delivery, list(connectors.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
         )
     except Unreadable as fault:
         quarantine.keep_delivery(delivery, str(fault))

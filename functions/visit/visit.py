@@ -7,16 +7,16 @@ from typing import Any, Literal
 
 from aws_lambda_powertools import Logger
 
-from goodword.asking._ask import VERSION, Request
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.items import from_ms
 from goodword.aws.patient_batch import Patience, PatientBatch, Record
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
+from goodword.connectors.contract import VERSION, Request
 from goodword.errors import TooLarge
 from goodword.fetching.page_turns import PageTurns, Turn
 from goodword.job import Job, NotNow
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from goodword.settings import VisitSettings
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 

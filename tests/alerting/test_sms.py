@@ -8,7 +8,7 @@ from goodword.alerting.gsm7 import septets
 from goodword.alerting.quote import private
 from goodword.alerting.sms import bundle_sms, sms
 from goodword.alerting.words import no_text
-from goodword.platforms._platform import Errand
+from goodword.platforms.contract import Errand
 from tests.alerting.scenarios import NOW, SCENARIOS, alert
 from tests.growth import assert_linear, repeated
 from tests.platforms.hearing import hear

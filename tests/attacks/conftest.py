@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from tests.asking.standin import Asked, Reply, StandIn
 from tests.attacks.victim import ATTACKED, prepare
+from tests.connectors.standin import Asked, Reply, StandIn
 from tests.house.house import House, open_house
 from tests.web.loopback import sender
 

@@ -5,9 +5,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from tests.asking.standin import Reply
 from tests.attacks.conftest import FEED, Web
 from tests.attacks.victim import nobody_has_ended, reached_ana, speak
+from tests.connectors.standin import Reply
 from tests.house.house import House
 
 AT_ONCE = timedelta(seconds=30)

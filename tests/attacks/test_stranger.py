@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.asking.standin import Reply
 from tests.attacks.conftest import HTML, Web
 from tests.attacks.victim import FACEBOOK, reached_ana, speak
+from tests.connectors.standin import Reply
 from tests.flow.said import comment
 from tests.house.faults import Crash
 from tests.house.house import House

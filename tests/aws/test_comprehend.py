@@ -21,7 +21,7 @@ from goodword.aws.comprehend import ComprehendScorer, units_of
 from goodword.config.reading import Comprehend, Spoken
 from goodword.dry_run.notebook import Notebook
 from goodword.purse import MonthlyPurse
-from tests.asking.standin import Asked, Reply, StandIn
+from tests.connectors.standin import Asked, Reply, StandIn
 from tests.house.comprehend import LANGUAGES, answer
 from tests.house.sessions import new_session
 from tests.reading.hostile import HOSTILE

@@ -24,7 +24,7 @@ from goodword.aws.items import (
 from goodword.config.configuration import Configuration
 from goodword.history import Memory, merge
 from goodword.mention import BrandMatch, Mention
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.rules import judge

@@ -12,7 +12,7 @@ from goodword.aws import _client, reactions
 from goodword.aws.queues import MentionQueue, read_message
 from goodword.aws.reactions import MANY, Reactions
 from goodword.mention import Mention
-from goodword.platforms._platform import MAX_MESSAGE_BYTES
+from goodword.platforms.contract import MAX_MESSAGE_BYTES
 from tests.house.corridors import matches
 from tests.house.house import House, open_house
 from tests.house.plan import plan

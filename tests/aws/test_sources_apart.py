@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.aws.cases import Case, Cases
 from goodword.aws.counted import facts
 from goodword.aws.items import from_dynamo, mention_item, mention_key, read_memory, reference_of, to_dynamo
@@ -20,7 +20,7 @@ from goodword.dry_run.notebook import Notebook
 from goodword.errors import Unreadable
 from goodword.history import Memory
 from goodword.mention import BrandMatch, Mention, ScoredMention
-from goodword.platforms._platform import Delivery, Errand
+from goodword.platforms.contract import Delivery, Errand
 from goodword.trouble import trouble_of
 from tests.platforms.cases import case as case_of
 from tests.sayings import NOON, SENTIMENTS, scored
@@ -231,7 +231,7 @@ def fixtures(platform):
     swaps = [(b"", b""), (b'"add"', b'"remove"'), (b'"add"', b'"hide"'), (b'"add"', b'"edited"')]
     for old, new in swaps:
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(old, new) if old else raw, NOON)
-        heard += asking.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
+        heard += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
     claims = (one.claim if isinstance(one, Errand) else one for one in heard)
     return [one for one in claims if isinstance(one, Mention)]
 

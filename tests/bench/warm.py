@@ -17,15 +17,15 @@ from typing import Any
 import boto3
 
 from goodword import platforms
-from goodword.asking._ask import Request, Response
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.items import mention_item
+from goodword.connectors.contract import Request, Response
 from goodword.fetching.hand_out import HandOut
 from goodword.fetching.memory import Memory
 from goodword.history import Memory as Merged
 from goodword.job import Job
 from goodword.mention import ScoredMention
-from goodword.platforms._platform import Delivery, Secrets
+from goodword.platforms.contract import Delivery, Secrets
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from xml.etree import ElementTree
 
 from goodword import platforms
-from goodword.platforms._platform import Delivery, Platform, Secrets
+from goodword.platforms.contract import Delivery, Platform, Secrets
 from tests.bench.rounds import Taken, side_by_side
 from tests.platforms.cases import Case, case, written
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
-from goodword import asking
+from goodword import connectors
 from goodword.__main__ import main
 from goodword.aws import _client
 from goodword.aws.deployed_stack import DeployedStack
@@ -32,7 +32,7 @@ def test_into_a_pipe_it_writes_one_json_object(capsys):
         "webhook": "/webhooks/x/acme-x",
         "asked": {},
         "brand": "acme",
-        "secrets": list(asking.secret_names("x")),
+        "secrets": list(connectors.secret_names("x")),
     }
     care = printed["teams"]["care"]
     assert (care["timezone"], care["people"]) == ("Europe/Berlin", {"ana": ["mail", "sms"], "ben": ["mail"]})
@@ -47,7 +47,7 @@ def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
     printed = capsys.readouterr().out
     assert "in order" in printed
     assert "acme: Acme, heard as acme, #acme, @acme; care answers" in printed
-    assert f"acme-x: /webhooks/x/acme-x ({', '.join(asking.secret_names('x'))})" in printed
+    assert f"acme-x: /webhooks/x/acme-x ({', '.join(connectors.secret_names('x'))})" in printed
     assert "care (Europe/Berlin): ana by mail and SMS, ben by mail" in printed
     assert "this hour is owned by: ana, ben" in printed
     assert "a P1 that nobody took rings after 10 min ana, ben" in printed

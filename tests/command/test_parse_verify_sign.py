@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.__main__ import main
 from goodword.mention import Mention
 from goodword.platform_names import DISPLAYED
-from goodword.platforms._platform import Answer, Delivery, Errand, Ignored, Wordless
+from goodword.platforms.contract import Answer, Delivery, Errand, Ignored, Wordless
 from tests.conftest import ROOT
 
 EVENTS = ROOT / "events"
@@ -51,7 +51,7 @@ def file(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("name", asking.every_platform())
+@pytest.mark.parametrize("name", connectors.every_platform())
 def test_a_platform_may_be_written_as_people_write_it(run, name, stdin):
     stdin(b"{}")
     assert run("platforms", DISPLAYED[name])[1] == run("platforms", name)[1]
@@ -119,7 +119,7 @@ def test_parse_says_what_to_do_about_a_missing_file(run):
 def test_unknown_platform(run, command):
     status, _, err = run(command[0], "facebok", *command[1:])
     assert status == 2
-    assert f"no platform is called 'facebok'; choose one of {asking.every_platform()[0]}, " in err
+    assert f"no platform is called 'facebok'; choose one of {connectors.every_platform()[0]}, " in err
 
 
 def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
@@ -154,9 +154,9 @@ def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
             heard.append((delivery.asked, accounts))
             yield Ignored("a page without anything")
 
-    monkeypatch.setattr(asking, "names", lambda: ("myspace",))
-    monkeypatch.setattr(asking, "every_platform", lambda: ("facebook", "myspace"))
-    monkeypatch.setattr(asking, "load", lambda _: Side)
+    monkeypatch.setattr(connectors, "names", lambda: ("myspace",))
+    monkeypatch.setattr(connectors, "every_platform", lambda: ("facebook", "myspace"))
+    monkeypatch.setattr(connectors, "load", lambda _: Side)
     event = EVENTS / "facebook.json"
     assert run("parse", "myspace", "--asked", "search", "--account", "1", event)[0] == 0
     assert run("parse", "myspace", event)[2] == f"{event}: ignored: a page without anything\n"

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.__main__ import main
-from goodword.asking._ask import Feed, Recheck
-from goodword.platforms._platform import Coverage
+from goodword.connectors.contract import Feed, Recheck
+from goodword.platforms.contract import Coverage
 
 SEARCH = Feed(steps=iter, every=timedelta(minutes=15), takes="words to search for", example='"acme charger"')
 MYSPACE = SimpleNamespace(  # a platform that is asked only
@@ -26,10 +26,10 @@ MYSPACE = SimpleNamespace(  # a platform that is asked only
 
 @pytest.fixture
 def myspace(monkeypatch):
-    load, names, every = asking.load, asking.names(), asking.every_platform()
-    monkeypatch.setattr(asking, "load", lambda name: MYSPACE if name == "myspace" else load(name))
-    monkeypatch.setattr(asking, "names", lambda: (*names, "myspace"))
-    monkeypatch.setattr(asking, "every_platform", lambda: (*every, "myspace"))
+    load, names, every = connectors.load, connectors.names(), connectors.every_platform()
+    monkeypatch.setattr(connectors, "load", lambda name: MYSPACE if name == "myspace" else load(name))
+    monkeypatch.setattr(connectors, "names", lambda: (*names, "myspace"))
+    monkeypatch.setattr(connectors, "every_platform", lambda: (*every, "myspace"))
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def test_a_line_for_each_in_a_pipe(capsys):
     status, out, err = told(capsys)
     lines = [json.loads(line) for line in out.splitlines()]
     assert (status, err) == (0, "")
-    assert [line["platform"] for line in lines] == list(asking.every_platform())
-    assert all({*line["secrets"], *line["tokens"]} == {*asking.secret_names(line["platform"])} for line in lines)
+    assert [line["platform"] for line in lines] == list(connectors.every_platform())
+    assert all({*line["secrets"], *line["tokens"]} == {*connectors.secret_names(line["platform"])} for line in lines)
     assert all(line["hears"] and line["delay"] and line["by"] for line in lines)
 
 
@@ -97,7 +97,7 @@ def test_all_of_one_on_a_terminal(shown, myspace):
     ]
 
 
-@pytest.mark.parametrize("name", asking.every_platform())
+@pytest.mark.parametrize("name", connectors.every_platform())
 def test_there_is_something_to_say_of_each(shown, name):
     out = shown(name)
     assert out.startswith(f"{name} (")
@@ -106,7 +106,7 @@ def test_there_is_something_to_say_of_each(shown, name):
 
 def test_rows_for_the_readme(capsys):
     _, out, _ = told(capsys, "--markdown")
-    assert len(out.splitlines()) == len(asking.every_platform())
+    assert len(out.splitlines()) == len(connectors.every_platform())
     assert told(capsys, "x", "--markdown")[1].endswith(" | [docs](docs/platforms/x.md) |\n")
 
 

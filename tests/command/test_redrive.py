@@ -9,7 +9,7 @@ import pytest
 
 from goodword.aws.bucket import Quarantine
 from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from tests.house.faults import Crash
 from tests.house.house import OPENING, failed_run
 from tests.letters import ALARM, HOSTILE, MAIL, SHAPES, SMS, notification

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.aws.deployed.secrets import KeptSecrets
 from goodword.aws.secret_store import SecretStore
 from tests.house.house import STACK
@@ -83,8 +83,8 @@ def test_ages_are_of_each_secret_and_values_are_never_shown(configured, monkeypa
 
 
 def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeypatch):
-    monkeypatch.setattr(asking, "names", lambda: ("standard",))
-    monkeypatch.setattr(asking, "load", lambda _: SimpleNamespace(TOKENS=("webhook_secret", "api_key")))
+    monkeypatch.setattr(connectors, "names", lambda: ("standard",))
+    monkeypatch.setattr(connectors, "load", lambda _: SimpleNamespace(TOKENS=("webhook_secret", "api_key")))
     capsys.readouterr()
     assert configured.call("secret", "acme-shop", "--list") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [

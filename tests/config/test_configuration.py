@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodword.asking import every_platform
 from goodword.config import Brand, Configuration, Escalation, Mute, Person, Rule, Shift, Source, Team, When
 from goodword.config.faults import MAX_FAULTS
 from goodword.config.loading import load_yaml
+from goodword.connectors import every_platform
 from goodword.errors import ConfigurationError
 from goodword.platform_names import DISPLAYED
 from tests.growth import assert_linear_steps

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from goodword import platforms
 from goodword.aws.secret_store import SecretStore
-from goodword.platforms._platform import Delivery, Heard, Secrets
+from goodword.platforms.contract import Delivery, Heard, Secrets
 from tests.embedded.provision import invented
 
 

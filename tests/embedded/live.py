@@ -17,7 +17,7 @@ from goodword import platforms
 from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.secret_store import SecretStore
 from goodword.config.loading import load_yaml
-from goodword.platforms._platform import Errand
+from goodword.platforms.contract import Errand
 from tests.embedded import emulator
 from tests.embedded.books import Books, Entry
 from tests.embedded.door import Door, heard_in

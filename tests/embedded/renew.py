@@ -10,7 +10,7 @@ from typing import Any
 
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
-from goodword.platforms._platform import Heard
+from goodword.platforms.contract import Heard
 from tests.embedded.door import heard_in
 
 type Swaps = Mapping[str | int, str | int]

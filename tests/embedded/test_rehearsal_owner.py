@@ -10,7 +10,7 @@ from goodword.__main__ import main
 from goodword.aws._client import client
 from goodword.aws.deployed.secrets import KeptSecrets
 from goodword.command.configure import configurations_of
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from tests.embedded.live import EVENTS, TEAMS, Live, configuration, external_id
 from tests.embedded.places import ROOT, STACK
 from tests.embedded.renew import renewed

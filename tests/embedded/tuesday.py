@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goodword.config import Configuration
 from goodword.mention import Mention, Priority, ScoredMention
-from goodword.platforms._platform import Broken
+from goodword.platforms.contract import Broken
 from tests.embedded.books import HELD, Books, Entry
 from tests.embedded.day import Webhook, webhooks
 from tests.embedded.door import Answer, Door, heard_in

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
-from goodword import asking
-from goodword.asking._ask import Feed, Recheck, Request, Response
+from goodword import connectors
 from goodword.config.configuration import Configuration
+from goodword.connectors.contract import Feed, Recheck, Request, Response
 from goodword.dry_run.notebook import Notebook
 from goodword.fetching.asker import Asker
 from goodword.fetching.hand_out import HandOut
@@ -15,7 +15,7 @@ from goodword.fetching.memory import Memory
 from goodword.fetching.spending import Spending
 from goodword.fetching.world import World
 from goodword.platforms._json import load_object
-from goodword.platforms._platform import Delivery, Secrets
+from goodword.platforms.contract import Delivery, Secrets
 
 NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
 EVERY = timedelta(minutes=15)
@@ -176,8 +176,8 @@ def page(items=3, status=200, **headers):
 def install(monkeypatch, **changes):
     """Make the toy the one platform that can be asked."""
     toy = SimpleNamespace(**{**vars(TOY), **changes})
-    monkeypatch.setattr(asking, "names", lambda: ("toy",))
-    monkeypatch.setattr(asking, "load", lambda name: {"toy": toy}[name])
+    monkeypatch.setattr(connectors, "names", lambda: ("toy",))
+    monkeypatch.setattr(connectors, "load", lambda name: {"toy": toy}[name])
     return toy
 
 

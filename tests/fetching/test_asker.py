@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from botocore.exceptions import ClientError
 
-from goodword.asking._ask import Request, Response
+from goodword.connectors.contract import Request, Response
 from goodword.errors import ConfigurationError
 from goodword.fetching.hand_out import LEASE
 from goodword.job import Job, NotNow
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
 from tests.fetching.small_world import EVERY, NOW, SmallWorld, configuration, install, page

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodword.asking._ask import Request, Response
+from goodword.connectors.contract import Request, Response
 from goodword.fetching.due import next_month, next_try, next_turn
 from goodword.fetching.setback import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, Setback, check, retry_after
 from tests.naming import naming

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.asking._ask import Recheck
-from goodword.asking._tellers import for_each
 from goodword.aws.drawer import Write
 from goodword.aws.feed import places
 from goodword.aws.items import from_ms, mention_key
 from goodword.belonging import kept_apart
+from goodword.connectors._tellers import for_each
+from goodword.connectors.contract import Recheck
 from goodword.fetching.looking_again import ages, batches, is_over
 from goodword.mention import Mention
 from tests.fetching.small_world import NOW, RECHECK, SmallWorld, configuration, install, page

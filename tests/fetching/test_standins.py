@@ -7,22 +7,22 @@ from inspect import signature
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.config.configuration import Configuration
 from goodword.fetching import user_agent
 from goodword.job import Job, NotNow
 from goodword.mention import Mention
-from goodword.platforms._platform import Secrets
-from tests.asking import apis
-from tests.asking.drive import NOW
-from tests.asking.standin import StandIn
+from goodword.platforms.contract import Secrets
+from tests.connectors import apis
+from tests.connectors.drive import NOW
+from tests.connectors.standin import StandIn
 from tests.fetching.small_world import SmallWorld
 from tests.web.loopback import sender
 
 NAMES = sorted(module.name for module in pkgutil.iter_modules(apis.__path__) if not module.name.startswith("_"))
 SECONDS = 0.5  # what a request may take here
 EMPTY = "asked"  # of an answer without a body (a subscription's) nothing can be cut off
-MODELS = [import_module(f"tests.asking.apis.{name}") for name in NAMES]
+MODELS = [import_module(f"tests.connectors.apis.{name}") for name in NAMES]
 
 every_model = pytest.mark.parametrize("model", MODELS, ids=NAMES)
 
@@ -75,7 +75,7 @@ class Place(SmallWorld):
     def told(self):
         """Text by external id of whatever a reader makes of what was passed on."""
         accounts = self.configured.accounts_of("acme-there")
-        found = [one for delivery in [*self.passed_on, *self.pages] for one in asking.hear(delivery, accounts)]
+        found = [one for delivery in [*self.passed_on, *self.pages] for one in connectors.hear(delivery, accounts)]
         return {one.external_id: one.text for one in found if isinstance(one, Mention)}
 
 
@@ -92,7 +92,7 @@ def test_in_good_health_everything_is_heard(place, model):
     assert outcomes
     assert set(outcomes) <= {"asked", "looked up"}
     assert model.EXPECTS.items() <= place.told().items()
-    told = place.pages if asking.load(place.platform).STRANGERS else place.passed_on
+    told = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
     assert {one.asked["status"] for one in told} >= {"200"}
 
 
@@ -181,4 +181,4 @@ def _nothing_came(place):
 def test_every_platform_that_is_asked_has_a_model():
     if not NAMES:
         pytest.skip("there are no models yet")
-    assert set(NAMES) <= set(asking.names())
+    assert set(NAMES) <= set(connectors.names())

@@ -1,6 +1,6 @@
 import tomllib
 
-from goodword.asking._ask import VERSION
+from goodword.connectors.contract import VERSION
 from goodword.fetching import user_agent
 from tests.conftest import ROOT
 

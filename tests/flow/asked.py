@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from goodword.asking._ask import Request, Response
+from goodword.connectors.contract import Request, Response
 from goodword.web.guard import Unreachable
-from tests.asking.apis import google_business, mastodon, x
-from tests.asking.drive import say
-from tests.asking.standin import Api, Asked, Reply
+from tests.connectors.apis import google_business, mastodon, x
+from tests.connectors.drive import say
+from tests.connectors.standin import Api, Asked, Reply
 from tests.house.house import CONFIGURATION, SECRETS, House
 from tests.platforms.cases import case
 

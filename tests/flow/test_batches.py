@@ -9,7 +9,7 @@ import pytest
 from moto.sqs.models import sqs_backends
 
 from goodword import platforms
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from tests.flow.said import comment, fire, post, shop
 from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash

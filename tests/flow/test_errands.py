@@ -6,7 +6,7 @@ import pytest
 
 from goodword.aws.reactions import Reactions
 from goodword.job import Job
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from tests.flow.said import comment
 from tests.house.house import CONFIGURATION, open_house
 from tests.platforms.cases import case

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.mention import Mention
-from goodword.platforms._platform import Delivery, Errand, needs_keys
+from goodword.platforms.contract import Delivery, Errand, needs_keys
 from tests.house.house import CONFIGURATION, open_house
 from tests.platforms.cases import case
 
@@ -58,7 +58,7 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     assert knock(house, name, body).status == platforms.load(name).ACCEPTED
     house.settle()
     delivery = Delivery(name, source_of(name), "POST", {}, {}, body, house.now)
-    heard = list(asking.hear(delivery, frozenset(case(name).known)))
+    heard = list(connectors.hear(delivery, frozenset(case(name).known)))
     for mention in (one for one in heard if isinstance(one, Mention) and one.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
     errands = [one for one in heard if isinstance(one, Errand)]
@@ -91,5 +91,5 @@ def test_discord_and_slack_are_answered_as_they_want_it(house):
 
 
 def test_a_platform_that_only_can_be_asked_has_no_door(house):
-    for name in set(asking.names()) - set(NAMES):
+    for name in set(connectors.names()) - set(NAMES):
         assert house.door.knock("POST", f"/webhooks/{name}/real-{name}", b"{}").status == 404

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from goodword.asking._ask import Request, Response
+from goodword.connectors.contract import Request, Response
 from goodword.job import Job
 from goodword.web.guard import Unreachable
-from tests.asking import drive
-from tests.asking.apis import google_business, mastodon, x
-from tests.asking.standin import Reply
+from tests.connectors import drive
+from tests.connectors.apis import google_business, mastodon, x
+from tests.connectors.standin import Reply
 from tests.house.faults import Crash
 from tests.house.house import CONFIGURATION, House, open_house
 

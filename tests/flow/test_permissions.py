@@ -9,9 +9,9 @@ import pytest
 
 from goodword import platforms
 from goodword.aws.comprehend import ComprehendScorer
-from tests.asking.apis import google_business, mastodon, rss, x
-from tests.asking.standin import Api
 from tests.conftest import ROOT
+from tests.connectors.apis import google_business, mastodon, rss, x
+from tests.connectors.standin import Api
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, connect
 from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
 from tests.house.house import CONFIGURATION, House, open_house

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from goodword import asking
-from goodword.platforms._platform import Delivery
-from tests.asking.apis import mastodon, rss
+from goodword import connectors
+from goodword.platforms.contract import Delivery
+from tests.connectors.apis import mastodon, rss
 from tests.flow.asked import Page, connect
 from tests.flow.said import FIRE, comment
 from tests.house.faults import Crash
@@ -69,7 +69,7 @@ def test_a_page_that_kills_its_reader_costs_no_delivery_anything(
     house: House, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     connect(house, {"ana.example": Page()})
-    monkeypatch.setattr(asking.load("webmention"), "read", raising(error))
+    monkeypatch.setattr(connectors.load("webmention"), "read", raising(error))
     announce(house)
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
     house.settle()
@@ -86,14 +86,14 @@ def test_one_page_that_kills_its_reader_costs_no_other_page_anything(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect(house, {"ana.example": Page(), "ben.example": Page()})
-    real = asking.load("webmention").read
+    real = connectors.load("webmention").read
 
     def read(delivery: Delivery, accounts: frozenset[str]) -> Any:
         if "ana.example" in (delivery.asked or {})["source"]:
             raise Crash
         return real(delivery, accounts)
 
-    monkeypatch.setattr(asking.load("webmention"), "read", read)
+    monkeypatch.setattr(connectors.load("webmention"), "read", read)
     announce(house)
     announce(house, "https://ben.example/post")
     house.settle()

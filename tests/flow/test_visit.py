@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from goodword.asking._ask import Response
 from goodword.aws.job_queue import JobQueue
+from goodword.connectors.contract import Response
 from goodword.job import Job
 from goodword.web.guard import Unreachable
-from tests.asking.standin import Reply, StandIn
+from tests.connectors.standin import Reply, StandIn
 from tests.house.house import CONFIGURATION, open_house
 from tests.house.plan import plan
 from tests.web.loopback import sender

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from goodword import platforms
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 from tests.house.rooms import Room
 
 _MAX_BODY = 10_485_760

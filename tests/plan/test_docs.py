@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.command.platforms import row
 from tests.conftest import ROOT
 from tests.house.plan import plan
@@ -24,13 +24,13 @@ def table_under(heading):
 
 def test_the_platform_table_says_what_the_platforms_say():
     """`goodword platforms --markdown` prints it."""
-    assert sorted(table_under("Platforms")) == sorted(asking.every_platform())
-    assert [name for name in asking.every_platform() if row(name) not in README.splitlines()] == []
+    assert sorted(table_under("Platforms")) == sorted(connectors.every_platform())
+    assert [name for name in connectors.every_platform() if row(name) not in README.splitlines()] == []
 
 
-@pytest.mark.parametrize("name", asking.every_platform())
+@pytest.mark.parametrize("name", connectors.every_platform())
 def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
-    page, said = (ROOT / "docs" / "platforms" / f"{name}.md").read_text(), asking.coverage(name)
+    page, said = (ROOT / "docs" / "platforms" / f"{name}.md").read_text(), connectors.coverage(name)
     assert page.startswith("# ")
     rows = {
         "heard": said.hears,
@@ -44,9 +44,9 @@ def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
     assert "run live" in page
 
 
-@pytest.mark.parametrize("name", asking.every_platform())
+@pytest.mark.parametrize("name", connectors.every_platform())
 def test_coverage_is_short_and_of_one_style(name):
-    said = asking.coverage(name)
+    said = connectors.coverage(name)
     for words in (said.hears, said.misses, said.delay, said.edits, said.deletion):
         assert 3 <= len(words) <= 160
         assert not words.endswith(".")
@@ -55,7 +55,7 @@ def test_coverage_is_short_and_of_one_style(name):
 
 
 def test_there_is_no_page_for_a_platform_that_is_gone():
-    assert {page.stem for page in (ROOT / "docs" / "platforms").glob("*.md")} == set(asking.every_platform())
+    assert {page.stem for page in (ROOT / "docs" / "platforms").glob("*.md")} == set(connectors.every_platform())
 
 
 @pytest.mark.parametrize("name", plan().template["Parameters"])

@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from goodword.platform_names import DISPLAYED
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "layers" / "goodword" / "goodword"
@@ -16,7 +17,7 @@ STDLIB = set(sys.stdlib_module_names)
 
 CORE = (
     "goodword.belonging",
-    "goodword.entities",
+    "goodword.platforms.html_entities",
     "goodword.mention",
     "goodword.errors",
     "goodword.platform_names",
@@ -27,8 +28,9 @@ CORE = (
 
 
 def parts(folder):
-    """What the files of a folder share: its modules that begin with an underscore."""
-    return tuple(f"goodword.{folder}.{file.stem}" for file in sorted((PACKAGE / folder).glob("_[a-z]*.py")))
+    """What the files of a folder share: its modules that are no platform."""
+    files = sorted((PACKAGE / folder).glob("*.py"))
+    return tuple(f"goodword.{folder}.{file.stem}" for file in files if file.stem not in ("__init__", *DISPLAYED))
 
 
 POWERTOOLS = "aws_lambda_powertools"
@@ -40,11 +42,18 @@ RULES = {
     "goodword.command": ("goodword", "yaml", "pydantic", *SDK),
     "goodword.platforms": (*CORE, *parts("platforms")),
     # The asking side of a platform reads what comes with the readers of what is pushed.
-    "goodword.asking": (*CORE, "goodword.platforms", *parts("asking")),
-    "goodword.web": (*CORE, "goodword.asking._ask", "requests", "urllib3"),
+    "goodword.connectors": (*CORE, "goodword.platforms", *parts("connectors")),
+    "goodword.web": (*CORE, "goodword.connectors.contract", "requests", "urllib3"),
     # Decisions over a drawer and a sender; the room brings both.
     "goodword.fetching": (
-        *(*CORE, "goodword.asking", "goodword.aws", "goodword.config", "goodword.job", "goodword.platforms._platform"),
+        *(
+            *CORE,
+            "goodword.connectors",
+            "goodword.aws",
+            "goodword.config",
+            "goodword.job",
+            "goodword.platforms.contract",
+        ),
         "goodword.web",
     ),
     "goodword.reading": (*CORE, "ahocorasick_rs", "goodword.sentiment", "rensa"),
@@ -53,17 +62,25 @@ RULES = {
     "goodword.readers": (*CORE, "goodword.config", "goodword.reading", "goodword.sentiment"),
     # `check` and `read` build the one reader from a configuration, and a source names a platform.
     "goodword.config.strict_yaml": (*CORE, "yaml"),
-    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.asking"),
+    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.connectors"),
     "goodword.config.duties": (*CORE, "goodword.rota"),
     "goodword.config.brand_faults": (*CORE, "goodword.reading"),
     "goodword.config.name_faults": (*CORE, "goodword.reading.plain"),
     "goodword.config.match_faults": (*CORE, "goodword.reading"),
     "goodword.config.touchpoint_faults": (*CORE, "goodword.reading.touchpoints"),
-    "goodword.config.asks": (*CORE, "goodword.asking", "goodword.platforms"),
+    "goodword.config.asks": (*CORE, "goodword.connectors", "goodword.platforms"),
     "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
     "goodword.alerting": CORE,
     "goodword.aws.outbox": (*CORE, "goodword.alerting.pace"),
-    "goodword.aws": (*CORE, *SDK, POWERTOOLS, "goodword.job", "goodword.platforms._platform", "goodword.running_cost"),
+    "goodword.aws": (
+        *CORE,
+        *SDK,
+        POWERTOOLS,
+        "goodword.job",
+        "goodword.platforms.contract",
+        "goodword.platforms.isolate_item",
+        "goodword.running_cost",
+    ),
     # Decisions over a drawer; the same in the rooms and in a dry run.
     "goodword.bell": (
         *(*CORE, "goodword.alerting", "goodword.aws", "goodword.config", "goodword.rota"),
@@ -88,7 +105,7 @@ RULES = {
 LATE = {
     "cryptography": ("goodword.platforms.",),
     "fasttext": ("goodword.sentiment.languages",),
-    "feedparser": ("goodword.asking.rss",),
+    "feedparser": ("goodword.connectors.rss",),
     "numpy": ("goodword.sentiment.encoder",),
     "requests": ("goodword.command",),
     "yaml": ("goodword.reading.touchpoints",),

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from goodword import platforms
 from goodword.errors import BadSignature, Rejected, Unreadable
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 from tests.platforms import sound
 from tests.platforms.cases import case as case_of
 from tests.platforms.mutations import mutated

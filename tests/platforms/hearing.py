@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from goodword import platforms
 from goodword.mention import Mention
-from goodword.platforms._platform import Delivery, Wordless
+from goodword.platforms.contract import Delivery, Wordless
 
 RECEIVED = datetime(2026, 11, 20, 9, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, word
-from goodword.platforms._platform import Broken, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Errand, Ignored, Wordless
 
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from goodword import asking
+from goodword import connectors
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Delivery, Ignored, Wordless
+from goodword.platforms.contract import Broken, Delivery, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US, THEM = "did:plc:acme", "did:plc:ana"
@@ -197,5 +197,5 @@ def test_of_a_quote_the_words_are_looked_through():
         view = {"uri": f"at://{THEM}/app.bsky.feed.post/2", "record": line()["commit"]["record"], "embed": embed}
         body = json.dumps({"posts": [view]}).encode()
         delivery = Delivery("bluesky", "acme", "POST", {}, {}, body, RECEIVED, asked={"what": "search"})
-        [heard] = asking.hear(delivery, frozenset())
+        [heard] = connectors.hear(delivery, frozenset())
         assert (heard.text, heard.links) == ("hi", ("buy the acme lamp", "@acme.example"))

@@ -14,7 +14,7 @@ import pytest
 
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature, Rejected, Unreadable
-from goodword.platforms._platform import Broken, Coverage, Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Broken, Coverage, Delivery, Errand, Ignored, Secrets
 from tests.conftest import ROOT
 from tests.naming import naming
 from tests.platforms import sound

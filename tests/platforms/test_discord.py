@@ -7,7 +7,7 @@ import pytest
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature, ConfigurationError
 from goodword.mention import instant
-from goodword.platforms._platform import Delivery, Ignored, Secrets, Wordless
+from goodword.platforms.contract import Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, hear, mention
 
 DISCORD = platforms.load("discord")

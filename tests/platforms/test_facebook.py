@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 PAGE = "1234567890321"

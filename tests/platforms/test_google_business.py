@@ -23,7 +23,7 @@ from goodword import platforms
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Mention
 from goodword.platforms._hmac import hmac_sha256
-from goodword.platforms._platform import Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Delivery, Errand, Ignored, Secrets
 from tests.platforms.cases.google_business import private_key
 from tests.platforms.hearing import RECEIVED, at, hear
 

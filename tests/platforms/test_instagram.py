@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Errand, Ignored, Wordless
 from tests.platforms.hearing import at, hear, mention
 
 US = "17841400000000001"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 USER = {"type": "user", "userId": "U1"}

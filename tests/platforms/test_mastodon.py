@@ -6,7 +6,7 @@ import pytest
 
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US = "14715"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Wordless
+from goodword.platforms.contract import Broken, Wordless
 from tests.platforms.hearing import hear, mention
 
 PAGE = "1234567890321"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.errors import Rejected
 from goodword.mention import instant
-from goodword.platforms._platform import Delivery, Secrets
+from goodword.platforms.contract import Delivery, Secrets
 from tests.conftest import SHARED, shared_payloads, shared_vectors
 from tests.platforms.cases import case
 from tests.platforms.sound import said
@@ -24,7 +24,7 @@ MAY_SAY_MORE = {"author_name", "author_handle", "permalink"}
 
 
 def fixtures():
-    return [fixture for fixture in shared_payloads() if fixture["platform"] in asking.every_platform()]
+    return [fixture for fixture in shared_payloads() if fixture["platform"] in connectors.every_platform()]
 
 
 def served_vectors():
@@ -38,7 +38,7 @@ def served_vectors():
 
 def hear(fixture):
     body = (SHARED / "payloads" / fixture["file"]).read_bytes()
-    return list(asking.hear(Delivery(fixture["platform"], "acme", "POST", {}, {}, body, RECEIVED), frozenset()))
+    return list(connectors.hear(Delivery(fixture["platform"], "acme", "POST", {}, {}, body, RECEIVED), frozenset()))
 
 
 @pytest.mark.shared_data("payload")

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Mention
 from goodword.platforms import standard
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets, Wordless
 from goodword.platforms._standard_webhooks import MAX_SIGNATURES
+from goodword.platforms.contract import Broken, Delivery, Ignored, Secrets, Wordless
 from tests.conftest import ROOT
 from tests.naming import naming
 from tests.platforms.hearing import RECEIVED, hear, mention

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Ignored, Wordless
+from goodword.platforms.contract import Ignored, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 ANA = {"id": 7, "is_bot": False, "first_name": "Ana", "last_name": "Lima", "username": "ana"}

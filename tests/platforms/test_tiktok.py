@@ -8,7 +8,7 @@ import pytest
 from goodword import platforms
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Mention
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets, Wordless
+from goodword.platforms.contract import Broken, Delivery, Ignored, Secrets, Wordless
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 TIKTOK = platforms.load("tiktok")

@@ -7,7 +7,7 @@ import pytest
 
 from goodword.errors import BadSignature
 from goodword.platforms import trustpilot
-from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Broken, Delivery, Errand, Ignored, Secrets
 from tests.platforms.hearing import RECEIVED, hear
 
 TOKENS = Secrets({"url_token": ("new-token", "old-token")})

@@ -6,7 +6,7 @@ import pytest
 
 from goodword.errors import BadHandshake, BadSignature, Unreadable
 from goodword.platforms import webmention
-from goodword.platforms._platform import Delivery, Errand, Secrets
+from goodword.platforms.contract import Delivery, Errand, Secrets
 from tests.platforms.hearing import RECEIVED, hear
 
 OURS = Secrets({"known": ("https://acme.example", "https://shop.example/acme/", "acme charger")})

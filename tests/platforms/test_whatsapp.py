@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Broken, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Wordless
 from tests.platforms.hearing import at, hear, mention
 
 NUMBER_ID = "106540352242922"

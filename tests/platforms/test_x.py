@@ -6,7 +6,7 @@ import pytest
 
 from goodword import platforms
 from goodword.errors import BadHandshake
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from goodword.platforms.contract import Broken, Delivery, Ignored, Secrets
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 US, THEM = "1111111111111111111", "2222222222222222222"

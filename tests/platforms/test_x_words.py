@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms._platform import Wordless
+from goodword.platforms.contract import Wordless
 from tests.platforms.hearing import hear, mention
 
 US, THEM, RITA = "1111111111111111111", "2222222222222222222", "3333333333333333333"

@@ -8,7 +8,7 @@ import pytest
 
 from goodword.errors import BadHandshake, BadSignature, UnknownSource, Unreadable
 from goodword.platforms import youtube
-from goodword.platforms._platform import Broken, Delivery, Ignored, Secrets
+from goodword.platforms.contract import Broken, Delivery, Ignored, Secrets
 from tests.platforms.hearing import RECEIVED, at, hear, mention
 
 CHANNEL = "UCb0lampReviewsDaily0000"

@@ -4,8 +4,8 @@ from copy import deepcopy
 from typing import Any
 
 from goodword import platforms
-from tests.asking.apis import google_business, mastodon, x
 from tests.conftest import ROOT
+from tests.connectors.apis import google_business, mastodon, x
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, Web, connect
 from tests.flow.said import FIRE, LATE, PAGE, THANKS, by, comment, fire, message, post, shop
 from tests.house.house import House

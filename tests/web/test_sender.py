@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from goodword.asking._ask import Request
+from goodword.connectors.contract import Request
 from goodword.web import guard
 from goodword.web.guard import Place
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
-from tests.asking.standin import Reply, StandIn
+from tests.connectors.standin import Reply, StandIn
 from tests.web.loopback import sender
 
 QUERY = "what-nobody-should-read"

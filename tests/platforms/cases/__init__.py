@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from goodword import platforms
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 
 type Values = str | Mapping[str, str]
 

@@ -11,9 +11,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
-from goodword.aws.alone import Around
 from goodword.errors import ConfigurationError, Unreadable
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
+from goodword.platforms.isolate_item import Around
 
 CONFIGURATION_KEY = "config/goodword.json"
 FRESH_SECONDS = 60

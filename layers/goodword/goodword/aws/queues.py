@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms._platform import MAX_MESSAGE_BYTES
+from goodword.platforms.contract import MAX_MESSAGE_BYTES
 
 _BATCH = 10  # SendMessageBatch takes ten entries
 _REACTIONS = 100  # in one message

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
 from goodword.errors import ConfigurationError
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 
 FRESH_SECONDS = 300
 STALE_SECONDS = 3600

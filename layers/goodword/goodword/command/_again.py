@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from goodword import asking
+from goodword import connectors
 from goodword.aws.deployed.dead_letters import Queue
 from goodword.aws.deployed.kept_back import NotReplayable, Shelf
 from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, Topics, read_late_alert, send
@@ -17,7 +17,7 @@ from goodword.aws.queues import DeliveryQueue
 from goodword.command._progress import progress
 from goodword.command.configure import in_force, lines
 from goodword.errors import TooLarge, UnknownSource, Unreadable
-from goodword.platforms._platform import Broken, Delivery
+from goodword.platforms.contract import Broken, Delivery
 
 _HIDDEN = 3600  # seconds in which a letter belongs to this run: else those that stay would come to it again
 PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 SMS a minute
@@ -42,7 +42,7 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
             left[str(reason)] += 1
             continue
         if not args.dry_run:
-            (pages if asking.is_of_a_stranger(delivery) else deliveries).put(message)
+            (pages if connectors.is_of_a_stranger(delivery) else deliveries).put(message)
             shelf.remove(kept)
         taken += 1
     return _told(taken, left, dry_run=args.dry_run)
@@ -107,7 +107,7 @@ def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str
     if delivery.source not in accounts:
         raise NotReplayable("is of a source that is not configured any more")
     try:
-        heard = list(asking.hear(delivery, accounts[delivery.source]))
+        heard = list(connectors.hear(delivery, accounts[delivery.source]))
         if any(isinstance(one, Broken) for one in heard):
             raise NotReplayable("still cannot be read by this version")
         return delivery.as_message(delivery.headers)

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.errors import UnknownSource
 from goodword.platform_names import meant
-from goodword.platforms._platform import Platform, Secrets
+from goodword.platforms.contract import Platform, Secrets
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _LONGEST = 4  # digits of a span
@@ -33,8 +33,8 @@ def platform(name: str) -> Platform:
 
 def any_platform(name: str) -> str:
     """The name, when it is that of a platform, whether it pushes or is asked; else Misuse, naming the others."""
-    if name not in asking.every_platform():
-        raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(asking.every_platform())}")
+    if name not in connectors.every_platform():
+        raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(connectors.every_platform())}")
     return name
 
 
@@ -75,7 +75,7 @@ def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
 def add_common(parser: argparse.ArgumentParser) -> None:
     """PLATFORM and --base64, which parse, verify and sign share."""
     parser.add_argument(
-        "platform", type=platform_named, metavar="PLATFORM", help=f"one of {', '.join(asking.every_platform())}"
+        "platform", type=platform_named, metavar="PLATFORM", help=f"one of {', '.join(connectors.every_platform())}"
     )
     parser.add_argument(
         "--base64", action="store_true", help="the file holds the body in base64, as an API gateway writes it"

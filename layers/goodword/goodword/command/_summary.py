@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.config import Configuration, Rule, Shift, Team
 from goodword.config.rota import ALL_DAY, DAYS, INTENTS
 from goodword.rota import owners
@@ -26,7 +26,7 @@ def summary(configuration: Configuration, now: datetime) -> Summary:
                 "webhook": f"/webhooks/{source.platform}/{key}" if source.platform in platforms.names() else None,
                 "asked": {feed: list(entries) for feed, entries in source.ask.items()},
                 "brand": source.brand,
-                "secrets": list(asking.secret_names(source.platform)),
+                "secrets": list(connectors.secret_names(source.platform)),
             }
             for key, source in configuration.sources.items()
         },

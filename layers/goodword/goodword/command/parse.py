@@ -5,12 +5,12 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from goodword import asking
+from goodword import connectors
 from goodword.command._input import Misuse, add_common, any_platform, read_file
 from goodword.errors import Unreadable
 from goodword.mention import Mention, iso
 from goodword.platform_names import displayed
-from goodword.platforms._platform import Broken, Delivery, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Delivery, Errand, Ignored, Wordless
 
 NAME = "parse"
 
@@ -38,7 +38,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(args: argparse.Namespace) -> int:
     """0 when every file could be opened, whatever stands in it; 2 when one could not."""
     any_platform(args.platform)
-    if args.asked and args.platform not in asking.names():
+    if args.asked and args.platform not in connectors.names():
         raise Misuse(f"{args.platform} is not asked for anything; leave --asked away")
     status = 0
     for name in args.files:
@@ -84,7 +84,7 @@ def _delivery(args: argparse.Namespace, body: bytes) -> Delivery:
 def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
     write = readable if sys.stdout.isatty() else _line
     try:
-        for heard in asking.hear(delivery, accounts):
+        for heard in connectors.hear(delivery, accounts):
             match heard:
                 case Mention():
                     print(write(heard))

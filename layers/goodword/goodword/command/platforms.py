@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.command._input import any_platform, platform_named
 
 NAME = "platforms"
@@ -34,7 +34,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when there is such a platform; 2 when there is none of that name."""
-    names = (any_platform(args.name),) if args.name else asking.every_platform()
+    names = (any_platform(args.name),) if args.name else connectors.every_platform()
     if args.markdown:
         lines = [row(name) for name in names]
     elif not sys.stdout.isatty():
@@ -47,10 +47,10 @@ def run(args: argparse.Namespace) -> int:
 
 def facts(name: str) -> Facts:
     """All there is to know of a platform; `feeds` by name, with `every` in minutes and an `example` of an entry."""
-    side = asking.load(name) if name in asking.names() else None
+    side = connectors.load(name) if name in connectors.names() else None
     return {
         "platform": name,
-        **asdict(asking.coverage(name)),
+        **asdict(connectors.coverage(name)),
         "secrets": list(platforms.load(name).SECRETS) if name in platforms.names() else [],
         "tokens": list(side.TOKENS) if side else [],
         "feeds": {
@@ -66,7 +66,7 @@ def facts(name: str) -> Facts:
 
 def row(name: str) -> str:
     """Its row in the README's table."""
-    return f"| {name} | {asking.coverage(name).hears} | [docs](docs/platforms/{name}.md) |"
+    return f"| {name} | {connectors.coverage(name).hears} | [docs](docs/platforms/{name}.md) |"
 
 
 def _again(recheck: Any) -> Facts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.command._input import Misuse, add_stack, agreed
 from goodword.command.configure import in_force
 from goodword.config import Configuration
@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
-    known = {name for one in asking.every_platform() for name in asking.secret_names(one)}
+    known = {name for one in connectors.every_platform() for name in connectors.secret_names(one)}
     parser.add_argument(
         "name",
         nargs="?",
@@ -106,7 +106,7 @@ def _expected(configuration: Configuration | None, source: str, name: str) -> No
     if source not in configuration.sources:
         known = ", ".join(configuration.sources)
         raise ConfigurationError(f"no source is called {source} in the configuration in force, only {known}")
-    names = dict.fromkeys((*asking.secret_names(configuration.sources[source].platform), *_OF_OURS))
+    names = dict.fromkeys((*connectors.secret_names(configuration.sources[source].platform), *_OF_OURS))
     if name not in names:
         raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
 
@@ -124,7 +124,7 @@ def _listed(kept: "KeptSecrets", configuration: Configuration | None, only: str 
 
 def _missing(platform: str) -> dict[str, str]:
     """What it means that a secret of that name is not stored."""
-    tokens = asking.load(platform).TOKENS if platform in asking.names() else ()
+    tokens = connectors.load(platform).TOKENS if platform in connectors.names() else ()
     pushed = platforms.load(platform).SECRETS if platform in platforms.names() else ()
     without = dict.fromkeys(tokens, "not stored, and nothing is asked that needs it")
     return without | dict.fromkeys(pushed, "missing, and what needs it is refused")

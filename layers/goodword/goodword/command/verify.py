@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from goodword.command._input import Misuse, add_common, add_secret, now, platform, read_file, secrets_for
 from goodword.errors import Rejected
-from goodword.platforms._platform import Answer, Delivery
+from goodword.platforms.contract import Answer, Delivery
 
 NAME = "verify"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from goodword import asking, platforms
+from goodword import connectors, platforms
 from goodword.config.configuration import Configuration
 from goodword.config.faults import Fault, Path, hint, quoted
 from goodword.config.sources import Source
@@ -15,13 +15,13 @@ def ask_faults(configuration: Configuration) -> Iterator[Fault]:
         yield from _unaskable(source, ("sources", name))
         yield from _server(source, ("sources", name))
         yield from _caps(source, ("sources", name))
-        if source.ask and source.platform in asking.names():
+        if source.ask and source.platform in connectors.names():
             yield from _entries(source, ("sources", name, "ask"))
 
 
 def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
-    askable = source.platform in asking.names()
-    if source.ask and not (askable and asking.load(source.platform).FEEDS):
+    askable = source.platform in connectors.names()
+    if source.ask and not (askable and connectors.load(source.platform).FEEDS):
         yield Fault((*path, "ask"), f"{source.platform} cannot be asked for anything; take it out")
     if not source.ask and source.platform not in platforms.names():
         yield Fault(path, f"is never heard: {source.platform} pushes nothing, so say under ask: what it is asked for")
@@ -31,13 +31,13 @@ def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
 
 
 def _caps(source: Source, path: Path) -> Iterator[Fault]:
-    priced = source.platform in asking.names() and asking.load(source.platform).USD_PER_READ
+    priced = source.platform in connectors.names() and connectors.load(source.platform).USD_PER_READ
     if source.cap and source.cap.usd and not priced:
         yield Fault((*path, "cap", "usd"), f"would cap nothing: asking {source.platform} costs no money; take it out")
 
 
 def _server(source: Source, path: Path) -> Iterator[Fault]:
-    usual = asking.load(source.platform).SERVER if source.platform in asking.names() else ""
+    usual = connectors.load(source.platform).SERVER if source.platform in connectors.names() else ""
     if source.server and usual == "":
         yield Fault((*path, "server"), f"{source.platform} has one of its own only; take it out")
     if source.ask and usual is None and not source.server:
@@ -45,7 +45,7 @@ def _server(source: Source, path: Path) -> Iterator[Fault]:
 
 
 def _entries(source: Source, path: Path) -> Iterator[Fault]:
-    feeds = asking.load(source.platform).FEEDS
+    feeds = connectors.load(source.platform).FEEDS
     for feed, entries in source.ask.items():
         if feed not in feeds:
             yield Fault((*path, feed), f"{source.platform} has no feed {quoted(feed)}{hint(feed, feeds)}")

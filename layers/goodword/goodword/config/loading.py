@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from goodword import asking
+from goodword import connectors
 from goodword.config import strict_yaml
 from goodword.config.asks import ask_faults
 from goodword.config.brand_faults import brand_faults
@@ -86,7 +86,7 @@ def _follows(error: ErrorDetails) -> bool:
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
     """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
     for path, name in chain.from_iterable(texts(tree, *pattern) for pattern in _PLATFORMS):
-        if name not in asking.every_platform():
+        if name not in connectors.every_platform():
             yield Fault(path, _no_platform(name))
     yield from _places_of_authors(tree)
     if zones := _timezones():
@@ -107,7 +107,7 @@ _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?", re.IG
 
 def _places_of_authors(tree: Tree) -> Iterator[Fault]:
     """What stands before the colon of an author, `x:@jo`, has to be a platform."""
-    known = asking.every_platform()
+    known = connectors.every_platform()
     for path, author in texts(tree, "roles", "*", "*"):
         platform, colon, _ = author.strip().partition(":")
         if colon and platform.casefold() not in known:
@@ -116,7 +116,7 @@ def _places_of_authors(tree: Tree) -> Iterator[Fault]:
 
 def _no_platform(name: str) -> str:
     there = meant(name)
-    advice = f"; write {there}" if there else hint(name, asking.every_platform(), dict(other_words()))
+    advice = f"; write {there}" if there else hint(name, connectors.every_platform(), dict(other_words()))
     return f"no such platform {quoted(name)}{advice}"
 
 

@@ -1,6 +1,6 @@
 """Asking platforms for what they do not push: what is due, how far it came, what it may cost, what stood in the way."""
 
-from goodword.asking._ask import VERSION
+from goodword.connectors.contract import VERSION
 
 
 def user_agent(webhook_base: str) -> str:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from goodword import asking
-from goodword.asking._tellers import asked_for
+from goodword import connectors
 from goodword.aws.feed import places
 from goodword.aws.items import mention_key
 from goodword.aws.shared_items import tellers_in
 from goodword.belonging import platform_id
 from goodword.config.configuration import Configuration
+from goodword.connectors._tellers import asked_for
 from goodword.errors import Unreadable
 from goodword.fetching.due import next_try, next_turn
 from goodword.fetching.looking_again import batches, is_over
@@ -53,7 +53,7 @@ class Asker:
         KeyError for a lookup that this version does not know: whoever sent it is newer, and it waits for that version.
         """
         source = configuration.sources.get(job.source)
-        if not source or source.platform != job.platform or job.platform not in asking.names():
+        if not source or source.platform != job.platform or job.platform not in connectors.names():
             return Done("not asked any more")
         session = self._sessions.setdefault((job.source, source.server), {})
         asked = Questions(self._world, self._spending, job, configuration, session, time_left)

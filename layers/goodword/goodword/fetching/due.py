@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from goodword.asking._ask import digest
+from goodword.connectors.contract import digest
 from goodword.fetching.setback import Setback, Word
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.asking._ask import Recheck
 from goodword.aws.items import from_ms, to_ms
+from goodword.connectors.contract import Recheck
 
 DAY = timedelta(days=1)
 CATCH_UP = timedelta(days=7)  # what was missed longer ago is met again at its next age

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from goodword import asking
-from goodword.asking._ask import digest
+from goodword import connectors
 from goodword.config.configuration import Configuration
 from goodword.config.sources import Cap, Source
+from goodword.connectors.contract import digest
 from goodword.job import Job
 
 RECHECK_EVERY, KEYS_EVERY = timedelta(days=1), timedelta(hours=6)
@@ -40,7 +40,7 @@ def name_of(job: Job) -> str:
 
 def plan(configuration: Configuration) -> list[Planned]:
     """Everything to ask. A feed that this version does not have is left out: a newer one may have written it."""
-    askable = {name: one for name, one in configuration.sources.items() if one.platform in asking.names()}
+    askable = {name: one for name, one in configuration.sources.items() if one.platform in connectors.names()}
     return [*_polls(configuration, askable), *_once_for_a_platform(configuration, askable)]
 
 
@@ -51,7 +51,7 @@ def planned(configuration: Configuration, job: Job) -> Planned | None:
 
 def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
     for name, source in askable.items():
-        feeds = asking.load(source.platform).FEEDS
+        feeds = connectors.load(source.platform).FEEDS
         for what, entries in source.ask.items():
             if what in feeds:
                 every = timedelta(minutes=source.every) if source.every else feeds[what].every
@@ -67,9 +67,9 @@ def _once_for_a_platform(configuration: Configuration, askable: dict[str, Source
         firsts.setdefault(askable[name].platform, name)
     for platform, name in firsts.items():
         terms = _terms(configuration, askable[name])
-        if asking.load(platform).RECHECK:
+        if connectors.load(platform).RECHECK:
             yield Planned(Job(kind="recheck", platform=platform, source=name), RECHECK_EVERY, terms)
-        if asking.load(platform).KEYS:
+        if connectors.load(platform).KEYS:
             yield Planned(Job(kind="keys", platform=platform, source=name), KEYS_EVERY, terms)
 
 

@@ -5,16 +5,16 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from goodword import asking
-from goodword.asking._ask import Ask, Request, Response, Steps
+from goodword import connectors
 from goodword.config.configuration import Configuration
+from goodword.connectors.contract import Ask, Request, Response, Steps
 from goodword.errors import ConfigurationError, TooLarge
 from goodword.fetching.setback import Setback, check
 from goodword.fetching.spending import Account, Reservation, Spending
 from goodword.fetching.walk import Cursor, walk
 from goodword.fetching.world import World
 from goodword.job import Job
-from goodword.platforms._platform import Delivery, Secrets
+from goodword.platforms.contract import Delivery, Secrets
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
 
@@ -38,7 +38,7 @@ class Questions:
         time_left: Callable[[], bool],
     ) -> None:
         self.job, self.configuration, self.time_left = job, configuration, time_left
-        self.adapter, self._source = asking.load(job.platform), configuration.sources[job.source]
+        self.adapter, self._source = connectors.load(job.platform), configuration.sources[job.source]
         self._world, self._spending, self._session = world, spending, session
 
     @property

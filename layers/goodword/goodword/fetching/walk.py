@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Any
 
-from goodword.asking._ask import NoToken, Request, Response, Steps
+from goodword.connectors.contract import NoToken, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.fetching.setback import Setback
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from goodword.asking._ask import Request, Response
 from goodword.aws.drawer import Drawer
+from goodword.connectors.contract import Request, Response
 from goodword.fetching.looking_again import Heard
 from goodword.fetching.setback import Setback
 from goodword.job import Job
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 
 
 class Sending(Protocol):

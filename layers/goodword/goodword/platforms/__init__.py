@@ -6,13 +6,14 @@ from importlib import import_module
 from typing import cast
 
 from goodword.errors import UnknownSource
-from goodword.platforms._platform import Platform
+from goodword.platform_names import DISPLAYED
+from goodword.platforms.contract import Platform
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Every platform that has a file here."""
-    return tuple(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(module.name for module in pkgutil.iter_modules(__path__) if module.name in DISPLAYED)
 
 
 def load(name: str) -> Platform:

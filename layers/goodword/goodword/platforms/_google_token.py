@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
 from goodword.platforms._json import Object, load_object, objects
-from goodword.platforms._platform import Secrets
+from goodword.platforms.contract import Secrets
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey

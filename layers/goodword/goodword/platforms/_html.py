@@ -5,8 +5,8 @@ Read with expressions that never go back: the parser of the standard library tak
 
 import re
 
-from goodword.entities import unescape
 from goodword.platforms._json import MAX_TEXT_CHARACTERS, scrub
+from goodword.platforms.html_entities import unescape
 
 MAX_HTML_CHARACTERS = 4 * MAX_TEXT_CHARACTERS  # markup around the longest text that is kept
 _BLOCKS = {"p", "div", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "figure"}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from goodword.errors import Unreadable
-from goodword.platforms._platform import Broken, Heard
+from goodword.platforms.contract import Broken, Heard
 
 type Object = dict[str, Any]
 

@@ -18,8 +18,8 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._messenger_words import WORDLESS, content, feedback, kind_of
 from goodword.platforms._meta_entry import Entry
-from goodword.platforms._platform import Heard, Ignored
 from goodword.platforms._words import with_kind
+from goodword.platforms.contract import Heard, Ignored
 
 
 def read_message(entry: Entry, event: Any) -> Iterator[Heard]:

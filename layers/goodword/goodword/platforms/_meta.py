@@ -19,7 +19,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._messenger import read_message
 from goodword.platforms._meta_entry import Entry
-from goodword.platforms._platform import Answer, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("app_secret", "verify_token")
 HEADERS: tuple[str, ...] = ()

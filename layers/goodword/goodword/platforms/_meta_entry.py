@@ -7,7 +7,7 @@ from typing import Any
 
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._json import Object, urls
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 
 _PERMALINK = re.compile(r"https://[A-Za-z0-9.-]+/\S*")
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from goodword.errors import BadSignature, ConfigurationError
 from goodword.platforms._hmac import check_clock, from_base64, hmac_sha256, same, to_base64
-from goodword.platforms._platform import Delivery, Secrets
+from goodword.platforms.contract import Delivery, Secrets
 
 SECRETS = ("webhook_secret",)
 MAX_SIGNATURES = 16  # a sender in rotation lists two or three

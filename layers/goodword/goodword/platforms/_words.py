@@ -17,7 +17,7 @@ from goodword.platforms._json import (
     scrub,
     word,
 )
-from goodword.platforms._platform import Heard, Wordless
+from goodword.platforms.contract import Heard, Wordless
 
 MAX_DEPTH = 40  # Telegram nests rich text 16 deep, each time in an object and a list; Slack's blocks nest six deep
 MAX_NODES = 20_000  # Telegram allows 500 blocks in a message, Slack 100 attachments of 50 blocks; each is a few nodes

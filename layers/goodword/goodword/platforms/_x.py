@@ -21,9 +21,9 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Delivery, Heard, Ignored
 from goodword.platforms._words import with_kind
 from goodword.platforms._x_words import Included, v2_content
+from goodword.platforms.contract import Delivery, Heard, Ignored
 
 _CLASSIC_TIME = "%a %b %d %H:%M:%S %z %Y"  # Wed Feb 05 08:39:31 +0000 2020
 _UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": only links, only emoji, ...

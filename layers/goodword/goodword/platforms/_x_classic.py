@@ -16,10 +16,10 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._platform import Heard, Ignored
 from goodword.platforms._words import links, with_kind, words
 from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id
 from goodword.platforms._x_words import classic_content, hidden_in, words_of
+from goodword.platforms.contract import Heard, Ignored
 
 _SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of whatever else is attached
 _WORDLESS = {"media", "location"}

@@ -27,9 +27,9 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Broken, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
 from goodword.platforms._words import links, members, together, with_kind, words
+from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Heard, Ignored, Secrets
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200

@@ -23,8 +23,8 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._words import links, members, together, with_kind, words
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

@@ -18,8 +18,8 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry, permalink
-from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 from goodword.platforms._words import links, with_kind, words
+from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
 
 COVERAGE = Coverage(
     hears="posts, comments, mentions, reviews, messages and pressed buttons of your pages, with edits and deletions",

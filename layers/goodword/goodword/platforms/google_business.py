@@ -11,7 +11,7 @@ from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._google_token import check_token, make_token
 from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, word
-from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
 
 SECRETS = ("audience", "service_account")
 HEADERS: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ from goodword.platforms._json import Object, child, from_any, ident, required_id
 from goodword.platforms._messenger import as_message, read_message
 from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry
-from goodword.platforms._platform import Coverage, Delivery, Errand, Heard, Ignored
 from goodword.platforms._words import links, with_kind
+from goodword.platforms.contract import Coverage, Delivery, Errand, Heard, Ignored
 
 COVERAGE = Coverage(
     hears="comments on your media, messages, pressed questions, story mentions; mentions elsewhere, by a lookup",

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from goodword.entities import unescape
 from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any, prefixed
@@ -30,8 +29,9 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._words import links, members, together, with_kind, words
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.html_entities import unescape
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()

@@ -22,8 +22,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._words import links, members, together, with_kind, words
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that the ids do not

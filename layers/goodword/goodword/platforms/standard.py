@@ -30,9 +30,9 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
 from goodword.platforms._words import with_kind
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200

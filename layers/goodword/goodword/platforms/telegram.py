@@ -23,8 +23,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._words import all_words, links, members, with_kind, words
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry, permalink
-from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 from goodword.platforms._words import links, together, with_kind, words
+from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
 
 COVERAGE = Coverage(
     hears="replies to your posts, posts that mention you, and what you publish and delete yourself",

@@ -24,8 +24,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._words import with_kind, words
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()

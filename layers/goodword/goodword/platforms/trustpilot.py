@@ -22,7 +22,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
 
 SECRETS = ("url_token",)
 HEADERS: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from goodword.errors import BadHandshake, BadSignature, Unreadable
 from goodword.platforms._json import MAX_URL_CHARACTERS
-from goodword.platforms._platform import Answer, Coverage, Delivery, Errand, Heard, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Secrets
 
 SECRETS: tuple[str, ...] = ()
 HEADERS: tuple[str, ...] = ()

@@ -21,8 +21,8 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry
-from goodword.platforms._platform import Coverage, Delivery, Heard, Ignored
 from goodword.platforms._words import all_words, links, with_kind, words
+from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
 
 COVERAGE = Coverage(
     hears="messages that people write to your numbers, with captions, pressed buttons, answered forms and reactions",

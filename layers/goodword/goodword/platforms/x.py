@@ -18,10 +18,10 @@ from goodword.platforms._json import (
     required_ident,
     word,
 )
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 from goodword.platforms._x import Users, included, read_list
 from goodword.platforms._x_classic import ClassicReader
 from goodword.platforms._x_words import Included
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from goodword.mention import Action, Mention
 from goodword.platforms._atom import load_xml
 from goodword.platforms._hmac import from_hex, matches_any
 from goodword.platforms._json import Object, from_iso, ident, read_each, required_ident, text
-from goodword.platforms._platform import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
 
 SECRETS = ("hub_secret",)
 HEADERS: tuple[str, ...] = ()

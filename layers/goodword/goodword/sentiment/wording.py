@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import category, name
 
-from goodword.entities import unescape
+from goodword.platforms.html_entities import unescape
 
 MAX_CHARACTERS = 2_000
 """The models read no further: a post says how it sounds sooner, and longer texts are read by their sentences."""

@@ -18,7 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NewConnectionError
 
-from goodword.asking._ask import Request, Response
+from goodword.connectors.contract import Request, Response
 from goodword.errors import GoodwordError
 from goodword.web.guard import Forbidden, Place, Resolve, Target, Unreachable, read_url, resolve
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from botocore.exceptions import ClientError
 
 from goodword.aws._client import WORLD, client
-from goodword.platforms._platform import MAX_MESSAGE_BYTES
+from goodword.platforms.contract import MAX_MESSAGE_BYTES
 
 # What SQS answers where it has no move tasks (an emulator), or moves nothing from such a queue.
 _NO_TASKS = frozenset(

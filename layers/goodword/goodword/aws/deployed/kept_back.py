@@ -10,7 +10,7 @@ from typing import Any
 from goodword.aws._client import client
 from goodword.aws.deployed.configurations import UNVERSIONED
 from goodword.mention import instant
-from goodword.platforms._platform import Delivery
+from goodword.platforms.contract import Delivery
 
 PREFIX = "quarantine/"
 OLDEST = timedelta(days=28)

@@ -1,0 +1,26 @@
+"""What is looked at again for all sources at once is told as by the source that told of it, so that it counts there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from goodword.mention import Mention
+from goodword.platforms.contract import Delivery, Heard
+
+_NAME = "told_by"  # among what was asked; a webhook has none
+
+
+def asked_for(tellers: Mapping[str, Sequence[str]], source: str) -> dict[str, str]:
+    """What goes with a question about these ids for `for_each`: who told of those that are not this source's alone."""
+    others = {external_id: list(told) for external_id, told in tellers.items() if list(told) != [source]}
+    return {_NAME: json.dumps(others)} if others else {}
+
+
+def for_each(delivery: Delivery, heard: Iterable[Heard]) -> Iterator[Heard]:
+    """The items of a delivery; a mention once for each source that told of it."""
+    tellers = json.loads((delivery.asked or {}).get(_NAME, "{}"))
+    for one in heard:
+        if isinstance(one, Mention) and one.external_id in tellers:
+            yield from (replace(one, source=source) for source in tellers[one.external_id])
+        else:
+            yield one

@@ -1,0 +1,303 @@
+"""Asking a feed, RSS or Atom: a blog, a search that a site offers as one, a news alert, the pins of a board.
+
+https://www.rssboard.org/rss-specification and https://www.rfc-editor.org/rfc/rfc4287
+"""
+
+import calendar
+import io
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from goodword.connectors._feed_body import feed_in
+from goodword.connectors._taken_away import is_taken_away
+from goodword.connectors.contract import FIRST, Ask, Feed, Request, Steps, digest, gone
+from goodword.errors import Unreadable
+from goodword.mention import Mention, instant, iso
+from goodword.platforms._html import html_text
+from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
+from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.webmention import site_of
+
+TOKENS: tuple[str, ...] = ()
+SERVER = ""
+USD_PER_READ = 0.0
+STRANGERS = True
+RECHECK = None
+KEYS = None
+COVERAGE = Coverage(
+    hears="the entries of any RSS or Atom feed: blogs, news alerts, Reddit searches, Pinterest boards",
+    misses="whatever the feed leaves out; what stood in it before it was asked for the first time",
+    delay="30 min, and what the feed itself is late",
+    edits="replace the stored entry when the feed shows another text",
+    deletion="not told: an entry that leaves a feed is only old",
+    by=("poll",),
+)
+
+MAX_ENTRIES = 200  # the newest ones
+MAX_REMEMBERED = 250  # what was told, the newest first; and which ids are shared
+_MAX_MARKS = 50
+_UNCHANGED = 304
+_NAME = 8  # characters of a version that stand for the entry
+_TAG = re.compile(r"tag:([^\s,@]+),\S+")  # of a host; a mail address says nothing of whose feed it is
+
+
+def feed(ask: Ask) -> Steps:
+    """The feed, unless it says that it is as it was. A feed that is gone (410) is an error: the room tells it.
+
+    https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+    """
+    known = str(ask.cursor.get("told", ""))
+    conditions = {"If-None-Match": ask.cursor.get("etag"), "If-Modified-Since": ask.cursor.get("modified")}
+    answer = yield Request(
+        url=ask.value,
+        headers={name: str(value) for name, value in conditions.items() if value},
+        asked={"what": "feed", "url": ask.value, "told": known}
+        | ({} if ask.cursor else {"since": iso(ask.now - FIRST)}),
+        also=frozenset({_UNCHANGED}),
+        follow=True,
+    )
+    if answer.status == _UNCHANGED:
+        return ask.cursor
+    entries = _entries(answer.body, ask.value, set(known.split()))
+    marks = list(dict.fromkeys(mark for entry in entries for mark in entry.marks))[:_MAX_MARKS]
+    versions = [entry.version for entry in entries]
+    return {
+        "told": " ".join(list(dict.fromkeys([*marks, *versions, *known.split()]))[:MAX_REMEMBERED]),
+        "etag": answer.headers.get("etag", "")[:500],
+        "modified": answer.headers.get("last-modified", "")[:100],
+    }
+
+
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read what is new or changed in a feed; the first time only what says that it is recent."""
+    asked = delivery.asked or {}
+    if asked.get("status") == str(_UNCHANGED) or not delivery.body:
+        yield Ignored("the feed is as it was")
+        return
+    told, since = set(str(asked.get("told", "")).split()), asked.get("since")
+    names = {version[:_NAME] for version in told}
+    entries = _entries(delivery.body, str(asked.get("url", "")), told)
+    found = [entry for entry in entries if entry.version not in told]
+    fresh = [entry for entry in found if since is None or (entry.at and entry.at >= instant(since))]
+    if not fresh:
+        yield Ignored("nothing new in the feed")
+    ours = site_of(str(asked.get("url", "")), accounts) is not None
+    for entry in fresh:
+        yield _said(delivery, entry, ours=ours, changed=entry.version[:_NAME] in names)
+
+
+def _said(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> Mention:
+    """An entry. One that was told in other words is as new as its change was found: few feeds say when it was.
+
+    It is our own where the feed is: whatever stands in a stranger's feed, an author's name too, is the stranger's word.
+    """
+    if is_taken_away(entry.title) or is_taken_away(entry.text):
+        return gone(delivery, entry.name, "post")
+    created_at = entry.published or entry.updated
+    found_at = delivery.received_at if changed else None
+    edited = changed or bool(entry.published and entry.updated and entry.updated > entry.published)
+    return Mention(
+        platform=delivery.platform,
+        source=delivery.source,
+        received_at=delivery.received_at,
+        external_id=entry.name,
+        kind="post",
+        action="edited" if edited else "created",
+        text=entry.text,
+        title=entry.title,
+        lang=entry.lang,
+        author_name=entry.author,
+        created_at=created_at,
+        event_at=max(filter(None, (entry.at, found_at)), default=delivery.received_at),
+        from_self=ours,
+        permalink=entry.link,
+        media=entry.media,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a feed, with its id and its link as the feed has them (`own`, `place`).
+
+    `name` is its id everywhere, `version` changes with what it says but for its beginning. `marks` say that others
+    have the same id.
+    """
+
+    own: str
+    place: str
+    name: str = ""
+    version: str = ""
+    marks: tuple[str, ...] = ()
+    title: str | None
+    text: str | None
+    author: str | None
+    lang: str | None
+    published: datetime | None
+    updated: datetime | None
+    link: str | None
+    media: tuple[str, ...]
+
+    @property
+    def at(self) -> datetime | None:
+        """When it last changed, as far as the feed says."""
+        return max(filter(None, (self.published, self.updated)), default=None)
+
+
+def _entries(body: bytes, url: str, told: Collection[str]) -> list[Entry]:
+    """The newest entries of a feed; those without a date count as new. Raises Unreadable for what is no feed."""
+    import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
+
+    # A stream, since of bytes feedparser thinks that they may name a file.
+    parsed = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.get("version") and not parsed.entries:
+        raise Unreadable("the body is no feed")
+    lang = _text(parsed.feed, "language")
+    is_atom = str(parsed.get("version")).startswith("atom")
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, told)
+    return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
+
+
+def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
+    title, words = _shown(_detail(entry, "title"), is_atom=is_atom), _shown(_words(entry), is_atom=is_atom)
+    link = _link(entry, url)
+    published, updated = _moment(entry, "published_parsed"), _moment(entry, "updated_parsed")
+    own = _text(entry, "id") or link or digest(f"{title} {words} {published}")
+    author = _text(entry, "author")
+    return Entry(
+        own=own,
+        place=link or title or "",
+        title=title,
+        text=words,
+        author=author[:200] if author else None,
+        lang=lang[:16] if lang else None,
+        published=published,
+        updated=updated,
+        link=_safe(link),
+        media=urls(
+            filter(_safe, (_text(part, "href") for part in _parts(entry, "links") if part.get("rel") == "enclosure"))
+        ),
+    )
+
+
+def _named(entries: list[Entry], url: str, told: Collection[str]) -> list[Entry]:
+    """Each entry with its name. Of several with one id the first that was told keeps the id, the others add their link.
+
+    That an id is shared, and who keeps it, is remembered among what was told: the names have to be the same when
+    the feed shows only one of them.
+    """
+    places: dict[str, set[str]] = {}
+    for entry in entries:
+        places.setdefault(entry.own, set()).add(entry.place)
+    return [_with_name(entry, url, told, alone=len(places[entry.own]) == 1) for entry in entries]
+
+
+def _with_name(entry: Entry, url: str, told: Collection[str], *, alone: bool) -> Entry:
+    shared, keeps = (digest(f"{what} {entry.own}") for what in ("shared", f"{entry.place} keeps"))
+    if alone and shared not in told:
+        return replace(entry, name=_name(entry.own, url), version=_version(entry.own, entry))
+    kept = keeps in told or _version(entry.own, entry) in told
+    mine = entry.own if kept else f"{entry.own} {entry.place}"
+    marks = (shared, keeps) if kept else (shared,)
+    return replace(entry, name=_name(mine, url), version=_version(mine, entry), marks=marks)
+
+
+def _version(own: str, entry: Entry) -> str:
+    return digest(own)[:_NAME] + digest(f"{entry.title} {entry.text}")
+
+
+def _name(own: str, url: str) -> str:
+    """What names an entry everywhere. An id is believed where it lies on the feed's own host, or names it as a tag.
+
+    Any other holds within its feed alone: else a feed could put its words in the place of another's.
+    https://www.rfc-editor.org/rfc/rfc4151
+    """
+    if len(own) <= MAX_ID_CHARACTERS and len(own.split()) == 1 and _host(own) == _host(url) != "":
+        return own
+    return f"{digest(url)}:{own if len(own) <= MAX_ID_CHARACTERS // 2 else digest(own)}"
+
+
+def _host(address: str) -> str:
+    """The host, with its port, of an address or a tag, in one spelling without `www.`; empty where it names none."""
+    tag = _TAG.fullmatch(address)
+    try:
+        parts = urlsplit(f"//{tag[1]}" if tag else address)
+    except ValueError:
+        return ""
+    if not tag and parts.scheme not in ("http", "https"):
+        return ""
+    return parts.netloc.casefold().removeprefix("www.").removesuffix(".")
+
+
+type Written = tuple[str | None, str | None]
+"""A text and its media type, as far as feedparser tells it."""
+
+
+def _words(entry: Any) -> Written:
+    """The whole content where the feed brings it, else the summary."""
+    contents = [(_text(part, "value"), _text(part, "type")) for part in _parts(entry, "content")]
+    return next((found for found in contents if found[0]), None) or _detail(entry, "summary")
+
+
+def _detail(entry: Any, key: str) -> Written:
+    detail = dict.get(entry, f"{key}_detail")
+    return _text(entry, key), _text(detail, "type") if isinstance(detail, dict) else None
+
+
+def _shown(written: Written, *, is_atom: bool) -> str | None:
+    """The text without markup. Atom says which text has none; RSS does not say, and everybody puts HTML in it.
+
+    https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1
+    """
+    text, kind = written
+    return " ".join(text.split()) if text and is_atom and kind == "text/plain" else html_text(text)
+
+
+def _link(entry: Any, url: str) -> str | None:
+    link = _text(entry, "link")
+    return urljoin(url, link) if link and link.startswith("/") else link
+
+
+def _parts(entry: Any, key: str) -> list[Any]:
+    found = dict.get(entry, key)
+    return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []
+
+
+def _text(entry: Any, key: str) -> str | None:
+    """A text of the entry itself: feedparser would answer one key with another's value."""
+    value = dict.get(entry, key)
+    return scrub(value).strip() or None if isinstance(value, str) else None
+
+
+def _moment(entry: Any, key: str) -> datetime | None:
+    value = dict.get(entry, key)
+    try:
+        return datetime.fromtimestamp(calendar.timegm(value), UTC) if value else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _safe(link: str | None) -> str | None:
+    try:
+        parts = urlsplit(link or "")
+    except ValueError:
+        return None
+    good = parts.scheme == "https" and parts.hostname and len(link or "") <= MAX_URL_CHARACTERS
+    return link if good and len((link or "").split()) == 1 else None
+
+
+FEEDS: Mapping[str, Feed] = {
+    "feed": Feed(
+        steps=feed,
+        every=timedelta(minutes=30),
+        takes="the address of a feed",
+        example="https://blog.acme.example/feed.xml",
+        pattern=r"https?://\S{4,1000}",
+    ),
+}
+LOOKUPS: Mapping[str, Any] = {}
+
+__all__ = ["COVERAGE", "FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

@@ -1,0 +1,78 @@
+"""Asking Trustpilot for a review that was pushed: only what its API shows is believed."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from goodword.connectors.contract import Ask, Feed, Request, Steps, gone
+from goodword.errors import Unreadable
+from goodword.platforms._json import MAX_ID_CHARACTERS, Object, load_object, required_ident
+from goodword.platforms.contract import Delivery, Heard
+from goodword.platforms.trustpilot import review
+
+TOKENS = ("api_key",)
+FEEDS: Mapping[str, Feed] = {}
+RECHECK = None
+KEYS = None
+SERVER = ""
+USD_PER_READ = 0.0
+STRANGERS = False
+
+_API = "https://api.trustpilot.com/v1"
+_GONE = frozenset({404, 410})
+
+
+def service_review(ask: Ask) -> Steps:
+    """One service review, or that it is gone.
+
+    Public; the private variant (`/v1/private/reviews/{id}`, a business user's token) is unverified and not asked.
+    https://developers.trustpilot.com/service-reviews-api
+    """
+    return _ask(ask, "reviews", _GONE)
+
+
+def product_review(ask: Ask) -> Steps:
+    """One product review; that it is gone is believed only of one that was told as deleted.
+
+    The address and the answer's fields are unverified.
+    https://developers.trustpilot.com/product-reviews-api
+    """
+    return _ask(ask, "product-reviews", _GONE if ask.asked.get("event") == "deleted" else frozenset())
+
+
+LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = {"review": service_review, "product_review": product_review}
+
+
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - nothing here is ours
+    """The review as it stands; its deletion when it is gone."""
+    asked = delivery.asked or {}
+    wanted = asked.get("id")
+    if not isinstance(wanted, str) or not 0 < len(wanted) <= MAX_ID_CHARACTERS:
+        raise Unreadable("id is missing")
+    if str(asked.get("status")) in map(str, _GONE):
+        yield gone(delivery, wanted, "review")
+        return
+    yield review(delivery, _told(delivery.body, wanted))
+
+
+def _ask(ask: Ask, path: str, also: frozenset[int]) -> Steps:
+    review_id = ask.asked.get("id", "")
+    answer = yield Request(
+        url=f"{_API}/{path}/{review_id}",
+        headers={"apikey": ask.token("api_key")},
+        asked=dict(ask.asked),
+        also=also,
+        reads=1,
+    )
+    if answer.status not in also:
+        _told(answer.body, review_id)  # half an answer, or another's, is asked for again
+    return {}
+
+
+def _told(body: bytes, review_id: str) -> Object:
+    """The review in an answer; Unreadable when it is not the one that was asked for."""
+    said = load_object(body)
+    if required_ident(said, "id") != review_id:
+        raise Unreadable("id is not the one that was asked for")
+    return said
+
+
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

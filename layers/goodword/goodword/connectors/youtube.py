@@ -1,0 +1,334 @@
+"""Asking YouTube: the lease of what it pushes, searches, comments, and whether what is stored still stands."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import batched
+from typing import Any
+
+from goodword.connectors._newest_first import Page, newest_first, times_of
+from goodword.connectors.contract import FIRST, Ask, Feed, Recheck, Request, Response, Steps
+from goodword.errors import Unreadable
+from goodword.mention import Action, Mention, instant, iso
+from goodword.platforms._json import (
+    Object,
+    as_object,
+    child,
+    from_iso,
+    ident,
+    load_object,
+    objects,
+    read_each,
+    required_ident,
+    scrub,
+    text,
+    whole,
+    word,
+)
+from goodword.platforms._words import links
+from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.html_entities import unescape
+from goodword.platforms.youtube import TOPIC, mention
+
+TOKENS = ("api_key", "hub_secret")
+SERVER = ""
+USD_PER_READ = 0.0  # a read is a unit of the daily quota, which costs nothing
+STRANGERS = False
+LOOKUPS: dict[str, Any] = {}
+KEYS = None
+
+_HUB = "https://pubsubhubbub.appspot.com/subscribe"
+_API = "https://www.googleapis.com/youtube/v3/"
+_LEASE = timedelta(days=5)
+_INDEXED_LATE = timedelta(days=1)
+_SHOWN_LATE = timedelta(hours=1)  # a comment that was held for review is there later than it was written
+_LONG_THREADS = 20  # of a run: threads with more replies than came with them
+_SEARCH_UNITS = 100  # 100 searches a day are let through, and 10,000 units of all else: each is a hundredth
+_BATCH, _COMMENTS_AT_ONCE = 50, 20
+_PLAIN = {"textFormat": "plainText"}
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,200}")
+_VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_CHANNEL: dict[str, str] = {
+    "takes": "the id of a channel, 24 characters that begin with UC",
+    "example": "UC_x5XG1OV2P6uZZ5FSM9Ttw",
+    "pattern": r"UC[A-Za-z0-9_-]{22}",
+}
+
+
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    """Read an answer: search results, threads, comments or videos; and of what was looked at again, what is gone."""
+    asked, body = delivery.asked or {}, load_object(delivery.body)
+    items = read_each(objects(body, "items"), partial(_item, delivery, accounts, asked))
+    since = instant(asked["since"]) if "since" in asked else None
+    told = [one for one in items if not isinstance(one, Mention) or since is None or one.event_at >= since]
+    told += [_gone(delivery, one) for one in _missing(body, asked)]
+    yield from told or [Ignored(f"{word(asked.get('what'))}: nothing new")]
+
+
+def _uploads(ask: Ask) -> Steps:
+    """Subscribe, or renew: a lease lasts five days, and whoever asks again for the same has a new one.
+
+    https://developers.google.com/youtube/v3/guides/push_notifications and https://www.w3.org/TR/websub/#subscribing.
+    That Google's hub wants `hub.verify`, which the standard left behind, is unverified.
+    """
+    wanted = {
+        "mode": "subscribe",
+        "topic": TOPIC + ask.value,
+        "callback": ask.callback,
+        "verify": "async",
+        "secret": ask.token("hub_secret"),
+        "lease_seconds": str(int(_LEASE.total_seconds())),
+    }
+    yield Request(method="POST", url=_HUB, form={f"hub.{name}": value for name, value in wanted.items()})
+    return {}
+
+
+def _search(ask: Ask) -> Steps:
+    """Videos, newest first; each time the day before the newest is asked for again, since the index is late.
+
+    https://developers.google.com/youtube/v3/docs/search/list
+    """
+    params = {"q": ask.value, "type": "video", "maxResults": "50", "order": "date"}
+
+    def request(since: datetime, page: str | None) -> Request:
+        bound, asked = {"publishedAfter": iso(since)}, {"what": "search", "since": iso(since)}
+        return _request(ask, "search", params | bound, asked, page=page, reads=_SEARCH_UNITS)
+
+    return newest_first(ask, request, lambda response: _page(response, _published), _INDEXED_LATE)
+
+
+def _comments(ask: Ask) -> Steps:
+    """The threads about a channel and its videos, newest first, down to what was there the last time.
+
+    https://developers.google.com/youtube/v3/docs/commentThreads/list
+    """
+    params = {"allThreadsRelatedToChannelId": ask.value, "maxResults": "100", "order": "time", **_PLAIN}
+    asked = {"what": "comments", "channel": ask.value, "since": ask.cursor.get("since", iso(ask.now - FIRST))}
+    cut_short = list[Request]()
+
+    def request(_: datetime, page: str | None) -> Request:
+        return _request(ask, "commentThreads", {"part": "snippet,replies", **params}, asked, page=page)
+
+    def page(response: Response) -> Page:
+        cut_short.extend(_replies(ask, asked, thread) for thread in _threads(response) if _is_cut_short(thread))
+        return _page(response, _written)
+
+    cursor = yield from newest_first(ask, request, page, _SHOWN_LATE)
+    for replies in cut_short[:_LONG_THREADS]:
+        _listed((yield replies))
+    return cursor
+
+
+def _replies(ask: Ask, asked: Mapping[str, str], thread: Object) -> Request:
+    """The replies of a thread that came with some of them only, the first 100.
+
+    https://developers.google.com/youtube/v3/docs/comments/list; in which order they come is unverified.
+    """
+    params = {"parentId": text(thread, "id") or "", "maxResults": "100", **_PLAIN}
+    about = {"what": "replies", "video": text(child(thread, "snippet"), "videoId") or ""}
+    return _request(ask, "comments", params, {**asked, **about})
+
+
+def _page(response: Response, times: Callable[[list[Any]], tuple[datetime, ...]]) -> Page:
+    return Page(times(_listed(response)), text(load_object(response.body), "nextPageToken"))
+
+
+def _listed(response: Response) -> list[Any]:
+    """The items of a list; Unreadable for half of one, and for an error that came with a 200."""
+    body = load_object(response.body)
+    if "error" in body:
+        raise Unreadable("the answer is an error")
+    return objects(body, "items")
+
+
+def _published(videos: list[Any]) -> tuple[datetime, ...]:
+    return times_of(videos, "snippet", "publishedAt")
+
+
+def _written(threads: list[Any]) -> tuple[datetime, ...]:
+    """When threads were begun, and when anything in them was said or edited."""
+    top = ("snippet", "topLevelComment", "snippet")
+    replies = [one for thread in threads if isinstance(thread, dict) for one in _came_along(thread)]
+    edited = times_of(threads, *top, "updatedAt") + times_of(replies, "snippet", "updatedAt")
+    return times_of(threads, *top, "publishedAt") + edited
+
+
+def _threads(response: Response) -> list[Object]:
+    return [item for item in _listed(response) if isinstance(item, dict)]
+
+
+def _is_cut_short(thread: Object) -> bool:
+    return (whole(child(thread, "snippet"), "totalReplyCount") or 0) > len(_came_along(thread))
+
+
+def _came_along(thread: Object) -> list[Any]:
+    comments = child(thread, "replies").get("comments")
+    return comments if isinstance(comments, list) else []
+
+
+def _look_again(ask: Ask) -> Steps:
+    """Videos by their ids, and comments: of these no more at once than a page holds if nothing is said of its size.
+
+    https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
+    How many ids either takes is unverified.
+    """
+    ids = [one for one in ask.ids if _ID.fullmatch(one)]
+    videos = [one for one in ids if _VIDEO_ID.fullmatch(one)]
+    comments = [one for one in ids if one not in videos]
+    requests = [
+        *(_by_ids(ask, "videos", some) for some in batched(videos, _BATCH, strict=False)),
+        *(_by_ids(ask, "comments", some, **_PLAIN) for some in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
+    ]
+    for request in requests:
+        answer = yield request
+        _missing(load_object(answer.body), request.asked or {})  # one that has no list is asked for again
+    return {}
+
+
+def _by_ids(ask: Ask, path: str, ids: tuple[str, ...], **params: str) -> Request:
+    listed = ",".join(ids)
+    return _request(ask, path, {"id": listed, **params}, {"what": "recheck", "ids": listed})
+
+
+def _request(
+    ask: Ask, path: str, params: Mapping[str, str], asked: Mapping[str, str], *, page: str | None = None, reads: int = 1
+) -> Request:
+    turned = {"pageToken": page} if page else {}
+    return Request(
+        url=_API + path,
+        params={"part": "snippet", **params, **turned},
+        headers={"X-Goog-Api-Key": ask.token("api_key")},
+        asked=asked,
+        reads=reads,
+    )
+
+
+def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any], item: Any) -> Iterator[Heard]:
+    """Whatever the item says that it is; a thread is its comment and its replies."""
+    item = as_object(item, "an item")
+    match item.get("kind"):
+        case "youtube#searchResult":
+            yield _video(delivery, accounts, item, required_ident(child(item, "id"), "videoId"), "created")
+        case "youtube#video":
+            yield _video(delivery, accounts, item, required_ident(item, "id"), "edited")
+        case "youtube#comment":
+            yield _comment(delivery, accounts, item, asked)
+        case "youtube#commentThread":
+            about = {**asked, "video": ident(child(item, "snippet"), "videoId")}
+            said = [child(item, "snippet").get("topLevelComment"), *objects(child(item, "replies"), "comments")]
+            yield from read_each(said, lambda one: iter([_comment(delivery, accounts, one, about)]))
+        case kind:
+            yield Ignored(f"item {word(kind)}")
+
+
+def _video(delivery: Delivery, accounts: frozenset[str], item: Object, video_id: str, action: Action) -> Mention:
+    """A video by its title, as it is pushed; its description and its tags are for brands alone.
+
+    Titles of search results are escaped once more than they should be.
+
+    https://developers.google.com/youtube/v3/docs/videos#resource; the escaping is unverified. Nothing tells when a
+    title was changed: looked at again it is an edit at the time of publication, newer than what the search told.
+    """
+    snippet = child(item, "snippet")
+    title = text(snippet, "title")
+    return mention(
+        delivery,
+        accounts,
+        kind="post",
+        action=action,
+        external_id=video_id,
+        root_id=video_id,
+        text=scrub(unescape(title)) or None if title and action == "created" else title,
+        author_id=ident(snippet, "channelId"),
+        author_name=text(snippet, "channelTitle"),
+        permalink=_permalink(video_id),
+        links=links([text(snippet, "description"), *_tags(snippet)]),
+        created_at=from_iso(snippet, "publishedAt"),
+        event_at=None,
+    )
+
+
+def _tags(snippet: Object) -> list[Any]:
+    tags = snippet.get("tags")
+    return tags if isinstance(tags, list) else []
+
+
+def _comment(delivery: Delivery, accounts: frozenset[str], item: Any, asked: Mapping[str, Any]) -> Mention:
+    """A comment; its version clock is `updatedAt`. The original text is sure to come to its author only.
+
+    https://developers.google.com/youtube/v3/docs/comments#resource
+    """
+    item = as_object(item, "a comment")
+    snippet, comment_id = child(item, "snippet"), required_ident(item, "id")
+    video_id = ident(snippet, "videoId") or ident(dict(asked), "video")
+    written, updated = from_iso(snippet, "publishedAt"), from_iso(snippet, "updatedAt")
+    return mention(
+        delivery,
+        accounts,
+        kind="comment",
+        action="edited" if written and updated and updated > written else "created",
+        external_id=comment_id,
+        parent_id=ident(snippet, "parentId") or video_id,
+        root_id=video_id,
+        text=text(snippet, "textOriginal") or text(snippet, "textDisplay"),
+        author_id=ident(child(snippet, "authorChannelId"), "value"),
+        author_name=text(snippet, "authorDisplayName"),
+        account_id=asked.get("channel"),
+        permalink=_permalink(video_id, comment_id),
+        created_at=written,
+        event_at=updated,
+    )
+
+
+def _missing(body: Object, asked: Mapping[str, Any]) -> list[str]:
+    """The ids that were looked at again and are no more there; an answer without a list says nothing of them.
+
+    Neither does one that goes on over the page, which none of so few ids should.
+    """
+    if "ids" not in asked or "nextPageToken" in body:
+        return []
+    if not isinstance(body.get("items"), list):
+        raise Unreadable("items is missing")
+    there = {item.get("id") for item in body["items"] if isinstance(item, dict) and isinstance(item.get("id"), str)}
+    return [one for one in str(asked["ids"]).split(",") if one not in there]
+
+
+def _gone(delivery: Delivery, item_id: str) -> Mention:
+    return mention(
+        delivery,
+        frozenset(),
+        kind="post" if _VIDEO_ID.fullmatch(item_id) else "comment",
+        action="deleted",
+        external_id=item_id,
+        author_id=None,
+        created_at=None,
+        event_at=delivery.received_at,
+    )
+
+
+def _permalink(video_id: str | None, comment_id: str | None = None) -> str | None:
+    if not video_id or not _VIDEO_ID.fullmatch(video_id):
+        return None
+    if comment_id is None:
+        return f"https://www.youtube.com/watch?v={video_id}"
+    known = _ID.fullmatch(comment_id)
+    return f"https://www.youtube.com/watch?v={video_id}&lc={comment_id}" if known else None
+
+
+FEEDS = {
+    "uploads": Feed(steps=_uploads, every=timedelta(days=1), **_CHANNEL),
+    "search": Feed(
+        steps=_search, every=timedelta(hours=6), takes="a search as one types it on YouTube", example="acme charger"
+    ),
+    "comments": Feed(steps=_comments, every=timedelta(minutes=15), **_CHANNEL),
+}
+RECHECK = Recheck(
+    steps=_look_again,
+    batch=_BATCH,
+    ages=(1, 7, 28),
+    why="Developer Policies III.E.4: what is stored is refreshed or deleted within 30 days, "
+    "https://developers.google.com/youtube/terms/developer-policies",
+)
+
+__all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

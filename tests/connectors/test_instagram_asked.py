@@ -1,0 +1,107 @@
+"""Completing Instagram's ids-only mentions."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from goodword.connectors import instagram
+from goodword.connectors.contract import NoToken, Response
+from goodword.errors import Unreadable
+from goodword.platforms.contract import Delivery, Errand, Ignored
+from tests.connectors.apis.instagram import ACCOUNT, ERRANDS, EXPECTS, TOKEN, Api
+from tests.connectors.drive import NOW, ask, hear, walk
+from tests.platforms import hearing
+
+COMMENT, MEDIA = ERRANDS
+
+
+def complete(errand, api=None, **given):
+    given = {"tokens": {"access_token": TOKEN}} | given
+    steps = instagram.LOOKUPS[errand["what"]](ask(errand["what"], asked=errand, **given))
+    return walk("instagram", steps, api or Api())
+
+
+def answered(asked, body, accounts=()):
+    written = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return hear([Delivery("instagram", "acme", "POST", {}, {}, written, NOW, asked)], accounts)
+
+
+def test_a_comment():
+    cursor, passed, [request] = complete(COMMENT)
+    [heard] = hear(passed)
+    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", COMMENT["comment_id"], COMMENT["media_id"])
+    assert (heard.text, heard.author_handle) == (EXPECTS[heard.external_id], "mira.makes")
+    assert (heard.created_at, heard.event_at) == (hearing.at(1_795_163_400), hearing.at(1_795_163_400))
+    assert (heard.permalink, heard.account_id) == ("https://www.instagram.com/p/DQr5TyeEtPZ/", ACCOUNT)
+    assert (cursor, request.url) == ({}, f"https://graph.facebook.com/{ACCOUNT}")
+
+
+def test_a_caption():
+    _, passed, _ = complete(MEDIA)
+    [heard] = hear(passed)
+    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", MEDIA["media_id"], MEDIA["media_id"])
+    assert (heard.text, heard.author_handle) == (EXPECTS[heard.external_id], "jonas.lights")
+    assert heard.permalink == "https://www.instagram.com/p/DQr7UzfFuQa/"
+    assert heard.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
+
+
+@pytest.mark.parametrize("told", ERRANDS, ids=lambda errand: errand["what"])
+def test_what_is_pushed_asks_for_its_own_completion(told):
+    value = {name: told[name] for name in ("media_id", "comment_id") if name in told}
+    payload = {"object": "instagram", "entry": [{"id": ACCOUNT, "changes": [{"field": "mentions", "value": value}]}]}
+    pushed, errand = hearing.hear("instagram", payload)
+    assert isinstance(errand, Errand)
+    assert errand.asked == told
+    [completed] = hear(complete(errand.asked)[1])
+    same = ("external_id", "kind", "root_id", "account_id", "platform", "source")
+    assert [getattr(pushed, name) for name in same] == [getattr(completed, name) for name in same]
+
+
+def test_the_token_stands_in_a_header_only():
+    _, _, [request] = complete(COMMENT)
+    assert TOKEN not in request.url + "".join(request.params.values())
+    with pytest.raises(NoToken):
+        complete(COMMENT, tokens={})
+
+
+def test_another_host():
+    steps = instagram.complete(
+        ask("mentioned_media", asked=MEDIA, tokens={"access_token": TOKEN}, server="https://g.co")
+    )
+    assert next(steps).url == f"https://g.co/{ACCOUNT}"
+
+
+def test_an_answer_cut_short_is_asked_for_again():
+    steps = instagram.complete(ask("mentioned_media", asked=MEDIA, tokens={"access_token": TOKEN}))
+    next(steps)
+    with pytest.raises(Unreadable):
+        steps.send(Response(200, {}, b'{"mentioned_media": {"capt'))
+
+
+@pytest.mark.parametrize("status", ["404", "410"])
+def test_a_mention_that_is_gone(status):
+    api = Api()
+    api.items["mentioned_comment"].clear()
+    _, [passed], _ = complete(COMMENT, api)
+    [heard] = hear([replace(passed, asked=passed.asked | {"status": status})])
+    assert (heard.action, heard.external_id, heard.text) == ("deleted", COMMENT["comment_id"], None)
+    assert heard.event_at == NOW
+
+
+def test_our_own_handle_is_our_own_voice():
+    body = {"mentioned_media": {"username": "acme", "caption": "hi"}}
+    assert [one.from_self for one in answered(MEDIA, body, {"acme"})] == [True]
+    assert [one.from_self for one in answered(MEDIA, body)] == [False]
+
+
+@pytest.mark.parametrize("body", [{}, {"id": ACCOUNT}, {"mentioned_comment": {"text": "hi"}}, {"mentioned_media": 7}])
+def test_an_answer_to_something_else(body):
+    [heard] = answered(MEDIA, body)
+    assert isinstance(heard, Ignored)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", {"mentioned_media": {"timestamp": "soon"}}])
+def test_an_answer_that_cannot_be_read(body):
+    with pytest.raises(Unreadable):
+        answered(MEDIA, body)
