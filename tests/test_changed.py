@@ -28,7 +28,7 @@ def run_for(*names):
         ("docs/operations.md", ["tests/plan/test_docs.py"]),
         ("tests/growth.py", ["tests/test_growth.py", "tests/reading/test_matching.py"]),
         ("tests/alerting/scenarios.py", ["tests/alerting/test_golden_alerts.py"]),
-        ("tests/fetching/conftest.py", ["tests/fetching/test_asker.py"]),
+        ("tests/polling/conftest.py", ["tests/polling/test_poller.py"]),
     ],
 )
 def test_it_has_these(name, tests):

@@ -16,11 +16,11 @@ from goodword.aws.secret_store import SecretStore
 from goodword.aws.tally_line import TallyLine
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
-from goodword.fetching import user_agent
-from goodword.fetching.asker import Asker, Done
-from goodword.fetching.setback import Setback
-from goodword.fetching.world import World
 from goodword.job import Job
+from goodword.polling import user_agent
+from goodword.polling.failure import Setback
+from goodword.polling.poller import Asker, Done
+from goodword.polling.ports import World
 from goodword.settings import FetchSettings
 from goodword.web.sender import Sender
 

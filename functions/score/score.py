@@ -18,12 +18,12 @@ from goodword.aws.job_queue import JobQueue
 from goodword.aws.patient_batch import Patience, PatientBatch, Record, queue_name, queue_of, turned
 from goodword.aws.queues import AlliesOf, DeliveryQueue, MentionQueue
 from goodword.aws.tally_line import TallyLine
+from goodword.budget.comprehend import MonthlyPurse
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
 from goodword.job import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import Broken, Delivery, Errand, Heard, Ignored, Wordless
-from goodword.purse import MonthlyPurse
 from goodword.readers import reader as reader_of
 from goodword.reading.reader import Reader
 from goodword.rules import judge

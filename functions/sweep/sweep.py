@@ -16,11 +16,11 @@ from goodword.aws.rollup import Rollup
 from goodword.aws.tally_line import TallyLine
 from goodword.bell.ringing import Ringing
 from goodword.bell.rounds import Rounds
+from goodword.budget.comprehend import AMAZON
+from goodword.budget.ledger import Spending
 from goodword.config.configuration import Configuration
-from goodword.fetching.hand_out import HandOut
-from goodword.fetching.memory import Memory
-from goodword.fetching.spending import Spending
-from goodword.purse import AMAZON
+from goodword.polling.cursor_store import Memory
+from goodword.polling.scheduler import HandOut
 from goodword.settings import SweepSettings
 
 LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recount stops

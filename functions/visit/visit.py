@@ -14,9 +14,9 @@ from goodword.aws.queues import DeliveryQueue
 from goodword.aws.tally_line import TallyLine
 from goodword.connectors.contract import VERSION, Request
 from goodword.errors import TooLarge
-from goodword.fetching.page_turns import PageTurns, Turn
 from goodword.job import Job, NotNow
 from goodword.platforms.contract import Delivery
+from goodword.polling.page_turns import PageTurns, Turn
 from goodword.settings import VisitSettings
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 

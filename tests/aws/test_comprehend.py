@@ -18,9 +18,9 @@ from pydantic import ValidationError
 
 from goodword.aws import _client, comprehend
 from goodword.aws.comprehend import ComprehendScorer, units_of
+from goodword.budget.comprehend import MonthlyPurse
 from goodword.config.reading import Comprehend, Spoken
 from goodword.dry_run.notebook import Notebook
-from goodword.purse import MonthlyPurse
 from tests.connectors.standin import Asked, Reply, StandIn
 from tests.house.comprehend import LANGUAGES, answer
 from tests.house.sessions import new_session

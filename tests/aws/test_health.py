@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from goodword.aws.health import Health
-from goodword.running_cost import usd
+from goodword.budget.price_list import usd
 from tests.flow.said import FIRE, THANKS, comment, post, shop
 from tests.house.house import House, open_house
 from tests.sayings import scored

@@ -20,12 +20,12 @@ from goodword import platforms
 from goodword.aws.drawer import TableDrawer
 from goodword.aws.items import mention_item
 from goodword.connectors.contract import Request, Response
-from goodword.fetching.hand_out import HandOut
-from goodword.fetching.memory import Memory
 from goodword.history import Memory as Merged
 from goodword.job import Job
 from goodword.mention import ScoredMention
 from goodword.platforms.contract import Delivery, Secrets
+from goodword.polling.cursor_store import Memory
+from goodword.polling.scheduler import HandOut
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer

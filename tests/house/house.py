@@ -19,10 +19,10 @@ from moto.dynamodb.models.table import Table
 from goodword.aws.items import mention_key, read_memory, to_dynamo
 from goodword.config.configuration import Configuration
 from goodword.dry_run.notebook import Notebook
-from goodword.fetching.due import next_turn
-from goodword.fetching.memory import Memory, Standing
-from goodword.fetching.plan import plan as asked_by
 from goodword.mention import ScoredMention
+from goodword.polling.backoff import next_turn
+from goodword.polling.cursor_store import Memory, Standing
+from goodword.polling.plan import plan as asked_by
 from tests.house.comprehend import batch_detect_sentiment
 from tests.house.corridors import QueueCorridor, StreamCorridor
 from tests.house.door import Door

@@ -45,7 +45,7 @@ RULES = {
     "goodword.connectors": (*CORE, "goodword.platforms", *parts("connectors")),
     "goodword.web": (*CORE, "goodword.connectors.contract", "requests", "urllib3"),
     # Decisions over a drawer and a sender; the room brings both.
-    "goodword.fetching": (
+    "goodword.polling": (
         *(
             *CORE,
             "goodword.connectors",
@@ -56,6 +56,7 @@ RULES = {
         ),
         "goodword.web",
     ),
+    "goodword.budget": (*CORE, "goodword.aws", "goodword.config"),
     "goodword.reading": (*CORE, "ahocorasick_rs", "goodword.sentiment", "rensa"),
     "goodword.sentiment": CORE,
     # Builds from a configuration what reads by it: neither knows of the other.
@@ -79,7 +80,7 @@ RULES = {
         "goodword.job",
         "goodword.platforms.contract",
         "goodword.platforms.isolate_item",
-        "goodword.running_cost",
+        "goodword.budget.price_list",
     ),
     # Decisions over a drawer; the same in the rooms and in a dry run.
     "goodword.bell": (
@@ -88,7 +89,6 @@ RULES = {
     ),
     "goodword.rota": (*CORE, "goodword.config"),
     "goodword.rules": (*CORE, "goodword.config"),
-    "goodword.purse": (*CORE, "goodword.aws", "goodword.config", "goodword.fetching"),
     "goodword.second_opinion": (*CORE, "goodword.aws", "goodword.config", "goodword.reading"),
     "goodword.dry_run": (
         *CORE,
@@ -180,7 +180,8 @@ def own_folder(name):
         "command",
         "config",
         "dry_run",
-        "fetching",
+        "polling",
+        "budget",
         "reading",
         "sentiment",
         "web",

@@ -10,8 +10,8 @@ import yaml
 from goodword import platforms
 from goodword.aws.items import TOMBSTONE_SECONDS, mention_item, to_dynamo, tombstone_item
 from goodword.aws.outbox import Ring, ring_item
-from goodword.fetching.page_turns import LEASE
 from goodword.history import Memory
+from goodword.polling.page_turns import LEASE
 from tests.conftest import ROOT
 from tests.flow.bill import CALL_MS, SHARDS, WAIT_MS, WHOLE_PROCESSOR_MB, WORK_MS
 from tests.house.corridors import matches

@@ -13,7 +13,7 @@ from goodword.aws.drawer import Key, Plain, TableDrawer, Write
 from goodword.aws.items import SCHEMA, from_ms, minute_of, to_ms
 from goodword.aws.outbox import Outbox, Ring
 from goodword.aws.rollup import Rollup
-from goodword.running_cost import usd
+from goodword.budget.price_list import usd
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATE = timedelta(minutes=5)  # what was promised so long ago and is not sent is overdue

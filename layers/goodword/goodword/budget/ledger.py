@@ -8,8 +8,7 @@ from typing import Any
 from goodword.aws.drawer import Drawer, Key, Write
 from goodword.aws.items import SCHEMA
 from goodword.config.sources import Cap
-from goodword.fetching.due import next_month
-from goodword.fetching.setback import Setback
+from goodword.errors import GoodwordError
 
 MICRO = 1_000_000  # of a USD
 ORDINARY_PERCENT = 80  # of the cap over all sources; the rest is for those that are urgent
@@ -65,6 +64,18 @@ class _Book:
         return Write(key=self.key, item=item, only_if={"n": self.n or None})
 
 
+class CapReached(GoodwordError):
+    """Raised when a booking could pass a cap: `detail` says which, `wait` how long the month still lasts."""
+
+    def __init__(self, detail: str, wait: timedelta) -> None:
+        super().__init__(detail)
+        self.detail, self.wait = detail, wait
+
+
+class LedgerBusy(GoodwordError):
+    """Raised when others kept writing the same books: try again in a minute."""
+
+
 class Spending:
     """The books of the months, in a drawer."""
 
@@ -72,14 +83,14 @@ class Spending:
         self._drawer = drawer
 
     def reserve(self, account: Account, reads: int, now: datetime) -> Reservation:
-        """Book reads before they are asked for. Raises Setback ("cap") when they could pass a cap."""
+        """Book reads before they are asked for. Raises CapReached, and LedgerBusy."""
         for _ in range(_ATTEMPTS):
             books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
             for book in books:
                 _hold(account, book, now)
             if not self._drawer.write(*(book.write(now) for book in books)):
                 return Reservation(account, reads, now)
-        raise Setback("busy", timedelta(minutes=1))
+        raise LedgerBusy("others kept writing the same books")
 
     def settle(self, reservation: Reservation, reads: int) -> None:
         """Book what it really was. Where that fails, too much stays booked, never too little."""
@@ -111,8 +122,14 @@ class Spending:
         return [_read(key, self._drawer.get(key) or {}) for key in keys]
 
 
+def next_month(now: datetime) -> datetime:
+    """The first instant of the next calendar month (UTC)."""
+    first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
+
+
 def _hold(account: Account, book: _Book, now: datetime) -> None:
-    """Raise Setback, until the month is over, when a book has more in it than it may."""
+    """Raise CapReached when a book has more in it than it may."""
     own = book.key[1].split("#")[0] != _TOGETHER
     cap, percent = (account.cap, 100) if own else (account.together, 100 if account.urgent else ORDINARY_PERCENT)
     if cap is None:
@@ -121,7 +138,7 @@ def _hold(account: Account, book: _Book, now: datetime) -> None:
     over = "" if own else " over all sources"
     for amount, unit, booked in ((cap.usd, "USD", book.micro), (cap.reads, "reads", book.reads * MICRO)):
         if amount is not None and booked * 100 > amount * MICRO * percent:
-            raise Setback("cap", next_month(now) - now, f"{whose} {amount:,} {unit}{over}")
+            raise CapReached(f"{whose} {amount:,} {unit}{over}", next_month(now) - now)
 
 
 def _price(account: Account, reads: int) -> int:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from goodword.dry_run.notebook import Notebook
-from goodword.fetching.page_turns import AGAIN, LEASE, SKEW, PageTurns
 from goodword.job import NotNow
+from goodword.polling.page_turns import AGAIN, LEASE, SKEW, PageTurns
 from goodword.web.guard import Forbidden
-from tests.fetching.small_world import NOW
+from tests.polling.small_world import NOW
 
 TARGET = "https://acme.example/"
 SLOW, QUICK = timedelta(seconds=10), timedelta(seconds=0.3)

@@ -13,9 +13,9 @@ from goodword.aws.items import from_ms, mention_key
 from goodword.belonging import kept_apart
 from goodword.connectors._tellers import for_each
 from goodword.connectors.contract import Recheck
-from goodword.fetching.looking_again import ages, batches, is_over
 from goodword.mention import Mention
-from tests.fetching.small_world import NOW, RECHECK, SmallWorld, configuration, install, page
+from goodword.polling.recheck import ages, batches, is_over
+from tests.polling.small_world import NOW, RECHECK, SmallWorld, configuration, install, page
 
 DAY = timedelta(days=1)
 SILENT = configuration(acme_toy={})
@@ -59,7 +59,7 @@ def test_only_this_platforms_and_in_batches(world):
 
 
 def test_a_day_full_of_other_platforms_has_places_to_stop_at(monkeypatch):
-    monkeypatch.setattr("goodword.fetching.looking_again.ROWS", 10)
+    monkeypatch.setattr("goodword.polling.recheck.ROWS", 10)
     rows = [(TODAY - DAY + timedelta(seconds=n), "toy" if n == 25 else "other", f"id{n}") for n in range(30)]
     stops = list(batches(RECHECK, "toy", [PLACE], lambda *_: iter(rows), {}, NOW, 1))
     assert [one.ids for one in stops] == [(), (), ("id25",), (), ()]

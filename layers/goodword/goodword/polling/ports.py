@@ -7,10 +7,10 @@ from typing import Protocol
 
 from goodword.aws.drawer import Drawer
 from goodword.connectors.contract import Request, Response
-from goodword.fetching.looking_again import Heard
-from goodword.fetching.setback import Setback
 from goodword.job import Job
 from goodword.platforms.contract import Secrets
+from goodword.polling.failure import Setback
+from goodword.polling.recheck import Heard
 
 
 class Sending(Protocol):

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.fetching.hand_out import LEASE, MOST, HandOut
-from goodword.fetching.memory import Memory
-from goodword.fetching.plan import plan
 from goodword.job import Job
-from tests.fetching.small_world import KEYS, NOW, RECHECK, SmallWorld, configuration, install, page
+from goodword.polling.cursor_store import Memory
+from goodword.polling.plan import plan
+from goodword.polling.scheduler import LEASE, MOST, HandOut
+from tests.polling.small_world import KEYS, NOW, RECHECK, SmallWorld, configuration, install, page
 
 TWO = configuration(acme_one={"ask": {"search": ["acme", "lamp"]}}, acme_two={"ask": {"search": ["acme"]}})
 

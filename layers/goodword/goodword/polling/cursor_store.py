@@ -9,7 +9,7 @@ from typing import Any
 from goodword.aws.drawer import Drawer, Plain, Write
 from goodword.aws.items import SCHEMA, from_ms, to_ms
 from goodword.errors import GoodwordError
-from goodword.fetching.setback import Word
+from goodword.polling.failure import Word
 
 KEEP = timedelta(days=60)  # longer than any back-off: what is asked for again after a while goes on from there
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from goodword.budget.ledger import next_month
 from goodword.connectors.contract import Request, Response
-from goodword.fetching.due import next_month, next_try, next_turn
-from goodword.fetching.setback import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, Setback, check, retry_after
+from goodword.polling.backoff import next_try, next_turn
+from goodword.polling.failure import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, Setback, check, retry_after
 from tests.naming import naming
 
 NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)

@@ -1,20 +1,21 @@
 """The questions of one job: an adapter's steps walked with a sender, within what may be spent and what time is left."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from goodword import connectors
+from goodword.budget.ledger import Account, CapReached, LedgerBusy, Reservation, Spending
 from goodword.config.configuration import Configuration
 from goodword.connectors.contract import Ask, Request, Response, Steps
 from goodword.errors import ConfigurationError, TooLarge
-from goodword.fetching.setback import Setback, check
-from goodword.fetching.spending import Account, Reservation, Spending
-from goodword.fetching.walk import Cursor, walk
-from goodword.fetching.world import World
 from goodword.job import Job
 from goodword.platforms.contract import Delivery, Secrets
+from goodword.polling.failure import Setback, check
+from goodword.polling.ports import World
+from goodword.polling.run import Cursor, walk
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
 
@@ -78,7 +79,7 @@ class Questions:
         """The answer that was asked for, paid for by what it cost. Raises Setback."""
         if not self.time_left():
             raise Setback("slow")
-        reserved = self._spending.reserve(self.account, request.reads, self._world.clock()) if request.reads else None
+        reserved = self._reserve(request.reads) if request.reads else None
         try:
             response = self._world.sender.send(request)
             check(request, response, self._world.clock())
@@ -134,6 +135,14 @@ class Questions:
 
     def _fresh(self, source: str) -> Secrets:
         return self._world.tokens.again(source) or self._world.tokens.of(source)
+
+    def _reserve(self, reads: int) -> Reservation:
+        try:
+            return self._spending.reserve(self.account, reads, self._world.clock())
+        except CapReached as cap:
+            raise Setback("cap", cap.wait, cap.detail) from None
+        except LedgerBusy:
+            raise Setback("busy", timedelta(minutes=1)) from None
 
     def _settle(self, reserved: Reservation | None, reads: int) -> None:
         if reserved:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from goodword.aws.health import Silence
 from goodword.config.configuration import Configuration
-from goodword.fetching.memory import Memory, Standing
-from goodword.fetching.plan import Planned, plan
-from goodword.fetching.silent import silences
 from goodword.job import Job
+from goodword.polling.cursor_store import Memory, Standing
+from goodword.polling.plan import Planned, plan
+from goodword.polling.silence import silences
 
 LEASE = timedelta(minutes=5)  # a job that is lost comes again after that
 MOST = 300  # jobs a round

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.fetching.small_world import SmallWorld, install
+from tests.polling.small_world import SmallWorld, install
 
 
 @pytest.fixture

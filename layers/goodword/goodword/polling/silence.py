@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from goodword.aws.health import Silence
-from goodword.fetching.memory import Standing
+from goodword.polling.cursor_store import Standing
 
 OVERDUE = timedelta(hours=1)
 _SAID = {

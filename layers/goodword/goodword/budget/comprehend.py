@@ -6,10 +6,9 @@ from datetime import datetime
 
 from goodword.aws.comprehend import USD_PER_UNIT
 from goodword.aws.drawer import Drawer
+from goodword.budget.ledger import Account, CapReached, LedgerBusy, Reservation, Spending
 from goodword.config.reading import Comprehend
 from goodword.config.sources import Cap
-from goodword.fetching.setback import Setback
-from goodword.fetching.spending import Account, Reservation, Spending
 
 AMAZON = Account(source="Amazon Comprehend", usd_per_read=USD_PER_UNIT, apart=True)
 """Whose account it is; no source has this name, since no key has capitals."""
@@ -32,9 +31,11 @@ class MonthlyPurse:
         account = replace(AMAZON, cap=Cap(usd=said.usd))
         try:
             self._spending.reserve(account, units, now)
-        except Setback as setback:
-            if setback.word == "cap" and self._spending.tell(account, setback.detail, now):
-                self._stopped(setback.detail)
+        except CapReached as cap:
+            if self._spending.tell(account, cap.detail, now):
+                self._stopped(cap.detail)
+            return False
+        except LedgerBusy:
             return False
         return True
 

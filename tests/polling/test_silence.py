@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.aws.health import Silence, _named, _silent
-from tests.fetching.small_world import NOW, SmallWorld, configuration, page, paid
+from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid
 
 
 def line(world, now=None):

@@ -10,19 +10,19 @@ from goodword.aws.feed import places
 from goodword.aws.items import mention_key
 from goodword.aws.shared_items import tellers_in
 from goodword.belonging import platform_id
+from goodword.budget.ledger import Spending
 from goodword.config.configuration import Configuration
 from goodword.connectors._tellers import asked_for
 from goodword.errors import Unreadable
-from goodword.fetching.due import next_try, next_turn
-from goodword.fetching.looking_again import batches, is_over
-from goodword.fetching.memory import Memory, Overtaken, Turn
-from goodword.fetching.plan import Planned, planned
-from goodword.fetching.questions import Questions
-from goodword.fetching.setback import STOPPED, Setback, Word
-from goodword.fetching.spending import Spending
-from goodword.fetching.walk import Cursor
-from goodword.fetching.world import World
 from goodword.job import Job, NotNow
+from goodword.polling.backoff import next_try, next_turn
+from goodword.polling.cursor_store import Memory, Overtaken, Turn
+from goodword.polling.failure import STOPPED, Setback, Word
+from goodword.polling.plan import Planned, planned
+from goodword.polling.ports import World
+from goodword.polling.recheck import batches, is_over
+from goodword.polling.requests_of import Questions
+from goodword.polling.run import Cursor
 
 RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
 

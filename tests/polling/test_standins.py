@@ -9,14 +9,14 @@ import pytest
 
 from goodword import connectors
 from goodword.config.configuration import Configuration
-from goodword.fetching import user_agent
 from goodword.job import Job, NotNow
 from goodword.mention import Mention
 from goodword.platforms.contract import Secrets
+from goodword.polling import user_agent
 from tests.connectors import apis
 from tests.connectors.drive import NOW
 from tests.connectors.standin import StandIn
-from tests.fetching.small_world import SmallWorld
+from tests.polling.small_world import SmallWorld
 from tests.web.loopback import sender
 
 NAMES = sorted(module.name for module in pkgutil.iter_modules(apis.__path__) if not module.name.startswith("_"))

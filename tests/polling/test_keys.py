@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.errors import Unreadable
-from tests.fetching.small_world import KEYS, SmallWorld, configuration, install, page
+from tests.polling.small_world import KEYS, SmallWorld, configuration, install, page
 
 SILENT = configuration(acme_toy={})
 

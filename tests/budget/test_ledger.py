@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodword.budget.ledger import Account, CapReached, Spending
 from goodword.config.sources import Cap
 from goodword.dry_run.notebook import Notebook
-from goodword.fetching.setback import Setback
-from goodword.fetching.spending import Account, Spending
 from goodword.web.guard import Unreachable
-from tests.fetching.small_world import NOW, SmallWorld, configuration, page, paid, replace
+from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid, replace
 
 POOR = Account(source="acme-x", usd_per_read=0.005, cap=Cap(usd=1))
 
@@ -40,7 +39,7 @@ class Crowd(Notebook):
 def attempt(spending, account, reads, now=NOW):
     try:
         return spending.reserve(account, reads, now)
-    except Setback:
+    except CapReached:
         return None
 
 
@@ -135,7 +134,7 @@ def test_what_was_reserved_in_one_month_is_settled_there():
     ],
 )
 def test_an_owner_reads_which_cap_it_was(account, detail):
-    with pytest.raises(Setback) as raised:
+    with pytest.raises(CapReached) as raised:
         Spending(Notebook()).reserve(account, 10_000, NOW)
     assert raised.value.detail == detail
 

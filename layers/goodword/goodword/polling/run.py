@@ -7,7 +7,7 @@ from typing import Any
 
 from goodword.connectors.contract import NoToken, Request, Response, Steps
 from goodword.errors import Unreadable
-from goodword.fetching.setback import Setback
+from goodword.polling.failure import Setback
 
 type Cursor = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from goodword.connectors.contract import digest
-from goodword.fetching.setback import Setback, Word
+from goodword.polling.failure import Setback, Word
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SPREAD = timedelta(minutes=1)
@@ -34,12 +34,6 @@ def back_off(word: Word, fails: int, every: timedelta) -> timedelta:
         first, longest = every, HOUR if word in _OWNERS else 6 * HOUR
     doubled: timedelta = first * 2 ** min(fails - 1, 12)
     return min(doubled, longest)
-
-
-def next_month(now: datetime) -> datetime:
-    """The first instant of the next calendar month (UTC)."""
-    first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return (first + timedelta(days=32)).replace(day=1)
 
 
 def share(name: str) -> float:

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from goodword import connectors
+from goodword.budget.ledger import Spending
 from goodword.config.configuration import Configuration
 from goodword.connectors.contract import Feed, Recheck, Request, Response
 from goodword.dry_run.notebook import Notebook
-from goodword.fetching.asker import Asker
-from goodword.fetching.hand_out import HandOut
-from goodword.fetching.memory import Memory
-from goodword.fetching.spending import Spending
-from goodword.fetching.world import World
 from goodword.platforms._json import load_object
 from goodword.platforms.contract import Delivery, Secrets
+from goodword.polling.cursor_store import Memory
+from goodword.polling.poller import Asker
+from goodword.polling.ports import World
+from goodword.polling.scheduler import HandOut
 
 NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
 EVERY = timedelta(minutes=15)

@@ -9,12 +9,12 @@ from botocore.exceptions import ClientError
 
 from goodword.connectors.contract import Request, Response
 from goodword.errors import ConfigurationError
-from goodword.fetching.hand_out import LEASE
 from goodword.job import Job, NotNow
 from goodword.platforms.contract import Secrets
+from goodword.polling.scheduler import LEASE
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
-from tests.fetching.small_world import EVERY, NOW, SmallWorld, configuration, install, page
+from tests.polling.small_world import EVERY, NOW, SmallWorld, configuration, install, page
 
 ACME = configuration()
 ERRAND = Job(kind="lookup", platform="toy", source="acme-toy", what="one", asked={"what": "one", "id": "7"})

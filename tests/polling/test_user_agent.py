@@ -1,7 +1,7 @@
 import tomllib
 
 from goodword.connectors.contract import VERSION
-from goodword.fetching import user_agent
+from goodword.polling import user_agent
 from tests.conftest import ROOT
 
 
