@@ -48,9 +48,10 @@ RULES = {
     "goodword.polling": (
         *(
             *CORE,
-            "goodword.connectors",
             "goodword.aws",
+            "goodword.budget",
             "goodword.config",
+            "goodword.connectors",
             "goodword.job",
             "goodword.platforms.contract",
         ),

@@ -2,8 +2,9 @@
 
 mention      the words: Mention, ScoredMention
 platforms    one file per platform that pushes: handshake, verify, parse, sign
-asking       one file per platform that must be asked: polls, lookups, looking again
-fetching     what is asked when, how far it came, what it may cost
+connectors   one file per platform that must be asked: polls, lookups, looking again
+polling      what is asked when, and how far it came
+budget       what asking and reading may cost in a month
 web          the one way out: addresses checked, sizes and times bounded
 reading      which brand, what it wants, which link of the chain, who speaks, how soon somebody must look
 sentiment    how it sounds, in which language, because of which words: two tiers behind one contract
