@@ -1,0 +1,1 @@
+"""What asking and reading may cost in a month, and what Goodword costs to run."""
