@@ -232,11 +232,11 @@ def test_poison_ends_in_the_dead_letters_and_its_neighbours_go_on(
 
 def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1"))
-    score, real = house.rooms["score"].module, house.rooms["score"].module.asking
-    score.asking = None  # type: ignore[attr-defined]
+    score, real = house.rooms["score"].module, house.rooms["score"].module.connectors
+    score.connectors = None  # type: ignore[attr-defined]
     use_up_receives(house)
     assert house.dead_letters() == {"DeliveriesDeadLetters": 1}
-    score.asking = real  # type: ignore[attr-defined]
+    score.connectors = real  # type: ignore[attr-defined]
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesDeadLetters"])["Messages"]
     house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=letter["Body"])
     house.settle()
