@@ -21,7 +21,7 @@ def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], siz
     """Fail when the work on `make(8 * size)` takes more than 16 times as long as on `make(size)`, in this run.
 
     Compared are times of this thread's processor, each the least of several tries, since other processes may be busy.
-    Every try has an input of its own length: a cache has nothing to give.
+    Every try has an input of its own length: a cache has nothing to give, but where tiny work is done several times.
     """
     work(make(size - 1))  # loads what is loaded late
     shorter = longer = math.inf

@@ -1,4 +1,4 @@
-"""Asking platforms for what they do not push: what is due, how far it came, what it may cost, what stood in the way."""
+"""Asking platforms for what they do not push: what is due, how far it came, what stood in the way."""
 
 from goodword.connectors.contract import VERSION
 

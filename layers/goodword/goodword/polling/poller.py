@@ -20,8 +20,8 @@ from goodword.polling.cursor_store import Memory, Overtaken, Turn
 from goodword.polling.failure import STOPPED, Setback, Word
 from goodword.polling.plan import Planned, planned
 from goodword.polling.ports import World
+from goodword.polling.questions import Questions
 from goodword.polling.recheck import batches, is_over
-from goodword.polling.requests_of import Questions
 from goodword.polling.run import Cursor
 
 RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
