@@ -23,13 +23,13 @@ def looks_again_from_each_place(text):
 @pytest.mark.parametrize("by", [assert_linear, assert_linear_steps])
 def test_linear_work_passes_and_quadratic_work_does_not(by):
     by(looks_once, repeated("abc"), 2_000)
-    with pytest.raises(AssertionError, match="more than 16"):
+    with pytest.raises(AssertionError, match="more than 3"):
         by(looks_at_each_pair, repeated("abc"), 60)
 
 
 def test_quadratic_work_of_a_library_is_seen_by_its_time():
     assert_linear(looks_again_from_each_place, repeated("<a>"), 2_000)
-    with pytest.raises(AssertionError, match=r"takes \d+ times as long"):
+    with pytest.raises(AssertionError, match=r"costs \d+\.\d times as much"):
         assert_linear(looks_again_from_each_place, repeated("<"), 1_000)
 
 
