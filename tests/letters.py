@@ -26,7 +26,7 @@ ALARM = {"AlarmName": "goodword-SweepMissed", "NewStateValue": "ALARM", "NewStat
 
 
 def wordings(**more):
-    """What is published: every wording in one, as `goodword.alerting.message` writes it."""
+    """What is published: every wording in one, as `goodword.messages.message` writes it."""
     machine = {"subject": "[ACME P1 7K2] safety on X", "email": MAIL, "sms": SMS, "to": ["ana:mail", "ana:sms"]}
     return json.dumps({"default": MAIL, "email": MAIL, "sms": SMS, "sqs": json.dumps(machine)} | more)
 

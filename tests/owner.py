@@ -14,10 +14,10 @@ from freezegun import freeze_time
 from moto import mock_aws
 
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.deployed import dead_letters
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws import client
 from goodword.command import _samconfig
+from goodword.operations import dead_letters
+from goodword.operations.stack import DeployedStack
 from tests.conftest import ROOT
 from tests.house.house import OPENING, STACK
 from tests.house.plan import REGION, plan
@@ -88,7 +88,7 @@ class Owner:
         """Answer that operation, which moto does not have, by what `answer` makes of its parameters."""
         event = f"before-call.{service}.{operation}"
         if event not in self._answers:
-            _client.client(service).meta.events.register(event, lambda params, **_: self._play(event, params["body"]))
+            client.client(service).meta.events.register(event, lambda params, **_: self._play(event, params["body"]))
         self._answers[event] = answer
 
     def refuse(self, service: str, operation: str, code: str) -> None:
@@ -105,11 +105,11 @@ class Owner:
 
     def crash_before(self, service: str, operation: str, crash: Callable[..., None]) -> None:
         """Call `crash` before that operation is sent."""
-        _client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", crash)
+        client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", crash)
 
     def edit(self, service: str, operation: str, change: Callable[[Any], None]) -> None:
         """Change what that operation answers from now on; what `change` raises is a lost answer."""
-        _client.client(service).meta.events.register(
+        client.client(service).meta.events.register(
             f"after-call.{service}.{operation}", lambda parsed, **_: change(parsed)
         )
 
@@ -178,7 +178,7 @@ def deployed() -> Iterator[Owner]:
         lent_session("owner") as session,
         patch.object(boto3, "DEFAULT_SESSION", session),
     ):
-        _client.client.cache_clear()
+        client.client.cache_clear()
         owner = Owner(clock)
         with (
             patch.object(DeployedStack, "outputs", owner.outputs),
@@ -186,4 +186,4 @@ def deployed() -> Iterator[Owner]:
             patch.object(DeployedStack, "start", lambda _, name, event: owner.started.append((name, event))),
         ):
             yield owner
-        _client.client.cache_clear()
+        client.client.cache_clear()

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from unittest.mock import patch
 
-from goodword.aws.items import from_dynamo
+from goodword.aws.dynamodb_items import from_dynamo
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
 

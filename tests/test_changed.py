@@ -22,12 +22,15 @@ def run_for(*names):
         ("layers/goodword/goodword/platforms/_html.py", ["tests/platforms/test_html.py"]),
         ("layers/goodword/goodword/platforms/line.py", ["tests/platforms/test_line.py"]),
         ("layers/goodword/goodword/platforms/line.py", ["tests/platforms/test_contract.py"]),
-        ("layers/goodword/goodword/rota.py", ["tests/test_rota.py", "tests/plan/test_import_rule.py"]),
+        (
+            "layers/goodword/goodword/config/on_call.py",
+            ["tests/config/test_on_call.py", "tests/plan/test_import_rule.py"],
+        ),
         ("functions/visit/visit.py", ["tests/flow/test_visit.py", "tests/flow/test_happy_path.py"]),
         ("template.yaml", ["tests/plan/test_template.py"]),
         ("docs/operations.md", ["tests/plan/test_docs.py"]),
         ("tests/growth.py", ["tests/test_growth.py", "tests/reading/test_matching.py"]),
-        ("tests/alerting/scenarios.py", ["tests/alerting/test_golden_alerts.py"]),
+        ("tests/messages/scenarios.py", ["tests/messages/test_golden_alerts.py"]),
         ("tests/polling/conftest.py", ["tests/polling/test_poller.py"]),
     ],
 )

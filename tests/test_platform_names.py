@@ -3,7 +3,7 @@
 import pytest
 
 from goodword import connectors
-from goodword.alerting.words import place
+from goodword.messages.words import place
 from goodword.platform_names import DISPLAYED, displayed, meant
 from tests.sayings import scored
 

@@ -9,44 +9,44 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword.alerting.message import message, render
-from goodword.aws._client import WORLD
+from goodword.alerting.action_links import ActionLinks
+from goodword.alerting.compose import Composer
+from goodword.alerting.outbox import Notification, person_of, read_notification
+from goodword.alerting.replies import note_answer
+from goodword.alerting.suppressed import Suppression
+from goodword.alerting.triage import Triage, people_in
 from goodword.aws.alert_topic import AlertTopic, NotPublished
 from goodword.aws.bucket import ConfigurationObject
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.earlier import Earlier
-from goodword.aws.feed import Feed
-from goodword.aws.health import Health
-from goodword.aws.held import Kept
-from goodword.aws.items import from_dynamo, read_memory
-from goodword.aws.links import Links
+from goodword.aws.client import AWS_ERRORS
+from goodword.aws.dynamodb_items import from_dynamo, read_memory
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.earlier import AuthorHistory
+from goodword.aws.feed import MentionFeed
 from goodword.aws.mention_table import MentionTable
-from goodword.aws.outbox import Ring, person_of, read_ring
-from goodword.aws.shared_items import tellers_in
-from goodword.aws.tally_line import TallyLine
-from goodword.bell.answers import note_answer
-from goodword.bell.ringing import Ringing, people_in
-from goodword.bell.telling import Telling
+from goodword.aws.metrics import Metrics
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
-from goodword.history import Memory
+from goodword.health.wording import Health
 from goodword.mention import ScoredMention
+from goodword.mention_merge import MergedMention
+from goodword.messages.message import message, render
 from goodword.settings import AlertSettings
+from goodword.storage.mention_documents import tellers_in
 
 ONE_MORE_MS = 4000  # of ten seconds: to ring once more, and to hold what is held
 
 settings = AlertSettings.from_env(os.environ)
-logger, tally = Logger(service="alert"), TallyLine("alert")
+logger, tally = Logger(service="alert"), Metrics("alert")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-drawer, mentions = TableDrawer(settings.table_name), MentionTable(settings.table_name)
-topic, ringing = AlertTopic(settings.topic_arn), Ringing(drawer)
-telling = Telling(
+drawer, mentions = DynamoDBStore(settings.table_name), MentionTable(settings.table_name)
+topic, ringing = AlertTopic(settings.topic_arn), Triage(drawer)
+telling = Composer(
     ringing=ringing,
     mentions=mentions,
-    feed=Feed(settings.table_name),
-    earlier=Earlier(settings.table_name),
-    links=Links(drawer),
-    health=Health(settings.table_name),
+    feed=MentionFeed(settings.table_name),
+    earlier=AuthorHistory(settings.table_name),
+    links=ActionLinks(drawer),
+    health=Health(drawer),
     link_base=settings.link_base,
 )
 
@@ -58,14 +58,14 @@ class RecordFailed(Exception):
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Ring for a batch of stream records, in order; what there is no time for, or met an outage, comes again."""
     counts, failures = Counter[str](), list[dict[str, str]]()
-    held: list[tuple[ScoredMention, Kept]] = []
+    held: list[tuple[ScoredMention, Suppression]] = []
     for place, record in enumerate(event["Records"]):
         if place and context.get_remaining_time_in_millis() < ONE_MORE_MS:
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
             break
         try:
             counts[_hear(record["dynamodb"], held, datetime.now(UTC))] += 1
-        except WORLD as error:  # the stream's checkpoint: nothing behind it is passed over
+        except AWS_ERRORS as error:  # the stream's checkpoint: nothing behind it is passed over
             logger.warning("record waits", extra=describe(error))
             failures.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
             break
@@ -77,19 +77,19 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return {"batchItemFailures": failures}
 
 
-def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Kept]], now: datetime) -> str:
+def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Suppression]], now: datetime) -> str:
     """Ring for one record, or add it to what is held; returns what became of it."""
     image = change["NewImage"]
     match image["type"]["S"]:
         case "outbox":
-            return _wake(read_ring(from_dynamo(image)), now)
+            return _wake(read_notification(from_dynamo(image)), now)
         case "own":
             return _note(image, change.get("OldImage"))
     mention = read_memory(image).mention
     if _as_urgent_before(change.get("OldImage"), mention):
         return "known"
     match ringing.decide(mention, configuration.current(), now):
-        case Ring() as ring:
+        case Notification() as ring:
             return _send(ring, now)
         case None:
             return "known"
@@ -108,7 +108,7 @@ def _note(image: dict[str, Any], before: dict[str, Any] | None) -> str:
     return "answered" if note_answer(own.mention, ringing.cases, mentions, allies) else "known"
 
 
-def _told(image: dict[str, Any]) -> tuple[Memory, frozenset[str]]:
+def _told(image: dict[str, Any]) -> tuple[MergedMention, frozenset[str]]:
     return read_memory(image), tellers_in(from_dynamo(image))
 
 
@@ -120,7 +120,7 @@ def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> b
     return before.brand == mention.brand and before.rings and before.priority <= mention.priority
 
 
-def _wake(woken: Ring, now: datetime) -> str:
+def _wake(woken: Notification, now: datetime) -> str:
     """Send what the sweep promised; a mention's ring only while no other ring covers its trouble."""
     current = configuration.current()
     ring = ringing.take(woken, current, now)
@@ -134,7 +134,7 @@ def _wake(woken: Ring, now: datetime) -> str:
     return _send(ring, now)
 
 
-def _send(ring: Ring, now: datetime) -> str:
+def _send(ring: Notification, now: datetime) -> str:
     """Publish to one person after the other, then mark as sent.
 
     What SNS did not take stays in the outbox, and the sweep brings it. A mention that was deleted meanwhile is left to

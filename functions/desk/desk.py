@@ -11,18 +11,18 @@ from aws_lambda_powertools import Logger
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodword.aws.acts import Acts
+from goodword.alerting.action_links import ActionLink, ActionLinks
+from goodword.alerting.actions import Actions
+from goodword.alerting.case import Cases
 from goodword.aws.bucket import ConfigurationObject
-from goodword.aws.cases import Cases
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.links import Link, Links
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
-from goodword.belonging import platform_id
-from goodword.case_page import CasePage, others
 from goodword.config.configuration import Configuration
+from goodword.desk.case_page import MANY_REACTIONS, CasePage, others
+from goodword.desk.form import read_form
 from goodword.errors import BadForm, LinkNotGood, Rejected, describe
-from goodword.form import read_form
+from goodword.id_scope import platform_id
 from goodword.mention import ScoredMention
 from goodword.settings import DeskSettings
 
@@ -54,8 +54,8 @@ UNREADABLE = ("That did not work", "Nothing was changed. Go back and use the but
 settings = DeskSettings.from_env(os.environ)
 logger = Logger(service="desk")  # never the event: its path is a key
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-drawer = TableDrawer(settings.table_name)
-links, cases, acts = Links(drawer), Cases(drawer), Acts(drawer, int(settings.retention_days))
+drawer = DynamoDBStore(settings.table_name)
+links, cases, acts = ActionLinks(drawer), Cases(drawer), Actions(drawer, int(settings.retention_days))
 mentions, reactions = MentionTable(settings.table_name), Reactions(settings.table_name)
 pages = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
@@ -96,7 +96,7 @@ def _look(token: str) -> dict[str, Any]:
 def _reactions(mention: ScoredMention, current: Configuration, now: datetime) -> int:
     """How many stand by it, as those tell who are believed about it."""
     target, allies = platform_id(str(mention.external_id)), current.allies_of(mention.source)
-    return reactions.count(mention.platform, target, int(now.timestamp()), allies)
+    return reactions.count(mention.platform, target, int(now.timestamp()), allies, MANY_REACTIONS)
 
 
 def _act(event: dict[str, Any], token: str) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _act(event: dict[str, Any], token: str) -> dict[str, Any]:
     return {"statusCode": 303, "headers": HEADERS | {"location": token}, "body": ""}  # relative, as the page is
 
 
-def _opened(token: str, now: datetime) -> tuple[Link, Configuration]:
+def _opened(token: str, now: datetime) -> tuple[ActionLink, Configuration]:
     """The link, while whoever it was sent to is still among our people."""
     link, current = links.open(token, now), configuration.current()
     if link is None or link.brand not in current.brands or current.person(link.person) is None:
@@ -116,7 +116,7 @@ def _opened(token: str, now: datetime) -> tuple[Link, Configuration]:
     return link, current
 
 
-def _do(form: dict[str, str], link: Link, current: Configuration, now: datetime) -> bool:
+def _do(form: dict[str, str], link: ActionLink, current: Configuration, now: datetime) -> bool:
     """Whether it was done: not when the case is over or another has it. BadForm for what the page does not offer."""
     match form:
         case {"act": "take"}:

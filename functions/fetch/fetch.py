@@ -8,19 +8,19 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from goodword.aws.bucket import ConfigurationObject, PublicKeys
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.feed import Feed
-from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.feed import MentionFeed
+from goodword.aws.metrics import Metrics
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.secret_store import SecretStore
-from goodword.aws.tally_line import TallyLine
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.polling import user_agent
-from goodword.polling.failure import Setback
-from goodword.polling.poller import Asker, Done
-from goodword.polling.ports import World
+from goodword.polling.failure import FetchFailure
+from goodword.polling.poller import Done, Poller
+from goodword.polling.ports import Ports
 from goodword.settings import FetchSettings
 from goodword.web.sender import Sender
 
@@ -28,25 +28,25 @@ SECONDS = 7  # for one request, of the room's thirty
 ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it brings
 
 settings = FetchSettings.from_env(os.environ)
-logger, tally = Logger(service="fetch"), TallyLine("fetch")
+logger, tally = Logger(service="fetch"), Metrics("fetch")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-patience = Patience([settings.jobs_queue_url])
+patience = RetryDelays([settings.jobs_queue_url])
 
 
-def _log(job: Job, setback: Setback) -> None:
+def _log(job: Job, setback: FetchFailure) -> None:
     about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": setback.word}
     logger.warning("no answer", extra=about | describe(setback.__cause__ or setback))
 
 
-asker = Asker(
-    World(
-        drawer=TableDrawer(settings.table_name),
+asker = Poller(
+    Ports(
+        drawer=DynamoDBStore(settings.table_name),
         sender=Sender(user_agent=user_agent(settings.webhook_base), seconds=SECONDS),
         deliveries=DeliveryQueue(settings.deliveries_queue_url),
         pages=DeliveryQueue(settings.pages_queue_url),
         tokens=SecretStore(settings.secrets_path),
         keys=PublicKeys(settings.bucket_name),
-        heard=Feed(settings.table_name).heard,
+        heard=MentionFeed(settings.table_name).heard,
         webhook_base=settings.webhook_base,
         retention_days=int(settings.retention_days),
         log=_log,
@@ -67,7 +67,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             done = asker.do(job, configuration.again(), enough)
         return done
 
-    batch = PatientBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], patience, logger)
     done = [one for _, one in batch.each(do, enough)]
     counts = Counter[str](one.outcome for one in done)
     tally.write({"stopped": sum(one.stopped for one in done)}, jobs=counts)

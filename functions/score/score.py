@@ -10,24 +10,25 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword import connectors, parts
+from goodword import connectors
+from goodword.alerting.rules import judge
 from goodword.aws.bucket import ConfigurationObject, Quarantine
 from goodword.aws.comprehend import ComprehendScorer
-from goodword.aws.drawer import TableDrawer
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.job_queue import JobQueue
-from goodword.aws.patient_batch import Patience, PatientBatch, Record, queue_name, queue_of, turned
+from goodword.aws.metrics import Metrics
 from goodword.aws.queues import AlliesOf, DeliveryQueue, MentionQueue
-from goodword.aws.tally_line import TallyLine
-from goodword.budget.comprehend import MonthlyPurse
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, queue_name, queue_of, turned
+from goodword.budget.comprehend import MonthlyBudget
 from goodword.config.configuration import Configuration
 from goodword.errors import Unreadable
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.mention import Mention, ScoredMention
-from goodword.platforms.contract import Broken, Delivery, Errand, Heard, Ignored, Wordless
-from goodword.readers import reader as reader_of
+from goodword.platforms.contract import Broken, Delivery, Ignored, Lookup, ParsedItem, Wordless
 from goodword.reading.reader import Reader
-from goodword.rules import judge
-from goodword.second_opinion import Opinions, SecondOpinion
+from goodword.scoring import portions
+from goodword.scoring.reader_factory import reader as reader_of
+from goodword.scoring.second_opinion import Opinions, SecondOpinion
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.standard import standard_scorer
 from goodword.settings import ScoreSettings
@@ -39,10 +40,10 @@ MANY_BROKEN = 100  # in one delivery, above which it is kept once as a whole, an
 PASS_ON_MS = 4000  # below this no further mention is read: what is left of its delivery goes back to the queue
 
 settings = ScoreSettings.from_env(os.environ)
-logger, tally = Logger(service="score"), TallyLine("score")
+logger, tally = Logger(service="score"), Metrics("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer, fast = standard_scorer(), FastScorer()
-patience = Patience([settings.deliveries_queue_url, settings.pages_queue_url])
+patience = RetryDelays([settings.deliveries_queue_url, settings.pages_queue_url])
 quarantine = Quarantine(settings.bucket_name)
 origins = {queue_name(url): DeliveryQueue(url) for url in (settings.deliveries_queue_url, settings.pages_queue_url)}
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
@@ -58,8 +59,8 @@ def _amazon() -> SecondOpinion | None:
     """Amazon's, where the stack allows it."""
     if settings.paid_reading == "false":
         return None
-    books = TableDrawer(settings.paid_reading, hurried=True)
-    purse = MonthlyPurse(books, lambda: configuration.current()[0].comprehend, _stopped)
+    books = DynamoDBStore(settings.paid_reading, hurried=True)
+    purse = MonthlyBudget(books, lambda: configuration.current()[0].comprehend, _stopped)
     return SecondOpinion(
         ComprehendScorer(purse, lambda: datetime.now(UTC), lambda said, about: logger.warning(said, extra={**about}))
     )
@@ -92,9 +93,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     One is passed on before the next is begun. Where one ends the run in the middle, the others of its batch are behind
     it at the first time or at the second, and are let go then: in the end it comes alone.
     """
-    batch, counts = PatientBatch(turned(event["Records"]), patience, logger), _Counts()
+    batch, counts = SqsBatch(turned(event["Records"]), patience, logger), _Counts()
     left_ms = context.get_remaining_time_in_millis
-    shares = parts.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
+    shares = portions.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
     for record, _ in batch.each(
         lambda one: _take(one, counts, shares.next(), left_ms), lambda: left_ms() > ONE_MORE_MS
     ):
@@ -117,8 +118,8 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
         return
-    found, errands, reactions = list[ScoredMention](), list[Errand](), list[Mention]()
-    reader, portion = readers[len(heard) > MANY], parts.Portion(heard, delivery.part, time_left)
+    found, errands, reactions = list[ScoredMention](), list[Lookup](), list[Mention]()
+    reader, portion = readers[len(heard) > MANY], portions.Portion(heard, delivery.part, time_left)
     for one in portion:
         match one:
             case Broken(reason, item):
@@ -126,7 +127,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
                 counts.outcomes["quarantined"] += 1
             case Ignored() | Wordless():
                 counts.note(delivery.platform, one)
-            case Errand():
+            case Lookup():
                 errands.append(one)
             case Mention(kind="reaction"):
                 reactions.append(one)
@@ -157,9 +158,9 @@ def _pass_on(mentions: list[ScoredMention], allies_of: AlliesOf) -> None:
         raise refused[0]
 
 
-def _without_many_broken(delivery: Delivery, heard: list[Heard], counts: _Counts) -> list[Heard]:
+def _without_many_broken(delivery: Delivery, heard: list[ParsedItem], counts: _Counts) -> list[ParsedItem]:
     """The items; where too many cannot be read, those that can: then the delivery is kept, at its first part."""
-    sound: list[Heard] = [one for one in heard if not isinstance(one, Broken)]
+    sound: list[ParsedItem] = [one for one in heard if not isinstance(one, Broken)]
     broken = len(heard) - len(sound)
     if broken <= MANY_BROKEN:
         return heard
@@ -194,7 +195,7 @@ def _again(read: list[ScoredMention], counts: _Counts, left_ms: Callable[[], int
     return found
 
 
-def _send_out(delivery: Delivery, wanted: list[Errand], counts: _Counts) -> None:
+def _send_out(delivery: Delivery, wanted: list[Lookup], counts: _Counts) -> None:
     """Have asked what was not said. Raises what stands in the way: then the delivery comes again, and asks again."""
     if delivery.asked is not None:
         wanted = []  # an answer never asks: two platforms' files could send each other on for ever
@@ -205,7 +206,7 @@ def _send_out(delivery: Delivery, wanted: list[Errand], counts: _Counts) -> None
         counts.outcomes["asked"] += len(jobs)
 
 
-def _job(delivery: Delivery, errand: Errand) -> Job:
+def _job(delivery: Delivery, errand: Lookup) -> Job:
     return Job(
         kind="visit" if errand.room == "visit" else "lookup",
         platform=delivery.platform,

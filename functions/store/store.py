@@ -8,29 +8,29 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword.aws.items import TOMBSTONE_SECONDS
 from goodword.aws.mention_table import MentionTable
-from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.metrics import Metrics
 from goodword.aws.queues import read_message
 from goodword.aws.reactions import Reactions
-from goodword.aws.tally_line import TallyLine
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
 from goodword.mention import Mention, ScoredMention
 from goodword.settings import StoreSettings
+from goodword.storage.keys import TOMBSTONE_SECONDS
 
 # A redrive gives a message another fortnight, and so may outlive the tombstone of what it tells of.
 TOO_LATE = timedelta(seconds=TOMBSTONE_SECONDS) - timedelta(days=1)
 ONE_MORE_MS = 3000  # of ten seconds: a message may hold a hundred reactions, a write each
 
 settings = StoreSettings.from_env(os.environ)
-logger, tally = Logger(service="store"), TallyLine("store")
-patience = Patience([settings.scored_queue_url, settings.urgent_queue_url])
+logger, tally = Logger(service="store"), Metrics("store")
+patience = RetryDelays([settings.scored_queue_url, settings.urgent_queue_url])
 table = MentionTable(settings.table_name, int(settings.retention_days))
 reactions = Reactions(settings.table_name, int(settings.retention_days))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Remember a batch of scored mentions and reactions; those that the table did not take come again."""
-    batch = PatientBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], patience, logger)
     done = batch.each(_remember, lambda: context.get_remaining_time_in_millis() > ONE_MORE_MS)
     tally.write(Counter(outcome for _, outcomes in done for outcome in outcomes))
     return batch.response()

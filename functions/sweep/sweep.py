@@ -6,32 +6,32 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from goodword.alerting.sweep import Sweep
+from goodword.alerting.triage import Triage
 from goodword.aws.bucket import ConfigurationObject
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.feed import Feed
-from goodword.aws.health import HealthReport
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.feed import MentionFeed
 from goodword.aws.job_queue import JobQueue
 from goodword.aws.mention_table import MentionTable
-from goodword.aws.rollup import Rollup
-from goodword.aws.tally_line import TallyLine
-from goodword.bell.ringing import Ringing
-from goodword.bell.rounds import Rounds
+from goodword.aws.metrics import Metrics
 from goodword.budget.comprehend import AMAZON
-from goodword.budget.ledger import Spending
+from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
-from goodword.polling.cursor_store import Memory
-from goodword.polling.scheduler import HandOut
+from goodword.health.report import HealthReport
+from goodword.polling.cursor_store import CursorStore
+from goodword.polling.scheduler import Scheduler
 from goodword.settings import SweepSettings
+from goodword.stats.rollup import Rollup
 
 LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recount stops
 
 settings = SweepSettings.from_env(os.environ)
-tally = TallyLine("sweep")
-unpublished = TallyLine("alert")  # a P1 that waits too long counts with those that SNS did not take: one alarm for both
+tally = Metrics("sweep")
+unpublished = Metrics("alert")  # a P1 that waits too long counts with those that SNS did not take: one alarm for both
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-drawer = TableDrawer(settings.table_name)
-ringing, hand_out, spending = Ringing(drawer), HandOut(Memory(drawer)), Spending(drawer)
-rounds = Rounds(ringing, Feed(settings.table_name), MentionTable(settings.table_name))
+drawer = DynamoDBStore(settings.table_name)
+ringing, hand_out, spending = Triage(drawer), Scheduler(CursorStore(drawer)), Ledger(drawer)
+rounds = Sweep(ringing, MentionFeed(settings.table_name), MentionTable(settings.table_name))
 jobs = JobQueue(settings.jobs_queue_url)
 report = HealthReport(settings.table_name, settings.dead_letter_queues.split(","))
 rollup = Rollup(settings.table_name, int(settings.retention_days))

@@ -7,16 +7,16 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from goodword.aws._client import WORLD
-from goodword.aws.counted import facts
-from goodword.aws.dirty import Dirty
-from goodword.aws.tally_line import TallyLine
+from goodword.aws.client import AWS_ERRORS
+from goodword.aws.metrics import Metrics
 from goodword.errors import describe
 from goodword.settings import TallySettings
+from goodword.stats.facts import facts
+from goodword.stats.recount_queue import RecountQueue
 
 settings = TallySettings.from_env(os.environ)
-logger, line = Logger(service="tally"), TallyLine("tally")
-dirty = Dirty(settings.table_name)
+logger, line = Logger(service="tally"), Metrics("tally")
+dirty = RecountQueue(settings.table_name)
 
 
 class RecordFailed(Exception):
@@ -28,7 +28,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     changes = [record["dynamodb"] for record in event["Records"]]
     try:
         line.write({"marked": _mark(changes)})
-    except WORLD as error:
+    except AWS_ERRORS as error:
         logger.warning("batch waits", extra=describe(error))
         return {"batchItemFailures": [{"itemIdentifier": changes[0]["SequenceNumber"]}]}
     except Exception as error:  # noqa: BLE001 - whatever it is, its words may quote a person and go no further

@@ -7,17 +7,17 @@ from typing import Any, Literal
 
 from aws_lambda_powertools import Logger
 
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.items import from_ms
-from goodword.aws.patient_batch import Patience, PatientBatch, Record
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.metrics import Metrics
 from goodword.aws.queues import DeliveryQueue
-from goodword.aws.tally_line import TallyLine
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
 from goodword.connectors.contract import VERSION, Request
 from goodword.errors import TooLarge
-from goodword.job import Job, NotNow
+from goodword.jobs import Job, RetryLater
 from goodword.platforms.contract import Delivery
-from goodword.polling.page_turns import PageTurns, Turn
+from goodword.polling.page_visits import PageVisit, PageVisits
 from goodword.settings import VisitSettings
+from goodword.storage.keys import from_ms
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 
 MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
@@ -28,16 +28,16 @@ RECEIVES = 23  # over four hours; one fewer than the queue allows, so that no st
 type Outcome = Literal["visited", "visited since", "crowded out", "forbidden", "too big", "refused", "unreachable"]
 
 settings = VisitSettings.from_env(os.environ)
-logger, tally = Logger(service="visit"), TallyLine("visit")
-patience = Patience([settings.visits_queue_url])
+logger, tally = Logger(service="visit"), Metrics("visit")
+patience = RetryDelays([settings.visits_queue_url])
 pages = DeliveryQueue(settings.pages_queue_url)
-turns = PageTurns(TableDrawer(settings.table_name))
+turns = PageVisits(DynamoDBStore(settings.table_name))
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Visit each page of a batch; one that may be there later comes again."""
-    batch = PatientBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], patience, logger)
     tally.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
     return batch.response()
 
@@ -50,13 +50,13 @@ def _visit(record: Record) -> Outcome:
         return _visited(job, turn, last=last) if turn else "visited since"
     except Forbidden:
         return "forbidden"
-    except NotNow:
+    except RetryLater:
         if last:
             return "crowded out"
         raise
 
 
-def _visited(job: Job, turn: Turn, *, last: bool) -> Outcome:
+def _visited(job: Job, turn: PageVisit, *, last: bool) -> Outcome:
     """What came of a visit. Raises Forbidden, and NotNow where the page may be there later."""
     try:
         delivery = _fetched_in(turn, job)
@@ -64,7 +64,7 @@ def _visited(job: Job, turn: Turn, *, last: bool) -> Outcome:
         return "too big"
     except Unreachable:
         if turn.tries < TRIES and not last:
-            raise NotNow("unreachable") from None
+            raise RetryLater("unreachable") from None
         return "unreachable"
     if delivery is None:
         return "refused"
@@ -75,7 +75,7 @@ def _visited(job: Job, turn: Turn, *, last: bool) -> Outcome:
     return "visited"
 
 
-def _fetched_in(turn: Turn, job: Job) -> Delivery | None:
+def _fetched_in(turn: PageVisit, job: Job) -> Delivery | None:
     """The same as `_fetched`, with the host left alone afterwards."""
     try:
         return _fetched(job)

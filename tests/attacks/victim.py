@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from goodword.aws.items import read_memory
+from goodword.aws.dynamodb_items import read_memory
 from tests.flow.said import by, comment
 from tests.house.house import CONFIGURATION, SECRETS, House
 from tests.house.people import Ring

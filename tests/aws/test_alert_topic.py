@@ -7,7 +7,7 @@ import pytest
 from freezegun import freeze_time
 from moto import mock_aws
 
-from goodword.aws import _client
+from goodword.aws import client
 from goodword.aws.alert_topic import AlertTopic
 from tests.house.house import OPENING
 
@@ -19,9 +19,9 @@ def topic(monkeypatch):
     """A topic with two people, whose queues stand for phones: they are filtered as people are."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     with freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]), mock_aws():  # moto signs, at the house's time
-        _client.client.cache_clear()
+        client.client.cache_clear()
         yield Topic()
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 class Topic:

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from goodword.aws._client import client
+from goodword.aws.client import client
 
 
 def test_at_no_log_level_does_the_sdk_write_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from moto.core.exceptions import JsonRESTError
 from pydantic import ValidationError
 
-from goodword.aws import _client, comprehend
+from goodword.aws import client, comprehend
 from goodword.aws.comprehend import ComprehendScorer, units_of
-from goodword.budget.comprehend import MonthlyPurse
+from goodword.budget.comprehend import MonthlyBudget
 from goodword.config.reading import Comprehend, Spoken
-from goodword.dry_run.notebook import Notebook
+from goodword.storage.in_memory_store import InMemoryStore
 from tests.connectors.standin import Asked, Reply, StandIn
 from tests.house.comprehend import LANGUAGES, answer
 from tests.house.sessions import new_session
@@ -80,9 +80,9 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
             monkeypatch.setenv(name, "none")
         monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", new_session())
-        _client.client.cache_clear()
+        client.client.cache_clear()
         yield Desk(amazon)
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 # ---- What is said ----------------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def test_without_money_nothing_is_asked_for_a_minute(desk: Desk) -> None:
     assert len(desk.sent) == 1
 
 
-class Shared(Notebook):
+class Shared(InMemoryStore):
     """The table: one write at a time, from whichever thread."""
 
     def __init__(self) -> None:
@@ -199,7 +199,7 @@ def test_no_cap_is_ever_passed_by_many_at_once() -> None:
     drawer, told = Shared(), list[str]()
 
     def spend(_: int) -> int:
-        purse = MonthlyPurse(drawer, lambda: Comprehend(usd=1), told.append)
+        purse = MonthlyBudget(drawer, lambda: Comprehend(usd=1), told.append)
         return sum(75 for _ in range(22) if purse.book(75, NOW))
 
     with ThreadPoolExecutor(16) as rooms:
@@ -213,7 +213,7 @@ def test_no_cap_is_ever_passed_by_many_at_once() -> None:
 
 def test_that_the_cap_is_reached_is_told_once_a_month() -> None:
     told = list[str]()
-    purse = MonthlyPurse(Notebook(), lambda: Comprehend(usd=1), told.append)
+    purse = MonthlyBudget(InMemoryStore(), lambda: Comprehend(usd=1), told.append)
     assert purse.book(9_999, NOW)
     assert [purse.book(3, NOW) for _ in range(3)] == [False] * 3
     assert told == ["its monthly cap of 1 USD"]
@@ -221,7 +221,7 @@ def test_that_the_cap_is_reached_is_told_once_a_month() -> None:
 
 
 def test_without_a_cap_nothing_is_bought() -> None:
-    assert not MonthlyPurse(Notebook(), lambda: None, print).book(3, NOW)
+    assert not MonthlyBudget(InMemoryStore(), lambda: None, print).book(3, NOW)
 
 
 # ---- In bad health ---------------------------------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.alerting import words
-from goodword.aws import _client
-from goodword.aws.earlier import MANY, Earlier
+from goodword.aws import client
+from goodword.aws.earlier import MANY, AuthorHistory
 from goodword.aws.mention_table import MentionTable
+from goodword.messages import words
 from tests.house.house import House, open_house
 from tests.sayings import NOON, scored
 
@@ -18,9 +18,9 @@ JO = {"platform": "x", "author_id": "7"}
 @pytest.fixture
 def house() -> Iterator[House]:
     with open_house() as opened:
-        _client.client.cache_clear()
+        client.client.cache_clear()
         yield opened
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 def say(house: House, count: int, start: int = 0, **fields: object) -> None:
@@ -31,7 +31,7 @@ def say(house: House, count: int, start: int = 0, **fields: object) -> None:
 
 
 def contacts(house: House, author_id: str = "7", **since_noon: float) -> int:
-    return Earlier(house.deployed.names["Table"]).contacts("x", author_id, NOON + timedelta(**since_noon))
+    return AuthorHistory(house.deployed.names["Table"]).contacts("x", author_id, NOON + timedelta(**since_noon))
 
 
 def test_counts_over_all_shards_and_only_what_was_before(house: House) -> None:
@@ -66,7 +66,7 @@ def test_stops_above_many(house: House, said: int, counted: int) -> None:
 def test_reads_at_most_what_it_counts(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     say(house, MANY + 40)
     reads: list[int] = []
-    real = _client.client("dynamodb")
+    real = client.client("dynamodb")
 
     class Counting:
         def query(self, **asked: object) -> dict[str, int]:

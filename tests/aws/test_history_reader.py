@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.aws import _client
+from goodword.aws import client
 from goodword.aws.history_reader import HistoryReader
 from goodword.aws.mention_table import MentionTable
 from goodword.mention import BrandMatch
@@ -16,9 +16,9 @@ from tests.sayings import NOON, scored
 @pytest.fixture
 def house() -> Iterator[House]:
     with open_house() as opened:
-        _client.client.cache_clear()
+        client.client.cache_clear()
         yield opened
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 def remember(house: House, external_id: str, seconds: float = 0, days_kept: int = 30, **fields: object) -> None:

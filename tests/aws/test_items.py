@@ -8,27 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword import platforms
-from goodword.aws.items import (
-    SHARDS,
-    author_key,
-    feed_key,
-    from_ms,
-    mention_item,
-    mention_key,
-    own_key,
-    read_memory,
-    shard_of,
-    to_ms,
-    tombstone_item,
-)
+from goodword.alerting.rules import judge
+from goodword.aws.dynamodb_items import mention_item, read_memory, tombstone_item
 from goodword.config.configuration import Configuration
-from goodword.history import Memory, merge
 from goodword.mention import BrandMatch, Mention
+from goodword.mention_merge import MergedMention, merge
 from goodword.platforms.contract import Delivery
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
-from goodword.rules import judge
 from goodword.sentiment.fast import FastScorer
+from goodword.storage.keys import SHARDS, author_key, feed_key, from_ms, mention_key, own_key, shard_of, to_ms
 from tests.conftest import SHARED, shared_payloads
 from tests.embedded.prices import item_bytes
 from tests.house.house import CONFIGURATION
@@ -39,20 +28,20 @@ EXPIRES = 1_800_000_000
 
 @given(mentions)
 def test_written_and_read_back(mention):
-    memory = Memory.of(mention)
+    memory = MergedMention.of(mention)
     assert read_memory(mention_item(memory, EXPIRES, 1)) == memory
 
 
 @given(events_of_one_item, events_of_one_item)
 def test_a_duplicate_of_what_was_written_changes_nothing(one, other):
-    merged = merge(Memory.of(one), Memory.of(other))
+    merged = merge(MergedMention.of(one), MergedMention.of(other))
     known = read_memory(mention_item(merged, EXPIRES, 1))
-    assert merge(known, Memory.of(one)) == merge(known, Memory.of(other)) == known
+    assert merge(known, MergedMention.of(one)) == merge(known, MergedMention.of(other)) == known
 
 
 @given(mentions)
 def test_no_nulls_no_blanks(mention):
-    written = json.dumps(mention_item(Memory.of(mention), EXPIRES, 1))
+    written = json.dumps(mention_item(MergedMention.of(mention), EXPIRES, 1))
     assert '{"NULL":' not in written
     assert '{"S": ""}' not in written
     assert '{"L": []}' not in written
@@ -64,7 +53,7 @@ def test_instants_keep_their_milliseconds(milliseconds):
 
 
 def test_our_own_voice_stands_apart_in_the_feed_and_is_no_author():
-    item = mention_item(Memory.of(scored(from_self=True, author_id="7", priority="P1")), EXPIRES, 1)
+    item = mention_item(MergedMention.of(scored(from_self=True, author_id="7", priority="P1")), EXPIRES, 1)
     shard = shard_of(mention_key("x", "1"))
     assert item["type"] == {"S": "own"}
     assert item["f"] == {"S": own_key("acme", shard)}
@@ -73,7 +62,7 @@ def test_our_own_voice_stands_apart_in_the_feed_and_is_no_author():
 
 
 def test_index_keys():
-    item = mention_item(Memory.of(scored(author_id="7", priority="P2")), EXPIRES, 1)
+    item = mention_item(MergedMention.of(scored(author_id="7", priority="P2")), EXPIRES, 1)
     shard = shard_of(mention_key("x", "1"))
     assert item["f"] == {"S": feed_key("acme", urgent=True, shard=shard)} == {"S": f"acme#u#{shard}"}
     assert item["a"] == {"S": author_key("x", "7", shard)}
@@ -91,20 +80,20 @@ def test_index_keys():
     ],
 )
 def test_what_may_ring_stands_apart_in_the_feed(said, urgent):
-    item = mention_item(Memory.of(scored(**said)), EXPIRES, 1)
+    item = mention_item(MergedMention.of(scored(**said)), EXPIRES, 1)
     assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
 
 
 def test_what_the_rules_made_of_it():
     plain, judged = scored(), scored(rule="vips", trace=("fires: no, intent", "vips: won"), asked=True)
-    assert not {"ru", "tr", "rg", "ri"} & set(mention_item(Memory.of(plain), EXPIRES, 1))
-    item = mention_item(Memory.of(judged), EXPIRES, 1)
+    assert not {"ru", "tr", "rg", "ri"} & set(mention_item(MergedMention.of(plain), EXPIRES, 1))
+    item = mention_item(MergedMention.of(judged), EXPIRES, 1)
     assert (item["ru"], item["rg"]) == ({"S": "vips"}, {"BOOL": True})
     assert item["tr"] == {"L": [{"S": "fires: no, intent"}, {"S": "vips: won"}]}
 
 
 def test_an_item_of_a_version_without_rules_is_still_read():
-    item = mention_item(Memory.of(scored(rule="vips", trace=("vips: won",), asked=True)), EXPIRES, 1)
+    item = mention_item(MergedMention.of(scored(rule="vips", trace=("vips: won",), asked=True)), EXPIRES, 1)
     older = {name: value for name, value in item.items() if name not in ("ru", "tr", "rg")}
     assert read_memory(older).mention == scored()
 
@@ -118,12 +107,12 @@ def test_shards_share_evenly():
 
 def test_a_tombstone_has_neither_words_nor_person():
     gone = scored(text="secret", author_id="7", author_name="Jo Kern", action="deleted")
-    assert set(tombstone_item(Memory.of(gone), EXPIRES)) == {"pk", "sk", "type", "schema", "v", "so", "ttl"}
-    assert "secret" not in json.dumps(tombstone_item(Memory.of(gone), EXPIRES))
+    assert set(tombstone_item(MergedMention.of(gone), EXPIRES)) == {"pk", "sk", "type", "schema", "v", "so", "ttl"}
+    assert "secret" not in json.dumps(tombstone_item(MergedMention.of(gone), EXPIRES))
 
 
 def test_names_with_the_separator_in_them():
-    memory = Memory.of(scored(external_id="a#b#c", brands=(BrandMatch("acme", "#acme"),)))
+    memory = MergedMention.of(scored(external_id="a#b#c", brands=(BrandMatch("acme", "#acme"),)))
     assert read_memory(mention_item(memory, EXPIRES, 1)) == memory
 
 
@@ -136,7 +125,7 @@ def real_items(judged=lambda mention: mention):
         delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, datetime(2026, 11, 22, 12, tzinfo=UTC))
         for heard in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
             if isinstance(heard, Mention) and heard.kind != "reaction" and heard.action != "deleted":
-                yield mention_item(Memory.of(judged(reader.read(heard))), EXPIRES, 1)
+                yield mention_item(MergedMention.of(judged(reader.read(heard))), EXPIRES, 1)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")

@@ -10,18 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodword import connectors, platforms
-from goodword.aws.cases import Case, Cases
-from goodword.aws.counted import facts
-from goodword.aws.items import from_dynamo, mention_item, mention_key, read_memory, reference_of, to_dynamo
-from goodword.aws.shared_items import tellers_in
-from goodword.bell.answers import note_answer
-from goodword.belonging import apart_mark, kept_apart, platform_id
-from goodword.dry_run.notebook import Notebook
+from goodword.alerting.case import Case, Cases
+from goodword.alerting.incident_key import incident_key
+from goodword.alerting.replies import note_answer
+from goodword.aws.dynamodb_items import from_dynamo, mention_item, read_memory, to_dynamo
 from goodword.errors import Unreadable
-from goodword.history import Memory
+from goodword.id_scope import apart_mark, kept_apart, platform_id
 from goodword.mention import BrandMatch, Mention, ScoredMention
-from goodword.platforms.contract import Delivery, Errand
-from goodword.trouble import trouble_of
+from goodword.mention_merge import MergedMention
+from goodword.platforms.contract import Delivery, Lookup
+from goodword.stats.facts import facts
+from goodword.storage.in_memory_store import InMemoryStore
+from goodword.storage.keys import mention_key, reference_of
+from goodword.storage.mention_documents import tellers_in
 from tests.platforms.cases import case as case_of
 from tests.sayings import NOON, SENTIMENTS, scored
 from tests.small_table import SmallTable
@@ -41,7 +42,7 @@ class World:
 
     def __post_init__(self):
         self.mentions, self.reactions = self.table.rooms()
-        self.cases = Cases(Notebook())
+        self.cases = Cases(InMemoryStore())
         self.rung, self.told_alike = [], False
 
     def hear(self, said):
@@ -65,7 +66,7 @@ class World:
 
     def _ring(self, mention, before):
         known = read_memory(before).mention if before and before["type"]["S"] == "mention" else None
-        trouble = trouble_of(mention)
+        trouble = incident_key(mention)
         if not mention.rings or (known and known.rings) or self.cases.get(trouble):
             return
         reference = reference_of(mention.platform, mention.external_id)
@@ -84,14 +85,14 @@ class World:
         places = (mention_key(platform, one) for one in (name, kept_apart(name, allies)))
         found = [item for place in places if (item := self.table.items.get((place, "m")))]
         theirs = [item for item in found if not allies.isdisjoint(self.mentions.tellers(*named(item)))]
-        case = self.cases.get(trouble_of(mention)) if mention and not mention.from_self else None
+        case = self.cases.get(incident_key(mention)) if mention and not mention.from_self else None
         return {
             "mention": seen(mention, source),
             "kept": [item["type"]["S"] for item in theirs],
             "counts": [seen_facts(item) for item in theirs],
             "case": case and (case.brand, case.priority, case.closed_at),
             "answered": case and case.answered_at,
-            "reactions": self.reactions.count(platform, name, int(NOON.timestamp()), allies),
+            "reactions": self.reactions.count(platform, name, int(NOON.timestamp()), allies, 100),
         }
 
 
@@ -176,7 +177,7 @@ def test_two_honest_senders_that_count_from_one_are_both_heard():
 
 def test_what_is_stored_under_the_bare_id_is_changed_and_neither_stored_nor_rung_for_again():
     world, said = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
-    item = mention_item(Memory.of(scored(**said, priority="P1")), 1_900_000_000, 1)
+    item = mention_item(MergedMention.of(scored(**said, priority="P1")), 1_900_000_000, 1)
     world.table.items[item["pk"]["S"], "m"] = item
     edited = scored(**said | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
     assert world.hear(edited) == "changed"
@@ -193,9 +194,9 @@ def test_an_answer_reaches_a_case_that_an_earlier_version_opened():
     world.mentions.remember(said)
     trouble = "before-the-upgr."
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("goodword.trouble.scope_of", lambda mention: mention.platform)
-        trouble = trouble_of(said)
-    assert trouble != trouble_of(said)
+        patched.setattr("goodword.alerting.incident_key.scope_of", lambda mention: mention.platform)
+        trouble = incident_key(said)
+    assert trouble != incident_key(said)
     times = {"opened_at": NOON, "heard_at": NOON}
     case = Case(trouble=trouble, tag="A", brand="acme", priority="P1", first="standard#7", slot="s", **times)
     world.cases.open(case, None)
@@ -232,7 +233,7 @@ def fixtures(platform):
     for old, new in swaps:
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(old, new) if old else raw, NOON)
         heard += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
-    claims = (one.claim if isinstance(one, Errand) else one for one in heard)
+    claims = (one.claim if isinstance(one, Lookup) else one for one in heard)
     return [one for one in claims if isinstance(one, Mention)]
 
 

@@ -10,16 +10,16 @@ import goodword_model
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from goodword import readers
 from goodword.config.configuration import Configuration
 from goodword.mention import Mention
 from goodword.reading.reader import Reader
+from goodword.scoring import reader_factory
 from goodword.sentiment.encoder import Encoder
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.languages import language_of
+from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import ReadingScorer, Text
 from goodword.sentiment.standard import StandardScorer
-from goodword.sentiment.wording import worded
 from tests.bench.rounds import side_by_side
 from tests.house.house import CONFIGURATION
 from tests.reading.measure import TWEETS, examples
@@ -57,15 +57,15 @@ def _works(said: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
         STANDARD: lambda text: standard.score(Text(text, "en")),
         "the words that decided, by the standard tier": lambda text: standard.because(Text(text, "en"), sounds[text]),
         "its language": language_of,
-        "its brands": readers.brands(configuration).match,
-        "its touchpoint": readers.touchpoints(configuration).of,
+        "its brands": reader_factory.brands(configuration).match,
+        "its touchpoint": reader_factory.touchpoints(configuration).of,
         "all of it, with the fast tier": _understanding(configuration, fast),
         "all of it, with the standard tier": _understanding(configuration, standard),
     }
 
 
 def _understanding(configuration: Configuration, scorer: ReadingScorer) -> Callable[[str], object]:
-    reader: Reader = readers.reader(configuration, scorer)
+    reader: Reader = reader_factory.reader(configuration, scorer)
     heard = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
     return lambda text: reader.understand(Mention(**heard, external_id="1", event_at=_NOW, received_at=_NOW, text=text))
 

@@ -17,15 +17,15 @@ from typing import Any
 import boto3
 
 from goodword import platforms
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.items import mention_item
+from goodword.aws.dynamodb_items import mention_item
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.connectors.contract import Request, Response
-from goodword.history import Memory as Merged
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.mention import ScoredMention
+from goodword.mention_merge import MergedMention as Merged
 from goodword.platforms.contract import Delivery, Secrets
-from goodword.polling.cursor_store import Memory
-from goodword.polling.scheduler import HandOut
+from goodword.polling.cursor_store import CursorStore
+from goodword.polling.scheduler import Scheduler
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer
@@ -133,9 +133,9 @@ class _Says:
 
 def _feed(wire: Wire) -> Callable[[], None]:
     """A feed that was leased to this job each time."""
-    room, drawer = _load("fetch"), TableDrawer("table")
+    room, drawer = _load("fetch"), DynamoDBStore("table")
     room.asker._world = replace(room.asker._world, sender=_Says(Response(304, {}, b"")))
-    jobs = HandOut(Memory(drawer)).go(room.configuration.current(), datetime.now(UTC))
+    jobs = Scheduler(CursorStore(drawer)).go(room.configuration.current(), datetime.now(UTC))
     job = next(one for one in jobs if one.source == NEWS)
     leased = {key: item for key, item in wire.items.items() if key[1].startswith(f"{NEWS}#")}
 

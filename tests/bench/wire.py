@@ -14,7 +14,7 @@ import boto3
 from botocore import xform_name
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
-from goodword.aws import _client
+from goodword.aws import client
 from tests.house.house import CONFIGURATION, SECRETS
 from tests.house.plan import plan
 
@@ -85,7 +85,7 @@ class Wire:
 
     def bare(self, calls: list[Call]) -> Callable[[], None]:
         """The same calls with nothing in between: what nobody could do without."""
-        ready = [(getattr(_client.client(service), method), params) for service, method, params in calls]
+        ready = [(getattr(client.client(service), method), params) for service, method, params in calls]
 
         def call_all() -> None:
             for method, params in ready:
@@ -120,11 +120,11 @@ def connected() -> Iterator[Wire]:
         wire, events = Wire(), boto3.DEFAULT_SESSION.events
         events.register("provide-client-params", wire.asked)
         events.register("before-send", wire.answer)
-        _client.client.cache_clear()
+        client.client.cache_clear()
         try:
             yield wire
         finally:
-            _client.client.cache_clear()
+            client.client.cache_clear()
 
 
 def _take_all(asked: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.budget.ledger import Account, CapReached, Spending
+from goodword.budget.ledger import Account, CapReached, Ledger
 from goodword.config.sources import Cap
-from goodword.dry_run.notebook import Notebook
+from goodword.storage.in_memory_store import InMemoryStore
 from goodword.web.guard import Unreachable
 from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid, replace
 
@@ -20,7 +20,7 @@ def booked(drawer, owner, month="2026-11"):
     return int(item["reads"]), int(item["micro"])
 
 
-class Crowd(Notebook):
+class Crowd(InMemoryStore):
     """A notebook in which somebody else writes between our reading and our writing, as often as `others` says."""
 
     def __init__(self, others):
@@ -31,7 +31,7 @@ class Crowd(Notebook):
         if self.others and not self.busy:
             self.busy = True
             account, reads = self.others.pop()
-            attempt(Spending(self), account, reads)
+            attempt(Ledger(self), account, reads)
             self.busy = False
         return super().write(*writes)
 
@@ -57,7 +57,7 @@ asks = st.tuples(accounts, st.integers(1, 200))
 @given(st.lists(asks, max_size=20), st.lists(asks, max_size=20), st.lists(st.integers(0, 200), max_size=20))
 def test_no_cap_is_passed_whoever_asks_at_the_same_time(ours, others, costs):
     drawer = Crowd(others)
-    spending = Spending(drawer)
+    spending = Ledger(drawer)
     for account, reads in ours:
         reservation = attempt(spending, account, reads)
         if reservation and costs:
@@ -72,16 +72,16 @@ def test_no_cap_is_passed_whoever_asks_at_the_same_time(ours, others, costs):
 
 @given(st.lists(asks, max_size=30))
 def test_ordinary_sources_leave_a_fifth_to_the_urgent_ones(asked):
-    drawer = Notebook()
+    drawer = InMemoryStore()
     for account, reads in asked:
         before = booked(drawer, "*")[1]
-        if attempt(Spending(drawer), account, reads):
+        if attempt(Ledger(drawer), account, reads):
             limit = 4_000_000 if account.urgent else 3_200_000
             assert before < booked(drawer, "*")[1] <= limit
 
 
 def test_a_cap_ends_with_its_month():
-    spending = Spending(Notebook())
+    spending = Ledger(InMemoryStore())
     last = datetime(2026, 11, 30, 23, 59, 59, 999_999, UTC)
     assert attempt(spending, POOR, 200, last)
     assert attempt(spending, POOR, 1, last) is None
@@ -102,7 +102,7 @@ def test_a_cap_that_was_reached_as_the_month_ended_lasts_for_that_month_only(mon
 
 def test_that_a_cap_is_reached_is_told_though_somebody_else_books_at_the_same_time():
     drawer = Crowd([])
-    spending = Spending(drawer)
+    spending = Ledger(drawer)
     spending.reserve(POOR, 1, NOW)
     drawer.others = [(POOR, 1)]
     assert spending.tell(POOR, "its cap", NOW)
@@ -110,8 +110,8 @@ def test_that_a_cap_is_reached_is_told_though_somebody_else_books_at_the_same_ti
 
 
 def test_what_was_reserved_in_one_month_is_settled_there():
-    drawer = Notebook()
-    spending = Spending(drawer)
+    drawer = InMemoryStore()
+    spending = Ledger(drawer)
     reservation = spending.reserve(POOR, 100, datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
     spending.settle(reservation, 7)
     assert booked(drawer, "acme-x") == (7, 35_000)
@@ -135,15 +135,15 @@ def test_what_was_reserved_in_one_month_is_settled_there():
 )
 def test_an_owner_reads_which_cap_it_was(account, detail):
     with pytest.raises(CapReached) as raised:
-        Spending(Notebook()).reserve(account, 10_000, NOW)
+        Ledger(InMemoryStore()).reserve(account, 10_000, NOW)
     assert raised.value.detail == detail
 
 
 def test_what_only_counts_knows_its_own_cap_alone():
-    drawer = Notebook()
+    drawer = InMemoryStore()
     free = Account(source="acme-videos", cap=Cap(reads=100), together=Cap(reads=1))
-    assert attempt(Spending(drawer), free, 100)
-    assert attempt(Spending(drawer), free, 1) is None
+    assert attempt(Ledger(drawer), free, 100)
+    assert attempt(Ledger(drawer), free, 1) is None
     assert booked(drawer, "*") == (0, 0)
 
 

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.corrections import LABELS, Correction, Corrections
-from goodword.aws.deployed_stack import DeployedStack
-from goodword.aws.drawer import TableDrawer
+from goodword.alerting.corrections import LABELS, Correction, Corrections
+from goodword.aws import client
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_table import MentionTable
 from goodword.command._measure import BINS, NEEDED, last_words, measure, share
+from goodword.operations.stack import DeployedStack
 from tests.house.house import open_house
 from tests.sayings import NOON, SENTIMENTS, scored
 
@@ -265,9 +265,9 @@ def test_the_export_is_a_label_and_a_text_a_line_whatever_was_said(capsys, folde
 def test_from_the_table_of_a_stack(counted, monkeypatch, folder):
     with open_house() as house:
         names = house.deployed.names
-        _client.client.cache_clear()
+        client.client.cache_clear()
         monkeypatch.setattr(DeployedStack, "outputs", {"TableName": names["Table"], "BucketName": names["Bucket"]})
-        mentions, corrections = MentionTable(names["Table"], 395), Corrections(TableDrawer(names["Table"]), 395)
+        mentions, corrections = MentionTable(names["Table"], 395), Corrections(DynamoDBStore(names["Table"]), 395)
         for number in range(4):
             at = house.now - timedelta(days=100 if number == 3 else 1)
             mention = scored(external_id=str(number), text=f"text {number}", received_at=at, event_at=at,
@@ -282,7 +282,7 @@ def test_from_the_table_of_a_stack(counted, monkeypatch, folder):
         assert sorted((folder / "train.tsv").read_text().splitlines()) == ["0\ttext 1", "0\ttext 2"]
         assert counted("--since", "52w")["all", None]["mentions"] == 3
         assert counted("--brand", "nobody")["all", None]["mentions"] == 0
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 def test_a_stack_without_a_configuration_or_an_answer_is_said(owner, capsys):

@@ -12,11 +12,11 @@ from freezegun import freeze_time
 
 from goodword import connectors
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws import client
 from goodword.aws.mention_table import MentionTable
 from goodword.config.loading import load_yaml
 from goodword.mention import BrandMatch
+from goodword.operations.stack import DeployedStack
 from tests.house.house import open_house
 from tests.sayings import NOON, scored
 
@@ -292,7 +292,7 @@ def test_from_the_table_of_a_stack(mine, monkeypatch, capsys):
     with open_house() as house:
         names = house.deployed.names
         monkeypatch.setattr(DeployedStack, "outputs", {"TableName": names["Table"], "BucketName": names["Bucket"]})
-        _client.client.cache_clear()
+        client.client.cache_clear()
         table = MentionTable(names["Table"], 30)
         acme = (BrandMatch("acme", "acme"),)
         for mention in spoken(TEXTS * 25, brands=acme):
@@ -307,7 +307,7 @@ def test_from_the_table_of_a_stack(mine, monkeypatch, capsys):
         house.wait(29 * 86_400)
         assert main(["check", "mine.yaml", "--stack", "mine", "--since", "2d"]) == 0
         assert "Looked at 0 mentions with words: too few" in capsys.readouterr().err
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 def test_what_may_be_meant_for_later_is_warned_of(tmp_path, capsys):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from goodword.aws.deployed.text_messages import TextMessages
 from goodword.command._texting import texting
+from goodword.operations.text_messages import TextMessages
 from tests.owner import YAML
 
 WELL = TextMessages(sandboxed=False, sms_type="Transactional", spend_limit="50", numbers=("US",))

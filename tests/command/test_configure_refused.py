@@ -5,7 +5,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from goodword.aws._client import client
+from goodword.aws.client import client
 from goodword.config.loading import load_yaml
 from tests.owner import YAML
 

@@ -13,7 +13,7 @@ from goodword import connectors, platforms
 from goodword.__main__ import main
 from goodword.mention import Mention
 from goodword.platform_names import DISPLAYED
-from goodword.platforms.contract import Answer, Delivery, Errand, Ignored, Wordless
+from goodword.platforms.contract import Answer, Delivery, Ignored, Lookup, Wordless
 from tests.conftest import ROOT
 
 EVENTS = ROOT / "events"
@@ -125,7 +125,7 @@ def test_unknown_platform(run, command):
 def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
     adapter = platforms.load("facebook")
     said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    errands = [Errand({"what": "review", "id": "7"}, claim=said), Errand({"what": "page", "url": "ä"}, room="visit")]
+    errands = [Lookup({"what": "review", "id": "7"}, claim=said), Lookup({"what": "page", "url": "ä"}, room="visit")]
     monkeypatch.setattr(adapter, "parse", lambda *_: iter(errands))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.aws.deployed.account import Concurrency, Throttle
 from goodword.command import _limits
 from goodword.command._limits import fitting, room_left, throttled, too_much
+from goodword.operations.account import Concurrency, Throttle
 from tests.house.plan import plan
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.aws.bucket import Quarantine
-from goodword.aws.deployed_stack import DeployedStack, FunctionFailed
+from goodword.operations.stack import DeployedStack, FunctionFailed
 from goodword.platforms.contract import Delivery
 from tests.house.faults import Crash
 from tests.house.house import OPENING, failed_run

@@ -8,9 +8,9 @@ import pytest
 from moto import mock_aws
 
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.links import Links
+from goodword.alerting.action_links import ActionLinks
+from goodword.aws import client
+from goodword.aws.dynamodb_store import DynamoDBStore
 from tests.house.plan import plan
 from tests.sayings import NOON
 
@@ -26,14 +26,14 @@ def stack(monkeypatch):
         "Outputs": {"TableName": {"Value": {"Ref": "Table"}}},
     }
     with mock_aws():
-        _client.client.cache_clear()
+        client.client.cache_clear()
         made = boto3.client("cloudformation")
         made.create_stack(StackName="goodword", TemplateBody=json.dumps(template))
         name = made.describe_stacks(StackName="goodword")["Stacks"][0]["Outputs"][0]["OutputValue"]
-        links = Links(TableDrawer(name))
+        links = ActionLinks(DynamoDBStore(name))
         said = {"trouble": "t", "brand": "acme", "reference": "x#1", "opened": NOON, "now": NOON}
         yield SimpleNamespace(links=links, make=lambda person: links.make(person=person, **said))
-        _client.client.cache_clear()
+        client.client.cache_clear()
 
 
 @pytest.mark.parametrize("written", ["{}", "https://hear.example.com/a/{}", "https://hear.example.com/a/{}/"])

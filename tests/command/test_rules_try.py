@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws import client
 from goodword.aws.mention_table import MentionTable
+from goodword.operations.stack import DeployedStack
 from tests.house.house import CONFIGURATION, open_house
 from tests.sayings import NOON, scored
 
@@ -188,7 +188,7 @@ def test_from_the_table_of_a_stack_against_what_is_in_force_there(tried, monkeyp
         monkeypatch.setattr(DeployedStack, "outputs", {"TableName": names["Table"], "BucketName": names["Bucket"]})
         house.s3.put_bucket_versioning(Bucket=names["Bucket"], VersioningConfiguration={"Status": "Enabled"})
         house.configure(CONFIGURATION)
-        _client.client.cache_clear()
+        client.client.cache_clear()
         table = MentionTable(names["Table"], 30)
         for mention in MENTIONS:
             table.remember(mention)
@@ -198,4 +198,4 @@ def test_from_the_table_of_a_stack_against_what_is_in_force_there(tried, monkeyp
         assert (found["mentions"], found["newly"]["troubles"], found["no_longer"]["troubles"]) == (4, 1, 1)
         house.wait(7 * 86_400)
         assert main(["rules", "try", "new.yaml", "--since", "2d"]) == 2
-        _client.client.cache_clear()
+        client.client.cache_clear()

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from goodword import connectors
-from goodword.aws.deployed.secrets import KeptSecrets
 from goodword.aws.secret_store import SecretStore
+from goodword.operations.secrets import StoredSecrets
 from tests.house.house import STACK
 
 PATH = f"/{STACK}/sources"
@@ -94,7 +94,7 @@ def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeyp
 
 
 def test_a_secret_that_was_retired_and_came_back_is_young(configured, monkeypatch):
-    kept = KeptSecrets(PATH)
+    kept = StoredSecrets(PATH)
     kept.keep("acme-facebook", "app_secret", "one")
     configured.clock.tick(1000)
     kept.keep("acme-facebook", "app_secret", "two")
@@ -108,7 +108,7 @@ def test_a_secret_that_was_retired_and_came_back_is_young(configured, monkeypatc
 def test_a_history_that_somebody_wrote_rubbish_into_still_tells(configured, monkeypatch):
     for value in ("rubbish", "[1]", '{"app_secret": ["one"]}'):
         configured.ssm.put_parameter(Name=f"{PATH}/acme-facebook", Value=value, Type="SecureString", Overwrite=True)
-    assert len(KeptSecrets(PATH).since("acme-facebook")["app_secret"]) == 1
+    assert len(StoredSecrets(PATH).since("acme-facebook")["app_secret"]) == 1
 
 
 def test_the_list_of_one_source(configured, monkeypatch, capsys):

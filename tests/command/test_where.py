@@ -8,7 +8,7 @@ import pytest
 from moto import mock_aws
 
 from goodword.__main__ import main
-from goodword.aws import _client
+from goodword.aws import client
 from goodword.command import _samconfig
 
 TEMPLATE = json.dumps({"Resources": {"Waiting": {"Type": "AWS::SQS::Queue"}}, "Outputs": {}})
@@ -43,10 +43,10 @@ def world(monkeypatch, tmp_path):
     with mock_aws():
         for region in ("eu-central-1", "eu-west-3"):
             boto3.client("cloudformation", region).create_stack(StackName="goodword", TemplateBody=TEMPLATE)
-        _client.client.cache_clear()
+        client.client.cache_clear()
         yield SimpleNamespace(save=save, env=monkeypatch.setenv)
-    _client._chosen.clear()
-    _client.client.cache_clear()
+    client._chosen.clear()
+    client.client.cache_clear()
 
 
 def first_line(capsys, *words):
@@ -79,7 +79,7 @@ def test_every_client_goes_there(world):
     world.env("AWS_DEFAULT_REGION", "us-west-2")
     world.save(region="eu-central-1")
     main(["secret", "--list"])
-    assert _client.client("sns").meta.region_name == "eu-central-1"
+    assert client.client("sns").meta.region_name == "eu-central-1"
 
 
 def test_the_stack_and_the_profile_of_the_last_deploy(world, capsys):
@@ -137,10 +137,10 @@ def test_stdout_stays_what_a_program_reads(world, capsys, tmp_path):
 
 def answers(world, service, operation, code):
     """Let AWS refuse that operation."""
-    _client.use("eu-central-1", "")
+    client.use("eu-central-1", "")
 
     def refuse(**_):
         answer = {"Error": {"Code": code, "Message": "no"}, "ResponseMetadata": {"HTTPStatusCode": 403}}
         return SimpleNamespace(status_code=403), answer
 
-    _client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", refuse)
+    client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", refuse)

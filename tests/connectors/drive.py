@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode, urlsplit
 
 from goodword import connectors
-from goodword.connectors.contract import Ask, Request, Response
+from goodword.connectors.contract import PollContext, Request, Response
 from goodword.platforms.contract import Delivery
 from tests.connectors.standin import Asked
 
@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 def ask(what, **given):
     """An ask of the source `acme`; tokens may be given as plain text."""
     tokens = {name: (value,) if isinstance(value, str) else value for name, value in given.pop("tokens", {}).items()}
-    return Ask(source="acme", what=what, now=given.pop("now", NOW), tokens=tokens, **given)
+    return PollContext(source="acme", what=what, now=given.pop("now", NOW), tokens=tokens, **given)
 
 
 def walk(name, steps, api, *, received_at=NOW, most=50):
@@ -62,6 +62,6 @@ def hear(deliveries, accounts=()):
     return [one for delivery in deliveries for one in connectors.hear(delivery, frozenset(accounts))]
 
 
-def later(given: Ask, cursor, **changes) -> Ask:
+def later(given: PollContext, cursor, **changes) -> PollContext:
     """The same ask the next time."""
     return replace(given, cursor=cursor, **changes)

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from goodword import connectors, platforms
-from goodword.connectors.contract import Ask, Feed, NoToken, Recheck, Request
+from goodword.connectors.contract import Feed, NoToken, PollContext, Recheck, Request
 from goodword.errors import Unreadable
-from goodword.platforms.contract import Coverage, Delivery, Errand
+from goodword.platforms.contract import Coverage, Delivery, Lookup
 from tests.conftest import ROOT
 from tests.naming import naming
 from tests.platforms import sound
@@ -113,7 +113,7 @@ def asked_for(name, what, **given):
     feed, errands = connectors.load(name).FEEDS.get(what), getattr(model(name), "ERRANDS", [])
     errand = next((one for one in errands if one["what"] == what), {"what": what})
     known = {"value": feed.example if feed else "", "asked": errand, "ids": ("1",) if what == "recheck" else ()}
-    return Ask(source="acme", what=what, now=NOW, server=model(name).SOURCE.get("server"), **known, **given)
+    return PollContext(source="acme", what=what, now=NOW, server=model(name).SOURCE.get("server"), **known, **given)
 
 
 def test_without_a_token_it_says_which_is_missing(name, side):
@@ -162,7 +162,7 @@ def test_an_answer_may_hold_anything(name, side):
                 heard = list(side.read(delivery, frozenset()))
                 if heard:  # an empty page says nothing, and nothing need be counted
                     sound.check(name, heard)
-                assert not any(isinstance(one, Errand) for one in heard), "what was asked for never asks again"
+                assert not any(isinstance(one, Lookup) for one in heard), "what was asked for never asks again"
 
 
 def test_its_page_names_each_feed_and_token(side, page):

@@ -9,7 +9,7 @@ from goodword import connectors
 from goodword.connectors.contract import NoToken, Response
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms.contract import Delivery, Errand, Ignored
+from goodword.platforms.contract import Delivery, Ignored, Lookup
 from tests.connectors import drive
 from tests.connectors.apis.google_business import ERRANDS, EXPECTS, HOT, LOCATION, SECRETS, THANKS, Api
 
@@ -58,7 +58,7 @@ def test_every_errand_of_the_model():
 def test_it_has_the_id_and_the_place_of_the_push():
     push = Delivery("google_business", "acme", "POST", {}, {}, _event(), drive.NOW)
     pushed, errand = connectors.hear(push, frozenset())
-    assert isinstance(errand, Errand)
+    assert isinstance(errand, Lookup)
     [told] = drive.hear(walk(drive.ask("review", asked=errand.asked, tokens=SECRETS))[1])
     same = ("external_id", "root_id", "account_id", "kind")
     assert [getattr(pushed, name) for name in same] == [getattr(told, name) for name in same]

@@ -8,7 +8,7 @@ import pytest
 from goodword.connectors import instagram
 from goodword.connectors.contract import NoToken, Response
 from goodword.errors import Unreadable
-from goodword.platforms.contract import Delivery, Errand, Ignored
+from goodword.platforms.contract import Delivery, Ignored, Lookup
 from tests.connectors.apis.instagram import ACCOUNT, ERRANDS, EXPECTS, TOKEN, Api
 from tests.connectors.drive import NOW, ask, hear, walk
 from tests.platforms import hearing
@@ -51,7 +51,7 @@ def test_what_is_pushed_asks_for_its_own_completion(told):
     value = {name: told[name] for name in ("media_id", "comment_id") if name in told}
     payload = {"object": "instagram", "entry": [{"id": ACCOUNT, "changes": [{"field": "mentions", "value": value}]}]}
     pushed, errand = hearing.hear("instagram", payload)
-    assert isinstance(errand, Errand)
+    assert isinstance(errand, Lookup)
     assert errand.asked == told
     [completed] = hear(complete(errand.asked)[1])
     same = ("external_id", "kind", "root_id", "account_id", "platform", "source")

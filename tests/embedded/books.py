@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from goodword.aws._client import client
-from goodword.aws.cases import Case, Cases, read_case
-from goodword.aws.deployed_stack import DeployedStack
-from goodword.aws.drawer import Key, TableDrawer, Write
-from goodword.aws.held import WHYS, Held, Why, member
-from goodword.aws.items import from_dynamo, mention_key, read_memory, reference_of, to_dynamo
+from goodword.alerting.case import Case, Cases, read_case
+from goodword.alerting.incident_key import incident_key, possible_incident_keys
+from goodword.alerting.suppressed import WHYS, SuppressedMentions, SuppressionReason, member
+from goodword.aws.client import client
+from goodword.aws.dynamodb_items import from_dynamo, read_memory, to_dynamo
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.mention import ScoredMention
-from goodword.trouble import trouble_of, troubles_of
+from goodword.operations.stack import DeployedStack
+from goodword.storage.document_store import ConditionalWrite, Key
+from goodword.storage.keys import mention_key, reference_of
 from tests.embedded.wait import eventually
 
 _WAITS = "held: rung enough for now, a bundle follows"
-HELD: dict[Why, str] = {
+HELD: dict[SuppressionReason, str] = {
     "joined": "joins an open case",
     "few": "counted: its rule rings when more say so",
     "muted": "muted: rings nobody",
@@ -37,8 +39,8 @@ class Books:
 
     def __init__(self, stack: DeployedStack) -> None:
         self._dynamo, self._table = client("dynamodb"), stack.output("TableName")
-        self._drawer = TableDrawer(self._table)
-        self._held, self._cases = Held(self._drawer), Cases(self._drawer)
+        self._drawer = DynamoDBStore(self._table)
+        self._held, self._cases = SuppressedMentions(self._drawer), Cases(self._drawer)
 
     def entry(self, platform: str, external_id: str) -> Entry | None:
         """The item of that natural key; None when there is none."""
@@ -60,7 +62,7 @@ class Books:
 
         return eventually(look, seconds)
 
-    def held(self, platform: str, external_id: str) -> Why | None:
+    def held(self, platform: str, external_id: str) -> SuppressionReason | None:
         """Why nobody is rung for it: it joined an open case, or met a full cap; None when that is not so."""
         short, today = member(reference_of(platform, external_id)), datetime.now(UTC) - timedelta(hours=1)
         return next((why for batch in self._held.since(today) for why in WHYS if short in batch.of(why)), None)
@@ -83,7 +85,7 @@ class Books:
 
     def change(self, key: Key, **values: Any) -> None:
         """Set something in an item that is there: what time would have done, or its owner."""
-        if self._drawer.write(Write(key=key, set=values, only_if={"pk": key[0]})):
+        if self._drawer.write(ConditionalWrite(key=key, set=values, only_if={"pk": key[0]})):
             raise LookupError(f"there is no item {key}")
 
     def forget(self, platform: str, external_id: str) -> None:
@@ -95,5 +97,5 @@ class Books:
     def _spoken_to(self, own: ScoredMention) -> Case | None:
         above = (self.entry(own.platform, one) for one in (own.parent_id, own.root_id) if one)
         answered = [entry.mention for entry in above if entry and entry.mention and entry.kind == "mention"][:1]
-        troubles = troubles_of(own) if own.kind == "message" else map(trouble_of, answered)
+        troubles = possible_incident_keys(own) if own.kind == "message" else map(incident_key, answered)
         return next(iter(self._cases.of(troubles)), None)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from goodword import platforms
 from goodword.aws.secret_store import SecretStore
-from goodword.platforms.contract import Delivery, Heard, Secrets
+from goodword.platforms.contract import Delivery, ParsedItem, Secrets
 from tests.embedded.provision import invented
 
 
@@ -66,7 +66,7 @@ class Door:
             return Answer(response.status, response.read().decode(errors="replace"), told)
 
 
-def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[Heard]:
+def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[ParsedItem]:
     """What the product's own adapter hears in a body."""
     adapter = platforms.load(platform)
     delivery = Delivery(platform, source, "POST", {}, {}, body, datetime.now(UTC))

@@ -14,10 +14,10 @@ import pytest
 import yaml
 
 from goodword import platforms
-from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.secret_store import SecretStore
 from goodword.config.loading import load_yaml
-from goodword.platforms.contract import Errand
+from goodword.operations.stack import DeployedStack
+from goodword.platforms.contract import Lookup
 from tests.embedded import emulator
 from tests.embedded.books import Books, Entry
 from tests.embedded.door import Door, heard_in
@@ -50,7 +50,7 @@ def _is_believed(fixture: Mapping[str, Any]) -> bool:
     """Whether what it says is stored as it comes; here nobody can be asked for the rest."""
     body = (PAYLOADS / fixture["file"]).read_bytes()
     heard = heard_in(fixture["platform"], "any", body, frozenset())
-    return not any(isinstance(one, Errand) and one.claim for one in heard)
+    return not any(isinstance(one, Lookup) and one.claim for one in heard)
 
 
 FIXTURES = _fixtures()

@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Mapping
 
 from goodword import platforms
-from goodword.aws._client import client
-from goodword.aws.deployed.secrets import KeptSecrets
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.client import client
 from goodword.command.configure import configure
 from goodword.config import Configuration
+from goodword.operations.secrets import StoredSecrets
+from goodword.operations.stack import DeployedStack
 from tests.platforms.cases import Case, case
 
 EAR = "goodword-what-was-sent"
@@ -19,7 +19,7 @@ EAR = "goodword-what-was-sent"
 def provision(stack: DeployedStack, configuration: Configuration) -> str:
     """Set the stack up; returns the URL of the queue that hears every alert. May be called again."""
     configure(stack, configuration)
-    kept = KeptSecrets(stack.output("SecretsPath"))
+    kept = StoredSecrets(stack.output("SecretsPath"))
     for source, entry in configuration.sources.items():
         live = kept.live(source)
         for name, secret in _secrets_for(entry.platform).items():

@@ -10,7 +10,7 @@ from typing import Any
 
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
-from goodword.platforms.contract import Heard
+from goodword.platforms.contract import ParsedItem
 from tests.embedded.door import heard_in
 
 type Swaps = Mapping[str | int, str | int]
@@ -37,7 +37,7 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
     return anew.encode()
 
 
-def _said(heard: Iterable[Heard]) -> Mention | None:
+def _said(heard: Iterable[ParsedItem]) -> Mention | None:
     return next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
 
 

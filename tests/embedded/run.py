@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from goodword.aws._client import client
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws.client import client
 from goodword.aws.secret_store import SecretStore
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
+from goodword.operations.stack import DeployedStack
 from tests.embedded import emulator
 from tests.embedded.books import Books
 from tests.embedded.door import Door

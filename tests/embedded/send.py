@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goodword import platforms
-from goodword.aws.deployed_stack import DeployedStack
 from goodword.aws.secret_store import SecretStore
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.mention import Mention, ScoredMention
+from goodword.operations.stack import DeployedStack
 from tests.embedded import emulator
 from tests.embedded.books import HELD, Books
 from tests.embedded.day import filled

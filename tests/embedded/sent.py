@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodword.alerting.gsm7 import septets
-from goodword.alerting.sms import on_a_phone
-from goodword.aws._client import client
+from goodword.aws.client import client
+from goodword.messages.gsm7 import septets
+from goodword.messages.sms import on_a_phone
 from tests.embedded.wait import eventually
 
 FILE = "alerts.jsonl"

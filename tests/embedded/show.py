@@ -1,6 +1,6 @@
 """How lines look on the screen."""
 
-from goodword.aws.cases import Case
+from goodword.alerting.case import Case
 from goodword.mention import ScoredMention
 
 PLAIN = {

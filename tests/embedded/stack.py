@@ -8,7 +8,7 @@ from pathlib import Path
 
 from botocore.exceptions import ClientError
 
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.operations.stack import DeployedStack
 from tests.embedded.places import ROOT, SAM, STACK, architecture
 
 _LAST_WORDS = 30  # lines of sam's log that are shown when it fails

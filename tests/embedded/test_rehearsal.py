@@ -6,10 +6,10 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from goodword.alerting.gsm7 import septets
-from goodword.alerting.sms import on_a_phone
-from goodword.aws._client import client
-from goodword.aws.deployed.secrets import KeptSecrets
+from goodword.aws.client import client
+from goodword.messages.gsm7 import septets
+from goodword.messages.sms import on_a_phone
+from goodword.operations.secrets import StoredSecrets
 from tests.embedded.conftest import BEFORE
 from tests.embedded.day import webhooks
 from tests.embedded.live import EVENTS, SAMPLE, Live, external_id
@@ -87,7 +87,7 @@ def test_who_is_not_configured_is_not_known(live: Live) -> None:
 
 
 def test_a_handshake_is_answered(live: Live) -> None:
-    token = KeptSecrets(live.stack.output("SecretsPath")).live("acme-facebook")["verify_token"][0].replace("+", "%2B")
+    token = StoredSecrets(live.stack.output("SecretsPath")).live("acme-facebook")["verify_token"][0].replace("+", "%2B")
     query = f"hub.mode=subscribe&hub.challenge=4711&hub.verify_token={token}"
     answer = live.door.get("facebook", "acme-facebook", query)
     assert (answer.status, answer.text) == (200, "4711")

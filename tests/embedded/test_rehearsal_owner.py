@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from goodword.__main__ import main
-from goodword.aws._client import client
-from goodword.aws.deployed.secrets import KeptSecrets
+from goodword.aws.client import client
 from goodword.command.configure import configurations_of
+from goodword.operations.secrets import StoredSecrets
 from goodword.platforms.contract import Delivery
 from tests.embedded.live import EVENTS, TEAMS, Live, configuration, external_id
 from tests.embedded.places import ROOT, STACK
@@ -45,7 +45,7 @@ def test_secrets_are_listed_and_never_shown(live: Live, capsys: Capture) -> None
     said = capsys.readouterr().out
     assert "acme-facebook\n  app_secret: 1 live, since " in said
     assert "missing" not in said
-    kept = KeptSecrets(live.stack.output("SecretsPath"))
+    kept = StoredSecrets(live.stack.output("SecretsPath"))
     values = [value for source in kept.sources() for live_ones in kept.live(source).values() for value in live_ones]
     assert len(values) > len(TEAMS)
     assert not any(value in said for value in values)

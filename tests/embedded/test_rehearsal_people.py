@@ -9,8 +9,10 @@ from urllib.parse import urljoin
 import pytest
 
 from goodword.__main__ import main
-from goodword.aws.health import Health
-from goodword.aws.items import from_dynamo, minute_of, read_memory, to_ms
+from goodword.aws.dynamodb_items import from_dynamo, read_memory
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.health.wording import Health
+from goodword.storage.keys import minute_of, to_ms
 from tests.embedded.live import TEAMS, Live
 from tests.embedded.places import STACK
 from tests.embedded.sent import Sent
@@ -136,7 +138,9 @@ def test_what_is_heard_is_marked_and_counted_from_the_table(live: Live) -> None:
 
 def test_how_it_is_itself_is_written_by_the_sweep(live: Live) -> None:
     live.sweep()
-    assert Health(live.stack.output("TableName")).line(datetime.now(UTC)).startswith("Goodword: well at ")
+    assert (
+        Health(DynamoDBStore(live.stack.output("TableName"))).line(datetime.now(UTC)).startswith("Goodword: well at ")
+    )
 
 
 def keys(live: Live, kind: str) -> set[tuple[str, str]]:

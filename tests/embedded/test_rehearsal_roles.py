@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from goodword.aws._client import client
+from goodword.aws.client import client
 from tests.embedded.live import Live
 from tests.embedded.wait import eventually
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from goodword.aws._client import client
+from goodword.aws.client import client
 
 _POLL_SECONDS = 0.05
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from goodword.aws.items import read_memory
-from goodword.bell.missed import dealt_with, undone
+from goodword.alerting.missed import dealt_with, undone
+from goodword.aws.dynamodb_items import read_memory
 from goodword.mention import iso
 from tests.house.house import CONFIGURATION, OPENING, House, open_house
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from goodword.aws.tally_line import METRICS
+from goodword.aws.metrics import METRICS
 from goodword.budget.price_list import USD_A_COUNTED_MINUTE, USD_A_MAIL, USD_A_MENTION, USD_IDLE_MONTH, usd
 from tests.conftest import ROOT
 from tests.connectors.apis import rss

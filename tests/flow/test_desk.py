@@ -18,14 +18,15 @@ from typing import Any
 
 import pytest
 
-from goodword.aws.cases import Case, Cases
-from goodword.aws.corrections import Correction, Corrections
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.items import from_dynamo, from_ms, to_ms
-from goodword.aws.links import GOOD_FOR, Links
+from goodword.alerting.action_links import GOOD_FOR, ActionLinks
+from goodword.alerting.case import Case, Cases
+from goodword.alerting.corrections import Correction, Corrections
+from goodword.aws.dynamodb_items import from_dynamo
+from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
 from goodword.mention import Mention
+from goodword.storage.keys import from_ms, to_ms
 from tests.flow.said import FIRE, comment
 from tests.house.door import Answer, http_event
 from tests.house.house import CONFIGURATION, House, open_house
@@ -48,7 +49,7 @@ class Desk:
     """A house with one case in it, opened now, and what tests do about it."""
 
     house: House
-    drawer: TableDrawer
+    drawer: DynamoDBStore
     opened: datetime
 
     def link(self, person: str = "ana", **other: Any) -> str:
@@ -70,8 +71,8 @@ class Desk:
         MentionTable(table, 395).remember(scored(**MENTION | {"received_at": self.house.now} | said))
 
     @property
-    def links(self) -> Links:
-        return Links(self.drawer)
+    def links(self) -> ActionLinks:
+        return ActionLinks(self.drawer)
 
     @property
     def case(self) -> Case:
@@ -111,7 +112,7 @@ def a_case(opened: datetime) -> Case:
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     with open_house(TEAM) as house:
-        opened = Desk(house, TableDrawer(house.deployed.names["Table"]), house.now)
+        opened = Desk(house, DynamoDBStore(house.deployed.names["Table"]), house.now)
         Cases(opened.drawer).open(a_case(opened.opened), None)
         opened.remember()
         yield opened

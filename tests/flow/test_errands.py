@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goodword.aws.reactions import Reactions
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.platforms.contract import Delivery
 from tests.flow.said import comment
 from tests.house.house import CONFIGURATION, open_house
@@ -138,5 +138,5 @@ def test_reactions_are_counted_and_not_stored_as_mentions(house):
     house.settle()
     assert [mention["pk"]["S"] for mention in house.items("mention")] == ["m#facebook#c1"]
     reactions = Reactions(house.deployed.names["Table"])
-    assert reactions.count("facebook", "1234567890321_1", int(house.now.timestamp()), {"acme-facebook"}) == 2
-    assert reactions.count("facebook", "c1", int(house.now.timestamp()), {"acme-facebook"}) == 0
+    assert reactions.count("facebook", "1234567890321_1", int(house.now.timestamp()), {"acme-facebook"}, 100) == 2
+    assert reactions.count("facebook", "c1", int(house.now.timestamp()), {"acme-facebook"}, 100) == 0

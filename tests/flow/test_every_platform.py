@@ -6,7 +6,7 @@ import pytest
 
 from goodword import connectors, platforms
 from goodword.mention import Mention
-from goodword.platforms.contract import Delivery, Errand, needs_keys
+from goodword.platforms.contract import Delivery, Lookup, needs_keys
 from tests.house.house import CONFIGURATION, open_house
 from tests.platforms.cases import case
 
@@ -61,7 +61,7 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     heard = list(connectors.hear(delivery, frozenset(case(name).known)))
     for mention in (one for one in heard if isinstance(one, Mention) and one.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
-    errands = [one for one in heard if isinstance(one, Errand)]
+    errands = [one for one in heard if isinstance(one, Lookup)]
     assert waiting(house) - before == len(errands), "each errand is one job"
     assert house.dead_letters() == {}
 

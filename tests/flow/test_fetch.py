@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goodword.connectors.contract import Request, Response
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.web.guard import Unreachable
 from tests.connectors import drive
 from tests.connectors.apis import google_business, mastodon, x

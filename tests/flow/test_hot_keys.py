@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from goodword.alerting.pace import MAILS, TEXTS
-from goodword.aws.items import author_key, feed_key, mention_item, mention_key, shard_of
-from goodword.history import Memory
+from goodword.aws.dynamodb_items import mention_item
+from goodword.mention_merge import MergedMention
+from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
+from goodword.storage.keys import author_key, feed_key, mention_key, shard_of
 from tests.flow.meter import Meter
 from tests.flow.said import FIRE, post, shop
 from tests.house.house import House
@@ -45,7 +46,7 @@ def test_no_key_of_table_or_index_is_hot() -> None:
 
 def test_items_are_filed_under_these_keys() -> None:
     for name in ids()[:50]:
-        item = mention_item(Memory.of(scored(external_id=name, author_id="7", priority="P1")), 1, 1)
+        item = mention_item(MergedMention.of(scored(external_id=name, author_id="7", priority="P1")), 1, 1)
         shard = shard_of(mention_key("x", name))
         assert item["pk"]["S"] == mention_key("x", name)
         assert item["f"]["S"] == feed_key("acme", urgent=True, shard=shard)
@@ -66,7 +67,7 @@ def test_one_trouble_in_a_storm_writes_one_case_and_one_ring(house: House) -> No
 
 def test_many_troubles_in_one_second_ring_as_often_as_the_caps_allow(house: House) -> None:
     meter, batches = storm(house, *(post(f"s{number}", FIRE, root_id=f"post-{number}") for number in range(100)))
-    assert meter.writes["outbox"] <= 2 * (MAILS + TEXTS)
+    assert meter.writes["outbox"] <= 2 * (MAILS_A_MINUTE + TEXTS_A_MINUTE)
     assert 0 < meter.writes["held"] <= batches
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from goodword.__main__ import main
-from goodword.aws import _client
-from goodword.aws.deployed import dead_letters
-from goodword.aws.deployed.lost_records import BEFORE, Span, joined, span_of
-from goodword.aws.deployed_stack import DeployedStack
+from goodword.aws import client
+from goodword.operations import dead_letters
+from goodword.operations.stack import DeployedStack
+from goodword.operations.stream_gaps import BEFORE, Span, joined, span_of
 from tests.flow.said import FIRE, THANKS, post, shop
 from tests.house.faults import Crash
 from tests.house.house import OPENING, STACK, House
@@ -22,9 +22,9 @@ def _owned(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(DeployedStack, "outputs", {"TableName": names["Table"], "BucketName": names["Bucket"]})
     monkeypatch.setattr(DeployedStack, "resources", names)
     monkeypatch.setattr(dead_letters, "_LISTEN", 0)
-    _client.client.cache_clear()
+    client.client.cache_clear()
     yield
-    _client.client.cache_clear()
+    client.client.cache_clear()
 
 
 def redrive(*words: str) -> int:
@@ -140,7 +140,7 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
             raise Crash
 
     when = "after-call" if after else "before-call"
-    _client.client("dynamodb").meta.events.register(f"{when}.dynamodb.PutItem", crash)
+    client.client("dynamodb").meta.events.register(f"{when}.dynamodb.PutItem", crash)
     with pytest.raises(Crash):
         redrive()
     assert house.dead_letters() == {"StreamDeadLetters": 1}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from goodword.aws import rollup
-from goodword.aws.items import from_dynamo, read_memory
+from goodword.aws.dynamodb_items import from_dynamo, read_memory
 from goodword.budget.price_list import USD_A_COUNTED_MINUTE
 from goodword.mention import iso
+from goodword.stats import rollup
 from tests.embedded import prices
 from tests.flow.meter import Meter
 from tests.flow.said import FIRE, LATE, THANKS, comment, post, shop

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from goodword.belonging import kept_apart
+from goodword.id_scope import kept_apart
 from tests.flow.said import FIRE, comment, post
 from tests.house.house import CONFIGURATION, SECRETS, House, open_house
 

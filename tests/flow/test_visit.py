@@ -8,7 +8,7 @@ import pytest
 
 from goodword.aws.job_queue import JobQueue
 from goodword.connectors.contract import Response
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.web.guard import Unreachable
 from tests.connectors.standin import Reply, StandIn
 from tests.house.house import CONFIGURATION, open_house
@@ -241,7 +241,7 @@ def test_one_that_never_gets_its_turn_is_given_up_before_it_is_a_dead_letter(hou
     room.sender = SlowWeb(house, "slow.example")
     flood(house, [f"https://slow.example/{number}" for number in range(3)])
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("goodword.polling.page_turns.LEASE", timedelta(days=1))
+        patched.setattr("goodword.polling.page_visits.LEASE", timedelta(days=1))
         patched.setattr(room.turns, "end", lambda _: None)  # each run dies at its page
         house.live(420, every=600)
     assert {"crowded out": 1} in tallied(capsys)

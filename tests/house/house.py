@@ -16,13 +16,14 @@ from moto.comprehend.responses import ComprehendResponse
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 
-from goodword.aws.items import mention_key, read_memory, to_dynamo
+from goodword.aws.dynamodb_items import read_memory, to_dynamo
 from goodword.config.configuration import Configuration
-from goodword.dry_run.notebook import Notebook
 from goodword.mention import ScoredMention
 from goodword.polling.backoff import next_turn
-from goodword.polling.cursor_store import Memory, Standing
+from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import plan as asked_by
+from goodword.storage.in_memory_store import InMemoryStore
+from goodword.storage.keys import mention_key
 from tests.house.comprehend import batch_detect_sentiment
 from tests.house.corridors import QueueCorridor, StreamCorridor
 from tests.house.door import Door
@@ -153,12 +154,12 @@ class House:
 
     def _have_looked_again(self) -> None:
         """Before the first round: what is old has been looked at today. It takes 160 questions to an empty table."""
-        notebook = Notebook()
-        memory = Memory(notebook)
+        notebook = InMemoryStore()
+        memory = CursorStore(notebook)
         for one in asked_by(self.configuration):
             if one.job.kind == "recheck":
                 memory.put(
-                    Standing(name=one.name, due=next_turn(self.now, one.every, one.name), terms=one.terms), self.now
+                    PollState(name=one.name, due=next_turn(self.now, one.every, one.name), terms=one.terms), self.now
                 )
         for item in notebook.since("asked", ""):
             self.dynamo.put_item(TableName=self.deployed.names["Table"], Item=to_dynamo(item))

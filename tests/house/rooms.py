@@ -14,7 +14,7 @@ from typing import Any
 
 import boto3
 
-from goodword.aws import _client
+from goodword.aws import client
 from tests.house import strict
 from tests.house.faults import Faults
 from tests.house.permissions import Role, needs
@@ -158,9 +158,9 @@ def _sdk(session: Session) -> Iterator[None]:
     """Every client that is made meanwhile is of that session."""
     before = boto3.DEFAULT_SESSION
     boto3.DEFAULT_SESSION = session
-    _client.client.cache_clear()
+    client.client.cache_clear()
     try:
         yield
     finally:
         boto3.DEFAULT_SESSION = before
-        _client.client.cache_clear()
+        client.client.cache_clear()

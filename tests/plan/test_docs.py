@@ -92,7 +92,7 @@ def test_make_targets_that_the_papers_name_exist():
 
 
 def test_the_readme_shows_the_alert_that_is_sent() -> None:
-    sms, rest = (ROOT / "tests/alerting/golden/safety_on_x.txt").read_text().split("\n\n", 1)
+    sms, rest = (ROOT / "tests/messages/golden/safety_on_x.txt").read_text().split("\n\n", 1)
     subject, mail = rest.removeprefix("SUBJECT\n").split("\n\nMAIL\n")
     shown = f"```\n{sms.split('\n', 1)[1]}\n```", f"```\nSubject: {subject}\n\n{mail.rstrip()}\n```"
     assert [part for part in shown if part not in README] == []

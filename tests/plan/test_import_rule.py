@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 from goodword.platform_names import DISPLAYED
 from tests.conftest import ROOT
@@ -14,17 +17,6 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "layers" / "goodword" / "goodword"
 FUNCTIONS = ROOT / "functions"
 STDLIB = set(sys.stdlib_module_names)
-
-CORE = (
-    "goodword.belonging",
-    "goodword.platforms.html_entities",
-    "goodword.mention",
-    "goodword.errors",
-    "goodword.platform_names",
-    "goodword.settings",
-    "goodword.history",
-    "goodword.trouble",
-)
 
 
 def parts(folder):
@@ -34,72 +26,56 @@ def parts(folder):
 
 
 POWERTOOLS = "aws_lambda_powertools"
-SDK = ("boto3", "botocore")
 
-# Who -> what it may import beside the standard library and its own folder; the first that matches counts.
-RULES = {
-    "goodword.__main__": ("goodword.command", *CORE),
-    "goodword.command": ("goodword", "yaml", "pydantic", *SDK),
-    "goodword.platforms": (*CORE, *parts("platforms")),
-    # The asking side of a platform reads what comes with the readers of what is pushed.
-    "goodword.connectors": (*CORE, "goodword.platforms", *parts("connectors")),
-    "goodword.web": (*CORE, "goodword.connectors.contract", "requests", "urllib3"),
-    # Decisions over a drawer and a sender; the room brings both.
-    "goodword.polling": (
-        *(
-            *CORE,
-            "goodword.aws",
-            "goodword.budget",
-            "goodword.config",
-            "goodword.connectors",
-            "goodword.job",
-            "goodword.platforms.contract",
-        ),
-        "goodword.web",
+# Part of the package -> the parts that it imports, exactly. No two import each other, directly or in a circle.
+PARTS = {
+    "mention": (),
+    "errors": (),
+    "platform_names": (),
+    "settings": ("errors",),
+    "id_scope": ("mention",),
+    "mention_merge": ("mention",),
+    "jobs": ("errors",),
+    "storage": ("id_scope", "mention", "mention_merge"),
+    "platforms": ("errors", "mention", "platform_names"),
+    "connectors": ("errors", "mention", "platform_names", "platforms"),
+    "web": ("connectors", "errors"),
+    "sentiment": ("errors", "mention", "platforms"),
+    "reading": ("mention", "sentiment"),
+    "config": ("connectors", "errors", "id_scope", "mention", "platform_names", "platforms", "reading"),
+    "budget": ("config", "errors", "storage"),
+    "messages": ("id_scope", "mention", "platform_names"),
+    # Whom to notify, over a store: the same in the functions, in a dry run and in a test. No AWS.
+    "alerting": ("config", "id_scope", "mention", "messages", "reading", "storage"),
+    "dry_run": ("alerting", "config", "id_scope", "mention", "mention_merge", "storage"),
+    "desk": ("alerting", "config", "errors", "mention", "messages", "reading"),
+    "scoring": ("config", "errors", "mention", "reading", "sentiment"),
+    "aws": ("errors", "id_scope", "jobs", "mention", "mention_merge", "platforms", "sentiment", "storage"),
+    "stats": ("aws", "mention", "storage"),
+    "health": ("alerting", "aws", "budget", "stats", "storage"),
+    "polling": (
+        *("budget", "config", "connectors", "errors", "health", "id_scope", "jobs", "platforms", "storage", "web"),
     ),
-    "goodword.budget": (*CORE, "goodword.aws", "goodword.config"),
-    "goodword.reading": (*CORE, "ahocorasick_rs", "goodword.sentiment", "rensa"),
-    "goodword.sentiment": CORE,
-    # Builds from a configuration what reads by it: neither knows of the other.
-    "goodword.readers": (*CORE, "goodword.config", "goodword.reading", "goodword.sentiment"),
-    # `check` and `read` build the one reader from a configuration, and a source names a platform.
-    "goodword.config.strict_yaml": (*CORE, "yaml"),
-    "goodword.config.loading": (*CORE, "yaml", "pydantic", "pydantic_core", "goodword.connectors"),
-    "goodword.config.duties": (*CORE, "goodword.rota"),
-    "goodword.config.brand_faults": (*CORE, "goodword.reading"),
-    "goodword.config.name_faults": (*CORE, "goodword.reading.plain"),
-    "goodword.config.match_faults": (*CORE, "goodword.reading"),
-    "goodword.config.touchpoint_faults": (*CORE, "goodword.reading.touchpoints"),
-    "goodword.config.asks": (*CORE, "goodword.connectors", "goodword.platforms"),
-    "goodword.config": (*CORE, "pydantic", "pydantic_core", "goodword.platforms"),
-    "goodword.alerting": CORE,
-    "goodword.aws.outbox": (*CORE, "goodword.alerting.pace"),
-    "goodword.aws": (
-        *CORE,
-        *SDK,
-        POWERTOOLS,
-        "goodword.job",
-        "goodword.platforms.contract",
-        "goodword.platforms.isolate_item",
-        "goodword.budget.price_list",
+    "operations": ("alerting", "aws", "errors", "mention", "platforms"),
+    "command": (
+        *("alerting", "aws", "config", "connectors", "dry_run", "errors", "id_scope", "mention", "messages"),
+        *("operations", "platform_names", "platforms", "reading", "scoring", "sentiment", "stats"),
     ),
-    # Decisions over a drawer; the same in the rooms and in a dry run.
-    "goodword.bell": (
-        *(*CORE, "goodword.alerting", "goodword.aws", "goodword.config", "goodword.rota"),
-        "goodword.reading.priority",
-    ),
-    "goodword.rota": (*CORE, "goodword.config"),
-    "goodword.rules": (*CORE, "goodword.config"),
-    "goodword.second_opinion": (*CORE, "goodword.aws", "goodword.config", "goodword.reading"),
-    "goodword.dry_run": (
-        *CORE,
-        *("goodword.aws", "goodword.bell", "goodword.config", "goodword.rota", "goodword.rules"),
-    ),
-    "goodword.case_page": (*CORE, "goodword.alerting", "goodword.aws", "goodword.config", "goodword.reading.priority"),
-    "goodword.": CORE,
-    "goodword": (),
-    "functions.desk": ("goodword", POWERTOOLS, "jinja2", "markupsafe"),
-    "functions": ("goodword", POWERTOOLS),
+    "__main__": ("command",),
+}
+
+# Other people's packages -> the parts that load them, exactly.
+LIBRARIES = {
+    "boto3": ("aws",),
+    "botocore": ("aws", "operations"),
+    "aws_lambda_powertools": ("aws",),
+    "pydantic": ("config",),
+    "pydantic_core": ("config",),
+    "yaml": ("command", "config"),
+    "requests": ("web",),
+    "urllib3": ("web",),
+    "ahocorasick_rs": ("reading",),
+    "rensa": ("reading",),
 }
 
 # Imported inside one function only, so that nobody who does not need it pays for it.
@@ -109,7 +85,7 @@ LATE = {
     "feedparser": ("goodword.connectors.rss",),
     "numpy": ("goodword.sentiment.encoder",),
     "requests": ("goodword.command",),
-    "yaml": ("goodword.reading.touchpoints",),
+    "yaml": ("goodword.reading.touchpoints", "goodword.command"),
 }
 
 
@@ -161,39 +137,29 @@ def is_folder(module):
     return (PACKAGE.parent / Path(*module.split("."))).is_dir()
 
 
-def rule_of(name):
-    return next(allowed for who, allowed in RULES.items() if name.startswith(who))
+def part_of(name):
+    return name.split(".")[1] if "." in name else name
 
 
-def belongs(module, allowed):
-    return any(module == one or module.startswith(f"{one}.") for one in allowed)
+def measured(parts_of):
+    """Part -> what its files import, by name; of files at the top level the file itself is a part."""
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = module_name(file)
+        if name != "goodword":
+            found.setdefault(part_of(name), set()).update(parts_of(file))
+    return found
 
 
-def own_folder(name):
-    """A package's files may import each other; a platform, a room and the top level may not."""
-    parts = name.split(".")
-    open_folders = (
-        "alerting",
-        "aws",
-        "bell",
-        "command",
-        "config",
-        "dry_run",
-        "polling",
-        "budget",
-        "reading",
-        "sentiment",
-        "web",
-    )
-    return (".".join(parts[:2]),) if parts[0] == "goodword" and parts[1:] and parts[1] in open_folders else ()
+def own_parts(file):
+    """The parts of the package that a file imports, wherever in it, beside its own."""
+    here = part_of(module_name(file))
+    modules = (module for late in (False, True) for module in imports(file, late=late))
+    return {part_of(module) for module in modules if module.startswith("goodword.")} - {here}
 
 
-def not_allowed(file, *, late):
-    """What a file imports outside the standard library and its rule."""
-    name = module_name(file)
-    allowed = (*rule_of(name), *own_folder(name))
-    found = [module for module in imports(file, late=late) if module.split(".")[0] not in STDLIB]
-    return [f"{name} imports {module}" for module in found if not belongs(module, allowed)]
+def libraries(file):
+    return {module.split(".")[0] for module in imports(file, late=False)} - STDLIB - {"goodword"}
 
 
 def test_a_file_that_is_no_platform_is_known_by_name_or_begins_with_an_underscore():
@@ -215,15 +181,68 @@ def test_imports_are_found_wherever_they_stand(tmp_path):
     assert sorted(imports(tmp_path / "some.py", late=False)) == ["b", "c"]
 
 
-def test_each_imports_only_what_it_may():
-    assert [fault for file in sources() for fault in not_allowed(file, late=False)] == []
+def test_each_part_imports_what_is_written_here_and_no_more():
+    assert {part: tuple(sorted(found)) for part, found in measured(own_parts).items()} == {
+        part: tuple(sorted(allowed)) for part, allowed in PARTS.items()
+    }
+
+
+def test_no_part_imports_one_that_imports_it():
+    order = list(TopologicalSorter(PARTS).static_order())  # raises CycleError
+    assert set(order) == set(PARTS)
+
+
+def test_each_library_is_loaded_by_the_parts_that_are_written_here():
+    found = measured(libraries)
+    loaders = {library: {part for part in found if library in found[part]} for library in set().union(*found.values())}
+    assert {library: tuple(sorted(loaders[library])) for library in loaders} == LIBRARIES
+
+
+def test_one_adapter_knows_nothing_of_another():
+    """A platform file may be read, copied and deleted by itself."""
+    adapters = {folder: [f"goodword.{folder}.{name}" for name in DISPLAYED] for folder in ("platforms", "connectors")}
+    assert [
+        (module_name(file), module)
+        for folder in adapters
+        for file in (PACKAGE / folder).glob("*.py")
+        for module in imports(file, late=False)
+        if file.stem in DISPLAYED and module in adapters[folder]
+    ] == []
+
+
+def test_functions_import_the_package_and_powertools():
+    found = {
+        module.split(".")[0]
+        for file in FUNCTIONS.rglob("*.py")
+        for late in (False, True)
+        for module in imports(file, late=late)
+    }
+    assert found - STDLIB == {"goodword", POWERTOOLS, "jinja2", "markupsafe"}
+
+
+@pytest.mark.parametrize("part", ["alerting", "messages", "desk", "dry_run", "storage", "platforms", "reading"])
+def test_what_decides_needs_no_aws(part):
+    """Its every module can be imported where there is no boto3."""
+    modules = [module_name(file) for file in (PACKAGE / part).glob("*.py")]
+    program = (
+        "import importlib, sys\n"
+        "sys.modules.update(dict.fromkeys(('boto3', 'botocore', 'aws_lambda_powertools')))\n"
+        f"for name in {modules}: importlib.import_module(name)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program], env=dict(os.environ) | {"PYTHONPATH": str(PACKAGE.parent)}, check=True
+    )
 
 
 def test_late_imports_are_the_known_exceptions():
-    faults = [fault.split(" imports ") for file in sources() for fault in not_allowed(file, late=True)]
-    assert [
-        (name, module) for name, module in faults if not name.startswith(tuple(LATE.get(module.split(".")[0], ())))
-    ] == []
+    """What is imported inside a function, so that nobody who does not need it pays for it."""
+    late = {
+        (module.split(".")[0], module_name(file))
+        for file in PACKAGE.rglob("*.py")
+        for module in imports(file, late=True)
+        if module.split(".")[0] not in {*STDLIB, "goodword"}
+    }
+    assert [(library, name) for library, name in sorted(late) if not name.startswith(LATE.get(library, ()))] == []
 
 
 def test_in_the_layer_powertools_is_for_a_batch_and_its_tally_only():
@@ -233,7 +252,7 @@ def test_in_the_layer_powertools_is_for_a_batch_and_its_tally_only():
         for late in (False, True)
         if any(module.split(".")[0] == POWERTOOLS for module in imports(file, late=late))
     }
-    assert users <= {"goodword.aws.patient_batch", "goodword.aws.tally_line"}
+    assert users <= {"goodword.aws.sqs_batch", "goodword.aws.metrics"}
 
 
 def test_only_settings_knows_of_the_environment():
@@ -295,3 +314,10 @@ def test_intakes_cold_start_brings_the_sdk_and_a_verifier_and_no_more():
         "cryptography",
     }
     assert loaded & heavy == set()
+
+
+def test_the_map_of_the_package_lists_every_part():
+    lines = (ast.get_docstring(tree_of(PACKAGE / "__init__.py")) or "").splitlines()
+    listed = [line.split()[0] for line in lines if "  " in line]
+    parts = {file.stem for file in PACKAGE.glob("*.py")} | {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
+    assert sorted(listed) == sorted(parts - {"__init__", "__main__", "goodword"})

@@ -9,7 +9,7 @@ import pytest
 from moto import mock_aws
 from samtranslator.yaml_helper import yaml_parse
 
-from goodword.aws.tally_line import METRICS
+from goodword.aws.metrics import METRICS
 from goodword.command.redrive import _OTHERS, _QUEUES
 from tests.conftest import ROOT
 from tests.house.plan import plan

@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from goodword import platforms
-from goodword.aws.items import TOMBSTONE_SECONDS, mention_item, to_dynamo, tombstone_item
-from goodword.aws.outbox import Ring, ring_item
-from goodword.history import Memory
-from goodword.polling.page_turns import LEASE
+from goodword.alerting.outbox import Notification, notification_document
+from goodword.aws.dynamodb_items import mention_item, to_dynamo, tombstone_item
+from goodword.mention_merge import MergedMention
+from goodword.polling.page_visits import LEASE
+from goodword.storage.keys import TOMBSTONE_SECONDS
 from tests.conftest import ROOT
 from tests.flow.bill import CALL_MS, SHARDS, WAIT_MS, WHOLE_PROCESSOR_MB, WORK_MS
 from tests.house.corridors import matches
@@ -555,29 +556,29 @@ def rings(item, event="INSERT"):
 def ring(**fields):
     said = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
     moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
-    return Ring(**said | moments | fields)
+    return Notification(**said | moments | fields)
 
 
 @pytest.mark.parametrize("priority", ["P1", "P2", "P3", "P4"])
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_of_urgent_mentions_only(priority, event):
-    item = mention_item(Memory.of(scored(priority=priority)), 1, 1)
+    item = mention_item(MergedMention.of(scored(priority=priority)), 1, 1)
     assert rings(item, event) is (priority in ("P1", "P2"))
 
 
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_what_a_rule_asks_for_and_our_own_voice(event):
-    assert rings(mention_item(Memory.of(scored(priority="P3", asked=True)), 1, 1), event)
-    assert rings(mention_item(Memory.of(scored(priority="P4", from_self=True)), 1, 1), event)
+    assert rings(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
+    assert rings(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
 
 
 def test_alert_does_not_hear_of_tombstones():
-    assert not rings(tombstone_item(Memory.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
+    assert not rings(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
 
 
 def test_alert_is_woken_by_the_sweep_only():
-    assert not rings(to_dynamo(ring_item(ring())))
-    assert rings(to_dynamo(ring_item(ring()) | {"wake": "yes"}))
+    assert not rings(to_dynamo(notification_document(ring())))
+    assert rings(to_dynamo(notification_document(ring()) | {"wake": "yes"}))
 
 
 def marks(item, event="INSERT"):
@@ -589,15 +590,15 @@ def marks(item, event="INSERT"):
 
 @pytest.mark.parametrize("priority", ["P1", "P4"])
 def test_tally_hears_of_every_mention_and_of_what_a_mention_can_turn_into(priority):
-    memory = Memory.of(scored(priority=priority))
+    memory = MergedMention.of(scored(priority=priority))
     assert marks(mention_item(memory, 1, 1))
     assert marks(mention_item(memory, 1, 2), "MODIFY")
     assert marks(tombstone_item(memory, 1), "MODIFY")
-    assert marks(mention_item(Memory.of(scored(from_self=True)), 1, 2), "MODIFY")
+    assert marks(mention_item(MergedMention.of(scored(from_self=True)), 1, 2), "MODIFY")
 
 
 def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_drawer():
-    assert not marks(mention_item(Memory.of(scored()), 1, 1), "REMOVE")
+    assert not marks(mention_item(MergedMention.of(scored()), 1, 1), "REMOVE")
     for kind in ("dirty", "tally", "mark", "outbox", "case", "held"):
         assert not marks(to_dynamo({"type": kind}))
 
@@ -616,7 +617,7 @@ def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():
 
 
 def test_alert_does_not_hear_of_what_expires():
-    assert not rings(mention_item(Memory.of(scored(priority="P1")), 1, 1), "REMOVE")
+    assert not rings(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -5,14 +5,14 @@ from typing import get_args
 
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, word
-from goodword.platforms.contract import Broken, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Lookup, Wordless
 
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 
 
 def said(heard):
     """The mentions in it, also those that are not believed yet."""
-    found = (one.claim if isinstance(one, Errand) else one for one in heard)
+    found = (one.claim if isinstance(one, Lookup) else one for one in heard)
     return [one for one in found if isinstance(one, Mention)]
 
 
@@ -20,10 +20,10 @@ def check(name, heard):
     """Fail unless it is sound."""
     assert heard, "something must be counted"
     for one in heard:
-        assert isinstance(one, Mention | Ignored | Broken | Errand | Wordless)
+        assert isinstance(one, Mention | Ignored | Broken | Lookup | Wordless)
         if isinstance(one, Wordless):
             assert word(one.kind) in (one.kind, "of an unreadable name")
-        if isinstance(one, Errand):
+        if isinstance(one, Lookup):
             assert "what" in one.asked
             assert all(isinstance(value, str) for value in (*one.asked, *one.asked.values()))
             json.dumps(dict(one.asked), ensure_ascii=False).encode()

@@ -14,7 +14,7 @@ import pytest
 
 from goodword import platforms
 from goodword.errors import BadHandshake, BadSignature, Rejected, Unreadable
-from goodword.platforms.contract import Broken, Coverage, Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Broken, Coverage, Delivery, Ignored, Lookup, Secrets
 from tests.conftest import ROOT
 from tests.naming import naming
 from tests.platforms import sound
@@ -263,7 +263,7 @@ def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case
 def test_event_says_something(case):
     heard = parsed(case.name, case.event)
     sound.check(case.name, heard)
-    errands = [one for one in heard if isinstance(one, Errand)]
+    errands = [one for one in heard if isinstance(one, Lookup)]
     assert errands or sound.said(heard)
     assert errands or all(mention.text for mention in sound.said(heard))
 

@@ -23,7 +23,7 @@ from goodword import platforms
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Mention
 from goodword.platforms._hmac import hmac_sha256
-from goodword.platforms.contract import Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Delivery, Ignored, Lookup, Secrets
 from tests.platforms.cases.google_business import private_key
 from tests.platforms.hearing import RECEIVED, at, hear
 
@@ -316,7 +316,7 @@ def test_a_review_is_named_and_asked_for(kind, action):
     assert (heard.root_id, heard.account_id) == (heard.external_id, LOCATION)
     assert (heard.text, heard.author_id, heard.created_at, heard.from_self) == (None, None, None, False)
     assert heard.event_at == at(1_795_164_451.412)
-    assert errand == Errand({"what": "review", "name": REVIEW})
+    assert errand == Lookup({"what": "review", "name": REVIEW})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodword.platforms.contract import Broken, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Ignored, Lookup, Wordless
 from tests.platforms.hearing import at, hear, mention
 
 US = "17841400000000001"
@@ -77,13 +77,13 @@ def test_mention_in_a_caption_is_known_by_the_media():
     heard, errand = hear("instagram", change("mentions", {"media_id": "9"}))
     assert (heard.kind, heard.external_id, heard.root_id, heard.text) == ("mention", "9", "9", None)
     assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
-    assert errand == Errand({"what": "mentioned_media", "account": US, "media_id": "9"})
+    assert errand == Lookup({"what": "mentioned_media", "account": US, "media_id": "9"})
 
 
 def test_mention_in_a_comment_is_known_and_asked_for_by_the_comment():
     heard, errand = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
     assert (heard.external_id, heard.root_id) == ("4", "9")
-    assert errand == Errand({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
+    assert errand == Lookup({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
 
 
 @pytest.mark.parametrize(

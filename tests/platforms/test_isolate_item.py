@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goodword import platforms
 from goodword.platforms.contract import Broken, Delivery
-from goodword.platforms.isolate_item import Around
+from goodword.platforms.isolate_item import IsolatedItems
 from tests.growth import assert_linear
 from tests.house.house import OPENING
 from tests.platforms.cases import case, written
@@ -44,7 +44,7 @@ def broken(platform, body):
 def test_what_stands_around_an_item_stays_and_its_neighbours_go():
     body = json.dumps(META).encode()
     (fault,) = broken("facebook", body)
-    alone = json.loads(Around(body).alone(fault.item))
+    alone = json.loads(IsolatedItems(body).alone(fault.item))
     assert alone == {"object": "page", "entry": [{"id": "7", "time": 1763400001, "changes": [fault.item]}]}
 
 
@@ -53,7 +53,7 @@ def test_profiles_that_came_along_stay():
     users = {"users": [{"id": "9", "username": "jo_k"}]}
     body = json.dumps({"data": post, "includes": users, "matching_rules": [{"id": "1"}]}).encode()
     (fault,) = broken("x", body)
-    assert json.loads(Around(body).alone(fault.item)) == {"data": post, "includes": users}
+    assert json.loads(IsolatedItems(body).alone(fault.item)) == {"data": post, "includes": users}
 
 
 # Lists that are part of an item, in any platform's sample: nobody tries one of their members by itself.
@@ -63,7 +63,7 @@ PARTS = {"contacts", "facets", "features", "langs", "media_attachments", "mentio
 @pytest.mark.parametrize("platform", [name for name in platforms.names() if case(name).is_json])
 def test_of_every_sample_each_item_reads_alone_as_it_did_in_its_place(platform):
     body, sample = case(platform).event, case(platform).payload
-    around, whole = Around(body), read(platform, body)
+    around, whole = IsolatedItems(body), read(platform, body)
     found = [alone for item in [sample, *_members(sample, PARTS)] if (alone := around.alone(item))]
     assert found
     assert all(one in whole for alone in found for one in read(platform, alone))
@@ -74,7 +74,7 @@ def test_of_every_platforms_batch_the_bad_item_reads_alone_as_it_did_in_its_plac
     body = written(case(platform).one_bad(case(platform).payload))
     faults = broken(platform, body)
     assert faults
-    assert [read(platform, Around(body).alone(fault.item)) for fault in faults] == [[fault] for fault in faults]
+    assert [read(platform, IsolatedItems(body).alone(fault.item)) for fault in faults] == [[fault] for fault in faults]
 
 
 def _members(tree, leave_out=frozenset()):
@@ -92,7 +92,7 @@ def _members(tree, leave_out=frozenset()):
 def test_who_spoke_stays_beside_what_they_said():
     body = case("whatsapp").payload
     [value] = [change["value"] for entry in body["entry"] for change in entry["changes"]]
-    alone = Around(written(body)).alone(value["messages"][0])
+    alone = IsolatedItems(written(body)).alone(value["messages"][0])
     assert read("whatsapp", alone) == read("whatsapp", written(body))
 
 
@@ -105,7 +105,7 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_whatever_stands_in_a_list_is_found_again(tree):
-    around = Around(json.dumps(tree).encode())
+    around = IsolatedItems(json.dumps(tree).encode())
     for item in _members(tree):
         alone = around.alone(item)
         assert alone is None or item in [json.loads(alone), *_members(json.loads(alone)), *_parts(json.loads(alone))]
@@ -119,11 +119,11 @@ def _parts(tree):
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"NaN,", b"[" * 100_000, b"9" * 5000])
 def test_a_body_that_cannot_be_read_holds_no_item(body):
-    assert Around(body).alone({"id": 1}) is None
+    assert IsolatedItems(body).alone({"id": 1}) is None
 
 
 def test_what_is_not_in_it_is_not_found():
-    assert Around(b'[{"id": 1}]').alone({"id": 2}) is None
+    assert IsolatedItems(b'[{"id": 1}]').alone({"id": 2}) is None
 
 
 def test_a_thousand_items_that_cannot_be_read_cost_one_look_at_the_body():
@@ -131,7 +131,7 @@ def test_a_thousand_items_that_cannot_be_read_cost_one_look_at_the_body():
         return [{"id": at, "text": "x" * 500, "deep": {"er": [{"est": at}]}} for at in range(number)]
 
     def look_at_each(items):
-        around = Around(json.dumps({"mentions": items}).encode())
+        around = IsolatedItems(json.dumps({"mentions": items}).encode())
         assert all(around.alone(item) for item in items)
 
     assert_linear(look_at_each, delivery, 125)

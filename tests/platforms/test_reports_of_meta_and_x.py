@@ -3,7 +3,7 @@
 import pytest
 
 from goodword.config.loading import load_yaml
-from goodword.readers import reader
+from goodword.scoring.reader_factory import reader
 from goodword.sentiment.fast import FastScorer
 from tests.conftest import SHARED
 from tests.platforms.hearing import mention

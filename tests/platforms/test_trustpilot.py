@@ -7,7 +7,7 @@ import pytest
 
 from goodword.errors import BadSignature
 from goodword.platforms import trustpilot
-from goodword.platforms.contract import Broken, Delivery, Errand, Ignored, Secrets
+from goodword.platforms.contract import Broken, Delivery, Ignored, Lookup, Secrets
 from tests.platforms.hearing import RECEIVED, hear
 
 TOKENS = Secrets({"url_token": ("new-token", "old-token")})
@@ -32,7 +32,7 @@ def event(name="service-review-created", **more):
 
 def claim(*given, **more):
     [errand] = hear("trustpilot", {"events": [event(*given, **more)]})
-    assert isinstance(errand, Errand)
+    assert isinstance(errand, Lookup)
     return errand
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from goodword.errors import BadHandshake, BadSignature, Unreadable
 from goodword.platforms import webmention
-from goodword.platforms.contract import Delivery, Errand, Secrets
+from goodword.platforms.contract import Delivery, Lookup, Secrets
 from tests.platforms.hearing import RECEIVED, hear
 
 OURS = Secrets({"known": ("https://acme.example", "https://shop.example/acme/", "acme charger")})
@@ -110,7 +110,7 @@ def test_no_site_of_ours_is_known(known):
 def test_it_asks_for_a_visit_and_claims_nothing():
     body = urlencode({"source": SOURCE, "target": f"{TARGET}#part", "vouch": "https://x.example/"}).encode()
     [errand] = hear("webmention", body)
-    assert errand == Errand(
+    assert errand == Lookup(
         room="visit", asked={"what": "source", "source": SOURCE, "target": f"{TARGET}#part"}, claim=None
     )
 

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from goodword import connectors
-from goodword.budget.ledger import Spending
+from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
 from goodword.connectors.contract import Feed, Recheck, Request, Response
-from goodword.dry_run.notebook import Notebook
 from goodword.platforms._json import load_object
 from goodword.platforms.contract import Delivery, Secrets
-from goodword.polling.cursor_store import Memory
-from goodword.polling.poller import Asker
-from goodword.polling.ports import World
-from goodword.polling.scheduler import HandOut
+from goodword.polling.cursor_store import CursorStore
+from goodword.polling.poller import Poller
+from goodword.polling.ports import Ports
+from goodword.polling.scheduler import Scheduler
+from goodword.storage.in_memory_store import InMemoryStore
 
 NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
 EVERY = timedelta(minutes=15)
@@ -96,7 +96,7 @@ class SmallWorld:
     """Everything an asker needs. `answers` are said one after the other, each a response or an error; then pages."""
 
     now: datetime = NOW
-    drawer: Notebook = field(default_factory=Notebook)
+    drawer: InMemoryStore = field(default_factory=InMemoryStore)
     answers: list = field(default_factory=list)
     sent: list = field(default_factory=list)
     passed_on: list = field(default_factory=list)
@@ -108,10 +108,10 @@ class SmallWorld:
     webhook_base: str = "https://hear.example/webhooks"
 
     def __post_init__(self):
-        self.memory, self.spending = Memory(self.drawer), Spending(self.drawer)
-        self.hand_out = HandOut(self.memory)
-        self.asker = Asker(
-            World(
+        self.memory, self.spending = CursorStore(self.drawer), Ledger(self.drawer)
+        self.hand_out = Scheduler(self.memory)
+        self.asker = Poller(
+            Ports(
                 drawer=self.drawer,
                 sender=self,
                 deliveries=self,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from goodword.budget.ledger import next_month
 from goodword.connectors.contract import Request, Response
 from goodword.polling.backoff import next_try, next_turn
-from goodword.polling.failure import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, Setback, check, retry_after
+from goodword.polling.failure import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, FetchFailure, check, retry_after
 from tests.naming import naming
 
 NOW = datetime(2026, 11, 20, 9, 0, 5, tzinfo=UTC)
@@ -32,7 +32,7 @@ def test_a_turn_comes_within_the_interval(now, every, name):
 
 @given(st.sampled_from(WORDS), st.integers(1, 10_000), intervals, st.text())
 def test_a_try_comes_no_sooner_than_the_interval_or_six_hours_and_within_a_day(word, fails, every, name):
-    wait = next_try(Setback(word), fails, every, NOW, name) - NOW
+    wait = next_try(FetchFailure(word), fails, every, NOW, name) - NOW
     assert min(every, HOUR) <= wait <= DAY + MINUTE
     if word not in STOPPED:
         assert min(every, 6 * HOUR) <= wait <= 6 * HOUR + MINUTE
@@ -41,7 +41,7 @@ def test_a_try_comes_no_sooner_than_the_interval_or_six_hours_and_within_a_day(w
 @given(st.integers(60, 86_400), st.integers(1, 100), intervals, st.text())
 def test_who_asks_us_to_wait_is_never_asked_sooner(seconds, fails, every, name):
     asked = timedelta(seconds=seconds)
-    wait = next_try(Setback("busy", asked), fails, every, NOW, name) - NOW
+    wait = next_try(FetchFailure("busy", asked), fails, every, NOW, name) - NOW
     assert asked <= wait <= asked + MINUTE
 
 
@@ -50,7 +50,7 @@ def test_who_asks_us_to_wait_is_never_asked_sooner(seconds, fails, every, name):
 @example(datetime(2028, 2, 29, 12, tzinfo=UTC), "a")
 @example(datetime(2026, 12, 1, tzinfo=UTC), "a")
 def test_a_cap_lasts_until_the_month_is_over(now, name):
-    due = next_try(Setback("cap", next_month(now) - now), 1, HOUR, now, name)
+    due = next_try(FetchFailure("cap", next_month(now) - now), 1, HOUR, now, name)
     assert next_month(now) <= due <= next_month(now) + MINUTE
     assert next_month(now).day == 1
     assert (next_month(now) - timedelta(microseconds=1)).month == now.month
@@ -89,5 +89,5 @@ def test_every_status_is_an_answer_or_a_setback():
     request = Request(url="https://toy.example/", also=frozenset({304, 404}))
     for status in range(100, 600):
         answers = 200 <= status < 300 or status in (304, 404)
-        with naming(status), nullcontext() if answers else pytest.raises(Setback):
+        with naming(status), nullcontext() if answers else pytest.raises(FetchFailure):
             assert check(request, Response(status, {}, b""), NOW) is None

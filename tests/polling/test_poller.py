@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from goodword.connectors.contract import Request, Response
 from goodword.errors import ConfigurationError
-from goodword.job import Job, NotNow
+from goodword.jobs import Job, RetryLater
 from goodword.platforms.contract import Secrets
 from goodword.polling.scheduler import LEASE
 from goodword.web.guard import Forbidden, Unreachable
@@ -288,7 +288,7 @@ def test_a_lookup_of_what_is_gone_says_so(world):
 @pytest.mark.parametrize("job", [ERRAND, UNSURE], ids=["sure", "not sure"])
 def test_a_lookup_that_fails_comes_again(world, job, answer, seconds):
     world.answers = [answer]
-    with pytest.raises(NotNow) as raised:
+    with pytest.raises(RetryLater) as raised:
         world.asker.do(job, ACME)
     assert raised.value.seconds == seconds
     assert world.passed_on == []
@@ -300,7 +300,7 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
     done = world.asker.do(ERRAND, ACME)
     assert (done.outcome, done.stopped) == ("refused", True), "it may be a token that has run out"
     world.answers.append(page(status=400))
-    with pytest.raises(NotNow):
+    with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)
 
 
@@ -309,7 +309,7 @@ def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_wa
     told = [world.asker.do(ERRAND, ACME) for _ in range(3)]
     assert {done.outcome for done in told} == {"no token"}
     assert [done.stopped for done in told] == [True, False, False], "once a month, not once a mention"
-    with pytest.raises(NotNow):
+    with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)
 
 

@@ -7,20 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.aws.drawer import Write
-from goodword.aws.feed import places
-from goodword.aws.items import from_ms, mention_key
-from goodword.belonging import kept_apart
 from goodword.connectors._tellers import for_each
 from goodword.connectors.contract import Recheck
+from goodword.id_scope import kept_apart
 from goodword.mention import Mention
 from goodword.polling.recheck import ages, batches, is_over
+from goodword.storage.document_store import ConditionalWrite
+from goodword.storage.keys import feed_keys, from_ms, mention_key
 from tests.polling.small_world import NOW, RECHECK, SmallWorld, configuration, install, page
 
 DAY = timedelta(days=1)
 SILENT = configuration(acme_toy={})
 TODAY = NOW.replace(hour=0, minute=0, second=0)
-PLACE, OTHER = sorted(places("acme"))[0], sorted(places("acme"))[5]
+PLACE, OTHER = sorted(feed_keys("acme"))[0], sorted(feed_keys("acme"))[5]
 
 
 @pytest.fixture
@@ -156,7 +155,7 @@ def test_it_asks_by_the_platforms_own_id_and_tells_each_source_that_told_of_it(w
     world.filed = {PLACE: [(TODAY - DAY, "toy", "id"), (TODAY - DAY, "toy", apart)]}
     for external_id, source in (("id", "acme-toy"), (apart, "second")):
         item = {"type": "mention", "so": source, "kd": "post"}
-        world.drawer.write(Write(key=(mention_key("toy", external_id), "m"), item=item))
+        world.drawer.write(ConditionalWrite(key=(mention_key("toy", external_id), "m"), item=item))
     world.round(SILENT)
     assert looked_at(world) == ["id"]
     [delivery] = world.passed_on

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.job import Job
-from goodword.polling.cursor_store import Memory
+from goodword.jobs import Job
+from goodword.polling.cursor_store import CursorStore
 from goodword.polling.plan import plan
-from goodword.polling.scheduler import LEASE, MOST, HandOut
+from goodword.polling.scheduler import LEASE, MOST, Scheduler
 from tests.polling.small_world import KEYS, NOW, RECHECK, SmallWorld, configuration, install, page
 
 TWO = configuration(acme_one={"ask": {"search": ["acme", "lamp"]}}, acme_two={"ask": {"search": ["acme"]}})
@@ -47,7 +47,7 @@ def test_mentions_are_looked_at_again_and_keys_fetched_once_for_a_platform(monke
 
 
 def test_where_nothing_is_asked_the_table_is_not_touched(toy):
-    assert HandOut(Memory(Untouchable())).go(configuration(acme_toy={}), NOW) == []
+    assert Scheduler(CursorStore(Untouchable())).go(configuration(acme_toy={}), NOW) == []
 
 
 def test_the_table_is_read_once_a_round(world, monkeypatch):
@@ -67,7 +67,7 @@ def test_what_is_leased_is_not_handed_out(world):
 
 
 def test_two_sweeps_at_once_hand_a_job_out_once(world, monkeypatch):
-    other = HandOut(Memory(world.drawer))
+    other = Scheduler(CursorStore(world.drawer))
     stale = world.memory.all()
     assert len(world.hand_out.go(TWO, world.now)) == 3
     monkeypatch.setattr(other._memory, "all", lambda: stale)

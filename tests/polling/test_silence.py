@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.aws.health import Silence, _named, _silent
+from goodword.health.report import SilentSource, _named, _silent
 from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid
 
 
@@ -77,4 +77,4 @@ def test_a_source_is_said_once_and_two_of_them_by_name(world):
 def test_a_report_from_before_says_nothing_of_it():
     assert _silent({"waiting": 0}, NOW) == []
     assert _named([]) == {}
-    assert _named([Silence("a", "is silent since {since}", NOW - timedelta(days=20))])["more"] == 0
+    assert _named([SilentSource("a", "is silent since {since}", NOW - timedelta(days=20))])["more"] == 0

@@ -9,7 +9,7 @@ import pytest
 
 from goodword import connectors
 from goodword.config.configuration import Configuration
-from goodword.job import Job, NotNow
+from goodword.jobs import Job, RetryLater
 from goodword.mention import Mention
 from goodword.platforms.contract import Secrets
 from goodword.polling import user_agent
@@ -66,7 +66,7 @@ class Place(SmallWorld):
     def do(self, job):
         try:
             return self.asker.do(job, self.configured).outcome
-        except NotNow as later:
+        except RetryLater as later:
             return str(later)
 
     def heard(self, *_):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.alerting.why import by_itself
+from goodword.alerting.incident_key import incident_key
 from goodword.mention import BrandMatch
+from goodword.messages.why import by_itself
 from goodword.reading.influence import influence, relevance_of
-from goodword.trouble import trouble_of
 from tests.sayings import mentions, scored
 
 RELEVANCES = ("category", "source", "named")
@@ -65,7 +65,7 @@ def test_it_is_never_alone_a_reason_to_wake_somebody(mention, one, other):
     little, much = replace(mention, influence=one), replace(mention, influence=other)
     assert little.rings == much.rings
     assert by_itself(little) == by_itself(much)
-    assert trouble_of(little) == trouble_of(much)
+    assert incident_key(little) == incident_key(much)
 
 
 @pytest.mark.parametrize(

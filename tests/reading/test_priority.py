@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.alerting.why import by_itself, otherwise
 from goodword.mention import Intent, Role
+from goodword.messages.why import by_itself, otherwise
 from goodword.reading.intents import Finding
 from goodword.reading.priority import CLOSES_SOON, prioritise, quiet_because
-from tests.alerting.scenarios import alert
+from tests.messages.scenarios import alert
 from tests.sayings import SENTIMENTS, scored
 
 WINDOW = "a reply window closes within 2 h"

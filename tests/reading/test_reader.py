@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from goodword.alerting.why import by_itself
 from goodword.mention import Mention, ScoredMention, Sentiment
+from goodword.messages.why import by_itself
 from goodword.reading.matching import Brands
 from goodword.reading.own_words import OwnWords
 from goodword.reading.priority import due

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from goodword.sentiment.passages import MOST_WORDS, focus, masked, own_words, passage
+from goodword.sentiment.attribution import MOST_WORDS, focus, masked, own_words, passage
 from tests.reading.hostile import HOSTILE
 
 

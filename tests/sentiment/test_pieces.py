@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from goodword.sentiment.pieces import Pieces
+from goodword.sentiment.wordpiece import Pieces
 from tests.reading.hostile import HOSTILE
 
 VOCABULARY = [

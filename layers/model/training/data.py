@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from goodword.sentiment.wording import worded
+from goodword.sentiment.normalise import worded
 
 HERE = Path(__file__).parent
 WORK = HERE.parents[2] / "tests" / "reading" / "examples" / "work.tsv"

@@ -1,20 +1,13 @@
-"""What an alert says, by mail and by SMS, and how often it may ring. Pure: no clock, no AWS, no environment.
+"""Whom to ring, when, and what follows: the decisions of the rooms alert and sweep, over a drawer of cases and rings.
 
-alert      what is rung about: Alert, Notice, Bundle
-message    render() and the Message that SNS takes
-mail       subject and body of an alert
-why        why it rang, and what would have to differ for it not to
-notice     subject and body of what comes after, and of a count: Notice, Bundle
-layout     what every mail is made of
-sms        160 septets
-words      short names that mail and SMS share: brand, what, where, who, when
-languages  what language a post is in
-quote      a stranger's words, made harmless
-gsm7       the alphabet of an SMS
-pace       how often a person is rung: a minute, a day
+ringing     a mention opens a case and rings, joins one that is open, or waits to be counted
+recipients  whom it reaches: rule, rota, means, quiet hours, a person's day
+room        who may be rung right now
+rounds      the sweep's minute: what was missed, what is due, bundles, N in M
+following   what follows from a ring: taken, handed over, the next step, more of the same, over
+answers     our own answer on the platform, noticed
+voices      how many have spoken in a case
+moot        whether a promised ring still has somebody to reach
+missed      which mentions nobody has dealt with
+telling     what each person is told, looked up at the moment of sending
 """
-
-from goodword.alerting.alert import Alert, Bundle, Notice
-from goodword.alerting.message import Rendered, message, render
-
-__all__ = ["Alert", "Bundle", "Notice", "Rendered", "message", "render"]

@@ -4,9 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from goodword.aws._client import WORLD, client
+from goodword.aws.client import AWS_ERRORS, ClientError, client
 
 
 def attributes(to: Sequence[str]) -> dict[str, Any]:
@@ -45,5 +43,5 @@ class AlertTopic:
                 MessageStructure="json",
                 MessageAttributes=attributes(to),
             )
-        except WORLD as error:
+        except AWS_ERRORS as error:
             raise NotPublished(refused=isinstance(error, ClientError)) from error

@@ -8,12 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from goodword.aws._client import WORLD, client
+from goodword.aws.client import AWS_ERRORS, ClientError, client
 from goodword.errors import ConfigurationError, Unreadable
 from goodword.platforms.contract import Delivery
-from goodword.platforms.isolate_item import Around
+from goodword.platforms.isolate_item import IsolatedItems
 
 CONFIGURATION_KEY = "config/goodword.json"
 FRESH_SECONDS = 60
@@ -48,7 +46,7 @@ class ConfigurationObject[T]:
         try:
             answer = self._s3.get_object(Bucket=self._bucket, Key=CONFIGURATION_KEY)
             self._good = self._read(answer["Body"].read())
-        except (*WORLD, ValueError, ConfigurationError):
+        except (*AWS_ERRORS, ValueError, ConfigurationError):
             if self._good is None:
                 raise
         self._checked = time.monotonic()
@@ -75,7 +73,7 @@ class PublicKeys:
             return keys
         try:
             keys, fresh = self._read(platform), KEYS_FRESH_SECONDS
-        except WORLD:
+        except AWS_ERRORS:
             if not keys:
                 raise
             fresh = FRESH_SECONDS
@@ -97,7 +95,7 @@ class Quarantine:
 
     def __init__(self, bucket: str) -> None:
         self._s3, self._bucket = client("s3"), bucket
-        self._around: tuple[bytes, Around] | None = None
+        self._around: tuple[bytes, IsolatedItems] | None = None
 
     def keep_delivery(self, delivery: Delivery, reason: str) -> None:
         """Keep a whole delivery, its body as base64."""
@@ -106,7 +104,7 @@ class Quarantine:
     def keep_item(self, delivery: Delivery, reason: str, item: Any) -> None:
         """Keep one item of a delivery whose neighbours went on, and the body with nothing but it in it."""
         if self._around is None or self._around[0] is not delivery.body:
-            self._around = delivery.body, Around(delivery.body)
+            self._around = delivery.body, IsolatedItems(delivery.body)
         self._keep(delivery, {"reason": reason, "item": item}, self._around[1].alone(item))
 
     def _keep(self, delivery: Delivery, content: dict[str, Any], body: bytes | None) -> None:

@@ -10,15 +10,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import batched
 from typing import Any, Protocol
 
-from botocore.exceptions import ClientError
-
-from goodword.aws._client import client
+from goodword.aws.client import ClientError, client
 from goodword.errors import describe
 from goodword.mention import Label, Sentiment
+from goodword.sentiment.scorer import Text
 
-# List price of us-east-1, the first ten million units a month; a text counts three units at least.
-# https://aws.amazon.com/comprehend/pricing/
-USD_PER_UNIT = 0.0001
 UNIT = 100  # characters
 LEAST_UNITS = 3
 
@@ -32,11 +28,8 @@ _LABELS: dict[str, Label] = {"NEGATIVE": "negative", "NEUTRAL": "neutral", "POSI
 _TRADITIONAL = ("zh-tw", "zh-hant", "zh-hk")
 _SAYS_SOMETHING = "LNS"  # letters, numbers, symbols and with them emoji
 
-type Text = tuple[str, str | None]
-"""Words, and the language that they are in (ISO 639-1, or as a platform says it); None is not known."""
 
-
-class Purse(Protocol):
+class Budget(Protocol):
     """Who pays."""
 
     def book(self, units: int, now: datetime) -> bool:
@@ -59,7 +52,7 @@ class ComprehendScorer:
 
     def __init__(
         self,
-        purse: Purse,
+        purse: Budget,
         clock: Callable[[], datetime],
         log: Callable[[str, Mapping[str, Any]], None],
     ) -> None:

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from goodword.aws._client import client
-from goodword.aws.items import SHARDS, author_key, to_dynamo, to_ms
+from goodword.aws.client import client
+from goodword.aws.dynamodb_items import to_dynamo
+from goodword.storage.keys import SHARDS, author_key, to_ms
 
 MANY = 100
 """Who was heard more often has been heard often: nobody needs the number, and nobody pays for the count."""
 
 
-class Earlier:
+class AuthorHistory:
     """What an author said before, in the one table; of the deleted there is no trace in it."""
 
     def __init__(self, table: str) -> None:
@@ -18,7 +19,7 @@ class Earlier:
     def contacts(self, scope: str, author_id: str, before: datetime) -> int:
         """How many mentions of that author were heard before that moment: exact up to MANY, MANY + 1 for any more.
 
-        `scope` is where the author has that id: see `goodword.belonging`.
+        `scope` is where the author has that id: see `goodword.id_scope`.
         Raises what the SDK raises when the table does not answer.
         """
         count = 0

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from goodword.aws._client import client
-from goodword.aws.items import SHARDS, feed_key, from_ms, minute_of, own_key, to_dynamo, to_ms
+from goodword.aws.client import client
+from goodword.aws.dynamodb_items import to_dynamo
+from goodword.storage.keys import SHARDS, feed_key, feed_keys, from_ms, minute_of, own_key, to_ms
 
-type Key = tuple[str, str]
+type MentionKey = tuple[str, str]
 
 
-class Feed:
+class MentionFeed:
     """The index `feed`: keys of a brand's mentions by the time they were heard."""
 
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
 
-    def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[Key]:
+    def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[MentionKey]:
         """(platform, external id) of the brand's mentions that may ring, heard in that span, page by page."""
         for shard in range(SHARDS):
             yield from map(_named, self.place(feed_key(brand, urgent=True, shard=shard), after, until))
 
-    def own(self, brand: str, after: datetime, until: datetime) -> Iterator[Key]:
+    def own(self, brand: str, after: datetime, until: datetime) -> Iterator[MentionKey]:
         """(platform, external id) of what we said ourselves about the brand in that span."""
         for shard in range(SHARDS):
             yield from map(_named, self.place(own_key(brand, shard), after, until))
@@ -31,7 +32,9 @@ class Feed:
 
     def minutes(self, brand: str, after: datetime, until: datetime) -> frozenset[str]:
         """The minutes of that span in which anything was heard about the brand."""
-        return frozenset(minute_of(from_ms(ms)) for place in places(brand) for ms, _ in self.place(place, after, until))
+        return frozenset(
+            minute_of(from_ms(ms)) for place in feed_keys(brand) for ms, _ in self.place(place, after, until)
+        )
 
     def place(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[int, str]]:
         """(milliseconds, table key) of one partition of the index, in order."""
@@ -44,11 +47,6 @@ class Feed:
         return ((int(item["t"]["N"]), item["pk"]["S"]) for page in pages for item in page["Items"])
 
 
-def places(brand: str) -> list[str]:
-    """The partitions in which a brand's mentions are filed; what we said ourselves stands apart."""
-    return [feed_key(brand, urgent=urgent, shard=shard) for urgent in (True, False) for shard in range(SHARDS)]
-
-
-def _named(found: tuple[int, str]) -> Key:
+def _named(found: tuple[int, str]) -> MentionKey:
     _, platform, external_id = found[1].split("#", 2)
     return platform, external_id

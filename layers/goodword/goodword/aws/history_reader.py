@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import batched
 
-from goodword.aws.drawer import Plain, TableDrawer
-from goodword.aws.feed import Feed
-from goodword.aws.items import SHARDS, feed_key, memory_in, own_key
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.feed import MentionFeed
 from goodword.mention import ScoredMention
+from goodword.storage.document_store import Document
+from goodword.storage.keys import SHARDS, feed_key, own_key
+from goodword.storage.mention_documents import memory_in
 
 _AT_ONCE = 100  # items in one BatchGetItem
 
@@ -16,7 +18,7 @@ class HistoryReader:
     """The index `feed` gives the keys, the table the mentions as they stand now."""
 
     def __init__(self, table: str) -> None:
-        self._feed, self._drawer = Feed(table), TableDrawer(table)
+        self._feed, self._drawer = MentionFeed(table), DynamoDBStore(table)
 
     def read(self, brands: Iterable[str], after: datetime, until: datetime) -> Iterator[ScoredMention]:
         """Every mention of these brands that was heard in that span, but for what was deleted or has expired."""
@@ -36,5 +38,5 @@ def _places(brand: str) -> Iterator[str]:
         yield own_key(brand, shard)
 
 
-def _stands(item: Plain, now: datetime) -> bool:
+def _stands(item: Document, now: datetime) -> bool:
     return bool(item["type"] != "gone" and item["ttl"] > now.timestamp())

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from goodword.aws._client import client
+from goodword.aws.client import client
 from goodword.aws.queues import send_all
-from goodword.job import Job
+from goodword.jobs import Job
 
 
 class JobQueue:

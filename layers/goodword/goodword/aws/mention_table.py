@@ -1,28 +1,28 @@
 """The memory of the house: each mention once under its natural key, merged, with tombstones that stay.
 
 A key is whoever's told of it first. What a source says of another's is kept apart, under the id that
-`goodword.belonging` gives it, and nothing of it reaches the other's.
+`goodword.id_scope` gives it, and nothing of it reaches the other's.
 """
 
 from collections.abc import Collection
 from typing import Any, Literal
 
-from goodword.aws._client import client
-from goodword.aws.items import (
-    TOMBSTONE_SECONDS,
+from goodword.aws.client import client
+from goodword.aws.dynamodb_items import (
     Item,
     from_dynamo,
     is_told_by,
     mention_item,
-    mention_key,
     read_memory,
     to_dynamo,
     tombstone_item,
 )
-from goodword.aws.shared_items import handed_over, has_left, is_shared, kept_words, tellers_in, with_word, word_of
-from goodword.belonging import kept_apart, tells_nothing_new
-from goodword.history import Memory, merge
+from goodword.aws.shared_items import handed_over, has_left, is_shared, kept_words, with_word, word_of
+from goodword.id_scope import kept_apart, tells_nothing_new
 from goodword.mention import ScoredMention
+from goodword.mention_merge import MergedMention, merge
+from goodword.storage.keys import TOMBSTONE_SECONDS, mention_key
+from goodword.storage.mention_documents import tellers_in
 
 type Outcome = Literal["stored", "changed", "same", "deleted", "gone"]
 
@@ -43,7 +43,7 @@ class MentionTable:
         one already. What another source holds under that id stays as it is, and this is kept apart.
         Raises what the SDK raises when the table does not answer.
         """
-        heard, told = Memory.of(mention), frozenset({mention.source, *allies})
+        heard, told = MergedMention.of(mention), frozenset({mention.source, *allies})
         act = self._bury if mention.action == "deleted" else self._merge
         return act(heard, told) or act(_apart(heard, told), None) or "same"
 
@@ -63,7 +63,7 @@ class MentionTable:
         """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
         return tellers_in(from_dynamo(self._item(platform, external_id) or {}))
 
-    def _merge(self, heard: Memory, told: frozenset[str] | None) -> Outcome | None:
+    def _merge(self, heard: MergedMention, told: frozenset[str] | None) -> Outcome | None:
         """None when it has to be kept apart: those who `told` tell of another's item. Without any it is theirs."""
         now = int(heard.mention.received_at.timestamp())
         outcome: Outcome | None = "stored"
@@ -83,7 +83,7 @@ class MentionTable:
             lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
         raise RuntimeError("the item kept changing while it was merged: let the queue bring it again")
 
-    def _changed(self, lost: Item, heard: Memory, told: frozenset[str] | None) -> tuple[Outcome, Item | None]:
+    def _changed(self, lost: Item, heard: MergedMention, told: frozenset[str] | None) -> tuple[Outcome, Item | None]:
         """The item as it is then; None when it stays. What is another's word as well stays, and goes to that one."""
         known = read_memory(lost)
         merged = merge(known, heard)
@@ -97,7 +97,7 @@ class MentionTable:
         expires = int(heard.mention.received_at.timestamp()) + self._retention
         return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_words(lost)
 
-    def _beside(self, lost: Item, heard: Memory, told: frozenset[str]) -> tuple[Outcome | None, Item | None]:
+    def _beside(self, lost: Item, heard: MergedMention, told: frozenset[str]) -> tuple[Outcome | None, Item | None]:
         """Another's item with the note that these say the same; else without it, and None: that is kept apart."""
         if not has_left(lost, told) and tells_nothing_new(read_memory(lost).mention, heard.mention):
             return "same", with_word(lost, told, heard.version)
@@ -110,7 +110,7 @@ class MentionTable:
         self._merge(_apart(merged, told), None)
         return "changed", with_word(lost, told)
 
-    def _bury(self, heard: Memory, told: frozenset[str] | None) -> Outcome | None:
+    def _bury(self, heard: MergedMention, told: frozenset[str] | None) -> Outcome | None:
         """The same for a deletion."""
         now = int(heard.mention.received_at.timestamp())
         outcome: Outcome | None = "deleted"
@@ -157,7 +157,7 @@ class MentionTable:
         return None
 
 
-def _apart(heard: Memory, told: Collection[str]) -> Memory:
+def _apart(heard: MergedMention, told: Collection[str]) -> MergedMention:
     return heard.apart(kept_apart(str(heard.mention.external_id), told))
 
 

@@ -6,9 +6,7 @@ from dataclasses import replace
 from itertools import batched
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from goodword.aws._client import WORLD, client
+from goodword.aws.client import AWS_ERRORS, ClientError, client
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import MAX_MESSAGE_BYTES
 
@@ -74,7 +72,7 @@ def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
         entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
         try:
             answer = sqs.send_message_batch(QueueUrl=url, Entries=entries)
-        except WORLD as error:
+        except AWS_ERRORS as error:
             failed |= dict.fromkeys(batch, error)
             continue
         refused = answer.get("Failed", [])  # SQS answers 200 even when it took only some

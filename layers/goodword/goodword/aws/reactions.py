@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import Any, Literal
 
-from goodword.aws._client import client
-from goodword.aws.items import SCHEMA, SHARDS, Item, is_told_by, shard_of, source_in, to_dynamo, to_ms
-from goodword.belonging import kept_apart
+from goodword.aws.client import client
+from goodword.aws.dynamodb_items import Item, is_told_by, source_in, to_dynamo
+from goodword.id_scope import kept_apart
 from goodword.mention import Mention
-
-MANY = 10_000
-"""Whatever has more has many: nobody needs the number, and nobody pays for the count."""
+from goodword.storage.keys import SCHEMA, SHARDS, shard_of, to_ms
 
 type Outcome = Literal["reacted", "same", "no target"]
 
@@ -69,8 +67,8 @@ class Reactions:
             return dict(conflict.response["Item"])
         return None
 
-    def count(self, platform: str, target: str, now: int, allies: Collection[str]) -> int:
-        """How many stand by that item at `now` (Unix seconds): exact up to MANY, MANY + 1 for any more.
+    def count(self, platform: str, target: str, now: int, allies: Collection[str], most: int) -> int:
+        """How many stand by that item at `now` (Unix seconds): exact up to `most`, `most + 1` for any more.
 
         Only what one of these sources told of counts: `allies` are those of the source that told of the item.
         Raises what the SDK raises when the table does not answer.
@@ -79,8 +77,8 @@ class Reactions:
         for shard in range(SHARDS):
             for found in self._pages(reaction_key(platform, target, shard), now, allies):
                 count += found
-                if count > MANY:
-                    return MANY + 1
+                if count > most:
+                    return most + 1
         return count
 
     def _pages(self, key: str, now: int, allies: Collection[str]) -> Iterator[int]:

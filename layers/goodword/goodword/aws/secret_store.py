@@ -10,9 +10,7 @@ import random
 import time
 from dataclasses import dataclass
 
-from botocore.exceptions import ClientError
-
-from goodword.aws._client import WORLD, client
+from goodword.aws.client import AWS_ERRORS, ClientError, client
 from goodword.errors import ConfigurationError
 from goodword.platforms.contract import Secrets
 
@@ -74,7 +72,7 @@ class SecretStore:
         known = cached if cached and now < cached.stale_until else None
         try:
             secrets = self._read(f"{self._path}/{source}", SHORT_PATIENCE_SECONDS if known else PATIENCE_SECONDS)
-        except WORLD:
+        except AWS_ERRORS:
             if known is None:
                 raise
             known.tried = now
@@ -94,7 +92,7 @@ class SecretStore:
         for longest in PAUSES:
             try:
                 return self._read_once(name)
-            except WORLD as error:
+            except AWS_ERRORS as error:
                 pause = random.uniform(0, longest)  # noqa: S311
                 if not _may_pass(error) or time.monotonic() + pause > until:
                     raise

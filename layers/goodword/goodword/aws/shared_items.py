@@ -6,17 +6,12 @@ and the item goes to the next whose word it is: nobody's mention changes by what
 
 from collections.abc import Collection, Mapping
 
-from goodword.aws.drawer import Plain
-from goodword.aws.items import Item, from_dynamo, platform_in, to_dynamo
-from goodword.belonging import OF_THEIR_SOURCE
+from goodword.aws.dynamodb_items import Item, from_dynamo, platform_in, to_dynamo
+from goodword.id_scope import OF_THEIR_SOURCE
+from goodword.storage.mention_documents import WORDS as _WORDS
+from goodword.storage.mention_documents import standing as _standing
 
-_WORDS = "co"  # by source, the owner apart: the version of its word that stands in the item, or nothing once it left
-_MS_DIGITS = 14  # of a version: when that was, see `goodword.history.version`
-
-
-def tellers_in(item: Plain) -> frozenset[str]:
-    """Every source whose word an item in plain values is; empty where it does not say."""
-    return frozenset({item["so"], *_standing(item.get(_WORDS, {}))} if "so" in item else ())
+_MS_DIGITS = 14  # of a version: when that was, see `goodword.mention_merge.version`
 
 
 def is_shared(item: Item) -> bool:
@@ -71,10 +66,6 @@ def _as_told_by(item: Item, source: str) -> Item:
 
 def _noted(item: Item, words: Mapping[str, str]) -> Item:
     return item | to_dynamo({_WORDS: words, "n": int(item["n"]["N"]) + 1})
-
-
-def _standing(words: Mapping[str, str]) -> list[str]:
-    return sorted(name for name, version in words.items() if version)
 
 
 def _words(item: Item) -> dict[str, str]:

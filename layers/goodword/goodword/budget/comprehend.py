@@ -4,25 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from goodword.aws.comprehend import USD_PER_UNIT
-from goodword.aws.drawer import Drawer
-from goodword.budget.ledger import Account, CapReached, LedgerBusy, Reservation, Spending
+from goodword.budget.ledger import Account, CapReached, Ledger, LedgerBusy, Reservation
+from goodword.budget.price_list import COMPREHEND_USD_PER_UNIT
 from goodword.config.reading import Comprehend
 from goodword.config.sources import Cap
+from goodword.storage.document_store import DocumentStore
 
-AMAZON = Account(source="Amazon Comprehend", usd_per_read=USD_PER_UNIT, apart=True)
+AMAZON = Account(source="Amazon Comprehend", usd_per_read=COMPREHEND_USD_PER_UNIT, apart=True)
 """Whose account it is; no source has this name, since no key has capitals."""
 
 
-class MonthlyPurse:
+class MonthlyBudget:
     """Pays up to so many USD a month.
 
     `said` is what the configuration in force says (None allows nothing); `stopped` hears once a month which cap is
     reached.
     """
 
-    def __init__(self, drawer: Drawer, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]) -> None:
-        self._spending, self._said, self._stopped = Spending(drawer), said, stopped
+    def __init__(
+        self, drawer: DocumentStore, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]
+    ) -> None:
+        self._spending, self._said, self._stopped = Ledger(drawer), said, stopped
 
     def book(self, units: int, now: datetime) -> bool:
         """Book them; False when the month does not have them. Raises what the SDK raises."""

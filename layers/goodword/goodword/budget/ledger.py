@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.aws.drawer import Drawer, Key, Write
-from goodword.aws.items import SCHEMA
 from goodword.config.sources import Cap
 from goodword.errors import GoodwordError
+from goodword.storage.document_store import ConditionalWrite, DocumentStore, Key
+from goodword.storage.keys import SCHEMA
 
 MICRO = 1_000_000  # of a USD
 ORDINARY_PERCENT = 80  # of the cap over all sources; the rest is for those that are urgent
@@ -56,12 +56,12 @@ class _Book:
     def plus(self, reads: int, micro: int) -> "_Book":
         return replace(self, reads=max(self.reads + reads, 0), micro=max(self.micro + micro, 0))
 
-    def write(self, now: datetime) -> Write:
+    def write(self, now: datetime) -> ConditionalWrite:
         """The part of a transaction that writes it in the place of what was read."""
         item: dict[str, Any] = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
         item |= {"reads": self.reads, "micro": self.micro, "n": self.n + 1}
         item |= {"told": self.told} if self.told else {}
-        return Write(key=self.key, item=item, only_if={"n": self.n or None})
+        return ConditionalWrite(key=self.key, item=item, only_if={"n": self.n or None})
 
 
 class CapReached(GoodwordError):
@@ -76,10 +76,10 @@ class LedgerBusy(GoodwordError):
     """Raised when others kept writing the same books: try again in a minute."""
 
 
-class Spending:
+class Ledger:
     """The books of the months, in a drawer."""
 
-    def __init__(self, drawer: Drawer) -> None:
+    def __init__(self, drawer: DocumentStore) -> None:
         self._drawer = drawer
 
     def reserve(self, account: Account, reads: int, now: datetime) -> Reservation:

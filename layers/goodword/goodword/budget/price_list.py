@@ -11,6 +11,11 @@ USD_A_MAIL = 2.50e-5
 """A mail to one person, with the promise and the publish before it."""
 USD_IDLE_MONTH = 5.00
 """A month in which nothing is said."""
+COMPREHEND_USD_PER_UNIT = 0.0001
+"""Amazon Comprehend in us-east-1, the first ten million units a month; a text counts three units at least.
+
+https://aws.amazon.com/comprehend/pricing/
+"""
 
 
 def usd(*, mentions: int, minutes: int, mails: int, months: float) -> float:

@@ -7,12 +7,12 @@ from goodword.command import _limits
 from goodword.command._texting import texting
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
 
 
 def around(stack: "DeployedStack", phones: Sequence[str]) -> Iterator[str]:
     """What is missing there for these phones and this stack; nothing where nothing is."""
-    from goodword.aws.deployed.text_messages import text_messages
+    from goodword.operations.text_messages import text_messages
 
     if stack.parameters.get("Emulated") == "true":
         return
@@ -22,13 +22,13 @@ def around(stack: "DeployedStack", phones: Sequence[str]) -> Iterator[str]:
 
 
 def _limited(stack: "DeployedStack") -> Iterator[str]:
-    from goodword.aws._client import WORLD, client
-    from goodword.aws.deployed.account import Denied, concurrency, throttle
+    from goodword.aws.client import AWS_ERRORS, client
+    from goodword.operations.account import Denied, concurrency, throttle
 
     for line in _limits.throttled(client("sns").meta.region_name, throttle(), stack.parameters):
         yield f"{line}."
     try:
         if fault := _limits.too_much(concurrency(), stack.parameters):
             yield f"{fault}."
-    except (Denied, *WORLD):
+    except (Denied, *AWS_ERRORS):
         yield "Whether Lambda has room for it is not known: that takes lambda:GetAccountSettings."

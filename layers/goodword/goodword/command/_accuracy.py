@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
-from goodword.alerting.quote import one_line
-from goodword.aws.corrections import LABELS, Correction
+from goodword.alerting.corrections import LABELS, Correction
 from goodword.command._measure import BINS, NEEDED, SAID, Bin, Measured, Share, measure
 from goodword.mention import Label, iso
+from goodword.messages.quote import one_line
 
 CAVEAT = (
     "This is no fair sample: people say something of what they were shown, alerts above all, and sooner where it is "

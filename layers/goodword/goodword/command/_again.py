@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from goodword import connectors
-from goodword.aws.deployed.dead_letters import Queue
-from goodword.aws.deployed.kept_back import NotReplayable, Shelf
-from goodword.aws.deployed.late_alerts import LateAlert, NotAnAlert, Topics, read_late_alert, send
-from goodword.aws.deployed_stack import DeployedStack
-from goodword.aws.outbox import person_of
+from goodword.alerting.outbox import person_of
 from goodword.aws.queues import DeliveryQueue
 from goodword.command._progress import progress
 from goodword.command.configure import in_force, lines
 from goodword.errors import TooLarge, UnknownSource, Unreadable
+from goodword.operations.dead_letters import Queue
+from goodword.operations.quarantine import NotReplayable, QuarantineObjects
+from goodword.operations.stack import DeployedStack
+from goodword.operations.undelivered_alerts import NotAnAlert, Topics, UndeliveredAlert, read_late_alert, send
 from goodword.platforms.contract import Broken, Delivery
 
 _HIDDEN = 3600  # seconds in which a letter belongs to this run: else those that stay would come to it again
@@ -25,7 +25,7 @@ PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 S
 
 def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
     """Put back on the queue of its kind what this version's parsers read; what they do not stays where it is."""
-    shelf = Shelf(stack.output("BucketName"))
+    shelf = QuarantineObjects(stack.output("BucketName"))
     deliveries, pages = (DeliveryQueue(stack.resource(f"{name}Queue")) for name in ("Deliveries", "Pages"))
     keys, accounts, now = list(shelf.keys()), _accounts(stack), datetime.now(UTC)
     print(f"quarantine: {len(keys)} objects.")
@@ -81,7 +81,7 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
     return _told(taken, left, dry_run=False)
 
 
-def _of_somebody(alert: LateAlert, known: frozenset[str] | None) -> LateAlert:
+def _of_somebody(alert: UndeliveredAlert, known: frozenset[str] | None) -> UndeliveredAlert:
     """The alert. Raises NotAnAlert where SNS would take it and give it to nobody."""
     if known is not None and alert.recipients and known.isdisjoint(alert.recipients):
         raise NotAnAlert("is for somebody who is not in goodword.yaml any more")
@@ -94,7 +94,7 @@ def _reachable(stack: DeployedStack) -> frozenset[str] | None:
     return frozenset(line.to for line in lines(loaded)) if loaded else None
 
 
-def _wait_for(alert: LateAlert, sent: dict[tuple[str, ...], float]) -> None:
+def _wait_for(alert: UndeliveredAlert, sent: dict[tuple[str, ...], float]) -> None:
     """Leave time between two alerts to the same person."""
     people = tuple(sorted({person_of(one) for one in alert.recipients}))
     if people in sent:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from goodword.mention import ScoredMention
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
 
 SINCE = timedelta(days=30)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.account import Concurrency, Throttle
+    from goodword.operations.account import Concurrency, Throttle
 
 DEFAULTS = {"Concurrency": "10", "WebhookRate": "3000", "WebhookBurst": "5000"}
 """The template's, for what nobody chose yet."""

@@ -5,25 +5,25 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from goodword.aws.cases import OPEN_FOR, Case
-from goodword.aws.deployed.dead_letters import Queue
-from goodword.aws.deployed.lost_records import Span, is_of_a_stream, joined, span_of
-from goodword.aws.deployed_stack import DeployedStack
-from goodword.aws.dirty import Dirty
-from goodword.aws.drawer import TableDrawer
-from goodword.aws.feed import Feed
-from goodword.aws.held import Kept
+from goodword.alerting.case import OPEN_FOR, Case
+from goodword.alerting.incident_key import incident_key
+from goodword.alerting.missed import dealt_with, undone
+from goodword.alerting.outbox import Notification
+from goodword.alerting.suppressed import Suppression
+from goodword.alerting.triage import Triage
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.aws.feed import MentionFeed
 from goodword.aws.mention_table import MentionTable
-from goodword.aws.outbox import Ring
-from goodword.bell.missed import dealt_with, undone
-from goodword.bell.ringing import Ringing
 from goodword.command._progress import progress
 from goodword.command.configure import in_force
 from goodword.command.redrive import left_over
 from goodword.config import Configuration
 from goodword.errors import ConfigurationError
 from goodword.mention import ScoredMention
-from goodword.trouble import trouble_of
+from goodword.operations.dead_letters import Queue
+from goodword.operations.stack import DeployedStack
+from goodword.operations.stream_gaps import Span, is_of_a_stream, joined, span_of
+from goodword.stats.recount_queue import RecountQueue
 
 _HIDDEN = 3600  # seconds in which a letter belongs to this run
 
@@ -56,17 +56,17 @@ class LookingBack:
     """What the sweep does for the last day, for any time: every step is a conditional write, and can be repeated."""
 
     def __init__(self, table: str, configuration: Configuration) -> None:
-        self._ringing, self._feed = Ringing(TableDrawer(table)), Feed(table)
-        self._mentions, self._dirty, self._configuration = MentionTable(table), Dirty(table), configuration
+        self._ringing, self._feed = Triage(DynamoDBStore(table)), MentionFeed(table)
+        self._mentions, self._dirty, self._configuration = MentionTable(table), RecountQueue(table), configuration
 
     def over(self, span: Span) -> Counter[str]:
         """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
         missed = list(self._missed(span))
         tell, counts = progress("stream", len(missed)), Counter[str]()
-        held = list[tuple[ScoredMention, Kept]]()
+        held = list[tuple[ScoredMention, Suppression]]()
         for done, mention in enumerate(missed, 1):
             match self._ringing.decide(mention, self._configuration, datetime.now(UTC), wake=True):
-                case Ring():
+                case Notification():
                     counts["ring now"] += 1
                 case None:
                     counts["are nobody's"] += 1
@@ -83,7 +83,7 @@ class LookingBack:
         heard = (one for brand in self._configuration.brands for one in self._feed.urgent(brand, *span))
         for platform, external_id in undone(heard, known):
             mention = self._mentions.find(platform, external_id)
-            if mention and not _told_of(self._ringing.cases.get(trouble_of(mention)), mention):
+            if mention and not _told_of(self._ringing.cases.get(incident_key(mention)), mention):
                 yield mention
 
     def _mark(self, span: Span) -> int:

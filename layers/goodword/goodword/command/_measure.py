@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from goodword.aws.corrections import LABELS, Correction
+from goodword.alerting.corrections import LABELS, Correction
 from goodword.mention import Label
 
 NEEDED = 30

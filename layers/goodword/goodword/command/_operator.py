@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from goodword.command._people import named, unguarded
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.subscriptions import Plan, Subscriptions
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
+    from goodword.operations.subscriptions import Plan, Subscriptions
 
 TO = "operator"
 
 
 def operators_of(stack: "DeployedStack") -> "Subscriptions | None":
     """The subscriptions of the topic that alarms go to; None where the stack has none."""
-    from goodword.aws.deployed.subscriptions import Subscriptions
+    from goodword.operations.subscriptions import Subscriptions
 
     topic = stack.resources.get("OperatorTopic", "")
     if not topic:
@@ -24,7 +24,7 @@ def operators_of(stack: "DeployedStack") -> "Subscriptions | None":
 
 def operator_plan(operators: "Subscriptions | None", parameters: Mapping[str, str], *, remind: bool = False) -> "Plan":
     """What keeps the operator told: nothing where there is none, or somebody else's address on the topic."""
-    from goodword.aws.deployed.subscriptions import Line, Plan
+    from goodword.operations.subscriptions import Line, Plan
 
     if operators is None or not (address := parameters.get("OperatorEmail", "")):
         return Plan()

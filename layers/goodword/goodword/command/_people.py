@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from botocore.exceptions import ClientError
-
+from goodword.aws.client import ClientError
 from goodword.command._difference import printable, short
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.subscriptions import Failure, Line, Plan, Subscription, Subscriptions
+    from goodword.operations.subscriptions import Failure, Line, Plan, Subscription, Subscriptions
 
 _TOKEN = re.compile(r"[0-9A-Za-z-]{1,1024}")
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from goodword.alerting.quote import one_line
-from goodword.aws.outbox import person_of
-from goodword.belonging import platform_id
+from goodword.alerting.outbox import person_of
 from goodword.dry_run.load import Load, loads, worst
-from goodword.dry_run.play import Rung
+from goodword.dry_run.play import SentNotification
 from goodword.dry_run.trial import Change, Side, Trial, changes
+from goodword.id_scope import platform_id
 from goodword.mention import ScoredMention, iso
+from goodword.messages.quote import one_line
 from goodword.platform_names import displayed
 
 _EXAMPLES = 3
@@ -145,11 +145,11 @@ def _facts(change: Change, trial: Trial) -> dict[str, Any]:
     }
 
 
-def _ring(rung: Rung | None) -> dict[str, Any] | None:
+def _ring(rung: SentNotification | None) -> dict[str, Any] | None:
     return {"priority": rung.ring.priority, "to": list(rung.ring.to)} if rung else None
 
 
-def _told(rung: Rung | None) -> str:
+def _told(rung: SentNotification | None) -> str:
     if rung is None:
         return "nobody"
     ways: dict[str, list[str]] = {}

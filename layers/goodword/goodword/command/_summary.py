@@ -6,8 +6,8 @@ from typing import Any
 
 from goodword import connectors, platforms
 from goodword.config import Configuration, Rule, Shift, Team
+from goodword.config.on_call import owners
 from goodword.config.rota import ALL_DAY, DAYS, INTENTS
-from goodword.rota import owners
 
 type Summary = dict[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.text_messages import TextMessages
+    from goodword.operations.text_messages import TextMessages
 
 _FIRST_LIMIT = "1"  # USD a month, where AWS began with it
 _GUIDE = "docs/operations.md, Text messages by country"

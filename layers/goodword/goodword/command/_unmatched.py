@@ -10,9 +10,9 @@ from goodword.config import Configuration
 from goodword.config.brands import NAMES
 from goodword.config.faults import Fault, Path, quoted, written
 from goodword.mention import Mention, ScoredMention
-from goodword.readers import specs
 from goodword.reading.matching import Brands, BrandSpec
 from goodword.reading.reader import whole_text
+from goodword.scoring.reader_factory import specs
 
 ENOUGH = 100
 """Of fewer mentions with words nothing is said: that a name is not among them shows nothing."""

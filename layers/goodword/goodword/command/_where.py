@@ -15,7 +15,7 @@ from goodword.command import _samconfig
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Where:
 
 def opened(args: argparse.Namespace) -> "DeployedStack":
     """The stack that the call is about; says on stderr which, where and whose it is."""
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
 
     where = signed_in(args)
     args.stack = where.stack
@@ -47,12 +47,12 @@ def opened(args: argparse.Namespace) -> "DeployedStack":
 
 def signed_in(args: argparse.Namespace) -> Where:
     """Decide, and turn every client that way. Raises ConfigurationError where there is no region, or no way in."""
-    from goodword.aws import _client
-    from goodword.aws.deployed.account import SignedOut, account
+    from goodword.aws import client
+    from goodword.operations.account import SignedOut, account
 
     where = _decided(args)
     try:
-        region = _client.use(where.region, where.profile)
+        region = client.use(where.region, where.profile)
         if not region:
             raise ConfigurationError(_NO_REGION)
         return Where(where.stack, region, where.profile, where.endpoint, account())

@@ -18,7 +18,7 @@ from goodword.errors import ConfigurationError
 from goodword.mention import instant
 
 if TYPE_CHECKING:
-    from goodword.aws.corrections import Correction
+    from goodword.alerting.corrections import Correction
 
 NAME = "accuracy"
 _SINCE = timedelta(days=90)
@@ -43,13 +43,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was counted, however few they are; 1 when AWS refuses; 2 when a file cannot be read or written."""
-    from goodword.aws._client import WORLD
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._accuracy import as_json, readable
     from goodword.command._measure import last_words
 
     try:
         said = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     if args.export:
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(said: Iterable["Correction"], file: str) -> None:
     """A line each, `label<TAB>text`, in the form and with the numbers of the public data sets."""
-    from goodword.aws.corrections import LABELS
+    from goodword.alerting.corrections import LABELS
 
     texts = [(LABELS.index(one.right), " ".join(one.text.replace("\x00", " ").split())) for one in said]
     lines = [f"{label}\t{text}\n" for label, text in texts if text]
@@ -78,12 +78,12 @@ def _export(said: Iterable["Correction"], file: str) -> None:
 
 
 def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
-    from goodword.aws.corrections import Corrections
-    from goodword.aws.drawer import TableDrawer
+    from goodword.alerting.corrections import Corrections
+    from goodword.aws.dynamodb_store import DynamoDBStore
     from goodword.command._where import opened as opened_stack
 
     stack, now = opened_stack(args), datetime.now(UTC)
-    corrections = Corrections(TableDrawer(stack.output("TableName")))
+    corrections = Corrections(DynamoDBStore(stack.output("TableName")))
     brands = args.brand or _brands(stack.output("BucketName"))
     told = progress("brands", len(brands))
     for number, brand in enumerate(brands, 1):
@@ -92,7 +92,7 @@ def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
 
 
 def _brands(bucket: str) -> list[str]:
-    from goodword.aws.deployed.configurations import Configurations
+    from goodword.operations.configurations import Configurations
 
     stored = Configurations(bucket).in_force()
     if stored is None:
@@ -119,7 +119,7 @@ def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
 
 def _correction(said: Mapping[str, Any], number: int, now: datetime) -> "Correction":
     """What a line says; without an id each is a mention of its own. Raises whatever the line provokes."""
-    from goodword.aws.corrections import LABELS, Correction
+    from goodword.alerting.corrections import LABELS, Correction
 
     if said["right"] not in LABELS or said["said"] not in (*LABELS, "unsure"):
         raise ValueError("no such label")

@@ -115,9 +115,9 @@ def _refusals(args: argparse.Namespace) -> tuple[type[Exception], ...]:
     """What may be raised where mentions come from; without --stack nothing of AWS is imported."""
     if not args.stack:
         return (ConfigurationError,)
-    from goodword.aws._client import WORLD
+    from goodword.aws.client import AWS_ERRORS
 
-    return (ConfigurationError, *WORLD)
+    return (ConfigurationError, *AWS_ERRORS)
 
 
 _ADVICE = (

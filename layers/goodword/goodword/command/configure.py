@@ -17,9 +17,9 @@ from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.configurations import Configurations, Stored
-    from goodword.aws.deployed.subscriptions import Failure, Line, Plan, Subscriptions
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.configurations import Configurations, Stored
+    from goodword.operations.stack import DeployedStack
+    from goodword.operations.subscriptions import Failure, Line, Plan, Subscriptions
 
 NAME = "configure"
 
@@ -47,7 +47,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when the stack has it, or had it already; 1 with what is wrong, when the answer was no, or SNS refused some."""
-    from goodword.aws._client import WORLD
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened
 
     if args.back is not None and args.file:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             topics = (subscriptions_of(stack), operators_of(stack))
             return confirmed([one for one in topics if one], args.confirm)
         return _change(args, stack)
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -84,7 +84,7 @@ def configure(stack: "DeployedStack", configuration: Configuration) -> None:
 
 def configurations_of(stack: "DeployedStack") -> "Configurations":
     """The versions that the stack's bucket keeps."""
-    from goodword.aws.deployed.configurations import Configurations
+    from goodword.operations.configurations import Configurations
 
     return Configurations(stack.output("BucketName"))
 
@@ -97,14 +97,14 @@ def in_force(stack: "DeployedStack") -> Configuration | None:
 
 def subscriptions_of(stack: "DeployedStack") -> "Subscriptions":
     """The subscriptions of the stack's topic."""
-    from goodword.aws.deployed.subscriptions import Subscriptions
+    from goodword.operations.subscriptions import Subscriptions
 
     return Subscriptions(stack.output("TopicArn"), stack.outputs.get("AlertDeadLettersArn", ""))
 
 
 def lines(configuration: Configuration) -> "Iterator[Line]":
     """Every way to ring somebody, by the names that alerts use."""
-    from goodword.aws.deployed.subscriptions import Line
+    from goodword.operations.subscriptions import Line
 
     for team in configuration.teams.values():
         for person, ways in team.people.items():

@@ -10,7 +10,7 @@ from goodword.command._input import Misuse, add_common, any_platform, read_file
 from goodword.errors import Unreadable
 from goodword.mention import Mention, iso
 from goodword.platform_names import displayed
-from goodword.platforms.contract import Broken, Delivery, Errand, Ignored, Wordless
+from goodword.platforms.contract import Broken, Delivery, Ignored, Lookup, Wordless
 
 NAME = "parse"
 
@@ -88,7 +88,7 @@ def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
             match heard:
                 case Mention():
                     print(write(heard))
-                case Errand(asked, room, claim):
+                case Lookup(asked, room, claim):
                     if claim:
                         print(write(claim))
                     print(f"{name}: {_ERRANDS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)

@@ -24,9 +24,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when it fits; 1 with what to do when it does not, or when AWS does not say."""
-    from goodword.aws._client import WORLD
-    from goodword.aws.deployed.account import Denied, concurrency, throttle
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import signed_in
+    from goodword.operations.account import Denied, concurrency, throttle
 
     try:
         where = signed_in(args)
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     except Denied:
         print(_DENIED, file=sys.stderr)
         return 1
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -68,7 +68,7 @@ def answer(reader: Reader, configuration: "Configuration | None", line: str) -> 
     """What is read in one line and what the rules make of it, as JSON values; any line has an answer."""
     mention = reader.understand(_mention(_object(line)))
     if configuration and mention.brands:
-        from goodword.rules import judge
+        from goodword.alerting.rules import judge
 
         mention = judge(mention, configuration, datetime.now(UTC))
     said = mention.as_dict() | {"quality": quality_of(mention.language)}
@@ -116,7 +116,7 @@ def _reader(configuration: "Configuration | None", scorer: ReadingScorer) -> Rea
     """The one that the configuration asks for; without a configuration it knows no brand."""
     if configuration is None:
         return Reader(Brands.of_terms({}, {}), scorer)
-    from goodword.readers import reader
+    from goodword.scoring.reader_factory import reader
 
     return reader(configuration, scorer)
 

@@ -10,8 +10,8 @@ from goodword.command._progress import progress
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.dead_letters import Queue
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.dead_letters import Queue
+    from goodword.operations.stack import DeployedStack
 
 NAME = "redrive"
 
@@ -31,24 +31,24 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when all of it was taken (or would be), 1 when something is left, with the reason."""
-    from goodword.aws._client import WORLD
-    from goodword.aws.deployed.dead_letters import MoveFailed
-    from goodword.aws.deployed_stack import FunctionFailed
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._again import alerts, quarantine
     from goodword.command._lost import stream
     from goodword.command._where import opened
+    from goodword.operations.dead_letters import MoveFailed
+    from goodword.operations.stack import FunctionFailed
 
     others = {"alerts": alerts, "sweep": _sweep, "stream": stream, "quarantine": quarantine}
     try:
         return others.get(args.queue, _queue)(opened(args), args)
-    except (ConfigurationError, MoveFailed, FunctionFailed, *WORLD) as error:
+    except (ConfigurationError, MoveFailed, FunctionFailed, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """Back to the queue that the letters came from, by SQS itself where it can and nothing limits it."""
-    from goodword.aws.deployed.dead_letters import NoMoveTasks, Queue, carry, move
+    from goodword.operations.dead_letters import NoMoveTasks, Queue, carry, move
 
     name = args.queue.title()
     letters, target = Queue(stack.resource(f"{name}DeadLetters")), Queue(stack.resource(f"{name}Queue"))
@@ -69,9 +69,9 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
 
 def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
-    from goodword.aws.deployed.dead_letters import Queue
-    from goodword.aws.deployed.lost_records import is_of_a_round
-    from goodword.aws.deployed.missed_rounds import why
+    from goodword.operations.dead_letters import Queue
+    from goodword.operations.missed_sweeps import why
+    from goodword.operations.stream_gaps import is_of_a_round
 
     letters = Queue(stack.resource("SweepDeadLetters"))
     before = letters.depth()

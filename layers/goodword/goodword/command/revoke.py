@@ -20,15 +20,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when the link opens nothing any more, 1 when the stack knows none like it, or does not answer."""
-    from goodword.aws._client import WORLD
-    from goodword.aws.drawer import TableDrawer
-    from goodword.aws.links import Links
+    from goodword.alerting.action_links import ActionLinks
+    from goodword.aws.client import AWS_ERRORS
+    from goodword.aws.dynamodb_store import DynamoDBStore
     from goodword.command._where import opened
 
     try:
-        links = Links(TableDrawer(opened(args).output("TableName")))
+        links = ActionLinks(DynamoDBStore(opened(args).output("TableName")))
         revoked = links.revoke(args.link.rstrip("/").rsplit("/", 1)[-1], datetime.now(UTC))
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     print("It opens nothing any more." if revoked else "There is no such link in this stack, or no longer.")

@@ -19,7 +19,7 @@ from goodword.errors import ConfigurationError
 from goodword.mention import Mention, ScoredMention
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed_stack import DeployedStack
+    from goodword.operations.stack import DeployedStack
 
 NAME = "rules"
 _DEFAULT_CONFIG = "goodword.yaml"
@@ -45,7 +45,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was played; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
-    from goodword.aws._client import WORLD
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened as opened_stack
 
     try:
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         stack = opened_stack(args)
         present = _configuration(args.config) if args.config else _in_force(stack)
         return _try(present, changed, of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -98,7 +98,7 @@ def _of_a_file(file: str, configuration: Configuration, since: timedelta | None)
 
 
 def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> Iterator[ScoredMention]:
-    from goodword.readers import reader as reader_of
+    from goodword.scoring.reader_factory import reader as reader_of
     from goodword.sentiment.standard import standard_scorer
 
     reader = reader_of(configuration, standard_scorer())
@@ -115,7 +115,7 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
 
 
 def _in_force(stack: "DeployedStack") -> Configuration:
-    from goodword.aws.deployed.configurations import Configurations
+    from goodword.operations.configurations import Configurations
 
     stored = Configurations(stack.output("BucketName")).in_force()
     if stored is None:

@@ -14,7 +14,7 @@ from goodword.config import Configuration
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from goodword.aws.deployed.secrets import KeptSecrets
+    from goodword.operations.secrets import StoredSecrets
 
 NAME = "secret"
 _OF_OURS = ("access_token",)  # may be stored for every source: with it a platform will be answered
@@ -41,26 +41,26 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(args: argparse.Namespace) -> int:
     """0 when it is done. A secret is read without echo, and never from the command line, where others could see it."""
-    from goodword.aws._client import WORLD
-    from goodword.aws.deployed.secrets import KeptSecrets
+    from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened
+    from goodword.operations.secrets import StoredSecrets
 
     if not args.list and not (args.source and args.name):
         raise Misuse("name a source and a secret, as in `goodword secret acme-facebook app_secret`, or --list")
     try:
         stack = opened(args)
-        kept, configuration = KeptSecrets(stack.output("SecretsPath")), in_force(stack)
+        kept, configuration = StoredSecrets(stack.output("SecretsPath")), in_force(stack)
         if args.list:
             print(*_listed(kept, configuration, args.source), sep="\n")
             return 0
         _expected(configuration, args.source, args.name)
         return _retire(kept, args) if args.retire else _keep(kept, args)
-    except (ConfigurationError, *WORLD) as error:
+    except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _keep(kept: "KeptSecrets", args: argparse.Namespace) -> int:
+def _keep(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     value = _typed(args.name)
     if fault := _fault(value):
         print(f"{fault}; nothing is changed", file=sys.stderr)
@@ -86,7 +86,7 @@ def _fault(value: str) -> str:
     return ""
 
 
-def _retire(kept: "KeptSecrets", args: argparse.Namespace) -> int:
+def _retire(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     since, now = kept.since(args.source).get(args.name, ()), datetime.now(UTC)
     if len(since) <= 1:
         print(f"{args.source}: {args.name} has {len(since)} live, so there is none to retire.")
@@ -111,7 +111,7 @@ def _expected(configuration: Configuration | None, source: str, name: str) -> No
         raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
 
 
-def _listed(kept: "KeptSecrets", configuration: Configuration | None, only: str | None) -> Iterator[str]:
+def _listed(kept: "StoredSecrets", configuration: Configuration | None, only: str | None) -> Iterator[str]:
     now, sources = datetime.now(UTC), dict(configuration.sources) if configuration else {}
     for source in [only] if only else sorted({*sources, *kept.sources()}):
         since = kept.since(source)

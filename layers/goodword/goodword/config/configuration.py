@@ -7,7 +7,6 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from goodword.belonging import OF_THEIR_SOURCE
 from goodword.config._section import Key, Section
 from goodword.config.brands import Brand
 from goodword.config.faults import MAX_FAULTS, written
@@ -17,6 +16,7 @@ from goodword.config.rules import MAX_RULES, Mute, Rule
 from goodword.config.sources import Cap, Source
 from goodword.config.teams import Person, Team
 from goodword.errors import ConfigurationError
+from goodword.id_scope import OF_THEIR_SOURCE
 
 
 def _in_order[T](named: Mapping[str, T]) -> Mapping[str, T]:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from goodword.config.configuration import Configuration
 from goodword.config.faults import Fault, Path
+from goodword.config.on_call import AHEAD, Gap, clock, gaps
 from goodword.config.rota import RINGING
 from goodword.config.rules import OWNERS, Rule
 from goodword.config.teams import Person, Team
-from goodword.rota import AHEAD, Gap, clock, gaps
 
 MAX_SUBSCRIPTIONS = 200  # with a filter of their own, on one topic: the quota of SNS
 

@@ -8,10 +8,10 @@ from typing import cast
 
 from goodword import platforms
 from goodword.connectors._tellers import for_each
-from goodword.connectors.contract import Asking
+from goodword.connectors.contract import Connector
 from goodword.errors import UnknownSource
 from goodword.platform_names import DISPLAYED
-from goodword.platforms.contract import Coverage, Delivery, Heard
+from goodword.platforms.contract import Coverage, Delivery, ParsedItem
 
 
 @cache
@@ -20,11 +20,11 @@ def names() -> tuple[str, ...]:
     return tuple(module.name for module in pkgutil.iter_modules(__path__) if module.name in DISPLAYED)
 
 
-def load(name: str) -> Asking:
+def load(name: str) -> Connector:
     """The asking side of that platform; UnknownSource when it has none."""
     if name not in names():
         raise UnknownSource("there is nothing to ask this platform")
-    return cast(Asking, import_module(f"{__name__}.{name}"))
+    return cast(Connector, import_module(f"{__name__}.{name}"))
 
 
 @cache
@@ -49,7 +49,7 @@ def is_of_a_stranger(delivery: Delivery) -> bool:
     return delivery.asked is not None and load(delivery.platform).STRANGERS
 
 
-def hear(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def hear(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read a delivery, whether it was pushed or asked for. Raises Unreadable when the whole body is."""
     if delivery.asked is None and delivery.platform in platforms.names():
         return platforms.load(delivery.platform).parse(delivery, accounts)

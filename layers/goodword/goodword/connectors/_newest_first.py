@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from goodword.connectors.contract import FIRST, PAGES, Ask, Request, Response
+from goodword.connectors.contract import FIRST, PAGES, PollContext, Request, Response
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
 from goodword.platforms._json import child, from_seconds
@@ -22,7 +22,7 @@ class Page:
 
 
 def newest_first(
-    ask: Ask,
+    ask: PollContext,
     request: Callable[[datetime, str | None], Request],
     read_page: Callable[[Response], Page],
     overlap: timedelta,

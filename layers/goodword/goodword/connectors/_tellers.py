@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from goodword.mention import Mention
-from goodword.platforms.contract import Delivery, Heard
+from goodword.platforms.contract import Delivery, ParsedItem
 
 _NAME = "told_by"  # among what was asked; a webhook has none
 
@@ -16,7 +16,7 @@ def asked_for(tellers: Mapping[str, Sequence[str]], source: str) -> dict[str, st
     return {_NAME: json.dumps(others)} if others else {}
 
 
-def for_each(delivery: Delivery, heard: Iterable[Heard]) -> Iterator[Heard]:
+def for_each(delivery: Delivery, heard: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
     """The items of a delivery; a mention once for each source that told of it."""
     tellers = json.loads((delivery.asked or {}).get(_NAME, "{}"))
     for one in heard:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from goodword.connectors._newest_first import Page, newest_first, times_of
-from goodword.connectors.contract import Ask, Feed, Request, Response, Steps
+from goodword.connectors.contract import Feed, PollContext, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
 from goodword.platforms._json import (
@@ -25,7 +25,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms.bluesky import Reader
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 TOKENS = ("handle", "app_password")
 USD_PER_READ = 0.0
@@ -40,7 +40,7 @@ OVERLAP = timedelta(minutes=2)  # a post can be found a little later than one th
 _REASONS = ("mention", "reply", "quote")
 
 
-def search(ask: Ask) -> Steps:
+def search(ask: PollContext) -> Steps:
     """Posts that match a search, the newest first.
 
     https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
@@ -48,7 +48,7 @@ def search(ask: Ask) -> Steps:
     return _asked(ask, "app.bsky.feed.searchPosts", {"q": ask.value, "sort": "latest"}, "posts")
 
 
-def notifications(ask: Ask) -> Steps:
+def notifications(ask: PollContext) -> Steps:
     """Mentions, replies and quotes, the newest first. None of them is marked as seen by it.
 
     https://docs.bsky.app/docs/api/app-bsky-notification-list-notifications
@@ -57,7 +57,7 @@ def notifications(ask: Ask) -> Steps:
     return _asked(ask, f"app.bsky.notification.listNotifications?{reasons}", {}, "notifications")
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read a page of either; what was told the last time is left out."""
     body, asked = load_object(delivery.body), delivery.asked or {}
     views = objects(body, "posts" if asked.get("what") == "search" else "notifications")
@@ -66,7 +66,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(views, partial(_read, Reader(delivery, accounts), asked.get("since")))
 
 
-def _read(reader: Reader, since: str | None, view: Any) -> Iterator[Heard]:
+def _read(reader: Reader, since: str | None, view: Any) -> Iterator[ParsedItem]:
     """A post as search shows it, or a notification: the same address, author and record.
 
     https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
@@ -88,7 +88,7 @@ def _read(reader: Reader, since: str | None, view: Any) -> Iterator[Heard]:
         )
 
 
-def _asked(ask: Ask, method: str, params: Mapping[str, str], key: str) -> Steps:
+def _asked(ask: PollContext, method: str, params: Mapping[str, str], key: str) -> Steps:
     token = yield from _login(ask)
     address = f"{_server(ask)}/xrpc/{method}"
 
@@ -110,7 +110,7 @@ def _asked(ask: Ask, method: str, params: Mapping[str, str], key: str) -> Steps:
     return (yield from newest_first(ask, request, page, OVERLAP))
 
 
-def _login(ask: Ask) -> Generator[Request, Response, str]:
+def _login(ask: PollContext) -> Generator[Request, Response, str]:
     """A session, kept as long as its token is good: an account may begin 300 a day, and 30 in five minutes.
 
     https://docs.bsky.app/docs/advanced-guides/rate-limits
@@ -126,7 +126,7 @@ def _login(ask: Ask) -> Generator[Request, Response, str]:
     return ask.session["accessJwt"]
 
 
-def _server(ask: Ask) -> str:
+def _server(ask: PollContext) -> str:
     return ask.server or SERVER
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 from goodword.errors import ConfigurationError
 from goodword.mention import Kind, Mention
-from goodword.platforms.contract import Coverage, Delivery, Heard
+from goodword.platforms.contract import Coverage, Delivery, ParsedItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ type Steps = Generator[Request, Response, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class PollContext:
     """One thing to ask, and what is known for it.
 
     `what` names the feed, the lookup or `recheck`; `value` is the entry in goodword.yaml (a search, an address);
@@ -116,7 +116,7 @@ class Feed:
     `pattern` is a regular expression that an entry matches in full, `takes` says the same in words, with an `example`.
     """
 
-    steps: Callable[[Ask], Steps]
+    steps: Callable[[PollContext], Steps]
     every: timedelta
     takes: str
     example: str
@@ -131,13 +131,13 @@ class Recheck:
     lie between the last two. `why` cites the platform's terms.
     """
 
-    steps: Callable[[Ask], Steps]
+    steps: Callable[[PollContext], Steps]
     batch: int
     ages: tuple[int, ...]
     why: str
 
 
-class Asking(Protocol):
+class Connector(Protocol):
     """The contract: a module in this folder with these names. No I/O, cheap to import."""
 
     TOKENS: tuple[str, ...]
@@ -146,7 +146,7 @@ class Asking(Protocol):
     FEEDS: Mapping[str, Feed]
     """What can be polled, by the name that stands under `ask` in goodword.yaml."""
 
-    LOOKUPS: Mapping[str, Callable[[Ask], Steps]]
+    LOOKUPS: Mapping[str, Callable[[PollContext], Steps]]
     """What an errand can ask, by `asked["what"]`."""
 
     RECHECK: Recheck | None
@@ -169,7 +169,7 @@ class Asking(Protocol):
     COVERAGE: Coverage
     """Only where the platform pushes nothing, and so has no file in `platforms`."""
 
-    def read(self, delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    def read(self, delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
         """Read an answer, `delivery.asked` says to what. Yields no errands. Raises Unreadable when the body is."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from goodword.connectors.contract import Ask, Feed, Recheck, Request, Response, Steps
+from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Mention
 from goodword.platforms._json import (
@@ -19,7 +19,7 @@ from goodword.platforms._json import (
     urls,
     whole,
 )
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 from goodword.platforms.google_business import review_named
 
 TOKENS = ("client_id", "client_secret", "refresh_token")
@@ -38,7 +38,7 @@ _NOT_FOUND = 404
 _TRANSLATED, _ORIGINAL = "(Translated by Google)", "(Original)"
 
 
-def _review(ask: Ask) -> Steps:
+def _review(ask: PollContext) -> Steps:
     """One review by its name; a deleted one is not found.
 
     https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews/get
@@ -57,10 +57,10 @@ def _review(ask: Ask) -> Steps:
     return {}
 
 
-LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = {"review": _review}
+LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": _review}
 
 
-def _login(ask: Ask) -> Generator[Request, Response, str]:
+def _login(ask: PollContext) -> Generator[Request, Response, str]:
     """An access token, good for an hour; the one in memory as long as it lasts.
 
     https://developers.google.com/identity/protocols/oauth2/web-server#offline
@@ -80,7 +80,7 @@ def _login(ask: Ask) -> Generator[Request, Response, str]:
     return token
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - the API says whose voice it is
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - the API says whose voice it is
     """Read a review, and beside it our reply, which is known as `<review>/reply`."""
     asked = delivery.asked or {}
     name, location = review_named(str(asked.get("name")))
@@ -124,7 +124,7 @@ def _as_review(delivery: Delivery, review: Object, name: str, location: str) -> 
     )
 
 
-def _reply(delivery: Delivery, reply: Object, name: str, location: str) -> Heard:
+def _reply(delivery: Delivery, reply: Object, name: str, location: str) -> ParsedItem:
     """Our own voice. Its time is that of its last version; one that Google's moderation refused, nobody sees.
 
     https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews#ReviewReply

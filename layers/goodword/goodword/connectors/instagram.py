@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from goodword.connectors.contract import Ask, Feed, Recheck, Request, Steps
+from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Steps
 from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, text, urls
 from goodword.platforms._meta_entry import Entry, permalink
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 TOKENS = ("access_token",)
 FEEDS: Mapping[str, Feed] = {}
@@ -22,7 +22,7 @@ _QUESTIONS = {
 }
 
 
-def complete(ask: Ask) -> Steps:
+def complete(ask: PollContext) -> Steps:
     """Ask the Graph API for one mention, by the account that is mentioned.
 
     Without a version in the path the oldest one that the app may use answers, and no version ever ends this.
@@ -44,10 +44,10 @@ def complete(ask: Ask) -> Steps:
     return {}
 
 
-LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = dict.fromkeys(_QUESTIONS, complete)
+LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = dict.fromkeys(_QUESTIONS, complete)
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read the answer, under the id by which the mention is known already."""
     asked = dict(delivery.asked or {})
     entry = Entry(delivery, accounts, ident(asked, "account"), None)
@@ -59,7 +59,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
         yield Ignored("an answer without the mention that was asked for")
 
 
-def _mention(entry: Entry, asked: Object, item: Object) -> Heard:
+def _mention(entry: Entry, asked: Object, item: Object) -> ParsedItem:
     """A comment or a media: their texts and links have different names, and a comment's link is its media's."""
     media = child(item, "media")
     handle = text(item, "username")
@@ -78,7 +78,7 @@ def _mention(entry: Entry, asked: Object, item: Object) -> Heard:
     )
 
 
-def _gone(entry: Entry, asked: Object) -> Heard:
+def _gone(entry: Entry, asked: Object) -> ParsedItem:
     return entry.mention(
         kind="mention",
         action="deleted",

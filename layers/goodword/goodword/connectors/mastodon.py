@@ -10,11 +10,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from goodword.connectors.contract import FIRST, PAGES, Ask, Feed, NoToken, Request, Steps
+from goodword.connectors.contract import FIRST, PAGES, Feed, NoToken, PollContext, Request, Steps
 from goodword.errors import ConfigurationError, Unreadable
 from goodword.mention import instant, iso
 from goodword.platforms._json import as_object, child, from_iso, ident, load, read_each
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 from goodword.platforms.mastodon import Reader
 
 TOKENS = ("access_token",)
@@ -26,7 +26,7 @@ KEYS = None
 PAGE_ITEMS = 40  # the most that both methods give
 
 
-def tag(ask: Ask) -> Steps:
+def tag(ask: PollContext) -> Steps:
     """The public posts with a hashtag that this server knows.
 
     Many servers answer without a token; one that is stored is used.
@@ -36,7 +36,7 @@ def tag(ask: Ask) -> Steps:
     return _newer(ask, f"{_server(ask)}/api/v1/timelines/tag/{name}", {}, _token_if_any(ask))
 
 
-def notifications(ask: Ask) -> Steps:
+def notifications(ask: PollContext) -> Steps:
     """The posts that mention the account whose token this is.
 
     https://docs.joinmastodon.org/methods/notifications/#get
@@ -45,7 +45,7 @@ def notifications(ask: Ask) -> Steps:
     return _newer(ask, url, {"types[]": "mention"}, _bearer(ask.token("access_token")))
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read a page of statuses or notifications; nothing older than a day before the first question."""
     items = _listed(delivery.body)
     if not items:
@@ -53,7 +53,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(items, partial(_recent, Reader(delivery, accounts), (delivery.asked or {}).get("since")))
 
 
-def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[Heard]:
+def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[ParsedItem]:
     made_at = from_iso(as_object(item, "an item"), "created_at")
     if since and made_at and made_at < instant(since):
         yield Ignored("older than the first question")
@@ -61,7 +61,7 @@ def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[Heard]:
         yield from reader.item(item)
 
 
-def _newer(ask: Ask, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Steps:
+def _newer(ask: PollContext, url: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Steps:
     last: str | None = ask.cursor.get("last")
     since = ask.cursor.get("since", iso(ask.now - FIRST))
     for _ in range(PAGES):
@@ -100,13 +100,13 @@ def _listed(body: bytes) -> list[Any]:
     return items
 
 
-def _server(ask: Ask) -> str:
+def _server(ask: PollContext) -> str:
     if not ask.server:
         raise ConfigurationError(f"source {ask.source} asks a Mastodon server: write `server: https://...`")
     return ask.server
 
 
-def _token_if_any(ask: Ask) -> dict[str, str]:
+def _token_if_any(ask: PollContext) -> dict[str, str]:
     try:
         return _bearer(ask.token("access_token"))
     except NoToken:

@@ -13,7 +13,7 @@ from typing import Any
 
 from goodword.connectors._newest_first import Page, newest_first, times_of
 from goodword.connectors._taken_away import is_taken_away
-from goodword.connectors.contract import VERSION, Ask, Feed, Recheck, Request, Response, Steps, gone
+from goodword.connectors.contract import VERSION, Feed, PollContext, Recheck, Request, Response, Steps, gone
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._json import (
@@ -29,7 +29,7 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 TOKENS = ("client_id", "client_secret")
 SERVER = ""
@@ -54,7 +54,7 @@ _COMMENT, _POST = "t1", "t3"
 _NAME = re.compile(r"t[13]_[a-z0-9]{1,20}")
 
 
-def search(ask: Ask) -> Steps:
+def search(ask: PollContext) -> Steps:
     """Posts that match a search, the newest first.
 
     https://www.reddit.com/dev/api#GET_search
@@ -62,7 +62,7 @@ def search(ask: Ask) -> Steps:
     return _listing(ask, f"{API}/search", {"q": ask.value, "sort": "new", "type": "link"})
 
 
-def comments(ask: Ask) -> Steps:
+def comments(ask: PollContext) -> Steps:
     """The comments in a community, the newest first (unverified, as its page names no such listing).
 
     https://www.reddit.com/dev/api#GET_comments_{article}
@@ -70,7 +70,7 @@ def comments(ask: Ask) -> Steps:
     return _listing(ask, f"{API}/r/{ask.value.removeprefix('r/')}/comments", {})
 
 
-def recheck(ask: Ask) -> Steps:
+def recheck(ask: PollContext) -> Steps:
     """Whether posts and comments still stand, a hundred at a time.
 
     https://www.reddit.com/dev/api#GET_api_info
@@ -86,7 +86,7 @@ def recheck(ask: Ask) -> Steps:
     return {}
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read a listing. Of a recheck only what has changed is passed on: what is gone, and what was edited."""
     asked = delivery.asked or {}
     if asked.get("status") == "400":
@@ -102,7 +102,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 
 def _read(
     delivery: Delivery, accounts: frozenset[str], thing: Any, *, again: bool, since: str | None
-) -> Iterator[Heard]:
+) -> Iterator[ParsedItem]:
     """A post (t3) or a comment (t1).
 
     https://github.com/reddit-archive/reddit/wiki/JSON
@@ -156,7 +156,7 @@ def _said(
     )
 
 
-def _missing(delivery: Delivery, ids: list[str], things: list[Any]) -> Iterator[Heard]:
+def _missing(delivery: Delivery, ids: list[str], things: list[Any]) -> Iterator[ParsedItem]:
     """What was asked for and does not come back is gone."""
     here = {child({"thing": thing}, "thing", "data").get("name") for thing in things}
     for name in ids:
@@ -184,7 +184,7 @@ def _permalink(data: Object) -> str | None:
     return SITE + path if path and re.fullmatch(r"/[\w/%.~-]+", path) and not path.startswith("//") else None
 
 
-def _listing(ask: Ask, url: str, params: Mapping[str, str]) -> Steps:
+def _listing(ask: PollContext, url: str, params: Mapping[str, str]) -> Steps:
     """Newest first, back to a time. An id to start `before` would do until somebody deletes what it names."""
     token = yield from _login(ask)
 
@@ -211,7 +211,7 @@ def _things(body: Object) -> list[Any]:
     return children
 
 
-def _login(ask: Ask) -> Generator[Request, Response, str]:
+def _login(ask: PollContext) -> Generator[Request, Response, str]:
     """A token of the application's own, good for a day; it sees what is public.
 
     https://github.com/reddit-archive/reddit/wiki/OAuth2#application-only-oauth

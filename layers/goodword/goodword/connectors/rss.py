@@ -14,12 +14,12 @@ from urllib.parse import urljoin, urlsplit
 
 from goodword.connectors._feed_body import feed_in
 from goodword.connectors._taken_away import is_taken_away
-from goodword.connectors.contract import FIRST, Ask, Feed, Request, Steps, digest, gone
+from goodword.connectors.contract import FIRST, Feed, PollContext, Request, Steps, digest, gone
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._html import html_text
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
-from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 from goodword.platforms.webmention import site_of
 
 TOKENS: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ _NAME = 8  # characters of a version that stand for the entry
 _TAG = re.compile(r"tag:([^\s,@]+),\S+")  # of a host; a mail address says nothing of whose feed it is
 
 
-def feed(ask: Ask) -> Steps:
+def feed(ask: PollContext) -> Steps:
     """The feed, unless it says that it is as it was. A feed that is gone (410) is an error: the room tells it.
 
     https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
@@ -72,7 +72,7 @@ def feed(ask: Ask) -> Steps:
     }
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read what is new or changed in a feed; the first time only what says that it is recent."""
     asked = delivery.asked or {}
     if asked.get("status") == str(_UNCHANGED) or not delivery.body:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from goodword.connectors.contract import Ask, Feed, Request, Steps, gone
+from goodword.connectors.contract import Feed, PollContext, Request, Steps, gone
 from goodword.errors import Unreadable
 from goodword.platforms._json import MAX_ID_CHARACTERS, Object, load_object, required_ident
-from goodword.platforms.contract import Delivery, Heard
+from goodword.platforms.contract import Delivery, ParsedItem
 from goodword.platforms.trustpilot import review
 
 TOKENS = ("api_key",)
@@ -20,7 +20,7 @@ _API = "https://api.trustpilot.com/v1"
 _GONE = frozenset({404, 410})
 
 
-def service_review(ask: Ask) -> Steps:
+def service_review(ask: PollContext) -> Steps:
     """One service review, or that it is gone.
 
     Public; the private variant (`/v1/private/reviews/{id}`, a business user's token) is unverified and not asked.
@@ -29,7 +29,7 @@ def service_review(ask: Ask) -> Steps:
     return _ask(ask, "reviews", _GONE)
 
 
-def product_review(ask: Ask) -> Steps:
+def product_review(ask: PollContext) -> Steps:
     """One product review; that it is gone is believed only of one that was told as deleted.
 
     The address and the answer's fields are unverified.
@@ -38,10 +38,10 @@ def product_review(ask: Ask) -> Steps:
     return _ask(ask, "product-reviews", _GONE if ask.asked.get("event") == "deleted" else frozenset())
 
 
-LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = {"review": service_review, "product_review": product_review}
+LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": service_review, "product_review": product_review}
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - nothing here is ours
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
     """The review as it stands; its deletion when it is gone."""
     asked = delivery.asked or {}
     wanted = asked.get("id")
@@ -53,7 +53,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # no
     yield review(delivery, _told(delivery.body, wanted))
 
 
-def _ask(ask: Ask, path: str, also: frozenset[int]) -> Steps:
+def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
     review_id = ask.asked.get("id", "")
     answer = yield Request(
         url=f"{_API}/{path}/{review_id}",

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goodword.connectors._page import Item, Page
-from goodword.connectors.contract import Ask, Feed, Steps
+from goodword.connectors.contract import Feed, PollContext, Steps
 from goodword.errors import TooLarge, Unreadable
 from goodword.mention import Kind, Mention
 from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
 from goodword.platforms._words import links, with_kind
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 from goodword.platforms.webmention import bare, is_url, site_of
 
 TOKENS: tuple[str, ...] = ()
 FEEDS: Mapping[str, Feed] = {}
-LOOKUPS: Mapping[str, Callable[[Ask], Steps]] = {}
+LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {}
 RECHECK = None
 KEYS = None
 SERVER = ""
@@ -57,7 +57,7 @@ class _Found:
     media: tuple[str, ...] = ()
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """The mention on a page, its deletion when the page or its link is gone; a page that was not shown is ignored."""
     asked = delivery.asked or {}
     source, target = asked.get("source"), asked.get("target")

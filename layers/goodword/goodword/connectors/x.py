@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.connectors.contract import FIRST, PAGES, Ask, Feed, Recheck, Request, Response, Steps
+from goodword.connectors.contract import FIRST, PAGES, Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.mention import iso
 from goodword.platforms._json import (
     Object,
@@ -20,7 +20,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._x import Reader, Users, included
 from goodword.platforms._x_words import Included
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 TOKENS = ("bearer_token",)
 SERVER = ""
@@ -52,7 +52,7 @@ _GONE = re.compile(
 )
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read posts under `data`, with the profiles that came along; of those looked at again also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     reader = Reader(delivery, accounts, None, Users(*included(body)), Included(body))
@@ -62,7 +62,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from heard or [Ignored(f"{word(asked.get('what'))}: nothing in it")]
 
 
-def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[Heard]:
+def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[ParsedItem]:
     """A post of ours to look at that X no longer has; other faults (of a post that it refers to) say nothing.
 
     https://docs.x.com/x-api/fundamentals/response-codes-and-errors
@@ -74,7 +74,7 @@ def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[Heard]:
         yield Ignored(f"error {word(error.get('title'))}")
 
 
-def _search(ask: Ask) -> Steps:
+def _search(ask: PollContext) -> Steps:
     """Newest first, since the newest post that was heard; what is left over is gone on with the next time.
 
     The cursor: `since_id` or `start_time` bounds what is new, `newest_id` becomes the next `since_id`, `next_token`
@@ -103,7 +103,7 @@ def _search(ask: Ask) -> Steps:
     return {**bound, "newest_id": newest, "next_token": token}
 
 
-def _bound(ask: Ask) -> dict[str, str]:
+def _bound(ask: PollContext) -> dict[str, str]:
     """From where on: the last post heard, if a search still reaches it; X refuses both at once."""
     since_id, start = str(ask.cursor.get("since_id", "")), str(ask.cursor.get("start_time", ""))
     if since_id and _written(since_id) > ask.now - _TOO_OLD:
@@ -126,7 +126,7 @@ def _written(post_id: str) -> datetime:
         return _EPOCH
 
 
-def _look_again(ask: Ask) -> Steps:
+def _look_again(ask: PollContext) -> Steps:
     """Posts by their ids, and of those that were edited since also the newest form.
 
     https://docs.x.com/x-api/posts/lookup/introduction
@@ -139,7 +139,7 @@ def _look_again(ask: Ask) -> Steps:
     return {}
 
 
-def _by_ids(ask: Ask, ids: tuple[str, ...], asked: Mapping[str, str]) -> Request:
+def _by_ids(ask: PollContext, ids: tuple[str, ...], asked: Mapping[str, str]) -> Request:
     return _request(ask, _POSTS, {"ids": ",".join(ids)}, asked, reads=len(ids))
 
 
@@ -155,7 +155,7 @@ def _newest_forms(body: Object) -> tuple[str, ...]:
 
 
 def _request(
-    ask: Ask, url: str, params: Mapping[str, str], asked: Mapping[str, str], *, reads: int, **more: Any
+    ask: PollContext, url: str, params: Mapping[str, str], asked: Mapping[str, str], *, reads: int, **more: Any
 ) -> Request:
     bearer = {"Authorization": f"Bearer {ask.token('bearer_token')}"}
     return Request(

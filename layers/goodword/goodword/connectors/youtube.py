@@ -8,7 +8,7 @@ from itertools import batched
 from typing import Any
 
 from goodword.connectors._newest_first import Page, newest_first, times_of
-from goodword.connectors.contract import FIRST, Ask, Feed, Recheck, Request, Response, Steps
+from goodword.connectors.contract import FIRST, Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Action, Mention, instant, iso
 from goodword.platforms._json import (
@@ -27,7 +27,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import links
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 from goodword.platforms.html_entities import unescape
 from goodword.platforms.youtube import TOPIC, mention
 
@@ -56,7 +56,7 @@ _CHANNEL: dict[str, str] = {
 }
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read an answer: search results, threads, comments or videos; and of what was looked at again, what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     items = read_each(objects(body, "items"), partial(_item, delivery, accounts, asked))
@@ -66,7 +66,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from told or [Ignored(f"{word(asked.get('what'))}: nothing new")]
 
 
-def _uploads(ask: Ask) -> Steps:
+def _uploads(ask: PollContext) -> Steps:
     """Subscribe, or renew: a lease lasts five days, and whoever asks again for the same has a new one.
 
     https://developers.google.com/youtube/v3/guides/push_notifications and https://www.w3.org/TR/websub/#subscribing.
@@ -84,7 +84,7 @@ def _uploads(ask: Ask) -> Steps:
     return {}
 
 
-def _search(ask: Ask) -> Steps:
+def _search(ask: PollContext) -> Steps:
     """Videos, newest first; each time the day before the newest is asked for again, since the index is late.
 
     https://developers.google.com/youtube/v3/docs/search/list
@@ -98,7 +98,7 @@ def _search(ask: Ask) -> Steps:
     return newest_first(ask, request, lambda response: _page(response, _published), _INDEXED_LATE)
 
 
-def _comments(ask: Ask) -> Steps:
+def _comments(ask: PollContext) -> Steps:
     """The threads about a channel and its videos, newest first, down to what was there the last time.
 
     https://developers.google.com/youtube/v3/docs/commentThreads/list
@@ -120,7 +120,7 @@ def _comments(ask: Ask) -> Steps:
     return cursor
 
 
-def _replies(ask: Ask, asked: Mapping[str, str], thread: Object) -> Request:
+def _replies(ask: PollContext, asked: Mapping[str, str], thread: Object) -> Request:
     """The replies of a thread that came with some of them only, the first 100.
 
     https://developers.google.com/youtube/v3/docs/comments/list; in which order they come is unverified.
@@ -167,7 +167,7 @@ def _came_along(thread: Object) -> list[Any]:
     return comments if isinstance(comments, list) else []
 
 
-def _look_again(ask: Ask) -> Steps:
+def _look_again(ask: PollContext) -> Steps:
     """Videos by their ids, and comments: of these no more at once than a page holds if nothing is said of its size.
 
     https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
@@ -186,13 +186,19 @@ def _look_again(ask: Ask) -> Steps:
     return {}
 
 
-def _by_ids(ask: Ask, path: str, ids: tuple[str, ...], **params: str) -> Request:
+def _by_ids(ask: PollContext, path: str, ids: tuple[str, ...], **params: str) -> Request:
     listed = ",".join(ids)
     return _request(ask, path, {"id": listed, **params}, {"what": "recheck", "ids": listed})
 
 
 def _request(
-    ask: Ask, path: str, params: Mapping[str, str], asked: Mapping[str, str], *, page: str | None = None, reads: int = 1
+    ask: PollContext,
+    path: str,
+    params: Mapping[str, str],
+    asked: Mapping[str, str],
+    *,
+    page: str | None = None,
+    reads: int = 1,
 ) -> Request:
     turned = {"pageToken": page} if page else {}
     return Request(
@@ -204,7 +210,7 @@ def _request(
     )
 
 
-def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any], item: Any) -> Iterator[Heard]:
+def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any], item: Any) -> Iterator[ParsedItem]:
     """Whatever the item says that it is; a thread is its comment and its replies."""
     item = as_object(item, "an item")
     match item.get("kind"):

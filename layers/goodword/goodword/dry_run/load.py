@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from goodword.aws.outbox import person_of
+from goodword.alerting.outbox import person_of
 from goodword.config.configuration import Configuration
-from goodword.dry_run.play import Rung
+from goodword.config.on_call import in_quiet
+from goodword.dry_run.play import SentNotification
 from goodword.dry_run.trial import Side
-from goodword.rota import in_quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def worst(days: Counter[date]) -> tuple[int, date | None]:
     return (days[day], day) if day else (0, None)
 
 
-def _add(load: Load, person: str, rung: Rung, configuration: Configuration) -> None:
+def _add(load: Load, person: str, rung: SentNotification, configuration: Configuration) -> None:
     zone = configuration.zone_of(rung.ring.brand, person)
     there = rung.at.astimezone(ZoneInfo(zone))
     for days, recipient in ((load.mails, f"{person}:mail"), (load.texts, f"{person}:sms")):

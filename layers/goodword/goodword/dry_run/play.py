@@ -6,32 +6,32 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from goodword.aws.drawer import Drawer
-from goodword.aws.held import Why
-from goodword.aws.items import minute_of
-from goodword.aws.outbox import Ring
-from goodword.bell.answers import note_answer
-from goodword.bell.moot import moot
-from goodword.bell.ringing import Ringing
-from goodword.bell.rounds import Rounds
-from goodword.belonging import kept_apart
+from goodword.alerting.moot import cancellation_reason
+from goodword.alerting.outbox import Notification
+from goodword.alerting.replies import note_answer
+from goodword.alerting.suppressed import SuppressionReason
+from goodword.alerting.sweep import Sweep
+from goodword.alerting.triage import Triage
 from goodword.config.configuration import Configuration
-from goodword.dry_run.notebook import Notebook
+from goodword.id_scope import kept_apart
 from goodword.mention import ScoredMention
+from goodword.storage.document_store import DocumentStore
+from goodword.storage.in_memory_store import InMemoryStore
+from goodword.storage.keys import minute_of
 
 EVERY = timedelta(minutes=5)  # between two rounds; on AWS it is one minute
 AFTERWARDS = timedelta(hours=25)  # until the last case has ended
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class SentNotification:
     """A ring as it would have gone out."""
 
     at: datetime
-    ring: Ring
+    ring: Notification
 
 
-class Past:
+class ReplayedMentions:
     """What was heard so far, as the feed and the table tell it."""
 
     def __init__(self) -> None:
@@ -72,18 +72,22 @@ class Past:
         return [teller] if teller else []
 
 
-class Play:
+class Replay:
     """One configuration's bell and rounds over a notebook of their own; `every` is the time between two rounds."""
 
-    def __init__(self, configuration: Configuration, every: timedelta = EVERY, drawer: Drawer | None = None) -> None:
-        self.configuration, self.past, self._every = configuration, Past(), every
-        self.ringing = Ringing(drawer or Notebook())
-        self.rounds = Rounds(self.ringing, self.past, self.past)
-        self.held = defaultdict[Why, int](int)
+    def __init__(
+        self, configuration: Configuration, every: timedelta = EVERY, drawer: DocumentStore | None = None
+    ) -> None:
+        self.configuration, self.past, self._every = configuration, ReplayedMentions(), every
+        self.ringing = Triage(drawer or InMemoryStore())
+        self.rounds = Sweep(self.ringing, self.past, self.past)
+        self.held = defaultdict[SuppressionReason, int](int)
 
-    def run(self, mentions: Iterable[ScoredMention], told: Callable[[datetime], None] = lambda _: None) -> list[Rung]:
+    def run(
+        self, mentions: Iterable[ScoredMention], told: Callable[[datetime], None] = lambda _: None
+    ) -> list[SentNotification]:
         """Every ring, in order. `mentions` come by the time they were heard; `told` hears how far it has come."""
-        rung, clock = list[Rung](), datetime.min.replace(tzinfo=UTC)
+        rung, clock = list[SentNotification](), datetime.min.replace(tzinfo=UTC)
         for mention in mentions:
             if clock < mention.received_at - AFTERWARDS:
                 clock = mention.received_at - self._every  # nothing was open in between
@@ -96,7 +100,7 @@ class Play:
             rung += self.round(clock + (more + 1) * self._every)
         return rung
 
-    def hear(self, mention: ScoredMention, now: datetime) -> list[Rung]:
+    def hear(self, mention: ScoredMention, now: datetime) -> list[SentNotification]:
         """What the alert room does with one mention, or with our own answer."""
         self.past.hear(mention)
         if mention.from_self:
@@ -105,7 +109,7 @@ class Play:
         if not mention.rings:
             return []
         match self.ringing.decide(mention, self.configuration, now):
-            case Ring() as ring:
+            case Notification() as ring:
                 return self._send(ring, now)
             case None:
                 return []
@@ -114,15 +118,15 @@ class Play:
                 self.ringing.hold([(mention, kept)], now)
                 return []
 
-    def round(self, now: datetime) -> list[Rung]:
+    def round(self, now: datetime) -> list[SentNotification]:
         """What the sweep does at that moment, and the alert room with what it wakes."""
         self.rounds.go(self.configuration, now)
         promised = self.ringing.outbox.since(now)
         due = [ring for ring in promised if ring.state == "claimed" and ring.slot.startswith(minute_of(now))]
         return [rung for ring in due for rung in self._send(ring, now)]
 
-    def _send(self, ring: Ring, now: datetime) -> list[Rung]:
+    def _send(self, ring: Notification, now: datetime) -> list[SentNotification]:
         case, mention = self.ringing.cases.get(ring.trouble), self.past.find(ring.platform, ring.external_id)
-        done = moot(ring, case, mention)
+        done = cancellation_reason(ring, case, mention)
         self.ringing.outbox.settle(ring, done or "sent")
-        return [] if done else [Rung(now, ring)]
+        return [] if done else [SentNotification(now, ring)]

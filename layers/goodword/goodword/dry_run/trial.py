@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from goodword.aws.items import reference_of
-from goodword.belonging import kept_apart, tells_nothing_new
+from goodword.alerting.rules import judge
 from goodword.config.configuration import Configuration
-from goodword.dry_run.play import Play, Rung
-from goodword.history import Memory, merge
+from goodword.dry_run.play import Replay, SentNotification
+from goodword.id_scope import kept_apart, tells_nothing_new
 from goodword.mention import ScoredMention
-from goodword.rules import judge
+from goodword.mention_merge import MergedMention, merge
+from goodword.storage.keys import reference_of
 
 HIDDEN = "hidden by us"  # how a mention reads of which nothing but its hiding was heard
 
@@ -20,13 +20,13 @@ class Side:
     """One configuration, every ring by it, and the mentions by reference as it judges them."""
 
     configuration: Configuration
-    rings: Sequence[Rung]
+    rings: Sequence[SentNotification]
     judged: Mapping[str, ScoredMention]
 
     @property
-    def troubles(self) -> dict[str, Rung]:
+    def troubles(self) -> dict[str, SentNotification]:
         """The first ring of each trouble."""
-        first: dict[str, Rung] = {}
+        first: dict[str, SentNotification] = {}
         for rung in self.rings:
             if rung.ring.kind == "new":
                 first.setdefault(rung.ring.trouble, rung)
@@ -37,11 +37,11 @@ class Side:
 class Change:
     """What one trouble's first ring was and would be; None where it does not ring."""
 
-    now: Rung | None
-    new: Rung | None
+    now: SentNotification | None
+    new: SentNotification | None
 
     @property
-    def rung(self) -> Rung:
+    def rung(self) -> SentNotification:
         """The ring that there is; of two the new one."""
         return self.new or self.now  # type: ignore[return-value] # one of them is there
 
@@ -63,7 +63,7 @@ class Trial:
 def play(mentions: Sequence[ScoredMention], configuration: Configuration, told: Callable[[datetime], None]) -> Side:
     """Judge the mentions, which come by the time they were heard, and ring for them; `told` hears how far it is."""
     judged = [judge(mention, configuration, mention.received_at) for mention in mentions]
-    rings = Play(configuration).run(judged, told)
+    rings = Replay(configuration).run(judged, told)
     return Side(configuration, rings, {_reference(mention): mention for mention in judged})
 
 
@@ -83,9 +83,9 @@ def as_heard(
 
     An id is whoever's told of it first, as in the table; `allies_of` says who is believed beside a source.
     """
-    known, tellers, gone = dict[str, Memory](), dict[str, str](), set[str]()
+    known, tellers, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
     for event in events:
-        heard, reference = Memory.of(event), _reference(event)
+        heard, reference = MergedMention.of(event), _reference(event)
         told = {event.source, *allies_of(event.source)}
         if tellers.setdefault(reference, event.source) not in told:
             before = None if reference in gone else known.get(reference)
@@ -108,7 +108,7 @@ def unhidden(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
         yield replace(mention, action="created") if seen else mention
 
 
-def _how(rung: Rung | None) -> tuple[str, frozenset[str]] | None:
+def _how(rung: SentNotification | None) -> tuple[str, frozenset[str]] | None:
     return (rung.ring.priority, frozenset(rung.ring.to)) if rung else None
 
 

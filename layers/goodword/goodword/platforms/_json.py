@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from goodword.errors import Unreadable
-from goodword.platforms.contract import Broken, Heard
+from goodword.platforms.contract import Broken, ParsedItem
 
 type Object = dict[str, Any]
 
@@ -142,7 +142,7 @@ def from_iso(parent: Object, key: str) -> datetime | None:
     return _moment(parent, key, lambda _: None)
 
 
-def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[Heard]]) -> Iterator[Heard]:
+def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[ParsedItem]]) -> Iterator[ParsedItem]:
     """Read items one by one; one that cannot be read becomes Broken and the others go on."""
     for item in items:
         try:

@@ -19,10 +19,10 @@ from goodword.platforms._json import (
 from goodword.platforms._messenger_words import WORDLESS, content, feedback, kind_of
 from goodword.platforms._meta_entry import Entry
 from goodword.platforms._words import with_kind
-from goodword.platforms.contract import Heard, Ignored
+from goodword.platforms.contract import Ignored, ParsedItem
 
 
-def read_message(entry: Entry, event: Any) -> Iterator[Heard]:
+def read_message(entry: Entry, event: Any) -> Iterator[ParsedItem]:
     """Read one messaging event.
 
     https://developers.facebook.com/docs/messenger-platform/reference/webhook-events
@@ -49,7 +49,7 @@ def as_message(value: Object, key: str) -> Object:
     return {**who, **clock, key: value}
 
 
-def _message(entry: Entry, event: Object, message: Object) -> Iterator[Heard]:
+def _message(entry: Entry, event: Object, message: Object) -> Iterator[ParsedItem]:
     attachments = [part for part in objects(message, "attachments") if isinstance(part, dict)]
     replied = child(message, "reply_to")
     in_story = any(part.get("type") == "story_mention" for part in attachments)
@@ -66,7 +66,7 @@ def _message(entry: Entry, event: Object, message: Object) -> Iterator[Heard]:
     yield from [mention] if mention.from_self else with_kind(mention, kind_of(message), WORDLESS)
 
 
-def _edit(entry: Entry, event: Object, edit: Object) -> Iterator[Heard]:
+def _edit(entry: Entry, event: Object, edit: Object) -> Iterator[ParsedItem]:
     yield entry.mention(
         kind="message",
         action="edited",
@@ -76,7 +76,7 @@ def _edit(entry: Entry, event: Object, edit: Object) -> Iterator[Heard]:
     )
 
 
-def _reaction(entry: Entry, event: Object, reaction: Object) -> Iterator[Heard]:
+def _reaction(entry: Entry, event: Object, reaction: Object) -> Iterator[ParsedItem]:
     # A reaction has no id of its own: it is known by its target and its author.
     yield entry.mention(
         kind="reaction",
@@ -87,7 +87,7 @@ def _reaction(entry: Entry, event: Object, reaction: Object) -> Iterator[Heard]:
     )
 
 
-def _postback(entry: Entry, event: Object, postback: Object) -> Iterator[Heard]:
+def _postback(entry: Entry, event: Object, postback: Object) -> Iterator[ParsedItem]:
     """A pressed button or question says what stands on it; the payload beside it is ours.
 
     https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_postbacks
@@ -98,11 +98,11 @@ def _postback(entry: Entry, event: Object, postback: Object) -> Iterator[Heard]:
         yield Ignored("messaging event postback")
 
 
-def _form(entry: Entry, event: Object, form: Object) -> Iterator[Heard]:
+def _form(entry: Entry, event: Object, form: Object) -> Iterator[ParsedItem]:
     yield _pressed(entry, event, _id_of(event, "messaging_feedback"), **feedback(form))
 
 
-def _thumb(entry: Entry, event: Object, thumb: Object) -> Iterator[Heard]:
+def _thumb(entry: Entry, event: Object, thumb: Object) -> Iterator[ParsedItem]:
     """What a person thinks of an answer of ours; another thumb about the same answer replaces the first.
 
     https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/response_feedback
@@ -122,7 +122,7 @@ def _id_of(event: Object, name: str) -> str:
     return required_ident({"mid": f"{name}:{who}:{when}"}, "mid")
 
 
-_MESSAGING: dict[str, Callable[[Entry, Object, Object], Iterator[Heard]]] = {
+_MESSAGING: dict[str, Callable[[Entry, Object, Object], Iterator[ParsedItem]]] = {
     "message": _message,
     "message_edit": _edit,
     "reaction": _reaction,

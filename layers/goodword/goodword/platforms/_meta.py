@@ -19,7 +19,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._messenger import read_message
 from goodword.platforms._meta_entry import Entry
-from goodword.platforms.contract import Answer, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("app_secret", "verify_token")
 HEADERS: tuple[str, ...] = ()
@@ -70,10 +70,12 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: "sha256=" + hmac_sha256(secrets.live("app_secret")[0], body).hex()}
 
 
-type Read = Callable[[Entry, Any], Iterator[Heard]]
+type Read = Callable[[Entry, Any], Iterator[ParsedItem]]
 
 
-def parse_entries(delivery: Delivery, accounts: frozenset[str], product: str, read_change: Read) -> Iterator[Heard]:
+def parse_entries(
+    delivery: Delivery, accounts: frozenset[str], product: str, read_change: Read
+) -> Iterator[ParsedItem]:
     """Walk `entry[]` x (`messaging[]`, `standby[]`, `changes[]`); one bad item does not take its neighbours along.
 
     A body about another product is ignored; one without `object` is read, since old and relayed bodies lack it.
@@ -86,7 +88,7 @@ def parse_entries(delivery: Delivery, accounts: frozenset[str], product: str, re
 
 def _read_envelope(
     delivery: Delivery, accounts: frozenset[str], product: str, read_change: Read, envelope: Any
-) -> Iterator[Heard]:
+) -> Iterator[ParsedItem]:
     body = as_object(envelope, "the body")
     if body.get("object", product) != product:
         yield Ignored(f"object {word(body.get('object'))} is not for a {delivery.platform} source")
@@ -97,7 +99,7 @@ def _read_envelope(
     yield from read_each(entries, lambda data: _read_entry(delivery, accounts, data, read_change))
 
 
-def _read_entry(delivery: Delivery, accounts: frozenset[str], data: Any, read_change: Read) -> Iterator[Heard]:
+def _read_entry(delivery: Delivery, accounts: frozenset[str], data: Any, read_change: Read) -> Iterator[ParsedItem]:
     data = as_object(data, "an entry")
     # Seconds beside changes, milliseconds beside messages; one entry can hold both, so that the number has to tell.
     entry = Entry(delivery, accounts, ident(data, "id"), from_any(data, "time"))

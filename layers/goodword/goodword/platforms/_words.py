@@ -17,7 +17,7 @@ from goodword.platforms._json import (
     scrub,
     word,
 )
-from goodword.platforms.contract import Heard, Wordless
+from goodword.platforms.contract import ParsedItem, Wordless
 
 MAX_DEPTH = 40  # Telegram nests rich text 16 deep, each time in an object and a list; Slack's blocks nest six deep
 MAX_NODES = 20_000  # Telegram allows 500 blocks in a message, Slack 100 attachments of 50 blocks; each is a few nodes
@@ -83,7 +83,7 @@ def together(*parts: str | None) -> str | None:
     return "\n".join(kept)[:MAX_TEXT_CHARACTERS].strip() or None
 
 
-def with_kind(mention: Mention, kind: Any, wordless: Container[str]) -> Iterator[Heard]:
+def with_kind(mention: Mention, kind: Any, wordless: Container[str]) -> Iterator[ParsedItem]:
     """The mention; and beside it its kind, where it has no words and its kind is none that comes without.
 
     `kind` is the platform's own word for what it is, `wordless` are the kinds that need no words (a sticker, a photo).

@@ -23,7 +23,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._words import with_kind
 from goodword.platforms._x_words import Included, v2_content
-from goodword.platforms.contract import Delivery, Heard, Ignored
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 _CLASSIC_TIME = "%a %b %d %H:%M:%S %z %Y"  # Wed Feb 05 08:39:31 +0000 2020
 _UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": only links, only emoji, ...
@@ -53,7 +53,7 @@ class Reader:
     users: Users
     came: Included = field(default_factory=Included)
 
-    def v2_post(self, post: Any) -> Iterator[Heard]:
+    def v2_post(self, post: Any) -> Iterator[ParsedItem]:
         """A post as the v2 API writes it.
 
         https://docs.x.com/x-api/fundamentals/data-dictionary
@@ -82,7 +82,7 @@ class Reader:
         author: dict[str, Any],
         refers: tuple[str | None, str | None, str | None],
         **said: Any,
-    ) -> Iterator[Heard]:
+    ) -> Iterator[ParsedItem]:
         """An edit is a new post with a new id; the first id of its history names the item that it replaces."""
         post_id = required_id(post)
         reposted, replied_to, quoted = refers
@@ -151,7 +151,7 @@ class Reader:
         return author_id is not None and (author_id == self.account_id or author_id in self.accounts)
 
 
-def read_list(key: str, read: Callable[[Any], Iterator[Heard]], parent: Object) -> Iterator[Heard]:
+def read_list(key: str, read: Callable[[Any], Iterator[ParsedItem]], parent: Object) -> Iterator[ParsedItem]:
     """Read the list under a key, item by item; an empty one is counted."""
     if not (items := objects(parent, key)):
         yield Ignored(f"{key}: nothing in it")

@@ -19,7 +19,7 @@ from goodword.platforms._json import (
 from goodword.platforms._words import links, with_kind, words
 from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id
 from goodword.platforms._x_words import classic_content, hidden_in, words_of
-from goodword.platforms.contract import Heard, Ignored
+from goodword.platforms.contract import Ignored, ParsedItem
 
 _SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of whatever else is attached
 _WORDLESS = {"media", "location"}
@@ -28,12 +28,12 @@ _WORDLESS = {"media", "location"}
 class ClassicReader(Reader):
     """Reads lists of classic objects."""
 
-    def account_activity(self, body: Object) -> Iterator[Heard]:
+    def account_activity(self, body: Object) -> Iterator[ParsedItem]:
         """Account Activity: lists by name.
 
         https://docs.x.com/x-api/account-activity/introduction
         """
-        readers: dict[str, Callable[[Any], Iterator[Heard]]] = {
+        readers: dict[str, Callable[[Any], Iterator[ParsedItem]]] = {
             "tweet_create_events": self.classic_post,
             "tweet_delete_events": self.deleted,
             "direct_message_events": self.direct_message,
@@ -46,7 +46,7 @@ class ClassicReader(Reader):
         if not known or any(key.endswith("_events") for key in others):
             yield Ignored(f"account activity: {', '.join(map(word, others[:5])) or 'nothing in it'}")
 
-    def classic_post(self, post: Any) -> Iterator[Heard]:
+    def classic_post(self, post: Any) -> Iterator[ParsedItem]:
         """A post as the v1.1 API writes it."""
         post = as_object(post, "a post")
         user = child(post, "user")
@@ -63,19 +63,19 @@ class ClassicReader(Reader):
             **classic_content(post),
         )
 
-    def deleted(self, event: Any) -> Iterator[Heard]:
+    def deleted(self, event: Any) -> Iterator[ParsedItem]:
         """Only deletions by our own accounts are told."""
         status = child(as_object(event, "a deletion"), "status")
         author_id = ident(status, "user_id") or ident(status, "user_id_str")
         yield self.gone(required_id(status), author_id, from_milliseconds(event, "timestamp_ms"))
 
-    def favorite(self, event: Any) -> Iterator[Heard]:
+    def favorite(self, event: Any) -> Iterator[ParsedItem]:
         """A like; its own id is a hash, never a post's id."""
         event = as_object(event, "a like")
         user = child(event, "user")
         yield self.like(event, author_of(user, id_of(user)), required_id(child(event, "favorited_status")))
 
-    def direct_message(self, event: Any) -> Iterator[Heard]:
+    def direct_message(self, event: Any) -> Iterator[ParsedItem]:
         """A direct message that is not encrypted."""
         event = as_object(event, "a direct message")
         if event.get("type", "message_create") != "message_create":

@@ -29,7 +29,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
 from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
@@ -58,7 +58,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
     return None
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one line of Jetstream, several lines, or a list of what would stand on lines."""
     lines = [line for line in delivery.body.split(b"\n") if line.strip()]
     try:
@@ -74,7 +74,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(events, Reader(delivery, accounts).event)
 
 
-def _read_lines(lines: list[bytes], reader: "Reader") -> Iterator[Heard]:
+def _read_lines(lines: list[bytes], reader: "Reader") -> Iterator[ParsedItem]:
     for line in lines:
         try:
             event = load(line)
@@ -91,7 +91,7 @@ class Reader:
     delivery: Delivery
     accounts: frozenset[str]
 
-    def event(self, event: Any) -> Iterator[Heard]:
+    def event(self, event: Any) -> Iterator[ParsedItem]:
         """One line: a commit, or news of an identity or an account, which is nothing that anybody said."""
         event = as_object(event, "an event")
         commit = child(event, "commit")
@@ -120,7 +120,7 @@ class Reader:
         told: str | None = None,
         author: Object | None = None,
         shown: Object | None = None,
-    ) -> Iterator[Heard]:
+    ) -> Iterator[ParsedItem]:
         """A record under its address. `told` is the reason of a notification, `seen_at` when the network saw it.
 
         `shown` is what a view shows of what is embedded: of a post that is quoted the words.

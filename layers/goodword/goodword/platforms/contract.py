@@ -25,7 +25,7 @@ class Delivery:
 
     Of a webhook `asked` is None. Of an answer to a question of ours it is what was asked: `what` (the name of a feed or
     a lookup, see `goodword.connectors`) and whatever its reader needs to know beside the body. A body that was asked
-    for never asks again. `part` is set where only some of its items are meant: see `goodword.parts`.
+    for never asks again. `part` is set where only some of its items are meant: see `goodword.scoring.portions`.
     """
 
     platform: str
@@ -146,7 +146,7 @@ class Wordless:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Lookup:
     """Something to be asked or fetched, since what was pushed does not say it, or is not to be believed as it stands.
 
     `asked` goes with the job and comes back with the answer as `Delivery.asked`; all its values are text. It is for
@@ -159,7 +159,7 @@ class Errand:
     claim: Mention | None = None
 
 
-type Heard = Mention | Ignored | Broken | Errand | Wordless
+type ParsedItem = Mention | Ignored | Broken | Lookup | Wordless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +204,7 @@ class Platform(Protocol):
     def verify(self, delivery: Delivery, secrets: Secrets, now: datetime) -> None:
         """Return when the raw bytes are authentic under a live secret; else raise BadSignature."""
 
-    def parse(self, delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+    def parse(self, delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
         """Read the mentions. `accounts` are our own ids there. Raises Unreadable when the whole body is."""
 
     def sign(self, body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:

@@ -24,7 +24,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -117,7 +117,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
     return {_TIMESTAMP: seconds, _SIGNATURE: signature.hex()}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one webhook event; a ping, an interaction or an event that nobody said is ignored by name."""
     body = load_object(delivery.body)
     if "event" not in body:

@@ -19,7 +19,7 @@ from goodword.platforms._json import (
 from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._words import links, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
     hears="posts, comments, mentions, reviews, messages and pressed buttons of your pages, with edits and deletions",
@@ -60,12 +60,12 @@ _NOT_SHOWN = {"message", "from", "post", "to", "reactions", "privacy", "applicat
 _RECOMMENDATIONS = {"POSITIVE": "Recommends", "NEGATIVE": "Does not recommend"}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read `feed`, `mention` and `ratings` changes and messaging events; anything else is ignored by name."""
     yield from parse_entries(delivery, accounts, "page", _read_change)
 
 
-def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
     field, value = word(change.get("field")), child(change, "value")
     kind, action = _kind(field, value), ACTIONS.get(word(value.get("verb", "add")))
     if not kind or not action:
@@ -105,7 +105,7 @@ def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Mention:
 _IDS: dict[Kind, tuple[str, ...]] = {"comment": ("comment_id",), "review": ("open_graph_story_id",)}
 
 
-def _mention(entry: Entry, value: Object, action: Action) -> Heard:
+def _mention(entry: Entry, value: Object, action: Action) -> ParsedItem:
     in_comment = word(value.get("item")) == "comment" or ("item" not in value and value.get("comment_id"))
     return entry.mention(
         kind="mention",
@@ -123,7 +123,7 @@ def _under(value: Object) -> str | None:
     return ident(value, "parent_id") or ident(value, "post_id")
 
 
-def _reaction(entry: Entry, value: Object, action: Action) -> Heard:
+def _reaction(entry: Entry, value: Object, action: Action) -> ParsedItem:
     """A reaction has no id. Its target is the comment or the post; beside them `parent_id` can name another item."""
     target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:

@@ -11,7 +11,7 @@ from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._google_token import check_token, make_token
 from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, word
-from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Lookup, ParsedItem, Secrets
 
 SECRETS = ("audience", "service_account")
 HEADERS: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {"authorization": _BEARER + make_token(secrets, now)}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - a name has no author
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - a name has no author
     """Read one Pub/Sub message: that there is a review, or a new version of one, and what to ask for the rest.
 
     https://docs.cloud.google.com/pubsub/docs/push#receive_push
@@ -82,7 +82,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # n
         root_id=name,
         account_id=location,
     )
-    yield Errand({"what": "review", "name": name})
+    yield Lookup({"what": "review", "name": name})
 
 
 def review_named(name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from goodword.platforms._messenger import as_message, read_message
 from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry
 from goodword.platforms._words import links, with_kind
-from goodword.platforms.contract import Coverage, Delivery, Errand, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, Lookup, ParsedItem
 
 COVERAGE = Coverage(
     hears="comments on your media, messages, pressed questions, story mentions; mentions elsewhere, by a lookup",
@@ -33,12 +33,12 @@ _MESSAGING_FIELDS = {
 _NODE = re.compile(r"[A-Za-z0-9_]{1,100}")  # what may stand in a question to the Graph API
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read `comments`, `live_comments`, `mentions` and messaging events; anything else is ignored by name."""
     yield from parse_entries(delivery, accounts, "instagram", _read_change)
 
 
-def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
     field, value = word(change.get("field")), child(change, "value")
     if not value:
         yield Ignored(f"change {field} without a value")
@@ -54,7 +54,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
         yield Ignored(f"change {field}")
 
 
-def _comment(entry: Entry, value: Object) -> Iterator[Heard]:
+def _comment(entry: Entry, value: Object) -> Iterator[ParsedItem]:
     verb = word(value.get("verb", "add"))  # not documented, but relays send it
     if verb not in ACTIONS:
         yield Ignored(f"change comments: {verb}")
@@ -82,7 +82,7 @@ def _mention(entry: Entry, value: Object) -> Mention:
     )
 
 
-def _errand(mention: Mention, value: Object) -> Iterator[Errand]:
+def _errand(mention: Mention, value: Object) -> Iterator[Lookup]:
     """What must be asked to complete a mention of which only ids were told."""
     told = {
         "account": mention.account_id,
@@ -93,7 +93,7 @@ def _errand(mention: Mention, value: Object) -> Iterator[Errand]:
     # The Test button of Meta's dashboard speaks of an account "0" that nobody can ask about.
     askable = asked.get("account", "0") != "0" and all(map(_NODE.fullmatch, asked.values()))
     if mention.text is None and askable:
-        yield Errand({"what": "mentioned_comment" if "comment_id" in asked else "mentioned_media", **asked})
+        yield Lookup({"what": "mentioned_comment" if "comment_id" in asked else "mentioned_media", **asked})
 
 
 def _said(entry: Entry, value: Object) -> dict[str, Any]:

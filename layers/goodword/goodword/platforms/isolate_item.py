@@ -10,7 +10,7 @@ _PROFILES = {"contacts"}  # a list in which nothing is said: who it is that spea
 type Path = tuple[str | int, ...]
 
 
-class Around:
+class IsolatedItems:
     """What stands around the items of one body; made once, however many of them cannot be read."""
 
     def __init__(self, body: bytes) -> None:

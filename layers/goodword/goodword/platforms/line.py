@@ -22,7 +22,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import all_words, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("channel_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: to_base64(hmac_sha256(secrets.live("channel_secret")[0], body))}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read the events one by one. In standby another module answers the chat; what is said there is heard all the same.
 
     https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
@@ -73,7 +73,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(events, partial(_read, delivery, accounts, ident(body, "destination")))
 
 
-def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, event: Any) -> Iterator[Heard]:
+def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, event: Any) -> Iterator[ParsedItem]:
     event = as_object(event, "an event")
     name = word(event.get("type"))
     message, source = child(event, "message"), child(event, "source")

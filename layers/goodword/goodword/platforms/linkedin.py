@@ -23,7 +23,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import links, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: _digest(secrets.live("client_secret")[0], body).hex()}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read `notifications[]`; one bad notification does not take its neighbours along."""
     body = load_object(delivery.body)
     if (told := body.get("type", _TYPE)) != _TYPE:
@@ -106,7 +106,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(notifications, partial(_read, delivery, accounts))
 
 
-def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> Iterator[Heard]:
+def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> Iterator[ParsedItem]:
     notification = as_object(notification, "a notification")
     name = word(notification.get("action"))
     if name not in _ACTIONS:

@@ -30,7 +30,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 from goodword.platforms.html_entities import unescape
 
 SECRETS = ("signing_secret",)
@@ -74,7 +74,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: "sha256=" + hmac_sha256(secrets.live("signing_secret")[0], body).hex()}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one event of a webhook or a stream, one notification or one status; or a list of those."""
     body, reader = load(delivery.body), Reader(delivery, accounts)
     items = body if isinstance(body, list) else [as_object(body, "the body")]
@@ -90,12 +90,12 @@ class Reader:
     delivery: Delivery
     accounts: frozenset[str]
 
-    def told(self, item: Any) -> Iterator[Heard]:
+    def told(self, item: Any) -> Iterator[ParsedItem]:
         """Whatever was posted here."""
         item = as_object(item, "an item")
         yield from self.event(item) if "event" in item else self.item(item)
 
-    def event(self, event: Object) -> Iterator[Heard]:
+    def event(self, event: Object) -> Iterator[ParsedItem]:
         """`{event, created_at, object}` of the webhook; `{event, payload}`, with JSON in a text, of a stream.
 
         https://docs.joinmastodon.org/methods/streaming/#events
@@ -112,7 +112,7 @@ class Reader:
         else:
             yield Ignored(f"event {name}")
 
-    def item(self, item: Any) -> Iterator[Heard]:
+    def item(self, item: Any) -> Iterator[ParsedItem]:
         """A notification, or a status as it is.
 
         https://docs.joinmastodon.org/entities/Notification/
@@ -139,7 +139,7 @@ class Reader:
         action: Action = "created",
         pushed_at: datetime | None = None,
         told: str | None = None,
-    ) -> Iterator[Heard]:
+    ) -> Iterator[ParsedItem]:
         """A status. It was edited where it says so, whatever brought it.
 
         https://docs.joinmastodon.org/entities/Status/

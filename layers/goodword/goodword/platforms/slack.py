@@ -23,7 +23,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that the ids do not
@@ -91,7 +91,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
     return {_TIMESTAMP: seconds, _SIGNATURE: f"{_VERSION}={signature.hex()}"}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one event; a mention and the message that holds it have one id.
 
     https://docs.slack.dev/apis/events-api/
@@ -123,7 +123,7 @@ class _Reader:
     account_id: str | None
     app_id: str | None
 
-    def read(self, event: Object) -> Heard:
+    def read(self, event: Object) -> ParsedItem:
         """Tell the events apart by type and subtype; what nobody said (somebody joined, a pin) is ignored by name.
 
         https://docs.slack.dev/reference/events/message#subtypes
@@ -146,7 +146,7 @@ class _Reader:
             case name, _:
                 return Ignored(f"event {word(name)}")
 
-    def _changed(self, event: Object, message: Object) -> Heard:
+    def _changed(self, event: Object, message: Object) -> ParsedItem:
         """An edit, or a deletion that leaves a tombstone since there are answers to it, or a link's preview."""
         before = child(event, "previous_message")
         if message.get("subtype") == "tombstone":
@@ -197,7 +197,7 @@ class _Reader:
             **said,
         )
 
-    def _reaction(self, event: Object, action: Action) -> Heard:
+    def _reaction(self, event: Object, action: Action) -> ParsedItem:
         """A reaction has no id: it is known by its message and its author.
 
         https://docs.slack.dev/reference/events/reaction_added

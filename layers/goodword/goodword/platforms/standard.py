@@ -32,7 +32,7 @@ from goodword.platforms._json import (
 )
 from goodword.platforms._standard_webhooks import SECRETS, sign, verify
 from goodword.platforms._words import with_kind
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
@@ -52,7 +52,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
     return None
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one mention, a list, `{"mentions": [...]}`, or an envelope `{"type", "timestamp", "data"}` around those."""
     body = load(delivery.body)
     sent_at = None
@@ -79,7 +79,7 @@ def _items(body: Any) -> list[Any]:
     return objects(body, "mentions") if isinstance(body, dict) and "mentions" in body else [body]
 
 
-def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None, item: Any) -> Iterator[Heard]:
+def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None, item: Any) -> Iterator[ParsedItem]:
     item = as_object(item, "a mention")
     said = {name: field.read(item, name) for name, field in FIELDS.items()}
     if said["external_id"] is None and said["kind"] != "reaction":

@@ -24,7 +24,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import all_words, links, members, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()
@@ -116,10 +116,10 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_TOKEN: secrets.live("secret_token")[0]}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read one update: at most one of its keys beside `update_id` holds something."""
     body = load_object(delivery.body)
-    readers: dict[str, Callable[[_Reader, Any], Iterator[Heard]]] = {
+    readers: dict[str, Callable[[_Reader, Any], Iterator[ParsedItem]]] = {
         "message_reaction": _Reader.reaction,
         "deleted_business_messages": _Reader.deleted,
     }
@@ -138,7 +138,7 @@ class _Reader:
     accounts: frozenset[str]
     key: str
 
-    def message(self, message: Any) -> Iterator[Heard]:
+    def message(self, message: Any) -> Iterator[ParsedItem]:
         """https://core.telegram.org/bots/api#message."""
         message = as_object(message, self.key)
         content = [key for key in message if key not in _AROUND]
@@ -167,7 +167,7 @@ class _Reader:
         )
         yield from with_kind(mention, next(key for key in content if key not in _SERVICE), _WORDLESS)
 
-    def reaction(self, change: Any) -> Iterator[Heard]:
+    def reaction(self, change: Any) -> Iterator[ParsedItem]:
         """A reaction has no id: it is known by its message and its author.
 
         https://core.telegram.org/bots/api#messagereactionupdated
@@ -187,7 +187,7 @@ class _Reader:
             **author,
         )
 
-    def deleted(self, deletion: Any) -> Iterator[Heard]:
+    def deleted(self, deletion: Any) -> Iterator[ParsedItem]:
         """The only deletions that Telegram tells; it tells no time.
 
         https://core.telegram.org/bots/api#businessmessagesdeleted
@@ -198,7 +198,7 @@ class _Reader:
             yield Ignored(f"{self.key}: nothing in it")
         yield from read_each(gone, lambda message_id: self._gone(chat, message_id))
 
-    def _gone(self, chat: Object, message_id: Any) -> Iterator[Heard]:
+    def _gone(self, chat: Object, message_id: Any) -> Iterator[ParsedItem]:
         external_id = _id(chat, {"message_id": message_id})
         root_id = ident(chat, "id")  # the chats of a business account are with one person each
         yield self._mention(kind="message", action="deleted", external_id=external_id, root_id=root_id)

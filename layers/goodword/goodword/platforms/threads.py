@@ -22,7 +22,7 @@ from goodword.platforms._json import (
 from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms._words import links, together, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
     hears="replies to your posts, posts that mention you, and what you publish and delete yourself",
@@ -46,7 +46,7 @@ _OPTIONS = {"option_a", "option_b", "option_c", "option_d"}
 _OURS = {"publish", "delete"}  # told only of the account that gave the permission
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read Threads' own envelope, and the one of Meta's other products in case that it comes."""
     body = load_object(delivery.body)
     if "values" not in body:
@@ -59,7 +59,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
     yield from read_each(values, lambda change: _read_change(entry, as_object(change, "a change")))
 
 
-def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
     field, value = word(change.get("field")), child(change, "value")
     if field not in _FIELDS:
         yield Ignored(f"change {field}")

@@ -25,7 +25,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms._words import with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
     return {_SIGNATURE: f"t={seconds},s={_digest(secrets.live('client_secret')[0], seconds, body).hex()}"}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read the envelope, and the JSON that its `content` holds as a text; other events are ignored by name."""
     body = load_object(delivery.body)
     event = word(body.get("event"))
@@ -156,7 +156,7 @@ class _Envelope:
         return max(told, created_at) if created_at else told
 
 
-def _comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
+def _comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     """A comment or a reply. `timestamp` is the time of the act, in milliseconds or seconds: no other is told."""
     action = word(content.get("comment_action"))
     if action not in _COMMENT_ACTIONS:
@@ -173,7 +173,7 @@ def _comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
     )
 
 
-def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
+def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     """A comment by somebody who may want to buy: the same as one above, with its text; in a few countries only."""
     yield envelope.mention(
         kind="comment",
@@ -186,7 +186,7 @@ def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[Heard]:
     )
 
 
-def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[Heard]:
+def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     """A caption or a comment with our handle. The caption is told with both; it is what a comment's author did not say.
 
     The video's time is not the comment's.
@@ -212,7 +212,7 @@ def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[Heard]:
     )
 
 
-def _message(envelope: _Envelope, content: Object) -> Iterator[Heard]:
+def _message(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     """A message in either direction, or what somebody feels about one."""
     sent = envelope.event == "im_send_msg"
     reactions = objects(content, "reaction")
@@ -237,7 +237,7 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[Heard]:
     yield from [mention] if mention.from_self else with_kind(mention, word(content.get("type")).lower(), _WORDLESS)
 
 
-def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool) -> Iterator[Heard]:
+def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool) -> Iterator[ParsedItem]:
     """It has no id of its own: it is known by the message that it is about and by its author."""
     reaction = as_object(reaction, "a reaction")
     yield envelope.mention(
@@ -252,7 +252,7 @@ def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool
     )
 
 
-_EVENTS: dict[str, Callable[[_Envelope, Object], Iterator[Heard]]] = {
+_EVENTS: dict[str, Callable[[_Envelope, Object], Iterator[ParsedItem]]] = {
     "comment.update": _comment,
     "im_receive_high_intent_comment": _promising_comment,
     "brand.mention.event": _brand_mention,

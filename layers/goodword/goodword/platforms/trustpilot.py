@@ -22,7 +22,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Lookup, ParsedItem, Secrets
 
 SECRETS = ("url_token",)
 HEADERS: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {"authorization": "Basic " + to_base64(f"goodword:{secrets.live('url_token')[0]}".encode())}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - nothing here is ours
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
     """Read each event: what it says is a claim, until the review has been looked up."""
     events = objects(load_object(delivery.body), "events")
     if not events:
@@ -99,7 +99,7 @@ def review(delivery: Delivery, said: Object, action: Action | None = None) -> Me
     )
 
 
-def _event(delivery: Delivery, event: Object) -> Iterator[Heard]:
+def _event(delivery: Delivery, event: Object) -> Iterator[ParsedItem]:
     known = _EVENT.fullmatch(name := word(event.get("eventName")))
     if not known:
         yield Ignored(f"event {name}")
@@ -110,7 +110,7 @@ def _event(delivery: Delivery, event: Object) -> Iterator[Heard]:
         raise Unreadable("id is not a review's")
     # Of a product review the address is unverified: that it is not found means something only if it was deleted.
     why = {"event": happened} if of == "product" else {}
-    yield Errand(asked={"what": _LOOKUPS[of], "id": str(claim.external_id), **why}, claim=claim)
+    yield Lookup(asked={"what": _LOOKUPS[of], "id": str(claim.external_id), **why}, claim=claim)
 
 
 def _password(header: str | None) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from goodword.errors import BadHandshake, BadSignature, Unreadable
 from goodword.platforms._json import MAX_URL_CHARACTERS
-from goodword.platforms.contract import Answer, Coverage, Delivery, Errand, Heard, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Lookup, ParsedItem, Secrets
 
 SECRETS: tuple[str, ...] = ()
 HEADERS: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # noqa: ARG001 - part of the contract
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - part of the contract
     """It says nothing by itself: the source has to be visited."""
     try:
         source, target = _said(delivery.body)
@@ -62,7 +62,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:  # n
         raise Unreadable(str(error)) from error
     if not (is_url(source) and is_url(target)):
         raise Unreadable("source and target are not http(s) URLs")
-    yield Errand(room="visit", asked={"what": "source", "source": source, "target": target})
+    yield Lookup(room="visit", asked={"what": "source", "source": source, "target": target})
 
 
 def is_url(value: str) -> bool:

@@ -22,7 +22,7 @@ from goodword.platforms._json import (
 from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
 from goodword.platforms._meta_entry import Entry
 from goodword.platforms._words import all_words, links, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Heard, Ignored
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
     hears="messages that people write to your numbers, with captions, pressed buttons, answered forms and reactions",
@@ -48,12 +48,12 @@ _CHOSEN = re.compile(r"^[0-9]{1,3}_(\S.*)", re.MULTILINE)  # an answer that was 
 _UNSAID = {"system", "request_welcome"}  # a number has changed; a chat was opened, and nothing written yet
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read messages and our own from the phone; receipts, notices and anything else are ignored by name."""
     yield from parse_entries(delivery, accounts, "whatsapp_business_account", _read_change)
 
 
-def _read_change(entry: Entry, change: Object) -> Iterator[Heard]:
+def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
     field, value = word(change.get("field")), child(change, "value")
     if field not in _LISTS:
         yield Ignored(f"change {field}")
@@ -73,7 +73,7 @@ class _Chat:
     number: str
     echoes: bool
 
-    def read(self, message: Any) -> Iterator[Heard]:
+    def read(self, message: Any) -> Iterator[ParsedItem]:
         """Read one message. An edit and a removal have an id of their own and name the message that they change."""
         message = as_object(message, "a message")
         kind = word(message.get("type"))
@@ -90,7 +90,7 @@ class _Chat:
         else:
             yield from self._said(message, required_ident(message, "id"), "created", message)
 
-    def _said(self, message: Object, external_id: str, action: Action, said: Object) -> Iterator[Heard]:
+    def _said(self, message: Object, external_id: str, action: Action, said: Object) -> Iterator[ParsedItem]:
         mention = self._message(message, external_id, action, **_content(said))
         # Whatever we send ourselves needs no words.
         yield from [mention] if mention.from_self else with_kind(mention, _kind(said), _WORDLESS)

@@ -21,7 +21,7 @@ from goodword.platforms._json import (
 from goodword.platforms._x import Users, included, read_list
 from goodword.platforms._x_classic import ClassicReader
 from goodword.platforms._x_words import Included
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: _signature(secrets, body)}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Tell the three products apart by their envelope and read what it holds."""
     body = load_object(delivery.body)
     data = child(body, "data")
@@ -83,7 +83,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
 class _ActivityReader(ClassicReader):
     """Reads single events, beside all that came before them."""
 
-    def activity(self, data: Object) -> Iterator[Heard]:
+    def activity(self, data: Object) -> Iterator[ParsedItem]:
         """Activity API: one event.
 
         https://docs.x.com/x-api/activity/event-payloads

@@ -12,7 +12,7 @@ from goodword.mention import Action, Mention
 from goodword.platforms._atom import load_xml
 from goodword.platforms._hmac import from_hex, matches_any
 from goodword.platforms._json import Object, from_iso, ident, read_each, required_ident, text
-from goodword.platforms.contract import Answer, Coverage, Delivery, Heard, Ignored, Secrets
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("hub_secret",)
 HEADERS: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
     return {_SIGNATURE: "sha1=" + _digest(secrets.live("hub_secret")[0], body, "sha1").hex()}
 
 
-def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[Heard]:
+def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read every entry and every tombstone (RFC 6721) of the feed."""
     feed = load_xml(delivery.body)
     if feed.tag != f"{_ATOM}feed":

@@ -3,15 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 from goodword.connectors.contract import digest
-from goodword.polling.failure import Setback, Word
+from goodword.polling.failure import FailureKind, FetchFailure
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SPREAD = timedelta(minutes=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The owner mends these, and wants to see it soon.
-_OWNERS: frozenset[Word] = frozenset({"no token", "token refused"})
-_LASTING: frozenset[Word] = frozenset({"forbidden", "refused", "too big", "broken"})
+_OWNERS: frozenset[FailureKind] = frozenset({"no token", "token refused"})
+_LASTING: frozenset[FailureKind] = frozenset({"forbidden", "refused", "too big", "broken"})
 
 
 def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
@@ -20,13 +20,13 @@ def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
     return _EPOCH + phase + ((now - _EPOCH - phase) // every + 1) * every
 
 
-def next_try(setback: Setback, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
+def next_try(setback: FetchFailure, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
     """When to try again after so many failures in a row: never sooner than the other side asked for."""
     wait = setback.wait or back_off(setback.word, fails, every)
     return now + wait + min(wait / 10, SPREAD) * share(name)
 
 
-def back_off(word: Word, fails: int, every: timedelta) -> timedelta:
+def back_off(word: FailureKind, fails: int, every: timedelta) -> timedelta:
     """Doubling: from an hour to a day what lasts, else from the feed's own interval to six hours, or one."""
     if word in _LASTING:
         first, longest = HOUR, DAY

@@ -8,7 +8,7 @@ from typing import Literal
 from goodword.connectors.contract import Request, Response
 from goodword.errors import GoodwordError
 
-type Word = Literal[
+type FailureKind = Literal[
     "busy",
     "down",
     "slow",
@@ -28,16 +28,18 @@ a redirect, or an address that we do not go to; too big: more than a message hol
 month's budget is spent.
 """
 
-STOPPED: frozenset[Word] = frozenset({"no token", "token refused", "forbidden", "refused", "too big", "broken", "cap"})
+STOPPED: frozenset[FailureKind] = frozenset(
+    {"no token", "token refused", "forbidden", "refused", "too big", "broken", "cap"}
+)
 """What does not pass by itself: somebody has to do something."""
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
 
 
-class Setback(GoodwordError):
+class FetchFailure(GoodwordError):
     """Raised when an answer could not be had: for how long, where that is known, and what an owner reads of it."""
 
-    def __init__(self, word: Word, wait: timedelta | None = None, detail: str = "") -> None:
+    def __init__(self, word: FailureKind, wait: timedelta | None = None, detail: str = "") -> None:
         super().__init__(word)
         self.word, self.wait, self.detail = word, wait, detail
 
@@ -50,17 +52,17 @@ def check(request: Request, response: Response, now: datetime) -> None:
     wait = retry_after(response.headers, now)
     match status:
         case 401:
-            raise Setback("token refused")
+            raise FetchFailure("token refused")
         case 403:
-            raise Setback("forbidden")
+            raise FetchFailure("forbidden")
         case 429:
-            raise Setback("busy", wait)
+            raise FetchFailure("busy", wait)
         case 503 if wait:
-            raise Setback("busy", wait)
+            raise FetchFailure("busy", wait)
         case 408 | 425:
-            raise Setback("down")
+            raise FetchFailure("down")
         case _:
-            raise Setback("down" if status >= 500 else "refused")
+            raise FetchFailure("down" if status >= 500 else "refused")
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:

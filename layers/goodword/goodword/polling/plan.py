@@ -8,7 +8,7 @@ from goodword import connectors
 from goodword.config.configuration import Configuration
 from goodword.config.sources import Cap, Source
 from goodword.connectors.contract import digest
-from goodword.job import Job
+from goodword.jobs import Job
 
 RECHECK_EVERY, KEYS_EVERY = timedelta(days=1), timedelta(hours=6)
 RETRY = timedelta(minutes=10)  # of these two: a day or six hours would be long to wait for the next try

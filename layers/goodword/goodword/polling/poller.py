@@ -6,30 +6,29 @@ from datetime import timedelta
 from typing import Literal
 
 from goodword import connectors
-from goodword.aws.feed import places
-from goodword.aws.items import mention_key
-from goodword.aws.shared_items import tellers_in
-from goodword.belonging import platform_id
-from goodword.budget.ledger import Spending
+from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
 from goodword.connectors._tellers import asked_for
 from goodword.errors import Unreadable
-from goodword.job import Job, NotNow
+from goodword.id_scope import platform_id
+from goodword.jobs import Job, RetryLater
 from goodword.polling.backoff import next_try, next_turn
-from goodword.polling.cursor_store import Memory, Overtaken, Turn
-from goodword.polling.failure import STOPPED, Setback, Word
+from goodword.polling.cursor_store import CursorStore, Lease, LeaseLost
+from goodword.polling.failure import STOPPED, FailureKind, FetchFailure
 from goodword.polling.plan import Planned, planned
-from goodword.polling.ports import World
+from goodword.polling.ports import Ports
 from goodword.polling.questions import Questions
 from goodword.polling.recheck import batches, is_over
 from goodword.polling.run import Cursor
+from goodword.storage.keys import feed_keys, mention_key
+from goodword.storage.mention_documents import tellers_in
 
 RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
 
-type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more"] | Word
+type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more"] | FailureKind
 
 # Asking again would not help, and what was pushed stands without it.
-_GIVEN_UP: frozenset[Word] = frozenset({"no token", "cap", "refused"})
+_GIVEN_UP: frozenset[FailureKind] = frozenset({"no token", "cap", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ class Done:
     stopped: bool = False
 
 
-class Asker:
+class Poller:
     """Does jobs, one at a time. Logins are kept in memory, by source and server."""
 
-    def __init__(self, world: World) -> None:
-        self._world, self._memory, self._spending = world, Memory(world.drawer), Spending(world.drawer)
+    def __init__(self, world: Ports) -> None:
+        self._world, self._memory, self._spending = world, CursorStore(world.drawer), Ledger(world.drawer)
         self._sessions: dict[tuple[str, str | None], dict[str, str]] = {}
 
     def do(self, job: Job, configuration: Configuration, time_left: Callable[[], bool] = lambda: True) -> Done:
@@ -66,13 +65,13 @@ class Asker:
         job = asked.job
         try:
             asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
-        except Setback as setback:
+        except FetchFailure as setback:
             self._world.log(job, setback)
             if job.sure and setback.word in _GIVEN_UP:
                 return Done(setback.word, stopped=self._is_news(asked, setback))
             # No message waits for a month to end.
             wait = setback.wait if setback.wait and setback.word != "cap" else timedelta()
-            raise NotNow(setback.word, int(wait.total_seconds())) from setback
+            raise RetryLater(setback.word, int(wait.total_seconds())) from setback
         return Done("looked up")
 
     # ---- what is asked again and again -----------------------------------------------------------------------------
@@ -85,17 +84,17 @@ class Asker:
         standing = self._memory.get(one.name)
         if standing is None or standing.leased_until is None or standing.leased_until < now + RUN:
             return Done("late")
-        turn = Turn(self._memory, standing, self._world.clock)
+        turn = Lease(self._memory, standing, self._world.clock)
         try:
             cursor, again = self._ask(asked, one, turn)
-        except Overtaken:
+        except LeaseLost:
             return Done("overtaken")
-        except Setback as setback:
+        except FetchFailure as setback:
             return self._fail(asked, one, turn, setback)
         due = now if again else next_turn(self._world.clock(), one.every, one.name)
         return Done("asked" if turn.end(turn.standing.went_well(cursor, due)) else "overtaken")
 
-    def _ask(self, asked: Questions, one: Planned, turn: Turn) -> tuple[Cursor, bool]:
+    def _ask(self, asked: Questions, one: Planned, turn: Lease) -> tuple[Cursor, bool]:
         """The cursor to go on from, and whether there is more to ask at once."""
         match one.job.kind:
             case "recheck":
@@ -106,10 +105,10 @@ class Asker:
                 steps = asked.adapter.FEEDS[one.job.what].steps
                 return asked.go(steps, lambda: turn.standing.cursor, turn.keep, value=one.job.value), False
 
-    def _look_again(self, asked: Questions, turn: Turn) -> tuple[Cursor, bool]:
+    def _look_again(self, asked: Questions, turn: Lease) -> tuple[Cursor, bool]:
         rule, now = asked.adapter.RECHECK, self._world.clock()
         assert rule is not None  # noqa: S101 - it was planned
-        filed = [place for brand in asked.configuration.brands for place in places(brand)]
+        filed = [place for brand in asked.configuration.brands for place in feed_keys(brand)]
         cursor = turn.standing.cursor
         found = batches(rule, asked.job.platform, filed, self._world.heard, cursor, now, self._world.retention_days)
         for batch in found:
@@ -142,10 +141,10 @@ class Asker:
         try:
             self._world.keys.keep(asked.job.platform, response.body)
         except Unreadable:
-            raise Setback("unreadable") from None
+            raise FetchFailure("unreadable") from None
         return {}
 
-    def _fail(self, asked: Questions, one: Planned, turn: Turn, setback: Setback) -> Done:
+    def _fail(self, asked: Questions, one: Planned, turn: Lease, setback: FetchFailure) -> Done:
         """Remember what stood in the way. Who ran out of time on the way goes on from there at once."""
         now, standing = self._world.clock(), turn.standing
         if setback.word == "slow" and turn.kept:
@@ -156,7 +155,7 @@ class Asker:
             return Done("overtaken")
         return Done(setback.word, stopped=self._is_news(asked, setback, standing.trouble))
 
-    def _is_news(self, asked: Questions, setback: Setback, before: Word | None = None) -> bool:
+    def _is_news(self, asked: Questions, setback: FetchFailure, before: FailureKind | None = None) -> bool:
         """Whether nobody was told yet. A cap, and why a lookup was given up, is told once a month and source."""
         if setback.word == "cap" or asked.job.kind == "lookup":
             return self._spending.tell(asked.account, setback.detail or setback.word, self._world.clock())

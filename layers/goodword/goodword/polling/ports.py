@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from goodword.aws.drawer import Drawer
 from goodword.connectors.contract import Request, Response
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.platforms.contract import Secrets
-from goodword.polling.failure import Setback
-from goodword.polling.recheck import Heard
+from goodword.polling.failure import FetchFailure
+from goodword.polling.recheck import HeardIn
+from goodword.storage.document_store import DocumentStore
 
 
 class Sending(Protocol):
@@ -45,20 +45,20 @@ class Keys(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class Ports:
     """All of it. What strangers answer goes to `pages`, all else to `deliveries`.
 
     Below `webhook_base` lie our webhooks; a mention is kept `retention_days`.
     """
 
-    drawer: Drawer
+    drawer: DocumentStore
     sender: Sending
     deliveries: Deliveries
     pages: Deliveries
     tokens: Tokens
     keys: Keys
-    heard: Heard
+    heard: HeardIn
     webhook_base: str
     retention_days: int
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    log: Callable[[Job, Setback], None] = lambda _job, _setback: None
+    log: Callable[[Job, FetchFailure], None] = lambda _job, _setback: None

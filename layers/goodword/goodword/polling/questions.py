@@ -7,15 +7,15 @@ from types import MappingProxyType
 from typing import Any
 
 from goodword import connectors
-from goodword.budget.ledger import Account, CapReached, LedgerBusy, Reservation, Spending
+from goodword.budget.ledger import Account, CapReached, Ledger, LedgerBusy, Reservation
 from goodword.config.configuration import Configuration
-from goodword.connectors.contract import Ask, Request, Response, Steps
+from goodword.connectors.contract import PollContext, Request, Response, Steps
 from goodword.errors import ConfigurationError, TooLarge
-from goodword.job import Job
+from goodword.jobs import Job
 from goodword.platforms.contract import Delivery, Secrets
-from goodword.polling.failure import Setback, check
-from goodword.polling.ports import World
-from goodword.polling.run import Cursor, walk
+from goodword.polling.failure import FetchFailure, check
+from goodword.polling.ports import Ports
+from goodword.polling.run import Cursor, run_steps
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
 
@@ -31,8 +31,8 @@ class Questions:
 
     def __init__(
         self,
-        world: World,
-        spending: Spending,
+        world: Ports,
+        spending: Ledger,
         job: Job,
         configuration: Configuration,
         session: dict[str, str],
@@ -55,7 +55,7 @@ class Questions:
 
     def go(
         self,
-        steps: Callable[[Ask], Steps],
+        steps: Callable[[PollContext], Steps],
         cursor: Callable[[], Cursor] = dict,
         keep: Callable[[Cursor], None] = _forget,
         also: Mapping[str, str] = MappingProxyType({}),
@@ -69,7 +69,7 @@ class Questions:
         pass_on = partial(self._pass_on, keep, also)
         try:
             return self._walk(steps, self._world.tokens.of, cursor(), pass_on, given)
-        except Setback as setback:
+        except FetchFailure as setback:
             if setback.word not in ("token refused", "forbidden"):
                 raise
         self._session.clear()
@@ -78,31 +78,31 @@ class Questions:
     def send(self, request: Request) -> Response:
         """The answer that was asked for, paid for by what it cost. Raises Setback."""
         if not self.time_left():
-            raise Setback("slow")
+            raise FetchFailure("slow")
         reserved = self._reserve(request.reads) if request.reads else None
         try:
             response = self._world.sender.send(request)
             check(request, response, self._world.clock())
         except Unreachable:  # whether it counted, nobody knows
-            raise Setback("down") from None
+            raise FetchFailure("down") from None
         except TooBig:
-            raise Setback("too big") from None
-        except (Forbidden, Setback) as refused:
+            raise FetchFailure("too big") from None
+        except (Forbidden, FetchFailure) as refused:
             self._settle(reserved, 0)
-            raise refused if isinstance(refused, Setback) else Setback("refused") from None
+            raise refused if isinstance(refused, FetchFailure) else FetchFailure("refused") from None
         if reserved and request.count:
             self._settle(reserved, _counted(request.count, response, reserved.reads))
         return response
 
     def _walk(
         self,
-        steps: Callable[[Ask], Steps],
+        steps: Callable[[PollContext], Steps],
         secrets: Callable[[str], Secrets],
         cursor: Cursor,
         pass_on: Callable[[Request, Response], None],
         given: Mapping[str, Any],
     ) -> Cursor:
-        ask = Ask(
+        ask = PollContext(
             source=self.job.source,
             what=self.job.what or self.job.kind,
             now=self._world.clock(),
@@ -114,7 +114,7 @@ class Questions:
             server=self._source.server,
             **given,
         )
-        return walk(partial(steps, ask), self.send, pass_on)
+        return run_steps(partial(steps, ask), self.send, pass_on)
 
     def _pass_on(
         self, keep: Callable[[Cursor], None], also: Mapping[str, str], request: Request, response: Response
@@ -131,7 +131,7 @@ class Questions:
         try:
             return Delivery(job.platform, job.source, "POST", {}, {}, response.body, now, said).as_message()
         except TooLarge:
-            raise Setback("too big") from None
+            raise FetchFailure("too big") from None
 
     def _fresh(self, source: str) -> Secrets:
         return self._world.tokens.again(source) or self._world.tokens.of(source)
@@ -140,9 +140,9 @@ class Questions:
         try:
             return self._spending.reserve(self.account, reads, self._world.clock())
         except CapReached as cap:
-            raise Setback("cap", cap.wait, cap.detail) from None
+            raise FetchFailure("cap", cap.wait, cap.detail) from None
         except LedgerBusy:
-            raise Setback("busy", timedelta(minutes=1)) from None
+            raise FetchFailure("busy", timedelta(minutes=1)) from None
 
     def _settle(self, reserved: Reservation | None, reads: int) -> None:
         if reserved:
@@ -153,7 +153,7 @@ def _tokens(secrets: Callable[[str], Secrets], source: str) -> Mapping[str, tupl
     try:
         return secrets(source).values
     except ConfigurationError:
-        raise Setback("no token") from None
+        raise FetchFailure("no token") from None
 
 
 def _counted(count: Callable[[Response], int], response: Response, most: int) -> int:

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.aws.items import from_ms, to_ms
 from goodword.connectors.contract import Recheck
+from goodword.storage.keys import from_ms, to_ms
 
 DAY = timedelta(days=1)
 CATCH_UP = timedelta(days=7)  # what was missed longer ago is met again at its next age
 ROWS = 5_000  # read in one go: a day may hold a million mentions of other platforms, and time is short
 
-type Heard = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
+type HeardIn = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
 """(when heard, platform, external id) in a partition of the feed between two instants."""
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class RecheckBatch:
     """Ids to look at, if there were any, and the cursor that holds once that was done."""
 
     ids: tuple[str, ...]
@@ -28,11 +28,11 @@ def batches(
     rule: Recheck,
     platform: str,
     places: Iterable[str],
-    heard: Heard,
+    heard: HeardIn,
     cursor: Mapping[str, Any],
     now: datetime,
     most: int,
-) -> Iterator[Batch]:
+) -> Iterator[RecheckBatch]:
     """One day's batches from the cursor on, `most` days old at most. What is heard twice in a run is looked at once."""
     day = _day(cursor, now)
     begun = cursor if cursor.get("day") == _written(day) else {}
@@ -44,9 +44,9 @@ def batches(
             at = {"day": _written(day), "age": age, "place": place}
             until = first + DAY - timedelta(milliseconds=1)
             for ids, last in _groups(heard(place, after, until), platform, rule.batch):
-                yield Batch(ids, at | {"after": to_ms(last)})
-            yield Batch((), at | {"after": to_ms(until)})
-    yield Batch((), {"day": _written(max(day, min(day + DAY, _midnight(now) + DAY)))})
+                yield RecheckBatch(ids, at | {"after": to_ms(last)})
+            yield RecheckBatch((), at | {"after": to_ms(until)})
+    yield RecheckBatch((), {"day": _written(max(day, min(day + DAY, _midnight(now) + DAY)))})
 
 
 def _groups(

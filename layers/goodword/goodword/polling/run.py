@@ -7,12 +7,12 @@ from typing import Any
 
 from goodword.connectors.contract import NoToken, Request, Response, Steps
 from goodword.errors import Unreadable
-from goodword.polling.failure import Setback
+from goodword.polling.failure import FetchFailure
 
 type Cursor = Mapping[str, Any]
 
 
-def walk(
+def run_steps(
     start: Callable[[], Steps],
     send: Callable[[Request], Response],
     pass_on: Callable[[Request, Response], None],
@@ -54,10 +54,10 @@ def _plain(cursor: Any) -> Cursor:
     try:
         return dict(json.loads(json.dumps(dict(cursor))))
     except (TypeError, ValueError) as error:
-        raise Setback("broken") from error
+        raise FetchFailure("broken") from error
 
 
-def _setback(error: Exception) -> Setback:
+def _setback(error: Exception) -> FetchFailure:
     if isinstance(error, NoToken):
-        return Setback("no token")
-    return Setback("unreadable" if isinstance(error, Unreadable) else "broken")
+        return FetchFailure("no token")
+    return FetchFailure("unreadable" if isinstance(error, Unreadable) else "broken")

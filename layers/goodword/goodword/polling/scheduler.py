@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from goodword.aws.health import Silence
 from goodword.config.configuration import Configuration
-from goodword.job import Job
-from goodword.polling.cursor_store import Memory, Standing
+from goodword.health.silent_source import SilentSource
+from goodword.jobs import Job
+from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import Planned, plan
 from goodword.polling.silence import silences
 
@@ -15,12 +15,12 @@ LEASE = timedelta(minutes=5)  # a job that is lost comes again after that
 MOST = 300  # jobs a round
 
 
-class HandOut:
+class Scheduler:
     """Leases what is due. `silent` is what the last round saw in trouble."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: CursorStore) -> None:
         self._memory = memory
-        self.silent: list[Silence] = []
+        self.silent: list[SilentSource] = []
 
     def go(self, configuration: Configuration, now: datetime) -> list[Job]:
         """The jobs that are due, each leased before it is returned, what waits longest first.
@@ -35,8 +35,8 @@ class HandOut:
         )
         return [one.job for one in due[:MOST] if self._lease(one, known.get(one.name), now)]
 
-    def _lease(self, one: Planned, standing: Standing | None, now: datetime) -> bool:
-        standing = standing or Standing(name=one.name, due=now)
+    def _lease(self, one: Planned, standing: PollState | None, now: datetime) -> bool:
+        standing = standing or PollState(name=one.name, due=now)
         longer = 1
         if standing.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
             standing = standing.failed("lost", now)
@@ -45,7 +45,7 @@ class HandOut:
         return self._memory.put(leased, now) is not None
 
 
-def is_due(one: Planned, standing: Standing | None, now: datetime) -> bool:
+def is_due(one: Planned, standing: PollState | None, now: datetime) -> bool:
     """Whether it is time: its hour has come, its lease was lost, or it is to be asked on other terms than before."""
     if standing is None:
         return True
@@ -54,5 +54,5 @@ def is_due(one: Planned, standing: Standing | None, now: datetime) -> bool:
     return now >= standing.due or (standing.terms != one.terms and standing.trouble != "busy")
 
 
-def _since(one: Planned, known: Mapping[str, Standing]) -> float:
+def _since(one: Planned, known: Mapping[str, PollState]) -> float:
     return known[one.name].due.timestamp() if one.name in known else 0.0

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from goodword.aws.health import Silence
-from goodword.polling.cursor_store import Standing
+from goodword.health.silent_source import SilentSource
+from goodword.polling.cursor_store import PollState
 
 OVERDUE = timedelta(hours=1)
 _SAID = {
@@ -18,20 +18,20 @@ _SAID = {
 _SILENT = "has not answered since {since}"
 
 
-def silences(standings: Iterable[Standing], now: datetime) -> list[Silence]:
+def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource]:
     """Of each source that reached its cap, or is in trouble for more than an hour, the oldest; the oldest first.
 
     A platform that is looked at again without a token is left out: nobody asked for it.
     """
-    found: dict[str, Silence] = {}
+    found: dict[str, SilentSource] = {}
     told = [one for one in standings if _is_told(one, now)]
     for one in sorted(told, key=lambda one: (one.since or now, one.name)):
         said = _SAID.get(one.trouble or "", _SILENT).replace("{detail}", one.detail)
-        found.setdefault(one.source, Silence(one.source, said, one.since or now))
+        found.setdefault(one.source, SilentSource(one.source, said, one.since or now))
     return list(found.values())
 
 
-def _is_told(one: Standing, now: datetime) -> bool:
+def _is_told(one: PollState, now: datetime) -> bool:
     if one.since is None or (one.trouble == "no token" and "#recheck#" in one.name):
         return False
     return one.trouble == "cap" or now - one.since > OVERDUE

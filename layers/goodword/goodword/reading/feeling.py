@@ -9,7 +9,7 @@ from goodword.reading.literal import literal
 from goodword.reading.matching import Brands
 from goodword.reading.own_words import OwnWords
 from goodword.reading.plain import MAX_CHARACTERS
-from goodword.sentiment.passages import Span, focus, masked, own_words, passage
+from goodword.sentiment.attribution import Span, focus, masked, own_words, passage
 from goodword.sentiment.scorer import ReadingScorer, Text, unsure
 
 MOST_BRANDS = 3

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from goodword.sentiment.pieces import Pieces
+from goodword.sentiment.wordpiece import Pieces
 
 type Array = Any
 """An array of numpy, which is loaded late."""

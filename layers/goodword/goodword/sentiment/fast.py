@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from goodword.mention import Sentiment
-from goodword.sentiment.because import Words, decided, weighty
+from goodword.sentiment.explain import Words, decided, weighty
 from goodword.sentiment.languages import quality_of
 from goodword.sentiment.linear import LinearModel
+from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import LABELS, Text, sentiment_of, unsure
-from goodword.sentiment.wording import worded
 
 WEIGHTS = Path(__file__).parent / "weights"
 

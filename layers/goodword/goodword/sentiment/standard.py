@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from goodword.mention import Sentiment
-from goodword.sentiment.because import Words, decided
 from goodword.sentiment.encoder import Encoder
+from goodword.sentiment.explain import Words, decided
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.languages import quality_of
+from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import LABELS, MAX_BECAUSE, ReadingScorer, Text, sentiment_of, shares_of
-from goodword.sentiment.wording import worded
 
 _MODEL = "goodword_model"
 _MOST_PIECES = 100  # that may be read to find the words that decided: some 20 ms

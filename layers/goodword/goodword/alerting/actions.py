@@ -1,0 +1,115 @@
+"""Acts: what people do about a case from the link in their alert, each kept with who and when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from goodword.alerting.action_links import ActionLink
+from goodword.alerting.case import NOT_ABOUT_US, Case, Cases
+from goodword.alerting.corrections import Correction, Corrections
+from goodword.mention import Label, ScoredMention
+from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore
+from goodword.storage.keys import SCHEMA, from_ms, to_ms
+
+type ActionKind = Literal["take", "hand", "not-about-us", "wrong-sentiment", "mute"]
+
+MUTE_FOR = timedelta(hours=4)
+
+_OWNED = ("owner", "owned_at")
+_HANDED = ("handed_to", "handed_by", "handed_at")
+_RACES = 10  # attempts, while others change the same case, before the caller is asked to try again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What somebody did; `detail` is to whom it was handed, or which sentiment is right."""
+
+    what: ActionKind
+    who: str
+    at: datetime
+    detail: str | None = None
+
+
+class Actions:
+    """Acts in a drawer: one that changes its case is written together with the change, or not at all.
+
+    True when it was; False when the case is over or somebody else has it. Raises what the SDK raises, and RuntimeError
+    when the case changed all the while.
+    """
+
+    def __init__(self, drawer: DocumentStore, retention_days: int) -> None:
+        self._drawer, self._cases, self._retention = drawer, Cases(drawer), timedelta(days=retention_days)
+        self._corrections = Corrections(drawer, retention_days)
+
+    def of(self, link: ActionLink) -> list[Action]:
+        """What was done about the case since it was opened, in order."""
+        items = self._drawer.since(f"case#{link.trouble}", f"act#{to_ms(link.opened):014d}")
+        return [_read(item) for item in items if item["type"] == "act"]  # the case itself sorts behind them
+
+    def take(self, link: ActionLink, now: datetime) -> bool:
+        """I have it: whoever comes first, however many come at once."""
+        act = Action(what="take", who=link.person, at=now)
+        return self._change(link, act, lambda case: not case.owner, _HANDED, owner=link.person, owned_at=now)
+
+    def hand(self, link: ActionLink, to: str, now: datetime) -> bool:
+        """Somebody else shall have it: said by who has it, or by anyone while nobody does."""
+        act = Action(what="hand", who=link.person, at=now, detail=to)
+        new = dict(zip(_HANDED, (to, link.person, now), strict=True))
+        return self._change(link, act, lambda case: case.owner in (None, link.person), _OWNED, **new)
+
+    def close(self, link: ActionLink, now: datetime) -> bool:
+        """It is not about us."""
+        act = Action(what="not-about-us", who=link.person, at=now)
+        return self._change(link, act, closed_at=now, closed_why=NOT_ABOUT_US, closed_by=link.person)
+
+    def mute(self, link: ActionLink, now: datetime) -> bool:
+        """No ring for this trouble for four hours."""
+        return self._change(link, Action(what="mute", who=link.person, at=now), muted_until=now + MUTE_FOR)
+
+    def correct(self, link: ActionLink, label: Label, now: datetime, mention: ScoredMention | None) -> None:
+        """How the mention sounds, whatever it was read as: true also when the case is over, which does not change.
+
+        The act and the labelled text are kept together; of a mention that is gone, the act alone.
+        """
+        writes = [self._kept(Action(what="wrong-sentiment", who=link.person, at=now, detail=label), link)]
+        if mention:
+            said = Correction.of(mention, brand=link.brand, right=label, who=link.person, at=now)
+            writes.append(self._corrections.write_of(said))
+        for _ in range(_RACES):
+            if not self._drawer.write(*writes):
+                return
+        raise RuntimeError("somebody else kept writing the same correction")
+
+    def _change(
+        self,
+        link: ActionLink,
+        act: Action,
+        may: Callable[[Case], bool] = lambda _: True,
+        remove: tuple[str, ...] = (),
+        **new: Any,
+    ) -> bool:
+        """Decide on the case as it is, and write on condition that it still is; else look again."""
+        for _ in range(_RACES):
+            case = self._cases.get(link.trouble)
+            if case is None or is_over(case, link, act.at) or not may(case):
+                return False
+            if not self._drawer.write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
+                return True
+        raise RuntimeError("the case kept changing while somebody acted on it")
+
+    def _kept(self, act: Action, link: ActionLink) -> ConditionalWrite:
+        said = {"what": act.what, "who": act.who, "at": to_ms(act.at), "detail": act.detail}
+        about = {"reference": link.reference, "brand": link.brand, "opened": to_ms(link.opened)}
+        item = {"type": "act", "schema": SCHEMA, "ttl": int((act.at + self._retention).timestamp())} | about | said
+        key = f"case#{link.trouble}", f"act#{to_ms(act.at):014d}#{act.who}#{act.what}"
+        return ConditionalWrite(key=key, item={name: value for name, value in item.items() if value is not None})
+
+
+def is_over(case: Case, link: ActionLink, now: datetime) -> bool:
+    """Whether the case that the link is about has ended; a later one of the same trouble is none of its business."""
+    return case.opened_at != link.opened or case.ended(now)
+
+
+def _read(item: Document) -> Action:
+    return Action(what=item["what"], who=item["who"], at=from_ms(item["at"]), detail=item.get("detail"))

@@ -1,0 +1,73 @@
+"""Bundles: once a minute and brand, one ring about what was held back. It names each P1 in it; the rest it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from goodword.alerting.outbox import LEASE, Notification
+from goodword.alerting.rate_limits import MINUTE
+from goodword.alerting.routing import owners_of, reach
+from goodword.alerting.suppressed import WAITING, SuppressedBatch
+from goodword.alerting.triage import Triage
+from goodword.alerting.waiting_list import WaitingAlert, minutes
+from goodword.config.configuration import Configuration
+from goodword.config.rules import Way
+from goodword.messages.bundle import NAMED
+from goodword.storage.keys import minute_of
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """One round over the brands. `waiting` are the P1 that wait, the fairest first; `named` those named already."""
+
+    ringing: Triage
+    current: Configuration
+    now: datetime
+    held: Sequence[SuppressedBatch]
+    waiting: Sequence[WaitingAlert]
+    named: frozenset[str]
+
+    def all(self) -> int:
+        """Promise what is due, whose turn it is longest first; returns how many mentions the bundles are about."""
+        through = {brand: self.ringing.held.bundled_through(brand) for brand in self._brands()}
+        return sum(self._bundle(brand, through[brand]) for brand in sorted(through, key=through.__getitem__))
+
+    def _brands(self) -> list[str]:
+        """Those of which something waits."""
+        found = {one.brand for one in self.waiting}
+        found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
+        return sorted(found & self.current.brands.keys())
+
+    def _bundle(self, brand: str, seen: str) -> int:
+        """Promise one of a brand; what was held in this minute may still be on its way, and waits for the next."""
+        over = minute_of(self.now - LEASE)
+        unnamed = [one for one in self.waiting if one.brand == brand and self._nameless(one, over)]
+        batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
+        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {one.short for one in self.waiting}
+        if not unnamed and not counted:
+            return 0
+        grave = bool(unnamed) or any(batch.of("P1") - batch.who.keys() for batch in batches)
+        by: tuple[Way, ...] = ("mail", "sms") if grave else ("mail",)
+        to = reach(self.current, owners_of(self.current, brand, self.now), by)
+        named = unnamed[:NAMED]
+        wish = Notification(
+            kind="bundle",
+            priority="P1" if grave else "P2",
+            to=to,
+            brand=brand,
+            count=len(counted) + len(named),
+            since=min((*(batch.minute for batch in batches if batch.counted), *(one.since for one in named))),
+            after=seen,
+            through=max(seen, minute_of(self.now - LEASE - MINUTE)),
+            named=tuple(one.short for one in named),
+            left=len(unnamed) - len(named),
+            behind=minutes(len(self.waiting), to) if unnamed else 0,
+            made_at=self.now,
+            promised_at=self.now,
+            lease_until=self.now + LEASE,
+        )
+        mark = self.ringing.held.bundled(brand, seen, wish.through)
+        return wish.count if self.ringing.follow_up(wish, self.current, self.now, mark, whole=True) else 0
+
+    def _nameless(self, one: WaitingAlert, over: str) -> bool:
+        return one.untold and one.since < over and one.short not in self.named

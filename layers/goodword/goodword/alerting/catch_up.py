@@ -1,0 +1,71 @@
+"""The turn of each P1 that waits: once there is room, it is rung for by itself, the fairest first, until none waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from goodword.alerting.outbox import Notification
+from goodword.alerting.replies import Find
+from goodword.alerting.routing import recipients
+from goodword.alerting.suppressed import Suppression
+from goodword.alerting.triage import Triage
+from goodword.alerting.waiting_list import WaitingAlert
+from goodword.config.configuration import Configuration
+from goodword.mention import ScoredMention
+
+MOST_AT_ONCE = 200  # a round; the next round goes on where this one stopped
+type Lane = tuple[bool, tuple[str, ...]]
+"""Whether it is the first of an author, and to whom it goes: who has no room for one of these has none for the next."""
+_NOBODY = Suppression("muted", "none")  # it stands no longer, or is nobody's: DynamoDB takes no key without a character
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """One round over the P1 that wait."""
+
+    ringing: Triage
+    current: Configuration
+    now: datetime
+    find: Find
+
+    def all(self, waiting: Sequence[WaitingAlert]) -> list[WaitingAlert]:
+        """Ring for as many as there is room for; returns those that wait on."""
+        full = set[Lane]()
+        first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
+        return [*(one for one in first if not self._ring(one, full)), *later]
+
+    def _ring(self, one: WaitingAlert, full: set[Lane]) -> bool:
+        """Whether it waits no longer: it is rung for, joined a case, or there is nothing left to ring for."""
+        if one.ring:
+            return self._ring_the_rest(one, one.ring, full)
+        mention = self._find(one)
+        if mention is None or mention.priority != "P1":
+            self.ringing.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
+            return True
+        lane = one.first, recipients(mention, self.current, self.now)
+        if lane in full:
+            return False
+        outcome = self.ringing.decide(mention, self.current, self.now, wake=True)
+        if isinstance(outcome, Notification):
+            return True
+        if outcome is not None and outcome.why == "P1":
+            full.add(lane)
+            return False
+        self.ringing.hold([(mention, outcome or _NOBODY)], self.now)
+        return True
+
+    def _ring_the_rest(self, one: WaitingAlert, ring: Notification, full: set[Lane]) -> bool:
+        """The same for those who had no room when the others had."""
+        lane = one.first, ring.rest
+        if lane in full:
+            return False
+        if self._find(one) is None:
+            self.ringing.outbox.drop_rest(ring)
+        elif not self.ringing.ring_the_rest(ring, self.current, self.now):
+            full.add(lane)
+            return False
+        return True
+
+    def _find(self, one: WaitingAlert) -> ScoredMention | None:
+        """The mention as it stands; None when it is gone, or its brand was taken out of the configuration."""
+        return self.find(one.who.platform, one.who.external_id) if one.brand in self.current.brands else None

@@ -1,0 +1,239 @@
+"""Rings that were promised: each in a numbered slot of its minute, leased while it is sent, kept to count by."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from goodword.alerting.rate_limits import Kind
+from goodword.mention import Priority
+from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
+from goodword.storage.keys import SCHEMA, from_ms, minute_of, reference_of, to_ms
+
+type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved", "over"]
+"""claimed: being sent, or a crash left it; unsent: SNS refused it, and only who is in `told` got it; moved: it has a
+later slot; withdrawn: what it is about was deleted first, and the sweep has to look who else said it; dropped: nobody
+need ring; over: sent, and its case needs no clock any more.
+"""
+
+LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
+LOOK_BACK = timedelta(hours=72)
+DAY = timedelta(hours=26)  # the longest day on a person's clock, and an hour
+KEEP = timedelta(days=5)
+_UNHEARD = ("dropped", "unsent", "withdrawn")
+_ATTEMPTS = 10
+_AGAIN = timedelta(minutes=2)  # of what is known already, what may still have changed
+_FRESH = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """One promised ring, to recipients such as "ana:mail".
+
+    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. `gathered` is how many
+    said so before it rang; for a further ring of a case `told_before` is how many its last ring spoke of, in the minute
+    `since`. A bundle is about `count` mentions, held since the minute `since`; what it only counts was held
+    after the minute `after`, through `through`. `origin` is
+    the slot it was promised in first, `told` the people whom it reached already.
+
+    `rest` are the recipients of a P1 for whom there was no room yet, `later` what became of them: "promised" a ring of
+    their own, or "nobody" need be rung any more. `source` is that of the mention, `author` and `copies` are short names
+    of who said it and of the texts that are nearly the same, and `flood` says by which of the two its case gathers. Of
+    a bundle, `named` are the short names of the P1 in it, `left` is how many P1 wait to be named, and `behind` in how
+    many minutes the last that waits is rung for.
+    """
+
+    slot: str = ""
+    origin: str = ""
+    kind: Kind = "new"
+    priority: Priority
+    to: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    brand: str
+    trouble: str = ""
+    tag: str = ""
+    platform: str = ""
+    external_id: str = ""
+    gathered: int = 0
+    told_before: int = 0
+    count: int = 0
+    since: str = ""
+    after: str = ""
+    through: str = ""
+    source: str = ""
+    author: str = ""
+    copies: str = ""
+    flood: str = ""
+    rest: tuple[str, ...] = ()
+    later: str = ""
+    named: tuple[str, ...] = ()
+    left: int = 0
+    behind: int = 0
+    made_at: datetime
+    promised_at: datetime
+    lease_until: datetime
+    tries: int = 1
+    state: State = "claimed"
+
+    @property
+    def reference(self) -> str:
+        """What this ring is about, for telling whether a mention was rung for."""
+        return reference_of(self.platform, self.external_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether who has no room for it now gets it later: nobody misses a P1 because of a full minute."""
+        return self.priority == "P1" and self.kind in ("new", "late", "step")
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """Who got it, as far as anybody can know."""
+        return tuple(one for one in self.to if self.state not in _UNHEARD or person_of(one) in self.told)
+
+
+class Outbox:
+    """The outbox in a drawer. A slot is put on condition that it is free, after reading those before it."""
+
+    def __init__(self, drawer: DocumentStore) -> None:
+        self._drawer = drawer
+        self._day: dict[str, Notification] = {}
+        self._known: datetime | None = None
+
+    def since(self, moment: datetime) -> list[Notification]:
+        """Every ring promised from that minute on, in order, read consistently."""
+        return [read_notification(item) for item in self._drawer.since("outbox", minute_of(moment))]
+
+    def day(self, now: datetime) -> Sequence[Notification]:
+        """The rings of the last day. Only what is new is read; of the last two minutes everything."""
+        self._look(now)
+        return list(self._day.values())
+
+    def recent(self, now: datetime) -> Sequence[Notification]:
+        """The same, as it was known seconds ago: in a storm it would be read for every mention."""
+        known = self._known is not None and self._known <= now < self._known + _FRESH
+        return list(self._day.values()) if known else self.day(now)
+
+    def _look(self, now: datetime) -> int:
+        """Read what is new of the last day; returns how many slots of this minute are taken."""
+        start = max(now - DAY, self._known - _AGAIN) if self._known and self._known <= now else now - DAY
+        kept = {origin: ring for origin, ring in self._day.items() if now - DAY < ring.promised_at}
+        fresh = self.since(start)
+        self._day = kept | {ring.origin: ring for ring in fresh}  # of a ring that moved, the later slot
+        self._known = now
+        return sum(ring.slot.startswith(minute_of(now)) for ring in fresh)
+
+    def get(self, slot: str) -> Notification | None:
+        """The ring in that slot."""
+        item = self._drawer.get(_key(slot))
+        return read_notification(item) if item else None
+
+    def promise(
+        self,
+        wish: Notification,
+        free: Callable[[Sequence[Notification]], tuple[str, ...]],
+        *,
+        wake: bool = False,
+        also: Sequence[ConditionalWrite] = (),
+    ) -> Notification | None:
+        """Take the next slot of this minute for those recipients that `free` still allows; None when it allows none.
+
+        `free` is given the rings of the last day. With `wake` the entry calls the alert room by itself. `also` are
+        further parts of one transaction; when one of those is refused the result is None.
+        """
+        now = wish.promised_at
+        for _ in range(_ATTEMPTS):
+            slot = f"{minute_of(now)}#{self._look(now) + 1:04d}"
+            to = free(list(self._day.values()))
+            if not to:
+                return None
+            rest = tuple(one for one in (*wish.to, *wish.rest) if one not in to) if wish.waits else ()
+            ring = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
+            put = ConditionalWrite(
+                key=_key(slot), item=notification_document(ring) | ({"wake": "yes"} if wake else {}), or_nothing=True
+            )
+            refused = self._drawer.write(put, *also)
+            if not refused:
+                self._day[ring.origin] = ring
+                return ring
+            if refused != {0}:
+                return None
+        raise RuntimeError("the slots of this minute are contended: let the batch come again")
+
+    def claim(self, ring: Notification, now: datetime) -> Notification | None:
+        """Lease it for this run; None when it is done, or another run has it and its lease goes on."""
+        if ring.promised_at + LEASE < ring.lease_until and now < ring.lease_until:
+            return None
+        claimed = replace(ring, tries=ring.tries + 1, lease_until=now + LEASE)
+        return claimed if self._change(claimed, {"state": "claimed", "tries": ring.tries}) else None
+
+    def settle(self, ring: Notification, state: State) -> None:
+        """Write what became of it; writing it again changes nothing."""
+        self._change(replace(ring, state=state), {"type": "outbox"})
+
+    def move(
+        self,
+        ring: Notification,
+        now: datetime,
+        free: Callable[[Sequence[Notification]], tuple[str, ...]],
+        *,
+        wake: bool,
+    ) -> Notification | None:
+        """Give an overdue ring a slot in this minute; the old entry is marked moved. None when it is full or done."""
+        mark = ConditionalWrite(
+            key=_key(ring.slot),
+            set={"state": "moved"},
+            remove=("wake",),
+            only_if={"state": ("claimed", "unsent"), "tries": ring.tries, "later": ring.later or None},
+        )
+        wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1, state="claimed")
+        wish = replace(wish, rest=() if ring.later else ring.rest, later="")
+        return self.promise(wish, free, wake=wake, also=[mark])
+
+    def rest_of(self, ring: Notification, later: Literal["promised", "nobody"]) -> ConditionalWrite:
+        """The part of a transaction that says what became of the rest of a ring, once."""
+        only_if = {"later": None, "state": ("claimed", "sent", "unsent", "over")}
+        return ConditionalWrite(key=_key(ring.slot), set={"later": later}, only_if=only_if)
+
+    def drop_rest(self, ring: Notification) -> None:
+        """Nobody of the rest need be rung any more."""
+        self._drawer.write(self.rest_of(ring, "nobody"))
+
+    def _change(self, ring: Notification, only_if: Document) -> bool:
+        values: dict[str, Any] = {"state": ring.state, "tries": ring.tries, "lease_until": to_ms(ring.lease_until)}
+        values |= {"told": list(ring.told)} if ring.told else {}
+        return not self._drawer.write(
+            ConditionalWrite(key=_key(ring.slot), set=values, remove=("wake",), only_if=only_if)
+        )
+
+
+def person_of(recipient: str) -> str:
+    """Whom `ana:mail` reaches."""
+    return recipient.rpartition(":")[0]
+
+
+_INSTANTS = ("made_at", "promised_at", "lease_until")
+_TUPLES = ("to", "told", "rest", "named")
+_COUNTS = ("gathered", "told_before", "count", "left", "behind", "tries")
+_NAMES = tuple(field.name for field in fields(Notification))
+
+
+def read_notification(item: Document) -> Notification:
+    """The ring in an item, as the stream or a query gives it."""
+    known: dict[str, Any] = {name: item[name] for name in _NAMES if name in item}
+    known |= {name: from_ms(item[name]) for name in _INSTANTS}
+    known |= {name: tuple(item.get(name, ())) for name in _TUPLES}
+    known |= {name: int(item.get(name, 0)) for name in _COUNTS}
+    return Notification(**known | {"slot": item["sk"]})
+
+
+def notification_document(ring: Notification) -> dict[str, Any]:
+    """The item of a ring, but for its key; `read_ring` reads it back."""
+    plain = {name: getattr(ring, name) for name in _NAMES if name != "slot" and getattr(ring, name) not in ("", 0, ())}
+    plain |= {name: to_ms(plain[name]) for name in _INSTANTS}
+    plain |= {name: list(plain[name]) for name in _TUPLES if name in plain}
+    expires = int((ring.promised_at + KEEP).timestamp())
+    return {"type": "outbox", "schema": SCHEMA, "ttl": expires, **plain}
+
+
+def _key(slot: str) -> Key:
+    return "outbox", slot

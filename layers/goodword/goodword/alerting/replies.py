@@ -1,0 +1,98 @@
+"""How our own answer is noticed: it speaks in a thread or a conversation that a case is about."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from goodword.alerting.case import Case, Cases
+from goodword.alerting.incident_key import incident_keys, possible_incident_keys, thread_of
+from goodword.alerting.ports import Mentions
+from goodword.id_scope import kept_apart, platform_id
+from goodword.mention import ScoredMention
+from goodword.storage.keys import reference_of
+
+_RACES = 5  # changes of a case at the same moment; the stream brings the record again after that
+
+type Find = Callable[[str, str], ScoredMention | None]
+
+
+def note_answer(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> int:
+    """Keep with each case that this answers when we answered last; returns how many there are.
+
+    `allies` are the sources that are believed as those that told of our voice: it answers only what they alone told of.
+    """
+    at = own.received_at
+
+    def open_to(case: Case) -> bool:
+        tellers = frozenset(known.tellers(*case.first.split("#", 1)))
+        return bool(tellers) and tellers.issubset(allies)
+
+    answered = dict.fromkeys(_answered(own, cases, known, allies))
+    return sum(_answer(trouble, at, cases, open_to) is not None for trouble in answered)
+
+
+def note_earlier_answer(
+    mention: ScoredMention,
+    case: Case,
+    cases: Cases,
+    said: Iterable[tuple[str, str]],
+    find: Find,
+    allies: Collection[str],
+) -> Case:
+    """The case as it is when we answered before it was opened, as after an outage; `said`: keys of our own voice.
+
+    `allies` are the sources that are believed as the one that told of the mention.
+    """
+    voiced = (own for key in said if (own := find(*key)) and own.source in allies)
+    last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
+    return (_answer(case.trouble, last, cases) if last else None) or case
+
+
+def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
+    named = platform_id(str(mention.external_id)) in (own.parent_id, own.root_id)
+    if mention.kind != "message" or named:
+        return named
+    return thread_of(own) == thread_of(mention) and not _to_one_of_many(own)
+
+
+def _answered(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> Iterator[str]:
+    """The troubles that it speaks to: of the mention that it answers, else of the one that began the thread.
+
+    A message speaks to all that its thread is about, unless it answers one of many who speak there.
+    """
+    ids = [own.parent_id] if own.kind == "message" else [own.parent_id, own.root_id]
+    spoken_to = _spoken_to(own, ids, known, allies)
+    if spoken_to:
+        reference = reference_of(own.platform, str(spoken_to.external_id))
+        yield from incident_keys(spoken_to)  # and what it was, should its author have edited it since
+        yield from (case.trouble for case in cases.of(possible_incident_keys(spoken_to)) if case.first == reference)
+    alone = spoken_to and (_to_one_of_many(own) or thread_of(spoken_to) != thread_of(own))
+    if own.kind == "message" and not alone:
+        apart = replace(own, external_id=kept_apart(platform_id(str(own.external_id)), allies))
+        yield from (case.trouble for case in cases.of((*possible_incident_keys(own), *possible_incident_keys(apart))))
+
+
+def _to_one_of_many(own: ScoredMention) -> bool:
+    """Whether it is a reply to one message of a thread. To one person alone we say what we say about everything."""
+    return own.parent_id not in (None, own.root_id) and own.root_id is not None and own.recipient_id is None
+
+
+def _spoken_to(
+    own: ScoredMention, ids: Iterable[str | None], known: Mentions, allies: Collection[str]
+) -> ScoredMention | None:
+    """The first of these that somebody else said."""
+    found = (known.told_of(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
+    return next((mention for mention in found if mention and not mention.from_self), None)
+
+
+def _answer(trouble: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True) -> Case | None:
+    """The case, answered then; None when that answers nothing that is open, or the case is not `open_to` it."""
+    for _ in range(_RACES):
+        case = cases.get(trouble)
+        if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):
+            return None
+        if not open_to(case):
+            return None
+        if cases.answer(case, at):
+            return cases.get(trouble)
+    raise RuntimeError("the case kept changing while its answer was noted: let the stream bring it again")

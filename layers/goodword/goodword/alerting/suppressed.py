@@ -1,0 +1,150 @@
+"""Mentions that did not ring by themselves, one item per batch and brand: what is counted, what the sweep trusts.
+
+A P1 that waits for room is named in full: it is rung for later.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Literal
+
+from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
+from goodword.storage.keys import SCHEMA, minute_of, reference_of
+
+type SuppressionReason = Literal["joined", "few", "muted", "P1", "P2", "P3"]
+"""joined: an open case; few: of a trouble that its rule rings for only when more say so; muted: a mute, or a rule that
+rings nobody; P1, P2, P3: it waits for a bundle, because of a full cap, quiet hours or a spent budget."""
+
+WHYS: tuple[SuppressionReason, ...] = ("joined", "few", "muted", "P1", "P2", "P3")
+WAITING: tuple[SuppressionReason, ...] = ("P1", "P2", "P3")
+ENDED: tuple[SuppressionReason, ...] = ("joined", "few", "muted")  # whatever waited before waits no longer
+KEEP = timedelta(days=3)
+_LENGTH = 12  # hex digits a member: 48 bits, so that two of a storm's mentions are not taken for one
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a mention did not ring by itself, and the trouble that it is counted with."""
+
+    why: SuppressionReason
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A mention in full, with the short names of who said it and of its copies (as in a ring); empty: none is known."""
+
+    platform: str
+    external_id: str
+    source: str = ""
+    author: str = ""
+    copies: str = ""
+
+    @property
+    def short(self) -> str:
+        """Its short name."""
+        return member(reference_of(self.platform, self.external_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressedBatch:
+    """What one batch held back for one brand: by why, by trouble, the short names of the mentions.
+
+    `who` are the P1 that wait for room, by short name; what versions before held has none.
+    """
+
+    brand: str
+    minute: str
+    why: Mapping[SuppressionReason, Mapping[str, frozenset[str]]]
+    who: Mapping[str, Suppressed] = field(default_factory=dict)
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Every mention in it, whatever the reason."""
+        return frozenset().union(*(names for troubles in self.why.values() for names in troubles.values()))
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Those that wait to be counted in a bundle, and not to be rung for later."""
+        return frozenset[str]().union(*map(self.of, WAITING)) - self.who.keys()
+
+    def of(self, why: SuppressionReason) -> frozenset[str]:
+        """Every mention held for that reason."""
+        return frozenset().union(*self.why.get(why, {}).values())
+
+
+def member(reference: str) -> str:
+    """The short name of a mention in a held item."""
+    return sha256(reference.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def by_incident(batches: Iterable[SuppressedBatch], why: SuppressionReason) -> dict[str, dict[str, str]]:
+    """Of each trouble, the mentions held for that reason, and in which minute each was held first."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for batch in batches:
+        for trouble, names in batch.why.get(why, {}).items():
+            for name in names:
+                found[trouble].setdefault(name, batch.minute)
+    return found
+
+
+class SuppressedMentions:
+    """Held batches in a drawer, and how far each brand's were bundled."""
+
+    def __init__(self, drawer: DocumentStore) -> None:
+        self._drawer = drawer
+
+    def keep(self, brand: str, held: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
+        """Write one batch. The same batch again writes the same item within its minute."""
+        batch = list(held)
+        waiting = {who.short: who for kept, who in batch if kept.why == "P1"}
+        self.keep_names(brand, ((kept.why, kept.trouble, who.short) for kept, who in batch), now, waiting)
+
+    def keep_names(
+        self,
+        brand: str,
+        held: Iterable[tuple[SuppressionReason, str, str]],
+        now: datetime,
+        waiting: Mapping[str, Suppressed] | None = None,
+    ) -> None:
+        """The same for (why, trouble, short name)."""
+        members: dict[str, dict[str, str]] = defaultdict(dict)
+        for why, trouble, short in sorted(set(held)):
+            members[why][trouble] = members[why].get(trouble, "") + short
+        digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
+        item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
+        item |= {"who": json.dumps({short: astuple(who) for short, who in waiting.items()})} if waiting else {}
+        self._drawer.write(ConditionalWrite(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
+
+    def since(self, moment: datetime) -> list[SuppressedBatch]:
+        """Every batch held from that minute on, in order."""
+        return [_read(item) for item in self._drawer.since("held", minute_of(moment))]
+
+    def bundled(self, brand: str, seen: str, through: str) -> ConditionalWrite:
+        """The part of a transaction that marks a brand's held mentions as bundled through a minute, once."""
+        mark: dict[str, Any] = {"through": through, "type": "mark", "schema": SCHEMA}
+        return ConditionalWrite(key=_mark(brand), set=mark, only_if={"through": seen or None})
+
+    def bundled_through(self, brand: str) -> str:
+        """The last minute that a bundle of this brand covered; empty when there was none."""
+        item = self._drawer.get(_mark(brand))
+        return str(item["through"]) if item else ""
+
+
+def _mark(brand: str) -> Key:
+    return "bundled", brand
+
+
+def _read(item: Document) -> SuppressedBatch:
+    minute, brand, _ = item["sk"].split("#")
+    held = {why: {one: _members(names) for one, names in item[why].items()} for why in WHYS if why in item}
+    # One text: a hundred thousand of them are read by the sweep each minute.
+    who = {short: Suppressed(*told) for short, told in json.loads(item.get("who", "{}")).items()}
+    return SuppressedBatch(brand, minute, held, who)
+
+
+def _members(together: str) -> frozenset[str]:
+    return frozenset(together[place : place + _LENGTH] for place in range(0, len(together), _LENGTH))

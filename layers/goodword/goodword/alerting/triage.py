@@ -1,0 +1,267 @@
+"""Who is rung for what: a mention opens a case and rings, joins one that is open, or waits to be counted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import cast
+
+from goodword.alerting.capacity import all_or_none, capacity_for, unseen, willing
+from goodword.alerting.case import FOLLOWED_FOR, Case, Cases
+from goodword.alerting.floods import Flood, author_of, flood_of
+from goodword.alerting.incident_key import incident_key, tag_of
+from goodword.alerting.outbox import LEASE, Notification, Outbox, person_of
+from goodword.alerting.routing import cool_down, recipients, rule_of
+from goodword.alerting.suppressed import Suppressed, SuppressedMentions, Suppression, SuppressionReason
+from goodword.config.configuration import Configuration
+from goodword.mention import Priority, ScoredMention
+from goodword.storage.document_store import ConditionalWrite, DocumentStore
+from goodword.storage.keys import reference_of
+
+FULL_FOR = timedelta(seconds=5)
+
+
+class Triage:
+    """The decision to ring, on top of cases, outbox and held items; it is taken once, however often a record comes."""
+
+    def __init__(self, drawer: DocumentStore) -> None:
+        self.cases, self.outbox, self.held = Cases(drawer), Outbox(drawer), SuppressedMentions(drawer)
+        self._full: dict[tuple[tuple[str, ...], Priority, bool], datetime] = {}
+
+    def decide(
+        self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
+    ) -> Notification | Suppression | None:
+        """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with.
+
+        With `wake` the ring is left to the alert room, which it calls by itself.
+        """
+        if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
+            return None
+        trouble = incident_key(mention)
+        if mention.muted:
+            return Suppression("muted", trouble)
+        case = self.cases.get(trouble)
+        if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
+            return self._again(case, mention, configuration, now, wake=wake)
+        rule = rule_of(configuration, mention)
+        if rule and rule.at_least and mention.priority != "P1":
+            return Suppression("few", trouble)
+        flood = flood_of(mention, self.outbox.recent(now), now)
+        if flood:
+            case = self.cases.get(flood.trouble)
+            if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
+                return self._again(case, mention, configuration, now, wake=wake)
+        return self.open(mention, configuration, now, case, wake=wake, flood=flood)
+
+    def open(
+        self,
+        mention: ScoredMention,
+        configuration: Configuration,
+        now: datetime,
+        before: Case | None,
+        *,
+        wake: bool = False,
+        gathered: int = 1,
+        flood: Flood | None = None,
+    ) -> Notification | Suppression | None:
+        """Promise a ring and open its case, in place of the one before; or why not."""
+        wish = self._wish(mention, recipients(mention, configuration, now), now, before, gathered=gathered, flood=flood)
+        if not wish.to:
+            return Suppression("muted", wish.trouble)
+        ring = self._promise(wish, configuration, now, wake=wake)
+        if ring is None:
+            why = "P3" if mention.priority in ("P3", "P4") else cast(SuppressionReason, mention.priority)
+            return Suppression(why, wish.trouble)
+        if self.open_for(ring, mention.rule, now, before):
+            return ring
+        return self.decide(mention, configuration, now, wake=wake)  # another case stands there now: it may cover this
+
+    def open_for(self, ring: Notification, rule: str | None, now: datetime, before: Case | None) -> bool:
+        """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring.
+
+        Whoever has not heard yet that the one before is over will hear it of this one.
+        """
+        waits = before and before.cleared_at is None and now < before.opened_at + FOLLOWED_FOR
+        unheard = before.rung if before and waits else ()
+        opened = Case(
+            trouble=ring.trouble,
+            tag=ring.tag,
+            brand=ring.brand,
+            priority=ring.priority,
+            first=ring.reference,
+            slot=ring.origin,
+            opened_at=now,
+            heard_at=ring.made_at,
+            rule=rule,
+            flood=ring.flood or None,
+            gathered=max(1, ring.gathered),
+            told=max(1, ring.gathered),
+            rung=tuple(dict.fromkeys([*people_in(ring.to), *unheard])),
+        )
+        if (before and before.slot == ring.origin) or self.cases.open(opened, before):
+            return True
+        case = self.cases.get(ring.trouble)
+        if case and case.slot == ring.origin:
+            return True
+        self.outbox.settle(ring, "dropped")
+        return False
+
+    def opens(
+        self, ring: Notification, mention: ScoredMention | None, configuration: Configuration, now: datetime
+    ) -> bool:
+        """Whether a woken ring's case is open, or can be opened now; else another ring covers it, and it is dropped."""
+        case = self.cases.get(ring.trouble)
+        if case and case.slot != ring.origin and self._covers(case, ring.priority, ring.made_at, configuration, now):
+            self.outbox.settle(ring, "dropped")
+            return False
+        return self.open_for(ring, mention.rule if mention else None, now, case)
+
+    def promise_again(self, ring: Notification, configuration: Configuration, now: datetime) -> bool:
+        """Move a ring whose lease ran out to this minute, as far as it may still ring, and wake the alert room."""
+        return self._move(ring, configuration, now, wake=True) is not None
+
+    def take(self, ring: Notification, configuration: Configuration, now: datetime) -> Notification | None:
+        """Lease a promised ring, to send it now; None when it is done, another run has it, or the caps are full.
+
+        One that was promised long ago counts as of now: the caps are about what people get, not about promises.
+        """
+        if now < ring.promised_at + LEASE:
+            return self.outbox.claim(ring, now)
+        return self._move(ring, configuration, now, wake=False)
+
+    def ring_the_rest(self, ring: Notification, configuration: Configuration, now: datetime) -> bool:
+        """Promise a ring to those who had no room for a P1, as far as they have it now; False when nobody has.
+
+        Once somebody has the case, or it is over, nobody else need be rung.
+        """
+        case = self.cases.get(ring.trouble)
+        if case is None or ring.promised_at < case.opened_at or case.owner or case.over_at:
+            self.outbox.drop_rest(ring)
+            return True
+        wish = replace(
+            ring,
+            kind="late",
+            to=ring.rest,
+            rest=(),
+            told=(),
+            origin="",
+            tries=1,
+            state="claimed",
+            promised_at=now,
+            lease_until=now + LEASE,
+        )
+        rung = tuple(dict.fromkeys([*case.rung, *people_in(ring.rest)]))
+        also = [self.outbox.rest_of(ring, "promised"), self.cases.change(case, rung=rung)]
+        return self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=True, also=also) is not None
+
+    def hold(self, held: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
+        """Keep what did not ring, one item for each brand."""
+        by_brand: dict[str, list[tuple[Suppression, Suppressed]]] = defaultdict(list)
+        for mention, kept in held:
+            name = mention.platform, str(mention.external_id), mention.source
+            who = Suppressed(*name, author_of(mention), mention.copies or "")
+            by_brand[mention.brand].append((kept, who))
+        for brand, batch in by_brand.items():
+            self.held.keep(brand, batch, now)
+
+    def follow_up(
+        self,
+        wish: Notification,
+        configuration: Configuration,
+        now: datetime,
+        change: ConditionalWrite,
+        *,
+        whole: bool = False,
+    ) -> Notification | None:
+        """Promise a further ring, together with a change of what it follows from; None when it has to wait.
+
+        `whole`: everybody who is awake and has budget left gets it at once, or nobody yet.
+        """
+        room = capacity_for(wish, configuration, now)
+        if whole:
+            wish = replace(wish, to=willing(wish, self.outbox.day(now), configuration, now))
+            room = all_or_none(wish.to, room)
+        return self.outbox.promise(wish, room, wake=True, also=[change])
+
+    def _promise(
+        self, wish: Notification, configuration: Configuration, now: datetime, *, wake: bool
+    ) -> Notification | None:
+        """Take a slot in the outbox for whoever may be rung; None when nobody may.
+
+        A full cap is remembered for seconds: in a storm the outbox would be read for every mention, all from one key.
+        """
+        whom = wish.to, wish.priority, unseen(wish, self.outbox.recent(now))
+        full = self._full.get(whom)
+        if full and now < full + FULL_FOR:
+            return None
+        promised = self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=wake)
+        if promised is None:
+            self._full[whom] = now
+        return promised
+
+    def _wish(
+        self,
+        mention: ScoredMention,
+        to: tuple[str, ...],
+        now: datetime,
+        before: Case | None,
+        *,
+        gathered: int,
+        flood: Flood | None,
+    ) -> Notification:
+        """The ring about a mention, to all whom it may reach."""
+        trouble = flood.trouble if flood else incident_key(mention)
+        return Notification(
+            priority=mention.priority,
+            to=to,
+            brand=mention.brand,
+            trouble=trouble,
+            tag=before.tag if before else tag_of(trouble, int(now.timestamp())),
+            platform=mention.platform,
+            external_id=str(mention.external_id),
+            gathered=gathered if gathered > 1 else 0,
+            source=mention.source,
+            author=author_of(mention),
+            copies=mention.copies or "",
+            flood=flood.by if flood else "",
+            made_at=mention.received_at,
+            promised_at=now,
+            lease_until=now + LEASE,
+        )
+
+    def _covers(
+        self, case: Case, priority: Priority, heard_at: datetime, configuration: Configuration, now: datetime
+    ) -> bool:
+        return case.covers(priority, heard_at, now, cool_down(configuration, case.rule, case.priority))
+
+    def _again(
+        self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool
+    ) -> Notification | Suppression | None:
+        """A mention of an open case: one more voice in it, or the first one come again after a crash.
+
+        With `wake` its ring is the alert room's already, or overdue.
+        """
+        if case.first != reference_of(mention.platform, str(mention.external_id)):
+            return Suppression("muted" if case.muted(now) else "joined", case.trouble)
+        ring = None if wake else self.outbox.get(case.slot)
+        return self.take(ring, configuration, now) if ring and ring.state == "claimed" else None
+
+    def _move(
+        self, ring: Notification, configuration: Configuration, now: datetime, *, wake: bool
+    ) -> Notification | None:
+        """A later slot for whoever has not been told; the others stay named in it, for they count as well."""
+        done = tuple(one for one in ring.to if person_of(one) in ring.told)
+        rest = replace(ring, to=tuple(one for one in ring.to if one not in done))
+        known = ring.brand in configuration.brands  # else it is dropped as soon as it is taken
+        room = capacity_for(rest, configuration, now) if known else lambda _: rest.to
+
+        def still(sent: Sequence[Notification]) -> tuple[str, ...]:
+            left = room(sent)
+            return (*done, *left) if left else ()
+
+        return self.outbox.move(ring, now, still, wake=wake)
+
+
+def people_in(to: Iterable[str]) -> tuple[str, ...]:
+    """The people among recipients, in order."""
+    return tuple(dict.fromkeys(person_of(one) for one in to))

@@ -1,0 +1,102 @@
+"""The hourly report on Goodword itself: the sweep writes it, `wording` reads it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from goodword.alerting.outbox import Notification, Outbox
+from goodword.aws.client import client
+from goodword.aws.dynamodb_store import DynamoDBStore
+from goodword.health.silent_source import SilentSource
+from goodword.health.wording import DAY, HOUR, KEY, first_of_month, hour, midnight
+from goodword.stats.recount_queue import RecountQueue
+from goodword.stats.rollup import Rollup
+from goodword.storage.document_store import ConditionalWrite, Document
+from goodword.storage.keys import SCHEMA, from_ms, minute_of, to_ms
+
+LATE = timedelta(minutes=5)  # what was promised so long ago and is not sent is overdue
+NAMED = 2  # sources in trouble; the others are counted
+
+
+class HealthReport:
+    """What the sweep writes: what waits longer than it should, and what this month came to, day by day.
+
+    A day is counted until the one after it is over. Then its numbers stay: what is deleted later has cost all the same.
+    """
+
+    def __init__(self, table: str, dead_letter_queues: Sequence[str]) -> None:
+        self._drawer, self._sqs, self._queues = DynamoDBStore(table), client("sqs"), dead_letter_queues
+        self._rollup, self._dirty, self._outbox = Rollup(table), RecountQueue(table), Outbox(DynamoDBStore(table))
+
+    def write_hourly(
+        self,
+        brands: Iterable[str],
+        now: datetime,
+        silent: Sequence[SilentSource] = (),
+        paid: Callable[[], int] = lambda: 0,
+    ) -> bool:
+        """Write it unless this hour has one; returns whether it was written. Raises what the SDK raises.
+
+        `paid` says what reading came to this month beside our own, in millionths of a USD.
+        """
+        before = self._drawer.get(KEY) or {}
+        if before and hour(from_ms(before["at"])) == hour(now):
+            return False
+        since = _counted_since(before, now)
+        rings = self._outbox.since(min(since, now - 2 * DAY))
+        fresh = self._mentions(brands, since, now) | _sent(rings, since)
+        month = {name: _kept(before.get(name, {}), since) | counts for name, counts in fresh.items()}
+        wrong = {
+            "waiting": sum(map(self._depth, self._queues)),
+            "overdue": sum(_overdue(ring, now) for ring in rings),
+            "uncounted": len(self._dirty.due(now - HOUR)),
+        }
+        item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now), "paid": paid()} | wrong | _named(silent) | month
+        self._drawer.write(ConditionalWrite(key=KEY, item=item))
+        return True
+
+    def _mentions(self, brands: Iterable[str], since: datetime, now: datetime) -> dict[str, dict[str, int]]:
+        mentions, minutes = Counter[str](), Counter[str]()
+        for brand in brands:
+            for total, found in zip((mentions, minutes), self._rollup.days(brand, since, now), strict=True):
+                total.update(found)
+        return {"mentions": dict(mentions), "minutes": dict(minutes)}
+
+    def _depth(self, queue: str) -> int:
+        name = "ApproximateNumberOfMessages"
+        return int(self._sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])["Attributes"][name])
+
+
+def _named(silent: Sequence[SilentSource]) -> dict[str, Any]:
+    """The first of the sources in trouble, and how many there are more."""
+    first = [{"source": one.source, "said": one.said, "since": to_ms(one.since)} for one in silent[:NAMED]]
+    return {"silent": first, "more": len(silent) - len(first)} if first else {}
+
+
+def _counted_since(before: Document, now: datetime) -> datetime:
+    """From when on days are counted anew: the day before the last report's, within this month."""
+    return max(first_of_month(now), midnight(from_ms(before["at"])) - DAY) if before else first_of_month(now)
+
+
+def _kept(days: Document, since: datetime) -> dict[str, int]:
+    """Of the days that were counted before, those of this month that are not counted anew."""
+    return {day: int(n) for day, n in days.items() if _day(first_of_month(since)) <= day < _day(since)}
+
+
+def _sent(rings: Iterable[Notification], since: datetime) -> dict[str, dict[str, int]]:
+    """Mails and texts by the day on which they were sent."""
+    counts = {"mail": Counter[str](), "sms": Counter[str]()}
+    for ring in rings:
+        if ring.promised_at >= since and ring.state not in ("claimed", "moved"):
+            for recipient in ring.reached:
+                counts[recipient.rpartition(":")[2]][_day(ring.promised_at)] += 1
+    return {"mails": dict(counts["mail"]), "texts": dict(counts["sms"])}
+
+
+def _overdue(ring: Notification, now: datetime) -> bool:
+    return ring.state in ("claimed", "unsent") and ring.origin < minute_of(now - LATE)
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")

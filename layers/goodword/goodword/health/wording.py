@@ -1,0 +1,99 @@
+"""The line about Goodword itself at the foot of a mail: how it is doing, and what the month came to so far."""
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+
+from goodword.budget.price_list import usd
+from goodword.storage.document_store import Document, DocumentStore, Key
+from goodword.storage.keys import from_ms
+
+KEY: Key = ("mark", "health")
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+MISSING = timedelta(minutes=75)  # when the last report is older, one is missing
+FRESH = timedelta(seconds=60)
+MICRO = 1_000_000  # of a USD
+
+_WRONG = {
+    "waiting": ("message waits in dead letters", "messages wait in dead letters"),
+    "overdue": ("ring is overdue", "rings are overdue"),
+    "uncounted": ("minute is not counted yet", "minutes are not counted yet"),
+}
+
+
+class Health:
+    """What the sweep wrote last, as one line."""
+
+    def __init__(self, drawer: DocumentStore) -> None:
+        self._drawer = drawer
+        self._report: Document = {}
+        self._read_at: datetime | None = None
+
+    def line(self, now: datetime) -> str:
+        """`Goodword: well at 14:00 UTC, nothing waits. November so far: ...`, or what is wrong; read once a minute."""
+        if self._read_at is None or not timedelta() <= now - self._read_at < FRESH:
+            self._report, self._read_at = self._drawer.get(KEY) or {}, now
+        return _line(self._report, now)
+
+
+def _line(report: Document, now: datetime) -> str:
+    if not report:
+        return "Goodword: its first hourly report is still to come."
+    at = from_ms(report["at"])
+    if now - at > MISSING:
+        return f"Goodword: the hourly report is missing since {_clock(hour(at) + HOUR, now)}."
+    wrong = [
+        f"{int(report[name]):,} {many if report[name] > 1 else one}"
+        for name, (one, many) in _WRONG.items()
+        if report[name]
+    ] + _silent(report, now)
+    state = f"at {_clock(at, now)} {', '.join(wrong)}" if wrong else f"well at {_clock(at, now)}, nothing waits"
+    return f"Goodword: {state}. {_month(report, at)}"
+
+
+def _silent(report: Document, now: datetime) -> list[str]:
+    said = [
+        f"{one['source']} {one['said']}".replace("{since}", _day_or_clock(from_ms(one["since"]), now))
+        for one in report.get("silent", ())
+    ]
+    return [*said, f"+{int(report['more'])}"] if report.get("more") else said
+
+
+def _day_or_clock(moment: datetime, now: datetime) -> str:
+    return f"{moment:%H:%M} UTC" if moment.date() == now.date() else f"{moment.day} {moment:%b}"
+
+
+def _month(report: Document, at: datetime) -> str:
+    """What the month of that report came to until then."""
+    total = {name: sum(map(int, report[name].values())) for name in ("mentions", "minutes", "mails", "texts")}
+    spent = usd(
+        mentions=total["mentions"],
+        minutes=total["minutes"],
+        mails=total["mails"],
+        months=(at - first_of_month(at)) / (monthrange(at.year, at.month)[1] * DAY),
+    )
+    paid = int(report.get("paid", 0)) / MICRO
+    mentions = f"{total['mentions']:,} mention{'' if total['mentions'] == 1 else 's'}"
+    texts = f", and {total['texts']:,} SMS at your country's price" if total["texts"] else ""
+    amazon = f" ({paid:,.2f} of it to Amazon Comprehend)" if paid else ""
+    return f"{at:%B} so far: {mentions}, about {spent + paid:,.2f} USD{amazon}{texts}."
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    """`14:00 UTC`, with the date when it is another day's."""
+    day = "" if moment.date() == now.date() else f"{moment.day} {moment:%B}, "
+    return f"{day}{moment:%H:%M} UTC"
+
+
+def first_of_month(moment: datetime) -> datetime:
+    """When its month began, UTC."""
+    return midnight(moment).replace(day=1)
+
+
+def midnight(moment: datetime) -> datetime:
+    """When its day began, UTC."""
+    return hour(moment).replace(hour=0)
+
+
+def hour(moment: datetime) -> datetime:
+    """When its hour began, UTC."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

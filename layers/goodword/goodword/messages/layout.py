@@ -1,0 +1,38 @@
+"""What every mail is made of: sections under headings, a moment in full, lines of ours kept in bounds."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from goodword.messages.alert import Alert, Bundle, Notice
+from goodword.messages.quote import one_line
+from goodword.messages.words import local
+
+_LINK, _HEALTH, _BRAND = 300, 300, 60  # characters
+
+
+def sections(parts: Mapping[str, Sequence[str]], last: Sequence[str] = ()) -> str:
+    """Each heading with its lines and a blank line between, then the last lines; what has no lines is left out."""
+    blocks = ["\n".join((heading, *lines)) for heading, lines in parts.items() if lines]
+    return "\n\n".join([*blocks, *(["\n".join(last)] if last else [])]) + "\n"
+
+
+def moment(at: datetime | None, ring: Alert | Notice | Bundle) -> str:
+    """`Tue 18 Nov 2025, 09:07 CET (Europe/Berlin)`; the zone as it really is on the clock shown."""
+    there = local(at or ring.sent_at, ring.zone)
+    return f"{there:%a} {there.day} {there:%b %Y, %H:%M %Z} ({there.tzinfo})"
+
+
+def brand_line(ring: Alert | Notice | Bundle) -> str:
+    """`Brand: Acme`."""
+    return f"Brand: {one_line(ring.brand, _BRAND)}"
+
+
+def link_line(asks: str, link: str | None) -> list[str]:
+    """What the link is for, and the link on the same line; nothing where there is none."""
+    return [f"{asks}: {one_line(link, _LINK)}"] if link else []
+
+
+def last_lines(ring: Alert | Bundle) -> list[str]:
+    """How many rings are left today, and how we are; whatever of it is known."""
+    left = [f"You have {ring.budget[0]} of {ring.budget[1]} left today (P1 always passes)."] if ring.budget else []
+    return [*left, *([one_line(ring.health, _HEALTH)] if ring.health else [])]

@@ -1,0 +1,67 @@
+"""From an alert to what SNS takes: every wording of it, and the one Message that carries them all."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from goodword.id_scope import platform_id
+from goodword.messages.alert import Alert, Bundle, Notice
+from goodword.messages.bundle import bundle_body, bundle_subject
+from goodword.messages.mail import body, subject
+from goodword.messages.notice import notice_body, notice_subject
+from goodword.messages.sms import bundle_sms, notice_sms, sms
+
+MAX_BYTES = 256 * 1024  # message and attributes, https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An alert in words. `sms` is None when nobody gets one; `machine` is what a queue on the topic reads."""
+
+    subject: str
+    email: str
+    sms: str | None
+    machine: dict[str, Any]
+
+
+def render(ring: Alert | Notice | Bundle, display_name: str = "Goodword") -> Rendered:
+    """Word it. `display_name` is the topic's, which SNS puts before each SMS; GSM-7 characters only.
+
+    The machine form is {"subject", "email", "sms", "to", "person", "kind", "case", "priority", "link", "mention":
+    {"platform", "external_id"}}. A notice is about no mention; of a bundle, the case is null too, and kind and
+    priority are "bundle".
+    """
+    texted = any(recipient.endswith(":sms") for recipient in ring.to)
+    text: str | None = None
+    facts: dict[str, Any]
+    match ring:
+        case Alert():
+            header, mail = subject(ring), body(ring)
+            text = sms(ring, display_name) if texted else None
+            mention = {"platform": ring.mention.platform, "external_id": platform_id(str(ring.mention.external_id))}
+            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": mention}
+        case Notice():
+            header, mail = notice_subject(ring), notice_body(ring)
+            text = notice_sms(ring, display_name) if texted else None
+            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": None}
+        case Bundle():
+            header, mail = bundle_subject(ring), bundle_body(ring)
+            text = bundle_sms(ring, display_name) if texted else None
+            facts = {"kind": "bundle", "case": None, "priority": "bundle", "mention": None}
+    told = {"to": list(ring.to), "person": ring.person, "link": ring.link}
+    return Rendered(header, mail, text, machine={"subject": header, "email": mail, "sms": text} | told | facts)
+
+
+def message(rendered: Rendered) -> str:
+    """The `Message` for MessageStructure=json: default, email, sms (where there is one), sqs, each a string.
+
+    ValueError when SNS would refuse its size; what render() gives never comes near.
+    """
+    texts = {"default": rendered.email, "email": rendered.email, "sqs": json.dumps(rendered.machine)}
+    if rendered.sms is not None:
+        texts["sms"] = rendered.sms
+    written = json.dumps(texts, ensure_ascii=False)
+    attributes = json.dumps({"to": ["String.Array", *rendered.machine["to"]]})
+    if len(written.encode()) + len(attributes) >= MAX_BYTES:
+        raise ValueError("the alert is larger than SNS takes")
+    return written

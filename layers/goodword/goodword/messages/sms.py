@@ -1,0 +1,155 @@
+"""An alert in 160 septets: the first forty characters decide whether somebody gets up.
+
+Where there is little room, what a stranger said is shortened and then left out, then who it was, how late we are, what
+is new about the case, the end of the place. Brand, priority, intent, due time and tag stand; the link is whole or away.
+"""
+
+from goodword.mention import Mention
+from goodword.messages.alert import Alert, Bundle, Notice
+from goodword.messages.gsm7 import GSM7, PART, septets, spell
+from goodword.messages.languages import foreign
+from goodword.messages.quote import private
+from goodword.messages.words import (
+    brand_of,
+    clock,
+    counted,
+    ended,
+    has_it,
+    intent,
+    lateness,
+    no_text,
+    place,
+    span,
+    tags,
+    turn,
+    voices,
+    who,
+)
+
+WORDS = 8
+_READ = 1_000  # characters of a post: more than eight words ever need
+_LEAST_QUOTE = 28  # septets that the name leaves to the quote when both are long
+_SHORTEST = 12  # septets: what is cut to fewer says nothing
+_LEAST_LINE = 30  # septets that a link has to leave us
+_TAGS = 4
+
+
+def sms(alert: Alert, display_name: str) -> str:
+    """One part of GSM-7, counted with the `NAME> ` that SNS puts before it (`on_a_phone`)."""
+    due = "was due" if alert.first_answer_due <= alert.sent_at else "due"
+    tail = f" {due} {clock(alert.first_answer_due, alert.sent_at, alert.zone)} {alert.case}"
+    tail += _linked(alert.link, _room(display_name) - septets(tail))
+    room = _room(display_name) - septets(tail)
+    head = _head(alert, room)
+    return f"{head}{_who_said(alert.mention, room - septets(head))}{tail}"
+
+
+def on_a_phone(text: str, display_name: str) -> str:
+    """What a phone shows: SNS puts the topic's name before it, in capitals.
+
+    https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+    """
+    return f"{display_name.upper()}> {text}"
+
+
+def notice_sms(notice: Notice, display_name: str) -> str:
+    """Who has it; or how it ended, how long it took, and what is open still."""
+    start = f"{brand_of(notice)} {notice.priority} {notice.case}: "
+    since = notice.since or notice.sent_at
+    if notice.kind == "taken":
+        return _with_link(
+            f"{start}{has_it(notice)} since {clock(since, notice.sent_at, notice.zone)}. You need do nothing.",
+            notice.link,
+            display_name,
+        )
+    still = f" Still open: {tags(notice.open_cases, _TAGS)}." if notice.open_cases else ""
+    line = f"{start}over after {span(since - notice.opened_at)}, {voices(notice)}{ended(notice)}.{still}"
+    return _with_link(line, notice.link, display_name)
+
+
+def bundle_sms(bundle: Bundle, display_name: str) -> str:
+    """How many more, since when, how grave; and the words of the P1 whose turn is next, where there is room."""
+    since = clock(bundle.since, bundle.sent_at, bundle.zone)
+    line = f"{brand_of(bundle)}: {bundle.held} more held back since {since}{counted(bundle)}"
+    room = _room(display_name) - septets(line)
+    first = _who_said(bundle.named[0], room) if bundle.named and not bundle.link else ""
+    return _with_link(f"{line}{first}", bundle.link, display_name)
+
+
+def _room(display_name: str) -> int:
+    return PART - septets(on_a_phone("", display_name))
+
+
+def _head(alert: Alert, room: int) -> str:
+    """Which brand, how grave, what and where; with what is new about it and how late we are, where there is room."""
+    plain = f"{brand_of(alert)} {alert.priority} {intent(alert.mention)} - {place(alert.mention)}"
+    told = f"{plain} ({turn(alert)})" if turn(alert) else plain
+    late = f"Held up {lateness(alert)}: {told}" if alert.delayed_since else told
+    return next((head for head in (late, told) if septets(head) <= room), _cut(plain, room))
+
+
+def _linked(link: str | None, room: int) -> str:
+    """The link behind a space; empty when it would leave too little for us to say what it is about."""
+    if not link or not GSM7.issuperset(link) or any(map(str.isspace, link)):
+        return ""
+    return f" {link}" if room - septets(link) - 1 >= _LEAST_LINE else ""
+
+
+def _with_link(line: str, link: str | None, display_name: str) -> str:
+    linked = _linked(link, _room(display_name))
+    return _cut(line, _room(display_name) - septets(linked)) + linked
+
+
+def _who_said(mention: Mention, room: int) -> str:
+    """` @jo_k: "first words..."`, or as much of it as there is room for."""
+    name, said, frame = who(mention, GSM7), _said(mention), septets(" : ")
+    whole = septets(said) if said.startswith("(") else _LEAST_QUOTE
+    author = _cut(name, room - frame - min(septets(said), whole, room // 2))
+    words = _fit(said, room - frame - septets(author))
+    if words and _says_who(author, name):
+        return f" {author}: {words}"
+    alone = _cut(name, room - 1) if name.startswith("@") else ""  # a name has blanks: it could go on like our own words
+    return f" {alone}" if alone and _says_who(alone, name) else ""
+
+
+def _says_who(cut: str, name: str) -> bool:
+    return cut == name or septets(cut) >= _SHORTEST
+
+
+def _said(mention: Mention) -> str:
+    """The post's first words in quotes, or in brackets why they cannot be quoted."""
+    if not (text := (mention.text or mention.title or "")[:_READ]).strip():
+        return f"({no_text(mention)})"
+    spelled = spell(text, GSM7)
+    if spelled is None:
+        return f"(text in {foreign(text, mention.lang)})"
+    words = private(spelled.replace('"', "'")).split()
+    return _quote(words[:WORDS], whole=len(words) <= WORDS and len(text) < _READ) if words else "(only symbols)"
+
+
+def _quote(words: list[str], *, whole: bool) -> str:
+    return f'"{" ".join(words)}{"" if whole else "..."}"'
+
+
+def _fit(said: str, room: int) -> str:
+    """What was said, with as many words as there is room for; of a single long word, its beginning; or nothing."""
+    if septets(said) <= room:
+        return said
+    if room < _SHORTEST or said.startswith("("):
+        return ""
+    words = said.strip('"').removesuffix("...").split()
+    while len(words) > 1:
+        words.pop()
+        if septets(shorter := _quote(words, whole=False)) <= room:
+            return shorter
+    return f'"{_cut(words[0], room - 2)}"'
+
+
+def _cut(line: str, room: int) -> str:
+    """The line within that room, with `...` for what is left out of it; empty where there is no room for that."""
+    if septets(line) <= room:
+        return line
+    line = line[: max(0, room - 3)]
+    while line and septets(line) + 3 > room:
+        line = line[:-1]
+    return f"{line.rstrip()}..." if line else ""

@@ -1,0 +1,71 @@
+"""The configuration in force and those before it: the bucket keeps every version."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from goodword.aws.bucket import CONFIGURATION_KEY
+from goodword.aws.client import ClientError, client
+from goodword.errors import ConfigurationError
+
+UNVERSIONED = "null"  # what S3 calls the only version in a bucket that keeps none
+_OVERTAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One version of the configuration, as it was uploaded."""
+
+    version: str
+    at: datetime
+    body: bytes
+    etag: str
+
+
+class Configurations:
+    """Versions of one object in the private bucket; nothing here deletes any."""
+
+    def __init__(self, bucket: str) -> None:
+        self._s3, self._bucket = client("s3"), bucket
+
+    def in_force(self) -> Stored | None:
+        """What the rooms read; None before the first upload."""
+        try:
+            return self._read()
+        except self._s3.exceptions.NoSuchKey:
+            return None
+
+    def before(self, version: str = "") -> Stored:
+        """The version of that id, or the one before that in force; ConfigurationError when there is none."""
+        known = [one["VersionId"] for one in self._versions() if version or not one["IsLatest"]]
+        wanted = version or next(iter(known), "")
+        if wanted not in known:
+            raise ConfigurationError(f"there is no version {version}" if version else "there is no version before this")
+        return self._read(VersionId=wanted)
+
+    def put(self, body: bytes, over: Stored | None) -> str:
+        """Upload it over the version that was looked at; returns its id. In force within a minute.
+
+        Raises ConfigurationError when somebody else uploaded another one meanwhile.
+        """
+        condition = {"IfMatch": over.etag} if over else {"IfNoneMatch": "*"}
+        try:
+            answer = self._s3.put_object(
+                Bucket=self._bucket, Key=CONFIGURATION_KEY, Body=body, ContentType="application/json", **condition
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in _OVERTAKEN:
+                raise
+            raise ConfigurationError("somebody else configured this stack just now: look again, then repeat") from None
+        return str(answer.get("VersionId", UNVERSIONED))
+
+    def _read(self, **which: str) -> Stored:
+        answer = self._s3.get_object(Bucket=self._bucket, Key=CONFIGURATION_KEY, **which)
+        version = answer.get("VersionId", UNVERSIONED)
+        return Stored(version, answer["LastModified"], answer["Body"].read(), answer["ETag"])
+
+    def _versions(self) -> Iterator[dict[str, Any]]:
+        pages = self._s3.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=CONFIGURATION_KEY)
+        found = (one for page in pages for one in page.get("Versions", []))
+        return (one for one in found if one["Key"] == CONFIGURATION_KEY)

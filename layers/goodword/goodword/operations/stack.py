@@ -1,0 +1,67 @@
+"""A deployed stack as its owner sees it: where its parts are, and how to start one of its functions."""
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from goodword.aws.client import client
+from goodword.errors import ConfigurationError
+
+_LONGEST_ROUND = 60  # seconds; the sweep's timeout is 50
+
+
+class FunctionFailed(Exception):
+    """Raised when a function was started and did not end well; its log says why."""
+
+
+class DeployedStack:
+    """Works with the credentials of whoever runs it, never with a room's role."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def outputs(self) -> Mapping[str, str]:
+        """The stack's outputs by key. Raises what CloudFormation raises when there is no such stack."""
+        return {output["OutputKey"]: output["OutputValue"] for output in self._described.get("Outputs", [])}
+
+    @cached_property
+    def parameters(self) -> Mapping[str, str]:
+        """What the stack was deployed with, by the template's names."""
+        found = self._described.get("Parameters", [])
+        return {one["ParameterKey"]: one["ParameterValue"] for one in found if "ParameterValue" in one}
+
+    @cached_property
+    def resources(self) -> Mapping[str, str]:
+        """What AWS calls each resource, by logical id: a queue's URL, a function's name."""
+        pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
+        found = (one for page in pages for one in page["StackResourceSummaries"])
+        return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found if one.get("PhysicalResourceId")}
+
+    def output(self, key: str) -> str:
+        """One output; ConfigurationError when this version of the template has none of that name."""
+        return self._known(self.outputs, "output", key)
+
+    def resource(self, logical_id: str) -> str:
+        """One resource; ConfigurationError when this version of the template has none of that name."""
+        return self._known(self.resources, "resource", logical_id)
+
+    def start(self, function: str, event: Mapping[str, Any]) -> Any:
+        """Run a function once, by logical id, and wait for what it returns. Raises FunctionFailed."""
+        answer = client("lambda", seconds=_LONGEST_ROUND).invoke(
+            FunctionName=self.resource(function), Payload=json.dumps(event).encode()
+        )
+        if "FunctionError" in answer:
+            raise FunctionFailed(f"{function} was started and failed: its log says why")
+        return json.loads(answer["Payload"].read() or b"null")
+
+    @cached_property
+    def _described(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
+        return found
+
+    def _known(self, known: Mapping[str, str], what: str, key: str) -> str:
+        if key not in known:
+            raise ConfigurationError(f"stack {self.name} has no {what} {key}: deploy this version's template first")
+        return known[key]

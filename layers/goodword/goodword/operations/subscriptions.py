@@ -1,0 +1,189 @@
+"""Whom the topic may ring by mail and SMS: what is there, what is wanted, and the steps from one to the other."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from goodword.aws.client import ClientError, client
+
+MADE_HERE = "goodword:configure"
+"""Stands in the filter of each subscription that was made here. Nothing is ever sent to it; it is how ours are told
+from those that somebody else made, which are never taken away."""
+
+_PROTOCOLS = ("email", "sms")
+_GONE = ("NotFound", "NotFoundException")
+
+
+class Line(NamedTuple):
+    """One way to reach one person: `protocol` is email or sms, `to` what alerts call it (ana:mail)."""
+
+    protocol: str
+    address: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One that is there. `arn` is empty while it waits to be confirmed: then SNS tells no more about it."""
+
+    line: Line
+    arn: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ours(self) -> bool:
+        """Whether it was made here."""
+        policy = _plain(self.attributes.get("FilterPolicy"))
+        to = policy.get("to") if isinstance(policy, dict) else None
+        return isinstance(to, list) and MADE_HERE in to
+
+    @property
+    def unguarded(self) -> bool:
+        """Whether anybody who follows the link at the end of a mail, a mail scanner too, ends it."""
+        return self.line.protocol == "email" and self.attributes.get("ConfirmationWasAuthenticated") == "false"
+
+    def lacks(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Those of the attributes that say something else here."""
+        return {name: value for name, value in attributes.items() if _plain(self.attributes.get(name)) != _plain(value)}
+
+
+class Failure(NamedTuple):
+    """What SNS refused for one person: `step` is subscribe, change or unsubscribe, `code` its reason."""
+
+    line: Line
+    step: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to be done so that exactly the wanted lines are rung."""
+
+    subscribe: tuple[Line, ...] = ()
+    change: tuple[tuple[Subscription, dict[str, str]], ...] = ()
+    unsubscribe: tuple[Subscription, ...] = ()
+    others: tuple[Subscription, ...] = ()
+    """Made by somebody else, and wanted by nobody here: left as they are."""
+    pending: tuple[Subscription, ...] = ()
+    """Wanted, and wait to be confirmed; one that nobody confirms lapses by itself."""
+    unguarded: tuple[Subscription, ...] = ()
+    phones: tuple[str, ...] = ()
+    """The numbers that are rung by SMS."""
+
+    def __bool__(self) -> bool:
+        return bool(self.subscribe or self.change or self.unsubscribe)
+
+
+class Subscriptions:
+    """The subscriptions of one topic; what SNS cannot deliver to one goes to `dead_letters` (an ARN, or nothing).
+
+    Each hears what is `to` them. With `everything` each hears all of it, as the operator does.
+    """
+
+    def __init__(self, topic: str, dead_letters: str = "", *, everything: bool = False) -> None:
+        self._sns, self.topic, self._dead_letters = client("sns"), topic, dead_letters
+        self._everything = everything
+
+    def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
+        """Compare; nothing is changed. With `remind`, who has not confirmed yet is sent another mail."""
+        wanted, standing = {line[:2]: line for line in lines}, list(self._standing())
+        known = {one.line[:2]: one for one in standing if one.arn}
+        pending = {one.line[:2]: one for one in standing if not one.arn and one.line[:2] in wanted}
+        there = known.keys() | (set() if remind else pending.keys())
+        both = ((known[key], line) for key, line in wanted.items() if key in known)
+        changes = ((one, one.lacks(self._attributes(line, ours=one.ours))) for one, line in both)
+        gone = [one for key, one in known.items() if key not in wanted]
+        return Plan(
+            subscribe=tuple(line for key, line in wanted.items() if key not in there),
+            change=tuple((one, lacking) for one, lacking in changes if lacking),
+            unsubscribe=tuple(one for one in gone if one.ours),
+            others=tuple(one for one in gone if not one.ours),
+            pending=tuple(pending.values()),
+            unguarded=tuple(one for key, one in known.items() if key in wanted and one.unguarded),
+            phones=tuple(address for protocol, address in wanted if protocol == "sms"),
+        )
+
+    def admit(self, plan: Plan) -> list[Failure]:
+        """Subscribe who is new, let each be rung for what is theirs; what is refused for one keeps no other from it."""
+        failures: list[Failure] = []
+        for line in plan.subscribe:
+            attributes = self._attributes(line, ours=True)
+            failures += _tried(
+                Failure(line, "subscribe", ""),
+                self._sns.subscribe,
+                TopicArn=self.topic,
+                Protocol=line.protocol,
+                Endpoint=line.address,
+                Attributes=attributes,
+            )
+        for one, lacking in plan.change:
+            for name, value in lacking.items():
+                failures += _tried(
+                    Failure(one.line, "change", ""),
+                    self._sns.set_subscription_attributes,
+                    SubscriptionArn=one.arn,
+                    AttributeName=name,
+                    AttributeValue=value,
+                )
+        return failures
+
+    def dismiss(self, plan: Plan) -> list[Failure]:
+        """Unsubscribe who is no longer named, where the subscription was made here; one after the other, as above."""
+        failures: list[Failure] = []
+        for one in plan.unsubscribe:
+            failures += _tried(Failure(one.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=one.arn)
+        return failures
+
+    def confirm(self, token: str) -> Subscription:
+        """Confirm a mail address by the token it was sent, so that only we can end the subscription again."""
+        answer = self._sns.confirm_subscription(TopicArn=self.topic, Token=token, AuthenticateOnUnsubscribe="true")
+        return self._look(answer["SubscriptionArn"])
+
+    def _attributes(self, line: Line, *, ours: bool) -> dict[str, str]:
+        policy = {"to": [line.to, MADE_HERE] if ours else [line.to]}
+        filtered = {"FilterPolicyScope": "MessageAttributes", "FilterPolicy": json.dumps(policy)}
+        attributes = {} if self._everything else filtered
+        if self._dead_letters:
+            attributes["RedrivePolicy"] = json.dumps({"deadLetterTargetArn": self._dead_letters})
+        return attributes
+
+    def _standing(self) -> Iterator[Subscription]:
+        pages = self._sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.topic)
+        for found in (one for page in pages for one in page["Subscriptions"] if one["Protocol"] in _PROTOCOLS):
+            if found["SubscriptionArn"].startswith("arn:"):
+                yield from self._standing_still(found)
+            elif found["SubscriptionArn"] == "PendingConfirmation":
+                yield Subscription(Line(found["Protocol"], found["Endpoint"]))
+
+    def _standing_still(self, found: Mapping[str, Any]) -> Iterator[Subscription]:
+        """The one that was listed; nothing when it ended meanwhile, and no attributes when we may not see them."""
+        try:
+            yield self._look(found["SubscriptionArn"])
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            if code == "AuthorizationError":
+                yield Subscription(Line(found["Protocol"], found["Endpoint"]), found["SubscriptionArn"])
+            elif code not in _GONE:
+                raise
+
+    def _look(self, arn: str) -> Subscription:
+        found: dict[str, Any] = self._sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
+        attributes = {"FilterPolicyScope": "MessageAttributes", **found}  # which it is where SNS does not say
+        return Subscription(Line(found["Protocol"], found["Endpoint"]), arn, attributes)
+
+
+def _tried(failure: Failure, call: Callable[..., Any], **words: Any) -> Iterator[Failure]:
+    """Make the call; the failure with its reason when SNS refuses it."""
+    try:
+        call(**words)
+    except ClientError as error:
+        yield failure._replace(code=error.response["Error"]["Code"])
+
+
+def _plain(value: str | None) -> Any:
+    """The JSON in an attribute, so that blanks and order do not make two of one; the text where it is none."""
+    try:
+        return json.loads(value or "null")
+    except ValueError:
+        return value

@@ -1,0 +1,206 @@
+"""What SNS could not deliver to somebody: read from its dead letters, and sent to that person once more.
+
+AWS documents the attributes of such a letter (RequestID, ErrorCode, ErrorMessage) and not its body where the
+subscription is a mail or an SMS (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html). So every shape
+in which SNS writes notifications elsewhere is read: the notification with the text of one subscription, with the JSON
+of all of them, wrapped as for Lambda, or raw, then with its attributes as the letter's own. What does not say for whom
+it is goes to nobody.
+"""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from goodword.alerting.outbox import person_of
+from goodword.aws.alert_topic import AlertTopic, NotPublished
+from goodword.aws.client import ClientError, client
+from goodword.mention import instant
+
+_MEANS = ("mail", "sms")
+_SUBJECT = re.compile(r"[\x20-\x7e]{1,99}")  # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+# What SNS says of a message that it would not take another time either.
+_NEVER = frozenset({"InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationException"})
+
+
+class NotAnAlert(Exception):
+    """Raised for a dead letter with nothing to send; says why, and nothing of what is in it."""
+
+
+class Topics(NamedTuple):
+    """The two topics whose undelivered messages come to one queue, by ARN: of people, and of alarms."""
+
+    alerts: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndeliveredAlert:
+    """One text or two, by `mail` and `sms`, for one person: `to` such as ana:mail. An alarm is for the operator."""
+
+    topic: str
+    subject: str
+    texts: Mapping[str, str]
+    to: tuple[str, ...]
+    sent_at: datetime
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Whom to send it again. Of two texts nobody knows which did not arrive: both go to the same person."""
+        return tuple(one for one in self.to if one.rpartition(":")[2] in self.texts)
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """The texts; the mail below a line that says how late it is, for which an SMS has no room."""
+        late = f"Late: this could not be delivered at {self.sent_at:%Y-%m-%d %H:%M} UTC.\n\n"
+        return {means: f"{late if means == 'mail' else ''}{text}" for means, text in self.texts.items()}
+
+
+def read_late_alert(letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
+    """What to send again of a dead letter. Raises NotAnAlert."""
+    try:
+        told = _notification(letter["Body"])
+        topic = told.get("topicarn") or (topics.operator if _is_alarm(_plain(told["message"])) else topics.alerts)
+        if topic == topics.operator:
+            return _alarm(told, topics, _sent_at(told, letter))
+        if topic == topics.alerts:
+            return _alert(told, letter, topics)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+        raise NotAnAlert("is not a notification in any shape that is known") from None
+    raise NotAnAlert("is of another topic")
+
+
+def send(alert: UndeliveredAlert) -> None:
+    """Publish it; returns when SNS has it. NotAnAlert when SNS will never take it, else what the SDK raises."""
+    wordings = alert.wordings
+    try:
+        if alert.recipients:
+            AlertTopic(alert.topic).publish(alert.subject, _message(wordings), alert.recipients)
+        else:
+            client("sns").publish(TopicArn=alert.topic, Subject=alert.subject, Message=wordings["mail"])
+    except (NotPublished, ClientError) as error:
+        cause = error.__cause__ or error
+        if isinstance(cause, ClientError) and cause.response["Error"]["Code"] in _NEVER:
+            raise NotAnAlert("is refused by SNS") from None
+        raise cause from None
+
+
+def _message(wordings: Mapping[str, str]) -> str:
+    """The JSON of MessageStructure=json."""
+    named = {"mail": "email", "sms": "sms"}
+    texts = {"default": next(iter(wordings.values()))} | {named[means]: text for means, text in wordings.items()}
+    return json.dumps(texts, ensure_ascii=False)
+
+
+# ---- the shapes ----------------------------------------------------------------------------------------------------
+
+
+def _notification(body: str) -> dict[str, Any]:
+    """The fields of the notification, by names in small letters; of a raw message only `message`."""
+    found = _plain(body)
+    if isinstance(found, dict) and isinstance(found.get("Records"), list):  # as Lambda gets it
+        (record,) = found["Records"]
+        found = record["Sns"]
+    if not isinstance(found, dict):
+        return {"message": body}
+    named = {name.lower(): value for name, value in found.items()}
+    if named.get("type", "Notification") != "Notification":
+        raise NotAnAlert("is about a subscription, and no alert")
+    return named if "message" in named else {"message": found}
+
+
+def _plain(text: Any) -> Any:
+    """What stands in JSON, in JSON within a string of JSON, or in base64 of it; the text itself where nothing does."""
+    for _ in range(3):
+        if not isinstance(text, str):
+            return text
+        try:
+            text = json.loads(text)
+        except ValueError:
+            try:
+                text = json.loads(base64.b64decode(text, validate=True))
+            except (ValueError, binascii.Error):
+                return text
+    return text
+
+
+def _alert(told: Mapping[str, Any], letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
+    message = _plain(told["message"])
+    texts = _texts(message)
+    to = _one_person(told, message, letter.get("MessageAttributes") or {})
+    found = UndeliveredAlert(topics.alerts, _subject(told, message, "Late alert"), texts, to, _sent_at(told, letter))
+    if not found.recipients:
+        raise NotAnAlert("is for nobody by name")
+    return found
+
+
+def _texts(message: Any) -> dict[str, str]:
+    """The wordings in a message, by means: a text of one line is an SMS."""
+    if isinstance(message, str) and message.strip():
+        return {"mail" if "\n" in message.strip() else "sms": _sound(message)}
+    if not isinstance(message, dict):
+        raise NotAnAlert("has no text")
+    found = {"mail": message.get("email") or message.get("default"), "sms": message.get("sms")}
+    return {means: _sound(text) for means, text in found.items() if isinstance(text, str) and text.strip()}
+
+
+def _one_person(told: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """For whom it is, by the first place that tells; all that tell must name one and the same person."""
+    machine = _plain(message.get("sqs")) if isinstance(message, dict) else None
+    places = [
+        (told.get("messageattributes") or {}).get("to"),
+        attributes.get("to"),
+        *(one.get("to") for one in (message, machine) if isinstance(one, dict)),
+    ]
+    named = [names for place in places if place and (names := _names(place))]
+    if len({person_of(name) for names in named for name in names}) > 1:
+        raise NotAnAlert("is for more than one person")
+    return tuple(dict.fromkeys(named[0])) if named else ()
+
+
+def _names(value: Any) -> list[str]:
+    """Recipients such as ana:mail, of an attribute as SNS or SQS write it, or of a list."""
+    if isinstance(value, dict):
+        value = value.get("Value") or value.get("StringValue") or value.get("stringValue")
+    found = _plain(value)
+    found = [found] if isinstance(found, str) else found
+    if not all(isinstance(name, str) for name in found):
+        raise ValueError
+    return [name for name in found if name.rpartition(":")[2] in _MEANS]
+
+
+def _is_alarm(message: Any) -> bool:
+    return isinstance(message, dict) and "AlarmName" in message
+
+
+def _alarm(told: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
+    """An alarm, or whatever else the operator was to get: a mail always."""
+    message = _plain(told["message"])
+    if _is_alarm(message):
+        lines = (message.get(name) for name in ("NewStateValue", "AlarmName", "AlarmDescription", "NewStateReason"))
+        text = "\n".join(line for line in lines if isinstance(line, str))
+    else:
+        text = message if isinstance(message, str) else json.dumps(message)
+    return UndeliveredAlert(topics.operator, _subject(told, message, "Late alarm"), {"mail": _sound(text)}, (), sent_at)
+
+
+def _subject(told: Mapping[str, Any], message: Any, otherwise: str) -> str:
+    found = told.get("subject") or (message.get("subject") if isinstance(message, dict) else None)
+    return found if isinstance(found, str) and _SUBJECT.fullmatch(found) else otherwise
+
+
+def _sent_at(told: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
+    """When SNS had it; where it does not say, when it was given up."""
+    try:
+        return instant(told["timestamp"])
+    except (KeyError, ValueError, TypeError):
+        return datetime.fromtimestamp(int(letter["Attributes"]["SentTimestamp"]) / 1000, UTC)
+
+
+def _sound(text: str) -> str:
+    """Without halves of surrogates, which cannot be sent."""
+    return text.encode(errors="replace").decode()

@@ -1,0 +1,86 @@
+"""Whose turn it is to be visited: a page once in a while, a host by one run at a time, whatever strangers announce."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from goodword.jobs import RetryLater
+from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore
+from goodword.storage.keys import SCHEMA, from_ms, to_ms
+from goodword.web.guard import read_url
+
+AGAIN = timedelta(minutes=5)  # between two visits for one source and target
+LEASE = timedelta(seconds=30)  # as long as the visiting room may run
+KEEP = timedelta(days=1)
+SKEW = timedelta(seconds=2)  # of the clocks of a queue and of a run
+
+_PK = "visit"  # the only partition that the visiting room sees
+
+
+@dataclass(frozen=True, slots=True)
+class PageVisit:
+    """A visit that may begin now. `tries` counts those of this announcement; `host` is what was written of the host."""
+
+    tries: int
+    begun: datetime
+    host: ConditionalWrite
+
+
+class PageVisits:
+    """Turns in a drawer. It keeps digests and times only, of no page what it is."""
+
+    def __init__(self, drawer: DocumentStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._drawer, self._clock = drawer, clock
+
+    def take(self, source: str, target: str, announcement: str, sent: datetime) -> PageVisit | None:
+        """The turn of an announcement; None where a visit that began after it was `sent` stands for it.
+
+        That visit comes again until it succeeds or is given up, as this one would. Raises NotNow while the page was
+        visited a moment ago or its host is busy, Forbidden for a URL that nobody goes to.
+        """
+        page, host, now = ("page", f"{source} {target}"), ("host", read_url(source).host), self._clock()
+        visited = self._read(*page)
+        tries = 1
+        if visited and visited["by"] == announcement:
+            tries += int(visited["tries"])
+        elif visited:
+            if from_ms(visited["at"]) > sent + SKEW:
+                return None
+            _wait_for(from_ms(visited["at"]) + AGAIN, now)
+        busy = self._read(*host)
+        if busy:
+            _wait_for(from_ms(busy["free"]), now)
+        lease = _write(*host, busy, now, free=to_ms(now + LEASE))
+        claim = _write(*page, visited, now, at=to_ms(now), by=announcement, tries=tries)
+        if self._drawer.write(lease, claim):
+            raise RetryLater("somebody else was quicker")
+        return PageVisit(tries, now, lease)
+
+    def end(self, turn: PageVisit) -> None:
+        """Let the host rest as long as its page took: a slow one takes no more than half of one run's time."""
+        now, leased = self._clock(), turn.host.item or {}
+        item = {**leased, "free": to_ms(now + (now - turn.begun)), "n": leased["n"] + 1}
+        self._drawer.write(ConditionalWrite(key=turn.host.key, item=item, only_if={"n": leased["n"]}))
+
+    def _read(self, what: str, name: str) -> Document | None:
+        return self._drawer.get(_key(what, name))
+
+
+def _key(what: str, name: str) -> tuple[str, str]:
+    return _PK, f"{what}#{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _write(what: str, name: str, known: Document | None, now: datetime, **said: int | str) -> ConditionalWrite:
+    """The item in the place of what was read; `n` counts its changes."""
+    n = int(known["n"]) if known else 0
+    about = {"type": "visit", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), "n": n + 1}
+    return ConditionalWrite(key=_key(what, name), item=about | said, only_if={"n": n or None})
+
+
+def _wait_for(moment: datetime, now: datetime) -> None:
+    if now < moment:
+        raise RetryLater("its turn is later", int((moment - now).total_seconds()) + 1)
+
+
+__all__ = ["PageVisit", "PageVisits"]

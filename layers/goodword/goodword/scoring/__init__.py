@@ -1,0 +1,1 @@
+"""What `score` does with a delivery beside reading its event."""

@@ -1,0 +1,71 @@
+"""A paid scorer asked about what was left unsure, or is in a language that is read poorly without it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from goodword.config.reading import Comprehend
+from goodword.mention import ScoredMention, Sentiment
+from goodword.reading.reader import whole_text
+from goodword.sentiment.scorer import Text
+
+_QUIET = ("hidden", "deleted")
+
+Opinions = dict[Text, Sentiment | None]
+"""Texts that were asked about, and what was said; None where nothing was."""
+
+
+class Paid(Protocol):
+    """A scorer whose answers cost money."""
+
+    name: str
+
+    def score_all(self, texts: Sequence[Text], time_left: Callable[[], bool]) -> Sequence[Sentiment | None]:
+        """How each sounds; None where it cannot say, or was not asked."""
+
+
+class ReadAgain(Protocol):
+    """What reads a mention again by another's word: `Reader.again`."""
+
+    def __call__(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
+        """The mention with what follows from that sentiment."""
+
+
+class SecondOpinion:
+    """Asks about those of a batch that are worth it."""
+
+    def __init__(self, scorer: Paid) -> None:
+        self._scorer = scorer
+
+    def on(
+        self,
+        mentions: Sequence[ScoredMention],
+        said: Comprehend | None,
+        again: ReadAgain,
+        known: Opinions,
+        time_left: Callable[[], bool] = lambda: True,
+    ) -> list[ScoredMention]:
+        """The mentions in their order, those read again by whom it was asked; the others are the very same objects.
+
+        What is `known` is not asked again, and what is asked is added to it: what hundreds repost is paid for once.
+        """
+        if said is None:
+            return list(mentions)
+        texts = {place: _text(one) for place, one in enumerate(mentions) if _is_worth_it(one, said)}
+        different, read = [text for text in dict.fromkeys(texts.values()) if text not in known], list(mentions)
+        known.update(zip(different, self._scorer.score_all(different, time_left), strict=True))
+        for place, text in texts.items():
+            if opinion := known[text]:
+                read[place] = again(read[place], opinion, self._scorer.name)
+        return read
+
+
+def _is_worth_it(mention: ScoredMention, said: Comprehend) -> bool:
+    """Whether it is somebody else's, there to be seen, and unsure or in one of those languages."""
+    if mention.from_self or mention.action in _QUIET:
+        return False
+    _, language = _text(mention)
+    return mention.sentiment.label == "unsure" or (language or "").partition("-")[0] in said.languages
+
+
+def _text(mention: ScoredMention) -> Text:
+    return Text(whole_text(mention.title, mention.text), mention.language or mention.lang)

@@ -1,0 +1,160 @@
+"""Where many speak, each thread is a trouble of its own: a second customer rings, and our answer ends one case."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import count
+from typing import Any
+
+import pytest
+
+from goodword.mention import Mention
+from tests.alerting.test_follow_ups import MINUTE, NOON, Scene
+from tests.platforms.hearing import mention
+from tests.sayings import scored
+
+OURS = "90"
+FIRST = 1_700_000_000
+
+type Say = Callable[..., Mention]
+"""Who says it, what the message is called, and what it answers (a message of the same channel)."""
+
+
+def telegram(kind: str, **more: Any) -> Say:
+    def say(who: str, name: int, answers: int | None = None, thread: int | None = None) -> Mention:
+        message = {
+            "message_id": name,
+            "from": {"id": int(who)},
+            "chat": {"id": -100 if kind != "private" else 7, "type": kind},
+            "date": FIRST + name,
+            "text": "my acme charger burnt",
+            **({"reply_to_message": {"message_id": answers}} if answers else {}),
+            **({"message_thread_id": thread} if thread else {}),
+            **more,
+        }
+        return mention("telegram", {"update_id": name, "message": message}, {OURS})
+
+    return say
+
+
+def slack(channel: str) -> Say:
+    def say(who: str, name: int, answers: int | None = None, thread: int | None = None) -> Mention:
+        event = {"type": "message", "channel": channel, "user": who, "ts": f"{FIRST + name}.000100", "text": "acme"}
+        begun = thread or answers
+        event |= {"thread_ts": f"{FIRST + begun}.000100"} if begun else {}
+        return mention("slack", {"type": "event_callback", "team_id": "T", "event": event}, {OURS})
+
+    return say
+
+
+def discord(**place: str) -> Say:
+    def say(who: str, name: int, answers: int | None = None, thread: int | None = None) -> Mention:
+        data = {"id": str(name), "content": "acme", "author": {"id": who}, **place}
+        data |= {"message_reference": {"type": 0, "message_id": str(answers)}} if answers else {}
+        event = {"type": "LOBBY_MESSAGE_CREATE", "timestamp": "2026-11-18T12:00:00", "data": data}
+        return mention("discord", {"type": 1, "application_id": "42", "event": event}, {OURS})
+
+    return say
+
+
+CHANNELS = {
+    "telegram group": telegram("group"),
+    "telegram supergroup": telegram("supergroup"),
+    "slack channel": slack("C1"),
+    "discord lobby": discord(lobby_id="5", channel_id="6"),
+}
+CHATS = {"telegram": telegram("private"), "slack": slack("D1"), "discord": discord(channel_id="6")}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def heard(scene: Scene, said: Mention, at: float) -> Any:
+    """The alert room has it at that minute, as a danger when it is not our own voice."""
+    told = {field.name: getattr(said, field.name) for field in fields(said)}
+    moment = NOON + at * MINUTE
+    told |= {"received_at": moment, "event_at": moment, "created_at": moment}
+    danger = {} if said.from_self else {"priority": "P1", "intents": ("safety_or_legal",)}
+    return scene.hear(scored(**told | danger), at)
+
+
+def over(scene: Scene) -> int:
+    return [kind for kind, _ in scene.told()].count("over")
+
+
+@pytest.mark.parametrize("say", CHANNELS.values(), ids=CHANNELS)
+def test_two_customers_of_a_channel_are_two_cases_and_our_answer_ends_one(scene: Scene, say: Say) -> None:
+    heard(scene, say("1", 11), 0)
+    heard(scene, say("2", 12), 1)
+    assert scene.told() == [("new", 0), ("new", 1)]
+    heard(scene, say(OURS, 13), 2)
+    scene.until(4)
+    assert over(scene) == 0, "what answers nobody answers nobody's case"
+    heard(scene, say(OURS, 14, answers=11), 5)
+    scene.until(8)
+    assert over(scene) == 1
+    heard(scene, say(OURS, 15, answers=12), 9)
+    scene.until(12)
+    assert over(scene) == 2
+
+
+@pytest.mark.parametrize("say", CHATS.values(), ids=CHATS)
+def test_a_chat_with_one_person_is_one_case(scene: Scene, say: Say) -> None:
+    heard(scene, say("7", 11), 0)
+    heard(scene, say("7", 12), 1)
+    assert scene.told() == [("new", 0)]
+    answer = say(OURS, 13)
+    heard(scene, answer if answer.recipient_id else replace(answer, recipient_id="7"), 2)
+    scene.until(4)
+    assert over(scene) == 1
+
+
+def test_those_who_join_a_thread_join_its_case_and_an_answer_there_ends_it(scene: Scene) -> None:
+    say = slack("C1")
+    heard(scene, say("1", 11), 0)
+    heard(scene, say("2", 12, thread=11), 1)
+    assert scene.told() == [("new", 0)]
+    heard(scene, say(OURS, 13, thread=11), 2)
+    scene.until(4)
+    assert over(scene) == 1
+
+
+def test_each_topic_is_a_thread(scene: Scene) -> None:
+    say = telegram("supergroup", is_topic_message=True)
+    heard(scene, say("1", 11, thread=2), 0)
+    heard(scene, say("2", 12, thread=3), 1)
+    heard(scene, say("3", 13, thread=3), 2)
+    assert scene.told() == [("new", 0), ("new", 1)]
+    heard(scene, say(OURS, 14, thread=3, answers=13), 3)
+    heard(scene, say(OURS, 15, thread=2), 4)
+    scene.until(6)
+    assert over(scene) == 2
+
+
+def test_an_answer_to_a_reply_deep_in_a_group_is_one_to_its_case(scene: Scene) -> None:
+    """A plain group tells what is answered and not what began the thread."""
+    say = telegram("group")
+    heard(scene, say("1", 11), 0)
+    heard(scene, say("2", 12, answers=11), 1)
+    heard(scene, say("3", 13, answers=12), 2)
+    assert scene.told() == [("new", 0), ("new", 2)], "the second answers the first, and joins it"
+    numbers = count(14)
+    for answered, ended in ((12, 1), (13, 2)):
+        heard(scene, say(OURS, next(numbers), answers=answered), 3 + ended)
+        scene.until(5 + ended)
+        assert over(scene) == ended
+
+
+def test_of_two_troubles_in_one_topic_an_answer_to_one_ends_one(scene: Scene) -> None:
+    say = telegram("supergroup", is_topic_message=True)
+    heard(scene, say("1", 11, thread=2), 0)
+    told = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}
+    moment = {"received_at": NOON + MINUTE, "event_at": NOON + MINUTE}
+    scene.hear(scored(**told | moment, priority="P2", intents=("complaint",)), 1)
+    heard(scene, say(OURS, 13, thread=2, answers=12), 2)
+    scene.until(4)
+    assert over(scene) == 0, "the danger is still unanswered"
+    heard(scene, say(OURS, 14, thread=2, answers=11), 5)
+    scene.until(8)
+    assert over(scene) == 1

@@ -1,0 +1,251 @@
+"""Floods: whoever floods, and however, the P1 of somebody who was not heard of today reaches its people in time."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from goodword.alerting.outbox import Notification
+from goodword.alerting.suppressed import Suppression, member
+from goodword.alerting.sweep import PROMISED, Sweep
+from goodword.alerting.triage import Triage
+from goodword.config.configuration import Configuration
+from goodword.dry_run.play import ReplayedMentions
+from goodword.mention import BrandMatch, ScoredMention
+from goodword.messages.bundle import NAMED
+from goodword.storage.in_memory_store import InMemoryStore
+from tests.sayings import scored
+
+START = datetime(2026, 11, 18, 9, tzinfo=UTC)
+PROMISED_RATE = 60  # fakes a minute
+PEOPLE = {
+    "ana": {"mail": "ana@example.com", "sms": "+491511234567"},
+    "ben": {"mail": "ben@example.com"},
+}
+CONFIGURATION = Configuration.model_validate(
+    {
+        "brands": {"acme": {"terms": ["acme"], "team": "care"}, "bolt": {"terms": ["bolt"], "team": "care"}},
+        "sources": {"acme-x": {"platform": "x", "brand": "acme"}},
+        "teams": {"care": {"people": PEOPLE, "escalation": {"after": "240"}}},  # later than these tests last
+    }
+)
+EVERYBODY = {"ana:mail", "ana:sms", "ben:mail"}
+
+
+@dataclass
+class Scene:
+    """An alert room and a sweep over one notebook; `sent` is every ring that went out, and when."""
+
+    now: datetime = START
+    past: ReplayedMentions = field(default_factory=ReplayedMentions)
+    notebook: InMemoryStore = field(default_factory=InMemoryStore)
+    sent: list[tuple[datetime, Notification]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    configuration: Configuration = CONFIGURATION
+
+    def __post_init__(self) -> None:
+        self.alert, sweep = Triage(self.notebook), Triage(self.notebook)
+        self.outbox, self.rounds = sweep.outbox, Sweep(sweep, self.past, self.past)
+        self.swept = self.now - timedelta(seconds=40)
+
+    def hear(self, mentions: Sequence[ScoredMention]) -> None:
+        """One batch of the stream, at the time of the last of it."""
+        held = list[tuple[ScoredMention, Suppression]]()
+        for mention in mentions:
+            self.live(mention.received_at)
+            self.past.hear(mention)
+            match self.alert.decide(mention, self.configuration, self.now):
+                case Notification() as ring:
+                    self._send(ring)
+                case Suppression() as kept:
+                    held.append((mention, kept))
+        self.alert.hold(held, self.now)
+
+    def live(self, until: datetime) -> None:
+        """Let the sweep go its rounds, once a minute, until that moment."""
+        while self.swept + timedelta(minutes=1) <= until:
+            self.now = self.swept = self.swept + timedelta(minutes=1)
+            self.counts = Counter(self.rounds.go(self.configuration, self.now))
+            for ring in self.outbox.since(self.now):
+                if ring.state == "claimed":
+                    self._send(ring)
+        self.now = max(self.now, until)
+
+    def waits(self) -> int:
+        """How many P1 wait for a ring of their own."""
+        before = len(self.sent)
+        self.live(self.now + timedelta(minutes=1))
+        return len(self.sent) - before
+
+    def _send(self, ring: Notification) -> None:
+        self.outbox.settle(ring, "sent")
+        self.sent.append((self.now, ring))
+
+    def reached(self, mention: ScoredMention) -> datetime | None:
+        """When everybody had heard of it, each by a ring of its own or by a bundle that names it."""
+        told = dict[str, datetime]()
+        for at, ring in self.sent:
+            if ring.external_id == mention.external_id or _short(mention) in ring.named:
+                for recipient in ring.to:
+                    told.setdefault(recipient, at)
+        return max(told.values()) if told.keys() >= EVERYBODY else None
+
+    def alone(self, mention: ScoredMention) -> set[str]:
+        """Whom a ring of its own has reached."""
+        return {to for _, ring in self.sent if ring.external_id == mention.external_id for to in ring.to}
+
+
+def _short(mention: ScoredMention) -> str:
+    return member(f"{mention.platform}#{mention.external_id}")
+
+
+def danger(name: str, at: datetime, **said: Any) -> ScoredMention:
+    """A P1 in a thread of its own."""
+    brand = said.pop("brand", "acme")
+    of = {"external_id": name, "root_id": name, "event_at": at, "received_at": at} | said
+    return scored(**of, brands=(BrandMatch(brand, brand),), priority="P1", intents=("safety_or_legal",))
+
+
+KINDS = {
+    "one author": lambda number: {"author_id": "flooder"},
+    "three authors": lambda number: {"author_id": f"flooder-{number % 3}"},
+    "copies": lambda number: {"author_id": f"fake-{number}", "copies": "0000cafe"},
+    "one author, no two alike": lambda number: {"author_id": "flooder", "copies": f"{number:08x}"},
+    "different words": lambda number: {"author_id": f"fake-{number}", "copies": f"{number:08x}"},
+    "nobody named": lambda number: {"author_id": None},
+    "another brand": lambda number: {"author_id": f"fake-{number}", "brand": "bolt"},
+}
+floods = st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3, unique=True)
+
+
+def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = START) -> list[ScoredMention]:
+    """So many fakes a minute, of these kinds by turns."""
+    times = (start + timedelta(minutes=1) * number / rate for number in range(math.ceil(rate * minutes)))
+    return [
+        danger(f"fake-{number}", at, **KINDS[kinds[number % len(kinds)]](number)) for number, at in enumerate(times)
+    ]
+
+
+def play(fakes: list[ScoredMention], real: ScoredMention, batch: int) -> Scene:
+    """Both, in the order of their time, so many records a batch."""
+    scene, heard = Scene(), sorted([*fakes, real], key=lambda one: one.received_at)
+    for start in range(0, len(heard), batch):
+        scene.hear(heard[start : start + batch])
+    return scene
+
+
+@given(
+    kinds=floods,
+    rate=st.integers(1, PROMISED_RATE),
+    minutes=st.sampled_from([0.1, 0.2, 0.4, 0.6, 1.0]),
+    place=st.floats(0, 1),
+    batch=st.sampled_from([1, 7, 50]),
+    copies=st.sampled_from([None, "beefbeef"]),
+)
+@settings(
+    max_examples=500,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_a_p1_by_somebody_new_reaches_its_people_within_five_minutes(
+    kinds: list[str], rate: int, minutes: float, place: float, batch: int, copies: str | None
+) -> None:
+    at = START + timedelta(minutes=minutes) * place
+    real = danger("real", at, author_id="mia", copies=copies)
+    scene = play(flood(kinds, rate, minutes), real, batch)
+    scene.live(at + PROMISED + timedelta(minutes=1))
+    reached = scene.reached(real)
+    assert reached is not None
+    assert reached - at <= PROMISED
+    assert scene.counts["waits"] == 0, "nothing to raise an alarm for"
+
+
+@pytest.mark.parametrize("kinds", [["one author"], ["copies"], ["one author, no two alike", "copies"]])
+@pytest.mark.parametrize("rate", [6, 60, 600])
+def test_one_author_or_copies_at_whatever_rate_cost_a_stranger_no_minute(kinds: list[str], rate: int) -> None:
+    real = danger("real", START + timedelta(minutes=4), author_id="mia")
+    scene = play(flood(kinds, rate, 8), real, 20)
+    scene.live(START + timedelta(minutes=10))
+    assert scene.alone(real) == EVERYBODY
+    first = min(at for at, ring in scene.sent if ring.external_id == "real")
+    assert first - real.received_at <= timedelta(seconds=1)
+
+
+def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
+    real = danger("real", START + timedelta(minutes=4), author_id="mia")
+    scene = play(flood(["one author"], 6, 8), real, 1)
+    scene.live(START + timedelta(hours=2))
+    new = [ring for _, ring in scene.sent if ring.kind == "new" and ring.external_id != "real"]
+    assert [ring.flood for ring in new] == ["", "", "author"]
+    assert scene.alone(real) == EVERYBODY
+    flooded = scene.alert.cases.get(new[2].trouble)
+    assert flooded is not None
+    assert flooded.told == 48 - 2, "how many joined it is told"
+
+
+@pytest.mark.parametrize("kinds", [["different words"], ["different words", "another brand"], ["nobody named"]])
+def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list[str]) -> None:
+    fakes, real = flood(kinds, 20, 4), danger("real", START + timedelta(minutes=2), author_id="mia")
+    scene = play(fakes, real, 10)
+    scene.live(START + timedelta(hours=2))
+    assert all(scene.alone(one) == EVERYBODY for one in (*fakes, real))
+    assert scene.waits() == 0
+    again = Counter((ring.external_id, to) for _, ring in scene.sent if ring.kind in ("new", "late") for to in ring.to)
+    assert set(again.values()) == {1}, "and nobody hears of one twice"
+
+
+def test_what_its_author_took_back_waits_no_longer() -> None:
+    fakes, real = flood(["different words"], 20, 1), danger("real", START + timedelta(seconds=30), author_id="mia")
+    scene = play(fakes, real, 10)
+    for fake in fakes:
+        scene.past.forget("x", str(fake.external_id))
+    scene.live(START + timedelta(minutes=10))
+    assert scene.alone(real) == EVERYBODY
+    assert scene.waits() == 0
+    kept = [trouble for item in scene.notebook.since("held", "") for trouble in item.get("muted", {})]
+    assert kept
+    assert all(kept), "DynamoDB takes no key without a character"
+
+
+def test_a_source_that_is_flooded_by_many_new_authors_delays_no_other_source() -> None:
+    real = danger("real", START + timedelta(minutes=2), author_id="mia", source="acme-page")
+    scene = play(flood(["different words"], 200, 4), real, 20)
+    scene.live(START + timedelta(minutes=6))
+    assert scene.alone(real) == EVERYBODY
+
+
+def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
+    sam, rule = {"sms": "+491511234568"}, {"name": "injury", "when": {"intents": ["safety_or_legal"]}, "ring": ["sam"]}
+    teams = CONFIGURATION.model_dump(exclude_unset=True)["teams"] | {"safety": {"people": {"sam": sam}}}
+    asked = CONFIGURATION.model_dump(exclude_unset=True) | {"teams": teams, "rules": [rule]}
+    scene = Scene(configuration=Configuration.model_validate(asked))
+    injuries = [danger(f"i{n}", START + timedelta(minutes=1), author_id=f"mia-{n}", rule="injury") for n in range(6)]
+    scene.hear([*flood(["different words"], 60, 1), *injuries])
+    scene.live(START + timedelta(minutes=5))
+    assert [scene.alone(one) for one in injuries] == [{"sam:sms"}] * 6
+
+
+def test_above_the_promised_rate_the_time_is_said_and_an_alarm_rings() -> None:
+    rate, minutes = 200, 4
+    real = danger("real", START + timedelta(minutes=minutes), author_id="mia")
+    scene = play(flood(["different words"], rate, minutes), real, 50)
+    alarmed = False
+    while scene.reached(real) is None:
+        scene.live(scene.now + timedelta(minutes=1))
+        alarmed = alarmed or scene.counts["waits"] > 0
+        assert scene.now < real.received_at + timedelta(hours=1)
+    assert alarmed
+    said = next(ring for at, ring in scene.sent if at > real.received_at and ring.kind == "bundle")
+    waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
+    computed = timedelta(minutes=math.ceil(said.left / NAMED) + 2)
+    print(
+        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {said.behind} min alone"
+    )
+    assert waited <= computed

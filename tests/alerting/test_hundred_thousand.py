@@ -1,0 +1,146 @@
+"""A storm of 100,000 mentions in a virtual minute, as eight alert rooms and the sweep live through it.
+
+The rooms' own code decides, over a notebook instead of the table, so that the whole storm takes seconds. The way of a
+smaller storm through queues, table, stream and SNS is in tests/flow/test_storm.py.
+"""
+
+import random
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from goodword.alerting.case import Cases
+from goodword.alerting.incident_key import incident_key
+from goodword.alerting.outbox import Notification
+from goodword.alerting.suppressed import Suppression, SuppressionReason
+from goodword.alerting.sweep import Sweep
+from goodword.alerting.triage import Triage
+from goodword.config.configuration import Configuration
+from goodword.dry_run.play import ReplayedMentions
+from goodword.mention import ScoredMention
+from goodword.storage.in_memory_store import InMemoryStore
+from tests.house.house import CONFIGURATION
+from tests.sayings import scored
+
+START = datetime(2026, 11, 18, 9, 0, 0, tzinfo=UTC)
+MENTIONS, GRAVE, ANNOYED = 100_000, 0.05, 0.25
+TROUBLES = 3  # of the grave ones: as many mails as a minute keeps free for them, whatever else there is
+ROOMS, BATCH = 8, 100
+CAPS = {"mail": 6, "sms": 3}
+
+
+@dataclass
+class Storm:
+    """What became of it."""
+
+    urgent: list[ScoredMention] = field(default_factory=list)
+    rings: list[tuple[datetime, Notification]] = field(default_factory=list)
+    held: Counter[SuppressionReason] = field(default_factory=Counter)
+    dealt: Counter[str] = field(default_factory=Counter)
+    cases: Cases = field(default_factory=lambda: Cases(InMemoryStore()))
+
+
+def heard() -> list[ScoredMention]:
+    """In the order in which they come; about whatever only the rest says, the alert room never hears."""
+    chance, found = random.Random(100_000), list[ScoredMention]()
+    for number in range(MENTIONS):
+        lot, at = chance.random(), START + timedelta(minutes=1) * number / MENTIONS
+        if lot < GRAVE:
+            root = f"danger-{chance.randrange(TROUBLES)}"
+            found.append(said(number, at, "P1", "safety_or_legal", root))
+        elif lot < GRAVE + ANNOYED:
+            found.append(said(number, at, "P2", "complaint", f"thread-{chance.randrange(5_000)}"))
+    return found
+
+
+def said(number: int, at: datetime, priority: str, intent: str, root: str) -> ScoredMention:
+    """One of them."""
+    of = {"external_id": f"m{number}", "author_id": f"by-{number}", "event_at": at, "received_at": at, "root_id": root}
+    return scored(**of, priority=priority, intents=(intent,))
+
+
+@pytest.fixture(scope="module")
+def storm() -> Storm:
+    configuration, notebook, past = Configuration.model_validate(CONFIGURATION), InMemoryStore(), ReplayedMentions()
+    rooms, storm = [Triage(notebook) for _ in range(ROOMS)], Storm(urgent=heard(), cases=Cases(notebook))
+    sweep = Triage(notebook)
+    rounds = Sweep(sweep, past, past)
+    for number, start in enumerate(range(0, len(storm.urgent), BATCH)):
+        room, batch, waits = (
+            rooms[number % ROOMS],
+            storm.urgent[start : start + BATCH],
+            list[tuple[ScoredMention, Suppression]](),
+        )
+        now = batch[-1].received_at
+        for mention in batch:
+            past.hear(mention)
+            match room.decide(mention, configuration, now):
+                case Notification() as ring:
+                    room.outbox.settle(ring, "sent")
+                    storm.rings.append((now, ring))
+                    storm.dealt[ring.external_id] += 1
+                case None:
+                    raise AssertionError("nobody was rung for it, and it is not held")
+                case kept:
+                    waits.append((mention, kept))
+                    storm.held[kept.why] += 1
+                    storm.dealt[str(mention.external_id)] += 1
+        room.hold(waits, now)
+    for minute in range(1, 40):
+        now = START + timedelta(minutes=minute, seconds=20)
+        rounds.go(configuration, now)
+        for ring in sweep.outbox.since(now):
+            if ring.state == "claimed":
+                sweep.outbox.settle(ring, "sent")
+                storm.rings.append((now, ring))
+    return storm
+
+
+def test_nothing_is_lost_and_nothing_rings_twice(storm: Storm) -> None:
+    assert len(storm.urgent) > MENTIONS * (GRAVE + ANNOYED) * 0.95
+    assert storm.dealt == Counter(str(mention.external_id) for mention in storm.urgent)
+
+
+def test_nobody_gets_more_than_the_caps(storm: Storm) -> None:
+    times: dict[str, list[datetime]] = defaultdict(list)
+    for at, ring in storm.rings:
+        for recipient in ring.to:
+            times[recipient].append(at)
+    assert set(times) == {"ana:mail", "ana:sms", "ben:mail"}
+    for recipient, moments in times.items():
+        most = max(sum(start <= one < start + timedelta(seconds=60) for one in moments) for start in moments)
+        assert 0 < most <= CAPS[recipient.split(":")[1]], recipient
+
+
+def test_the_first_p1_of_each_trouble_rings_within_ten_seconds(storm: Storm) -> None:
+    first: dict[str, datetime] = {}
+    for mention in storm.urgent:
+        if mention.priority == "P1":
+            first.setdefault(incident_key(mention), mention.received_at)
+    rung = {ring.trouble: at for at, ring in reversed(storm.rings) if ring.priority == "P1" and ring.kind == "new"}
+    assert set(rung) == set(first)
+    assert max(rung[trouble] - first[trouble] for trouble in first) <= timedelta(seconds=10)
+
+
+def test_who_had_no_room_for_a_p1_gets_it_in_the_next_minute(storm: Storm) -> None:
+    first = [(at, ring) for at, ring in storm.rings if ring.priority == "P1" and at < START + timedelta(minutes=9)]
+    texted = [(at, ring.trouble) for at, ring in first if "ana:sms" in ring.to]
+    assert len({trouble for _, trouble in texted}) == len(texted) == TROUBLES
+    assert max(at for at, _ in texted) < START + timedelta(seconds=90)
+
+
+def test_held_counts_are_exact(storm: Storm) -> None:
+    grave = Counter(incident_key(mention) for mention in storm.urgent if mention.priority == "P1")
+    assert {trouble: case.told for trouble in grave if (case := storm.cases.get(trouble))} == dict(grave)
+    complaints = sum(mention.priority == "P2" for mention in storm.urgent)
+    rung = sum(ring.kind == "new" and ring.priority == "P2" for _, ring in storm.rings)
+    bundled = sum(ring.count for _, ring in storm.rings if ring.kind == "bundle")
+    joined = storm.held["joined"] - sum(grave.values()) + len(grave)
+    assert rung + bundled + joined == complaints
+
+
+def test_holding_back_costs_an_item_a_batch(storm: Storm) -> None:
+    print(f"{len(storm.urgent)} urgent, {len(storm.rings)} rings, held {dict(storm.held)}")
+    assert len(storm.rings) < 100

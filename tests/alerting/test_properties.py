@@ -1,0 +1,173 @@
+"""Whatever is said, whoever is on duty: what holds of every ring."""
+
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from goodword.alerting import rate_limits
+from goodword.alerting.incident_key import incident_key
+from goodword.alerting.outbox import person_of
+from goodword.alerting.rules import judge
+from goodword.alerting.suppressed import member
+from goodword.config.configuration import Configuration
+from goodword.config.on_call import clock, in_quiet
+from goodword.dry_run.play import AFTERWARDS, Replay, SentNotification
+from goodword.mention import ScoredMention
+from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
+from goodword.storage.keys import reference_of
+from tests.sayings import scored
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # making a day smaller takes minutes and tells little
+START = datetime(2026, 10, 24, 18, 0, tzinfo=UTC)  # the evening before summer time ends in Europe
+ZONES = ["Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Australia/Lord_Howe", "Asia/Kolkata"]
+NAMES = ["ana", "ben", "cem"]
+WORDS = st.text(max_size=40) | st.sampled_from(
+    ["\u202eevil", "a\x00b", "👨‍👩‍👧‍👦" * 9, "]]] P1 now", "٣٤٥", "\n\nWHO\n"]
+)
+
+people = st.fixed_dictionaries(
+    {"mail": st.just("?")},
+    optional={
+        "sms": st.just("?"),
+        "timezone": st.sampled_from(ZONES),
+        "quiet": st.sampled_from([["22:00-07:00"], ["00:00-06:30", "20:15-24:00"], ["13:00-14:00"]]),
+        "budget": st.integers(1, 9).map(str),
+    },
+)
+whom = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True)
+shifts = st.fixed_dictionaries(
+    {"who": whom},
+    optional={
+        "hours": st.sampled_from([["08:00-18:00"], ["18:00-08:00"], ["06:00-10:00", "16:00-23:00"]]),
+        "topics": st.sampled_from([["complaint"], ["question", "praise"]]),
+        "timezone": st.sampled_from(ZONES),
+    },
+)
+rules = st.fixed_dictionaries(
+    {
+        "when": st.fixed_dictionaries(
+            {}, optional={"intents": st.sampled_from([["complaint"], ["praise"], ["safety_or_legal"]])}
+        )
+    },
+    optional={
+        "ring": whom | st.sampled_from(["owners", "nobody"]),
+        "by": st.sampled_from([["mail"], ["mail", "sms"]]),
+        "cool_down": st.sampled_from(["0", "5", "90"]),
+        "at_least": st.just({"mentions": "2", "minutes": "30"}),
+    },
+)
+
+
+@st.composite
+def configurations(draw: st.DrawFn) -> Configuration:
+    team = {name: draw(people) for name in NAMES}
+    for number, person in enumerate(team.values()):
+        person["mail"] = f"p{number}@example.com"
+        if "sms" in person:
+            person["sms"] = f"+491511234567{number}"
+    tree: dict[str, Any] = {
+        "brands": {"acme": {"terms": ["acme"], "team": "care"}},
+        "sources": {"acme-x": {"platform": "x", "brand": "acme"}},
+        "teams": {
+            "care": {
+                "timezone": draw(st.sampled_from(ZONES)),
+                "people": team,
+                "rota": draw(st.lists(shifts, max_size=3)),
+                "escalation": {"after": draw(st.sampled_from(["1", "10"])), "steps": draw(st.lists(whom, max_size=2))},
+            }
+        },
+        "rules": [{**rule, "name": f"rule-{number}"} for number, rule in enumerate(draw(st.lists(rules, max_size=2)))],
+    }
+    return Configuration.model_validate(tree)
+
+
+@st.composite
+def days(draw: st.DrawFn) -> list[ScoredMention]:
+    """Up to thirty mentions within hours, many within one minute; and our answers to some of them."""
+    said, at = list[ScoredMention](), START
+    for number in range(draw(st.integers(1, 30))):
+        at += timedelta(seconds=draw(st.sampled_from([0, 1, 20, 400, 3600])))
+        if said and draw(st.integers(0, 5)) == 0:
+            answered = draw(st.sampled_from(said))
+            ours: dict[str, Any] = {"from_self": True, "parent_id": answered.external_id, "root_id": answered.root_id}
+        else:
+            priority, intent = draw(st.sampled_from([("P1", "safety_or_legal"), ("P2", "complaint"), ("P3", "praise")]))
+            root = draw(st.sampled_from([None, "thread-1", "thread-2", f"own-{number}"]))
+            ours = {"priority": priority, "intents": (intent,), "text": draw(WORDS), "root_id": root}
+        said.append(scored(external_id=f"m{number}", event_at=at, received_at=at, **ours))
+    return said
+
+
+@given(configurations(), days())
+@settings(
+    phases=PHASES,
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_every_ring_keeps_every_promise(configuration: Configuration, said: list[ScoredMention]) -> None:
+    heard = [judge(mention, configuration, mention.received_at) for mention in said]
+    play = Replay(configuration)
+    rings = play.run(heard)
+
+    _reaches_people_by_what_they_have(configuration, rings)
+    _keeps_the_caps(rings)
+    _leaves_in_peace(configuration, rings)
+    _loses_nothing(play, heard, rings)
+    _calls_over_what_was_answered(heard, rings)
+
+
+def _reaches_people_by_what_they_have(configuration: Configuration, rings: list[SentNotification]) -> None:
+    for rung in rings:
+        assert rung.ring.to
+        assert len(set(rung.ring.to)) == len(rung.ring.to)
+        for recipient in rung.ring.to:
+            name, _, way = recipient.partition(":")
+            assert way in configuration.teams["care"].people[name].channels
+
+
+def _keeps_the_caps(rings: list[SentNotification]) -> None:
+    for recipient in {one for rung in rings for one in rung.ring.to}:
+        times = [rung.at for rung in rings if recipient in rung.ring.to]
+        most = max(sum(start <= at < start + timedelta(seconds=60) for at in times) for start in times)
+        assert most <= (MAILS_A_MINUTE if recipient.endswith(":mail") else TEXTS_A_MINUTE)
+
+
+def _leaves_in_peace(configuration: Configuration, rings: list[SentNotification]) -> None:
+    counted: Counter[tuple[str, Any]] = Counter()
+    for rung in rings:
+        for name in dict.fromkeys(map(person_of, rung.ring.to)):
+            person, zone = configuration.teams["care"].people[name], configuration.zone_of("acme", name)
+            today = name, rung.at.astimezone(clock(zone)).date()
+            if not rate_limits.passes(rung.ring.kind, rung.ring.priority):
+                assert not in_quiet(person, zone, rung.at)
+                assert counted[today] < person.budget
+            counted[today] += rung.ring.kind not in ("taken", "over")
+    assert all(rung.ring.kind != "step" or rung.ring.priority == "P1" for rung in rings)
+
+
+def _loses_nothing(play: Replay, heard: list[ScoredMention], rings: list[SentNotification]) -> None:
+    may_ring = [mention for mention in heard if not mention.from_self and mention.rings]
+    rung = {rung.ring.external_id for rung in rings if rung.ring.kind == "new"}
+    held = frozenset().union(*(batch.members for batch in play.ringing.held.since(START)))
+    for mention in may_ring:
+        known = member(reference_of(mention.platform, str(mention.external_id))) in held
+        assert known or mention.external_id in rung
+
+
+def _calls_over_what_was_answered(heard: list[ScoredMention], rings: list[SentNotification]) -> None:
+    by_id = {mention.external_id: mention for mention in heard}
+    opened = {rung.ring.trouble: rung.at for rung in rings if rung.ring.kind == "new"}
+    for answer in heard:
+        asked = by_id.get(answer.parent_id) if answer.from_self else None
+        if asked is None or asked.from_self or asked.priority != "P1":
+            continue
+        trouble, at = incident_key(asked), answer.received_at
+        if trouble in opened and opened[trouble] < at:
+            over = [rung for rung in rings if rung.ring.trouble == trouble and rung.ring.kind == "over"]
+            assert over, "whoever was rung hears that it is over"
+    midnight = datetime.combine(START.date(), time(), UTC)
+    assert all(midnight < rung.at < START + timedelta(days=3) + AFTERWARDS for rung in rings)

@@ -1,0 +1,51 @@
+"""A line of counts is what CloudWatch takes for metrics, whatever Lambda does with what is printed."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from goodword.aws.metrics import METRICS, Metrics
+
+HOSTILE = {"two\nlines": 1, 'a "quote"': 2, "\u2028": 3, "\ud800": 4, "level": 5, "_aws": 6}
+"""Names that a breakdown might have."""
+
+
+def written(capfd: pytest.CaptureFixture[str], counts: Mapping[str, int], **because: Mapping[str, int]) -> list[str]:
+    Metrics("store").write(counts, **because)
+    return capfd.readouterr().out.split("\n")
+
+
+@pytest.fixture(autouse=True)
+def _namespace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "Goodword/goodword")
+
+
+@pytest.mark.parametrize("name", sorted(METRICS))
+def test_a_metric_is_one_line_of_the_embedded_metric_format(capfd: pytest.CaptureFixture[str], name: str) -> None:
+    """One event is one line: in two, neither would be JSON, and both alarms that hang on it would be blind."""
+    line, rest = written(capfd, {name: 3, "skipped": 2, "nothing": 0}, kinds=HOSTILE)
+    assert rest == ""
+    told = json.loads(line)
+    [directive] = told["_aws"]["CloudWatchMetrics"]
+    assert directive["Namespace"] == "Goodword/goodword"
+    assert directive["Dimensions"] == [["service"]]
+    assert [metric["Name"] for metric in directive["Metrics"]] == [name]
+    assert told["service"] == "store"
+    assert told[name] in (3, [3])
+    assert told["_aws"]["Timestamp"] > 1e12, "in milliseconds"
+    assert told["skipped"] == 2
+    assert told["kinds"] == HOSTILE
+
+
+@pytest.mark.parametrize("counts", [{"stored": 3}, {"skipped": 2}])
+def test_no_line_names_a_level_by_which_it_could_be_filtered(
+    capfd: pytest.CaptureFixture[str], counts: Mapping[str, int]
+) -> None:
+    """Without one Lambda takes it for INFO, which no setting of the template leaves out."""
+    line, _ = written(capfd, counts, kinds={"level": 1})
+    assert "level" not in json.loads(line)
+
+
+def test_nothing_is_written_when_there_is_nothing_to_say(capfd: pytest.CaptureFixture[str]) -> None:
+    assert written(capfd, {"stored": 0}, kinds={}) == [""]

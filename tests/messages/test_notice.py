@@ -1,0 +1,107 @@
+"""What comes after a ring: who has it, that it is over, how many were held back."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from goodword.alerting import Bundle, Notice, render
+from goodword.messages.bundle import bundle_body, bundle_subject
+from goodword.messages.notice import notice_body, notice_subject
+from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
+
+
+@pytest.mark.parametrize(
+    ("fields", "subject", "first"),
+    [
+        ({}, "ben has it", "ben has it, since Tue 17 Nov 2026, 09:12 CET (Europe/Berlin), 4 min after it began."),
+        (
+            {"by": "ana", "since": None},
+            "you have it",
+            "you have it, since Tue 17 Nov 2026, 09:13 CET (Europe/Berlin), 5 min after it began.",
+        ),
+        (
+            {"by": None, "zone": "Asia/Tokyo", "opened_at": NOW - timedelta(hours=5)},
+            "a colleague has it",
+            "a colleague has it, since Tue 17 Nov 2026, 17:12 JST (Asia/Tokyo), 5 h after it began.",
+        ),
+    ],
+)
+def test_taken_says_who_and_since_when(fields: dict[str, Any], subject: str, first: str) -> None:
+    told = notice(**fields)
+    assert notice_subject(told) == f"[ACME P1 7K2] {subject}"
+    assert notice_body(told).split("\n")[1] == f"Case 7K2 (P1): {first}"
+    assert notice_body(told).endswith("\n\nDO THIS\nYou need do nothing.\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "ending"),
+    [
+        ({}, ": we answered it there"),
+        ({"how": "taken and quiet", "by": "ben"}, ": ben took it, and it has been quiet since"),
+        ({"how": "taken and quiet", "by": "ana"}, ": you took it, and it has been quiet since"),
+        ({"how": "not about us", "by": "ben"}, ": not about us, as ben said"),
+        ({"how": "not about us", "by": None}, ": not about us, as a colleague said"),
+        ({"how": None}, ""),
+    ],
+)
+def test_over_says_how_it_ended(fields: dict[str, Any], ending: str) -> None:
+    assert notice_subject(over(**fields)) == "[ACME P1 7K2] over after 12 min"
+    assert notice_body(over(**fields)).split("\n")[1] == f"Case 7K2 (P1) is over after 12 min{ending}."
+
+
+@pytest.mark.parametrize(
+    ("voices", "line"), [(1, "One voice in all"), (2, "2 voices in all"), (1_204, "1,204 voices in all")]
+)
+def test_over_says_how_many_spoke(voices: int, line: str) -> None:
+    told = notice_body(over(voices=voices))
+    assert f"\n{line}, the first heard Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in told
+
+
+@pytest.mark.parametrize(
+    ("open_cases", "lines"),
+    [
+        ((), "STILL OPEN\nNo other P1 case.\n\n"),
+        (("8QF", "9ZZ"), "STILL OPEN\nOther P1 cases: 8QF, 9ZZ.\n\n"),
+        (("8QF",) * 22, f"STILL OPEN\nOther P1 cases: {', '.join(['8QF'] * 20)} and 2 more.\n\n"),
+        (None, ""),
+    ],
+)
+def test_over_says_what_is_open_still_where_somebody_looked(open_cases: tuple[str, ...] | None, lines: str) -> None:
+    told = notice_body(over(open_cases=open_cases))
+    assert told.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nYou need do nothing.\n"
+
+
+def test_everything_about_a_case_stands_in_one_bracket() -> None:
+    foreign = {"brand": "小米"}
+    told = [notice(brand_key="acme", **foreign), over(brand_key="acme", **foreign), alert(kind="step", **foreign)]
+    assert {render(one).subject.split("]")[0] for one in told} == {"[ACME P1 7K2"}
+
+
+def test_a_notice_has_no_place_for_who_spoke_and_what_was_said() -> None:
+    assert {field.name for field in fields(Notice)} == {
+        *("kind", "case", "brand", "brand_key", "priority", "person", "to", "zone", "opened_at", "sent_at"),
+        *("since", "by", "how", "voices", "open_cases", "link"),
+    }
+
+
+def test_the_link_stands_behind_what_it_is_for() -> None:
+    assert notice_body(notice(link=LINK)).endswith(f"\nYou need do nothing.\nLook at it: {LINK}\n")
+    assert notice_body(over(link=LINK)).endswith(f"\nYou need do nothing.\nLook at it: {LINK}\n")
+
+
+def test_a_bundle_counts_and_ends_like_an_alert() -> None:
+    bundle = SCENARIOS["bundle"]
+    assert isinstance(bundle, Bundle)
+    assert bundle_subject(bundle) == "[ACME BUNDLE] 94 more held back since 13:40"
+    assert bundle_body(bundle).split("\n")[1] == "94 more held back since 13:40 (4 P1, 90 P2)."
+    assert bundle_body(bundle).endswith(f"\n\nYou have 5 of 8 left today (P1 always passes).\n{bundle.health}\n")
+    assert bundle_body(replace(bundle, budget=None, health=None)).endswith("say the same thing.\n")
+
+
+@pytest.mark.parametrize(("counts", "first"), [({"P1": 1, "P2": 2}, True), ({"P1": 0, "P2": 3}, False), ({}, True)])
+def test_a_bundle_speaks_of_p1_where_there_may_be_one(counts: dict[Any, int], first: bool) -> None:
+    bundle = SCENARIOS["bundle"]
+    assert isinstance(bundle, Bundle)
+    assert ("Look at the P1 first." in bundle_body(replace(bundle, counts=counts))) == first
