@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from goodword.alerting import Alert, Bundle, Notice
 from goodword.mention import BrandMatch, ScoredMention, Sentiment
+from goodword.messages import Alert, Bundle, Notice
 
 NOW = datetime(2026, 11, 17, 8, 8, tzinfo=UTC)
 AN_HOUR_AGO = NOW - timedelta(minutes=60)

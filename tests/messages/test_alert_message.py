@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from goodword.alerting import Rendered, render
-from goodword.messages import message
+from goodword.messages import Rendered, message, render
 from goodword.messages.bundle import NAMED
 from goodword.messages.message import MAX_BYTES
 from tests.messages.scenarios import AWS_LINK, LINK, SCENARIOS, alert, mention

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goodword.alerting import Rendered, render
+from goodword.messages import Rendered, render
 from goodword.messages.gsm7 import septets
 from goodword.messages.sms import on_a_phone
 from tests.messages.scenarios import SCENARIOS

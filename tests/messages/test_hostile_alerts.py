@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.alerting import render
-from goodword.messages import message
+from goodword.messages import message, render
 from goodword.messages.gsm7 import GSM7, septets
 from goodword.messages.mail import HEADINGS
 from goodword.messages.sms import on_a_phone

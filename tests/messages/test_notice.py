@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from goodword.alerting import Bundle, Notice, render
+from goodword.messages import Bundle, Notice, render
 from goodword.messages.bundle import bundle_body, bundle_subject
 from goodword.messages.notice import notice_body, notice_subject
 from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from boto3 import Session
 
-from goodword.alerting import Notice
+from goodword.messages import Notice
 from goodword.messages.gsm7 import septets
 from goodword.messages.sms import notice_sms, sms
 from tests.messages.scenarios import AWS_LINK, CHINA_LINK, LINK, NOW, alert, notice, over

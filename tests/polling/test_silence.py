@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.health.report import SilentSource, _named, _silent
+from goodword.health.report import _named
+from goodword.health.silent_source import SilentSource
+from goodword.health.wording import _silent
 from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid
 
 
