@@ -25,14 +25,14 @@ def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], siz
     """
     work(make(size - 1))  # loads what is loaded late
     often = min(OFTEN, math.ceil(LONG_ENOUGH / max(seconds(work, make(size - 2)), LONG_ENOUGH / OFTEN)))
-    dearest = math.inf
+    shorter = longer = math.inf
     for attempt in range(TRIES):
         shorter = sum(seconds(work, make(size + TIMES * attempt + more), often) for more in range(TIMES))
         longer = seconds(work, make(TIMES * (size + TIMES * (TRIES + attempt))), often)
-        dearest = min(dearest, longer / shorter)
-        if dearest <= MOST:
+        if longer <= MOST * shorter:
             return
-    raise AssertionError(f"{TIMES} times the input costs {dearest:.1f} times as much a character, more than {MOST}")
+    dearer = longer / shorter
+    raise AssertionError(f"{TIMES} times the input costs {dearer:.1f} times as much a character, more than {MOST}")
 
 
 def assert_linear_steps(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:

@@ -151,4 +151,4 @@ def test_other_events(name):
 
 def test_many_events_of_which_one_is_bad():
     heard = hear("trustpilot", {"events": [event(), 7, event(id="r2"), {"eventName": "service-review-created"}]})
-    assert [type(one).__name__ for one in heard] == ["Errand", "Broken", "Errand", "Broken"]
+    assert [type(one).__name__ for one in heard] == ["Lookup", "Broken", "Lookup", "Broken"]
