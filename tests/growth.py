@@ -42,8 +42,8 @@ def assert_linear_steps(work: Callable[[Any], object], make: Callable[[int], Any
     """
     work(make(size))  # loads what is loaded late
     fewer, more = steps(work, make(size)), steps(work, make(TIMES * size))
-    dearer = more / fewer / TIMES
-    assert dearer <= MOST, f"{TIMES} times the input takes {dearer:.1f} times the steps a character, more than {MOST}"
+    growth = more / fewer / TIMES
+    assert growth <= MOST, f"{TIMES} times the input takes {growth:.1f} times the steps a character, more than {MOST}"
 
 
 def assert_at_most(times: float, work: Callable[[Any], object], less: Any, more: Any) -> None:
