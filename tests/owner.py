@@ -155,7 +155,7 @@ class Owner:
             if one["Protocol"] in ("email", "sms")
         }
 
-    def rung_for(self) -> dict[str, list[str]]:
+    def notified_about(self) -> dict[str, list[str]]:
         """What each address is rung for, by the filter of its subscription."""
         return {
             address: json.loads(one.get("FilterPolicy", "{}")).get("to", [])

@@ -31,22 +31,22 @@ from goodword.mention import ScoredMention
 from goodword.mention_merge import MergedMention
 from goodword.messages.message import message, render
 from goodword.settings import AlertSettings
-from goodword.storage.mention_documents import tellers_in
+from goodword.storage.mention_documents import sources_in
 
 ONE_MORE_MS = 4000  # of ten seconds: to ring once more, and to hold what is held
 
 settings = AlertSettings.from_env(os.environ)
 logger, tally = Logger(service="alert"), Metrics("alert")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-drawer, mentions = DynamoDBStore(settings.table_name), MentionTable(settings.table_name)
-topic, ringing = AlertTopic(settings.topic_arn), Triage(drawer)
+store, mentions = DynamoDBStore(settings.table_name), MentionTable(settings.table_name)
+topic, triage = AlertTopic(settings.topic_arn), Triage(store)
 telling = Composer(
-    ringing=ringing,
+    triage=triage,
     mentions=mentions,
     feed=MentionFeed(settings.table_name),
     earlier=AuthorHistory(settings.table_name),
-    links=ActionLinks(drawer),
-    health=Health(drawer),
+    links=ActionLinks(store),
+    health=Health(store),
     link_base=settings.link_base,
 )
 
@@ -72,7 +72,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         except Exception as error:  # noqa: BLE001 - whatever it is, its words may quote a person and go no further
             logger.error("record failed", extra=describe(error))
             raise RecordFailed("the batch is halved until the record is alone") from None
-    ringing.hold(held, datetime.now(UTC))
+    triage.hold(held, datetime.now(UTC))
     tally.write(counts)
     return {"batchItemFailures": failures}
 
@@ -88,9 +88,9 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Suppression]],
     mention = read_memory(image).mention
     if _as_urgent_before(change.get("OldImage"), mention):
         return "known"
-    match ringing.decide(mention, configuration.current(), now):
-        case Notification() as ring:
-            return _send(ring, now)
+    match triage.decide(mention, configuration.current(), now):
+        case Notification() as notification:
+            return _send(notification, now)
         case None:
             return "known"
         case kept:
@@ -100,16 +100,16 @@ def _hear(change: dict[str, Any], held: list[tuple[ScoredMention, Suppression]],
 
 def _note(image: dict[str, Any], before: dict[str, Any] | None) -> str:
     """Note our own answer, unless neither it nor who told of it has changed."""
-    own, tellers = _told(image)
-    if before and before["type"]["S"] == "own" and _told(before) == (own, tellers):
+    own, reporters = _told(image)
+    if before and before["type"]["S"] == "own" and _told(before) == (own, reporters):
         return "known"
     current = configuration.current()
-    allies = frozenset().union(*(current.allies_of(source) for source in tellers))
-    return "answered" if note_answer(own.mention, ringing.cases, mentions, allies) else "known"
+    allies = frozenset().union(*(current.allies_of(source) for source in reporters))
+    return "answered" if note_answer(own.mention, triage.cases, mentions, allies) else "known"
 
 
 def _told(image: dict[str, Any]) -> tuple[MergedMention, frozenset[str]]:
-    return read_memory(image), tellers_in(from_dynamo(image))
+    return read_memory(image), sources_in(from_dynamo(image))
 
 
 def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> bool:
@@ -117,45 +117,49 @@ def _as_urgent_before(image: dict[str, Any] | None, mention: ScoredMention) -> b
     if not image or image["type"]["S"] != "mention":
         return False
     before = read_memory(image).mention
-    return before.brand == mention.brand and before.rings and before.priority <= mention.priority
+    return before.brand == mention.brand and before.notifies and before.priority <= mention.priority
 
 
 def _wake(woken: Notification, now: datetime) -> str:
     """Send what the sweep promised; a mention's ring only while no other ring covers its trouble."""
     current = configuration.current()
-    ring = ringing.take(woken, current, now)
-    if ring is None:
+    notification = triage.take(woken, current, now)
+    if notification is None:
         return "known"
-    if ring.brand not in current.brands:
-        ringing.outbox.settle(ring, "dropped")
+    if notification.brand not in current.brands:
+        triage.outbox.settle(notification, "dropped")
         return "dropped"
-    if ring.kind == "new" and not ringing.opens(ring, mentions.find(ring.platform, ring.external_id), current, now):
+    if notification.kind == "new" and not triage.opens(
+        notification, mentions.find(notification.platform, notification.external_id), current, now
+    ):
         return "dropped"
-    return _send(ring, now)
+    return _send(notification, now)
 
 
-def _send(ring: Notification, now: datetime) -> str:
+def _send(notification: Notification, now: datetime) -> str:
     """Publish to one person after the other, then mark as sent.
 
     What SNS did not take stays in the outbox, and the sweep brings it. A mention that was deleted meanwhile is left to
     the sweep as well, which rings for who joined it.
     """
-    told = telling.about(ring, configuration.current(), now)
+    told = telling.about(notification, configuration.current(), now)
     if isinstance(told, str):
-        ringing.outbox.settle(ring, "sent" if ring.told else told)  # who was told before hears how it ends
+        triage.outbox.settle(
+            notification, "sent" if notification.told else told
+        )  # who was told before hears how it ends
         return "dropped"
-    for person in people_in(ring.to):
-        if person in ring.told:
+    for person in people_in(notification.to):
+        if person in notification.told:
             continue
-        to = tuple(one for one in ring.to if person_of(one) == person)
+        to = tuple(one for one in notification.to if person_of(one) == person)
         rendered = render(told(person, to), settings.topic_display_name)
         try:
             topic.publish(rendered.subject, message(rendered), to)
         except NotPublished as error:
             logger.error("not published yet", extra=describe(error))
-            if error.refused or ring.told:
-                ringing.outbox.settle(ring, "unsent" if error.refused else "claimed")
+            if error.refused or notification.told:
+                triage.outbox.settle(notification, "unsent" if error.refused else "claimed")
             return "unpublished"
-        ring = replace(ring, told=(*ring.told, person))
-    ringing.outbox.settle(replace(ring, told=()), "sent")
+        notification = replace(notification, told=(*notification.told, person))
+    triage.outbox.settle(replace(notification, told=()), "sent")
     return "rang"

@@ -54,8 +54,8 @@ UNREADABLE = ("That did not work", "Nothing was changed. Go back and use the but
 settings = DeskSettings.from_env(os.environ)
 logger = Logger(service="desk")  # never the event: its path is a key
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-drawer = DynamoDBStore(settings.table_name)
-links, cases, acts = ActionLinks(drawer), Cases(drawer), Actions(drawer, int(settings.retention_days))
+store = DynamoDBStore(settings.table_name)
+links, cases, actions = ActionLinks(store), Cases(store), Actions(store, int(settings.retention_days))
 mentions, reactions = MentionTable(settings.table_name), Reactions(settings.table_name)
 pages = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
@@ -83,10 +83,10 @@ def _look(token: str) -> dict[str, Any]:
     mention = mentions.find(platform, external_id)
     page = CasePage(
         link=link,
-        case=cases.get(link.trouble),
+        case=cases.get(link.incident_key),
         mention=mention,
         reactions=_reactions(mention, current, now) if mention else 0,
-        acts=acts.of(link),
+        actions=actions.of(link),
         configuration=current,
         now=now,
     )
@@ -120,15 +120,15 @@ def _do(form: dict[str, str], link: ActionLink, current: Configuration, now: dat
     """Whether it was done: not when the case is over or another has it. BadForm for what the page does not offer."""
     match form:
         case {"act": "take"}:
-            return acts.take(link, now)
+            return actions.take(link, now)
         case {"act": "hand", "to": person} if person in others(link, current):
-            return acts.hand(link, person, now)
+            return actions.hand(link, person, now)
         case {"act": "not-about-us"}:
-            return acts.close(link, now)
+            return actions.close(link, now)
         case {"act": "mute"}:
-            return acts.mute(link, now)
+            return actions.mute(link, now)
         case {"act": "wrong-sentiment", "label": "negative" | "neutral" | "positive" as label}:
-            acts.correct(link, label, now, mentions.find(*link.reference.split("#", 1)))
+            actions.correct(link, label, now, mentions.find(*link.reference.split("#", 1)))
             return True
     raise BadForm("the page offers no such act")
 

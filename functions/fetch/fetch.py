@@ -30,17 +30,17 @@ ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it br
 settings = FetchSettings.from_env(os.environ)
 logger, tally = Logger(service="fetch"), Metrics("fetch")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
-patience = RetryDelays([settings.jobs_queue_url])
+retry_delays = RetryDelays([settings.jobs_queue_url])
 
 
-def _log(job: Job, setback: FetchFailure) -> None:
-    about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": setback.word}
-    logger.warning("no answer", extra=about | describe(setback.__cause__ or setback))
+def _log(job: Job, failure: FetchFailure) -> None:
+    about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": failure.word}
+    logger.warning("no answer", extra=about | describe(failure.__cause__ or failure))
 
 
 asker = Poller(
     Ports(
-        drawer=DynamoDBStore(settings.table_name),
+        store=DynamoDBStore(settings.table_name),
         sender=Sender(user_agent=user_agent(settings.webhook_base), seconds=SECONDS),
         deliveries=DeliveryQueue(settings.deliveries_queue_url),
         pages=DeliveryQueue(settings.pages_queue_url),
@@ -67,7 +67,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
             done = asker.do(job, configuration.again(), enough)
         return done
 
-    batch = SqsBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], retry_delays, logger)
     done = [one for _, one in batch.each(do, enough)]
     counts = Counter[str](one.outcome for one in done)
     tally.write({"stopped": sum(one.stopped for one in done)}, jobs=counts)

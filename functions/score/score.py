@@ -43,11 +43,11 @@ settings = ScoreSettings.from_env(os.environ)
 logger, tally = Logger(service="score"), Metrics("score")
 configuration = ConfigurationObject(settings.bucket_name, lambda body: _reading(Configuration.from_json(body)))
 scorer, fast = standard_scorer(), FastScorer()
-patience = RetryDelays([settings.deliveries_queue_url, settings.pages_queue_url])
+retry_delays = RetryDelays([settings.deliveries_queue_url, settings.pages_queue_url])
 quarantine = Quarantine(settings.bucket_name)
 origins = {queue_name(url): DeliveryQueue(url) for url in (settings.deliveries_queue_url, settings.pages_queue_url)}
 queues = {True: MentionQueue(settings.urgent_queue_url), False: MentionQueue(settings.scored_queue_url)}
-errands = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
+lookups = {"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)}
 
 
 def _stopped(cap: str) -> None:
@@ -60,9 +60,9 @@ def _amazon() -> SecondOpinion | None:
     if settings.paid_reading == "false":
         return None
     books = DynamoDBStore(settings.paid_reading, hurried=True)
-    purse = MonthlyBudget(books, lambda: configuration.current()[0].comprehend, _stopped)
+    budget = MonthlyBudget(books, lambda: configuration.current()[0].comprehend, _stopped)
     return SecondOpinion(
-        ComprehendScorer(purse, lambda: datetime.now(UTC), lambda said, about: logger.warning(said, extra={**about}))
+        ComprehendScorer(budget, lambda: datetime.now(UTC), lambda said, about: logger.warning(said, extra={**about}))
     )
 
 
@@ -93,7 +93,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     One is passed on before the next is begun. Where one ends the run in the middle, the others of its batch are behind
     it at the first time or at the second, and are let go then: in the end it comes alone.
     """
-    batch, counts = SqsBatch(turned(event["Records"]), patience, logger), _Counts()
+    batch, counts = SqsBatch(turned(event["Records"]), retry_delays, logger), _Counts()
     left_ms = context.get_remaining_time_in_millis
     shares = portions.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
     for record, _ in batch.each(
@@ -118,7 +118,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
         quarantine.keep_delivery(delivery, str(fault))
         counts.outcomes["quarantined"] += 1
         return
-    found, errands, reactions = list[ScoredMention](), list[Lookup](), list[Mention]()
+    found, lookups, reactions = list[ScoredMention](), list[Lookup](), list[Mention]()
     reader, portion = readers[len(heard) > MANY], portions.Portion(heard, delivery.part, time_left)
     for one in portion:
         match one:
@@ -128,7 +128,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
             case Ignored() | Wordless():
                 counts.note(delivery.platform, one)
             case Lookup():
-                errands.append(one)
+                lookups.append(one)
             case Mention(kind="reaction"):
                 reactions.append(one)
             case Mention() if scored := reader.read(one):
@@ -138,7 +138,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
             case Mention():
                 counts.ignore("no brand of ours")
     _pass_on(_again(found, counts, left_ms), allies_of)
-    _send_out(delivery, errands, counts)
+    _send_out(delivery, lookups, counts)
     _count_reactions(reactions, allies_of, counts)
     # Last: a delivery that fails comes again whole, and must not leave parts behind.
     _put_back(record, portion.back(record["body"]), counts)
@@ -148,7 +148,7 @@ def _pass_on(mentions: list[ScoredMention], allies_of: AlliesOf) -> None:
     """Put mentions on their queues, the urgent first. Raises the first that was not taken, when all were tried."""
     by_urgency: dict[bool, list[ScoredMention]] = defaultdict(list)
     for mention in mentions:
-        by_urgency[mention.priority == "P1" and mention.rings].append(mention)
+        by_urgency[mention.priority == "P1" and mention.notifies].append(mention)
     refused = [
         error
         for urgent, group in sorted(by_urgency.items(), reverse=True)
@@ -199,21 +199,21 @@ def _send_out(delivery: Delivery, wanted: list[Lookup], counts: _Counts) -> None
     """Have asked what was not said. Raises what stands in the way: then the delivery comes again, and asks again."""
     if delivery.asked is not None:
         wanted = []  # an answer never asks: two platforms' files could send each other on for ever
-    for room, queue in errands.items():
-        jobs = [_job(delivery, errand) for errand in wanted if errand.room == room]
+    for room, queue in lookups.items():
+        jobs = [_job(delivery, lookup) for lookup in wanted if lookup.room == room]
         for error in queue.put_all(jobs).values():
             raise error
         counts.outcomes["asked"] += len(jobs)
 
 
-def _job(delivery: Delivery, errand: Lookup) -> Job:
+def _job(delivery: Delivery, lookup: Lookup) -> Job:
     return Job(
-        kind="visit" if errand.room == "visit" else "lookup",
+        kind="visit" if lookup.room == "visit" else "lookup",
         platform=delivery.platform,
         source=delivery.source,
-        what=errand.asked["what"],
-        asked=errand.asked,
-        sure=errand.claim is None,
+        what=lookup.asked["what"],
+        asked=lookup.asked,
+        sure=lookup.claim is None,
     )
 
 

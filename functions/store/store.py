@@ -23,14 +23,14 @@ ONE_MORE_MS = 3000  # of ten seconds: a message may hold a hundred reactions, a 
 
 settings = StoreSettings.from_env(os.environ)
 logger, tally = Logger(service="store"), Metrics("store")
-patience = RetryDelays([settings.scored_queue_url, settings.urgent_queue_url])
+retry_delays = RetryDelays([settings.scored_queue_url, settings.urgent_queue_url])
 table = MentionTable(settings.table_name, int(settings.retention_days))
 reactions = Reactions(settings.table_name, int(settings.retention_days))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Remember a batch of scored mentions and reactions; those that the table did not take come again."""
-    batch = SqsBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], retry_delays, logger)
     done = batch.each(_remember, lambda: context.get_remaining_time_in_millis() > ONE_MORE_MS)
     tally.write(Counter(outcome for _, outcomes in done for outcome in outcomes))
     return batch.response()

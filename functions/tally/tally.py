@@ -16,7 +16,7 @@ from goodword.stats.recount_queue import RecountQueue
 
 settings = TallySettings.from_env(os.environ)
 logger, line = Logger(service="tally"), Metrics("tally")
-dirty = RecountQueue(settings.table_name)
+recount_queue = RecountQueue(settings.table_name)
 
 
 class RecordFailed(Exception):
@@ -39,7 +39,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 def _mark(changes: Iterable[dict[str, Any]]) -> int:
     now, touched = datetime.now(UTC), {place for change in changes for place in _touched(change)}
-    return sum(dirty.mark(brand, minute, now) for minute, brand in sorted(touched))
+    return sum(recount_queue.mark(brand, minute, now) for minute, brand in sorted(touched))
 
 
 def _touched(change: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ type Outcome = Literal["visited", "visited since", "crowded out", "forbidden", "
 
 settings = VisitSettings.from_env(os.environ)
 logger, tally = Logger(service="visit"), Metrics("visit")
-patience = RetryDelays([settings.visits_queue_url])
+retry_delays = RetryDelays([settings.visits_queue_url])
 pages = DeliveryQueue(settings.pages_queue_url)
 turns = PageVisits(DynamoDBStore(settings.table_name))
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
@@ -37,7 +37,7 @@ sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYT
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Visit each page of a batch; one that may be there later comes again."""
-    batch = SqsBatch(event["Records"], patience, logger)
+    batch = SqsBatch(event["Records"], retry_delays, logger)
     tally.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
     return batch.response()
 

@@ -146,7 +146,7 @@ def test_an_answer_to_a_reply_deep_in_a_group_is_one_to_its_case(scene: Scene) -
         assert over(scene) == ended
 
 
-def test_of_two_troubles_in_one_topic_an_answer_to_one_ends_one(scene: Scene) -> None:
+def test_of_two_incidents_in_one_topic_an_answer_to_one_ends_one(scene: Scene) -> None:
     say = telegram("supergroup", is_topic_message=True)
     heard(scene, say("1", 11, thread=2), 0)
     told = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}

@@ -26,15 +26,15 @@ class Kept:
     """Mentions and corrections in a drawer of its own."""
 
     def __init__(self) -> None:
-        self.drawer = InMemoryStore()
-        self.corrections = Corrections(self.drawer, 395)
+        self.store = InMemoryStore()
+        self.corrections = Corrections(self.store, 395)
 
     def remember(self, mention: ScoredMention, expires: datetime = NOON + 395 * DAY) -> ScoredMention:
         memory = MergedMention.of(mention)
         make = tombstone_item if mention.action == "deleted" else mention_item
         item = make(memory, int(expires.timestamp()), *([] if mention.action == "deleted" else [1]))
         plain = from_dynamo(item)
-        self.drawer.write(ConditionalWrite(key=(plain.pop("pk"), plain.pop("sk")), item=plain))
+        self.store.write(ConditionalWrite(key=(plain.pop("pk"), plain.pop("sk")), item=plain))
         return mention
 
     def correct(self, mention: ScoredMention, right: Any = "neutral", who: str = "ana", **other: Any) -> None:
@@ -45,7 +45,7 @@ class Kept:
         return list(self.corrections.read(brands or ["acme"], since, until))
 
     def items(self, brand: str = "acme") -> list[Any]:
-        return self.drawer.since(f"correction#{brand}", "")
+        return self.store.since(f"correction#{brand}", "")
 
 
 @pytest.fixture

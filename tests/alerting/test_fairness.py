@@ -44,14 +44,14 @@ class Scene:
 
     now: datetime = START
     past: ReplayedMentions = field(default_factory=ReplayedMentions)
-    notebook: InMemoryStore = field(default_factory=InMemoryStore)
+    store: InMemoryStore = field(default_factory=InMemoryStore)
     sent: list[tuple[datetime, Notification]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     configuration: Configuration = CONFIGURATION
 
     def __post_init__(self) -> None:
-        self.alert, sweep = Triage(self.notebook), Triage(self.notebook)
-        self.outbox, self.rounds = sweep.outbox, Sweep(sweep, self.past, self.past)
+        self.alert, sweep = Triage(self.store), Triage(self.store)
+        self.outbox, self.sweep = sweep.outbox, Sweep(sweep, self.past, self.past)
         self.swept = self.now - timedelta(seconds=40)
 
     def hear(self, mentions: Sequence[ScoredMention]) -> None:
@@ -61,8 +61,8 @@ class Scene:
             self.live(mention.received_at)
             self.past.hear(mention)
             match self.alert.decide(mention, self.configuration, self.now):
-                case Notification() as ring:
-                    self._send(ring)
+                case Notification() as notification:
+                    self._send(notification)
                 case Suppression() as kept:
                     held.append((mention, kept))
         self.alert.hold(held, self.now)
@@ -71,10 +71,10 @@ class Scene:
         """Let the sweep go its rounds, once a minute, until that moment."""
         while self.swept + timedelta(minutes=1) <= until:
             self.now = self.swept = self.swept + timedelta(minutes=1)
-            self.counts = Counter(self.rounds.go(self.configuration, self.now))
-            for ring in self.outbox.since(self.now):
-                if ring.state == "claimed":
-                    self._send(ring)
+            self.counts = Counter(self.sweep.go(self.configuration, self.now))
+            for notification in self.outbox.since(self.now):
+                if notification.state == "claimed":
+                    self._send(notification)
         self.now = max(self.now, until)
 
     def waits(self) -> int:
@@ -83,22 +83,27 @@ class Scene:
         self.live(self.now + timedelta(minutes=1))
         return len(self.sent) - before
 
-    def _send(self, ring: Notification) -> None:
-        self.outbox.settle(ring, "sent")
-        self.sent.append((self.now, ring))
+    def _send(self, notification: Notification) -> None:
+        self.outbox.settle(notification, "sent")
+        self.sent.append((self.now, notification))
 
     def reached(self, mention: ScoredMention) -> datetime | None:
         """When everybody had heard of it, each by a ring of its own or by a bundle that names it."""
         told = dict[str, datetime]()
-        for at, ring in self.sent:
-            if ring.external_id == mention.external_id or _short(mention) in ring.named:
-                for recipient in ring.to:
+        for at, notification in self.sent:
+            if notification.external_id == mention.external_id or _short(mention) in notification.named:
+                for recipient in notification.to:
                     told.setdefault(recipient, at)
         return max(told.values()) if told.keys() >= EVERYBODY else None
 
     def alone(self, mention: ScoredMention) -> set[str]:
         """Whom a ring of its own has reached."""
-        return {to for _, ring in self.sent if ring.external_id == mention.external_id for to in ring.to}
+        return {
+            to
+            for _, notification in self.sent
+            if notification.external_id == mention.external_id
+            for to in notification.to
+        }
 
 
 def _short(mention: ScoredMention) -> str:
@@ -174,7 +179,7 @@ def test_one_author_or_copies_at_whatever_rate_cost_a_stranger_no_minute(kinds: 
     scene = play(flood(kinds, rate, 8), real, 20)
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
-    first = min(at for at, ring in scene.sent if ring.external_id == "real")
+    first = min(at for at, notification in scene.sent if notification.external_id == "real")
     assert first - real.received_at <= timedelta(seconds=1)
 
 
@@ -182,10 +187,14 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
     real = danger("real", START + timedelta(minutes=4), author_id="mia")
     scene = play(flood(["one author"], 6, 8), real, 1)
     scene.live(START + timedelta(hours=2))
-    new = [ring for _, ring in scene.sent if ring.kind == "new" and ring.external_id != "real"]
-    assert [ring.flood for ring in new] == ["", "", "author"]
+    new = [
+        notification
+        for _, notification in scene.sent
+        if notification.kind == "new" and notification.external_id != "real"
+    ]
+    assert [notification.flood for notification in new] == ["", "", "author"]
     assert scene.alone(real) == EVERYBODY
-    flooded = scene.alert.cases.get(new[2].trouble)
+    flooded = scene.alert.cases.get(new[2].incident_key)
     assert flooded is not None
     assert flooded.told == 48 - 2, "how many joined it is told"
 
@@ -197,7 +206,12 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     scene.live(START + timedelta(hours=2))
     assert all(scene.alone(one) == EVERYBODY for one in (*fakes, real))
     assert scene.waits() == 0
-    again = Counter((ring.external_id, to) for _, ring in scene.sent if ring.kind in ("new", "late") for to in ring.to)
+    again = Counter(
+        (notification.external_id, to)
+        for _, notification in scene.sent
+        if notification.kind in ("new", "late")
+        for to in notification.to
+    )
     assert set(again.values()) == {1}, "and nobody hears of one twice"
 
 
@@ -209,7 +223,7 @@ def test_what_its_author_took_back_waits_no_longer() -> None:
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
     assert scene.waits() == 0
-    kept = [trouble for item in scene.notebook.since("held", "") for trouble in item.get("muted", {})]
+    kept = [incident_key for item in scene.store.since("held", "") for incident_key in item.get("muted", {})]
     assert kept
     assert all(kept), "DynamoDB takes no key without a character"
 
@@ -232,7 +246,7 @@ def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
     assert [scene.alone(one) for one in injuries] == [{"sam:sms"}] * 6
 
 
-def test_above_the_promised_rate_the_time_is_said_and_an_alarm_rings() -> None:
+def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> None:
     rate, minutes = 200, 4
     real = danger("real", START + timedelta(minutes=minutes), author_id="mia")
     scene = play(flood(["different words"], rate, minutes), real, 50)
@@ -242,7 +256,9 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_rings() -> None:
         alarmed = alarmed or scene.counts["waits"] > 0
         assert scene.now < real.received_at + timedelta(hours=1)
     assert alarmed
-    said = next(ring for at, ring in scene.sent if at > real.received_at and ring.kind == "bundle")
+    said = next(
+        notification for at, notification in scene.sent if at > real.received_at and notification.kind == "bundle"
+    )
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
     computed = timedelta(minutes=math.ceil(said.left / NAMED) + 2)
     print(

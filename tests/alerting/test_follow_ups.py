@@ -7,7 +7,7 @@ import pytest
 
 from goodword.alerting.action_links import ActionLink
 from goodword.alerting.actions import Actions
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.replies import note_earlier_answer
 from goodword.alerting.rules import judge
 from goodword.config.configuration import Configuration
@@ -48,9 +48,9 @@ class Scene:
 
     def __init__(self, current: Configuration | None = None) -> None:
         self.configuration = current or configuration()
-        self.drawer: DocumentStore = InMemoryStore()
-        self.play, self.rings, self.now = (
-            Replay(self.configuration, MINUTE, self.drawer),
+        self.store: DocumentStore = InMemoryStore()
+        self.play, self.notifications, self.now = (
+            Replay(self.configuration, MINUTE, self.store),
             list[SentNotification](),
             NOON,
         )
@@ -72,24 +72,29 @@ class Scene:
         """The alert room has it at that minute."""
         self.until(at)
         judged = judge(mention, self.configuration, mention.received_at)
-        self.rings += self.play.hear(judged, self.now)
+        self.notifications += self.play.hear(judged, self.now)
         return judged
 
     def until(self, at: float, every: float = 1) -> None:
         while self.now < NOON + at * MINUTE:
             self.now = min(self.now + every * MINUTE, NOON + at * MINUTE)
-            self.rings += self.play.round(self.now)
+            self.notifications += self.play.round(self.now)
 
     def told(self) -> list[tuple[str, int]]:
         """What rang, and at which minute."""
-        return [(rung.ring.kind, (rung.at - NOON) // MINUTE) for rung in self.rings]
+        return [(sent.notification.kind, (sent.at - NOON) // MINUTE) for sent in self.notifications]
 
     def link(self, mention: ScoredMention, person: str) -> ActionLink:
-        case = self.play.ringing.cases.get(incident_key(mention))
+        case = self.play.triage.cases.get(incident_key_of(mention))
         assert case
         far = self.now + timedelta(days=7)
         return ActionLink(
-            trouble=case.trouble, person=person, brand="acme", reference="", opened=case.opened_at, expires=far
+            incident_key=case.incident_key,
+            person=person,
+            brand="acme",
+            reference="",
+            opened=case.opened_at,
+            expires=far,
         )
 
 
@@ -124,7 +129,7 @@ def test_whoever_was_not_told_that_it_is_over_hears_it_of_the_next_opening() -> 
     scene.until(60)
     kinds = [kind for kind, _ in scene.told()]
     assert kinds == ["new", "step", "new", "over"]
-    assert set(scene.rings[-1].ring.to) == {"ana:mail", "ana:sms", "ben:mail", "ben:sms"}
+    assert set(scene.notifications[-1].notification.to) == {"ana:mail", "ana:sms", "ben:mail", "ben:sms"}
 
 
 def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() -> None:
@@ -140,11 +145,11 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
     late = Scene()
     late.play.hear(answer, NOON)
     late.hear(mention, 60)
-    case = late.play.ringing.cases.get(incident_key(mention))
+    case = late.play.triage.cases.get(incident_key_of(mention))
     assert case
     find = {"c1": mention, "a": answer}.get
     found = note_earlier_answer(
-        mention, case, late.play.ringing.cases, [("x", "a")], lambda _, name: find(name), {"acme-x"}
+        mention, case, late.play.triage.cases, [("x", "a")], lambda _, name: find(name), {"acme-x"}
     )
     assert found.answered_at == NOON + 10 * MINUTE
 
@@ -153,7 +158,7 @@ def test_on_the_second_day_it_can_still_be_handed_over_and_answered() -> None:
     scene = Scene()
     mention = scene.says("c1", 0)
     scene.until(26 * 60, every=30)
-    assert Actions(scene.drawer, 30).hand(scene.link(mention, "ana"), "ben", scene.now)
+    assert Actions(scene.store, 30).hand(scene.link(mention, "ana"), "ben", scene.now)
     scene.until(26 * 60 + 2)
     assert [kind for kind, _ in scene.told()] == ["new", "step", "handed"]
     scene.answers("c1", 30 * 60)
@@ -161,24 +166,27 @@ def test_on_the_second_day_it_can_still_be_handed_over_and_answered() -> None:
     assert [kind for kind, _ in scene.told()] == ["new", "step", "handed", "over"]
 
 
-def test_on_the_fourth_day_nobody_can_act_on_what_nobody_follows() -> None:
+def test_on_the_fourth_day_nobody_can_action_on_what_nobody_follows() -> None:
     scene = Scene()
     mention = scene.says("c1", 0)
     scene.until(71 * 60, every=60)
-    acts = Actions(scene.drawer, 30)
-    assert not acts.hand(scene.link(mention, "ana"), "ben", scene.now)
-    assert not acts.take(scene.link(mention, "ana"), scene.now)
+    actions = Actions(scene.store, 30)
+    assert not actions.hand(scene.link(mention, "ana"), "ben", scene.now)
+    assert not actions.take(scene.link(mention, "ana"), scene.now)
 
 
 @pytest.mark.parametrize("act", ["mute", "close"])
-def test_what_somebody_muted_as_a_complaint_rings_as_a_p1(act: str) -> None:
+def test_what_somebody_muted_as_a_complaint_notifies_as_a_p1(act: str) -> None:
     rule = {"name": "famous", "when": {"audience": "100000"}, "priority": "P1"}
     scene = Scene(configuration(rules=[rule]))
     mention = scene.says("c1", 0, "P2")
-    assert getattr(Actions(scene.drawer, 30), act)(scene.link(mention, "ana"), scene.now)
+    assert getattr(Actions(scene.store, 30), act)(scene.link(mention, "ana"), scene.now)
     scene.says("c2", 5, "P2")
     scene.says("c3", 6, "P2", audience=500_000)
-    assert [(rung.ring.kind, rung.ring.priority) for rung in scene.rings] == [("new", "P2"), ("new", "P1")]
+    assert [(sent.notification.kind, sent.notification.priority) for sent in scene.notifications] == [
+        ("new", "P2"),
+        ("new", "P1"),
+    ]
 
 
 def test_so_many_in_quiet_hours_are_counted_when_they_end() -> None:
@@ -188,10 +196,12 @@ def test_so_many_in_quiet_hours_are_counted_when_they_end() -> None:
     for place in range(7):
         scene.says(f"c{place}", place, "P2")
     scene.until(9 * 60, every=5)
-    assert [(rung.ring.kind, rung.ring.count, rung.at.hour) for rung in scene.rings] == [("bundle", 7, 20)]
+    assert [(sent.notification.kind, sent.notification.count, sent.at.hour) for sent in scene.notifications] == [
+        ("bundle", 7, 20)
+    ]
 
 
-def test_what_waits_for_more_rings_when_its_rule_is_gone() -> None:
+def test_what_waits_for_more_notifies_when_its_rule_is_gone() -> None:
     rule = {"name": "many", "when": {"intents": ["complaint"]}, "at_least": {"mentions": "5", "minutes": "30"}}
     scene = Scene(configuration(rules=[rule]))
     scene.says("c1", 0, "P2")
@@ -210,10 +220,10 @@ def test_so_many_are_counted_once() -> None:
     scene.answers("c0", 2)
     scene.until(180)
     assert scene.told() == [("new", 1)]
-    assert scene.rings[0].ring.gathered == 5
+    assert scene.notifications[0].notification.gathered == 5
 
 
-def test_further_voices_do_not_hold_up_the_next_step() -> None:
+def test_further_mentions_do_not_hold_up_the_next_step() -> None:
     rule = {"name": "quick", "when": {"intents": ["safety_or_legal"]}, "cool_down": "5"}
     scene = Scene(configuration(rules=[rule]))
     for place in range(5):
@@ -228,7 +238,7 @@ def test_when_the_first_post_is_deleted_the_others_keep_the_case_alive() -> None
     scene.play.past.forget("x", "c1")
     scene.until(12)
     assert scene.told() == [("new", 0), ("step", 10)]
-    assert scene.rings[-1].ring.external_id == "c2"
+    assert scene.notifications[-1].notification.external_id == "c2"
 
 
 def test_when_nothing_of_it_stands_any_more_it_is_over() -> None:
@@ -239,29 +249,32 @@ def test_when_nothing_of_it_stands_any_more_it_is_over() -> None:
     assert scene.told() == [("new", 0), ("over", 11)]
 
 
-def test_an_owner_who_left_leaves_the_rest_to_those_who_were_rung() -> None:
+def test_an_owner_who_left_leaves_the_rest_to_those_who_were_notified() -> None:
     scene = Scene(configuration(rota=[{"who": ["ana", "ben"]}]))
     mention = scene.says("c1", 0)
-    assert Actions(scene.drawer, 30).take(scene.link(mention, "ben"), scene.now)
+    assert Actions(scene.store, 30).take(scene.link(mention, "ben"), scene.now)
     scene.play.configuration = configuration({"ana": PEOPLE["ana"]}, escalation={})
     scene.says("c2", 5)
     scene.until(25)
-    assert [(rung.ring.kind, rung.ring.to) for rung in scene.rings][-1] == ("more", ("ana:mail",))
+    assert [(sent.notification.kind, sent.notification.to) for sent in scene.notifications][-1] == (
+        "more",
+        ("ana:mail",),
+    )
 
 
-def test_a_ring_that_is_never_taken_is_given_up_after_three_days() -> None:
+def test_a_notification_that_is_never_taken_is_given_up_after_three_days() -> None:
     scene = Scene()
     scene.says("c1", 0)
-    [ring] = scene.play.ringing.outbox.since(NOON)
-    scene.play.ringing.outbox.settle(ring, "unsent")
+    [notification] = scene.play.triage.outbox.since(NOON)
+    scene.play.triage.outbox.settle(notification, "unsent")
     for hour in range(1, 80):  # and nobody sends what is promised
-        scene.play.rounds.go(scene.configuration, NOON + timedelta(hours=hour))
-    states = [one.state for one in scene.play.ringing.outbox.since(NOON)]
+        scene.play.sweep.go(scene.configuration, NOON + timedelta(hours=hour))
+    states = [one.state for one in scene.play.triage.outbox.since(NOON)]
     assert states.count("moved") > 10
     assert states[-1] == "dropped"
 
 
-def test_a_complaint_becomes_a_danger_and_both_who_were_rung_hear_the_end() -> None:
+def test_a_complaint_becomes_a_danger_and_both_who_were_notified_hear_the_end() -> None:
     scene = Scene()
     scene.says("c1", 0, "P2", intents=("complaint",))
     scene.says("c2", 5, "P1", intents=("complaint",))

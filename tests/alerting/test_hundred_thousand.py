@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from goodword.alerting.case import Cases
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.outbox import Notification
 from goodword.alerting.suppressed import Suppression, SuppressionReason
 from goodword.alerting.sweep import Sweep
@@ -26,7 +26,7 @@ from tests.sayings import scored
 
 START = datetime(2026, 11, 18, 9, 0, 0, tzinfo=UTC)
 MENTIONS, GRAVE, ANNOYED = 100_000, 0.05, 0.25
-TROUBLES = 3  # of the grave ones: as many mails as a minute keeps free for them, whatever else there is
+INCIDENTS = 3  # of the grave ones: as many mails as a minute keeps free for them, whatever else there is
 ROOMS, BATCH = 8, 100
 CAPS = {"mail": 6, "sms": 3}
 
@@ -36,7 +36,7 @@ class Storm:
     """What became of it."""
 
     urgent: list[ScoredMention] = field(default_factory=list)
-    rings: list[tuple[datetime, Notification]] = field(default_factory=list)
+    notifications: list[tuple[datetime, Notification]] = field(default_factory=list)
     held: Counter[SuppressionReason] = field(default_factory=Counter)
     dealt: Counter[str] = field(default_factory=Counter)
     cases: Cases = field(default_factory=lambda: Cases(InMemoryStore()))
@@ -48,7 +48,7 @@ def heard() -> list[ScoredMention]:
     for number in range(MENTIONS):
         lot, at = chance.random(), START + timedelta(minutes=1) * number / MENTIONS
         if lot < GRAVE:
-            root = f"danger-{chance.randrange(TROUBLES)}"
+            root = f"danger-{chance.randrange(INCIDENTS)}"
             found.append(said(number, at, "P1", "safety_or_legal", root))
         elif lot < GRAVE + ANNOYED:
             found.append(said(number, at, "P2", "complaint", f"thread-{chance.randrange(5_000)}"))
@@ -63,10 +63,10 @@ def said(number: int, at: datetime, priority: str, intent: str, root: str) -> Sc
 
 @pytest.fixture(scope="module")
 def storm() -> Storm:
-    configuration, notebook, past = Configuration.model_validate(CONFIGURATION), InMemoryStore(), ReplayedMentions()
-    rooms, storm = [Triage(notebook) for _ in range(ROOMS)], Storm(urgent=heard(), cases=Cases(notebook))
-    sweep = Triage(notebook)
-    rounds = Sweep(sweep, past, past)
+    configuration, store, past = Configuration.model_validate(CONFIGURATION), InMemoryStore(), ReplayedMentions()
+    rooms, storm = [Triage(store) for _ in range(ROOMS)], Storm(urgent=heard(), cases=Cases(store))
+    triage = Triage(store)
+    sweep = Sweep(triage, past, past)
     for number, start in enumerate(range(0, len(storm.urgent), BATCH)):
         room, batch, waits = (
             rooms[number % ROOMS],
@@ -77,10 +77,10 @@ def storm() -> Storm:
         for mention in batch:
             past.hear(mention)
             match room.decide(mention, configuration, now):
-                case Notification() as ring:
-                    room.outbox.settle(ring, "sent")
-                    storm.rings.append((now, ring))
-                    storm.dealt[ring.external_id] += 1
+                case Notification() as notification:
+                    room.outbox.settle(notification, "sent")
+                    storm.notifications.append((now, notification))
+                    storm.dealt[notification.external_id] += 1
                 case None:
                     raise AssertionError("nobody was rung for it, and it is not held")
                 case kept:
@@ -90,23 +90,23 @@ def storm() -> Storm:
         room.hold(waits, now)
     for minute in range(1, 40):
         now = START + timedelta(minutes=minute, seconds=20)
-        rounds.go(configuration, now)
-        for ring in sweep.outbox.since(now):
-            if ring.state == "claimed":
-                sweep.outbox.settle(ring, "sent")
-                storm.rings.append((now, ring))
+        sweep.go(configuration, now)
+        for notification in triage.outbox.since(now):
+            if notification.state == "claimed":
+                triage.outbox.settle(notification, "sent")
+                storm.notifications.append((now, notification))
     return storm
 
 
-def test_nothing_is_lost_and_nothing_rings_twice(storm: Storm) -> None:
+def test_nothing_is_lost_and_nothing_notifies_twice(storm: Storm) -> None:
     assert len(storm.urgent) > MENTIONS * (GRAVE + ANNOYED) * 0.95
     assert storm.dealt == Counter(str(mention.external_id) for mention in storm.urgent)
 
 
 def test_nobody_gets_more_than_the_caps(storm: Storm) -> None:
     times: dict[str, list[datetime]] = defaultdict(list)
-    for at, ring in storm.rings:
-        for recipient in ring.to:
+    for at, notification in storm.notifications:
+        for recipient in notification.to:
             times[recipient].append(at)
     assert set(times) == {"ana:mail", "ana:sms", "ben:mail"}
     for recipient, moments in times.items():
@@ -114,33 +114,43 @@ def test_nobody_gets_more_than_the_caps(storm: Storm) -> None:
         assert 0 < most <= CAPS[recipient.split(":")[1]], recipient
 
 
-def test_the_first_p1_of_each_trouble_rings_within_ten_seconds(storm: Storm) -> None:
+def test_the_first_p1_of_each_incident_notifies_within_ten_seconds(storm: Storm) -> None:
     first: dict[str, datetime] = {}
     for mention in storm.urgent:
         if mention.priority == "P1":
-            first.setdefault(incident_key(mention), mention.received_at)
-    rung = {ring.trouble: at for at, ring in reversed(storm.rings) if ring.priority == "P1" and ring.kind == "new"}
-    assert set(rung) == set(first)
-    assert max(rung[trouble] - first[trouble] for trouble in first) <= timedelta(seconds=10)
+            first.setdefault(incident_key_of(mention), mention.received_at)
+    notified = {
+        notification.incident_key: at
+        for at, notification in reversed(storm.notifications)
+        if notification.priority == "P1" and notification.kind == "new"
+    }
+    assert set(notified) == set(first)
+    assert max(notified[incident_key] - first[incident_key] for incident_key in first) <= timedelta(seconds=10)
 
 
 def test_who_had_no_room_for_a_p1_gets_it_in_the_next_minute(storm: Storm) -> None:
-    first = [(at, ring) for at, ring in storm.rings if ring.priority == "P1" and at < START + timedelta(minutes=9)]
-    texted = [(at, ring.trouble) for at, ring in first if "ana:sms" in ring.to]
-    assert len({trouble for _, trouble in texted}) == len(texted) == TROUBLES
+    first = [
+        (at, notification)
+        for at, notification in storm.notifications
+        if notification.priority == "P1" and at < START + timedelta(minutes=9)
+    ]
+    texted = [(at, notification.incident_key) for at, notification in first if "ana:sms" in notification.to]
+    assert len({incident_key for _, incident_key in texted}) == len(texted) == INCIDENTS
     assert max(at for at, _ in texted) < START + timedelta(seconds=90)
 
 
 def test_held_counts_are_exact(storm: Storm) -> None:
-    grave = Counter(incident_key(mention) for mention in storm.urgent if mention.priority == "P1")
-    assert {trouble: case.told for trouble in grave if (case := storm.cases.get(trouble))} == dict(grave)
+    grave = Counter(incident_key_of(mention) for mention in storm.urgent if mention.priority == "P1")
+    assert {incident_key: case.told for incident_key in grave if (case := storm.cases.get(incident_key))} == dict(grave)
     complaints = sum(mention.priority == "P2" for mention in storm.urgent)
-    rung = sum(ring.kind == "new" and ring.priority == "P2" for _, ring in storm.rings)
-    bundled = sum(ring.count for _, ring in storm.rings if ring.kind == "bundle")
+    notified = sum(
+        notification.kind == "new" and notification.priority == "P2" for _, notification in storm.notifications
+    )
+    bundled = sum(notification.count for _, notification in storm.notifications if notification.kind == "bundle")
     joined = storm.held["joined"] - sum(grave.values()) + len(grave)
-    assert rung + bundled + joined == complaints
+    assert notified + bundled + joined == complaints
 
 
 def test_holding_back_costs_an_item_a_batch(storm: Storm) -> None:
-    print(f"{len(storm.urgent)} urgent, {len(storm.rings)} rings, held {dict(storm.held)}")
-    assert len(storm.rings) < 100
+    print(f"{len(storm.urgent)} urgent, {len(storm.notifications)} rings, held {dict(storm.held)}")
+    assert len(storm.notifications) < 100

@@ -82,24 +82,26 @@ def month() -> Iterator[Mention]:
             at = START + timedelta(days=day, hours=hour, seconds=chance.randint(0, 3599))
             text = chance.choices([text for text, _ in SAID], [share for _, share in SAID])[0]
             yield mention(number := number + 1, f"{text} {number}", at, root_id=f"own-{number}")
-    for name, (text, day, hour, voices, answered) in INCIDENTS.items():
+    for name, (text, day, hour, mention_count, answered) in INCIDENTS.items():
         begin = START + timedelta(days=day, hours=hour, minutes=7)
-        for place in range(voices):
-            at = begin + timedelta(seconds=3600 * place / voices)
+        for place in range(mention_count):
+            at = begin + timedelta(seconds=3600 * place / mention_count)
             yield mention(number := number + 1, text, at, root_id=name)
         answer = begin + timedelta(minutes=answered)
-        yield mention(number := number + 1, "we are on it", answer, parent_id=f"m{number - voices}", from_self=True)
+        yield mention(
+            number := number + 1, "we are on it", answer, parent_id=f"m{number - mention_count}", from_self=True
+        )
         last = begin + timedelta(minutes=70)
         yield mention(number := number + 1, "all units are recalled", last, parent_id=f"m{number - 2}", from_self=True)
 
 
 def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
-    rings = run_the_month()
-    pages_per_person_and_week_stay_few(rings)
-    every_incident_rings_at_once_and_is_called_over(rings)
-    nobody_is_rung_in_quiet_hours_but_for_a_p1(rings)
-    the_budget_of_a_day_holds_for_all_but_p1(rings)
-    what_waited_through_the_night_is_counted_in_the_morning(rings)
+    notifications = run_the_month()
+    pages_per_person_and_week_stay_few(notifications)
+    every_incident_notifies_at_once_and_is_called_over(notifications)
+    nobody_is_notified_in_quiet_hours_but_for_a_p1(notifications)
+    the_budget_of_a_day_holds_for_all_but_p1(notifications)
+    what_waited_through_the_night_is_counted_in_the_morning(notifications)
 
 
 def run_the_month() -> list[SentNotification]:
@@ -110,53 +112,57 @@ def run_the_month() -> list[SentNotification]:
     return Replay(CONFIGURATION).run(read)
 
 
-def pages(rings: list[SentNotification]) -> dict[tuple[str, int], Counter[str]]:
+def pages(notifications: list[SentNotification]) -> dict[tuple[str, int], Counter[str]]:
     """Per person and week, how many rings of each kind."""
     found: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for rung in rings:
-        for person in dict.fromkeys(recipient.split(":")[0] for recipient in rung.ring.to):
-            week = (rung.at.astimezone(ZONE).date() - START.date()).days // 7 + 1
-            found[person, week][f"{rung.ring.priority} {rung.ring.kind}"] += 1
+    for sent in notifications:
+        for person in dict.fromkeys(recipient.split(":")[0] for recipient in sent.notification.to):
+            week = (sent.at.astimezone(ZONE).date() - START.date()).days // 7 + 1
+            found[person, week][f"{sent.notification.priority} {sent.notification.kind}"] += 1
     return found
 
 
-def pages_per_person_and_week_stay_few(rings: list[SentNotification]) -> None:
-    found = pages(rings)
+def pages_per_person_and_week_stay_few(notifications: list[SentNotification]) -> None:
+    found = pages(notifications)
     for (person, week), kinds in sorted(found.items()):
         print(f"{person} week {week}: {kinds.total()} pages ({', '.join(f'{n} {kind}' for kind, n in kinds.items())})")
     assert all(kinds.total() <= 7 * BUDGET for kinds in found.values())
     assert sum(kinds.total() for kinds in found.values()) / len(found) < 20
 
 
-def every_incident_rings_at_once_and_is_called_over(rings: list[SentNotification]) -> None:
+def every_incident_notifies_at_once_and_is_called_over(notifications: list[SentNotification]) -> None:
     for name, (_, day, hour, _, _) in INCIDENTS.items():
         begin = START + timedelta(days=day, hours=hour, minutes=7)
-        of = [rung for rung in rings if rung.ring.priority == "P1" and begin <= rung.at < begin + timedelta(hours=24)]
-        assert of[0].ring.kind == "new", name
+        of = [
+            sent
+            for sent in notifications
+            if sent.notification.priority == "P1" and begin <= sent.at < begin + timedelta(hours=24)
+        ]
+        assert of[0].notification.kind == "new", name
         assert of[0].at == begin
-        over = [rung for rung in of if rung.ring.kind == "over"]
-        told = {recipient for rung in of for recipient in rung.ring.to}
+        over = [sent for sent in of if sent.notification.kind == "over"]
+        told = {recipient for sent in of for recipient in sent.notification.to}
         assert over, name
-        assert set(over[-1].ring.to) == told, "whoever was rung hears that it is over"
+        assert set(over[-1].notification.to) == told, "whoever was rung hears that it is over"
 
 
-def nobody_is_rung_in_quiet_hours_but_for_a_p1(rings: list[SentNotification]) -> None:
-    at_night = [rung for rung in rings if not QUIET[1] <= rung.at.astimezone(ZONE).hour < QUIET[0]]
+def nobody_is_notified_in_quiet_hours_but_for_a_p1(notifications: list[SentNotification]) -> None:
+    at_night = [sent for sent in notifications if not QUIET[1] <= sent.at.astimezone(ZONE).hour < QUIET[0]]
     assert at_night, "the incident at three in the morning rings"
-    assert {rung.ring.priority for rung in at_night} == {"P1"}
+    assert {sent.notification.priority for sent in at_night} == {"P1"}
 
 
-def the_budget_of_a_day_holds_for_all_but_p1(rings: list[SentNotification]) -> None:
+def the_budget_of_a_day_holds_for_all_but_p1(notifications: list[SentNotification]) -> None:
     days = Counter(
-        (person, rung.at.astimezone(ZONE).date())
-        for rung in rings
-        if rung.ring.priority != "P1"
-        for person in dict.fromkeys(recipient.split(":")[0] for recipient in rung.ring.to)
+        (person, sent.at.astimezone(ZONE).date())
+        for sent in notifications
+        if sent.notification.priority != "P1"
+        for person in dict.fromkeys(recipient.split(":")[0] for recipient in sent.notification.to)
     )
     assert max(days.values()) <= BUDGET
 
 
-def what_waited_through_the_night_is_counted_in_the_morning(rings: list[SentNotification]) -> None:
-    bundles = [rung for rung in rings if rung.ring.kind == "bundle"]
+def what_waited_through_the_night_is_counted_in_the_morning(notifications: list[SentNotification]) -> None:
+    bundles = [sent for sent in notifications if sent.notification.kind == "bundle"]
     assert bundles
-    assert any(rung.at.astimezone(ZONE).hour == QUIET[1] for rung in bundles)
+    assert any(sent.at.astimezone(ZONE).hour == QUIET[1] for sent in bundles)

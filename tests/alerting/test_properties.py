@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from goodword.alerting import rate_limits
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.outbox import person_of
 from goodword.alerting.rules import judge
 from goodword.alerting.suppressed import member
@@ -108,66 +108,70 @@ def days(draw: st.DrawFn) -> list[ScoredMention]:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-def test_every_ring_keeps_every_promise(configuration: Configuration, said: list[ScoredMention]) -> None:
+def test_every_notification_keeps_every_promise(configuration: Configuration, said: list[ScoredMention]) -> None:
     heard = [judge(mention, configuration, mention.received_at) for mention in said]
     play = Replay(configuration)
-    rings = play.run(heard)
+    notifications = play.run(heard)
 
-    _reaches_people_by_what_they_have(configuration, rings)
-    _keeps_the_caps(rings)
-    _leaves_in_peace(configuration, rings)
-    _loses_nothing(play, heard, rings)
-    _calls_over_what_was_answered(heard, rings)
+    _reaches_people_by_what_they_have(configuration, notifications)
+    _keeps_the_caps(notifications)
+    _leaves_in_peace(configuration, notifications)
+    _loses_nothing(play, heard, notifications)
+    _calls_over_what_was_answered(heard, notifications)
 
 
-def _reaches_people_by_what_they_have(configuration: Configuration, rings: list[SentNotification]) -> None:
-    for rung in rings:
-        assert rung.ring.to
-        assert len(set(rung.ring.to)) == len(rung.ring.to)
-        for recipient in rung.ring.to:
+def _reaches_people_by_what_they_have(configuration: Configuration, notifications: list[SentNotification]) -> None:
+    for sent in notifications:
+        assert sent.notification.to
+        assert len(set(sent.notification.to)) == len(sent.notification.to)
+        for recipient in sent.notification.to:
             name, _, way = recipient.partition(":")
             assert way in configuration.teams["care"].people[name].channels
 
 
-def _keeps_the_caps(rings: list[SentNotification]) -> None:
-    for recipient in {one for rung in rings for one in rung.ring.to}:
-        times = [rung.at for rung in rings if recipient in rung.ring.to]
+def _keeps_the_caps(notifications: list[SentNotification]) -> None:
+    for recipient in {one for sent in notifications for one in sent.notification.to}:
+        times = [sent.at for sent in notifications if recipient in sent.notification.to]
         most = max(sum(start <= at < start + timedelta(seconds=60) for at in times) for start in times)
         assert most <= (MAILS_A_MINUTE if recipient.endswith(":mail") else TEXTS_A_MINUTE)
 
 
-def _leaves_in_peace(configuration: Configuration, rings: list[SentNotification]) -> None:
+def _leaves_in_peace(configuration: Configuration, notifications: list[SentNotification]) -> None:
     counted: Counter[tuple[str, Any]] = Counter()
-    for rung in rings:
-        for name in dict.fromkeys(map(person_of, rung.ring.to)):
+    for sent in notifications:
+        for name in dict.fromkeys(map(person_of, sent.notification.to)):
             person, zone = configuration.teams["care"].people[name], configuration.zone_of("acme", name)
-            today = name, rung.at.astimezone(clock(zone)).date()
-            if not rate_limits.passes(rung.ring.kind, rung.ring.priority):
-                assert not in_quiet(person, zone, rung.at)
+            today = name, sent.at.astimezone(clock(zone)).date()
+            if not rate_limits.passes(sent.notification.kind, sent.notification.priority):
+                assert not in_quiet(person, zone, sent.at)
                 assert counted[today] < person.budget
-            counted[today] += rung.ring.kind not in ("taken", "over")
-    assert all(rung.ring.kind != "step" or rung.ring.priority == "P1" for rung in rings)
+            counted[today] += sent.notification.kind not in ("taken", "over")
+    assert all(sent.notification.kind != "step" or sent.notification.priority == "P1" for sent in notifications)
 
 
-def _loses_nothing(play: Replay, heard: list[ScoredMention], rings: list[SentNotification]) -> None:
-    may_ring = [mention for mention in heard if not mention.from_self and mention.rings]
-    rung = {rung.ring.external_id for rung in rings if rung.ring.kind == "new"}
-    held = frozenset().union(*(batch.members for batch in play.ringing.held.since(START)))
-    for mention in may_ring:
+def _loses_nothing(play: Replay, heard: list[ScoredMention], notifications: list[SentNotification]) -> None:
+    may_notify = [mention for mention in heard if not mention.from_self and mention.notifies]
+    sent = {sent.notification.external_id for sent in notifications if sent.notification.kind == "new"}
+    held = frozenset().union(*(batch.members for batch in play.triage.held.since(START)))
+    for mention in may_notify:
         known = member(reference_of(mention.platform, str(mention.external_id))) in held
-        assert known or mention.external_id in rung
+        assert known or mention.external_id in sent
 
 
-def _calls_over_what_was_answered(heard: list[ScoredMention], rings: list[SentNotification]) -> None:
+def _calls_over_what_was_answered(heard: list[ScoredMention], notifications: list[SentNotification]) -> None:
     by_id = {mention.external_id: mention for mention in heard}
-    opened = {rung.ring.trouble: rung.at for rung in rings if rung.ring.kind == "new"}
+    opened = {sent.notification.incident_key: sent.at for sent in notifications if sent.notification.kind == "new"}
     for answer in heard:
         asked = by_id.get(answer.parent_id) if answer.from_self else None
         if asked is None or asked.from_self or asked.priority != "P1":
             continue
-        trouble, at = incident_key(asked), answer.received_at
-        if trouble in opened and opened[trouble] < at:
-            over = [rung for rung in rings if rung.ring.trouble == trouble and rung.ring.kind == "over"]
+        incident_key, at = incident_key_of(asked), answer.received_at
+        if incident_key in opened and opened[incident_key] < at:
+            over = [
+                sent
+                for sent in notifications
+                if sent.notification.incident_key == incident_key and sent.notification.kind == "over"
+            ]
             assert over, "whoever was rung hears that it is over"
     midnight = datetime.combine(START.date(), time(), UTC)
-    assert all(midnight < rung.at < START + timedelta(days=3) + AFTERWARDS for rung in rings)
+    assert all(midnight < sent.at < START + timedelta(days=3) + AFTERWARDS for sent in notifications)

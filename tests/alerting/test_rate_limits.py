@@ -38,8 +38,8 @@ def sent(wish: str, reached: tuple[str, ...] = BOTH, ago: float = 0) -> Sent:
     return Sent(kind, priority, reached, NOW - timedelta(seconds=ago))
 
 
-def free_for(wish: str, rings: list[Sent]) -> tuple[str, ...]:
-    return allowed(BOTH, rings, *WISHES[wish], NOW, unseen=wish == "unseen")
+def free_for(wish: str, notifications: list[Sent]) -> tuple[str, ...]:
+    return allowed(BOTH, notifications, *WISHES[wish], NOW, unseen=wish == "unseen")
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def free_for(wish: str, rings: list[Sent]) -> tuple[str, ...]:
     ],
 )
 def test_the_shares_of_a_minute(past: list[str], wish: str, free: tuple[str, ...]) -> None:
-    rings = [sent(each, ("ana:mail",) if place > 1 else BOTH) for place, each in enumerate(past)]
-    assert free_for(wish, rings) == free
+    notifications = [sent(each, ("ana:mail",) if place > 1 else BOTH) for place, each in enumerate(past)]
+    assert free_for(wish, notifications) == free
 
 
 def test_each_person_has_their_own_minute_and_is_named_once() -> None:
@@ -85,12 +85,12 @@ def test_a_minute_is_the_last_sixty_seconds() -> None:
 
 @given(st.lists(st.sampled_from(list(WISHES)), max_size=60))
 def test_no_order_of_wishes_breaks_the_caps_or_takes_the_bundles_place(wishes: list[str]) -> None:
-    rings: list[Sent] = []
+    notifications: list[Sent] = []
     for wish in wishes:
-        if free := free_for(wish, rings):
-            rings.append(sent(wish, free))
+        if free := free_for(wish, notifications):
+            notifications.append(sent(wish, free))
     for recipient, cap in (("ana:mail", MAILS_A_MINUTE), ("ana:sms", TEXTS_A_MINUTE)):
-        kinds = [ring.kind for ring in rings if recipient in ring.reached]
+        kinds = [notification.kind for notification in notifications if recipient in notification.reached]
         assert len(kinds) <= cap
         assert kinds.count("bundle") == ("bundle" in wishes)
         if "unseen" in wishes:
@@ -103,7 +103,7 @@ def test_what_passes_quiet_hours_and_budget(kind: Kind) -> None:
     assert passes(kind, "P2") is (kind in ("taken", "over"))
 
 
-def test_a_day_counts_rings_and_not_their_channels_nor_the_word_that_it_is_over() -> None:
+def test_a_day_counts_notifies_and_not_their_channels_nor_the_word_that_it_is_over() -> None:
     midnight = NOW - timedelta(hours=9)
     past = [sent("P2", ("ana:mail",)), sent("P1"), sent("over"), sent("bundle"), sent("P1", ("ben:mail",))]
     assert spent("ana", past, midnight) == 3
@@ -121,7 +121,7 @@ def test_a_day_counts_rings_and_not_their_channels_nor_the_word_that_it_is_over(
         (1, 1, "bundle", False),
     ],
 )
-def test_the_last_ring_of_a_day_is_kept_for_the_count_of_the_rest(
+def test_the_last_notification_of_a_day_is_kept_for_the_count_of_the_rest(
     budget: int, today: int, kind: Kind, room: bool
 ) -> None:
     assert within(budget, today, kind) is room

@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.outbox import Notification
 from goodword.alerting.suppressed import Suppression, by_incident, member
 from goodword.alerting.triage import Triage
@@ -47,16 +47,16 @@ def complaint(name: str, text: str, seconds: float = 0) -> ScoredMention:
 def test_edited_reposts_of_a_complaint_open_one_case_that_counts_them() -> None:
     texts = reposts()
     assert len(set(texts)) > POSTS / 4
-    ringing, configuration = Triage(InMemoryStore()), Configuration.model_validate(CONFIGURATION)
+    triage, configuration = Triage(InMemoryStore()), Configuration.model_validate(CONFIGURATION)
     posts = [complaint(f"p{place}", text, place / 10) for place, text in enumerate(texts)]
-    decided = [ringing.decide(post, configuration, post.received_at) for post in posts]
+    decided = [triage.decide(post, configuration, post.received_at) for post in posts]
     first, *rest = decided
     assert isinstance(first, Notification)
-    assert set(rest) == {Suppression("joined", incident_key(posts[0]))}
-    ringing.hold([(post, Suppression("joined", incident_key(post))) for post in posts[1:]], posts[-1].received_at)
-    counted = by_incident(ringing.held.since(START), "joined")
-    assert {trouble: set(names) for trouble, names in counted.items()} == {
-        incident_key(posts[0]): {member(reference_of("x", f"p{place}")) for place in range(1, POSTS)}
+    assert set(rest) == {Suppression("joined", incident_key_of(posts[0]))}
+    triage.hold([(post, Suppression("joined", incident_key_of(post))) for post in posts[1:]], posts[-1].received_at)
+    counted = by_incident(triage.held.since(START), "joined")
+    assert {incident_key: set(names) for incident_key, names in counted.items()} == {
+        incident_key_of(posts[0]): {member(reference_of("x", f"p{place}")) for place in range(1, POSTS)}
     }
     other = complaint("other", OTHER, 60)
-    assert isinstance(ringing.decide(other, configuration, other.received_at), Notification)
+    assert isinstance(triage.decide(other, configuration, other.received_at), Notification)

@@ -101,10 +101,10 @@ def test_the_same_priority_needs_no_reason():
         ({"by": ["mail"]}, "P3", False, "r0: won"),
     ],
 )
-def test_a_rule_may_ask_for_what_rings_nobody_by_itself(rule, priority, asked, trace):
+def test_a_rule_may_ask_for_what_notifies_nobody_by_itself(rule, priority, asked, trace):
     judged = judge(scored(priority=priority), rules(rule), NOON)
     assert (judged.asked, judged.trace) == (asked, (trace,))
-    assert judged.rings is (asked or judged.priority in ("P1", "P2"))
+    assert judged.notifies is (asked or judged.priority in ("P1", "P2"))
 
 
 def test_without_rules_nothing_is_added():
@@ -112,7 +112,7 @@ def test_without_rules_nothing_is_added():
 
 
 @pytest.mark.parametrize("quiet", [{"from_self": True}, {"action": "hidden"}, {"action": "deleted", "brands": ()}])
-def test_our_own_voice_and_what_is_hidden_or_gone_are_never_judged(quiet):
+def test_our_own_post_and_what_is_hidden_or_gone_are_never_judged(quiet):
     mention = scored(priority="P4", **quiet)
     assert judge(mention, rules({"priority": "P1"}, mutes=[mute()]), NOON) == mention
 
@@ -124,7 +124,7 @@ def test_a_mute_wins_over_every_rule():
     configuration = rules({"priority": "P1"}, mutes=[mute()])
     judged = judge(scored(**COMPLAINT), configuration, NOON)
     assert (judged.rule, judged.priority, judged.asked) == ("mute:campaign", "P2", False)
-    assert (judged.muted, judged.rings) == (True, False)
+    assert (judged.muted, judged.notifies) == (True, False)
     assert judged.trace == ("campaign: muted until 2026-11-30",)
     assert judged.reasons == COMPLAINT["reasons"]
 

@@ -34,12 +34,12 @@ def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
     house.live(6, every=30)
     told = named(house)
     assert told.keys() == EVERYBODY
-    assert max(ring.at for ring in told.values()) - spoken_at(house) <= IN_TIME
+    assert max(notification.at for notification in told.values()) - spoken_at(house) <= IN_TIME
     assert "held back" in told["ana:sms"].machine["sms"], "her phone says so as well"
     assert house.dead_letters() == {}
 
 
-def test_in_the_end_it_has_rung_by_itself(house: House) -> None:
+def test_in_the_end_it_has_notified_by_itself(house: House) -> None:
     flood(house, lambda number: f"acme charger caught fire {number}", minutes=0.2)
     house.live(8, every=30)
     reached_ana(house, within=timedelta(minutes=8))
@@ -52,4 +52,6 @@ def test_copies_that_were_changed_a_little(house: House) -> None:
     flood(house, lambda _: f"{lot.choice(fillers)} {FIRE} {lot.choice(fillers)}", minutes=1)
     house.live(3)
     reached_ana(house, within=IN_TIME)
-    assert TOLD not in "".join(ring.machine["email"] for ring in house.people.rings if ring.about != REAL)
+    assert TOLD not in "".join(
+        notification.machine["email"] for notification in house.people.notifications if notification.about != REAL
+    )

@@ -70,4 +70,6 @@ def test_a_feed_that_speaks_in_our_name_and_of_other_feeds(house: House, web: We
     reached_ana(house, within=AT_ONCE)
     assert nobody_has_ended(house)
     assert not house.items("own")
-    assert not [ring for ring in house.people.rings if ring.machine["kind"] in ("over", "taken")]
+    assert not [
+        notification for notification in house.people.notifications if notification.machine["kind"] in ("over", "taken")
+    ]

@@ -10,14 +10,16 @@ from tests.house.house import House
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 AT_ONCE = timedelta(seconds=30)
-ACTS = ["act=take", "act=not-about-us", "act=mute&for=1d", "act=hand&to=ben"]
+ACTIONS = ["act=take", "act=not-about-us", "act=mute&for=1d", "act=hand&to=ben"]
 
 
 def forwarded(house: House) -> str:
     """The link of the alert about another danger, which ana passed on."""
     house.door.send(*FACEBOOK, comment("c-other", "acme charger caught fire", post="p1", **by("leo")))
     house.settle()
-    links = [ring.machine["link"] for ring in house.people.got("ana:mail") if ring.about == "c-other"]
+    links = [
+        notification.machine["link"] for notification in house.people.got("ana:mail") if notification.about == "c-other"
+    ]
     return str(links[0])
 
 
@@ -25,8 +27,8 @@ def knock(house: House, link: str, form: str) -> int:
     return house.door.knock("POST", "/" + link.split("/", 3)[3], form.encode(), FORM).status
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_whatever_is_done_with_it_another_danger_rings(house: House, act: str) -> None:
+@pytest.mark.parametrize("act", ACTIONS)
+def test_whatever_is_done_with_it_another_danger_notifies(house: House, act: str) -> None:
     link = forwarded(house)
     assert knock(house, link, act) in (200, 303)
     speak(house)
@@ -34,7 +36,7 @@ def test_whatever_is_done_with_it_another_danger_rings(house: House, act: str) -
     reached_ana(house, within=AT_ONCE)
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", ACTIONS)
 def test_ana_hears_or_can_read_that_something_was_done_in_her_name(house: House, act: str) -> None:
     link = forwarded(house)
     knock(house, link, act)
@@ -42,8 +44,8 @@ def test_ana_hears_or_can_read_that_something_was_done_in_her_name(house: House,
     speak(house)
     house.live(1)
     reached_ana(house, within=AT_ONCE)
-    acts = [item for item in house.items("act") if item["who"]["S"] == "ana"]
-    assert len(acts) == 1, "each act is kept, with who and when"
+    actions = [item for item in house.items("act") if item["who"]["S"] == "ana"]
+    assert len(actions) == 1, "each act is kept, with who and when"
 
 
 def test_no_other_link_can_be_made_of_it(house: House) -> None:

@@ -35,7 +35,9 @@ def test_two_senders_that_count_from_one(house: House, claim: str, first: bool) 
     speak(house)
     house.live(1, every=60)
     reached_ana(house, within=AT_ONCE)
-    assert [ring for ring in house.people.rings if "scalded" in ring.machine["email"]], "it rang"
+    assert [
+        notification for notification in house.people.notifications if "scalded" in notification.machine["email"]
+    ], "it rang"
     assert nobody_has_ended(house, "#7")
 
 
@@ -80,7 +82,14 @@ def test_a_flood_by_one_source_in_the_name_of_somebody_else(house: House) -> Non
     speak(house)
     shop(house, post("8", TOLD_BY_SHOP, author_id="mia"))
     house.live(7, every=30)
-    assert [ring for ring in alone(house, "fake-2").values() if "flood" in ring.machine["subject"]]
+    assert [
+        notification for notification in alone(house, "fake-2").values() if "flood" in notification.machine["subject"]
+    ]
     reached_ana(house, within=timedelta(minutes=2))
-    assert {to for ring in house.people.rings if "scalded" in ring.machine["email"] for to in ring.to} >= {"ana:sms"}
+    assert {
+        to
+        for notification in house.people.notifications
+        if "scalded" in notification.machine["email"]
+        for to in notification.to
+    } >= {"ana:sms"}
     assert FACEBOOK[1] in house.secrets

@@ -7,7 +7,7 @@ from typing import Any
 from goodword.aws.dynamodb_items import read_memory
 from tests.flow.said import by, comment
 from tests.house.house import CONFIGURATION, SECRETS, House
-from tests.house.people import Ring
+from tests.house.people import Alerted
 
 FACEBOOK = ("facebook", "acme-facebook")
 OTHER_PAGE = "9999999999999"
@@ -58,22 +58,31 @@ def nobody_has_ended(house: House, name: str = REAL) -> bool:
     return bool(cases) and not any({"answered_at", "closed_at", "cleared_at", "owner"} & case.keys() for case in cases)
 
 
-def alone(house: House, name: str = REAL) -> dict[str, Ring]:
+def alone(house: House, name: str = REAL) -> dict[str, Alerted]:
     """The ring of its own that each recipient got about it."""
-    return {to: ring for to in sorted(EVERYBODY) for ring in reversed(house.people.got(to)) if ring.about == name}
+    return {
+        to: notification
+        for to in sorted(EVERYBODY)
+        for notification in reversed(house.people.got(to))
+        if notification.about == name
+    }
 
 
-def named(house: House, words: str = TOLD[:30]) -> dict[str, Ring]:
+def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
     """The first bundle, for each recipient, whose mail names it."""
-    bundles = [ring for ring in house.people.rings if ring.about is None and words in ring.machine["email"]]
-    return {to: ring for ring in reversed(bundles) for to in ring.to}
+    bundles = [
+        notification
+        for notification in house.people.notifications
+        if notification.about is None and words in notification.machine["email"]
+    ]
+    return {to: notification for notification in reversed(bundles) for to in notification.to}
 
 
 def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     """The real P1 reached ana by mail and SMS, each by a ring of its own, and everybody else as well."""
     heard = alone(house, name)
     assert heard.keys() == EVERYBODY
-    assert max(ring.at for ring in heard.values()) - spoken_at(house) <= within
+    assert max(notification.at for notification in heard.values()) - spoken_at(house) <= within
     assert "burnt her hand" in heard["ana:mail"].machine["email"]
     assert "my daughter" in heard["ana:sms"].machine["sms"]
     assert len(heard["ana:sms"].machine["sms"]) <= 160

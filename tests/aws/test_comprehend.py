@@ -41,7 +41,7 @@ class Amazon:
             return Reply({"__type": error.error_type, "message": error.message}, 400)
 
 
-class Teller:
+class Reporter:
     """A purse without a bottom, that counts what is taken out of it."""
 
     def __init__(self, *, empty: bool = False) -> None:
@@ -58,10 +58,10 @@ class Teller:
 class Desk:
     """A scorer, its service, its purse, its clock and its log."""
 
-    def __init__(self, amazon: StandIn, purse: Any = None) -> None:
-        self.amazon, self.purse, self.now, self.log = amazon, purse or Teller(), NOW, list[str]()
+    def __init__(self, amazon: StandIn, budget: Any = None) -> None:
+        self.amazon, self.budget, self.now, self.log = amazon, budget or Reporter(), NOW, list[str]()
         self.scorer = ComprehendScorer(
-            self.purse, lambda: self.now, lambda said, about: self.log.append(json.dumps([said, about]))
+            self.budget, lambda: self.now, lambda said, about: self.log.append(json.dumps([said, about]))
         )
 
     def labels(self, *texts: tuple[str, str | None]) -> list[str | None]:
@@ -139,7 +139,7 @@ def test_at_most_25_of_one_language_are_asked_at_once(desk: Desk) -> None:
 
 def test_what_says_nothing_is_not_sent(desk: Desk) -> None:
     assert desk.labels(("", "en"), (" \n\t", "en"), ("\0\0", "en"), ("...?!", "en"), ("\ud800", "en")) == [None] * 5
-    assert (desk.sent, desk.purse.units) == ([], 0)
+    assert (desk.sent, desk.budget.units) == ([], 0)
     assert desk.labels(("\N{PILE OF POO}", "en")) == ["neutral"]
 
 
@@ -169,13 +169,13 @@ def test_a_text_counts_a_unit_for_100_characters_and_three_at_least(length: int,
 
 def test_what_is_asked_is_booked(desk: Desk) -> None:
     desk.labels(BAD, ("x" * 650, "en"), ("gut", "de"), ("nee", "nl"))
-    assert desk.purse.units == 3 + 7 + 3
+    assert desk.budget.units == 3 + 7 + 3
 
 
 def test_without_money_nothing_is_asked_for_a_minute(desk: Desk) -> None:
-    desk.purse.empty = True
+    desk.budget.empty = True
     assert desk.labels(BAD, GOOD) == [None, None]
-    desk.purse.empty = False
+    desk.budget.empty = False
     assert desk.labels(BAD) == [None]
     desk.now += timedelta(seconds=60)
     assert desk.labels(BAD) == ["negative"]
@@ -196,28 +196,28 @@ class Shared(InMemoryStore):
 
 def test_no_cap_is_ever_passed_by_many_at_once() -> None:
     """A USD is 10,000 units; 16 rooms want 25,600."""
-    drawer, told = Shared(), list[str]()
+    store, told = Shared(), list[str]()
 
     def spend(_: int) -> int:
-        purse = MonthlyBudget(drawer, lambda: Comprehend(usd=1), told.append)
-        return sum(75 for _ in range(22) if purse.book(75, NOW))
+        budget = MonthlyBudget(store, lambda: Comprehend(usd=1), told.append)
+        return sum(75 for _ in range(22) if budget.book(75, NOW))
 
     with ThreadPoolExecutor(16) as rooms:
         spent = sum(rooms.map(spend, range(16)))
-    book = drawer.get(("spent", "Amazon Comprehend#2026-11"))
+    book = store.get(("spent", "Amazon Comprehend#2026-11"))
     assert book is not None
     assert spent <= 10_000
     assert (book["reads"], book["micro"]) == (spent, spent * 100)
-    assert drawer.get(("spent", "*#2026-11")) is None, "no source pays for it"
+    assert store.get(("spent", "*#2026-11")) is None, "no source pays for it"
 
 
 def test_that_the_cap_is_reached_is_told_once_a_month() -> None:
     told = list[str]()
-    purse = MonthlyBudget(InMemoryStore(), lambda: Comprehend(usd=1), told.append)
-    assert purse.book(9_999, NOW)
-    assert [purse.book(3, NOW) for _ in range(3)] == [False] * 3
+    budget = MonthlyBudget(InMemoryStore(), lambda: Comprehend(usd=1), told.append)
+    assert budget.book(9_999, NOW)
+    assert [budget.book(3, NOW) for _ in range(3)] == [False] * 3
     assert told == ["its monthly cap of 1 USD"]
-    assert purse.book(3, NOW + timedelta(days=14)), "it is December"
+    assert budget.book(3, NOW + timedelta(days=14)), "it is December"
 
 
 def test_without_a_cap_nothing_is_bought() -> None:
@@ -258,7 +258,7 @@ def test_a_refusal_costs_nothing_and_what_may_have_been_read_stays_booked(
     desk = Desk(desk.amazon)
     desk.amazon.health.how = how
     desk.labels(BAD)
-    assert desk.purse.units == units
+    assert desk.budget.units == units
 
 
 def test_a_text_that_it_cannot_read_fails_alone(desk: Desk) -> None:
@@ -279,7 +279,7 @@ def test_the_log_says_why_and_repeats_nobody(desk: Desk) -> None:
 
 
 def test_books_that_cannot_be_opened_are_an_outage_too(desk: Desk) -> None:
-    class Closed(Teller):
+    class Closed(Reporter):
         def book(self, units: int, now: datetime) -> bool:
             raise ConnectionError
 

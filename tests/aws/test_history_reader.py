@@ -33,7 +33,7 @@ def read(house: House, *brands: str, after: float = 0, until: float = 3600) -> l
     return [mention.external_id for mention in found]
 
 
-def test_urgent_or_not_and_our_own_voice_come_by_the_time_they_were_heard(house: House) -> None:
+def test_urgent_or_not_and_our_own_post_come_by_the_time_they_were_heard(house: House) -> None:
     for number in range(230):
         remember(house, str(number), 230 - number, priority="P1" if number % 3 else "P4", from_self=number % 5 == 0)
     assert read(house) == [str(number) for number in reversed(range(230))]

@@ -52,7 +52,7 @@ def test_instants_keep_their_milliseconds(milliseconds):
     assert to_ms(from_ms(milliseconds)) == milliseconds
 
 
-def test_our_own_voice_stands_apart_in_the_feed_and_is_no_author():
+def test_our_own_post_stands_apart_in_the_feed_and_is_no_author():
     item = mention_item(MergedMention.of(scored(from_self=True, author_id="7", priority="P1")), EXPIRES, 1)
     shard = shard_of(mention_key("x", "1"))
     assert item["type"] == {"S": "own"}
@@ -79,7 +79,7 @@ def test_index_keys():
         ({"priority": "P1", "rule": "mute:campaign"}, False),
     ],
 )
-def test_what_may_ring_stands_apart_in_the_feed(said, urgent):
+def test_what_may_notification_stands_apart_in_the_feed(said, urgent):
     item = mention_item(MergedMention.of(scored(**said)), EXPIRES, 1)
     assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
 

@@ -33,13 +33,13 @@ class Ssm:
 
     exceptions = SimpleNamespace(ParameterNotFound=NotFound)
 
-    def __init__(self, *troubles: Exception, value: str = STORED) -> None:
-        self.troubles, self.value, self.reads = list(troubles), value, 0
+    def __init__(self, *failures: Exception, value: str = STORED) -> None:
+        self.failures, self.value, self.reads = list(failures), value, 0
 
     def get_parameter(self, **_: object) -> dict[str, Any]:
         self.reads += 1
-        if self.troubles:
-            raise self.troubles.pop(0)
+        if self.failures:
+            raise self.failures.pop(0)
         return {"Parameter": {"Value": self.value}}
 
 
@@ -75,12 +75,12 @@ BUSY = refused("ThrottlingException")
 
 
 @pytest.mark.parametrize(
-    "trouble",
+    "failure",
     [BUSY, refused("InternalServerError", 500), ConnectTimeoutError(endpoint_url="https://ssm")],
     ids=["throttled", "down", "out of reach"],
 )
-def test_a_cold_start_waits_until_ssm_answers(monkeypatch: pytest.MonkeyPatch, time: Time, trouble: Exception) -> None:
-    ssm = Ssm(*[trouble] * 4)
+def test_a_cold_start_waits_until_ssm_answers(monkeypatch: pytest.MonkeyPatch, time: Time, failure: Exception) -> None:
+    ssm = Ssm(*[failure] * 4)
     assert store(monkeypatch, ssm).of("acme").live("app_secret") == ("new", "old")
     assert ssm.reads == 5
     assert len(time.slept) == 4
@@ -92,7 +92,7 @@ def test_a_cold_start_gives_up_within_intakes_time(monkeypatch: pytest.MonkeyPat
         before, ssm = time.now, Ssm(*[BUSY] * 100)
         with pytest.raises(ClientError):
             store(monkeypatch, ssm).of("acme")
-        assert time.now - before <= secret_store.PATIENCE_SECONDS
+        assert time.now - before <= secret_store.WAIT_SECONDS
         assert 6 <= ssm.reads <= 1 + len(secret_store.PAUSES)
 
 
@@ -126,9 +126,9 @@ def test_while_it_is_throttled_what_is_known_is_served_and_nobody_waits_long(
     warm = store(monkeypatch, ssm)
     warm.of("acme")
     time.now += 301
-    ssm.troubles = [BUSY] * 1000
+    ssm.failures = [BUSY] * 1000
     assert warm.of("acme").live("app_secret") == ("new", "old")
-    assert sum(time.slept) <= secret_store.SHORT_PATIENCE_SECONDS
+    assert sum(time.slept) <= secret_store.SHORT_WAIT_SECONDS
     reads = ssm.reads
     assert warm.of("acme").live("app_secret") == ("new", "old")
     assert warm.again("acme") is None
@@ -252,7 +252,7 @@ def test_a_cold_wave_is_refused_far_more_seldom_than_by_the_sdks_own_three_tries
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as patched:
-        before, _ = wave(patched, 300, PAUSES=STANDARD_MODE, PATIENCE_SECONDS=60)
+        before, _ = wave(patched, 300, PAUSES=STANDARD_MODE, WAIT_SECONDS=60)
     after, reads = wave(monkeypatch, 300)
     print(f"300 at once: {before} refused before, {after} now, with {reads} reads")
     assert after * 3 < before

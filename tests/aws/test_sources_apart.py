@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goodword import connectors, platforms
 from goodword.alerting.case import Case, Cases
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.replies import note_answer
 from goodword.aws.dynamodb_items import from_dynamo, mention_item, read_memory, to_dynamo
 from goodword.errors import Unreadable
@@ -22,7 +22,7 @@ from goodword.platforms.contract import Delivery, Lookup
 from goodword.stats.facts import facts
 from goodword.storage.in_memory_store import InMemoryStore
 from goodword.storage.keys import mention_key, reference_of
-from goodword.storage.mention_documents import tellers_in
+from goodword.storage.mention_documents import sources_in
 from tests.platforms.cases import case as case_of
 from tests.sayings import NOON, SENTIMENTS, scored
 from tests.small_table import SmallTable
@@ -43,7 +43,7 @@ class World:
     def __post_init__(self):
         self.mentions, self.reactions = self.table.rooms()
         self.cases = Cases(InMemoryStore())
-        self.rung, self.told_alike = [], False
+        self.notified, self.told_alike = [], False
 
     def hear(self, said):
         """What store makes of it, and alert of what the stream tells of that."""
@@ -54,26 +54,26 @@ class World:
         told = len(self.table.changes)
         outcome = self.mentions.remember(said, others)
         for before, after in self.table.changes[told:]:
-            self.told_alike |= len(tellers_in(from_dynamo(after))) > 1
+            self.told_alike |= len(sources_in(from_dynamo(after))) > 1
             if after["type"]["S"] == "own":
                 own = read_memory(after).mention
                 if not before or before["type"]["S"] != "own" or as_told(before) != as_told(after):
-                    allies = {ally for one in tellers_in(from_dynamo(after)) for ally in self.allies[one]}
+                    allies = {ally for one in sources_in(from_dynamo(after)) for ally in self.allies[one]}
                     note_answer(own, self.cases, self.mentions, allies)
             elif after["type"]["S"] == "mention":
-                self._ring(read_memory(after).mention, before)
+                self._notify(read_memory(after).mention, before)
         return outcome
 
-    def _ring(self, mention, before):
+    def _notify(self, mention, before):
         known = read_memory(before).mention if before and before["type"]["S"] == "mention" else None
-        trouble = incident_key(mention)
-        if not mention.rings or (known and known.rings) or self.cases.get(trouble):
+        incident_key = incident_key_of(mention)
+        if not mention.notifies or (known and known.notifies) or self.cases.get(incident_key):
             return
         reference = reference_of(mention.platform, mention.external_id)
         times = {"opened_at": mention.received_at, "heard_at": mention.received_at}
-        said = {"tag": "AAA", "brand": mention.brand, "priority": mention.priority, "slot": trouble}
-        self.cases.open(Case(trouble=trouble, first=reference, **said, **times), None)
-        self.rung.append(mention)
+        said = {"tag": "AAA", "brand": mention.brand, "priority": mention.priority, "slot": incident_key}
+        self.cases.open(Case(incident_key=incident_key, first=reference, **said, **times), None)
+        self.notified.append(mention)
 
     def of(self, source, platform="standard", ids=IDS):
         """All that is known as this source's word: mentions, tombstones, counts, cases, reactions."""
@@ -81,11 +81,11 @@ class World:
 
     def _of(self, source, platform, name):
         allies = self.allies[source]
-        mention = self.mentions.told_of(platform, name, allies)
+        mention = self.mentions.reported_by(platform, name, allies)
         places = (mention_key(platform, one) for one in (name, kept_apart(name, allies)))
         found = [item for place in places if (item := self.table.items.get((place, "m")))]
-        theirs = [item for item in found if not allies.isdisjoint(self.mentions.tellers(*named(item)))]
-        case = self.cases.get(incident_key(mention)) if mention and not mention.from_self else None
+        theirs = [item for item in found if not allies.isdisjoint(self.mentions.reporters(*named(item)))]
+        case = self.cases.get(incident_key_of(mention)) if mention and not mention.from_self else None
         return {
             "mention": seen(mention, source),
             "kept": [item["type"]["S"] for item in theirs],
@@ -97,7 +97,7 @@ class World:
 
 
 def as_told(item):
-    return read_memory(item), tellers_in(from_dynamo(item))
+    return read_memory(item), sources_in(from_dynamo(item))
 
 
 def named(item):
@@ -172,17 +172,17 @@ def test_two_honest_senders_that_count_from_one_are_both_heard():
     grave = {"platform": "standard", "external_id": "7", "priority": "P1", "text": "It burns."}
     told = [world.hear(scored(**grave, source=source)) for source in ("a", "b", "a", "b")]
     assert told == ["stored", "stored", "same", "same"]
-    assert [(one.source, platform_id(one.external_id)) for one in world.rung] == [("a", "7"), ("b", "7")]
+    assert [(one.source, platform_id(one.external_id)) for one in world.notified] == [("a", "7"), ("b", "7")]
 
 
-def test_what_is_stored_under_the_bare_id_is_changed_and_neither_stored_nor_rung_for_again():
+def test_what_is_stored_under_the_bare_id_is_changed_and_neither_stored_nor_notified_for_again():
     world, said = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
     item = mention_item(MergedMention.of(scored(**said, priority="P1")), 1_900_000_000, 1)
     world.table.items[item["pk"]["S"], "m"] = item
     edited = scored(**said | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
     assert world.hear(edited) == "changed"
     assert world.hear(scored(**said, action="deleted", event_at=NOON + 2 * MINUTE)) == "deleted"
-    assert (len(world.table.items), world.rung) == (1, [])
+    assert (len(world.table.items), world.notified) == (1, [])
 
 
 MINUTE = timedelta(minutes=1)
@@ -192,18 +192,18 @@ def test_an_answer_reaches_a_case_that_an_earlier_version_opened():
     world = World()
     said = scored(platform="standard", source="a", external_id="7", priority="P1", root_id="order-5")
     world.mentions.remember(said)
-    trouble = "before-the-upgr."
+    incident_key = "before-the-upgr."
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("goodword.alerting.incident_key.scope_of", lambda mention: mention.platform)
-        trouble = incident_key(said)
-    assert trouble != incident_key(said)
+        incident_key = incident_key_of(said)
+    assert incident_key != incident_key_of(said)
     times = {"opened_at": NOON, "heard_at": NOON}
-    case = Case(trouble=trouble, tag="A", brand="acme", priority="P1", first="standard#7", slot="s", **times)
+    case = Case(incident_key=incident_key, tag="A", brand="acme", priority="P1", first="standard#7", slot="s", **times)
     world.cases.open(case, None)
     for source, answered in (("b", None), ("a", NOON + MINUTE)):
         own = {"platform": "standard", "source": source, "external_id": f"own-{source}", "from_self": True}
         world.hear(scored(**own, parent_id="7", root_id="order-5", received_at=NOON + MINUTE))
-        assert world.cases.get(trouble).answered_at == answered
+        assert world.cases.get(incident_key).answered_at == answered
 
 
 # ---- Every other platform: ids are the platform's, and only who could know is believed -------------------------------
@@ -328,7 +328,7 @@ def test_two_honest_sources_that_heard_one_post_are_one_mention():
     world = World()
     told = [world.hear(scored(**GRAVE, source=source, received_at=NOON + MINUTE)) for source in ("a", "b", "b", "a")]
     assert told == ["stored", "same", "same", "same"]
-    assert len(world.table.items) == len(world.rung) == 1
+    assert len(world.table.items) == len(world.notified) == 1
 
 
 def test_what_two_told_of_is_kept_until_both_say_that_it_is_gone():
@@ -341,14 +341,14 @@ def test_what_two_told_of_is_kept_until_both_say_that_it_is_gone():
     assert world.hear(scored(**GRAVE, source="b")) == "gone"
     assert world.hear(scored(**gone, source="a")) == "deleted"
     assert world.mentions.find("x", "1") is None
-    assert len(world.rung) == 1, "and nobody was rung twice"
+    assert len(world.notified) == 1, "and nobody was rung twice"
 
 
 def test_a_tombstone_that_came_first_does_not_silence_the_post():
     world = World()
     world.hear(scored(action="deleted", source="b"))
     assert world.hear(scored(**GRAVE, source="a")) == "stored"
-    assert [one.source for one in world.rung] == ["a"]
+    assert [one.source for one in world.notified] == ["a"]
     assert world.hear(scored(**GRAVE, source="b")) == "gone"
 
 
@@ -374,7 +374,7 @@ def test_an_answer_reads_the_second_key_only_where_another_holds_the_first():
     world.hear(scored(**GRAVE, source="a"))
     for name, reads in (("1", 1), ("unknown", 1)):
         world.table.calls.clear()
-        world.mentions.told_of("x", name, {"a"})
+        world.mentions.reported_by("x", name, {"a"})
         assert world.table.calls["get_item"] == reads
 
 

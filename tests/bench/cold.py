@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator
 from resource import RUSAGE_CHILDREN, getrusage
 
-from tests.bench.rounds import Taken, side_by_side
+from tests.bench.sweep import Taken, side_by_side
+
 from tests.bench.wire import environment
 from tests.conftest import ROOT
 from tests.house.plan import plan
@@ -16,19 +17,19 @@ _NAMING = "import boto3; make = boto3.client; boto3.client = lambda name, **how:
 _NO_MODEL = "import sys; sys.modules['goodword_model'] = None"
 
 
-def cold(rounds: int = 6) -> Iterator[Taken]:
+def cold(sweep: int = 6) -> Iterator[Taken]:
     """A new interpreter each time; its own start-up is on both sides."""
     for room in plan().functions():
-        yield cold_room(room, rounds)
-    yield cold_room("score", rounds, model=False)
+        yield cold_room(room, sweep)
+    yield cold_room("score", sweep, model=False)
 
 
-def cold_room(room: str, rounds: int, *, model: bool = True) -> Taken:
+def cold_room(room: str, sweep: int, *, model: bool = True) -> Taken:
     """One of them, with the model layer or without; score loads its scorer as it is imported."""
     load = f"import {room}" if model else f"{_NO_MODEL}; import {room}"
     clients = tuple(run(f"{_NAMING}; {load}").split())
     sdk = f"import boto3\nfor name in {clients}: boto3.client(name)"
-    ours, floor = side_by_side(lambda: run(load), lambda: run(sdk), rounds=rounds, clock=_processor_time_of_children)
+    ours, floor = side_by_side(lambda: run(load), lambda: run(sdk), sweep=sweep, clock=_processor_time_of_children)
     return Taken(f"{room}{'' if model else ', without the model'} ({', '.join(clients)})", ours, floor)
 
 

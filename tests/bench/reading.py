@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import goodword_model
+from tests.bench.sweep import side_by_side
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -20,7 +21,6 @@ from goodword.sentiment.languages import language_of
 from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import ReadingScorer, Text
 from goodword.sentiment.standard import StandardScorer
-from tests.bench.rounds import side_by_side
 from tests.house.house import CONFIGURATION
 from tests.reading.measure import TWEETS, examples
 
@@ -38,10 +38,10 @@ def texts() -> list[str]:
     return [line.partition("\t")[2] for line in TWEETS.read_text("utf-8").splitlines()[::4]]
 
 
-def reading(said: Sequence[str], rounds: int = 3) -> dict[str, float]:
+def reading(said: Sequence[str], sweep: int = 3) -> dict[str, float]:
     """Seconds a text, by what is done with it; all with the same texts, one after the other."""
     works = _works(said)
-    each = side_by_side(*(partial(_with_all, work, said) for work in works.values()), rounds=rounds)
+    each = side_by_side(*(partial(_with_all, work, said) for work in works.values()), sweep=sweep)
     return {what: seconds / len(said) for what, seconds in zip(works, each, strict=True)}
 
 

@@ -73,12 +73,12 @@ class Quality(NamedTuple):
     f1: float
 
 
-def fresh(said: Sequence[str], rounds: int = 3) -> dict[str, Fresh]:
+def fresh(said: Sequence[str], sweep: int = 3) -> dict[str, Fresh]:
     """Each scorer in new processes that read these texts: the least seconds, the least memory."""
     programs = {
         what: _READING.format(imports=imports, made=made, read=read) for what, (imports, made, read) in _FRESH.items()
     }
-    return {what: _least([_fresh(program, said) for _ in range(rounds)]) for what, program in programs.items()}
+    return {what: _least([_fresh(program, said) for _ in range(sweep)]) for what, program in programs.items()}
 
 
 def quality() -> dict[str, Quality]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.bench.rounds import Taken
+from tests.bench.sweep import Taken
+
 from tests.bench.scorers import Fresh, Quality
 from tests.flow.million import A_MILLION, Used
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.bench.sweep import Taken
 
 from goodword import platforms
 from tests.bench import __main__ as bench
@@ -11,7 +12,6 @@ from tests.bench import tables
 from tests.bench.__main__ import MOST, MOST_TIMES_VADER, NO_TWEETS, PAGE, _faults, _reading
 from tests.bench.cold import cold_room
 from tests.bench.reading import ENCODER, FAST, STANDARD, TEXTBLOB, VADER, reading, texts
-from tests.bench.rounds import Taken
 from tests.bench.scorers import MOST_MEGABYTES, TWEETS, Fresh, Quality, fresh, quality
 from tests.bench.warm import INTAKE, warm
 from tests.bench.webhooks import webhooks
@@ -25,35 +25,35 @@ TAKEN = [Taken("score", 0.002, 0.001), Taken("a longer name", 0.5, 0.25)]
 
 def test_each_room_is_measured_warm_beside_its_floor() -> None:
     with connected() as wire:
-        taken = list(warm(wire, rounds=1))
+        taken = list(warm(wire, sweep=1))
     assert taken[0].what == INTAKE
     assert {one.what.split(",")[0] for one in taken} == set(plan().functions())
     assert all(one.floor > 0 and one.ours > 0 for one in taken)
 
 
 def test_a_webhook_of_each_platform_that_signs_by_hmac_is_measured() -> None:
-    taken = {one.what: one for one in webhooks(rounds=1)}
+    taken = {one.what: one for one in webhooks(sweep=1)}
     assert {"facebook", "instagram", "x", "standard"} <= set(taken) <= set(platforms.names())
     assert not {"discord", "google_business", "telegram"} & set(taken), "they sign otherwise, or not"
     assert all(one.floor > 0 and one.ours > 0 for one in taken.values())
 
 
 def test_a_cold_room_is_measured_beside_the_clients_that_it_makes() -> None:
-    taken = cold_room("tally", rounds=1)
+    taken = cold_room("tally", sweep=1)
     assert taken.what == "tally (dynamodb)"
     assert taken.floor > 0
     assert taken.ours > 0
 
 
 def test_score_is_measured_cold_with_its_model_and_without() -> None:
-    taken = cold_room("score", rounds=1, model=False)
+    taken = cold_room("score", sweep=1, model=False)
     assert taken.what.startswith("score, without the model (s3, sqs")
     assert taken.ours > 0
 
 
 def test_reading_is_measured_whole_and_by_part() -> None:
     assert len(texts()) in (500, 810)
-    taken = reading(texts()[:3], rounds=1)
+    taken = reading(texts()[:3], sweep=1)
     assert {VADER, TEXTBLOB, FAST, STANDARD, ENCODER, "its brands", "its touchpoint", "its language"} < set(taken)
     assert all(seconds > 0 for seconds in taken.values())
 
@@ -61,7 +61,7 @@ def test_reading_is_measured_whole_and_by_part() -> None:
 def test_a_scorer_is_loaded_in_a_process_whose_memory_is_its_own() -> None:
     ballast = bytearray(300 * 1024**2)  # ours, and what a child is said to have had where nobody stands in between
     ballast[::4096] = b"." * len(ballast[::4096])
-    taken = fresh(texts()[:3], rounds=1)
+    taken = fresh(texts()[:3], sweep=1)
     assert set(taken) == {VADER, TEXTBLOB, FAST, STANDARD}
     assert all(one.seconds > 0 for one in taken.values())
     assert 5 < taken[FAST].megabytes < taken[STANDARD].megabytes < 300

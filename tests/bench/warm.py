@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import boto3
+from tests.bench.sweep import Taken, side_by_side
 
 from goodword import platforms
 from goodword.aws.dynamodb_items import mention_item
@@ -29,7 +30,6 @@ from goodword.polling.scheduler import Scheduler
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer
-from tests.bench.rounds import Taken, side_by_side
 from tests.bench.wire import NEWS, Wire, queue
 from tests.conftest import ROOT
 from tests.house.house import SECRETS
@@ -45,61 +45,61 @@ INTAKE = "intake, a webhook"
 """The one figure that has a bound."""
 
 
-def warm(wire: Wire, rounds: int = 25) -> Iterator[Taken]:
+def warm(wire: Wire, sweep: int = 25) -> Iterator[Taken]:
     """Each room with events such as it gets, one after the other in this process; seconds a mention."""
     webhook, intake = _webhook(), _load("intake")
-    ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), rounds=rounds * 4, each=20)
+    ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), sweep=sweep * 4, each=20)
     yield Taken(INTAKE, ours, floor)
     score, store, tally = _load("score"), _load("store"), _load("tally")
     said = _said()
-    yield _beside(wire, "score, a delivery alone", score, [_delivered()], rounds)
-    yield _beside(wire, f"score, in a batch of {BATCH}", score, [_delivered()] * BATCH, rounds)
-    yield _beside(wire, "store, a mention alone", store, [_scored(said)], rounds)
-    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(said)] * BATCH, rounds)
-    yield _opening(wire, said, rounds)
-    yield _joining(wire, said, rounds)
-    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(said)] * RECORDS, rounds)
-    yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), rounds)
-    yield _timed(wire, "desk, a case's page", _page(wire), rounds)
-    yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), rounds)
-    yield _timed(wire, "visit, a page", _visit(wire), rounds)
+    yield _beside(wire, "score, a delivery alone", score, [_delivered()], sweep)
+    yield _beside(wire, f"score, in a batch of {BATCH}", score, [_delivered()] * BATCH, sweep)
+    yield _beside(wire, "store, a mention alone", store, [_scored(said)], sweep)
+    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(said)] * BATCH, sweep)
+    yield _opening(wire, said, sweep)
+    yield _joining(wire, said, sweep)
+    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(said)] * RECORDS, sweep)
+    yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), sweep)
+    yield _timed(wire, "desk, a case's page", _page(wire), sweep)
+    yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), sweep)
+    yield _timed(wire, "visit, a page", _visit(wire), sweep)
 
 
-def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], rounds: int) -> Taken:
+def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], sweep: int) -> Taken:
     """A room with the same records again and again, by one of them."""
-    taken = _timed(wire, what, partial(_handle, room, records), rounds)
+    taken = _timed(wire, what, partial(_handle, room, records), sweep)
     return Taken(what, taken.ours / len(records), taken.floor / len(records))
 
 
-def _timed(wire: Wire, what: str, work: Callable[[], None], rounds: int) -> Taken:
+def _timed(wire: Wire, what: str, work: Callable[[], None], sweep: int) -> Taken:
     """Some work beside its calls of AWS, made bare."""
     work()  # reads the configuration
-    ours, floor = side_by_side(work, wire.bare(wire.calls_of(work)), rounds=rounds, each=5)
+    ours, floor = side_by_side(work, wire.bare(wire.calls_of(work)), sweep=sweep, each=5)
     return Taken(what, ours, floor)
 
 
-def _opening(wire: Wire, said: ScoredMention, rounds: int) -> Taken:
+def _opening(wire: Wire, said: ScoredMention, sweep: int) -> Taken:
     """Each time another trouble, for which two people are rung by mail."""
     room, numbers = _load("alert"), count()
 
-    def ring() -> None:
+    def notification() -> None:
         number = next(numbers)
         mention = replace(said, external_id=f"new-{number}", root_id=f"thread-{number}")
         change = _change(mention)
         wire.items[f"m#facebook#new-{number}", "m"] = change["dynamodb"]["NewImage"]
         _handle(room, [change])
 
-    ring()
-    assert [method for _, method, _ in wire.calls_of(ring)].count("publish") == 2, "nobody was rung"
-    return _timed(wire, "alert, a case opened and two people rung", ring, rounds)
+    notification()
+    assert [method for _, method, _ in wire.calls_of(notification)].count("publish") == 2, "nobody was rung"
+    return _timed(wire, "alert, a case opened and two people rung", notification, sweep)
 
 
-def _joining(wire: Wire, said: ScoredMention, rounds: int) -> Taken:
+def _joining(wire: Wire, said: ScoredMention, sweep: int) -> Taken:
     """The case is open: the whole batch is held in one item."""
     room, changes = _load("alert"), [_change(replace(said, external_id=f"more-{number}")) for number in range(BATCH)]
     wire.items["m#facebook#more-0", "m"] = changes[0]["dynamodb"]["NewImage"]
     _handle(room, changes[:1])
-    return _beside(wire, f"alert, joining a case in a batch of {BATCH}", room, changes[1:] + changes[1:2], rounds)
+    return _beside(wire, f"alert, joining a case in a batch of {BATCH}", room, changes[1:] + changes[1:2], sweep)
 
 
 def _go_round(sweep: ModuleType) -> None:
@@ -110,8 +110,8 @@ def _go_round(sweep: ModuleType) -> None:
 def _page(wire: Wire) -> Callable[[], None]:
     """The page of a case that is open in the table."""
     desk, now = _load("desk"), datetime.now(UTC)
-    trouble = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
-    told = {"trouble": trouble, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
+    incident_key = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
+    told = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
     token = desk.links.make(**told, opened=now, now=now)
     event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"link": token}}
 
@@ -133,9 +133,9 @@ class _Says:
 
 def _feed(wire: Wire) -> Callable[[], None]:
     """A feed that was leased to this job each time."""
-    room, drawer = _load("fetch"), DynamoDBStore("table")
+    room, store = _load("fetch"), DynamoDBStore("table")
     room.asker._world = replace(room.asker._world, sender=_Says(Response(304, {}, b"")))
-    jobs = Scheduler(CursorStore(drawer)).go(room.configuration.current(), datetime.now(UTC))
+    jobs = Scheduler(CursorStore(store)).go(room.configuration.current(), datetime.now(UTC))
     job = next(one for one in jobs if one.source == NEWS)
     leased = {key: item for key, item in wire.items.items() if key[1].startswith(f"{NEWS}#")}
 

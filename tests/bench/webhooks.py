@@ -10,9 +10,10 @@ from functools import partial
 from unittest.mock import patch
 from xml.etree import ElementTree
 
+from tests.bench.sweep import Taken, side_by_side
+
 from goodword import platforms
 from goodword.platforms.contract import Delivery, Platform, Secrets
-from tests.bench.rounds import Taken, side_by_side
 from tests.platforms.cases import Case, case, written
 
 BYTES = 2048
@@ -20,13 +21,13 @@ _NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 _KEY = b"k" * 32
 
 
-def webhooks(rounds: int = 25) -> Iterator[Taken]:
+def webhooks(sweep: int = 25) -> Iterator[Taken]:
     """Each platform that signs by HMAC, with its sample event; seconds a webhook."""
     for one in map(case, platforms.names()):
         delivery = _delivery(one)
         let_in = partial(_let_in, platforms.load(one.name), one.secrets(one.old), delivery)
         if _hmacs(let_in):
-            ours, floor = side_by_side(let_in, _floor(one, delivery.body), rounds=rounds, each=40)
+            ours, floor = side_by_side(let_in, _floor(one, delivery.body), sweep=sweep, each=40)
             yield Taken(one.name, ours, floor)
 
 

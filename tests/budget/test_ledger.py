@@ -15,8 +15,8 @@ from tests.polling.small_world import NOW, SmallWorld, configuration, page, paid
 POOR = Account(source="acme-x", usd_per_read=0.005, cap=Cap(usd=1))
 
 
-def booked(drawer, owner, month="2026-11"):
-    item = drawer.get(("spent", f"{owner}#{month}")) or {"reads": 0, "micro": 0}
+def booked(store, owner, month="2026-11"):
+    item = store.get(("spent", f"{owner}#{month}")) or {"reads": 0, "micro": 0}
     return int(item["reads"]), int(item["micro"])
 
 
@@ -56,14 +56,14 @@ asks = st.tuples(accounts, st.integers(1, 200))
 
 @given(st.lists(asks, max_size=20), st.lists(asks, max_size=20), st.lists(st.integers(0, 200), max_size=20))
 def test_no_cap_is_passed_whoever_asks_at_the_same_time(ours, others, costs):
-    drawer = Crowd(others)
-    spending = Ledger(drawer)
+    store = Crowd(others)
+    spending = Ledger(store)
     for account, reads in ours:
         reservation = attempt(spending, account, reads)
         if reservation and costs:
             spending.settle(reservation, min(costs.pop(), reads))
-        (x, x_micro), (y, y_micro) = booked(drawer, "acme-x"), booked(drawer, "acme-y")
-        together = booked(drawer, "*")
+        (x, x_micro), (y, y_micro) = booked(store, "acme-x"), booked(store, "acme-y")
+        together = booked(store, "*")
         assert max(x, y) <= 400
         assert max(x_micro, y_micro) <= 3_000_000
         assert together == (x + y, x_micro + y_micro)
@@ -72,12 +72,12 @@ def test_no_cap_is_passed_whoever_asks_at_the_same_time(ours, others, costs):
 
 @given(st.lists(asks, max_size=30))
 def test_ordinary_sources_leave_a_fifth_to_the_urgent_ones(asked):
-    drawer = InMemoryStore()
+    store = InMemoryStore()
     for account, reads in asked:
-        before = booked(drawer, "*")[1]
-        if attempt(Ledger(drawer), account, reads):
+        before = booked(store, "*")[1]
+        if attempt(Ledger(store), account, reads):
             limit = 4_000_000 if account.urgent else 3_200_000
-            assert before < booked(drawer, "*")[1] <= limit
+            assert before < booked(store, "*")[1] <= limit
 
 
 def test_a_cap_ends_with_its_month():
@@ -97,25 +97,25 @@ def test_a_cap_that_was_reached_as_the_month_ended_lasts_for_that_month_only(mon
     )
     [done] = world.round(configuration(acme_toy={"ask": {"search": ["acme"]}, "cap": {"usd": 5}}))
     assert done.outcome == "cap"
-    assert world.standing().due < datetime(2026, 12, 1, 0, 2, tzinfo=UTC)
+    assert world.state().due < datetime(2026, 12, 1, 0, 2, tzinfo=UTC)
 
 
 def test_that_a_cap_is_reached_is_told_though_somebody_else_books_at_the_same_time():
-    drawer = Crowd([])
-    spending = Ledger(drawer)
+    store = Crowd([])
+    spending = Ledger(store)
     spending.reserve(POOR, 1, NOW)
-    drawer.others = [(POOR, 1)]
+    store.others = [(POOR, 1)]
     assert spending.tell(POOR, "its cap", NOW)
     assert not spending.tell(POOR, "its cap", NOW)
 
 
 def test_what_was_reserved_in_one_month_is_settled_there():
-    drawer = InMemoryStore()
-    spending = Ledger(drawer)
+    store = InMemoryStore()
+    spending = Ledger(store)
     reservation = spending.reserve(POOR, 100, datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC))
     spending.settle(reservation, 7)
-    assert booked(drawer, "acme-x") == (7, 35_000)
-    assert booked(drawer, "acme-x", "2026-12") == (0, 0)
+    assert booked(store, "acme-x") == (7, 35_000)
+    assert booked(store, "acme-x", "2026-12") == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_an_owner_reads_which_cap_it_was(account, detail):
 
 
 def test_what_only_counts_knows_its_own_cap_alone():
-    drawer = InMemoryStore()
+    store = InMemoryStore()
     free = Account(source="acme-videos", cap=Cap(reads=100), together=Cap(reads=1))
-    assert attempt(Ledger(drawer), free, 100)
-    assert attempt(Ledger(drawer), free, 1) is None
-    assert booked(drawer, "*") == (0, 0)
+    assert attempt(Ledger(store), free, 100)
+    assert attempt(Ledger(store), free, 1) is None
+    assert booked(store, "*") == (0, 0)
 
 
 # ---- as the asker does it --------------------------------------------------------------------------------------------
@@ -154,8 +154,8 @@ def test_what_an_answer_did_cost_is_booked(monkeypatch):
     paid(monkeypatch)
     world = SmallWorld()
     world.round(configuration())
-    assert booked(world.drawer, "acme-toy") == (9, 45_000)
-    assert booked(world.drawer, "*") == (9, 45_000)
+    assert booked(world.store, "acme-toy") == (9, 45_000)
+    assert booked(world.store, "*") == (9, 45_000)
 
 
 @pytest.mark.parametrize(("answer", "reads"), [(Unreachable("no"), 10), (page(status=500), 0), (page(status=404), 0)])
@@ -163,7 +163,7 @@ def test_what_may_have_cost_something_stays_booked_and_a_refusal_does_not(monkey
     paid(monkeypatch)
     world = SmallWorld(answers=[answer])
     world.round(configuration())
-    assert booked(world.drawer, "acme-toy")[0] == reads
+    assert booked(world.store, "acme-toy")[0] == reads
 
 
 def test_a_crash_counts_too_much_and_never_too_little(monkeypatch):
@@ -171,7 +171,7 @@ def test_a_crash_counts_too_much_and_never_too_little(monkeypatch):
     world = SmallWorld(answers=[KeyboardInterrupt()])
     with pytest.raises(KeyboardInterrupt):
         world.round(configuration())
-    assert booked(world.drawer, "acme-toy")[0] == 10
+    assert booked(world.store, "acme-toy")[0] == 10
 
 
 def test_at_its_cap_a_source_stops_until_the_month_is_over_and_says_so_once(monkeypatch):

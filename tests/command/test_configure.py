@@ -26,10 +26,10 @@ def written(text):
 # ---- What is in force -----------------------------------------------------------------------------------------------
 
 
-def test_it_is_in_force_and_every_person_is_rung_for_what_is_theirs(owner, tmp_path, capsys):
+def test_it_is_in_force_and_every_person_is_notified_for_what_is_theirs(owner, tmp_path, capsys):
     assert owner.configure(tmp_path) == 0
     assert owner.configurations() == [written(YAML)]
-    assert owner.rung_for() == {"ana@example.com": ["ana:mail", OURS], "+4915112345678": ["ana:sms", OURS]}
+    assert owner.notified_about() == {"ana@example.com": ["ana:mail", OURS], "+4915112345678": ["ana:sms", OURS]}
     assert "https://example.com/webhooks/facebook/acme-facebook" in capsys.readouterr().out
 
 
@@ -112,10 +112,10 @@ def test_back_restores_what_was_before_with_its_people_and_can_itself_be_undone(
     assert "goodword configure --back" in said
     assert owner.call("configure", "--back", "--yes") == 0
     assert owner.configurations() == [written(YAML), written(LEFT), written(YAML)]
-    assert owner.rung_for() == {"ana@example.com": ["ana:mail", OURS], "+4915112345678": ["ana:sms", OURS]}
+    assert owner.notified_about() == {"ana@example.com": ["ana:mail", OURS], "+4915112345678": ["ana:sms", OURS]}
     assert owner.call("configure", "--back", "--yes") == 0
     assert owner.configurations()[0] == written(LEFT)
-    assert "ben@example.com" in owner.rung_for()
+    assert "ben@example.com" in owner.notified_about()
 
 
 def test_back_to_a_version_by_its_name(owner, tmp_path, capsys):
@@ -158,10 +158,10 @@ def test_hostile_content_in_force_is_shown_harmlessly_and_replaced(owner, tmp_pa
 # ---- People ---------------------------------------------------------------------------------------------------------
 
 
-def test_who_left_is_not_rung_and_their_phone_is_rung_for_who_has_it_now(owner, tmp_path):
+def test_who_left_is_not_notified_and_their_phone_is_notified_for_who_has_it_now(owner, tmp_path):
     owner.configure(tmp_path)
     owner.configure(tmp_path, LEFT)
-    assert owner.rung_for() == {"ben@example.com": ["ben:mail", OURS], "+4915112345678": ["ben:sms", OURS]}
+    assert owner.notified_about() == {"ben@example.com": ["ben:mail", OURS], "+4915112345678": ["ben:sms", OURS]}
 
 
 @pytest.mark.parametrize("policy", [None, '{"to": ["ana:mail"]}', '{"tone": ["loud"]}', "[1]"])
@@ -180,9 +180,9 @@ def test_one_that_somebody_made_for_a_person_is_narrowed_to_them_and_outlives_th
     topic = owner.names["AlertTopic"]
     owner.sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="ana@example.com")
     owner.configure(tmp_path)
-    assert owner.rung_for()["ana@example.com"] == ["ana:mail"]
+    assert owner.notified_about()["ana@example.com"] == ["ana:mail"]
     owner.configure(tmp_path, LEFT)
-    assert owner.rung_for()["ana@example.com"] == ["ana:mail"]
+    assert owner.notified_about()["ana@example.com"] == ["ana:mail"]
 
 
 def test_a_filter_that_somebody_changed_is_put_right(owner, tmp_path):
@@ -191,7 +191,7 @@ def test_a_filter_that_somebody_changed_is_put_right(owner, tmp_path):
     policy = json.dumps({"to": ["nobody", OURS]})
     owner.sns.set_subscription_attributes(SubscriptionArn=arn, AttributeName="FilterPolicy", AttributeValue=policy)
     owner.configure(tmp_path)
-    assert owner.rung_for()["ana@example.com"] == ["ana:mail", OURS]
+    assert owner.notified_about()["ana@example.com"] == ["ana:mail", OURS]
 
 
 def test_other_ways_of_listening_are_not_looked_at(owner, tmp_path):
@@ -224,7 +224,7 @@ def test_a_crash_at_any_step_is_mended_by_the_next_run(owner, tmp_path, step, af
         owner.configure(tmp_path, LEFT)
     crashing.clear()
     assert owner.configure(tmp_path, LEFT) == 0
-    assert owner.rung_for() == {"ben@example.com": ["ben:mail", OURS], "+4915112345678": ["ben:sms", OURS]}
+    assert owner.notified_about() == {"ben@example.com": ["ben:mail", OURS], "+4915112345678": ["ben:sms", OURS]}
     assert owner.configurations()[0] == written(LEFT)
 
 

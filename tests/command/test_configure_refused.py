@@ -31,7 +31,7 @@ def in_force(owner):
 def test_one_who_cannot_be_subscribed_stops_nobody_and_not_the_upload(owner, tmp_path, capsys):
     refuse_for(owner, "Subscribe", "ben@example.com")
     assert owner.configure(tmp_path, TWO) == 1
-    assert {*owner.rung_for()} == {"ana@example.com", "+4915112345678"}
+    assert {*owner.notified_about()} == {"ana@example.com", "+4915112345678"}
     assert in_force(owner) == load_yaml(TWO).to_json()
     said = capsys.readouterr().out
     assert "  b...@example.com: not subscribed (InvalidParameter). If a mail waits to be confirmed there" in said
@@ -47,7 +47,7 @@ def test_the_next_run_makes_good_what_was_refused(owner, tmp_path):
     owner.answer_for("sns", "Unsubscribe", sometimes)
     owner.configure(tmp_path)
     assert owner.configure(tmp_path, LEFT) == 1
-    assert {*owner.rung_for()} == {"ana@example.com", "ben@example.com", "+4915112345678"}
+    assert {*owner.notified_about()} == {"ana@example.com", "ben@example.com", "+4915112345678"}
     refused.clear()
     assert owner.configure(tmp_path, LEFT) == 0
 
@@ -57,9 +57,9 @@ def test_a_filter_that_cannot_be_changed_is_said_and_the_rest_is_done(owner, tmp
     arn = owner.subscriptions()["+4915112345678"]["SubscriptionArn"]
     refuse_for(owner, "SetSubscriptionAttributes", arn, "FilterPolicyLimitExceeded")
     assert owner.configure(tmp_path, LEFT) == 1
-    assert owner.rung_for()["ben@example.com"] == ["ben:mail", "goodword:configure"]
-    assert owner.rung_for()["+4915112345678"] == ["ana:sms", "goodword:configure"]
-    assert "ana@example.com" not in owner.rung_for()
+    assert owner.notified_about()["ben@example.com"] == ["ben:mail", "goodword:configure"]
+    assert owner.notified_about()["+4915112345678"] == ["ana:sms", "goodword:configure"]
+    assert "ana@example.com" not in owner.notified_about()
     assert in_force(owner) == load_yaml(LEFT).to_json()
     assert "  +49...78: not changed (FilterPolicyLimitExceeded)" in capsys.readouterr().out
 
@@ -94,7 +94,7 @@ def test_one_that_ended_meanwhile_or_is_not_ours_to_see_stops_nothing(owner, tmp
 
     client("sns").meta.events.register_first("before-call.sns.GetSubscriptionAttributes", hidden)
     assert owner.configure(tmp_path) == 0
-    assert "ana@example.com" in owner.rung_for()
+    assert "ana@example.com" in owner.notified_about()
     assert ("left alone" in capsys.readouterr().out) == (code == "AuthorizationError")
 
 

@@ -125,8 +125,8 @@ def test_unknown_platform(run, command):
 def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
     adapter = platforms.load("facebook")
     said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    errands = [Lookup({"what": "review", "id": "7"}, claim=said), Lookup({"what": "page", "url": "ä"}, room="visit")]
-    monkeypatch.setattr(adapter, "parse", lambda *_: iter(errands))
+    lookups = [Lookup({"what": "review", "id": "7"}, claim=said), Lookup({"what": "page", "url": "ä"}, room="visit")]
+    monkeypatch.setattr(adapter, "parse", lambda *_: iter(lookups))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)
     assert (status, [json.loads(line)["text"] for line in out.splitlines()]) == (0, [said.text])

@@ -197,7 +197,7 @@ def test_a_byte_order_mark_or_an_indentation_does_not_hide_an_object(read):
     assert marked["reasons"][0] == "complaint: rated 1 of 5"
 
 
-def test_what_we_hid_rings_nobody_here_either(read):
+def test_what_we_hid_notifies_nobody_here_either(read):
     [hidden] = read(b'{"text": "the charger caught fire", "action": "hidden"}\n')
     assert (hidden["priority"], hidden["reasons"]) == ("P4", ["hidden by us"])
 

@@ -214,7 +214,7 @@ CALLED = json.dumps(
 WHY = {"ERROR_CODE": {"DataType": "String", "StringValue": "ThrottlingException"}}
 
 
-def test_missed_rounds_are_made_up_for_by_one(owner):
+def test_missed_sweeps_are_made_up_for_by_one(owner):
     owner.send("SweepDeadLetters", *["{}", SCHEDULED, CALLED] * 4)
     owner.send("SweepDeadLetters", "whatever was to be said", MessageAttributes=WHY)
     assert owner.call("redrive", "sweep") == 0
@@ -222,7 +222,7 @@ def test_missed_rounds_are_made_up_for_by_one(owner):
     assert owner.bodies("SweepDeadLetters") == []
 
 
-def test_it_is_said_why_rounds_are_missing_and_never_what_an_error_says(owner, capsys):
+def test_it_is_said_why_sweeps_are_missing_and_never_what_an_error_says(owner, capsys):
     """What Lambda leaves of a run, what the schedule leaves of a start, and what nobody documents."""
     failed = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "ClientError")
     failed["responsePayload"]["errorMessage"] = "'Ana said it burns' is no number"

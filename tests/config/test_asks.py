@@ -124,7 +124,7 @@ def test_a_cap_in_money_where_asking_costs_none_is_no_cap():
     assert found.endswith("sources.acme-news.cap.usd: would cap nothing: asking rss costs no money; take it out")
 
 
-def test_our_own_voice_is_known_by_every_source_of_a_platform():
+def test_our_own_post_is_known_by_every_source_of_a_platform():
     also = "  acme-x-pushed: {platform: x, accounts: ['111']}\n"
     configuration = load_yaml(GOOD.replace("  acme-facebook:\n", f"{also}  acme-facebook:\n", 1))
     assert configuration.accounts_of("acme-x") == configuration.accounts_of("acme-x-pushed") == {"111"}

@@ -470,7 +470,7 @@ def test_what_the_sample_only_mentions_is_in_order_too():
     assert (len(team.holidays), team.ladder) == (2, (("ben",), ("ana", "ben")))
 
 
-def test_the_sample_rings_everybody_at_every_hour_until_it_is_changed():
+def test_the_sample_notifies_everybody_at_every_hour_until_it_is_changed():
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     assert (configuration.rules, configuration.mutes, configuration.teams["care"].rota) == ((), (), ())
     assert configuration.teams["care"].ladder == (("ana", "ben"),)

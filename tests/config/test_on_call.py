@@ -11,7 +11,7 @@ import pytest
 
 from goodword.config import Hours, Person, Shift, Team
 from goodword.config.on_call import AHEAD, clock, gaps, in_quiet, owners
-from goodword.config.rota import DAY, DAYS, RINGING
+from goodword.config.rota import DAY, DAYS, NOTIFIABLE
 
 MINUTE = timedelta(minutes=1)
 PEOPLE = {name: Person(mail=f"{name}@example.com") for name in ("ana", "ben", "cleo")}
@@ -179,7 +179,7 @@ def test_800_owner_maps_agree_with_a_walk_over_every_minute():
                 assert owners(team, platform, topics, moment) == people_of(team, owner[number]), (team, moment)
                 asked += 1
         for gap in seen[:3]:
-            assert [*gap.topics] == [t for t in RINGING if not owners(team, gap.platform, (t,), gap.start)]
+            assert [*gap.topics] == [t for t in NOTIFIABLE if not owners(team, gap.platform, (t,), gap.start)]
     assert asked > 120_000
     assert found > 4_000
 
@@ -258,9 +258,14 @@ def test_a_gap_says_what_nobody_owns_and_until_when():
     )
     first = gaps(team, ("facebook", "x"), utc(2026, 11, 2))
     sunday, monday = utc(2026, 11, 8), utc(2026, 11, 9)
-    assert (first[0].platform, first[0].topics, first[0].start, first[0].end) == ("facebook", RINGING, sunday, monday)
+    assert (first[0].platform, first[0].topics, first[0].start, first[0].end) == (
+        "facebook",
+        NOTIFIABLE,
+        sunday,
+        monday,
+    )
     on_x = next(gap for gap in first if gap.platform == "x")
-    assert (on_x.topics, on_x.start) == (tuple(topic for topic in RINGING if topic != "complaint"), sunday)
+    assert (on_x.topics, on_x.start) == (tuple(topic for topic in NOTIFIABLE if topic != "complaint"), sunday)
     assert len(first) == 2 * (400 // 7)
 
 

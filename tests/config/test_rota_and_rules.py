@@ -93,7 +93,7 @@ def test_a_good_one_says_who_owns_what_and_who_is_next():
     assert (ben.timezone, ben.quiet, ben.budget) == (None, (), 8)
 
 
-def test_a_good_one_says_what_rings_otherwise_and_what_does_not():
+def test_a_good_one_says_what_notifies_otherwise_and_what_does_not():
     vips, shipping, praise = load_yaml(GOOD).rules
     assert vips == Rule(
         name="vips",
@@ -106,13 +106,13 @@ def test_a_good_one_says_what_rings_otherwise_and_what_does_not():
             audience=900,
         ),
         priority="P1",
-        ring=("ana", "ben"),
+        notify=("ana", "ben"),
         by=("mail",),
         cool_down=30,
         runbook=("Ask for the order number.",),
     )
-    assert (shipping.ring, shipping.at_least) == (("owners",), AtLeast(mentions=3, minutes=10))
-    assert (praise.when, praise.ring, praise.by, praise.cool_down, praise.at_least) == (When(), (), None, None, None)
+    assert (shipping.notify, shipping.at_least) == (("owners",), AtLeast(mentions=3, minutes=10))
+    assert (praise.when, praise.notify, praise.by, praise.cool_down, praise.at_least) == (When(), (), None, None, None)
     assert load_yaml(GOOD).mutes == (
         Mute(
             name="campaign",

@@ -110,9 +110,9 @@ def test_every_way_to_ask_says_where_it_is_documented(side):
 
 def asked_for(name, what, **given):
     """An ask as it could come: of a feed its example, of a lookup an errand that its model of the API lists."""
-    feed, errands = connectors.load(name).FEEDS.get(what), getattr(model(name), "ERRANDS", [])
-    errand = next((one for one in errands if one["what"] == what), {"what": what})
-    known = {"value": feed.example if feed else "", "asked": errand, "ids": ("1",) if what == "recheck" else ()}
+    feed, lookups = connectors.load(name).FEEDS.get(what), getattr(model(name), "LOOKUPS", [])
+    lookup = next((one for one in lookups if one["what"] == what), {"what": what})
+    known = {"value": feed.example if feed else "", "asked": lookup, "ids": ("1",) if what == "recheck" else ()}
     return PollContext(source="acme", what=what, now=NOW, server=model(name).SOURCE.get("server"), **known, **given)
 
 
@@ -181,7 +181,7 @@ def test_there_is_a_model_of_what_it_asks(name, side):
     assert set(brought.SECRETS) <= set(connectors.secret_names(name))
     for feed, entries in brought.SOURCE.get("ask", {}).items():
         assert all(re.fullmatch(side.FEEDS[feed].pattern, entry) for entry in entries)
-    assert {errand["what"] for errand in getattr(brought, "ERRANDS", [])} <= set(side.LOOKUPS)
+    assert {lookup["what"] for lookup in getattr(brought, "LOOKUPS", [])} <= set(side.LOOKUPS)
 
 
 def test_it_is_cheap_to_import(name):

@@ -11,7 +11,7 @@ from goodword.errors import Unreadable
 from goodword.mention import Mention
 from goodword.platforms.contract import Delivery, Ignored, Lookup
 from tests.connectors import drive
-from tests.connectors.apis.google_business import ERRANDS, EXPECTS, HOT, LOCATION, SECRETS, THANKS, Api
+from tests.connectors.apis.google_business import EXPECTS, HOT, LOCATION, LOOKUPS, SECRETS, THANKS, Api
 
 SIDE = connectors.load("google_business")
 
@@ -50,16 +50,16 @@ def test_a_review():
     assert told.event_at == told.created_at
 
 
-def test_every_errand_of_the_model():
-    heard = [one for errand in ERRANDS for one in drive.hear(walk(asked(errand["name"]))[1])]
+def test_every_lookup_of_the_model():
+    heard = [one for lookup in LOOKUPS for one in drive.hear(walk(asked(lookup["name"]))[1])]
     assert {one.external_id: one.text for one in heard} == EXPECTS
 
 
 def test_it_has_the_id_and_the_place_of_the_push():
     push = Delivery("google_business", "acme", "POST", {}, {}, _event(), drive.NOW)
-    pushed, errand = connectors.hear(push, frozenset())
-    assert isinstance(errand, Lookup)
-    [told] = drive.hear(walk(drive.ask("review", asked=errand.asked, tokens=SECRETS))[1])
+    pushed, lookup = connectors.hear(push, frozenset())
+    assert isinstance(lookup, Lookup)
+    [told] = drive.hear(walk(drive.ask("review", asked=lookup.asked, tokens=SECRETS))[1])
     same = ("external_id", "root_id", "account_id", "kind")
     assert [getattr(pushed, name) for name in same] == [getattr(told, name) for name in same]
     assert pushed.text is None
@@ -95,7 +95,7 @@ def test_a_login_of_unknown_length_is_used_once(lasts):
 def test_a_missing_token(missing):
     tokens = {name: value for name, value in SECRETS.items() if name != missing}
     with pytest.raises(NoToken, match=missing):
-        next(SIDE.LOOKUPS["review"](drive.ask("review", asked=ERRANDS[0], tokens=tokens)))
+        next(SIDE.LOOKUPS["review"](drive.ask("review", asked=LOOKUPS[0], tokens=tokens)))
 
 
 def test_no_secret_stands_in_an_address_or_goes_on():
@@ -197,7 +197,7 @@ def test_links():
         assert told.permalink is None
 
 
-def test_our_reply_is_our_own_voice():
+def test_our_reply_is_our_own_post():
     _, told = read(review(reviewReply={"comment": "Sorry!", "updateTime": "2026-11-20T08:50:00Z"}))
     assert (told.kind, told.action, told.external_id) == ("comment", "created", f"{HOT}/reply")
     assert (told.parent_id, told.root_id, told.author_id) == (HOT, HOT, LOCATION)

@@ -9,16 +9,16 @@ from goodword.connectors import instagram
 from goodword.connectors.contract import NoToken, Response
 from goodword.errors import Unreadable
 from goodword.platforms.contract import Delivery, Ignored, Lookup
-from tests.connectors.apis.instagram import ACCOUNT, ERRANDS, EXPECTS, TOKEN, Api
+from tests.connectors.apis.instagram import ACCOUNT, EXPECTS, LOOKUPS, TOKEN, Api
 from tests.connectors.drive import NOW, ask, hear, walk
 from tests.platforms import hearing
 
-COMMENT, MEDIA = ERRANDS
+COMMENT, MEDIA = LOOKUPS
 
 
-def complete(errand, api=None, **given):
+def complete(lookup, api=None, **given):
     given = {"tokens": {"access_token": TOKEN}} | given
-    steps = instagram.LOOKUPS[errand["what"]](ask(errand["what"], asked=errand, **given))
+    steps = instagram.LOOKUPS[lookup["what"]](ask(lookup["what"], asked=lookup, **given))
     return walk("instagram", steps, api or Api())
 
 
@@ -46,14 +46,14 @@ def test_a_caption():
     assert heard.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
 
 
-@pytest.mark.parametrize("told", ERRANDS, ids=lambda errand: errand["what"])
+@pytest.mark.parametrize("told", LOOKUPS, ids=lambda lookup: lookup["what"])
 def test_what_is_pushed_asks_for_its_own_completion(told):
     value = {name: told[name] for name in ("media_id", "comment_id") if name in told}
     payload = {"object": "instagram", "entry": [{"id": ACCOUNT, "changes": [{"field": "mentions", "value": value}]}]}
-    pushed, errand = hearing.hear("instagram", payload)
-    assert isinstance(errand, Lookup)
-    assert errand.asked == told
-    [completed] = hear(complete(errand.asked)[1])
+    pushed, lookup = hearing.hear("instagram", payload)
+    assert isinstance(lookup, Lookup)
+    assert lookup.asked == told
+    [completed] = hear(complete(lookup.asked)[1])
     same = ("external_id", "kind", "root_id", "account_id", "platform", "source")
     assert [getattr(pushed, name) for name in same] == [getattr(completed, name) for name in same]
 
@@ -89,7 +89,7 @@ def test_a_mention_that_is_gone(status):
     assert heard.event_at == NOW
 
 
-def test_our_own_handle_is_our_own_voice():
+def test_our_own_handle_is_our_own_post():
     body = {"mentioned_media": {"username": "acme", "caption": "hi"}}
     assert [one.from_self for one in answered(MEDIA, body, {"acme"})] == [True]
     assert [one.from_self for one in answered(MEDIA, body)] == [False]

@@ -147,7 +147,7 @@ def test_an_author_who_left_leaves_the_words(author):
     assert (left.author_id, left.author_name, left.author_handle) == (None, None, None)
 
 
-def test_our_own_voice_by_id_or_by_name():
+def test_our_own_post_by_id_or_by_name():
     assert one_of(model.post("t3_1", "hi", NOW, author_fullname="t2_acme")).from_self
     assert not one_of(model.post("t3_1", "hi", NOW)).from_self
 

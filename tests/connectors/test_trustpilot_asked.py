@@ -7,23 +7,23 @@ from goodword.connectors.contract import NoToken, Response
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant
 from goodword.platforms.contract import Delivery
-from tests.connectors.apis.trustpilot import ERRANDS, EXPECTS, SECRETS, Api
+from tests.connectors.apis.trustpilot import EXPECTS, LOOKUPS, SECRETS, Api
 from tests.connectors.drive import NOW, ask, hear, walk
 
 
-def look_up(errand, api=None, key=SECRETS["api_key"][0]):
-    asked = ask(errand["what"], asked=errand, tokens={"api_key": key})
-    cursor, passed, [request] = walk("trustpilot", trustpilot.LOOKUPS[errand["what"]](asked), api or Api())
+def look_up(lookup, api=None, key=SECRETS["api_key"][0]):
+    asked = ask(lookup["what"], asked=lookup, tokens={"api_key": key})
+    cursor, passed, [request] = walk("trustpilot", trustpilot.LOOKUPS[lookup["what"]](asked), api or Api())
     assert cursor == {}
     assert key not in request.url
     return passed
 
 
-@pytest.mark.parametrize("errand", ERRANDS[:2], ids=lambda errand: errand["what"])
-def test_a_review_as_it_stands(errand):
-    [said] = hear(look_up(errand))
+@pytest.mark.parametrize("lookup", LOOKUPS[:2], ids=lambda lookup: lookup["what"])
+def test_a_review_as_it_stands(lookup):
+    [said] = hear(look_up(lookup))
     assert (said.kind, said.action, said.external_id, said.text) == (
-        "review", "created", errand["id"], EXPECTS[errand["id"]],
+        "review", "created", lookup["id"], EXPECTS[lookup["id"]],
     )  # fmt: skip
     assert (said.author_id, said.author_name, said.lang) == ("c1", "Mia Brandt", "en")
     assert said.event_at == said.created_at == instant("2026-11-20T08:00:00Z")
@@ -32,7 +32,7 @@ def test_a_review_as_it_stands(errand):
 def test_an_edited_review():
     api = Api()
     api.reviews["/v1/reviews/r1"]["updatedAt"] = "2026-11-20T08:30:00.000Z"
-    [said] = hear(look_up(ERRANDS[0], api))
+    [said] = hear(look_up(LOOKUPS[0], api))
     assert (said.action, said.event_at) == ("edited", instant("2026-11-20T08:30:00Z"))
 
 
@@ -56,7 +56,7 @@ def test_only_a_deletion_makes_sense_of_a_product_review_that_is_not_found():
 
 @pytest.mark.parametrize("body", [b'{"id": "r1", "te', b"<html>", b'{"message": "try later"}', b'{"id": "other"}'])
 def test_half_an_answer_is_asked_for_again(body):
-    steps = trustpilot.service_review(ask("review", asked=ERRANDS[0], tokens={"api_key": "k"}))
+    steps = trustpilot.service_review(ask("review", asked=LOOKUPS[0], tokens={"api_key": "k"}))
     next(steps)
     with pytest.raises(Unreadable):
         steps.send(Response(200, {}, body))
@@ -64,7 +64,7 @@ def test_half_an_answer_is_asked_for_again(body):
 
 def test_without_a_key():
     with pytest.raises(NoToken):
-        next(trustpilot.service_review(ask("review", asked=ERRANDS[0])))
+        next(trustpilot.service_review(ask("review", asked=LOOKUPS[0])))
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_then_only_what_is_new_or_edited():
     assert "UgxNew" in {one.external_id for one in heard}
 
 
-def test_our_own_voice():
+def test_our_own_post():
     api = Api()
     api.threads["UgxOurs"] = comment("UgxOurs", "we are sorry", minutes_ago(5), author=US)
     _, heard, _ = poll(asking_for("comments", US), api)

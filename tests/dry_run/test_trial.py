@@ -30,10 +30,10 @@ def trial(mentions, now, new):
 
 
 def about(found):
-    return [[change.rung.ring.external_id for change in group] for group in found]
+    return [[change.sent.notification.external_id for change in group] for group in found]
 
 
-def test_what_newly_rings_what_no_longer_does_and_what_rings_otherwise():
+def test_what_newly_notifies_what_no_longer_does_and_what_notifies_otherwise():
     mentions = [
         heard("question", 0, **QUESTION),
         heard("late", 10, **COMPLAINT, kind="comment"),
@@ -49,8 +49,8 @@ def test_what_newly_rings_what_no_longer_does_and_what_rings_otherwise():
     found = trial(mentions, configured(), new)
     assert about(changes(found.now, found.new)) == [["question"], ["late"], ["vip"]]
     [vip] = changes(found.now, found.new)[2]
-    assert (vip.now.ring.priority, vip.now.ring.to) == ("P2", ("ana:mail", "ben:mail"))
-    assert (vip.new.ring.priority, vip.new.ring.to) == ("P1", ("ana:mail", "ana:sms"))
+    assert (vip.now.notification.priority, vip.now.notification.to) == ("P2", ("ana:mail", "ben:mail"))
+    assert (vip.new.notification.priority, vip.new.notification.to) == ("P1", ("ana:mail", "ana:sms"))
 
 
 def test_the_same_configuration_changes_nothing():
@@ -63,8 +63,8 @@ def test_the_same_configuration_changes_nothing():
 def test_a_mention_that_other_rules_judged_when_it_was_heard_is_judged_anew():
     stored = heard("1", reasons=("rule old: P1 instead of P3",), rule="old", **QUESTION | {"priority": "P1"})
     found = trial([stored], configured(), configured({"name": "raise", "priority": "P2"}))
-    assert found.now.rings == []
-    assert [rung.ring.priority for rung in found.new.rings if rung.ring.kind == "new"] == ["P2"]
+    assert found.now.notifications == []
+    assert [sent.notification.priority for sent in found.new.notifications if sent.notification.kind == "new"] == ["P2"]
 
 
 def test_each_rule_holds_at_the_time_when_a_mention_was_heard():
@@ -77,18 +77,18 @@ def test_each_rule_holds_at_the_time_when_a_mention_was_heard():
 def test_loads_are_counted_on_the_clock_of_each_person():
     fire = {"priority": "P1", "intents": ("safety_or_legal",)}
     side = play([heard("1", **fire)], configured(ana=QUIET), lambda _: None)
-    new = [rung for rung in side.rings if rung.ring.kind == "new"]
-    assert [rung.ring.to for rung in new] == [("ana:mail", "ben:mail", "ana:sms")]
+    new = [sent for sent in side.notifications if sent.notification.kind == "new"]
+    assert [sent.notification.to for sent in new] == [("ana:mail", "ben:mail", "ana:sms")]
     found = loads(side)
-    tokyo = {(rung.at + timedelta(hours=9)).date() for rung in side.rings}
+    tokyo = {(sent.at + timedelta(hours=9)).date() for sent in side.notifications}
     assert set(found["ana"].mails) == tokyo
     assert found["ana"].hours[21] >= 1, "noon in London is nine in the evening in Tokyo"
     assert found["ben"].hours[13] >= 1, "and one in Berlin"
-    assert len(found["ana"].quiet) == sum((rung.at + timedelta(hours=9)).hour >= 22 for rung in side.rings)
+    assert len(found["ana"].quiet) == sum((sent.at + timedelta(hours=9)).hour >= 22 for sent in side.notifications)
     assert found["ben"].quiet == []
 
 
-def test_everybody_is_listed_also_who_is_never_rung():
+def test_everybody_is_listed_also_who_is_never_notified():
     assert set(loads(play([heard("1", priority="P4")], configured(), lambda _: None))) == {"ana", "ben"}
 
 

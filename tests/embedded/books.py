@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from goodword.alerting.case import Case, Cases, read_case
-from goodword.alerting.incident_key import incident_key, possible_incident_keys
+from goodword.alerting.incident_key import incident_key_of, possible_incident_keys
 from goodword.alerting.suppressed import WHYS, SuppressedMentions, SuppressionReason, member
 from goodword.aws.client import client
 from goodword.aws.dynamodb_items import from_dynamo, read_memory, to_dynamo
@@ -39,8 +39,8 @@ class Books:
 
     def __init__(self, stack: DeployedStack) -> None:
         self._dynamo, self._table = client("dynamodb"), stack.output("TableName")
-        self._drawer = DynamoDBStore(self._table)
-        self._held, self._cases = SuppressedMentions(self._drawer), Cases(self._drawer)
+        self._store = DynamoDBStore(self._table)
+        self._held, self._cases = SuppressedMentions(self._store), Cases(self._store)
 
     def entry(self, platform: str, external_id: str) -> Entry | None:
         """The item of that natural key; None when there is none."""
@@ -85,7 +85,7 @@ class Books:
 
     def change(self, key: Key, **values: Any) -> None:
         """Set something in an item that is there: what time would have done, or its owner."""
-        if self._drawer.write(ConditionalWrite(key=key, set=values, only_if={"pk": key[0]})):
+        if self._store.write(ConditionalWrite(key=key, set=values, only_if={"pk": key[0]})):
             raise LookupError(f"there is no item {key}")
 
     def forget(self, platform: str, external_id: str) -> None:
@@ -97,5 +97,5 @@ class Books:
     def _spoken_to(self, own: ScoredMention) -> Case | None:
         above = (self.entry(own.platform, one) for one in (own.parent_id, own.root_id) if one)
         answered = [entry.mention for entry in above if entry and entry.mention and entry.kind == "mention"][:1]
-        troubles = possible_incident_keys(own) if own.kind == "message" else map(incident_key, answered)
-        return next(iter(self._cases.of(troubles)), None)
+        incident_keys = possible_incident_keys(own) if own.kind == "message" else map(incident_key_of, answered)
+        return next(iter(self._cases.of(incident_keys)), None)

@@ -20,6 +20,8 @@ def live(home: Path) -> Iterator[Live]:
     """The stack, deployed and used once, stopped, and started again with what it remembers."""
     with running(home) as first:
         first.stored("x", first.hears("x", "acme-x", BEFORE))
-        first.ring("standard", first.hears("standard", "vega-shop", "The bulb is broken, I am really disappointed"))
+        first.notification(
+            "standard", first.hears("standard", "vega-shop", "The bulb is broken, I am really disappointed")
+        )
     with running(home) as second:
         yield second

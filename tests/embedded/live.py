@@ -30,7 +30,7 @@ from tests.embedded.wait import wait_until_quiet
 
 EVENTS = ROOT / "events"
 PAYLOADS = ROOT.parent / "shared" / "data" / "payloads"
-RING_SECONDS = 20
+NOTIFY_SECONDS = 20
 SAMPLE_TEXT = (ROOT / "goodword.yaml").read_bytes()
 SAMPLE = load_yaml(SAMPLE_TEXT)
 
@@ -77,20 +77,22 @@ class Live:
         assert entry is not None, "accepted, and not in the table"
         return entry
 
-    def ring(self, platform: str, external_id: str, person: str = "") -> Sent:
+    def notification(self, platform: str, external_id: str, person: str = "") -> Sent:
         """How the person, or whoever was the first, was rung for that item."""
 
         def is_it(sent: Sent) -> bool:
             return sent.is_about(platform, external_id) and person in ("", sent.person)
 
-        sent = self.ear.wait_for(is_it, RING_SECONDS)
+        sent = self.ear.wait_for(is_it, NOTIFY_SECONDS)
         assert sent is not None, f"{person or 'nobody'} was not rung"
         return sent
 
     def told(self, kind: str, case: str, person: str) -> dict[str, Any]:
         """What the person was told of that kind about the case."""
         wanted = (kind, case, person)
-        sent = self.ear.wait_for(lambda one: (one.alert["kind"], one.alert["case"], one.person) == wanted, RING_SECONDS)
+        sent = self.ear.wait_for(
+            lambda one: (one.alert["kind"], one.alert["case"], one.person) == wanted, NOTIFY_SECONDS
+        )
         assert sent is not None, f"{person} was not told that {case} is {kind}"
         return sent.alert
 

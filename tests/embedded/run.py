@@ -90,8 +90,8 @@ def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
     balance = tuesday.balance
     parts = [f"{balance[kind]} {kind}" for kind in KINDS if kind != "lost" and balance[kind]]
     print(f"\n{balance.total()} = {' + '.join(parts)}; lost {balance['lost']}")
-    if tuesday.rang["P1"]:
-        print(f"slowest P1, from the knock to SNS: {max(tuesday.rang['P1']):.1f} s")
+    if tuesday.notified["P1"]:
+        print(f"slowest P1, from the knock to SNS: {max(tuesday.notified['P1']):.1f} s")
     print(f"this day would cost {_counted(tuesday).usd:.4f} USD on AWS, the text messages apart")
     return balance["lost"]
 

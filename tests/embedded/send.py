@@ -23,7 +23,7 @@ from tests.embedded.sent import Sent, display_name, on_file
 from tests.embedded.show import PLAIN, own, sounds
 from tests.embedded.wait import eventually
 
-RING_SECONDS = 20
+NOTIFY_SECONDS = 20
 
 
 def main() -> int:
@@ -58,8 +58,8 @@ def _read(event: Path, platform: str) -> bytes:
     body = event.read_bytes()
     if b'"{' not in body:
         return body
-    rung = [one.alert["mention"] for one in on_file(HOME) if one.alert["mention"]]
-    last = next((one["external_id"] for one in reversed(rung) if one["platform"] == platform), None)
+    notified = [one.alert["mention"] for one in on_file(HOME) if one.alert["mention"]]
+    last = next((one["external_id"] for one in reversed(notified) if one["platform"] == platform), None)
     if last is None and b'"{last}"' in body:
         raise SystemExit(f"Nothing has rung on {platform} yet that this could answer: make send TEXT=... first.")
     ids = {"new": fresh(), "last": str(last)}
@@ -92,10 +92,10 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
     print("\n".join(f"  because: {reason}" for reason in mention.reasons))
     for entry in mention.trace:
         print(f"  rule {entry}")
-    if not mention.rings:
+    if not mention.notifies:
         print("  rings nobody: it is muted" if mention.muted else "  rings nobody: only P1, P2 and what a rule asks do")
         return
-    match _ring(books, mention):
+    match _notify(books, mention):
         case Sent() as sent:
             print("\n".join(f"  {line}" for line in sent.lines(display_name(stack.output("TopicArn")))))
             print("\n".join(f"  | {line}" for line in sent.alert["email"].splitlines()))
@@ -103,13 +103,13 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
             print(f"  {words}")
 
 
-def _ring(books: Books, mention: ScoredMention) -> Sent | str:
+def _notify(books: Books, mention: ScoredMention) -> Sent | str:
     def look() -> Sent | str | None:
-        rung = (one for one in on_file(HOME) if one.is_about(mention.platform, mention.external_id))
+        notified = (one for one in on_file(HOME) if one.is_about(mention.platform, mention.external_id))
         why = books.held(mention.platform, str(mention.external_id))
-        return next(rung, HELD[why] if why else None)
+        return next(notified, HELD[why] if why else None)
 
-    return eventually(look, RING_SECONDS) or "nobody was rung so far; the sweep looks again every minute"
+    return eventually(look, NOTIFY_SECONDS) or "nobody was rung so far; the sweep looks again every minute"
 
 
 def _arguments() -> argparse.Namespace:

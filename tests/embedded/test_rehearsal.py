@@ -27,12 +27,12 @@ def test_a_restart_forgets_nothing(live: Live) -> None:
     assert [item for item in live.books.items() if BEFORE in json.dumps(item)]
 
 
-def test_danger_rings_at_once_by_mail_and_text_message(live: Live) -> None:
+def test_danger_notifies_at_once_by_mail_and_text_message(live: Live) -> None:
     fire = live.hears("x", "acme-x", "@acme my charger caught fire")
     entry = live.stored("x", fire)
     assert entry.mention is not None
     assert (entry.mention.priority, entry.mention.brand) == ("P1", "acme")
-    ana, ben = (live.ring("x", fire, person).alert for person in ("ana", "ben"))
+    ana, ben = (live.notification("x", fire, person).alert for person in ("ana", "ben"))
     assert (set(ana["to"]), set(ben["to"])) == ({"ana:mail", "ana:sms"}, {"ben:mail"})
     assert septets(on_a_phone(ana["sms"], "Goodword")) <= 160
     assert '"@acme my charger caught fire"' in ana["sms"]
@@ -40,13 +40,13 @@ def test_danger_rings_at_once_by_mail_and_text_message(live: Live) -> None:
     assert ana["subject"].startswith("[ACME P1 ")
 
 
-def test_a_complaint_rings_by_mail_only(live: Live) -> None:
+def test_a_complaint_notifies_by_mail_only(live: Live) -> None:
     late = live.hears("facebook", "acme-facebook", "My order is late again, I am really disappointed")
     entry = live.stored("facebook", late)
     assert entry.mention is not None
     assert entry.mention.priority == "P2"
     assert entry.mention.model.startswith("standard-"), "the model layer was not found"
-    alert = live.ring("facebook", late).alert
+    alert = live.notification("facebook", late).alert
     assert alert["to"] == [f"{alert['person']}:mail"]
     assert alert["sms"] is None
     assert "late again" in alert["email"]
@@ -94,15 +94,15 @@ def test_a_handshake_is_answered(live: Live) -> None:
     assert live.door.get("facebook", "acme-facebook", query + "x").status == 403
 
 
-def test_the_same_delivery_twice_is_one_item_and_one_ring_a_person(live: Live) -> None:
+def test_the_same_delivery_twice_is_one_item_and_one_notification_a_person(live: Live) -> None:
     body = renewed("standard", "acme-shop", (EVENTS / "standard.json").read_bytes(), "It exploded!", frozenset())
     for _ in range(3):
         assert live.door.knock("standard", "acme-shop", body).status == 200
     exploded = external_id("standard", body)
-    live.ring("standard", exploded, "ben")
+    live.notification("standard", exploded, "ben")
     live.quiet()
-    rung = [sent.alert["person"] for sent in live.ear.heard if sent.is_about("standard", exploded)]
-    assert sorted(rung) == ["ana", "ben"]
+    notified = [sent.alert["person"] for sent in live.ear.heard if sent.is_about("standard", exploded)]
+    assert sorted(notified) == ["ana", "ben"]
     assert sum(item["pk"]["S"].endswith(f"#{exploded}") for item in live.books.items()) == 1
 
 

@@ -32,9 +32,9 @@ def items(live: Live, kind: str) -> list[dict[str, Any]]:
     return [from_dynamo(item) for item in live.books.items(kind)]
 
 
-def test_a_link_only_shows_until_somebody_acts_and_who_acts_first_has_it(live: Live) -> None:
+def test_a_link_only_shows_until_somebody_actions_and_who_actions_first_has_it(live: Live) -> None:
     fire = live.hears("standard", "nova-shop", FIRE)
-    mine, other = (live.ring("standard", fire, person).alert for person in TEAMS["nova"])
+    mine, other = (live.notification("standard", fire, person).alert for person in TEAMS["nova"])
     assert mine["link"].startswith(live.stack.output("LinkBase"))
     before = live.books.case(mine["case"])
     for _ in range(2):
@@ -48,7 +48,7 @@ def test_a_link_only_shows_until_somebody_acts_and_who_acts_first_has_it(live: L
     assert live.door.act(other["link"], act="take").status == 303
     case, [act] = live.books.case(mine["case"]), items(live, "act")
     assert case.owner == "cleo"
-    assert (act["pk"], act["what"], act["who"]) == (f"case#{case.trouble}", "take", "cleo")
+    assert (act["pk"], act["what"], act["who"]) == (f"case#{case.incident_key}", "take", "cleo")
     assert "You have it since" in live.door.follow(mine["link"]).text
 
     live.sweep()
@@ -75,10 +75,10 @@ def test_a_link_that_is_guessed_switched_off_or_too_old_opens_nothing(
     assert live.books.case(_first(live, "cleo").alert["case"]).closed_at is None
 
 
-def test_our_own_answer_ends_the_case_and_those_who_were_rung_hear_of_it(live: Live) -> None:
+def test_our_own_answer_ends_the_case_and_those_who_were_notified_hear_of_it(live: Live) -> None:
     fire = live.hears("standard", "luna-shop", FIRE)
     for person in TEAMS["luna"]:
-        live.ring("standard", fire, person)
+        live.notification("standard", fire, person)
     answer = {"external_id": f"re-{fire}", "kind": "comment", "from_self": True, "parent_id": fire, "text": "We call."}
     assert live.door.knock("standard", "luna-shop", json.dumps(answer).encode()).status == 200
     own = live.stored("standard", f"re-{fire}")
@@ -95,7 +95,7 @@ def test_our_own_answer_ends_the_case_and_those_who_were_rung_hear_of_it(live: L
     assert live.books.case(case.tag).cleared_at is not None
 
 
-def test_a_rule_decides_whom_it_rings_and_says_so(live: Live) -> None:
+def test_a_rule_decides_whom_it_notifies_and_says_so(live: Live) -> None:
     broken = live.hears("standard", "vega-shop", "The lamp arrived broken, I am really disappointed")
     mention = live.stored("standard", broken).mention
     assert mention is not None
@@ -104,13 +104,13 @@ def test_a_rule_decides_whom_it_rings_and_says_so(live: Live) -> None:
         "P1",
         ("moving: no, intent", "broken: won, P2 to P1"),
     )
-    alert = live.ring("standard", broken).alert
+    alert = live.notification("standard", broken).alert
     assert alert["to"] == ["gus:mail"]
     assert "Ask for a photo." in alert["email"]
     assert "broken" in alert["email"].partition("WHY YOU GOT THIS")[2].partition("WHO")[0]
 
 
-def test_a_mute_rings_nobody_and_is_remembered(live: Live) -> None:
+def test_a_mute_notifies_nobody_and_is_remembered(live: Live) -> None:
     muted = live.hears("standard", "vega-shop", "Can you please help me with my lamp?")
     mention = live.stored("standard", muted).mention
     assert mention is not None

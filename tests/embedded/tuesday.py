@@ -16,7 +16,7 @@ from tests.embedded.sent import Ear
 from tests.embedded.show import PLAIN, own, row, sounds
 
 PACE_SECONDS = 0.5  # so that a person can read along
-RING_SECONDS = 15  # how long to look for what became of what may ring before going on
+NOTIFY_SECONDS = 15  # how long to look for what became of what may ring before going on
 KINDS = ("stored", "own", "changed", "duplicate", "deleted", "ignored", "refused", "lost")
 
 
@@ -31,7 +31,7 @@ class Tuesday:
     display_name: str
     pace: float = PACE_SECONDS
     balance: Counter[str] = field(default_factory=Counter)
-    rang: defaultdict[Priority, list[float]] = field(default_factory=lambda: defaultdict(list))
+    notified: defaultdict[Priority, list[float]] = field(default_factory=lambda: defaultdict(list))
     _shown: int = 0
 
     def play(self, file: Path) -> None:
@@ -72,19 +72,19 @@ class Tuesday:
             print(row(webhook.at, webhook.platform, "LOST", "accepted, and not in the table"))
         elif kind in ("stored", "changed") and entry.mention:
             what, rest = sounds(entry.mention)
-            rang = self._rang(entry.mention, knocked) if kind == "stored" else ""
-            print(row(webhook.at, webhook.platform, what, f"{'edited: ' if kind == 'changed' else ''}{rest}{rang}"))
+            notified = self._notified(entry.mention, knocked) if kind == "stored" else ""
+            print(row(webhook.at, webhook.platform, what, f"{'edited: ' if kind == 'changed' else ''}{rest}{notified}"))
         elif kind == "own" and entry.mention:
             print(row(webhook.at, webhook.platform, kind, own(self.books.answered(entry.mention))))
         else:
             print(row(webhook.at, webhook.platform, kind, PLAIN[kind]))
         self.news()
 
-    def _rang(self, mention: ScoredMention, knocked: float) -> str:
-        give_up = time.monotonic() + RING_SECONDS
-        while mention.rings and time.monotonic() < give_up:
+    def _notified(self, mention: ScoredMention, knocked: float) -> str:
+        give_up = time.monotonic() + NOTIFY_SECONDS
+        while mention.notifies and time.monotonic() < give_up:
             if sent := self.ear.about(mention.platform, str(mention.external_id)):
-                self.rang[mention.priority].append(sent.at - knocked)
+                self.notified[mention.priority].append(sent.at - knocked)
                 return f"  rang in {sent.at - knocked:.1f} s"
             if why := self.books.held(mention.platform, str(mention.external_id)):
                 return f"  {HELD[why]}"

@@ -10,7 +10,7 @@ from tests.flow.million import MONTH, of_an_idle_round
 from tests.house.house import House
 from tests.house.plan import plan
 
-ROUNDS = MONTH // 60
+SWEEPS = MONTH // 60
 
 
 def idle_month(house: House, said: Callable[[], str]) -> dict[str, float]:
@@ -18,12 +18,12 @@ def idle_month(house: House, said: Callable[[], str]) -> dict[str, float]:
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping").values()
     queues = sum("ScalingConfig" in one for one in mappings)
     dashboards = len(plan().of_type("AWS::CloudWatch::Dashboard")) - prices.DASHBOARDS_GIVEN
-    one_round = {line: ROUNDS * usd for line, usd in of_an_idle_round(house, said).lines.items()}
+    one_round = {line: SWEEPS * usd for line, usd in of_an_idle_round(house, said).lines.items()}
     return {
         "alarms": alarm_metrics() * prices.ALARM_METRIC_MONTH,
         "dashboard": max(0, dashboards) * prices.DASHBOARD_MONTH,
         "polling": queues * pollers.idle_calls(MONTH) * prices.SQS_REQUEST,
-        "schedule": ROUNDS * prices.SCHEDULED,
+        "schedule": SWEEPS * prices.SCHEDULED,
         "Lambda starts": MONTH / LIVES * start_gb_seconds("sweep") * prices.LAMBDA_GB_SECOND,
         **{line: usd for line, usd in one_round.items() if usd or line == "logs"},
     }

@@ -92,6 +92,6 @@ def _clients(house: House) -> Iterator[tuple[str, Any]]:
     rooms = {name: room.module for name, room in house.rooms.items()}
     yield "store", rooms["store"].table._dynamo
     yield "alert", rooms["alert"].mentions._dynamo
-    yield "tally", rooms["tally"].dirty._drawer._dynamo
+    yield "tally", rooms["tally"].recount_queue._store._dynamo
     yield "sweep", rooms["sweep"].rollup._dynamo
     yield "desk", rooms["desk"].mentions._dynamo

@@ -58,14 +58,14 @@ def of_a_mention(house: House, said: Callable[[], str], way: Way) -> Used:
     items = house.items("mention")
     assert sum(int(item["total"]["N"]) for item in house.items("tally")) == len(items) == way.mentions
     used = account.counted()
-    rounds = house.rooms["sweep"].invocations["all"]
+    sweep = house.rooms["sweep"].invocations["all"]
     polled = Counted(
         sqs_requests=_polls(house, way),
         init_gb_seconds=way.mentions * _starting(way),
         mails=min(used.publishes, _budgets() * way.mentions / way.a_month),
     )
     return Used(
-        (used + silent * -rounds + polled) * (1 / way.mentions),
+        (used + silent * -sweep + polled) * (1 / way.mentions),
         sum(map(item_bytes, items)) / way.mentions,
         account.queue_bytes() / way.mentions,
         sum(map(kept_usd, items)) / way.mentions,

@@ -103,7 +103,7 @@ def test_a_write_whose_answer_is_lost_is_taken_for_done_when_it_comes_again(hous
     house.wait(AGAIN)
     house.settle()
     assert stored(house) == {"c1"}
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
     assert house.depths() == {}
 
 
@@ -121,12 +121,12 @@ def test_what_the_queue_did_not_take_is_read_again(house: House, places: tuple[i
     assert house.depths() == {}
 
 
-def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_ring(house: House) -> None:
+def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_notification(house: House) -> None:
     for _ in range(10):
         house.door.send("facebook", "acme-facebook", comment("c1"))
         house.settle()
     assert stored(house) == {"c1"}
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
 
 
 # ---- one ends the run, its neighbours do not -------------------------------------------------------------------------
@@ -166,8 +166,8 @@ def test_what_was_read_before_a_run_ended_is_passed_on_and_nothing_is_stored_twi
     house.wait(61)
     house.settle()
     assert house.depths() == {"DeliveriesQueue": 1}, "the others do not come again"
-    rung = [ring.about for ring in house.people.rings]
-    assert len(set(rung)) == len(rung) > 3
+    notified = [notification.about for notification in house.people.notifications]
+    assert len(set(notified)) == len(notified) > 3
     assert {item["pk"]["S"].rsplit("#", 1)[-1]: item["n"]["N"] for item in house.items("mention")} == dict.fromkeys(
         names, "1"
     )
@@ -252,7 +252,13 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
     house.dynamo.put_item(TableName=table, Item=poison)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(3, 5)])
     house.settle()
-    assert sorted(str(ring.about) for ring in house.people.rings) == ["s0", "s1", "s2", "s3", "s4"]
+    assert sorted(str(notification.about) for notification in house.people.notifications) == [
+        "s0",
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+    ]
     assert house.dead_letters() == {"StreamDeadLetters": 1}
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["StreamDeadLetters"])["Messages"]
     assert json.loads(letter["Body"])["DDBStreamBatchInfo"]["batchSize"] == 1
@@ -272,7 +278,9 @@ def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
     house.live(32, every=30)
     assert stored(house) == {f"{kind}{place}" for kind in "pq" for place in range(6)}
     assert set(house.depths()) == {"SweepDeadLetters"}
-    assert {ring.about for ring in house.people.rings if ring.about} >= {f"p{place}" for place in range(6)}
+    assert {notification.about for notification in house.people.notifications if notification.about} >= {
+        f"p{place}" for place in range(6)
+    }
 
 
 @pytest.mark.parametrize("operation", ["sqs.SendMessageBatch", "s3.GetObject"])
@@ -453,11 +461,11 @@ def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> Non
     assert stored(house) == {f"s{place}" for place in range(20)}
 
 
-def test_a_batch_of_rings_that_takes_longer_than_the_bell_has_is_rung_in_several(house: House) -> None:
+def test_a_batch_of_notifies_that_takes_longer_than_the_alerting_has_is_notified_in_several(house: House) -> None:
     alert = house.rooms["alert"]
     alert.clock = lambda: count(10_000, -3_500)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(4)])
     house.settle()
-    assert {ring.about for ring in house.people.rings} == {f"s{place}" for place in range(4)}
-    assert len(house.people.rings) == 4
+    assert {notification.about for notification in house.people.notifications} == {f"s{place}" for place in range(4)}
+    assert len(house.people.notifications) == 4
     assert (alert.invocations["failed"], alert.invocations["all"] > 1) == (0, True)

@@ -22,23 +22,23 @@ def test_a_brand_that_went_away_holds_up_nobody(house: House) -> None:
     shop(house, post("new"))
     house.settle()
     house.live(3)
-    assert [ring.about for ring in house.people.rings] == ["new"]
+    assert [notification.about for notification in house.people.notifications] == ["new"]
     assert house.depths() == house.dead_letters() == {}
 
 
-def test_a_ring_for_a_brand_that_went_away_is_dropped_once(house: House) -> None:
+def test_a_notification_for_a_brand_that_went_away_is_dropped_once(house: House) -> None:
     with house.faults.on("sns.Publish"):
         shop(house, post("old"))
         house.settle()
     house.configure(BOLT)
     house.wait(61)
     house.live(5)
-    assert house.people.rings == []
+    assert house.people.notifications == []
     assert [item["state"]["S"] for item in house.items("outbox")] == ["moved", "dropped"]
     assert house.dead_letters() == {}
 
 
-def test_who_said_it_too_is_rung_for_when_the_first_takes_it_back(house: House) -> None:
+def test_who_said_it_too_is_notified_for_when_the_first_takes_it_back(house: House) -> None:
     with house.faults.on("sns.Publish"):
         house.door.send(*FACEBOOK, comment("c1", FIRE))
         house.settle()
@@ -46,17 +46,17 @@ def test_who_said_it_too_is_rung_for_when_the_first_takes_it_back(house: House) 
     house.live(3)
     house.door.send(*FACEBOOK, comment("c2", FIRE))
     house.live(3)
-    assert [ring.about for ring in house.people.rings] == ["c2"]
+    assert [notification.about for notification in house.people.notifications] == ["c2"]
 
 
-def test_who_joined_before_the_first_took_it_back_is_rung_for(house: House) -> None:
+def test_who_joined_before_the_first_took_it_back_is_notified_for(house: House) -> None:
     with house.faults.on("sns.Publish"):
         house.door.send(*FACEBOOK, comment("c1", FIRE))
         house.door.send(*FACEBOOK, comment("c2", FIRE))
         house.settle()
     house.door.send(*FACEBOOK, comment("c1", None, verb="remove"))
     house.live(4)
-    assert [ring.about for ring in house.people.rings] == ["c2"]
+    assert [notification.about for notification in house.people.notifications] == ["c2"]
 
 
 def test_what_was_deleted_before_the_stream_was_read_stays_silent(house: House) -> None:
@@ -68,7 +68,7 @@ def test_what_was_deleted_before_the_stream_was_read_stays_silent(house: House) 
         house.corridors[name].step()
     house.live(3)
     assert house.item("facebook", "c1")["type"]["S"] == "gone"
-    assert house.people.rings == []
+    assert house.people.notifications == []
     assert [item["state"]["S"] for item in house.items("outbox")] == ["dropped"]
 
 

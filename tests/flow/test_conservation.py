@@ -145,7 +145,7 @@ def deliver(house: House, copies: list[Event], walk: Callable[[], None]) -> None
 
 
 @pytest.mark.parametrize(("mentions", "carry"), [(80, Corridors), (MENTIONS, ByHand)])
-def test_the_table_equals_the_model_and_nobody_is_rung_twice(
+def test_the_table_equals_the_model_and_nobody_is_notified_twice(
     mentions: int, carry: type[Corridors | ByHand], capfd: pytest.CaptureFixture[str]
 ) -> None:
     chance = random.Random(mentions)
@@ -176,13 +176,19 @@ def test_the_table_equals_the_model_and_nobody_is_rung_twice(
         assert sum(tallied(log, outcome) for outcome in outcomes) == tallied(log, "scored")
 
         # An edit that makes it more urgent rings anew; nothing else does.
-        rings = [ring for ring in house.people.rings if ring.machine["kind"] == "new"]
-        rung = Counter((ring.about, ring.machine["priority"], to) for ring in rings for to in ring.to)
-        assert rung
-        assert set(rung.values()) == {1}
+        notifications = [
+            notification for notification in house.people.notifications if notification.machine["kind"] == "new"
+        ]
+        notified = Counter(
+            (notification.about, notification.machine["priority"], to)
+            for notification in notifications
+            for to in notification.to
+        )
+        assert notified
+        assert set(notified.values()) == {1}
         opened = [item for item in house.items("outbox") if item["kind"]["S"] == "new"]
-        troubles = Counter((item["trouble"]["S"], item["priority"]["S"]) for item in opened)
-        assert set(troubles.values()) == {1}
+        incident_keys = Counter((item["trouble"]["S"], item["priority"]["S"]) for item in opened)
+        assert set(incident_keys.values()) == {1}
         urgent = [("standard", name) for name, mention in memories.items() if mention.priority in ("P1", "P2")]
         _nothing_urgent_is_forgotten(house, urgent)
         print(f"{len(names)} mentions, {len(copies)} deliveries of them: {len(memories)} stood, {len(gone)} gone")
@@ -190,11 +196,15 @@ def test_the_table_equals_the_model_and_nobody_is_rung_twice(
 
 def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) -> None:
     """Each urgent mention rang, joined a case, or was held; what was held for a full cap was counted, or is a P1."""
-    ringing = house.rooms["sweep"].module.ringing
-    rings, held = ringing.outbox.since(OPENING), ringing.held.since(OPENING)
-    assert list(undone(urgent, dealt_with(rings, (batch.members for batch in held)))) == []
+    triage = house.rooms["sweep"].module.triage
+    notifications, held = triage.outbox.since(OPENING), triage.held.since(OPENING)
+    assert list(undone(urgent, dealt_with(notifications, (batch.members for batch in held)))) == []
     capped = frozenset().union(*(batch.counted for batch in held))
     waited = frozenset().union(*(batch.who for batch in held))
-    counted = sum(ring.count for ring in rings if ring.kind == "bundle" and ring.state == "sent")
+    counted = sum(
+        notification.count
+        for notification in notifications
+        if notification.kind == "bundle" and notification.state == "sent"
+    )
     assert counted >= len(capped)
     assert capped | waited

@@ -33,7 +33,7 @@ from tests.house.house import CONFIGURATION, House, open_house
 from tests.sayings import SENTIMENTS, scored
 
 FORM = "application/x-www-form-urlencoded"
-TROUBLE = "0123456789abcdef"
+INCIDENT = "0123456789abcdef"
 CARE = {name: {"mail": f"{name}@example.com"} for name in ("ana", "ben", "cleo")}
 TEAM = {
     **CONFIGURATION,
@@ -49,22 +49,22 @@ class Desk:
     """A house with one case in it, opened now, and what tests do about it."""
 
     house: House
-    drawer: DynamoDBStore
+    store: DynamoDBStore
     opened: datetime
 
     def link(self, person: str = "ana", **other: Any) -> str:
-        said = {"trouble": TROUBLE, "person": person, "brand": "acme", "reference": "x#1", "opened": self.opened}
+        said = {"incident_key": INCIDENT, "person": person, "brand": "acme", "reference": "x#1", "opened": self.opened}
         return self.links.make(**said | {"now": self.house.now} | other)
 
     def reopen(self) -> None:
         """The next case of the same trouble."""
         before = self.case
         self.opened = self.house.now
-        assert Cases(self.drawer).open(a_case(self.opened), before)
+        assert Cases(self.store).open(a_case(self.opened), before)
 
     def change(self, **new: Any) -> None:
-        cases = Cases(self.drawer)
-        assert not self.drawer.write(cases.change(self.case, **new))
+        cases = Cases(self.store)
+        assert not self.store.write(cases.change(self.case, **new))
 
     def remember(self, **said: Any) -> None:
         table = self.house.deployed.names["Table"]
@@ -72,22 +72,22 @@ class Desk:
 
     @property
     def links(self) -> ActionLinks:
-        return ActionLinks(self.drawer)
+        return ActionLinks(self.store)
 
     @property
     def case(self) -> Case:
-        found = Cases(self.drawer).get(TROUBLE)
+        found = Cases(self.store).get(INCIDENT)
         assert found
         return found
 
     @property
-    def acts(self) -> list[tuple[Any, ...]]:
+    def actions(self) -> list[tuple[Any, ...]]:
         items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda item: item["sk"])
         return [(one["what"], one["who"], int(one["at"]), one.get("detail")) for one in items]
 
     @property
     def corrections(self) -> list[Correction]:
-        return list(Corrections(self.drawer).read(["acme"], self.opened, self.house.now))
+        return list(Corrections(self.store).read(["acme"], self.opened, self.house.now))
 
     @property
     def everything(self) -> list[str]:
@@ -105,15 +105,15 @@ MENTION = {
 
 
 def a_case(opened: datetime) -> Case:
-    said = {"trouble": TROUBLE, "tag": "7K2", "brand": "acme", "priority": "P1", "first": "x#1", "slot": "s#0001"}
-    return Case(**said, opened_at=opened, rung=("ana", "ben", "cleo"))
+    said = {"incident_key": INCIDENT, "tag": "7K2", "brand": "acme", "priority": "P1", "first": "x#1", "slot": "s#0001"}
+    return Case(**said, opened_at=opened, notified=("ana", "ben", "cleo"))
 
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     with open_house(TEAM) as house:
         opened = Desk(house, DynamoDBStore(house.deployed.names["Table"]), house.now)
-        Cases(opened.drawer).open(a_case(opened.opened), None)
+        Cases(opened.store).open(a_case(opened.opened), None)
         opened.remember()
         yield opened
 
@@ -277,7 +277,7 @@ def test_i_have_it(desk):
     token, now = desk.link("ben"), desk.house.now
     desk.house.door.act(token, act="take")
     assert (desk.case.owner, desk.case.owned_at, desk.case.n) == ("ben", now.replace(microsecond=0), 2)
-    assert desk.acts == [("take", "ben", to_ms(now), None)]
+    assert desk.actions == [("take", "ben", to_ms(now), None)]
     assert "You have it since 10:41." in words(desk.house.door.follow(token))
     assert "10:41 ben: I have it" in words(desk.house.door.follow(token))
     other = desk.house.door.follow(desk.link("ana"))
@@ -308,7 +308,7 @@ def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
     assert answers == [303] * 200
     owner = desk.case.owner
     assert owner in many
-    assert desk.acts == [("take", owner, to_ms(desk.house.now), None)]
+    assert desk.actions == [("take", owner, to_ms(desk.house.now), None)]
     assert desk.case.n == 2
     for person, token in dict(tokens).items():
         has = "You have" if person == owner else f"{owner} has"
@@ -328,7 +328,7 @@ def test_who_comes_between_reading_and_writing_has_it(desk):
         assert desk.house.door.act(slow, act="take").status == 303
     assert next(once, None) is None
     assert desk.case.owner == "ben"
-    assert [who for _, who, *_ in desk.acts] == ["ben"]
+    assert [who for _, who, *_ in desk.actions] == ["ben"]
 
 
 def test_another_transaction_in_the_way_is_waited_out(desk):
@@ -350,7 +350,7 @@ def test_handing_over(desk):
     assert (case.owner, case.owned_at) == (None, None)
     assert (case.handed_to, case.handed_by, case.handed_at) == ("cleo", "ana", now.replace(microsecond=0))
     assert case.n == 3
-    assert ("hand", "ana", to_ms(now), "cleo") in desk.acts
+    assert ("hand", "ana", to_ms(now), "cleo") in desk.actions
     assert "ana handed it to you at 10:00. Nobody has it yet." in words(desk.house.door.follow(desk.link("cleo")))
     assert "ana handed it to cleo at 10:00. Nobody has it yet." in words(desk.house.door.follow(desk.link("ben")))
     desk.house.door.act(desk.link("cleo"), act="take")
@@ -396,7 +396,7 @@ def test_not_about_us(desk):
     desk.house.door.act(token, act="not-about-us")
     case = desk.case
     assert (case.closed_at, case.closed_why, case.n) == (now.replace(microsecond=0), "not about us", 2)
-    assert desk.acts == [("not-about-us", "ana", to_ms(now), None)]
+    assert desk.actions == [("not-about-us", "ana", to_ms(now), None)]
     for person in ("ana", "ben"):
         page = desk.house.door.follow(desk.link(person))
         assert "This case is over since 10:00: not about us." in words(page)
@@ -408,7 +408,7 @@ def test_muting(desk):
     desk.house.door.act(token, act="mute")
     assert desk.case.muted_until == now.replace(microsecond=0) + timedelta(hours=4)
     assert desk.case.n == 2
-    assert desk.acts == [("mute", "ana", to_ms(now), None)]
+    assert desk.actions == [("mute", "ana", to_ms(now), None)]
     assert "Muted until 14:00." in words(desk.house.door.follow(token))
     desk.house.wait(4 * 3600)
     assert "Muted until" not in words(desk.house.door.follow(token))
@@ -437,7 +437,7 @@ def test_who_says_so_twice_has_said_the_last_and_each_person_is_heard(desk):
         desk.house.wait(1)
         desk.house.door.act(desk.link(who), act="wrong-sentiment", label=label)
     assert [(said.who, said.right) for said in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
-    assert [detail for *_, detail in desk.acts] == ["positive", "neutral", "negative"]
+    assert [detail for *_, detail in desk.actions] == ["positive", "neutral", "negative"]
 
 
 def test_the_words_of_a_corrected_mention_stand_in_the_mention_only_and_go_with_it(desk):
@@ -448,14 +448,14 @@ def test_the_words_of_a_corrected_mention_stand_in_the_mention_only_and_go_with_
     assert not [item for item in desk.everything if "charger" in item]
 
 
-def test_what_is_said_of_a_deleted_mention_is_an_act_and_no_text(desk):
+def test_what_is_said_of_a_deleted_mention_is_an_action_and_no_text(desk):
     desk.remember(action="deleted")
     assert desk.house.door.act(desk.link("ana"), act="wrong-sentiment", label="neutral").status == 303
-    assert [what for what, *_ in desk.acts] == ["wrong-sentiment"]
+    assert [what for what, *_ in desk.actions] == ["wrong-sentiment"]
     assert desk.house.items("correction") == []
 
 
-def test_act_and_correction_are_kept_together_or_not_at_all(desk):
+def test_action_and_correction_are_kept_together_or_not_at_all(desk):
     token = desk.link("ana")
     before, form = desk.everything, {"act": "wrong-sentiment", "label": "neutral"}
     with desk.house.faults.on("dynamodb.TransactWriteItems"):
@@ -466,7 +466,7 @@ def test_act_and_correction_are_kept_together_or_not_at_all(desk):
     conflict = desk.house.dynamo.exceptions.TransactionCanceledException(said, "TransactWriteItems")
     with desk.house.faults.on("dynamodb.TransactWriteItems", conflict, times=3):
         assert desk.house.door.act(token, **form).status == 303
-    assert (len(desk.acts), len(desk.corrections)) == (1, 1)
+    assert (len(desk.actions), len(desk.corrections)) == (1, 1)
 
 
 def test_the_page_offers_every_label_so_that_a_slip_can_be_taken_back(desk):
@@ -474,7 +474,7 @@ def test_the_page_offers_every_label_so_that_a_slip_can_be_taken_back(desk):
     assert labels == ["negative", "neutral", "positive"]
 
 
-ACTS = (
+ACTIONS = (
     {"act": "take"},
     {"act": "hand", "to": "ben"},
     {"act": "not-about-us"},
@@ -490,14 +490,14 @@ def test_what_is_over_cannot_be_acted_on(desk, how):
         case "reopened":
             desk.reopen()
         case "withdrawn":
-            Cases(desk.drawer).close(TROUBLE, "s#0001")
+            Cases(desk.store).close(INCIDENT, "s#0001")
         case "gone":
-            key = {"pk": {"S": f"case#{TROUBLE}"}, "sk": {"S": "case"}}
+            key = {"pk": {"S": f"case#{INCIDENT}"}, "sk": {"S": "case"}}
             desk.house.dynamo.delete_item(TableName=desk.house.deployed.names["Table"], Key=key)
         case _:
             desk.change(**{how: desk.house.now})
     before = desk.everything
-    assert [desk.house.door.act(token, **form).status for form in ACTS] == [303] * len(ACTS)
+    assert [desk.house.door.act(token, **form).status for form in ACTIONS] == [303] * len(ACTIONS)
     assert desk.everything == before
     page = desk.house.door.follow(token)
     assert page.status == 200
@@ -505,7 +505,7 @@ def test_what_is_over_cannot_be_acted_on(desk, how):
     assert offered(page) == {"wrong-sentiment"}
 
 
-def test_acts_of_an_earlier_case_are_not_told_of_a_later_one(desk):
+def test_actions_of_an_earlier_case_are_not_told_of_a_later_one(desk):
     desk.house.door.act(desk.link("ben"), act="take")
     desk.house.wait(60)
     desk.reopen()
@@ -606,7 +606,7 @@ def test_tokens_are_sixteen_letters_no_two_alike_and_in_neither_table_nor_logs(d
         "refused": 23,
         "not answered": 42,
     }
-    assert not [word for word in (*tried, "charger", "jo_k", "ana", TROUBLE) if word in lines]
+    assert not [word for word in (*tried, "charger", "jo_k", "ana", INCIDENT) if word in lines]
     stored = "".join(desk.everything)
     assert not [token for token in tokens if token in stored]
 
@@ -715,19 +715,24 @@ def test_when_the_table_does_not_answer_the_person_is_told_to_try_again(desk, op
     assert desk.case.owner == "ana"
 
 
-def test_an_answer_that_was_lost_is_an_act_that_was_kept(desk):
+def test_an_answer_that_was_lost_is_an_action_that_was_kept(desk):
     token = desk.link()
     with desk.house.faults.on("dynamodb.TransactWriteItems", after=True, times=1):
         assert desk.house.door.act(token, act="take").status == 503
     assert desk.house.door.act(token, act="take").status == 303
-    assert [what for what, *_ in desk.acts] == ["take"]
+    assert [what for what, *_ in desk.actions] == ["take"]
     assert "You have it" in words(desk.house.door.follow(token))
 
 
 def test_it_reaches_no_further_than_its_role_lets_it(desk):
     """The role names the partitions; the house knows actions and resources only, so the keys are looked at here."""
     token = desk.link()
-    for form in (*ACTS[:2], {"act": "mute"}, {"act": "wrong-sentiment", "label": "neutral"}, {"act": "not-about-us"}):
+    for form in (
+        *ACTIONS[:2],
+        {"act": "mute"},
+        {"act": "wrong-sentiment", "label": "neutral"},
+        {"act": "not-about-us"},
+    ):
         assert desk.house.door.act(token, **form).status == 303
     desk.house.door.follow(token)
     looked, written = set(), set()
@@ -749,7 +754,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
 # ---- From the alert on ----------------------------------------------------------------------------------------------
 
 
-def rung(house: House) -> dict[str, str]:
+def notified(house: House) -> dict[str, str]:
     """Tokens by person, from what each got by mail about a fire."""
     assert house.door.send("facebook", "acme-facebook", comment("c1", FIRE)).status == 200
     house.settle()
@@ -757,11 +762,11 @@ def rung(house: House) -> dict[str, str]:
 
 
 def heard(house: House, recipient: str) -> list[str]:
-    return [ring.machine["kind"] for ring in house.people.got(recipient)]
+    return [notification.machine["kind"] for notification in house.people.got(recipient)]
 
 
 def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hear_so(house):
-    tokens = rung(house)
+    tokens = notified(house)
     page = words(house.door.follow(tokens["ben"]))
     assert "safety on Facebook by Mia Brandt" in page
     assert FIRE in page
@@ -773,7 +778,7 @@ def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hea
 
 
 def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
-    tokens = rung(house)
+    tokens = notified(house)
     for token in tokens.values():
         house.door.follow(token)
         house.door.follow(token, method="HEAD")
@@ -781,8 +786,8 @@ def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
     assert heard(house, "ana:mail") == ["new", "step"]
 
 
-def test_whoever_it_is_handed_to_is_rung(house):
-    tokens = rung(house)
+def test_whoever_it_is_handed_to_is_notified(house):
+    tokens = notified(house)
     house.wait(20)
     house.door.act(tokens["ben"], act="hand", to="ana")
     house.live(2)
@@ -791,8 +796,8 @@ def test_whoever_it_is_handed_to_is_rung(house):
 
 
 @pytest.mark.parametrize("act", ["mute", "not-about-us"])
-def test_what_is_muted_or_not_about_us_rings_no_more(house, act):
-    tokens = rung(house)
+def test_what_is_muted_or_not_about_us_notifies_no_more(house, act):
+    tokens = notified(house)
     house.door.act(tokens["ben"], act=act)
     house.door.send("facebook", "acme-facebook", comment("c2", FIRE))
     house.live(20)

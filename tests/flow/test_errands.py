@@ -74,7 +74,9 @@ def test_a_mention_of_ids_only_is_kept_and_completed_once(house):
     answer(house, job, json.dumps({"mentioned_comment": found, "id": "17841400000000001"}).encode())
 
     assert house.mention("instagram", "902").text == "@acme my charger caught fire!"
-    assert {ring.about for ring in house.people.rings} == {"902"}, "what it says was known only now"
+    assert {notification.about for notification in house.people.notifications} == {"902"}, (
+        "what it says was known only now"
+    )
     assert waiting(house, "JobsQueue") == [], "an answer never asks"
 
 

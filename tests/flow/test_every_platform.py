@@ -61,8 +61,8 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     heard = list(connectors.hear(delivery, frozenset(case(name).known)))
     for mention in (one for one in heard if isinstance(one, Mention) and one.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
-    errands = [one for one in heard if isinstance(one, Lookup)]
-    assert waiting(house) - before == len(errands), "each errand is one job"
+    lookups = [one for one in heard if isinstance(one, Lookup)]
+    assert waiting(house) - before == len(lookups), "each errand is one job"
     assert house.dead_letters() == {}
 
 

@@ -70,7 +70,7 @@ def standing(house: House, what: str) -> dict[str, Any]:
     return next(item for item in house.items("asked") if f"#{what}#" in item["sk"]["S"])
 
 
-def errand(house: House, name: str, *, sure: bool = True, source: str = "acme-reviews") -> None:
+def lookup(house: House, name: str, *, sure: bool = True, source: str = "acme-reviews") -> None:
     asked = {"what": "review", "name": name}
     job = Job(kind="lookup", platform="google_business", source=source, what="review", asked=asked, sure=sure)
     house.sqs.send_message(QueueUrl=house.deployed.names["JobsQueue"], MessageBody=job.as_message())
@@ -149,7 +149,7 @@ def test_a_platform_that_is_down_is_asked_again_and_the_line_below_a_mail_says_s
 
 def test_a_review_that_was_only_named_is_looked_up(house: House, line: Line) -> None:
     line.api = google_business.Api()
-    errand(house, REVIEW)
+    lookup(house, REVIEW)
     house.settle()
     found = house.mention("google_business", REVIEW)
     assert found
@@ -157,21 +157,21 @@ def test_a_review_that_was_only_named_is_looked_up(house: House, line: Line) -> 
     assert house.depths() == {}
 
 
-def test_an_errand_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
+def test_an_lookup_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
     house.live(1)
     other = {**google_business.SOURCE, "accounts": ["accounts/1/locations/2"]}
     house.configure({**ASKED, "sources": {**ASKED["sources"], "acme-shops": other}})
     house.keep_secrets("acme-shops", **google_business.SECRETS)
     line.api = google_business.Api()
     line.sent.clear()
-    errand(house, REVIEW, source="acme-shops")
+    lookup(house, REVIEW, source="acme-shops")
     house.settle()
     assert any(REVIEW in request.url for request in line.sent)
 
 
 def test_a_lookup_that_cannot_be_had_waits_and_then_comes(house: House, line: Line) -> None:
     line.down = True
-    errand(house, REVIEW)
+    lookup(house, REVIEW)
     house.live(30, every=60)
     assert house.depths() == {"JobsQueue": 1}
     line.down, line.api = False, google_business.Api()
@@ -185,7 +185,7 @@ def test_without_a_token_what_is_believed_stays_as_it_is_and_a_claim_waits_for_u
 ) -> None:
     house.secrets["acme-reviews"] = {"audience": ["https://acme.example"]}
     house.keep_secrets("acme-reviews")
-    errand(house, REVIEW, sure=sure)
+    lookup(house, REVIEW, sure=sure)
     for _ in range(25):
         house.wait(901)
         house.settle()

@@ -36,7 +36,7 @@ def ladder() -> Iterator[House]:
 
 def told(house: House) -> list[tuple[str, tuple[str, ...]]]:
     """Every ring as (kind, to)."""
-    return [(ring.machine["kind"], ring.to) for ring in house.people.rings]
+    return [(notification.machine["kind"], notification.to) for notification in house.people.notifications]
 
 
 def answer(house: House, to: str, external_id: str = "reply") -> None:
@@ -54,17 +54,17 @@ def case(house: House) -> dict[str, Any]:
 ANA_BOTH, BEN_BOTH = ("ana:mail", "ana:sms"), ("ben:mail", "ben:sms")
 
 
-def test_a_p1_rings_its_owner_and_nobody_else(ladder: House) -> None:
+def test_a_p1_notifies_its_owner_and_nobody_else(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(5)
     assert told(ladder) == [("new", ANA_BOTH)]
 
 
-def test_nobody_took_it_so_the_next_step_rings_once(ladder: House) -> None:
+def test_nobody_took_it_so_the_next_step_notifies_once(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(60)
     assert told(ladder) == [("new", ANA_BOTH), ("step", BEN_BOTH)]
-    first, step = ladder.people.rings
+    first, step = ladder.people.notifications
     assert timedelta(minutes=10) <= step.at - first.at <= timedelta(minutes=11, seconds=15)
     assert step.machine["case"] == first.machine["case"]
 
@@ -75,7 +75,7 @@ def test_a_complaint_climbs_no_ladder(ladder: House) -> None:
     assert told(ladder) == [("new", ("ana:mail",))]
 
 
-def test_our_answer_on_the_platform_ends_it_and_those_who_were_rung_hear_of_it(ladder: House) -> None:
+def test_our_answer_on_the_platform_ends_it_and_those_who_were_notified_hear_of_it(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(12)
     answer(ladder, "c1")
@@ -85,7 +85,7 @@ def test_our_answer_on_the_platform_ends_it_and_those_who_were_rung_hear_of_it(l
         ("step", BEN_BOTH),
         ("over", ("ana:mail", "ben:mail", "ana:sms", "ben:sms")),
     ]
-    over = ladder.people.rings[-1].machine
+    over = ladder.people.notifications[-1].machine
     assert over["subject"].startswith(f"[ACME P1 {over['case']}] over after 11 min")
     assert over["mention"] is None
     assert FIRE not in over["email"]
@@ -132,7 +132,7 @@ def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
     assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
 
 
-def test_a_new_voice_after_it_was_over_opens_it_again_under_the_same_name(ladder: House) -> None:
+def test_a_new_post_after_it_was_over_opens_it_again_under_the_same_name(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(4)
     answer(ladder, "c1")
@@ -140,7 +140,7 @@ def test_a_new_voice_after_it_was_over_opens_it_again_under_the_same_name(ladder
     ladder.door.send(*FACEBOOK, comment("c2", FIRE))
     ladder.live(1)
     assert [kind for kind, _ in told(ladder)] == ["new", "over", "new"]
-    assert len({ring.machine["case"] for ring in ladder.people.rings}) == 1
+    assert len({notification.machine["case"] for notification in ladder.people.notifications}) == 1
 
 
 def test_a_complaint_soon_after_our_answer_is_told_when_the_cool_down_ends(ladder: House) -> None:
@@ -153,10 +153,10 @@ def test_a_complaint_soon_after_our_answer_is_told_when_the_cool_down_ends(ladde
     assert [kind for kind, _ in told(ladder)] == ["new"]
     ladder.live(40)
     assert [kind for kind, _ in told(ladder)] == ["new", "more"]
-    assert ladder.people.rings[-1].about == "c2"
+    assert ladder.people.notifications[-1].about == "c2"
 
 
-def test_further_voices_are_counted_once_and_exactly(ladder: House) -> None:
+def test_further_mentions_are_counted_once_and_exactly(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c0", FIRE))
     ladder.live(2)
     for place in range(1, 12):
@@ -165,7 +165,8 @@ def test_further_voices_are_counted_once_and_exactly(ladder: House) -> None:
         ladder.door.send(*FACEBOOK, comment(f"c{place}", FIRE))  # each twice
     ladder.live(30)
     step, more = (
-        next(ring for ring in ladder.people.rings if ring.machine["kind"] == kind) for kind in ("step", "new")
+        next(notification for notification in ladder.people.notifications if notification.machine["kind"] == kind)
+        for kind in ("step", "new")
     )
     assert more.about == "c0"
     assert "11" in step.machine["email"]
@@ -185,12 +186,14 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
         house.live(1)
         assert told(house) == [("new", ANA_BOTH)]
         house.live(7 * 60, every=600)
-        bundle = next(ring for ring in house.people.rings if ring.machine["kind"] == "bundle")
+        bundle = next(
+            notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
+        )
         assert (bundle.at + timedelta(hours=1)).hour == 7, "in Berlin"
         assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 more held back")
 
 
-def test_the_budget_of_the_day_keeps_its_last_ring_for_the_count_of_the_rest() -> None:
+def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_rest() -> None:
     with open_house(configured({"ana": ANA | {"budget": "4"}})) as house:
         for place in range(6):
             house.door.send(
@@ -199,12 +202,16 @@ def test_the_budget_of_the_day_keeps_its_last_ring_for_the_count_of_the_rest() -
             house.live(3)
         kinds = [kind for kind, _ in told(house)]
         assert kinds == ["new", "new", "new", "bundle"]
-        assert [ring.machine["email"].count("of 4 left today") for ring in house.people.rings] == [1, 1, 1, 1]
+        assert [
+            notification.machine["email"].count("of 4 left today") for notification in house.people.notifications
+        ] == [1, 1, 1, 1]
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
         assert told(house)[-1] == ("new", ANA_BOTH)
         house.live(16 * 60, every=600)
-        tomorrow = [ring for ring in house.people.rings if ring.machine["kind"] == "bundle"][1:]
+        tomorrow = [
+            notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
+        ][1:]
         assert len(tomorrow) == 1, "what came after the bundle is counted on the next day"
 
 
@@ -226,7 +233,7 @@ def test_a_rule_may_wait_for_so_many_in_so_many_minutes() -> None:
         assert len(told(house)) == 1
 
 
-def test_a_mute_rings_nobody_and_what_it_kept_is_there() -> None:
+def test_a_mute_notifies_nobody_and_what_it_kept_is_there() -> None:
     mute = {"name": "sale", "when": {"intents": ["complaint"]}, "until": "2026-11-19", "why": "the sale"}
     with open_house(configured({"ana": ANA}, mutes=[mute])) as house:
         house.door.send(*FACEBOOK, comment("c1"))
@@ -241,14 +248,14 @@ def test_a_mute_rings_nobody_and_what_it_kept_is_there() -> None:
         assert told(house) == [("new", ("ana:mail",))]
 
 
-def test_a_text_that_many_copy_is_one_trouble(ladder: House) -> None:
+def test_a_text_that_many_copy_is_one_incident(ladder: House) -> None:
     for place in range(5):
         shop(ladder, post(f"s{place}", f"@acme {FIRE} https://t.example/{place} #{place}"))
     ladder.live(4)
     assert told(ladder) == [("new", ANA_BOTH)]
 
 
-def test_a_ring_that_failed_half_way_reaches_the_rest_and_nobody_twice() -> None:
+def test_a_notification_that_failed_half_way_reaches_the_rest_and_nobody_twice() -> None:
     people = {"ana": ANA, "ben": BEN}
     with open_house(configured(people)) as house:
         house.door.send(*FACEBOOK, comment("c1", FIRE))
@@ -256,7 +263,7 @@ def test_a_ring_that_failed_half_way_reaches_the_rest_and_nobody_twice() -> None
             house.settle()
         house.live(3)
         for recipient in (*ANA_BOTH, *BEN_BOTH):
-            assert [ring.about for ring in house.people.got(recipient)] == ["c1"], recipient
+            assert [notification.about for notification in house.people.got(recipient)] == ["c1"], recipient
 
 
 def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:

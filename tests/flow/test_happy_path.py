@@ -13,33 +13,33 @@ def test_a_complaint_on_facebook_reaches_the_team_by_mail(house: House) -> None:
     assert stored is not None
     assert stored.priority == "P2"
     assert stored.author_name == "Mia Brandt"
-    [ring] = house.people.rings
-    assert ring.to == ("ana:mail", "ben:mail")
-    assert ring.about == "c1"
+    [notification] = house.people.notifications
+    assert notification.to == ("ana:mail", "ben:mail")
+    assert notification.about == "c1"
     assert [mail.about for mail in house.people.got("ana:mail")] == ["c1"]
     assert house.people.got("ana:sms") == []
     assert house.depths() == {}
 
 
-def test_a_danger_rings_by_sms_and_mail(house: House) -> None:
+def test_a_danger_notifies_by_sms_and_mail(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
     house.settle()
-    [ring] = house.people.rings
-    assert ring.to == ("ana:mail", "ben:mail", "ana:sms")
+    [notification] = house.people.notifications
+    assert notification.to == ("ana:mail", "ben:mail", "ana:sms")
     assert [text.about for text in house.people.got("ana:sms")] == ["c1"]
     assert [mail.about for mail in house.people.got("ben:mail")] == ["c1"]
-    assert ring.machine["priority"] == "P1"
-    assert ring.machine["subject"].startswith(f"[ACME P1 {ring.machine['case']}]")
+    assert notification.machine["priority"] == "P1"
+    assert notification.machine["subject"].startswith(f"[ACME P1 {notification.machine['case']}]")
 
 
-def test_our_own_voice_is_kept_and_rings_nobody(house: House) -> None:
+def test_our_own_post_is_kept_and_notifies_nobody(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", LATE, **{"from": {"id": PAGE, "name": "Acme"}}))
     house.settle()
     item = house.item("facebook", "c1")
     assert item is not None
     assert item["type"]["S"] == "own"
     assert house.mention("facebook", "c1").from_self  # type: ignore[union-attr]
-    assert house.people.rings == []
+    assert house.people.notifications == []
 
 
 def test_a_reaction_is_counted_and_not_stored(house: House) -> None:
@@ -59,10 +59,10 @@ def test_what_was_deleted_is_gone_whatever_the_order(house: House, order: tuple[
     assert item is not None
     assert item["type"]["S"] == "gone"
     assert not {"tx", "an", "ai", "f", "a"} & item.keys()
-    assert len(house.people.rings) == (1 if order[0] == "add" else 0)
+    assert len(house.people.notifications) == (1 if order[0] == "add" else 0)
 
 
-def test_an_edit_changes_what_is_kept_and_does_not_ring_again(house: House) -> None:
+def test_an_edit_changes_what_is_kept_and_does_not_notification_again(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1"))
     house.settle()
     house.wait(60)
@@ -73,13 +73,13 @@ def test_an_edit_changes_what_is_kept_and_does_not_ring_again(house: House) -> N
     assert stored.text is not None
     assert stored.text.endswith("Still no answer!")
     assert stored.action == "edited"
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
 
 
-def test_thanks_are_kept_and_ring_nobody(house: House) -> None:
+def test_thanks_are_kept_and_notification_nobody(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
     house.settle()
     stored = house.mention("facebook", "c1")
     assert stored is not None
     assert (stored.priority, stored.intents) == ("P3", ("praise",))
-    assert house.people.rings == []
+    assert house.people.notifications == []

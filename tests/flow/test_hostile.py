@@ -58,23 +58,23 @@ def test_what_nobody_can_read_is_taken_and_quarantined(house: House, source: tup
 
 
 @pytest.mark.parametrize("text", AWKWARD.values(), ids=AWKWARD.keys())
-def test_awkward_text_is_stored_and_rung_for(house: House, text: str) -> None:
+def test_awkward_text_is_stored_and_notified_for(house: House, text: str) -> None:
     assert house.door.send(*FACEBOOK, comment("c1", text)).status == 200
     house.settle()
     stored = house.mention("facebook", "c1")
     assert stored is not None
     assert "broken" in (stored.text or "")
-    assert [ring.about for ring in house.people.rings] == ["c1"]
+    assert [notification.about for notification in house.people.notifications] == ["c1"]
     assert house.depths() == {}
 
 
 @pytest.mark.parametrize("name", ["\u202eevil\n[ACME P1 XXX]", "\0", "\ud800", "\U0001f525" * 200, "Zoe\u0301"])
-def test_an_awkward_name_is_rung_with(house: House, name: str) -> None:
+def test_an_awkward_name_is_notified_with(house: House, name: str) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "1", "name": name}}))
     house.settle()
-    [ring] = house.people.rings
-    assert ring.machine["subject"].isascii()
-    assert len(ring.machine["sms"]) <= 160
+    [notification] = house.people.notifications
+    assert notification.machine["subject"].isascii()
+    assert len(notification.machine["sms"]) <= 160
     assert house.depths() == {}
 
 

@@ -58,14 +58,14 @@ def test_held_items_come_by_the_batch_and_lambda_bounds_the_batches() -> None:
     assert POLLS * plan().at("1000", mapping["ParallelizationFactor"]) * SHARDS <= MOST
 
 
-def test_one_trouble_in_a_storm_writes_one_case_and_one_ring(house: House) -> None:
+def test_one_incident_in_a_storm_writes_one_case_and_one_notification(house: House) -> None:
     meter, batches = storm(house, *(post(f"s{number}", FIRE, root_id="post", author_id="7") for number in range(100)))
     assert sum(number for key, number in meter.writes.items() if key.startswith("case#")) == 1
     assert meter.writes["outbox"] == 2  # promised, sent
     assert 0 < meter.writes["held"] <= batches
 
 
-def test_many_troubles_in_one_second_ring_as_often_as_the_caps_allow(house: House) -> None:
+def test_many_incidents_in_one_second_notification_as_often_as_the_caps_allow(house: House) -> None:
     meter, batches = storm(house, *(post(f"s{number}", FIRE, root_id=f"post-{number}") for number in range(100)))
     assert meter.writes["outbox"] <= 2 * (MAILS_A_MINUTE + TEXTS_A_MINUTE)
     assert 0 < meter.writes["held"] <= batches

@@ -42,7 +42,7 @@ def x(house: House, external_id: str, text: str, followers: int) -> None:
     assert house.door.send("x", "acme-x", tweet(external_id, text, followers)).status == 200
 
 
-def test_a_question_that_a_rule_makes_p1_takes_the_urgent_way_and_rings(house: House) -> None:
+def test_a_question_that_a_rule_makes_p1_takes_the_urgent_way_and_notifies(house: House) -> None:
     x(house, "900", QUESTION, followers=250_000)
     house.corridors["DeliveriesMapping"].step()
     assert house.depth("UrgentQueue") == 1
@@ -55,8 +55,8 @@ def test_a_question_that_a_rule_makes_p1_takes_the_urgent_way_and_rings(house: H
         ("campaign: no, platform", "vips: won, P3 to P1"),
     )
     assert stored.reasons[0] == "rule vips: P1 instead of P3"
-    [ring] = house.people.rings
-    assert (ring.about, set(ring.to)) == ("900", {"ana:mail", "ana:sms"})
+    [notification] = house.people.notifications
+    assert (notification.about, set(notification.to)) == ("900", {"ana:mail", "ana:sms"})
 
 
 def test_without_the_audience_it_stays_a_question_and_says_why(house: House) -> None:
@@ -66,10 +66,10 @@ def test_without_the_audience_it_stays_a_question_and_says_why(house: House) -> 
     assert stored is not None
     assert (stored.priority, stored.rule) == ("P3", None)
     assert stored.trace == ("campaign: no, platform", "vips: no, audience", "thanks: no, intent")
-    assert house.people.rings == []
+    assert house.people.notifications == []
 
 
-def test_praise_that_a_rule_asks_for_rings_by_mail(house: House) -> None:
+def test_praise_that_a_rule_asks_for_notifies_by_mail(house: House) -> None:
     shop(house, post("t1", THANKS))
     house.settle()
     item = house.item("standard", "t1")
@@ -77,7 +77,9 @@ def test_praise_that_a_rule_asks_for_rings_by_mail(house: House) -> None:
     assert (item["p"], item["rg"], item["ru"]) == ({"S": "P3"}, {"BOOL": True}, {"S": "thanks"})
     assert item["f"]["S"].startswith("acme#u#")
     house.live(3)
-    assert [(ring.about, ring.to) for ring in house.people.rings] == [("t1", ("ben:mail",))]
+    assert [(notification.about, notification.to) for notification in house.people.notifications] == [
+        ("t1", ("ben:mail",))
+    ]
 
 
 def test_what_the_stream_lost_of_it_is_found_by_the_sweep(house: House) -> None:
@@ -86,10 +88,10 @@ def test_what_the_stream_lost_of_it_is_found_by_the_sweep(house: House) -> None:
     house.settle()
     house.stream.lost = False
     house.live(5)
-    assert [ring.about for ring in house.people.rings] == ["t1"]
+    assert [notification.about for notification in house.people.notifications] == ["t1"]
 
 
-def test_a_muted_complaint_rings_nobody_and_is_kept_with_its_trace(house: House) -> None:
+def test_a_muted_complaint_notifies_nobody_and_is_kept_with_its_trace(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", LATE))
     house.settle()
     stored = house.mention("facebook", "c1")
@@ -97,7 +99,7 @@ def test_a_muted_complaint_rings_nobody_and_is_kept_with_its_trace(house: House)
     assert (stored.priority, stored.rule) == ("P2", "mute:campaign")
     assert stored.trace == ("campaign: muted until 2026-11-20",)
     house.live(70, every=60)
-    assert house.people.rings == []
+    assert house.people.notifications == []
     assert house.depths() == {}
 
 
@@ -105,7 +107,7 @@ def test_after_its_last_day_the_mute_is_over(house: House) -> None:
     house.wait(2 * 86_400)
     house.door.send("facebook", "acme-facebook", comment("c1", LATE))
     house.settle()
-    assert [ring.about for ring in house.people.rings] == ["c1"]
+    assert [notification.about for notification in house.people.notifications] == ["c1"]
 
 
 def test_what_was_muted_when_it_was_heard_stays_so_when_it_comes_again(house: House) -> None:
@@ -117,7 +119,7 @@ def test_what_was_muted_when_it_was_heard_stays_so_when_it_comes_again(house: Ho
     house.door.send("facebook", "acme-facebook", body)
     house.settle()
     assert house.item("facebook", "c1") == before
-    assert house.people.rings == []
+    assert house.people.notifications == []
 
 
 def test_an_edit_is_judged_anew(house: House) -> None:
@@ -129,7 +131,7 @@ def test_an_edit_is_judged_anew(house: House) -> None:
     stored = house.mention("standard", "t1")
     assert stored is not None
     assert (stored.rule, stored.asked) == ("thanks", True)
-    assert [ring.about for ring in house.people.rings] == ["t1"]
+    assert [notification.about for notification in house.people.notifications] == ["t1"]
 
 
 def test_a_changed_rule_holds_for_what_is_heard_from_then_on(house: House) -> None:
@@ -140,5 +142,5 @@ def test_a_changed_rule_holds_for_what_is_heard_from_then_on(house: House) -> No
     house.wait(61)
     x(house, "901", QUESTION, followers=5_000)
     house.settle()
-    assert [ring.about for ring in house.people.rings] == ["901"]
+    assert [notification.about for notification in house.people.notifications] == ["901"]
     assert house.mention("x", "900").priority == "P3"  # type: ignore[union-attr]

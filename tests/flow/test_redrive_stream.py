@@ -73,8 +73,8 @@ def lose(house: House, *ids: str, text: str = "") -> None:
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(first, house.now))
 
 
-def rung(house: House) -> list[str | None]:
-    return sorted({ring.about for ring in house.people.rings}, key=str)
+def notified(house: House) -> list[str | None]:
+    return sorted({notification.about for notification in house.people.notifications}, key=str)
 
 
 def later(house: House, days: float) -> None:
@@ -87,32 +87,34 @@ def later(house: House, days: float) -> None:
 
 
 @pytest.mark.parametrize("days", [0.1, 13])
-def test_what_nobody_was_rung_for_rings_once(house: House, days: float) -> None:
+def test_what_nobody_was_notified_for_notifies_once(house: House, days: float) -> None:
     lose(house, "p1")
     later(house, days)
-    assert house.people.rings == []
+    assert house.people.notifications == []
     assert redrive() == 0
     house.live(3)
-    assert rung(house) == ["p1"]
-    rings = len(house.people.rings)
+    assert notified(house) == ["p1"]
+    notifications = len(house.people.notifications)
     assert house.dead_letters() == {}
     assert redrive() == 0
     house.live(3)
-    assert len(house.people.rings) == rings
+    assert len(house.people.notifications) == notifications
 
 
 @pytest.mark.parametrize("days", [0.1, 5])
-def test_what_rang_or_joined_stays_quiet(house: House, days: float) -> None:
+def test_what_notified_or_joined_stays_quiet(house: House, days: float) -> None:
     shop(house, post("p1", root_id="thread"), post("p2", root_id="thread"))
     house.live(1)
     lose(house, "p3")
-    before = len(house.people.rings)
+    before = len(house.people.notifications)
     assert before
     later(house, days)
     assert redrive() == 0
     house.live(3)
-    new = [ring for ring in house.people.rings[before:] if ring.machine["kind"] == "new"]
-    assert {ring.about for ring in new} == {"p3"}
+    new = [
+        notification for notification in house.people.notifications[before:] if notification.machine["kind"] == "new"
+    ]
+    assert {notification.about for notification in new} == {"p3"}
 
 
 def test_twice_at_once_is_once(house: House) -> None:
@@ -121,7 +123,7 @@ def test_twice_at_once_is_once(house: House) -> None:
     assert redrive("--limit", "1") == 0
     assert redrive("--limit", "1") == 0
     house.live(3)
-    assert len({ring.machine["case"] for ring in house.people.rings}) == 1
+    assert len({notification.machine["case"] for notification in house.people.notifications}) == 1
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -147,19 +149,19 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
     house.wait(1)
     assert redrive() == 0
     house.live(4)
-    assert rung(house) == ids
-    assert len({ring.machine["case"] for ring in house.people.rings}) == len(ids)
+    assert notified(house) == ids
+    assert len({notification.machine["case"] for notification in house.people.notifications}) == len(ids)
     assert house.dead_letters() == {}
 
 
-def test_the_minutes_are_counted_again_also_of_what_does_not_ring(house: House) -> None:
+def test_the_minutes_are_counted_again_also_of_what_does_not_notification(house: House) -> None:
     lose(house, "p1", text=THANKS)
     for item in house.items("dirty"):
         key = {name: item[name] for name in ("pk", "sk")}
         house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
     assert redrive() == 0
     assert [item["sk"]["S"] for item in house.items("dirty")] == ["2026-11-18T09:00#acme"]
-    assert house.people.rings == []
+    assert house.people.notifications == []
 
 
 def test_a_letter_that_does_not_tell_when_stands_for_the_day_before_it(house: House) -> None:
@@ -171,7 +173,7 @@ def test_a_letter_that_does_not_tell_when_stands_for_the_day_before_it(house: Ho
     later(house, 4)
     assert redrive() == 0
     house.live(3)
-    assert rung(house) == ["p1"]
+    assert notified(house) == ["p1"]
     assert house.dead_letters() == {}
 
 
@@ -185,7 +187,7 @@ def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
     assert "1 left: tells of no batch" in said
     assert "jo said fire" not in said
     house.live(3)
-    assert rung(house) == ["p1"]
+    assert notified(house) == ["p1"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}
 
 

@@ -71,7 +71,7 @@ def test_in_an_outage_ours_stands_and_nobody_waits(house: House, fault: str) -> 
     assert heard(house, "s9").sentiment.label == "negative"
 
 
-def test_our_own_voice_and_what_is_hidden_are_nobodys_business(house: House) -> None:
+def test_our_own_post_and_what_is_hidden_are_nobodys_business(house: House) -> None:
     shop(house, german("s1") | {"from_self": True}, german("s2") | {"action": "hidden"}, german("s3") | {"text": ""})
     house.settle()
     assert asked(house) == []

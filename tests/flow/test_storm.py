@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.flow.said import comment, fire, post, shop
 from tests.house.house import House
-from tests.house.people import Ring
+from tests.house.people import Alerted
 
 MAILS, TEXTS = 6, 3  # a recipient and minute
 RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
@@ -31,29 +31,37 @@ def storm(house: House, mentions: int, **said: Any) -> list[str]:
 
 def named(house: House) -> int:
     """How many P1 the bundles name."""
-    return sum(ring.machine["email"].count("safety on acme-shop by") for ring in house.people.rings if not ring.about)
+    return sum(
+        notification.machine["email"].count("safety on acme-shop by")
+        for notification in house.people.notifications
+        if not notification.about
+    )
 
 
-def bundled(rings: list[Ring]) -> int:
-    return sum(int(ring.machine["subject"].split("] ")[1].split()[0]) for ring in rings if ring.about is None)
+def bundled(notifications: list[Alerted]) -> int:
+    return sum(
+        int(notification.machine["subject"].split("] ")[1].split()[0])
+        for notification in notifications
+        if notification.about is None
+    )
 
 
 def held(house: House) -> int:
     return len(house.items("held"))
 
 
-def test_in_a_storm_of_distinct_troubles_everybody_keeps_below_the_caps_and_the_count_is_true(house: House) -> None:
+def test_in_a_storm_of_distinct_incidents_everybody_keeps_below_the_caps_and_the_count_is_true(house: House) -> None:
     names = storm(house, 200)
     house.live(5)
-    rings = house.people.rings
-    assert {ring.about for ring in rings if ring.about} <= set(names)
+    notifications = house.people.notifications
+    assert {notification.about for notification in notifications if notification.about} <= set(names)
     for recipient, most in RECIPIENTS.items():
         got = house.people.got(recipient)
-        assert 0 < most_in_a_minute(ring.at for ring in got) <= most
-        alone = [ring.about for ring in got if ring.about]
+        assert 0 < most_in_a_minute(notification.at for notification in got) <= most
+        alone = [notification.about for notification in got if notification.about]
         assert len(set(alone)) == len(alone)
-    assert bundled(rings) == named(house) >= len(names) - MAILS * 2, "each that waited was named once"
-    last = [ring for ring in rings if not ring.about][-1]
+    assert bundled(notifications) == named(house) >= len(names) - MAILS * 2, "each that waited was named once"
+    last = [notification for notification in notifications if not notification.about][-1]
     assert "The last of those that wait is sent to you by itself within about 95 min" in last.machine["email"]
     assert 0 < held(house) <= house.rooms["alert"].invocations["all"]
     assert house.depths() == {}
@@ -64,13 +72,17 @@ def test_the_bundle_says_how_many_were_grave(house: House) -> None:
     names = [f"s{place}" for place in range(40)]
     shop(house, *[post(name, fire(name), root_id=name, permalink=f"https://shop.example/{name}") for name in names])
     house.live(2)
-    bundle = next(ring for ring in house.people.rings if not ring.about)
+    bundle = next(notification for notification in house.people.notifications if not notification.about)
     assert bundle.to == ("ana:mail", "ben:mail", "ana:sms")
     linked = {name for name in names if f"https://shop.example/{name}\n" in bundle.machine["email"]}
     assert bundle.machine["subject"].startswith(f"[ACME BUNDLE] {len(linked)} more held back")
     assert bundle.machine["sms"].startswith(f"ACME: {len(linked)} more held back")
     assert f"{len(linked)} P1" in bundle.machine["email"]
-    alone = {str(ring.about) for ring in house.people.rings if ring.at <= bundle.at and ring.about}
+    alone = {
+        str(notification.about)
+        for notification in house.people.notifications
+        if notification.at <= bundle.at and notification.about
+    }
     assert len(linked) >= len(names) - 2 * MAILS
     assert linked | alone == set(names)
 
@@ -80,31 +92,33 @@ def test_every_p1_of_a_storm_reaches_everybody_by_itself_in_the_end(house: House
     shop(house, *[post(name, fire(name), root_id=name) for name in names])
     house.live(8)
     for recipient in RECIPIENTS:
-        alone = [str(ring.about) for ring in house.people.got(recipient) if ring.about]
+        alone = [str(notification.about) for notification in house.people.got(recipient) if notification.about]
         assert sorted(set(alone)) == sorted(names)
-    before = len(house.people.rings)
+    before = len(house.people.notifications)
     house.live(3)
-    assert {ring.machine["kind"] for ring in house.people.rings[before:]} <= {"step"}, "none waits any longer"
+    assert {notification.machine["kind"] for notification in house.people.notifications[before:]} <= {"step"}, (
+        "none waits any longer"
+    )
 
 
-def test_a_storm_in_one_thread_is_one_ring(house: House) -> None:
+def test_a_storm_in_one_thread_is_one_notification(house: House) -> None:
     storm(house, 200, root_id="viral")
     house.live(5)
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
     assert held(house) <= house.rooms["alert"].invocations["all"]
     assert house.depths() == {}
 
 
-def test_a_new_danger_rings_while_complaints_fill_the_mail_cap(house: House) -> None:
+def test_a_new_danger_notifies_while_complaints_fill_the_mail_cap(house: House) -> None:
     for place in range(30):
         house.door.send("facebook", "acme-facebook", comment(f"c{place}", post=f"p{place}"))
     house.settle()
-    complaints = len(house.people.rings)
+    complaints = len(house.people.notifications)
     house.wait(6)
     shop(house, post("fire"))
     house.settle()
-    assert [ring.about for ring in house.people.rings[complaints:]] == ["fire"]
-    assert house.people.rings[-1].to == ("ana:mail", "ben:mail", "ana:sms")
+    assert [notification.about for notification in house.people.notifications[complaints:]] == ["fire"]
+    assert house.people.notifications[-1].to == ("ana:mail", "ben:mail", "ana:sms")
 
 
 def test_a_storm_of_complaints_leaves_phones_alone(house: House) -> None:
@@ -112,7 +126,11 @@ def test_a_storm_of_complaints_leaves_phones_alone(house: House) -> None:
         house.door.send("facebook", "acme-facebook", comment(f"c{place}", post=f"p{place}"))
     house.live(5)
     assert house.people.got("ana:sms") == []
-    assert len([ring for ring in house.people.rings if ring.about]) + bundled(house.people.rings) == 30
+    assert (
+        len([notification for notification in house.people.notifications if notification.about])
+        + bundled(house.people.notifications)
+        == 30
+    )
 
 
 def test_two_teams_are_capped_each_by_itself() -> None:
@@ -127,24 +145,28 @@ def test_two_teams_are_capped_each_by_itself() -> None:
             shop(house, post(f"a{place}", root_id=f"a{place}"))
         shop(house, post("b0", "bolt charger caught fire and melted", root_id="b0"))
         house.settle()
-        assert [ring.about for ring in house.people.got("cem:mail")] == ["b0"]
+        assert [notification.about for notification in house.people.got("cem:mail")] == ["b0"]
 
 
-def test_after_the_storm_the_next_trouble_rings_at_once(house: House) -> None:
+def test_after_the_storm_the_next_incident_notifies_at_once(house: House) -> None:
     storm(house, 200, author_id="flooder")
     house.live(5)
-    before = len(house.people.rings)
+    before = len(house.people.notifications)
     shop(house, post("later"))
     house.settle()
-    assert [ring.about for ring in house.people.rings[before:]] == ["later"]
+    assert [notification.about for notification in house.people.notifications[before:]] == ["later"]
 
 
 def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) -> None:
     storm(house, 60)
     house.live(2)
-    before = len(house.people.rings)
+    before = len(house.people.notifications)
     shop(house, post("later", permalink="https://shop.example/later"))
     house.live(3)
-    told = [ring for ring in house.people.rings[before:] if "https://shop.example/later" in ring.machine["email"]]
+    told = [
+        notification
+        for notification in house.people.notifications[before:]
+        if "https://shop.example/later" in notification.machine["email"]
+    ]
     assert told
     assert told[0].to == ("ana:mail", "ben:mail", "ana:sms")

@@ -168,7 +168,7 @@ def test_a_mention_that_turns_out_to_be_about_another_brand_moves() -> None:
             assert [found for found, _ in rolled_up(house)] == [brand]
 
 
-def test_our_own_voice_is_not_counted_nor_what_turns_out_to_be_ours(house: House) -> None:
+def test_our_own_post_is_not_counted_nor_what_turns_out_to_be_ours(house: House) -> None:
     say(house, "s1")
     say(house, "s2")
     count(house)
@@ -232,9 +232,9 @@ def test_a_change_while_a_minute_is_counted_is_not_lost(house: House) -> None:
     hear(house, "c1")
     hear(house, "c2")
     house.live(2.5)
-    counting, dirty = house.rooms["sweep"].module.rollup, house.rooms["tally"].module.dirty
-    [mark] = counting._dirty.due(house.now + timedelta(minutes=5))
-    assert dirty.mark(mark.brand, mark.minute, mark.due)  # due already: it gets a new one
+    counting, recount_queue = house.rooms["sweep"].module.rollup, house.rooms["tally"].module.recount_queue
+    [mark] = counting._recount_queue.due(house.now + timedelta(minutes=5))
+    assert recount_queue.mark(mark.brand, mark.minute, mark.due)  # due already: it gets a new one
     assert counting.recount(mark, house.now) is False
     assert rolled_up(house) == {}
     count(house)
@@ -245,7 +245,7 @@ def test_two_sweeps_at_once_come_to_the_same(house: House) -> None:
     hear(house, "c1")
     house.live(2.5)
     counting = house.rooms["sweep"].module.rollup
-    [mark] = counting._dirty.due(house.now + timedelta(minutes=5))
+    [mark] = counting._recount_queue.due(house.now + timedelta(minutes=5))
     assert [counting.recount(mark, house.now), counting.recount(mark, house.now)] == [True, False]
     assert right(house)
 
@@ -284,7 +284,7 @@ def test_a_record_that_cannot_be_read_is_given_up_on_alone(house: House) -> None
 # ---- Bounds ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_rounds(
+def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sweeps(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rollup, "_PAGE", 3)
@@ -293,11 +293,11 @@ def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_ro
         say(house, f"s{number}")
     house.settle()
     sweep.clock = lambda: chain_of(20_000)
-    rounds = 0
-    while house.items("tally") == [] and rounds < 60:
+    sweep = 0
+    while house.items("tally") == [] and sweep < 60:
         house.live(1, every=60)
-        rounds += 1
-    assert 14 <= rounds < 30, "one page of the feed a round"
+        sweep += 1
+    assert 14 <= sweep < 30, "one page of the feed a round"
     assert right(house)
 
 

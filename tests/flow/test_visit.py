@@ -68,12 +68,12 @@ def tallied(capsys):
     ]
 
 
-def test_a_complaint_on_a_blog_rings(house, web):
+def test_a_complaint_on_a_blog_notifies(house, web):
     assert announce(house) == 202
     stored = house.mention("webmention", PAIR)
     assert stored.text.startswith("My Acme charger is broken")
     assert (stored.permalink, stored.brand) == (SOURCE, "acme")
-    assert [ring.about for ring in house.people.rings] == [PAIR]
+    assert [notification.about for notification in house.people.notifications] == [PAIR]
     assert house.depths() == {}
     [asked] = web.asked
     assert not {"authorization", "cookie"} & set(asked.headers)
@@ -89,7 +89,7 @@ def test_a_page_that_ours_redirects_to_is_not_ours(house, web):
     announce(house, "https://acme.example/out?to=ana")
     stored = house.mention("webmention", f"https://acme.example/out?to=ana {TARGET}")
     assert not stored.from_self
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
     assert [asked.host for asked in web.asked] == ["acme.example", "ana.example"]
 
 

@@ -54,13 +54,13 @@ def test_an_ordinary_mention_costs_four_units_at_most(house: House, meter: Meter
 def test_opening_a_case_costs_six_units_and_one_for_each_link(house: House, meter: Meter, text: str) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", text))
     house.settle()
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
     assert len(house.people.links) == 2
     assert meter.total == OPENED + 2
     assert {kind: units for (_, kind), units in meter.units.items()} == {"m": 3, "outbox": 2, "case": 1, "link": 2}
 
 
-def test_our_own_voice_costs_two_units_and_one_where_it_answers(house: House, meter: Meter) -> None:
+def test_our_own_post_costs_two_units_and_one_where_it_answers(house: House, meter: Meter) -> None:
     """It is in the feed, so that a lost answer is found, and nobody's mention."""
     for place, (text, answers) in enumerate([(THANKS, 0), (FIRE, 1)]):
         house.door.send("facebook", "acme-facebook", message(f"m{place}", text, f"77{place}", PAGE))

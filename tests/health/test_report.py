@@ -94,7 +94,7 @@ def test_what_waits_in_any_dead_letter_queue_is_said(house: House, health: Healt
     assert "well" not in line
 
 
-def test_a_ring_that_sns_does_not_take_is_said(house: House, health: Health) -> None:
+def test_a_notification_that_sns_does_not_take_is_said(house: House, health: Health) -> None:
     until(house, 18, 9, 50)
     shop(house, post("s1", FIRE))
     with house.faults.on("sns.Publish"):
@@ -231,5 +231,5 @@ def test_mails_end_with_it(house: House, health: Health) -> None:
     house.sweep()
     shop(house, post("s1", FIRE))
     house.settle()
-    [ring, *_] = house.people.got("ana:mail")
-    assert ring.machine["email"].rstrip().endswith(health.line(house.now))
+    [notification, *_] = house.people.got("ana:mail")
+    assert notification.machine["email"].rstrip().endswith(health.line(house.now))

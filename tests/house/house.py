@@ -154,14 +154,14 @@ class House:
 
     def _have_looked_again(self) -> None:
         """Before the first round: what is old has been looked at today. It takes 160 questions to an empty table."""
-        notebook = InMemoryStore()
-        memory = CursorStore(notebook)
+        store = InMemoryStore()
+        memory = CursorStore(store)
         for one in asked_by(self.configuration):
             if one.job.kind == "recheck":
                 memory.put(
                     PollState(name=one.name, due=next_turn(self.now, one.every, one.name), terms=one.terms), self.now
                 )
-        for item in notebook.since("asked", ""):
+        for item in store.since("asked", ""):
             self.dynamo.put_item(TableName=self.deployed.names["Table"], Item=to_dynamo(item))
 
     def _keep_failed_round(self, error: BaseException) -> None:

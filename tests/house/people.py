@@ -10,7 +10,7 @@ from tests.house.permissions import queue_arn
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
+class Alerted:
     """One alert: `to` its recipients, `machine` the JSON for queues (of the first person's)."""
 
     machine: Mapping[str, Any]
@@ -35,25 +35,25 @@ class People:
         self._sqs, self._sns, self._topic = sqs, sns, topic
         self._ear = self._listen("ear", {})
         self._boxes = {to: self._listen(to.replace(":", "-"), {"to": [to]}) for to in recipients}
-        self._heard: list[Ring] = []
-        self._got: dict[str, list[Ring]] = {to: [] for to in recipients}
+        self._heard: list[Alerted] = []
+        self._got: dict[str, list[Alerted]] = {to: [] for to in recipients}
 
     @property
-    def rings(self) -> list[Ring]:
+    def notifications(self) -> list[Alerted]:
         """Everything that was published, in order; what went to one person after the other counts as one ring."""
-        for ring in self._empty(self._ear):
-            if self._heard and _goes_on(self._heard[-1], ring):
-                self._heard[-1] = _together(self._heard[-1], ring)
+        for notification in self._empty(self._ear):
+            if self._heard and _goes_on(self._heard[-1], notification):
+                self._heard[-1] = _together(self._heard[-1], notification)
             else:
-                self._heard.append(ring)
+                self._heard.append(notification)
         return self._heard
 
     @property
     def links(self) -> list[str]:
         """Every link that an alert carried, in order."""
-        return [link for ring in self.rings for link in ring.links]
+        return [link for notification in self.notifications for link in notification.links]
 
-    def got(self, recipient: str) -> list[Ring]:
+    def got(self, recipient: str) -> list[Alerted]:
         """What one recipient (`ana:mail`) received."""
         self._got[recipient] += self._empty(self._boxes[recipient])
         return self._got[recipient]
@@ -66,28 +66,28 @@ class People:
         self._sns.subscribe(TopicArn=self._topic, Protocol="sqs", Endpoint=queue_arn(url), Attributes=attributes)
         return url
 
-    def _empty(self, url: str) -> list[Ring]:
-        found: list[Ring] = []
+    def _empty(self, url: str) -> list[Alerted]:
+        found: list[Alerted] = []
         while messages := self._sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
             for message in messages:
                 self._sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
                 told = json.loads(message["Body"])
                 machine = json.loads(told["Message"])
                 links = (machine["link"],) if machine["link"] else ()
-                found.append(Ring(machine, _moment(told["Timestamp"]), links))
-        return sorted(found, key=lambda ring: ring.at)
+                found.append(Alerted(machine, _moment(told["Timestamp"]), links))
+        return sorted(found, key=lambda notification: notification.at)
 
 
-def _goes_on(before: Ring, ring: Ring) -> bool:
+def _goes_on(before: Alerted, notification: Alerted) -> bool:
     """Whether it is the same ring, for the next person."""
-    same = all(before.machine[name] == ring.machine[name] for name in ("kind", "case", "mention"))
-    return same and not set(before.to) & set(ring.to)
+    same = all(before.machine[name] == notification.machine[name] for name in ("kind", "case", "mention"))
+    return same and not set(before.to) & set(notification.to)
 
 
-def _together(before: Ring, ring: Ring) -> Ring:
-    to = sorted([*before.to, *ring.to], key=lambda recipient: recipient.endswith(":sms"))
-    sms = before.machine["sms"] or ring.machine["sms"]
-    return Ring({**before.machine, "to": to, "sms": sms}, before.at, before.links + ring.links)
+def _together(before: Alerted, notification: Alerted) -> Alerted:
+    to = sorted([*before.to, *notification.to], key=lambda recipient: recipient.endswith(":sms"))
+    sms = before.machine["sms"] or notification.machine["sms"]
+    return Alerted({**before.machine, "to": to, "sms": sms}, before.at, before.links + notification.links)
 
 
 def _moment(text: str) -> datetime:

@@ -46,7 +46,7 @@ def alert(**fields: Any) -> Alert:
     own = {name: fields.pop(name) for name in list(fields) if name in Alert.__slots__}
     if form := fields.pop("form", None):
         fields["kind"] = form
-    rung = Alert(
+    notified = Alert(
         case="7K2",
         brand="Acme",
         priority="P1",
@@ -57,7 +57,7 @@ def alert(**fields: Any) -> Alert:
         sent_at=NOW,
         person="ana",
     )
-    return replace(rung, **own)
+    return replace(notified, **own)
 
 
 def notice(**fields: Any) -> Notice:
@@ -81,7 +81,7 @@ def notice(**fields: Any) -> Notice:
 
 def over(**fields: Any) -> Notice:
     """The default end of a case: we answered within twelve minutes, and nothing else is open."""
-    ended = {"kind": "over", "how": "answered", "by": "us", "open_cases": (), "voices": 5}
+    ended = {"kind": "over", "how": "answered", "by": "us", "open_cases": (), "mention_count": 5}
     times = {"sent_at": NOW + timedelta(minutes=13), "since": NOW + timedelta(minutes=12)}
     return notice(**ended | times | fields)
 
@@ -94,13 +94,13 @@ _HOSTILE = (
 SCENARIOS = {
     "safety_on_x": alert(earlier=3, budget=(6, 8), link=LINK, health=HEALTH),
     "at_the_aws_host": alert(earlier=0, budget=(8, 8), link=AWS_LINK, health=HEALTH),
-    "more": alert(kind="more", more=4, voices=12, held_since=AN_HOUR_AGO, link=AWS_LINK, budget=(6, 8)),
+    "more": alert(kind="more", more=4, mention_count=12, held_since=AN_HOUR_AGO, link=AWS_LINK, budget=(6, 8)),
     "still_nobody": alert(
         kind="step",
         opened_at=NOW - timedelta(minutes=20),
         first_answer_due=NOW - timedelta(minutes=5),
         more=11,
-        voices=12,
+        mention_count=12,
         held_since=NOW - timedelta(minutes=18),
         link=AWS_LINK,
         created_at=NOW - timedelta(minutes=21),
@@ -129,12 +129,12 @@ SCENARIOS = {
         rule="thank-them",
         trace=("thank-them: won, asks to ring",),
         first_answer_due=NOW + timedelta(hours=4),
-        voices=3,
+        mention_count=3,
     ),
     "taken": notice(),
     "over_answered": over(),
-    "over_and_quiet": over(how="taken and quiet", by="ben", voices=1, open_cases=("8QF", "9ZZ"), since=None),
-    "over_not_about_us": over(how="not about us", by="ana", voices=1_204, open_cases=None, link=LINK),
+    "over_and_quiet": over(how="taken and quiet", by="ben", mention_count=1, open_cases=("8QF", "9ZZ"), since=None),
+    "over_not_about_us": over(how="not about us", by="ana", mention_count=1_204, open_cases=None, link=LINK),
     "complaint_in_facebook_review": alert(
         priority="P2",
         to=("ana:mail", "ana:sms"),

@@ -43,17 +43,17 @@ def followed(text: str) -> list[str]:
 @pytest.mark.parametrize("field", ["text", "title", "author_name", "author_handle"])
 def test_no_link_and_no_number_of_a_stranger_can_be_followed(field: str, link: str) -> None:
     assert followed(link.replace("\u200b", "")), "a mail program would follow it"
-    ring = alert(**{field: link}, permalink=PERMALINK, link=LINK)
+    notification = alert(**{field: link}, permalink=PERMALINK, link=LINK)
     plain = alert(**{field: "plain"}, permalink=PERMALINK, link=LINK)
-    assert followed(body(ring)) == followed(body(plain))
-    assert followed(subject(ring)) == followed(subject(plain)) == []
-    assert PERMALINK in body(ring).splitlines()
+    assert followed(body(notification)) == followed(body(plain))
+    assert followed(subject(notification)) == followed(subject(plain)) == []
+    assert PERMALINK in body(notification).splitlines()
 
 
-def test_nor_in_what_is_told_of_why_it_rang() -> None:
-    ring = alert(reasons=('safety: "evil.zip"', 'legal: "tel:112"'))
-    assert followed(body(ring)) == followed(body(alert()))
-    assert 'Without "evil[.]zip" and "tel[:]112"' in body(ring)
+def test_nor_in_what_is_told_of_why_it_notified() -> None:
+    notification = alert(reasons=('safety: "evil.zip"', 'legal: "tel:112"'))
+    assert followed(body(notification)) == followed(body(alert()))
+    assert 'Without "evil[.]zip" and "tel[:]112"' in body(notification)
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_whatever_stands_together(text: str) -> None:
     ],
 )
 def test_nobody_speaks_in_our_name(imitation: str) -> None:
-    ring = alert(text=imitation, title=imitation, author_handle=imitation, author_name=imitation, link=LINK)
-    lines = body(ring).splitlines()
+    notification = alert(text=imitation, title=imitation, author_handle=imitation, author_name=imitation, link=LINK)
+    lines = body(notification).splitlines()
     assert [line for line in lines if line in HEADINGS] == ["WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS"]
     assert [line for line in lines if line.startswith("Say that you have it")] == [
         f"Say that you have it, hand it over, or mute it: {LINK}"
     ]
-    assert subject(ring).count("[") == 1
+    assert subject(notification).count("[") == 1
     assert not any(line.startswith("[") for line in lines)
 
 

@@ -67,7 +67,7 @@ _OURS = {
     "runbook": st.lists(_HOSTILE, max_size=5).map(tuple),
     "trace": st.lists(_HOSTILE, max_size=3).map(tuple),
     "more": st.integers(0, 10**6),
-    "voices": st.integers(1, 10**6),
+    "mention_count": st.integers(1, 10**6),
     "held_since": st.none() | _PAST,
     "opened_at": st.none() | _PAST,
     "earlier": st.none() | st.integers(0, 200),
@@ -98,7 +98,7 @@ _NOTICES = st.fixed_dictionaries(
         "how": st.sampled_from(["answered", "taken and quiet", "not about us", None]),
         "opened_at": _PAST,
         "since": st.none() | _PAST,
-        "voices": st.integers(1, 10**6),
+        "mention_count": st.integers(1, 10**6),
         "open_cases": st.none() | st.lists(st.just("8QF"), max_size=50).map(tuple),
         "link": st.none() | _LINKS,
     },
@@ -124,10 +124,10 @@ def test_an_sms_is_one_part_of_gsm7_with_its_prefix_and_a_whole_link_or_none(
 def test_at_the_default_host_all_but_the_quote_and_the_name_stands(
     link: str, display_name: str, fields: dict[str, Any]
 ) -> None:
-    ring = alert(**fields, link=link)
-    text = render(ring, display_name).sms
+    notification = alert(**fields, link=link)
+    text = render(notification, display_name).sms
     assert text is not None
-    assert re.search(rf"\S P1 {intent(ring.mention)} - {place(ring.mention)}", text)
+    assert re.search(rf"\S P1 {intent(notification.mention)} - {place(notification.mention)}", text)
     assert re.search(rf" due (\w{{3}} )?\d\d:\d\d 7K2 {re.escape(link)}$", text)
 
 
@@ -167,7 +167,7 @@ def test_a_strangers_lines_all_bear_the_mark(fields: dict[str, Any]) -> None:
 
 
 @given(st.fixed_dictionaries(_THEIRS), st.sampled_from([LINK, AWS_LINK]))
-def test_the_only_link_to_act_by_is_ours(theirs: dict[str, Any], link: str) -> None:
+def test_the_only_link_to_action_by_is_ours(theirs: dict[str, Any], link: str) -> None:
     lines = render(alert(**theirs, link=link)).email.splitlines()
     asked = [line for line in lines if line.startswith("Say that you have it")]
     assert asked == [f"Say that you have it, hand it over, or mute it: {link}"]

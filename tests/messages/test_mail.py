@@ -66,7 +66,7 @@ def test_only_plain_web_addresses_are_printed(link: str | None, shown: str | Non
 def test_the_sections_stand_in_order() -> None:
     lines = body(alert()).split("\n")
     assert [line for line in lines if line in HEADINGS] == ["WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS"]
-    lines = body(alert(more=3, voices=4)).split("\n")
+    lines = body(alert(more=3, mention_count=4)).split("\n")
     assert [line for line in lines if line in HEADINGS] == list(HEADINGS)
 
 
@@ -109,9 +109,9 @@ def test_a_deadline_gone_by_is_not_called_due() -> None:
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"kind": "more", "more": 1, "voices": 2}, "1 more says the same, 2 in all."),
+        ({"kind": "more", "more": 1, "mention_count": 2}, "1 more says the same, 2 in all."),
         (
-            {"kind": "more", "more": 1_204, "voices": 1_210, "held_since": NOW - timedelta(minutes=28)},
+            {"kind": "more", "more": 1_204, "mention_count": 1_210, "held_since": NOW - timedelta(minutes=28)},
             "1,204 more say the same since 08:40, 1,210 in all.",
         ),
         ({"kind": "step", "opened_at": NOW - timedelta(days=1)}, "Nobody has taken it since Mon 09:08."),
@@ -127,7 +127,7 @@ def test_what_is_new_about_a_case_comes_first(fields: dict[str, Any], line: str)
 @pytest.mark.parametrize(
     ("fields", "title"),
     [
-        ({"kind": "more", "more": 4, "voices": 5}, "4 more: safety on X by @jo_k"),
+        ({"kind": "more", "more": 4, "mention_count": 5}, "4 more: safety on X by @jo_k"),
         ({"kind": "step"}, "still nobody: safety on X by @jo_k"),
         ({"kind": "handed", "by": "ben"}, "ben hands over: safety on X by @jo_k"),
     ],
@@ -137,10 +137,12 @@ def test_a_subject_keeps_its_bracket_through_the_case(fields: dict[str, Any], ti
 
 
 def test_who_joined_is_told_where_it_is_no_news() -> None:
-    held = body(alert(kind="step", more=11, voices=12, held_since=NOW - timedelta(minutes=28))).split("HELD BACK\n")[1]
+    held = body(alert(kind="step", more=11, mention_count=12, held_since=NOW - timedelta(minutes=28))).split(
+        "HELD BACK\n"
+    )[1]
     assert held == "11 more joined this case since 08:40, 12 in all.\n"
-    assert body(alert(voices=3)).endswith("\n\nHELD BACK\n3 say the same.\n")
-    assert "HELD BACK" not in body(alert(kind="more", more=11, voices=12))
+    assert body(alert(mention_count=3)).endswith("\n\nHELD BACK\n3 say the same.\n")
+    assert "HELD BACK" not in body(alert(kind="more", more=11, mention_count=12))
     assert "HELD BACK" not in body(alert())
 
 

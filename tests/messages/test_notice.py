@@ -52,10 +52,10 @@ def test_over_says_how_it_ended(fields: dict[str, Any], ending: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("voices", "line"), [(1, "One voice in all"), (2, "2 voices in all"), (1_204, "1,204 voices in all")]
+    ("mention_count", "line"), [(1, "One voice in all"), (2, "2 voices in all"), (1_204, "1,204 voices in all")]
 )
-def test_over_says_how_many_spoke(voices: int, line: str) -> None:
-    told = notice_body(over(voices=voices))
+def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
+    told = notice_body(over(mention_count=mention_count))
     assert f"\n{line}, the first heard Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in told
 
 
@@ -82,7 +82,7 @@ def test_everything_about_a_case_stands_in_one_bracket() -> None:
 def test_a_notice_has_no_place_for_who_spoke_and_what_was_said() -> None:
     assert {field.name for field in fields(Notice)} == {
         *("kind", "case", "brand", "brand_key", "priority", "person", "to", "zone", "opened_at", "sent_at"),
-        *("since", "by", "how", "voices", "open_cases", "link"),
+        *("since", "by", "how", "mention_count", "open_cases", "link"),
     }
 
 

@@ -136,7 +136,7 @@ def test_with_rules_the_sentence_is_about_no_rule_or_leaves_them_room(
     heard = replace(read(text), audience=followers)
     judged = judge(heard, configured(*rules[:count]), NOW)
     without = recipients(judge(heard, configured(), NOW), configured(), NOW) if heard.priority < "P3" else ()
-    if not judged.rings:
+    if not judged.notifies:
         return
     sentence = sentence_for(judged)
     if sentence and (match := re.fullmatch(r"With no rule for it, it would have (rung .*?)(, as .*)?\.", sentence)):
@@ -157,7 +157,7 @@ def test_with_rules_the_sentence_is_about_no_rule_or_leaves_them_room(
         assert judged.priority == heard.priority
 
 
-def test_the_default_of_these_tests_rings_for_what_the_reader_rings_for() -> None:
+def test_the_default_of_these_tests_notifies_for_what_the_reader_notifies_for() -> None:
     given_by_hand = mention()
     found = read(str(given_by_hand.text))
     assert (found.intents[0], found.priority) == (given_by_hand.intents[0], given_by_hand.priority)

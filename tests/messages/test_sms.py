@@ -107,8 +107,8 @@ def test_says_why_there_is_nothing_to_quote(fields: dict[str, object], said: str
 def test_promises_a_text_only_where_it_is_asked_for() -> None:
     ids = {"media_id": "17887498072083520", "comment_id": "17887498072083521"}
     pushed = {"object": "instagram", "entry": [{"id": "1", "changes": [{"field": "mentions", "value": ids}]}]}
-    mention, errand = hear("instagram", pushed)
-    assert isinstance(errand, Lookup)
+    mention, lookup = hear("instagram", pushed)
+    assert isinstance(lookup, Lookup)
     assert no_text(mention) == "text not known yet"
     sticker = {"message": {"message_id": 5, "chat": {"id": 7, "type": "private"}, "sticker": {"emoji": "x"}}}
     assert no_text(mention_of("telegram", sticker)) == "no words"

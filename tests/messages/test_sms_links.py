@@ -18,7 +18,7 @@ OVER = "ACME P1 7K2: over after 12 min, 5 voices"
 @pytest.mark.parametrize(
     ("fields", "start"),
     [
-        ({"kind": "more", "more": 4, "voices": 5}, "ACME P1 safety - X (4 more) @jo_k: "),
+        ({"kind": "more", "more": 4, "mention_count": 5}, "ACME P1 safety - X (4 more) @jo_k: "),
         ({"kind": "step"}, "ACME P1 safety - X (still nobody) @jo_k: "),
         ({"kind": "handed", "by": "ben"}, "ACME P1 safety - X (ben hands over) @jo_k: "),
     ],
@@ -90,7 +90,7 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
             over(how="taken and quiet", by="ben", open_cases=("8QF", "9ZZ")),
             f"{OVER}: ben took it, and it has been quiet since. Still open: 8QF, 9ZZ.",
         ),
-        (over(voices=1), "ACME P1 7K2: over after 12 min, one voice: we answered it there."),
+        (over(mention_count=1), "ACME P1 7K2: over after 12 min, one voice: we answered it there."),
         (over(how=None, open_cases=("8QF",) * 6), f"{OVER}. Still open: 8QF, 8QF, 8QF, 8QF and 2 more."),
         (over(how="not about us", by=None, brand="小米"), f"{OVER}: not about us, as a colleague said."),
     ],

@@ -120,17 +120,17 @@ def test_configure_prints_what_the_page_shows(new_account, tmp_path, capsys):
     assert [line for line in (*printed.err.splitlines(), *after) if not shown(line)] == []
 
 
-def test_the_first_webhook_rings_as_the_page_shows():
+def test_the_first_webhook_notifies_as_the_page_shows():
     (body,) = re.findall(r"printf '(\{.*\})' > first.json", PAGE)
     with open_house() as house:
         assert house.door.send("standard", "acme-shop", body.encode()).status == 200
         house.live(1)
         assert house.door.send("standard", "acme-shop", body.encode()).status == 200
         house.live(1)
-        (ring,) = house.people.rings
+        (notification,) = house.people.notifications
         unsigned = house.door.knock("POST", "/webhooks/standard/acme-shop", body.encode())
     (text,) = [line for line in SHOWN if line.startswith("GOODWORD>")]
-    said = re.sub(r" due .*", "", f"GOODWORD> {ring.machine['sms']}")
+    said = re.sub(r" due .*", "", f"GOODWORD> {notification.machine['sms']}")
     assert said == re.sub(r" due .*", "", text)
-    assert re.sub(r" \w{3}\]", " UT7]", ring.machine["subject"]) in PAGE
+    assert re.sub(r" \w{3}\]", " UT7]", notification.machine["subject"]) in PAGE
     assert f"| {unsigned.status} `{unsigned.body}` |" in PAGE

@@ -547,13 +547,13 @@ def test_no_fixed_names():
 # ---- The stream's filters against what is really written ------------------------------------------------------------
 
 
-def rings(item, event="INSERT"):
+def notifies(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]["FilterCriteria"]["Filters"]
     record = {"eventName": event, "dynamodb": {"NewImage": item}}
     return any(matches(json.loads(one["Pattern"]), record) for one in filters)
 
 
-def ring(**fields):
+def notification(**fields):
     said = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
     moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
     return Notification(**said | moments | fields)
@@ -563,22 +563,22 @@ def ring(**fields):
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_of_urgent_mentions_only(priority, event):
     item = mention_item(MergedMention.of(scored(priority=priority)), 1, 1)
-    assert rings(item, event) is (priority in ("P1", "P2"))
+    assert notifies(item, event) is (priority in ("P1", "P2"))
 
 
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
-def test_alert_hears_what_a_rule_asks_for_and_our_own_voice(event):
-    assert rings(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
-    assert rings(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
+def test_alert_hears_what_a_rule_asks_for_and_our_own_post(event):
+    assert notifies(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
+    assert notifies(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
 
 
 def test_alert_does_not_hear_of_tombstones():
-    assert not rings(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
+    assert not notifies(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
 
 
 def test_alert_is_woken_by_the_sweep_only():
-    assert not rings(to_dynamo(notification_document(ring())))
-    assert rings(to_dynamo(notification_document(ring()) | {"wake": "yes"}))
+    assert not notifies(to_dynamo(notification_document(notification())))
+    assert notifies(to_dynamo(notification_document(notification()) | {"wake": "yes"}))
 
 
 def marks(item, event="INSERT"):
@@ -597,7 +597,7 @@ def test_tally_hears_of_every_mention_and_of_what_a_mention_can_turn_into(priori
     assert marks(mention_item(MergedMention.of(scored(from_self=True)), 1, 2), "MODIFY")
 
 
-def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_drawer():
+def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_store():
     assert not marks(mention_item(MergedMention.of(scored()), 1, 1), "REMOVE")
     for kind in ("dirty", "tally", "mark", "outbox", "case", "held"):
         assert not marks(to_dynamo({"type": kind}))
@@ -617,7 +617,7 @@ def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():
 
 
 def test_alert_does_not_hear_of_what_expires():
-    assert not rings(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
+    assert not notifies(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
 
 
 class _PlainLoader(yaml.SafeLoader):

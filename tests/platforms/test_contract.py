@@ -263,9 +263,9 @@ def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case
 def test_event_says_something(case):
     heard = parsed(case.name, case.event)
     sound.check(case.name, heard)
-    errands = [one for one in heard if isinstance(one, Lookup)]
-    assert errands or sound.said(heard)
-    assert errands or all(mention.text for mention in sound.said(heard))
+    lookups = [one for one in heard if isinstance(one, Lookup)]
+    assert lookups or sound.said(heard)
+    assert lookups or all(mention.text for mention in sound.said(heard))
 
 
 def test_replay_says_the_same(case):

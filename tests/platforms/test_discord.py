@@ -54,8 +54,8 @@ def test_edits(place):
     edited = "2026-11-20T08:47:39+00:00"
     heard = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
     assert (heard.action, heard.created_at, heard.event_at) == ("edited", BORN, instant(edited))
-    untold = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby()))
-    assert untold.event_at == instant("2026-11-20T08:47:40.5Z"), "a time without a zone is UTC"
+    unnotified = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby()))
+    assert unnotified.event_at == instant("2026-11-20T08:47:40.5Z"), "a time without a zone is UTC"
     early = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
     assert early.event_at == early.created_at
 
@@ -150,7 +150,7 @@ def test_what_comes_without_words_is_kept_and_counted(more, counted):
     assert (kept.external_id, beside) == (MESSAGE, counted)
 
 
-def test_own_voice():
+def test_own_post():
     event = told("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
     assert mention("discord", event).recipient_id is None
     ours = mention("discord", event, accounts={"7"})

@@ -109,7 +109,7 @@ def test_older_spelling_of_the_author():
     assert (heard.author_id, heard.author_name) == ("705955836155788", "Tester")
 
 
-def test_own_voice():
+def test_own_post():
     assert mention("facebook", change(comment(**{"from": {"id": int(PAGE)}}))).from_self
     assert mention("facebook", change(comment(**{"from": {"id": "55"}})), accounts={"55"}).from_self
     assert not mention("facebook", change(comment(**{"from": {"id": "55"}}))).from_self

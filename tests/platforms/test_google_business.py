@@ -304,19 +304,19 @@ def told(kind="NEW_REVIEW", **more):
     ],
 )
 def test_other_forms_that_are_documented(pushed):
-    heard, errand = hear("google_business", pushed)
-    assert (heard.external_id, errand.asked["name"]) == (REVIEW, REVIEW)
+    heard, lookup = hear("google_business", pushed)
+    assert (heard.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(("kind", "action"), [("NEW_REVIEW", "created"), ("UPDATED_REVIEW", "edited")])
 def test_a_review_is_named_and_asked_for(kind, action):
-    heard, errand = hear("google_business", push(told(kind, reviewName=REVIEW)))
+    heard, lookup = hear("google_business", push(told(kind, reviewName=REVIEW)))
     assert isinstance(heard, Mention)
     assert (heard.kind, heard.action, heard.external_id) == ("review", action, REVIEW)
     assert (heard.root_id, heard.account_id) == (heard.external_id, LOCATION)
     assert (heard.text, heard.author_id, heard.created_at, heard.from_self) == (None, None, None, False)
     assert heard.event_at == at(1_795_164_451.412)
-    assert errand == Lookup({"what": "review", "name": REVIEW})
+    assert lookup == Lookup({"what": "review", "name": REVIEW})
 
 
 @pytest.mark.parametrize(
@@ -330,8 +330,8 @@ def test_a_review_is_named_and_asked_for(kind, action):
     ],
 )
 def test_the_name_is_known_by_its_form(more):
-    heard, errand = hear("google_business", push(told(**more)))
-    assert (heard.external_id, errand.asked["name"]) == (REVIEW, REVIEW)
+    heard, lookup = hear("google_business", push(told(**more)))
+    assert (heard.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_field_and_value_right_in_the_entry():
     assert (heard.external_id, heard.text, heard.account_id) == ("1", "hi", US)
 
 
-def test_own_voice_by_entry_scoped_id_or_accounts():
+def test_own_post_by_entry_scoped_id_or_accounts():
     def said_by(**author):
         return mention(
             "instagram", change("comments", {"id": "1", "text": "hi", "from": author}), accounts={"55"}
@@ -74,16 +74,16 @@ def test_removed_and_edited_comments():
 
 
 def test_mention_in_a_caption_is_known_by_the_media():
-    heard, errand = hear("instagram", change("mentions", {"media_id": "9"}))
+    heard, lookup = hear("instagram", change("mentions", {"media_id": "9"}))
     assert (heard.kind, heard.external_id, heard.root_id, heard.text) == ("mention", "9", "9", None)
     assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
-    assert errand == Lookup({"what": "mentioned_media", "account": US, "media_id": "9"})
+    assert lookup == Lookup({"what": "mentioned_media", "account": US, "media_id": "9"})
 
 
 def test_mention_in_a_comment_is_known_and_asked_for_by_the_comment():
-    heard, errand = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
+    heard, lookup = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
     assert (heard.external_id, heard.root_id) == ("4", "9")
-    assert errand == Lookup({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
+    assert lookup == Lookup({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_a_deletion_needs_no_block_and_keeps_no_words():
     assert (bare.external_id, bare.root_id, bare.author_id) == (COMMENT, POST, None)
 
 
-def test_our_own_voice():
+def test_our_own_post():
     ours = {"comment": {"entity": COMMENT, "owner": US, "text": "hi"}}
     assert heard(decoratedGeneratedActivity=ours).from_self
     assert heard("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"

@@ -132,7 +132,7 @@ def test_what_is_for_few_is_a_message_without_a_link(visibility):
     assert (heard.kind, heard.permalink) == ("message", None)
 
 
-def test_our_own_voice_and_to_whom():
+def test_our_own_post_and_to_whom():
     ours = status(account={"id": US}, visibility="direct", mentions=[{"id": US}, {"id": "7"}])
     heard = mention("mastodon", ours, {US})
     assert (heard.from_self, heard.recipient_id, heard.account_id) == (True, "7", US)

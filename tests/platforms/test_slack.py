@@ -256,7 +256,7 @@ def test_deletions():
         ({"user": "UPERSON"}, (), False),
     ],
 )
-def test_own_voice(more, accounts, ours):
+def test_own_post(more, accounts, ours):
     installed = [{"user_id": "UBOT", "is_bot": True}, {"user_id": "UPERSON", "is_bot": False}, None, {"is_bot": True}]
     assert mention("slack", told(message(**more), authorizations=installed), accounts).from_self is ours
 

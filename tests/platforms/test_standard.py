@@ -78,7 +78,7 @@ def test_when_it_happened():
     assert event_at(created_at="2020-01-01T00:00:00Z", action="edited") == RECEIVED.year, "newer than the creation"
 
 
-def test_own_voice():
+def test_own_post():
     assert mention("standard", ITEM | {"author_id": 5}, accounts={"5"}).from_self
     assert mention("standard", ITEM | {"from_self": True}).from_self
     assert not mention("standard", ITEM | {"author_id": "6"}, accounts={"5"}).from_self

@@ -71,7 +71,7 @@ def test_deletion():
     assert hears("delete", told).event_at == at(1_800_000_000)
 
 
-def test_what_we_publish_is_our_own_voice():
+def test_what_we_publish_is_our_own_post():
     value = {"id": "4", "username": "acme", "permalink": "https://www.threads.net/@acme/post/P", "timestamp": WRITTEN}
     assert (hears("publish", value).kind, hears("publish", value).from_self) == ("post", True)
     assert hears("publish", value | {"replied_to": {"id": "5"}}).kind == "comment"
@@ -88,7 +88,7 @@ def test_what_we_publish_is_our_own_voice():
         (REPLY | {"username": "ACME"}, (), False),
     ],
 )
-def test_own_voice_without_an_id(value, accounts, ours):
+def test_own_post_without_an_id(value, accounts, ours):
     assert hears("replies", value, accounts).from_self is ours
 
 

@@ -167,7 +167,7 @@ def test_ids_as_texts_and_content_as_an_object():
         ("delete", "deleted"),
     ],
 )
-def test_every_act(act, action):
+def test_every_action(act, action):
     told = mention("tiktok", comment(comment_action=act))
     assert told.action == action
     assert told.text == (None if action == "deleted" else "so hot")
@@ -340,7 +340,7 @@ def test_ignored_by_name(name):
     assert hear("tiktok", event(name, "not even JSON")) == [Ignored(f"event {name}")]
 
 
-def test_an_act_that_is_new():
+def test_an_action_that_is_new():
     assert hear("tiktok", comment(comment_action="set_to_gold")) == [Ignored("event comment.update: set_to_gold")]
     assert hear("tiktok", tagged(type_of_event="PIN")) == [Ignored("event brand.mention.event: PIN")]
     assert hear("tiktok", {}) == [Ignored("event unnamed")]

@@ -31,9 +31,9 @@ def event(name="service-review-created", **more):
 
 
 def claim(*given, **more):
-    [errand] = hear("trustpilot", {"events": [event(*given, **more)]})
-    assert isinstance(errand, Lookup)
-    return errand
+    [lookup] = hear("trustpilot", {"events": [event(*given, **more)]})
+    assert isinstance(lookup, Lookup)
+    return lookup
 
 
 def basic(words):
@@ -91,10 +91,10 @@ def test_no_token_stored():
         ("product-review-deleted", "product_review", "deleted"),
     ],
 )
-def test_every_event_is_an_errand(name, what, action):
-    errand = claim(name)
-    assert (errand.room, errand.asked["what"], errand.asked["id"]) == ("fetch", what, "r1")
-    said = errand.claim
+def test_every_event_is_an_lookup(name, what, action):
+    lookup = claim(name)
+    assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
+    said = lookup.claim
     assert (said.kind, said.action, said.external_id) == ("review", action, "r1")
     assert (said.account_id, said.permalink, said.from_self) == (None, None, False)
     assert (said.author_id, said.author_name, said.lang) == ("c1", "Ana", "en")
@@ -105,8 +105,8 @@ def test_every_event_is_an_errand(name, what, action):
 
 
 def test_a_deletion_of_ids_only():
-    [errand] = hear("trustpilot", {"events": [{"eventName": "service-review-deleted", "eventData": {"id": "r1"}}]})
-    assert (errand.claim.action, errand.claim.event_at, errand.claim.created_at) == ("deleted", RECEIVED, None)
+    [lookup] = hear("trustpilot", {"events": [{"eventName": "service-review-deleted", "eventData": {"id": "r1"}}]})
+    assert (lookup.claim.action, lookup.claim.event_at, lookup.claim.created_at) == ("deleted", RECEIVED, None)
 
 
 def test_an_edit_has_its_own_time():

@@ -109,8 +109,8 @@ def test_no_site_of_ours_is_known(known):
 
 def test_it_asks_for_a_visit_and_claims_nothing():
     body = urlencode({"source": SOURCE, "target": f"{TARGET}#part", "vouch": "https://x.example/"}).encode()
-    [errand] = hear("webmention", body)
-    assert errand == Lookup(
+    [lookup] = hear("webmention", body)
+    assert lookup == Lookup(
         room="visit", asked={"what": "source", "source": SOURCE, "target": f"{TARGET}#part"}, claim=None
     )
 

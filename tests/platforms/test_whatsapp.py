@@ -223,14 +223,14 @@ def test_a_handle_stands_without_its_sign(written, handle):
     assert mention("whatsapp", change(contacts=contacts, messages=[message()])).author_handle == handle
 
 
-def test_what_we_write_from_the_phone_is_our_own_voice():
+def test_what_we_write_from_the_phone_is_our_own_post():
     heard = mention("whatsapp", echo(text={"body": "Sorry!"}))
     assert (heard.from_self, heard.author_id, heard.author_name, heard.recipient_id) == (True, "1555078", None, "1556")
     gone = mention("whatsapp", echo(type="revoke", revoke={"original_message_id": "wamid.0"}))
     assert (gone.from_self, gone.action, gone.external_id, gone.text) == (True, "deleted", "wamid.0", None)
 
 
-def test_our_own_number_is_our_own_voice_by_whatever_way_it_comes():
+def test_our_own_number_is_our_own_post_by_whatever_way_it_comes():
     assert mention("whatsapp", change(messages=[message() | {"from": "1555078"}])).from_self
     assert mention("whatsapp", change(messages=[message()]), accounts={"1556"}).from_self
 

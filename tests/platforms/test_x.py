@@ -77,7 +77,7 @@ def test_kind_in_the_classic_form(more, kind, parent):
     assert heard.external_id == "99", "the numeric twin is rounded"
 
 
-def test_own_voice():
+def test_own_post():
     assert mention("x", activity("post.create", post(author_id=US))).kind == "post"
     assert mention("x", activity("post.create", post(author_id=US))).from_self
     assert mention("x", classic(user={"id": int(US)})).from_self

@@ -96,7 +96,7 @@ class SmallWorld:
     """Everything an asker needs. `answers` are said one after the other, each a response or an error; then pages."""
 
     now: datetime = NOW
-    drawer: InMemoryStore = field(default_factory=InMemoryStore)
+    store: InMemoryStore = field(default_factory=InMemoryStore)
     answers: list = field(default_factory=list)
     sent: list = field(default_factory=list)
     passed_on: list = field(default_factory=list)
@@ -108,11 +108,11 @@ class SmallWorld:
     webhook_base: str = "https://hear.example/webhooks"
 
     def __post_init__(self):
-        self.memory, self.spending = CursorStore(self.drawer), Ledger(self.drawer)
+        self.memory, self.spending = CursorStore(self.store), Ledger(self.store)
         self.hand_out = Scheduler(self.memory)
         self.asker = Poller(
             Ports(
-                drawer=self.drawer,
+                store=self.store,
                 sender=self,
                 deliveries=self,
                 pages=SimpleNamespace(put=lambda message: self.pages.append(Delivery.from_message(message))),
@@ -122,7 +122,7 @@ class SmallWorld:
                 webhook_base=self.webhook_base,
                 retention_days=30,
                 clock=lambda: self.now,
-                log=lambda job, setback: self.logged.append((job, setback)),
+                log=lambda job, failure: self.logged.append((job, failure)),
             )
         )
 
@@ -157,7 +157,7 @@ class SmallWorld:
         """What the sweep hands out, and what becomes of it."""
         return [self.asker.do(job, configured) for job in self.hand_out.go(configured, self.now)]
 
-    def standing(self, name=None):
+    def state(self, name=None):
         known = self.memory.all()
         return known[name] if name else next(iter(known.values()))
 
@@ -165,7 +165,7 @@ class SmallWorld:
         self.now += timedelta(**time)
 
     def until_due(self):
-        self.now = max(self.now, self.standing().due) + timedelta(seconds=1)
+        self.now = max(self.now, self.state().due) + timedelta(seconds=1)
 
 
 def page(items=3, status=200, **headers):

@@ -85,7 +85,7 @@ def test_retry_after_may_say_anything(said):
     assert wait is None or SHORTEST_WAIT <= wait <= LONGEST_WAIT
 
 
-def test_every_status_is_an_answer_or_a_setback():
+def test_every_status_is_an_answer_or_a_failure():
     request = Request(url="https://toy.example/", also=frozenset({304, 404}))
     for status in range(100, 600):
         answers = 200 <= status < 300 or status in (304, 404)

@@ -20,10 +20,10 @@ def test_keys_are_fetched_and_kept(world):
     assert [one.outcome for one in world.round(SILENT)] == ["asked"]
     assert world.kept_keys == {"toy": page().body}
     assert world.passed_on == []
-    assert world.standing().due <= world.now + timedelta(hours=6)
+    assert world.state().due <= world.now + timedelta(hours=6)
 
 
-def test_what_are_no_keys_is_trouble(world, monkeypatch):
+def test_what_are_no_keys_is_incident(world, monkeypatch):
     def refuse(platform, published):
         raise Unreadable("no keys")
 
@@ -35,10 +35,10 @@ def test_what_are_no_keys_is_trouble(world, monkeypatch):
 def test_a_refusal_is_remembered_like_any_other(world, status):
     world.answers = [page(status=status)]
     [done] = world.round(SILENT)
-    assert (done.stopped, world.standing().fails) == (False, 1)
+    assert (done.stopped, world.state().fails) == (False, 1)
 
 
 def test_they_are_not_waited_for_as_long_as_they_last(world):
     world.answers = [page(status=500)]
     world.round(SILENT)
-    assert world.standing().due - world.now <= timedelta(minutes=11)
+    assert world.state().due - world.now <= timedelta(minutes=11)

@@ -19,8 +19,8 @@ class Days:
     """Turns, and a clock to turn."""
 
     def __init__(self):
-        self.now, self.drawer = NOW, InMemoryStore()
-        self.turns = PageVisits(self.drawer, lambda: self.now)
+        self.now, self.store = NOW, InMemoryStore()
+        self.turns = PageVisits(self.store, lambda: self.now)
 
     def visit(self, source, announcement="1", sent=None, takes=QUICK):
         """Whether the page was visited; None where another visit stands for it."""
@@ -76,9 +76,9 @@ def test_only_one_of_two_that_read_the_same_goes(days):
                 turns.take("https://a.example/", TARGET, "1", NOW)
             return found
 
-    days.drawer = Late()
-    days.turns = PageVisits(days.drawer, lambda: days.now)
-    days.drawer.first = days.turns
+    days.store = Late()
+    days.turns = PageVisits(days.store, lambda: days.now)
+    days.store.first = days.turns
     assert days.visit("https://a.example/", "2") is False
 
 
@@ -121,10 +121,10 @@ def test_a_run_that_comes_back_late_does_not_end_anothers_lease(days):
 
 def test_nothing_is_kept_of_a_page_but_digests_and_times(days):
     days.visit("https://ana.example/secret")
-    assert "ana" not in repr(days.drawer._items)
+    assert "ana" not in repr(days.store._items)
 
 
 def test_what_nobody_goes_to_takes_no_turn(days):
     with pytest.raises(Forbidden):
         days.turns.take("http://localhost/", TARGET, "1", NOW)
-    assert days.drawer._items == {}
+    assert days.store._items == {}

@@ -17,7 +17,7 @@ from goodword.web.sender import TooBig
 from tests.polling.small_world import EVERY, NOW, SmallWorld, configuration, install, page
 
 ACME = configuration()
-ERRAND = Job(kind="lookup", platform="toy", source="acme-toy", what="one", asked={"what": "one", "id": "7"})
+LOOKUP = Job(kind="lookup", platform="toy", source="acme-toy", what="one", asked={"what": "one", "id": "7"})
 UNSURE = Job(kind="lookup", platform="toy", source="acme-toy", what="one", asked={"what": "one", "id": "7"}, sure=False)
 
 
@@ -31,9 +31,9 @@ def test_what_is_asked_is_passed_on_and_remembered(world):
         {"what": "search", "from": at, "status": "200"} for at in ("0", "3", "6")
     ]
     assert {(one.platform, one.source, one.received_at) for one in world.passed_on} == {("toy", "acme-toy", NOW)}
-    standing = world.standing()
-    assert (standing.cursor, standing.trouble, standing.leased_until) == ({"next": 9}, None, None)
-    assert NOW < standing.due <= NOW + EVERY
+    state = world.state()
+    assert (state.cursor, state.trouble_kind, state.leased_until) == ({"next": 9}, None, None)
+    assert NOW < state.due <= NOW + EVERY
 
 
 def test_what_strangers_answer_lies_apart(monkeypatch):
@@ -56,7 +56,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again_and_not_passed_on(world):
     world.answers = [page(), Response(200, {}, b'{"items": [1, 2')]
     assert outcomes(world) == ["unreadable"]
     assert len(world.passed_on) == 1
-    assert (world.standing().cursor, world.standing().trouble) == ({"next": 3}, "unreadable")
+    assert (world.state().cursor, world.state().trouble_kind) == ({"next": 3}, "unreadable")
 
 
 def test_an_answer_that_is_not_taken_by_the_queue_is_asked_for_again(world, monkeypatch):
@@ -64,7 +64,7 @@ def test_an_answer_that_is_not_taken_by_the_queue_is_asked_for_again(world, monk
     [job] = world.hand_out.go(ACME, world.now)
     with pytest.raises(ClientError):
         world.asker.do(job, ACME)
-    assert world.standing().cursor == {}
+    assert world.state().cursor == {}
 
 
 def test_what_has_not_changed_is_not_passed_on(monkeypatch):
@@ -78,7 +78,7 @@ def test_what_has_not_changed_is_not_passed_on(monkeypatch):
     )
     world = SmallWorld(answers=[Response(304, {}, b"")])
     assert outcomes(world) == ["asked"]
-    assert (world.passed_on, world.standing().cursor) == ([], {"etag": "1"})
+    assert (world.passed_on, world.state().cursor) == ([], {"etag": "1"})
 
 
 def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
@@ -87,25 +87,25 @@ def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
     world.round(ACME)
     assert [one.headers["Authorization"] for one in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
     assert [one.params["from"] for one in world.sent] == ["0", "3", "3", "6", "9"]
-    assert world.standing().trouble is None
+    assert world.state().trouble_kind is None
 
 
 @pytest.mark.parametrize(("status", "word"), [(401, "token refused"), (403, "forbidden")])
-def test_a_login_that_is_refused_twice_is_trouble_and_told_once(world, status, word):
+def test_a_login_that_is_refused_twice_is_incident_and_told_once(world, status, word):
     world.answers = [page(status=status)] * 2
     [done] = world.round(ACME)
     assert (done.outcome, done.stopped, len(world.sent)) == (word, True, 2)
     world.until_due()
     world.answers = [page(status=status)] * 2
     assert [(one.outcome, one.stopped) for one in world.round(ACME)] == [(word, False)]
-    assert (world.standing().fails, world.standing().since) == (2, NOW)
+    assert (world.state().fails, world.state().since) == (2, NOW)
 
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_who_asks_us_to_wait_is_left_alone_as_long(world, status):
     world.answers = [page(status=status, retry_after="7200")]
     assert outcomes(world) == ["busy"]
-    assert timedelta(hours=2) <= world.standing().due - NOW <= timedelta(hours=2, minutes=1)
+    assert timedelta(hours=2) <= world.state().due - NOW <= timedelta(hours=2, minutes=1)
 
 
 @pytest.mark.parametrize(
@@ -127,13 +127,13 @@ def test_what_fails_again_and_again_is_asked_less_and_less(world, answer, word, 
     for _ in range(9):
         world.answers = [answer]
         assert outcomes(world) == [word]
-        waits.append(world.standing().due - world.now)
+        waits.append(world.state().due - world.now)
         world.until_due()
     assert first <= waits[0] <= first + timedelta(minutes=1)
     assert all(later >= sooner for sooner, later in itertools.pairwise(waits))
     assert timedelta(hours=longest) <= waits[-1] <= timedelta(hours=longest, minutes=1)
     assert outcomes(world) == ["asked"]
-    assert (world.standing().fails, world.standing().trouble, world.standing().since) == (0, None, None)
+    assert (world.state().fails, world.state().trouble_kind, world.state().since) == (0, None, None)
 
 
 def test_without_a_token_nothing_is_sent(world):
@@ -161,7 +161,7 @@ def test_a_bug_in_an_adapter_costs_its_own_source_an_hour(world, monkeypatch):
     toy = install(monkeypatch)
     monkeypatch.setitem(toy.FEEDS, "search", type(toy.FEEDS["search"])(steps=broken, every=EVERY, takes="", example=""))
     assert outcomes(world) == ["broken"]
-    assert world.standing().due >= NOW + timedelta(hours=1)
+    assert world.state().due >= NOW + timedelta(hours=1)
     assert isinstance(world.logged[0][1].__cause__, KeyError)
 
 
@@ -187,14 +187,14 @@ def test_who_runs_out_of_time_goes_on_from_there_at_once(world):
     answers = iter([True, True, False])
     [job] = world.hand_out.go(ACME, world.now)
     assert world.asker.do(job, ACME, lambda: next(answers)).outcome == "asked"
-    standing = world.standing()
-    assert (standing.cursor, standing.due, standing.trouble) == ({"next": 6}, NOW, None)
+    state = world.state()
+    assert (state.cursor, state.due, state.trouble_kind) == ({"next": 6}, NOW, None)
 
 
 def test_who_has_no_time_for_anything_is_slow(world):
     [job] = world.hand_out.go(ACME, world.now)
     assert world.asker.do(job, ACME, lambda: False).outcome == "slow"
-    assert world.standing().due >= NOW + EVERY
+    assert world.state().due >= NOW + EVERY
 
 
 def test_a_job_that_comes_twice_is_done_once(world):
@@ -216,7 +216,7 @@ def test_a_job_that_was_lost_comes_again_and_later_each_time(world):
         world.wait(minutes=1)
     gaps = [(later - sooner) // timedelta(minutes=1) for sooner, later in itertools.pairwise(times)]
     assert gaps == [5, 5, 10, 20, 40, 80, 160, 320, 320]
-    assert world.standing().trouble == "lost"
+    assert world.state().trouble_kind == "lost"
 
 
 def test_who_was_overtaken_writes_nothing(world):
@@ -225,13 +225,13 @@ def test_who_was_overtaken_writes_nothing(world):
 
     def meanwhile(request):
         if len(world.sent) == 1:
-            standing = world.memory.get(next(iter(world.memory.all())))
-            world.memory.put(standing, world.now)
+            state = world.memory.get(next(iter(world.memory.all())))
+            world.memory.put(state, world.now)
         return original(request)
 
     world.asker._world.sender.send = meanwhile
     assert world.asker.do(job, ACME).outcome == "overtaken"
-    assert world.standing().cursor == {"next": 3}
+    assert world.state().cursor == {"next": 3}
 
 
 def test_what_the_configuration_no_longer_asks_is_dropped(world):
@@ -263,14 +263,14 @@ def test_a_login_is_kept_for_its_source_and_server_only(world):
 
 
 def test_a_lookup_is_passed_on_and_leaves_nothing_behind(world):
-    assert world.asker.do(ERRAND, ACME).outcome == "looked up"
+    assert world.asker.do(LOOKUP, ACME).outcome == "looked up"
     assert [one.asked for one in world.passed_on] == [{"what": "one", "id": "7", "status": "200"}]
     assert world.memory.all() == {}
 
 
 def test_a_lookup_of_what_is_gone_says_so(world):
     world.answers = [page(status=404)]
-    assert world.asker.do(ERRAND, ACME).outcome == "looked up"
+    assert world.asker.do(LOOKUP, ACME).outcome == "looked up"
     assert world.passed_on[0].asked["status"] == "404"
 
 
@@ -285,7 +285,7 @@ def test_a_lookup_of_what_is_gone_says_so(world):
     ],
     ids=str,
 )
-@pytest.mark.parametrize("job", [ERRAND, UNSURE], ids=["sure", "not sure"])
+@pytest.mark.parametrize("job", [LOOKUP, UNSURE], ids=["sure", "not sure"])
 def test_a_lookup_that_fails_comes_again(world, job, answer, seconds):
     world.answers = [answer]
     with pytest.raises(RetryLater) as raised:
@@ -297,7 +297,7 @@ def test_a_lookup_that_fails_comes_again(world, job, answer, seconds):
 def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(world):
     """Who mentions and deletes at once would leave a dead letter each time."""
     world.answers.append(page(status=400))
-    done = world.asker.do(ERRAND, ACME)
+    done = world.asker.do(LOOKUP, ACME)
     assert (done.outcome, done.stopped) == ("refused", True), "it may be a token that has run out"
     world.answers.append(page(status=400))
     with pytest.raises(RetryLater):
@@ -306,7 +306,7 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
 
 def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_waits(world):
     world.stored = {}
-    told = [world.asker.do(ERRAND, ACME) for _ in range(3)]
+    told = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
     assert {done.outcome for done in told} == {"no token"}
     assert [done.stopped for done in told] == [True, False, False], "once a month, not once a mention"
     with pytest.raises(RetryLater):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.connectors._tellers import for_each
+from goodword.connectors._reporters import for_each
 from goodword.connectors.contract import Recheck
 from goodword.id_scope import kept_apart
 from goodword.mention import Mention
@@ -87,7 +87,7 @@ def test_it_stops_when_time_is_up_and_goes_on_at_once(world):
     [job] = world.hand_out.go(SILENT, world.now)
     left = iter([True, False])
     world.asker.do(job, SILENT, lambda: next(left))
-    assert world.standing().due == world.now
+    assert world.state().due == world.now
     for _ in range(3):
         world.round(SILENT)
         world.wait(minutes=1)
@@ -155,7 +155,7 @@ def test_it_asks_by_the_platforms_own_id_and_tells_each_source_that_told_of_it(w
     world.filed = {PLACE: [(TODAY - DAY, "toy", "id"), (TODAY - DAY, "toy", apart)]}
     for external_id, source in (("id", "acme-toy"), (apart, "second")):
         item = {"type": "mention", "so": source, "kd": "post"}
-        world.drawer.write(ConditionalWrite(key=(mention_key("toy", external_id), "m"), item=item))
+        world.store.write(ConditionalWrite(key=(mention_key("toy", external_id), "m"), item=item))
     world.round(SILENT)
     assert looked_at(world) == ["id"]
     [delivery] = world.passed_on

@@ -52,8 +52,8 @@ def test_where_nothing_is_asked_the_table_is_not_touched(toy):
 
 def test_the_table_is_read_once_a_round(world, monkeypatch):
     reads = []
-    monkeypatch.setattr(world.drawer, "since", lambda *key: reads.append(key) or [])
-    monkeypatch.setattr(world.drawer, "get", None)
+    monkeypatch.setattr(world.store, "since", lambda *key: reads.append(key) or [])
+    monkeypatch.setattr(world.store, "get", None)
     world.hand_out.go(TWO, world.now)
     assert reads == [("asked", "a")]
 
@@ -67,7 +67,7 @@ def test_what_is_leased_is_not_handed_out(world):
 
 
 def test_two_sweeps_at_once_hand_a_job_out_once(world, monkeypatch):
-    other = Scheduler(CursorStore(world.drawer))
+    other = Scheduler(CursorStore(world.store))
     stale = world.memory.all()
     assert len(world.hand_out.go(TWO, world.now)) == 3
     monkeypatch.setattr(other._memory, "all", lambda: stale)

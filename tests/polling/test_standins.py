@@ -44,9 +44,9 @@ class Place(SmallWorld):
                 "teams": {"care": {"timezone": "UTC", "people": {"ana": {"mail": "ana@example.com"}}}},
             }
         )
-        self.errands = [
+        self.lookups = [
             Job(kind="lookup", platform=self.platform, source="acme-there", what=asked["what"], asked=asked)
-            for asked in getattr(model, "ERRANDS", ())
+            for asked in getattr(model, "LOOKUPS", ())
         ]
 
     def send(self, request):
@@ -61,7 +61,7 @@ class Place(SmallWorld):
 
     def do_all(self):
         """Everything that is asked, once; what became of it."""
-        return [self.do(one) for one in [*self.polls(), *self.errands]]
+        return [self.do(one) for one in [*self.polls(), *self.lookups]]
 
     def do(self, job):
         try:
@@ -109,8 +109,8 @@ def test_who_is_busy_is_left_alone_as_long_as_it_says(place, model):
     place.standin.health.how = "busy"
     assert set(place.do_all()) == {"busy"}
     assert place.passed_on == place.pages == []
-    for standing in place.memory.all().values():
-        assert standing.leased_until or standing.due >= NOW + timedelta(seconds=120)
+    for state in place.memory.all().values():
+        assert state.leased_until or state.due >= NOW + timedelta(seconds=120)
     place.standin.health.how = None
     place.wait(hours=1)
     place.do_all()
@@ -128,16 +128,16 @@ def test_a_login_that_ended_is_made_anew(place, model):
 
 
 @every_model
-def test_a_token_that_is_no_good_is_trouble(place, model):
+def test_a_token_that_is_no_good_is_incident(place, model):
     place.standin.health.how = "expired"
     assert set(place.do_all()) == {"token refused"}
-    assert len(place.standin.asked) == 2 * len([*place.memory.all(), *place.errands]) - 2 * _left(place)
+    assert len(place.standin.asked) == 2 * len([*place.memory.all(), *place.lookups]) - 2 * _left(place)
     assert place.passed_on == place.pages == []
 
 
 def _left(place):
     """Jobs that were handed out and are not polls."""
-    return sum(standing.leased_until is not None for standing in place.memory.all().values())
+    return sum(state.leased_until is not None for state in place.memory.all().values())
 
 
 @every_model
@@ -158,7 +158,7 @@ def test_an_answer_that_is_cut_off_is_not_passed_on(place, model):
 @every_model
 def test_an_answer_that_drips_is_cut_off_in_time(place, model):
     place.standin.health.how = "slow"
-    first = next(outcome for job in [*place.polls(), *place.errands] if (outcome := place.do(job)) != EMPTY)
+    first = next(outcome for job in [*place.polls(), *place.lookups] if (outcome := place.do(job)) != EMPTY)
     assert first == "down"
     assert place.standin.gave_up == 0, "the API was done with waiting before we were"
     assert place.passed_on == place.pages == []
@@ -174,8 +174,8 @@ def test_nobody_is_led_inside(place, model):
 
 def _nothing_came(place):
     assert place.passed_on == place.pages == []
-    assert all(standing.cursor == {} for standing in place.memory.all().values())
-    assert all(isinstance(setback.args[0], str) for _, setback in place.logged)
+    assert all(state.cursor == {} for state in place.memory.all().values())
+    assert all(isinstance(failure.args[0], str) for _, failure in place.logged)
 
 
 def test_every_platform_that_is_asked_has_a_model():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.mention import BrandMatch
 from goodword.messages.why import by_itself
 from goodword.reading.influence import influence, relevance_of
@@ -63,9 +63,9 @@ def test_our_own_people_and_bots_have_none(audience, relevance, earlier, role):
 @given(mentions, st.integers(0, 100), st.integers(0, 100))
 def test_it_is_never_alone_a_reason_to_wake_somebody(mention, one, other):
     little, much = replace(mention, influence=one), replace(mention, influence=other)
-    assert little.rings == much.rings
+    assert little.notifies == much.notifies
     assert by_itself(little) == by_itself(much)
-    assert incident_key(little) == incident_key(much)
+    assert incident_key_of(little) == incident_key_of(much)
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_danger_is_p1_whoever_says_it(found, sentiment, what):
 
 
 @given(findings, sentiments, st.sampled_from(list(OUR_OWN)), windows)
-def test_our_own_people_ring_nobody_without_danger(found, sentiment, role, window):
+def test_our_own_people_notification_nobody_without_danger(found, sentiment, role, window):
     calm = [finding for finding in found if finding.intent != "safety_or_legal"]
     priority, reasons = prioritise(calm, sentiment, role=role, window_closes=window)
     assert priority == "P4"
@@ -128,7 +128,7 @@ def test_a_window_about_to_close(closes, priority, reasons):
     assert prioritise([], NEUTRAL, window_closes=closes) == (priority, reasons)
 
 
-def test_how_far_a_voice_carries_is_nothing_that_priority_knows_of():
+def test_how_far_a_post_carries_is_nothing_that_priority_knows_of():
     assert set(signature(prioritise).parameters) == {"findings", "sentiment", "quiet", "role", "window_closes"}
 
 
@@ -156,9 +156,9 @@ def test_alerts_know_the_same_priority(found, sentiment, what, kinds, own):
     assert by_itself(scored(intents=intents, reasons=reasons, role=what["role"], from_self=own)) == priority
 
 
-def test_an_alert_says_that_the_window_rang():
-    rung = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
-    assert otherwise(rung) == [
+def test_an_alert_says_that_the_window_notified():
+    notified = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
+    assert otherwise(notified) == [
         "Without its closing reply window, and with no other complaint, call for help, sign of danger or legal threat,"
         " it would not have rung."
     ]

@@ -76,7 +76,7 @@ def test_feeling_is_the_last_reason_and_names_its_words():
     assert set(scored.sentiment.because) <= {"terrible", "awful", "fire", "caught"}
 
 
-def test_our_own_voice_never_rings():
+def test_our_own_post_never_notifies():
     scored = read("We at Acme know that a charger caught fire. Sorry!", from_self=True)
     assert (scored.priority, scored.reasons) == ("P4", ("own voice",))
 
@@ -90,12 +90,12 @@ def test_our_own_voice_never_rings():
         ("Sorry, we look into it.", "zeta-facebook", [("zeta", "source zeta-facebook")]),
     ],
 )
-def test_our_own_voice_may_be_about_any_brand_that_its_source_leaves_open(text, source, brands):
+def test_our_own_post_may_be_about_any_brand_that_its_source_leaves_open(text, source, brands):
     scored = read(text, source=source, from_self=True)
     assert [(match.brand, match.because) for match in scored.brands] == brands
 
 
-def test_what_we_have_hidden_ourselves_never_rings():
+def test_what_we_have_hidden_ourselves_never_notifies():
     scored = read("Acme charger caught fire", action="hidden")
     assert (scored.priority, scored.reasons) == ("P4", ("hidden by us",))
 

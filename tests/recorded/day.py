@@ -56,7 +56,7 @@ def morning(house: House) -> None:
     shop(house, REACTION | {"external_id": "r1", "text": "like", "action": "created"})
     facebook(house, comment("c2", "acme order still late, really disappointed", post="p2", verb="edited", **by("c2")))
     house.live(1, every=30)
-    acts(house)
+    actions(house)
     storm(house)
     knocks(house, "first")
     house.live(2, every=30)
@@ -67,7 +67,7 @@ def morning(house: House) -> None:
     house.live(1, every=30)
 
 
-def acts(house: House) -> None:
+def actions(house: House) -> None:
     """What people do behind the links that they got."""
     tokens = [link.rsplit("/", 1)[-1] for link in house.people.links]
     wanted: list[dict[str, str]] = [{"act": "take"}, {"act": "wrong-sentiment", "label": "neutral"}]

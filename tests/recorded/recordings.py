@@ -22,5 +22,8 @@ def afterwards(folder: Path) -> dict[str, Any]:
         restore(house, load(folder / "before.json"))
         out(house)
         afternoon(house)
-        said = [{name: ring.machine[name] for name in ("kind", "to", "case", "subject")} for ring in house.people.rings]
+        said = [
+            {name: notification.machine[name] for name in ("kind", "to", "case", "subject")}
+            for notification in house.people.notifications
+        ]
         return comparable(take(house)) | {"told": said, "given_up": house.given_up()}

@@ -30,7 +30,7 @@ def never():
     return False
 
 
-def rounds(items, enough):
+def sweep(items, enough):
     """Have a delivery done by rounds, each of `enough()` items; how often each was done, the messages, the depth."""
     waiting, done, messages, deepest = deque([(MESSAGE, 1)]), Counter(), 0, 0
     while waiting:
@@ -46,21 +46,21 @@ def rounds(items, enough):
 @given(count=st.integers(0, 3000), seed=st.integers(0, 99), most=st.integers(1, 400))
 def test_everything_is_done_once_whatever_time_each_round_has(count, seed, most):
     chance = random.Random(seed)
-    done, messages, deepest = rounds(range(count), lambda: chance.randint(1, most))
+    done, messages, deepest = sweep(range(count), lambda: chance.randint(1, most))
     assert done == Counter(range(count))
     assert messages <= max(count, 1)
     assert deepest <= ceil(log2(count + 1)) + 1
 
 
 def test_where_each_round_does_one_item_only_lambda_sees_no_endless_loop():
-    done, messages, deepest = rounds(range(20_000), lambda: 1)
+    done, messages, deepest = sweep(range(20_000), lambda: 1)
     assert (len(done), messages) == (20_000, 20_000)
     assert deepest < 16
 
 
 def test_what_there_is_time_for_goes_in_one_round():
-    assert rounds(range(MOST), lambda: MOST)[1:] == (1, 1)
-    assert rounds((), lambda: 1)[1:] == (1, 1)
+    assert sweep(range(MOST), lambda: MOST)[1:] == (1, 1)
+    assert sweep((), lambda: 1)[1:] == (1, 1)
 
 
 def test_no_round_does_more_than_can_be_sent():

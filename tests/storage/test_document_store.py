@@ -40,8 +40,8 @@ def tables() -> Iterator[DynamoDBStore]:
         yield DynamoDBStore(house.deployed.names["Table"])
 
 
-def everything(drawer: DocumentStore) -> list[dict[str, object]]:
-    found = [*drawer.since("outbox", "2"), *drawer.since("case#1", "c")]
+def everything(store: DocumentStore) -> list[dict[str, object]]:
+    found = [*store.since("outbox", "2"), *store.since("case#1", "c")]
     return [{name: str(value) for name, value in item.items()} for item in found]
 
 
@@ -50,15 +50,15 @@ def everything(drawer: DocumentStore) -> list[dict[str, object]]:
 def test_both_hold_the_same_after_any_writes(tables: DynamoDBStore, batches: list[list[ConditionalWrite]]) -> None:
     for key in KEYS:
         tables._dynamo.delete_item(TableName=tables._table, Key={"pk": {"S": key[0]}, "sk": {"S": key[1]}})
-    notebook = InMemoryStore()
+    store = InMemoryStore()
     for batch in batches:
-        assert notebook.write(*batch) == tables.write(*batch)
-        assert everything(notebook) == everything(tables)
+        assert store.write(*batch) == tables.write(*batch)
+        assert everything(store) == everything(tables)
 
 
 def test_a_range_begins_where_it_is_told_to() -> None:
-    notebook = InMemoryStore()
+    store = InMemoryStore()
     for key in reversed(KEYS[:2]):
-        notebook.write(ConditionalWrite(key=key, item={"n": 1}))
-    assert [item["sk"] for item in notebook.since("outbox", "2026-11-18T09:01")] == [KEYS[1][1]]
-    assert [item["sk"] for item in notebook.since("outbox", "2")] == [key[1] for key in KEYS[:2]]
+        store.write(ConditionalWrite(key=key, item={"n": 1}))
+    assert [item["sk"] for item in store.since("outbox", "2026-11-18T09:01")] == [KEYS[1][1]]
+    assert [item["sk"] for item in store.since("outbox", "2")] == [key[1] for key in KEYS[:2]]

@@ -264,16 +264,16 @@ class Clock:
     def monotonic(self):
         return self.now
 
-    def timer(self, seconds, ring):
-        alarm = (self.now + seconds, ring)
+    def timer(self, seconds, notification):
+        alarm = (self.now + seconds, notification)
         return SimpleNamespace(start=lambda: self.alarms.append(alarm), cancel=lambda: None, daemon=False)
 
     def pass_seconds(self, seconds):
         self.now += seconds
         due = [alarm for alarm in self.alarms if alarm[0] <= self.now]
         self.alarms = [alarm for alarm in self.alarms if alarm not in due]
-        for _, ring in due:
-            ring()
+        for _, notification in due:
+            notification()
 
 
 @pytest.fixture

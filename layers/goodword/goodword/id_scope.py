@@ -13,7 +13,7 @@ _DIGITS = 12  # of the digest that stands for a source: with the longest id they
 _SAME = (
     *("kind", "action", "text", "title", "rating", "media", "permalink", "created_at", "from_self"),
     *("author_id", "author_name", "author_handle", "parent_id", "root_id", "recipient_id"),
-    *("brand", "intents", "priority", "rings", "rule", "copies"),
+    *("brand", "intents", "priority", "notifies", "rule", "copies"),
 )
 
 

@@ -136,7 +136,7 @@ class ScoredMention(Mention):
         return self.rule is not None and self.rule.startswith(MUTE)
 
     @property
-    def rings(self) -> bool:
+    def notifies(self) -> bool:
         """Whether somebody may be rung for it: it is P1 or P2 or a rule asks, and no mute holds."""
         return (self.priority in ("P1", "P2") or self.asked) and not self.muted
 

@@ -36,7 +36,7 @@ REVIEWS: dict[str, dict[str, Any]] = {
     },
 }
 EXPECTS = {HOT: REVIEWS[HOT]["comment"], THANKS: "Schöner Laden", f"{THANKS}/reply": "Thank you, Mira!"}
-ERRANDS = [{"what": "review", "name": HOT}, {"what": "review", "name": THANKS}]
+LOOKUPS = [{"what": "review", "name": HOT}, {"what": "review", "name": THANKS}]
 
 
 class Api:

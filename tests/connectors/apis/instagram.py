@@ -32,7 +32,7 @@ MEDIA: dict[str, dict[str, Any]] = {
 EXPECTS = {"17865799348089040": COMMENTS["17865799348089040"]["text"]} | {
     "18024000000000010": MEDIA["18024000000000010"]["caption"]
 }
-ERRANDS = [
+LOOKUPS = [
     {
         "what": "mentioned_comment",
         "account": ACCOUNT,

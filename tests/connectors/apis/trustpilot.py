@@ -5,7 +5,7 @@ from tests.connectors.standin import Asked, Reply
 HOSTS = ("api.trustpilot.com",)
 SOURCE = {"platform": "trustpilot", "brand": "acme"}
 SECRETS = {"url_token": ["url-token-of-acme"], "api_key": ["key-of-acme"]}
-ERRANDS = [
+LOOKUPS = [
     {"what": "review", "id": "r1"},
     {"what": "product_review", "id": "p1"},
     {"what": "review", "id": "r404"},

@@ -9,8 +9,9 @@ from goodword.alerting.action_links import ActionLink
 from goodword.alerting.case import NOT_ABOUT_US, Case, Cases
 from goodword.alerting.corrections import Correction, Corrections
 from goodword.mention import Label, ScoredMention
-from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore
-from goodword.storage.keys import SCHEMA, from_ms, to_ms
+from goodword.storage.codec import Codec
+from goodword.storage.document_store import ConditionalWrite, DocumentStore
+from goodword.storage.keys import SCHEMA, to_ms
 
 type ActionKind = Literal["take", "hand", "not-about-us", "wrong-sentiment", "mute"]
 
@@ -31,6 +32,9 @@ class Action:
     detail: str | None = None
 
 
+_CODEC = Codec(Action)
+
+
 class Actions:
     """Acts in a drawer: one that changes its case is written together with the change, or not at all.
 
@@ -38,14 +42,14 @@ class Actions:
     when the case changed all the while.
     """
 
-    def __init__(self, drawer: DocumentStore, retention_days: int) -> None:
-        self._drawer, self._cases, self._retention = drawer, Cases(drawer), timedelta(days=retention_days)
-        self._corrections = Corrections(drawer, retention_days)
+    def __init__(self, store: DocumentStore, retention_days: int) -> None:
+        self._store, self._cases, self._retention = store, Cases(store), timedelta(days=retention_days)
+        self._corrections = Corrections(store, retention_days)
 
     def of(self, link: ActionLink) -> list[Action]:
         """What was done about the case since it was opened, in order."""
-        items = self._drawer.since(f"case#{link.trouble}", f"act#{to_ms(link.opened):014d}")
-        return [_read(item) for item in items if item["type"] == "act"]  # the case itself sorts behind them
+        items = self._store.since(f"case#{link.incident_key}", f"act#{to_ms(link.opened):014d}")
+        return [_CODEC.read(item) for item in items if item["type"] == "act"]  # the case itself sorts behind them
 
     def take(self, link: ActionLink, now: datetime) -> bool:
         """I have it: whoever comes first, however many come at once."""
@@ -77,7 +81,7 @@ class Actions:
             said = Correction.of(mention, brand=link.brand, right=label, who=link.person, at=now)
             writes.append(self._corrections.write_of(said))
         for _ in range(_RACES):
-            if not self._drawer.write(*writes):
+            if not self._store.write(*writes):
                 return
         raise RuntimeError("somebody else kept writing the same correction")
 
@@ -91,25 +95,21 @@ class Actions:
     ) -> bool:
         """Decide on the case as it is, and write on condition that it still is; else look again."""
         for _ in range(_RACES):
-            case = self._cases.get(link.trouble)
+            case = self._cases.get(link.incident_key)
             if case is None or is_over(case, link, act.at) or not may(case):
                 return False
-            if not self._drawer.write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
+            if not self._store.write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
                 return True
         raise RuntimeError("the case kept changing while somebody acted on it")
 
     def _kept(self, act: Action, link: ActionLink) -> ConditionalWrite:
-        said = {"what": act.what, "who": act.who, "at": to_ms(act.at), "detail": act.detail}
         about = {"reference": link.reference, "brand": link.brand, "opened": to_ms(link.opened)}
-        item = {"type": "act", "schema": SCHEMA, "ttl": int((act.at + self._retention).timestamp())} | about | said
-        key = f"case#{link.trouble}", f"act#{to_ms(act.at):014d}#{act.who}#{act.what}"
-        return ConditionalWrite(key=key, item={name: value for name, value in item.items() if value is not None})
+        expires = int((act.at + self._retention).timestamp())
+        item = {"type": "act", "schema": SCHEMA, "ttl": expires} | about | _CODEC.write(act)
+        key = f"case#{link.incident_key}", f"act#{to_ms(act.at):014d}#{act.who}#{act.what}"
+        return ConditionalWrite(key=key, item=item)
 
 
 def is_over(case: Case, link: ActionLink, now: datetime) -> bool:
     """Whether the case that the link is about has ended; a later one of the same trouble is none of its business."""
     return case.opened_at != link.opened or case.ended(now)
-
-
-def _read(item: Document) -> Action:
-    return Action(what=item["what"], who=item["who"], at=from_ms(item["at"]), detail=item.get("detail"))

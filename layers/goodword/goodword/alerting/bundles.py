@@ -20,7 +20,7 @@ from goodword.storage.keys import minute_of
 class Bundles:
     """One round over the brands. `waiting` are the P1 that wait, the fairest first; `named` those named already."""
 
-    ringing: Triage
+    triage: Triage
     current: Configuration
     now: datetime
     held: Sequence[SuppressedBatch]
@@ -29,7 +29,7 @@ class Bundles:
 
     def all(self) -> int:
         """Promise what is due, whose turn it is longest first; returns how many mentions the bundles are about."""
-        through = {brand: self.ringing.held.bundled_through(brand) for brand in self._brands()}
+        through = {brand: self.triage.held.bundled_through(brand) for brand in self._brands()}
         return sum(self._bundle(brand, through[brand]) for brand in sorted(through, key=through.__getitem__))
 
     def _brands(self) -> list[str]:
@@ -66,8 +66,8 @@ class Bundles:
             promised_at=self.now,
             lease_until=self.now + LEASE,
         )
-        mark = self.ringing.held.bundled(brand, seen, wish.through)
-        return wish.count if self.ringing.follow_up(wish, self.current, self.now, mark, whole=True) else 0
+        mark = self.triage.held.bundled(brand, seen, wish.through)
+        return wish.count if self.triage.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
     def _nameless(self, one: WaitingAlert, over: str) -> bool:
-        return one.untold and one.since < over and one.short not in self.named
+        return one.unnotified and one.since < over and one.short not in self.named

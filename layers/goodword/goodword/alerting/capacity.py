@@ -27,8 +27,12 @@ def unseen(wish: Notification, sent: Sequence[Notification]) -> bool:
 
     Who has no name cannot be told from who was heard before: a feed would be new with every entry.
     """
-    others = [ring for ring in sent if ring.kind == "new" and ring.reference != wish.reference]
-    known = any(_same(ring.author, wish.author) or _same(ring.copies, wish.copies) for ring in others)
+    others = [
+        notification for notification in sent if notification.kind == "new" and notification.reference != wish.reference
+    ]
+    known = any(
+        _same(notification.author, wish.author) or _same(notification.copies, wish.copies) for notification in others
+    )
     return wish.author != "" and not known
 
 

@@ -1,13 +1,14 @@
 """Cases: a trouble that somebody was rung for, who has it, and how it ended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from goodword.mention import Priority
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
-from goodword.storage.keys import SCHEMA, from_ms, to_ms
+from goodword.storage.keys import SCHEMA
 
 OPEN_FOR = timedelta(hours=24)  # who speaks later rings anew
 FOLLOWED_FOR = timedelta(hours=70)  # who was rung on Friday may take it on Monday; within what the outbox looks back on
@@ -25,7 +26,7 @@ class Case:
     gathers what one author, or one text in copies, says in many threads ("author", "copies"; None: it is no flood).
     """
 
-    trouble: str
+    incident_key: str
     tag: str
     brand: str
     priority: Priority
@@ -38,8 +39,8 @@ class Case:
     flood: str | None = None
     gathered: int = 1
     told: int = 1
-    rung: tuple[str, ...] = ()
-    rung_at: datetime | None = None
+    notified: tuple[str, ...] = ()
+    notified_at: datetime | None = None
     step: int = 0
     stepped_at: datetime | None = None
     owner: str | None = None
@@ -57,9 +58,9 @@ class Case:
     cleared_at: datetime | None = None
 
     @property
-    def last_rung_at(self) -> datetime:
+    def last_notified_at(self) -> datetime:
         """When somebody was last rung for it."""
-        return self.rung_at or self.opened_at
+        return self.notified_at or self.opened_at
 
     @property
     def over_at(self) -> datetime | None:
@@ -83,7 +84,7 @@ class Case:
         if self.muted(now):
             return now < max(self.opened_at + OPEN_FOR, self.muted_until or self.opened_at)
         if self.over_at:
-            return priority != "P1" and now < self.last_rung_at + cool_down
+            return priority != "P1" and now < self.last_notified_at + cool_down
         return now < self.opened_at + OPEN_FOR
 
     def ended(self, now: datetime) -> bool:
@@ -91,80 +92,65 @@ class Case:
         return self.over_at is not None or now >= self.opened_at + FOLLOWED_FOR
 
 
-_INSTANTS = frozenset(field.name for field in fields(Case) if field.name.endswith(("_at", "_until")))
-_COUNTS = {"n": 1, "gathered": 1, "told": 1, "step": 0}
+_CODEC = Codec(
+    Case,
+    attributes={"notified": "rung", "notified_at": "rung_at"},
+    elsewhere=("incident_key",),
+)
 
 
 class Cases:
     """Cases in a drawer. A change counts `n` up, and is made to the revision that was read."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
 
-    def get(self, trouble: str) -> Case | None:
+    def get(self, incident_key: str) -> Case | None:
         """The newest case of that trouble, open or not."""
-        item = self._drawer.get(_key(trouble))
+        item = self._store.get(_key(incident_key))
         return read_case(item) if item else None
 
-    def of(self, troubles: Iterable[str]) -> list[Case]:
+    def of(self, incident_keys: Iterable[str]) -> list[Case]:
         """The newest case of each of these troubles, where there is one."""
-        return [read_case(item) for item in self._drawer.get_many(_key(trouble) for trouble in troubles)]
+        return [read_case(item) for item in self._store.get_many(_key(incident_key) for incident_key in incident_keys)]
 
     def open(self, case: Case, before: Case | None) -> bool:
         """Open it in place of the one that was there; False when that changed meanwhile."""
-        fresh = {name: _plain(getattr(case, name)) for name in _written(case)}
-        fresh |= {"n": before.n + 1 if before else 1, "type": "case", "schema": SCHEMA}
+        fresh = _CODEC.write(case) | {"n": before.n + 1 if before else 1, "type": "case", "schema": SCHEMA}
         fresh |= {"ttl": int((case.opened_at + KEEP).timestamp())}
         only_if = {"n": before.n} if before else {}
-        return not self._drawer.write(
-            ConditionalWrite(key=_key(case.trouble), item=fresh, only_if=only_if, or_nothing=True)
+        return not self._store.write(
+            ConditionalWrite(key=_key(case.incident_key), item=fresh, only_if=only_if, or_nothing=True)
         )
 
     def change(self, case: Case, *, remove: tuple[str, ...] = (), **new: Any) -> ConditionalWrite:
         """The write that changes a case which is still as it was read."""
-        values = {name: _plain(value) for name, value in new.items()} | {"n": case.n + 1}
-        return ConditionalWrite(key=_key(case.trouble), set=values, remove=remove, only_if={"n": case.n})
+        values = _CODEC.changes(**new) | {"n": case.n + 1}
+        return ConditionalWrite(
+            key=_key(case.incident_key), set=values, remove=tuple(map(_CODEC.attribute, remove)), only_if={"n": case.n}
+        )
 
-    def close(self, trouble: str, slot: str) -> None:
+    def close(self, incident_key: str, slot: str) -> None:
         """End the case of that ring, so that the next voice rings anew; another ring's case stays as it is."""
-        self._drawer.write(
+        self._store.write(
             ConditionalWrite(
-                key=_key(trouble), set={"opened_at": 0, "heard_at": 0, "rung_at": 0}, only_if={"slot": slot}
+                key=_key(incident_key), set={"opened_at": 0, "heard_at": 0, "rung_at": 0}, only_if={"slot": slot}
             )
         )
 
     def apply(self, case: Case, **new: Any) -> bool:
         """Change it; False when it changed meanwhile."""
-        return not self._drawer.write(self.change(case, **new))
+        return not self._store.write(self.change(case, **new))
 
     def answer(self, case: Case, at: datetime) -> bool:
         """Keep when we answered last; False when the case changed meanwhile, or that is known."""
         return (case.answered_at is None or case.answered_at < at) and self.apply(case, answered_at=at)
 
 
-def read_case(item: Document) -> Case:
-    """The case in an item."""
-    known: dict[str, Any] = {field.name: item[field.name] for field in fields(Case) if field.name in item}
-    known |= {name: from_ms(known[name]) for name in _INSTANTS & known.keys()}
-    known |= {name: int(known.get(name, least)) for name, least in _COUNTS.items()}
-    return Case(**known | {"trouble": item["pk"].split("#", 1)[1], "rung": tuple(known.get("rung", ()))})
+def read_case(document: Document) -> Case:
+    """The case in a document."""
+    return _CODEC.read(document, incident_key=document["pk"].split("#", 1)[1])
 
 
-def _key(trouble: str) -> Key:
-    return f"case#{trouble}", "case"
-
-
-def _written(case: Case) -> list[str]:
-    """What says something: neither the key nor what is as it would be read without it."""
-    empty = {field.name: field.default for field in fields(Case)}
-    return [name for name in empty if name != "trouble" and getattr(case, name) != empty[name]]
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return to_ms(value)
-        case tuple():
-            return list(value)
-        case _:
-            return value
+def _key(incident_key: str) -> Key:
+    return f"case#{incident_key}", "case"

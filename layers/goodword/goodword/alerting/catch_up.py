@@ -23,7 +23,7 @@ _NOBODY = Suppression("muted", "none")  # it stands no longer, or is nobody's: D
 class CatchUp:
     """One round over the P1 that wait."""
 
-    ringing: Triage
+    triage: Triage
     current: Configuration
     now: datetime
     find: Find
@@ -32,36 +32,36 @@ class CatchUp:
         """Ring for as many as there is room for; returns those that wait on."""
         full = set[Lane]()
         first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
-        return [*(one for one in first if not self._ring(one, full)), *later]
+        return [*(one for one in first if not self._notify(one, full)), *later]
 
-    def _ring(self, one: WaitingAlert, full: set[Lane]) -> bool:
+    def _notify(self, one: WaitingAlert, full: set[Lane]) -> bool:
         """Whether it waits no longer: it is rung for, joined a case, or there is nothing left to ring for."""
-        if one.ring:
-            return self._ring_the_rest(one, one.ring, full)
+        if one.notification:
+            return self._notify_the_rest(one, one.notification, full)
         mention = self._find(one)
         if mention is None or mention.priority != "P1":
-            self.ringing.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
+            self.triage.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
             return True
         lane = one.first, recipients(mention, self.current, self.now)
         if lane in full:
             return False
-        outcome = self.ringing.decide(mention, self.current, self.now, wake=True)
+        outcome = self.triage.decide(mention, self.current, self.now, wake=True)
         if isinstance(outcome, Notification):
             return True
         if outcome is not None and outcome.why == "P1":
             full.add(lane)
             return False
-        self.ringing.hold([(mention, outcome or _NOBODY)], self.now)
+        self.triage.hold([(mention, outcome or _NOBODY)], self.now)
         return True
 
-    def _ring_the_rest(self, one: WaitingAlert, ring: Notification, full: set[Lane]) -> bool:
+    def _notify_the_rest(self, one: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
         """The same for those who had no room when the others had."""
-        lane = one.first, ring.rest
+        lane = one.first, notification.rest
         if lane in full:
             return False
         if self._find(one) is None:
-            self.ringing.outbox.drop_rest(ring)
-        elif not self.ringing.ring_the_rest(ring, self.current, self.now):
+            self.triage.outbox.drop_rest(notification)
+        elif not self.triage.notify_the_rest(notification, self.current, self.now):
             full.add(lane)
             return False
         return True

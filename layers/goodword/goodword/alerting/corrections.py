@@ -63,12 +63,12 @@ class Corrections:
     than a machine writes there in a second.
     """
 
-    def __init__(self, drawer: DocumentStore, retention_days: int = 0) -> None:
-        self._drawer, self._retention = drawer, timedelta(days=retention_days)
+    def __init__(self, store: DocumentStore, retention_days: int = 0) -> None:
+        self._store, self._retention = store, timedelta(days=retention_days)
 
     def keep(self, correction: Correction) -> None:
         """Keep it, in place of what the same person said of the mention before. Raises what the SDK raises."""
-        self._drawer.write(self.write_of(correction))
+        self._store.write(self.write_of(correction))
 
     def write_of(self, correction: Correction) -> ConditionalWrite:
         """The write that keeps it, for whoever keeps something else together with it."""
@@ -96,14 +96,14 @@ class Corrections:
         A mention that was deleted, has expired or says something else by now is left out: nobody labelled that.
         """
         for brand in brands:
-            kept = self._drawer.since(_pk(brand), _BY_MENTION)
+            kept = self._store.since(_pk(brand), _BY_MENTION)
             said = [item for item in kept if since <= from_ms(item["at"]) <= until]
             for some in batched(sorted(said, key=lambda item: item["at"]), _AT_ONCE, strict=False):
                 yield from self._with_texts(brand, some, until)
 
     def _with_texts(self, brand: str, items: Sequence[Document], now: datetime) -> Iterator[Correction]:
         keys = [(mention_key(*_about(item)), "m") for item in items]
-        mentions = {one["pk"]: one for one in self._drawer.get_many(keys)}
+        mentions = {one["pk"]: one for one in self._store.get_many(keys)}
         for item, (pk, _) in zip(items, keys, strict=True):
             text = _text_in(mentions.get(pk), now)
             if text is not None and _digest(text) == item["digest"]:

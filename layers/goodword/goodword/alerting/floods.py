@@ -27,7 +27,7 @@ class Flood:
     """By what it gathers, and the trouble that its mentions join."""
 
     by: By
-    trouble: str
+    incident_key: str
 
 
 def author_of(mention: ScoredMention) -> str:
@@ -38,21 +38,33 @@ def author_of(mention: ScoredMention) -> str:
     return sha256(f"{scope_of(mention)}\x1f{who}".encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
-def flood_of(mention: ScoredMention, rings: Iterable[Notification], now: datetime) -> Flood | None:
+def flood_of(mention: ScoredMention, notifications: Iterable[Notification], now: datetime) -> Flood | None:
     """The flood that a mention belongs to which would open a case; `rings` are those of the last hour, or more."""
     reference = reference_of(mention.platform, str(mention.external_id))
-    others = [ring for ring in rings if _opened(ring, mention.brand, now) and ring.reference != reference]
+    others = [
+        notification
+        for notification in notifications
+        if _opened(notification, mention.brand, now) and notification.reference != reference
+    ]
     author, copies = author_of(mention), mention.copies or ""
-    if author and _troubles(ring.trouble for ring in others if ring.author == author) >= FLOODED_AFTER:
+    if (
+        author
+        and _incidents(notification.incident_key for notification in others if notification.author == author)
+        >= FLOODED_AFTER
+    ):
         return Flood("author", flood_key(mention.brand, "author", author))
-    if copies and _troubles(ring.trouble for ring in others if ring.copies == copies) >= FLOODED_AFTER:
+    if (
+        copies
+        and _incidents(notification.incident_key for notification in others if notification.copies == copies)
+        >= FLOODED_AFTER
+    ):
         return Flood("copies", flood_key(mention.brand, "copies", copies))
     return None
 
 
-def _opened(ring: Notification, brand: str, now: datetime) -> bool:
-    return ring.kind == "new" and ring.brand == brand and ring.promised_at > now - WITHIN
+def _opened(notification: Notification, brand: str, now: datetime) -> bool:
+    return notification.kind == "new" and notification.brand == brand and notification.promised_at > now - WITHIN
 
 
-def _troubles(found: Iterable[str]) -> int:
+def _incidents(found: Iterable[str]) -> int:
     return len(set(found))

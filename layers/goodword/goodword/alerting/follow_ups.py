@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from goodword.alerting.case import DELETED, FOLLOWED_FOR, Case
+from goodword.alerting.mention_count import Names, count, since_opened
 from goodword.alerting.outbox import LEASE, Notification
 from goodword.alerting.rate_limits import Kind
 from goodword.alerting.replies import Find
 from goodword.alerting.routing import cool_down, means, reach
 from goodword.alerting.suppressed import SuppressedBatch, by_incident
 from goodword.alerting.triage import Triage, people_in
-from goodword.alerting.voices import Names, count, since_opened
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention, instant
 from goodword.storage.keys import minute_of, reference_of
@@ -28,38 +28,49 @@ class _OpenCase:
     """A case that is followed, the ring that opened it, and who joined it since."""
 
     case: Case
-    ring: Notification
+    notification: Notification
     joined: Names
 
     @property
-    def voices(self) -> int:
+    def mention_count(self) -> int:
         return count(self.case, self.joined)
 
 
 class FollowUps:
     """One round over the open cases: each gets at most one further ring, promised together with its change."""
 
-    def __init__(self, ringing: Triage, current: Configuration, now: datetime, find: Find, one_of: AnyOf) -> None:
-        self._ringing, self._current, self._now = ringing, current, now
+    def __init__(self, triage: Triage, current: Configuration, now: datetime, find: Find, one_of: AnyOf) -> None:
+        self._triage, self._current, self._now = triage, current, now
         self._find, self._one_of = find, one_of
 
-    def all(self, rings: Sequence[Notification], held: Iterable[SuppressedBatch]) -> int:
+    def all(self, notifications: Sequence[Notification], held: Iterable[SuppressedBatch]) -> int:
         """Follow every case that rang in the last days and is not over; returns how many further rings there are."""
-        opened = [ring for ring in rings if ring.kind == "new" and ring.state == "sent"]
-        opened = [ring for ring in opened if ring.brand in self._current.brands]  # it may come back: a bad upload
-        cases = {case.trouble: case for case in self._ringing.cases.of(ring.trouble for ring in opened)}
+        opened = [
+            notification
+            for notification in notifications
+            if notification.kind == "new" and notification.state == "sent"
+        ]
+        opened = [
+            notification for notification in opened if notification.brand in self._current.brands
+        ]  # it may come back: a bad upload
+        cases = {
+            case.incident_key: case
+            for case in self._triage.cases.of(notification.incident_key for notification in opened)
+        }
         joined, further = by_incident(held, "joined"), 0
-        for ring in opened:
-            case = cases.get(ring.trouble)
-            if case is None or case.slot != ring.origin:
-                self._ringing.outbox.settle(ring, "over")  # its case was replaced by a later one
+        for notification in opened:
+            case = cases.get(notification.incident_key)
+            if case is None or case.slot != notification.origin:
+                self._triage.outbox.settle(notification, "over")  # its case was replaced by a later one
                 continue
-            case = replace(case, rung_at=max(case.last_rung_at, ring.promised_at))  # it may have gone out late
-            one = _OpenCase(case, ring, since_opened(case, joined.get(case.trouble, {})))
+            case = replace(
+                case, notified_at=max(case.last_notified_at, notification.promised_at)
+            )  # it may have gone out late
+            one = _OpenCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
             if self._follow(one):
                 further += 1
             elif self._ended(one):
-                self._ringing.outbox.settle(ring, "over")
+                self._triage.outbox.settle(notification, "over")
         return further
 
     def _follow(self, one: _OpenCase) -> bool:
@@ -72,8 +83,8 @@ class FollowUps:
             return False
         if case.passed_on_at and case.passed_on_at >= case.handed_at:
             return False
-        change = {"passed_on_at": now, "rung_at": now, "stepped_at": now}
-        return self._ring_about_what_stands("handed", one, [case.handed_to], **change)
+        change = {"passed_on_at": now, "notified_at": now, "stepped_at": now}
+        return self._notify_about_what_stands("handed", one, [case.handed_to], **change)
 
     def _over(self, one: _OpenCase) -> bool:
         """Tell everybody who was rung for a P1 that it is over: answered, closed, or taken and quiet."""
@@ -81,9 +92,9 @@ class FollowUps:
         if case.cleared_at or not (case.over_at or self._taken_and_quiet(one)):
             return False
         if case.priority != "P1":
-            self._ringing.cases.apply(case, cleared_at=self._now)
+            self._triage.cases.apply(case, cleared_at=self._now)
             return False
-        return self._ring("over", one, case.rung, whole=True, cleared_at=self._now)
+        return self._notify("over", one, case.notified, whole=True, cleared_at=self._now)
 
     def _taken_and_quiet(self, one: _OpenCase) -> bool:
         if not one.case.owner or not one.case.owned_at:
@@ -95,10 +106,10 @@ class FollowUps:
     def _taken(self, one: _OpenCase) -> bool:
         """Tell the others who has it."""
         case = one.case
-        others = [person for person in case.rung if person != case.owner]
+        others = [person for person in case.notified if person != case.owner]
         if not case.owner or case.noticed == case.owner or case.over_at or not others:
             return False
-        return self._ring("taken", one, others, whole=True, noticed=case.owner)
+        return self._notify("taken", one, others, whole=True, noticed=case.owner)
 
     def _step(self, one: _OpenCase) -> bool:
         """Ring the next step of the ladder for a P1 that nobody took in time."""
@@ -111,26 +122,26 @@ class FollowUps:
             or case.step >= len(team.ladder)
         ):
             return False
-        last = max(case.stepped_at or case.opened_at, one.ring.promised_at)
+        last = max(case.stepped_at or case.opened_at, one.notification.promised_at)
         if self._now < last + timedelta(minutes=team.escalation.after):
             return False
-        change = {"rung_at": self._now, "stepped_at": self._now}
-        return self._ring_about_what_stands("step", one, team.ladder[case.step], step=case.step + 1, **change)
+        change = {"notified_at": self._now, "stepped_at": self._now}
+        return self._notify_about_what_stands("step", one, team.ladder[case.step], step=case.step + 1, **change)
 
     def _more(self, one: _OpenCase) -> bool:
         """When its cool-down has passed, say how many more have joined; if it was over, it is open again."""
         case = one.case
         cool = cool_down(self._current, case.rule, case.priority)
-        if one.voices <= case.told or case.muted(self._now) or self._now < case.last_rung_at + cool:
+        if one.mention_count <= case.told or case.muted(self._now) or self._now < case.last_notified_at + cool:
             return False
         shown = self._one_of(case.brand, _heard_after(case.answered_at, one.joined))
         if shown is None:  # each of them was answered, or deleted
-            self._ringing.cases.apply(case, told=one.voices)
+            self._triage.cases.apply(case, told=one.mention_count)
             return False
-        to = [case.owner] if case.owner and self._current.person(case.owner) else case.rung
+        to = [case.owner] if case.owner and self._current.person(case.owner) else case.notified
         again = ("answered_at", "cleared_at") if case.over_at else ()
         about = _about(one, shown)
-        return self._ring("more", about, to, whole=True, remove=again, rung_at=self._now)
+        return self._notify("more", about, to, whole=True, remove=again, notified_at=self._now)
 
     def _ended(self, one: _OpenCase) -> bool:
         """Whether no clock runs for it any more."""
@@ -138,18 +149,20 @@ class FollowUps:
         if self._now >= case.opened_at + FOLLOWED_FOR:
             return True
         cool = cool_down(self._current, case.rule, case.priority)
-        waits = one.voices > case.told and not case.muted(self._now)
-        return case.cleared_at is not None and self._now >= case.last_rung_at + cool and not waits
+        waits = one.mention_count > case.told and not case.muted(self._now)
+        return case.cleared_at is not None and self._now >= case.last_notified_at + cool and not waits
 
-    def _ring_about_what_stands(self, kind: Kind, one: _OpenCase, people: Iterable[str], **change: Any) -> bool:
+    def _notify_about_what_stands(self, kind: Kind, one: _OpenCase, people: Iterable[str], **change: Any) -> bool:
         """About the first mention, or another when that was deleted; when none stands, the case is over."""
-        shown = self._find(one.ring.platform, one.ring.external_id) or self._one_of(one.case.brand, one.joined)
+        shown = self._find(one.notification.platform, one.notification.external_id) or self._one_of(
+            one.case.brand, one.joined
+        )
         if shown is None:
-            self._ringing.cases.apply(one.case, closed_at=self._now, closed_why=DELETED)
+            self._triage.cases.apply(one.case, closed_at=self._now, closed_why=DELETED)
             return False
-        return self._ring(kind, _about(one, shown), people, **change)
+        return self._notify(kind, _about(one, shown), people, **change)
 
-    def _ring(
+    def _notify(
         self,
         kind: Kind,
         one: _OpenCase,
@@ -169,27 +182,29 @@ class FollowUps:
             priority=case.priority,
             to=to,
             brand=case.brand,
-            trouble=case.trouble,
+            incident_key=case.incident_key,
             tag=case.tag,
-            platform=one.ring.platform,
-            external_id=one.ring.external_id,
-            told_before=case.told,
-            since=minute_of(case.last_rung_at),
+            platform=one.notification.platform,
+            external_id=one.notification.external_id,
+            counted_before=case.told,
+            since=minute_of(case.last_notified_at),
             made_at=self._now,
             promised_at=self._now,
             lease_until=self._now + LEASE,
         )
-        rung = tuple(dict.fromkeys([*case.rung, *people_in(to)]))
-        told = case.told if kind == "taken" else one.voices
-        changed = self._ringing.cases.change(case, remove=remove, told=told, rung=rung, **change)
-        return self._ringing.follow_up(wish, self._current, self._now, changed, whole=whole) is not None
+        notified = tuple(dict.fromkeys([*case.notified, *people_in(to)]))
+        told = case.told if kind == "taken" else one.mention_count
+        changed = self._triage.cases.change(case, remove=remove, told=told, notified=notified, **change)
+        return self._triage.follow_up(wish, self._current, self._now, changed, whole=whole) is not None
 
 
 def _about(one: _OpenCase, shown: ScoredMention) -> _OpenCase:
     """The same case, to be told of by that mention."""
-    if one.ring.reference == reference_of(shown.platform, str(shown.external_id)):
+    if one.notification.reference == reference_of(shown.platform, str(shown.external_id)):
         return one
-    return replace(one, ring=replace(one.ring, platform=shown.platform, external_id=str(shown.external_id)))
+    return replace(
+        one, notification=replace(one.notification, platform=shown.platform, external_id=str(shown.external_id))
+    )
 
 
 def _heard_after(answered_at: datetime | None, names: Names) -> Names:

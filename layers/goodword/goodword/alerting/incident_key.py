@@ -14,7 +14,7 @@ _PASSING = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\bRT\b")  # what a copy ch
 _INTENTS = ("safety_or_legal", "complaint", "needs_help", "question", "praise", "none")
 
 
-def incident_key(mention: ScoredMention) -> str:
+def incident_key_of(mention: ScoredMention) -> str:
     """The trouble's key, 16 hex digits: the same for everyone who says the same kind of thing in one thread."""
     return next(_names(mention, mention.brand, _intent(mention)))
 
@@ -52,9 +52,9 @@ def flood_key(brand: str, by: str, mark: str) -> str:
     return _digest(brand, "flood", by, mark)[:16]
 
 
-def tag_of(trouble: str, opened: int) -> str:
+def tag_of(incident_key: str, opened: int) -> str:
     """Three letters to call a case by, on the phone and in a subject line; `opened` in Unix seconds."""
-    number = int(_digest(trouble, str(opened)), 16)
+    number = int(_digest(incident_key, str(opened)), 16)
     return "".join(_LETTERS[(number >> 5 * place) % 32] for place in range(3))
 
 

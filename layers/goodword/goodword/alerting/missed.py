@@ -7,10 +7,10 @@ from goodword.alerting.suppressed import member
 from goodword.storage.keys import reference_of
 
 
-def dealt_with(rings: Iterable[Notification], held: Iterable[frozenset[str]]) -> frozenset[str]:
+def dealt_with(notifications: Iterable[Notification], held: Iterable[frozenset[str]]) -> frozenset[str]:
     """The short names of every mention that was rung for or held."""
-    rung = {member(ring.reference) for ring in rings if ring.external_id}
-    return frozenset(rung).union(*held)
+    notified = {member(notification.reference) for notification in notifications if notification.external_id}
+    return frozenset(notified).union(*held)
 
 
 def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:

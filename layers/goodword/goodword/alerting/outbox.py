@@ -1,14 +1,15 @@
 """Rings that were promised: each in a numbered slot of its minute, leased while it is sent, kept to count by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from goodword.alerting.rate_limits import Kind
 from goodword.mention import Priority
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
-from goodword.storage.keys import SCHEMA, from_ms, minute_of, reference_of, to_ms
+from goodword.storage.keys import SCHEMA, minute_of, reference_of, to_ms
 
 type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved", "over"]
 """claimed: being sent, or a crash left it; unsent: SNS refused it, and only who is in `told` got it; moved: it has a
@@ -50,12 +51,12 @@ class Notification:
     to: tuple[str, ...]
     told: tuple[str, ...] = ()
     brand: str
-    trouble: str = ""
+    incident_key: str = ""
     tag: str = ""
     platform: str = ""
     external_id: str = ""
     gathered: int = 0
-    told_before: int = 0
+    counted_before: int = 0
     count: int = 0
     since: str = ""
     after: str = ""
@@ -94,14 +95,14 @@ class Notification:
 class Outbox:
     """The outbox in a drawer. A slot is put on condition that it is free, after reading those before it."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
         self._day: dict[str, Notification] = {}
         self._known: datetime | None = None
 
     def since(self, moment: datetime) -> list[Notification]:
         """Every ring promised from that minute on, in order, read consistently."""
-        return [read_notification(item) for item in self._drawer.since("outbox", minute_of(moment))]
+        return [read_notification(item) for item in self._store.since("outbox", minute_of(moment))]
 
     def day(self, now: datetime) -> Sequence[Notification]:
         """The rings of the last day. Only what is new is read; of the last two minutes everything."""
@@ -116,15 +117,19 @@ class Outbox:
     def _look(self, now: datetime) -> int:
         """Read what is new of the last day; returns how many slots of this minute are taken."""
         start = max(now - DAY, self._known - _AGAIN) if self._known and self._known <= now else now - DAY
-        kept = {origin: ring for origin, ring in self._day.items() if now - DAY < ring.promised_at}
+        kept = {
+            origin: notification for origin, notification in self._day.items() if now - DAY < notification.promised_at
+        }
         fresh = self.since(start)
-        self._day = kept | {ring.origin: ring for ring in fresh}  # of a ring that moved, the later slot
+        self._day = kept | {
+            notification.origin: notification for notification in fresh
+        }  # of a ring that moved, the later slot
         self._known = now
-        return sum(ring.slot.startswith(minute_of(now)) for ring in fresh)
+        return sum(notification.slot.startswith(minute_of(now)) for notification in fresh)
 
     def get(self, slot: str) -> Notification | None:
         """The ring in that slot."""
-        item = self._drawer.get(_key(slot))
+        item = self._store.get(_key(slot))
         return read_notification(item) if item else None
 
     def promise(
@@ -147,32 +152,34 @@ class Outbox:
             if not to:
                 return None
             rest = tuple(one for one in (*wish.to, *wish.rest) if one not in to) if wish.waits else ()
-            ring = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
+            notification = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
             put = ConditionalWrite(
-                key=_key(slot), item=notification_document(ring) | ({"wake": "yes"} if wake else {}), or_nothing=True
+                key=_key(slot),
+                item=notification_document(notification) | ({"wake": "yes"} if wake else {}),
+                or_nothing=True,
             )
-            refused = self._drawer.write(put, *also)
+            refused = self._store.write(put, *also)
             if not refused:
-                self._day[ring.origin] = ring
-                return ring
+                self._day[notification.origin] = notification
+                return notification
             if refused != {0}:
                 return None
         raise RuntimeError("the slots of this minute are contended: let the batch come again")
 
-    def claim(self, ring: Notification, now: datetime) -> Notification | None:
+    def claim(self, notification: Notification, now: datetime) -> Notification | None:
         """Lease it for this run; None when it is done, or another run has it and its lease goes on."""
-        if ring.promised_at + LEASE < ring.lease_until and now < ring.lease_until:
+        if notification.promised_at + LEASE < notification.lease_until and now < notification.lease_until:
             return None
-        claimed = replace(ring, tries=ring.tries + 1, lease_until=now + LEASE)
-        return claimed if self._change(claimed, {"state": "claimed", "tries": ring.tries}) else None
+        claimed = replace(notification, tries=notification.tries + 1, lease_until=now + LEASE)
+        return claimed if self._change(claimed, {"state": "claimed", "tries": notification.tries}) else None
 
-    def settle(self, ring: Notification, state: State) -> None:
+    def settle(self, notification: Notification, state: State) -> None:
         """Write what became of it; writing it again changes nothing."""
-        self._change(replace(ring, state=state), {"type": "outbox"})
+        self._change(replace(notification, state=state), {"type": "outbox"})
 
     def move(
         self,
-        ring: Notification,
+        notification: Notification,
         now: datetime,
         free: Callable[[Sequence[Notification]], tuple[str, ...]],
         *,
@@ -180,29 +187,35 @@ class Outbox:
     ) -> Notification | None:
         """Give an overdue ring a slot in this minute; the old entry is marked moved. None when it is full or done."""
         mark = ConditionalWrite(
-            key=_key(ring.slot),
+            key=_key(notification.slot),
             set={"state": "moved"},
             remove=("wake",),
-            only_if={"state": ("claimed", "unsent"), "tries": ring.tries, "later": ring.later or None},
+            only_if={"state": ("claimed", "unsent"), "tries": notification.tries, "later": notification.later or None},
         )
-        wish = replace(ring, promised_at=now, lease_until=now + LEASE, tries=ring.tries + 1, state="claimed")
-        wish = replace(wish, rest=() if ring.later else ring.rest, later="")
+        wish = replace(
+            notification, promised_at=now, lease_until=now + LEASE, tries=notification.tries + 1, state="claimed"
+        )
+        wish = replace(wish, rest=() if notification.later else notification.rest, later="")
         return self.promise(wish, free, wake=wake, also=[mark])
 
-    def rest_of(self, ring: Notification, later: Literal["promised", "nobody"]) -> ConditionalWrite:
+    def rest_of(self, notification: Notification, later: Literal["promised", "nobody"]) -> ConditionalWrite:
         """The part of a transaction that says what became of the rest of a ring, once."""
         only_if = {"later": None, "state": ("claimed", "sent", "unsent", "over")}
-        return ConditionalWrite(key=_key(ring.slot), set={"later": later}, only_if=only_if)
+        return ConditionalWrite(key=_key(notification.slot), set={"later": later}, only_if=only_if)
 
-    def drop_rest(self, ring: Notification) -> None:
+    def drop_rest(self, notification: Notification) -> None:
         """Nobody of the rest need be rung any more."""
-        self._drawer.write(self.rest_of(ring, "nobody"))
+        self._store.write(self.rest_of(notification, "nobody"))
 
-    def _change(self, ring: Notification, only_if: Document) -> bool:
-        values: dict[str, Any] = {"state": ring.state, "tries": ring.tries, "lease_until": to_ms(ring.lease_until)}
-        values |= {"told": list(ring.told)} if ring.told else {}
-        return not self._drawer.write(
-            ConditionalWrite(key=_key(ring.slot), set=values, remove=("wake",), only_if=only_if)
+    def _change(self, notification: Notification, only_if: Document) -> bool:
+        values: dict[str, Any] = {
+            "state": notification.state,
+            "tries": notification.tries,
+            "lease_until": to_ms(notification.lease_until),
+        }
+        values |= {"told": list(notification.told)} if notification.told else {}
+        return not self._store.write(
+            ConditionalWrite(key=_key(notification.slot), set=values, remove=("wake",), only_if=only_if)
         )
 
 
@@ -211,28 +224,23 @@ def person_of(recipient: str) -> str:
     return recipient.rpartition(":")[0]
 
 
-_INSTANTS = ("made_at", "promised_at", "lease_until")
-_TUPLES = ("to", "told", "rest", "named")
-_COUNTS = ("gathered", "told_before", "count", "left", "behind", "tries")
-_NAMES = tuple(field.name for field in fields(Notification))
+_CODEC = Codec(
+    Notification,
+    attributes={"incident_key": "trouble", "counted_before": "told_before"},
+    always=("kind", "tries", "state"),
+    elsewhere=("slot",),
+)
 
 
-def read_notification(item: Document) -> Notification:
-    """The ring in an item, as the stream or a query gives it."""
-    known: dict[str, Any] = {name: item[name] for name in _NAMES if name in item}
-    known |= {name: from_ms(item[name]) for name in _INSTANTS}
-    known |= {name: tuple(item.get(name, ())) for name in _TUPLES}
-    known |= {name: int(item.get(name, 0)) for name in _COUNTS}
-    return Notification(**known | {"slot": item["sk"]})
+def read_notification(document: Document) -> Notification:
+    """The notification in a document, as the stream or a query gives it."""
+    return _CODEC.read(document, slot=document["sk"])
 
 
-def notification_document(ring: Notification) -> dict[str, Any]:
-    """The item of a ring, but for its key; `read_ring` reads it back."""
-    plain = {name: getattr(ring, name) for name in _NAMES if name != "slot" and getattr(ring, name) not in ("", 0, ())}
-    plain |= {name: to_ms(plain[name]) for name in _INSTANTS}
-    plain |= {name: list(plain[name]) for name in _TUPLES if name in plain}
-    expires = int((ring.promised_at + KEEP).timestamp())
-    return {"type": "outbox", "schema": SCHEMA, "ttl": expires, **plain}
+def notification_document(notification: Notification) -> dict[str, Any]:
+    """The document of a notification, but for its key; `read_notification` reads it back."""
+    expires = int((notification.promised_at + KEEP).timestamp())
+    return {"type": "outbox", "schema": SCHEMA, "ttl": expires, **_CODEC.write(notification)}
 
 
 def _key(slot: str) -> Key:

@@ -30,10 +30,10 @@ class Mentions(Protocol):
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
         """The mention as it stands; None when it is unknown or deleted."""
 
-    def told_of(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
+    def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
         """The mention of that id that one of these sources reported, as it stands."""
 
-    def tellers(self, platform: str, external_id: str) -> Collection[str]:
+    def reporters(self, platform: str, external_id: str) -> Collection[str]:
         """The sources that reported what is kept under exactly that id, deleted or not; none when nobody knows."""
 
 

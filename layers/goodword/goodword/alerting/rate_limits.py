@@ -54,7 +54,7 @@ def allowed(
 
     `unseen`: nobody was rung yet today for anything else that its author said.
     """
-    last = [ring for ring in sent if ring.promised_at > now - MINUTE]
+    last = [notification for notification in sent if notification.promised_at > now - MINUTE]
     urgent = priority == "P1" and kind in _URGENT
     share = "bundle" if kind == "bundle" else "unseen" if urgent and unseen else "urgent" if urgent else "other"
     return tuple(recipient for recipient in dict.fromkeys(to) if _free(recipient, last, share))
@@ -64,7 +64,10 @@ def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
     """How many rings of the person's day count, by mail or SMS: all but the word that something is taken or over."""
     mine = {f"{person}:mail", f"{person}:sms"}
     return sum(
-        ring.kind not in _RELIEF and ring.promised_at >= midnight and not mine.isdisjoint(ring.reached) for ring in sent
+        notification.kind not in _RELIEF
+        and notification.promised_at >= midnight
+        and not mine.isdisjoint(notification.reached)
+        for notification in sent
     )
 
 
@@ -74,7 +77,7 @@ def within(budget: int, spent_today: int, kind: Kind) -> bool:
 
 
 def _free(recipient: str, last: Sequence[Sent], share: str) -> bool:
-    kinds = [ring.kind for ring in last if recipient in ring.reached]
+    kinds = [notification.kind for notification in last if recipient in notification.reached]
     shares = SHARE[recipient.rpartition(":")[2]]
     bundles = kinds.count("bundle")
     if share == "bundle":

@@ -24,11 +24,11 @@ def note_answer(own: ScoredMention, cases: Cases, known: Mentions, allies: Colle
     at = own.received_at
 
     def open_to(case: Case) -> bool:
-        tellers = frozenset(known.tellers(*case.first.split("#", 1)))
-        return bool(tellers) and tellers.issubset(allies)
+        reporters = frozenset(known.reporters(*case.first.split("#", 1)))
+        return bool(reporters) and reporters.issubset(allies)
 
     answered = dict.fromkeys(_answered(own, cases, known, allies))
-    return sum(_answer(trouble, at, cases, open_to) is not None for trouble in answered)
+    return sum(_answer(incident_key, at, cases, open_to) is not None for incident_key in answered)
 
 
 def note_earlier_answer(
@@ -45,7 +45,7 @@ def note_earlier_answer(
     """
     voiced = (own for key in said if (own := find(*key)) and own.source in allies)
     last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
-    return (_answer(case.trouble, last, cases) if last else None) or case
+    return (_answer(case.incident_key, last, cases) if last else None) or case
 
 
 def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
@@ -65,11 +65,15 @@ def _answered(own: ScoredMention, cases: Cases, known: Mentions, allies: Collect
     if spoken_to:
         reference = reference_of(own.platform, str(spoken_to.external_id))
         yield from incident_keys(spoken_to)  # and what it was, should its author have edited it since
-        yield from (case.trouble for case in cases.of(possible_incident_keys(spoken_to)) if case.first == reference)
+        yield from (
+            case.incident_key for case in cases.of(possible_incident_keys(spoken_to)) if case.first == reference
+        )
     alone = spoken_to and (_to_one_of_many(own) or thread_of(spoken_to) != thread_of(own))
     if own.kind == "message" and not alone:
         apart = replace(own, external_id=kept_apart(platform_id(str(own.external_id)), allies))
-        yield from (case.trouble for case in cases.of((*possible_incident_keys(own), *possible_incident_keys(apart))))
+        yield from (
+            case.incident_key for case in cases.of((*possible_incident_keys(own), *possible_incident_keys(apart)))
+        )
 
 
 def _to_one_of_many(own: ScoredMention) -> bool:
@@ -81,18 +85,20 @@ def _spoken_to(
     own: ScoredMention, ids: Iterable[str | None], known: Mentions, allies: Collection[str]
 ) -> ScoredMention | None:
     """The first of these that somebody else said."""
-    found = (known.told_of(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
+    found = (known.reported_by(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
     return next((mention for mention in found if mention and not mention.from_self), None)
 
 
-def _answer(trouble: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True) -> Case | None:
+def _answer(
+    incident_key: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True
+) -> Case | None:
     """The case, answered then; None when that answers nothing that is open, or the case is not `open_to` it."""
     for _ in range(_RACES):
-        case = cases.get(trouble)
+        case = cases.get(incident_key)
         if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):
             return None
         if not open_to(case):
             return None
         if cases.answer(case, at):
-            return cases.get(trouble)
+            return cases.get(incident_key)
     raise RuntimeError("the case kept changing while its answer was noted: let the stream bring it again")

@@ -16,7 +16,7 @@ def recipients(mention: ScoredMention, configuration: Configuration, now: dateti
     """Whom to ring, as `name:channel`; empty when its rule says nobody. P1 by mail and SMS, the rest by mail."""
     rule = rule_of(configuration, mention)
     on_duty = owners_of(configuration, mention.brand, now, mention.platform, mention.intents)
-    named = on_duty if rule is None or rule.ring is None else tuple(_named(rule.ring, on_duty))
+    named = on_duty if rule is None or rule.notify is None else tuple(_named(rule.notify, on_duty))
     return reach(configuration, named, means(rule, mention.priority))
 
 
@@ -69,6 +69,6 @@ def midnight(configuration: Configuration, brand: str, person: str, now: datetim
     return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
-def _named(ring: Iterable[str], on_duty: tuple[str, ...]) -> Iterable[str]:
-    for name in ring:
+def _named(notification: Iterable[str], on_duty: tuple[str, ...]) -> Iterable[str]:
+    for name in notification:
         yield from on_duty if name == OWNERS else (name,)

@@ -80,7 +80,7 @@ def _spared(when: When, mention: ScoredMention) -> str | None:
 
 
 def _softens(rule: Rule) -> bool:
-    return rule.ring == () or (rule.priority or "P1") != "P1"
+    return rule.notify == () or (rule.priority or "P1") != "P1"
 
 
 def _won(rule: Rule, mention: ScoredMention, trace: list[str]) -> ScoredMention:
@@ -88,8 +88,8 @@ def _won(rule: Rule, mention: ScoredMention, trace: list[str]) -> ScoredMention:
     if priority != mention.priority:
         reasons = (f"rule {rule.name}: {priority} instead of {mention.priority}", *reasons)
         how += f", {mention.priority} to {priority}"
-    asked = priority in ("P3", "P4") and bool(rule.ring)
-    how += ", asks to ring" if asked else ", rings nobody" if rule.ring == () else ""
+    asked = priority in ("P3", "P4") and bool(rule.notify)
+    how += ", asks to ring" if asked else ", rings nobody" if rule.notify == () else ""
     trace = [*trace, f"{rule.name}: {how}"]
     return replace(mention, priority=priority, reasons=reasons, rule=rule.name, trace=_bounded(trace), asked=asked)
 

@@ -30,7 +30,7 @@ class Suppression:
     """Why a mention did not ring by itself, and the trouble that it is counted with."""
 
     why: SuppressionReason
-    trouble: str
+    incident_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SuppressedBatch:
     @property
     def members(self) -> frozenset[str]:
         """Every mention in it, whatever the reason."""
-        return frozenset().union(*(names for troubles in self.why.values() for names in troubles.values()))
+        return frozenset().union(*(names for incident_keys in self.why.values() for names in incident_keys.values()))
 
     @property
     def counted(self) -> frozenset[str]:
@@ -85,23 +85,23 @@ def by_incident(batches: Iterable[SuppressedBatch], why: SuppressionReason) -> d
     """Of each trouble, the mentions held for that reason, and in which minute each was held first."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for batch in batches:
-        for trouble, names in batch.why.get(why, {}).items():
+        for incident_key, names in batch.why.get(why, {}).items():
             for name in names:
-                found[trouble].setdefault(name, batch.minute)
+                found[incident_key].setdefault(name, batch.minute)
     return found
 
 
 class SuppressedMentions:
     """Held batches in a drawer, and how far each brand's were bundled."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
 
     def keep(self, brand: str, held: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
         """Write one batch. The same batch again writes the same item within its minute."""
         batch = list(held)
         waiting = {who.short: who for kept, who in batch if kept.why == "P1"}
-        self.keep_names(brand, ((kept.why, kept.trouble, who.short) for kept, who in batch), now, waiting)
+        self.keep_names(brand, ((kept.why, kept.incident_key, who.short) for kept, who in batch), now, waiting)
 
     def keep_names(
         self,
@@ -112,16 +112,16 @@ class SuppressedMentions:
     ) -> None:
         """The same for (why, trouble, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
-        for why, trouble, short in sorted(set(held)):
-            members[why][trouble] = members[why].get(trouble, "") + short
+        for why, incident_key, short in sorted(set(held)):
+            members[why][incident_key] = members[why].get(incident_key, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
         item |= {"who": json.dumps({short: astuple(who) for short, who in waiting.items()})} if waiting else {}
-        self._drawer.write(ConditionalWrite(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
+        self._store.write(ConditionalWrite(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
 
     def since(self, moment: datetime) -> list[SuppressedBatch]:
         """Every batch held from that minute on, in order."""
-        return [_read(item) for item in self._drawer.since("held", minute_of(moment))]
+        return [_read(item) for item in self._store.since("held", minute_of(moment))]
 
     def bundled(self, brand: str, seen: str, through: str) -> ConditionalWrite:
         """The part of a transaction that marks a brand's held mentions as bundled through a minute, once."""
@@ -130,7 +130,7 @@ class SuppressedMentions:
 
     def bundled_through(self, brand: str) -> str:
         """The last minute that a bundle of this brand covered; empty when there was none."""
-        item = self._drawer.get(_mark(brand))
+        item = self._store.get(_mark(brand))
         return str(item["through"]) if item else ""
 
 

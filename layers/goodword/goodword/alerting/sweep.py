@@ -10,13 +10,13 @@ from goodword.alerting.bundles import Bundles
 from goodword.alerting.case import Case
 from goodword.alerting.catch_up import MOST_AT_ONCE, CatchUp
 from goodword.alerting.follow_ups import FollowUps
+from goodword.alerting.mention_count import Names, since_opened
 from goodword.alerting.missed import dealt_with, undone
 from goodword.alerting.outbox import LOOK_BACK, Notification
 from goodword.alerting.ports import Mentions, UrgentFeed
 from goodword.alerting.routing import cool_down, rule_of
 from goodword.alerting.suppressed import WAITING, SuppressedBatch, by_incident, member
 from goodword.alerting.triage import Triage
-from goodword.alerting.voices import Names, since_opened
 from goodword.alerting.waiting_list import WaitingAlert, waiting_alerts
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention, instant
@@ -33,48 +33,65 @@ PROMISED = timedelta(minutes=5)  # within which somebody hears of a P1, at up to
 class Sweep:
     """What the sweep does. It can run late, twice or over itself: every step is a conditional write."""
 
-    ringing: Triage
+    triage: Triage
     feed: UrgentFeed
     mentions: Mentions
 
     def go(self, current: Configuration, now: datetime) -> dict[str, int]:
         """One round; returns how much of each there was to do."""
-        rings = self.ringing.outbox.since(now - LOOK_BACK)
-        named = frozenset(short for ring in rings for short in ring.named)
+        notifications = self.triage.outbox.since(now - LOOK_BACK)
+        named = frozenset(short for notification in notifications for short in notification.named)
         # A P1 that waits for longer than that has been named in a bundle.
-        held = self.ringing.held.since(now - (LOOK_BACK if named else LOOK))
-        overdue = self.overdue(rings, current, now)
-        wait = waiting_alerts(rings, held, now)
-        left = CatchUp(self.ringing, current, now, self.mentions.find).all(wait)
+        held = self.triage.held.since(now - (LOOK_BACK if named else LOOK))
+        overdue = self.overdue(notifications, current, now)
+        wait = waiting_alerts(notifications, held, now)
+        left = CatchUp(self.triage, current, now, self.mentions.find).all(wait)
         return {
             "overdue": overdue,
             "rung_later": len(wait) - len(left),
-            "withdrawn": self._pass_on([ring for ring in rings if ring.state == "withdrawn"], held, current, now),
-            "bundled": Bundles(self.ringing, current, now, held, left, named).all(),
-            "followed": self._following(current, now).all(rings, held),
+            "withdrawn": self._pass_on(
+                [notification for notification in notifications if notification.state == "withdrawn"],
+                held,
+                current,
+                now,
+            ),
+            "bundled": Bundles(self.triage, current, now, held, left, named).all(),
+            "followed": self._following(current, now).all(notifications, held),
             "gathered": self._gather(held, current, now),
-            "forgotten": self.forgotten(rings, held, current, now),
+            "forgotten": self.forgotten(notifications, held, current, now),
             "waits": _late(left, named, now),
         }
 
-    def overdue(self, rings: Sequence[Notification], current: Configuration, now: datetime) -> int:
+    def overdue(self, notifications: Sequence[Notification], current: Configuration, now: datetime) -> int:
         """Promise again, as far as the caps allow, what was not sent within its lease; after hours less often.
 
         What SNS does not take for three days is given up: the alarm on it has rung all the while.
         """
-        late = [ring for ring in rings if ring.state in ("claimed", "unsent") and ring.lease_until < now]
-        for ring in late:
-            if now >= ring.made_at + LOOK_BACK:
-                self.ringing.outbox.settle(ring, "dropped")
-        due = [ring for ring in late if now < ring.made_at + LOOK_BACK and (ring.tries < MANY or now.minute % 10 == 0)]
-        return sum(self.ringing.promise_again(ring, current, now) for ring in due[:MOST_AT_ONCE])
+        late = [
+            notification
+            for notification in notifications
+            if notification.state in ("claimed", "unsent") and notification.lease_until < now
+        ]
+        for notification in late:
+            if now >= notification.made_at + LOOK_BACK:
+                self.triage.outbox.settle(notification, "dropped")
+        due = [
+            notification
+            for notification in late
+            if now < notification.made_at + LOOK_BACK and (notification.tries < MANY or now.minute % 10 == 0)
+        ]
+        return sum(self.triage.promise_again(notification, current, now) for notification in due[:MOST_AT_ONCE])
 
     def forgotten(
-        self, rings: Iterable[Notification], held: Iterable[SuppressedBatch], current: Configuration, now: datetime
+        self,
+        notifications: Iterable[Notification],
+        held: Iterable[SuppressedBatch],
+        current: Configuration,
+        now: datetime,
     ) -> int:
         """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
         span = LOOK if now.minute == 0 else GLANCE
-        known = dealt_with(rings, (batch.members for batch in held))
+        known = dealt_with(notifications, (batch.members for batch in held))
         heard = (one for brand in current.brands for one in self.feed.urgent(brand, now - span, now - GRACE))
         missed = list(islice(undone(heard, known), MOST_AT_ONCE))
         for platform, external_id in missed:
@@ -84,39 +101,43 @@ class Sweep:
 
     def _remind(self, mention: ScoredMention, current: Configuration, now: datetime) -> None:
         """What the alert room would have done: a ring that wakes it, or a held item."""
-        outcome = self.ringing.decide(mention, current, now, wake=True)
+        outcome = self.triage.decide(mention, current, now, wake=True)
         if outcome is not None and not isinstance(outcome, Notification):
-            self.ringing.hold([(mention, outcome)], now)
+            self.triage.hold([(mention, outcome)], now)
 
     def _following(self, current: Configuration, now: datetime) -> FollowUps:
-        return FollowUps(self.ringing, current, now, self.mentions.find, partial(self._one_of, now))
+        return FollowUps(self.triage, current, now, self.mentions.find, partial(self._one_of, now))
 
     def _pass_on(
         self, withdrawn: Sequence[Notification], held: Sequence[SuppressedBatch], current: Configuration, now: datetime
     ) -> int:
         """Close the cases of mentions that were deleted before they rang, and ring for who joined them."""
         joined = by_incident(held, "joined") if withdrawn else {}
-        for ring in withdrawn:
-            case = self.ringing.cases.get(ring.trouble)
-            if case and case.slot == ring.origin:
-                names = since_opened(case, joined.get(ring.trouble, {}))
-                self.ringing.cases.close(ring.trouble, ring.origin)
-                mention = self._one_of(now, ring.brand, names)
-                if mention and self._open(mention, current, now, self.ringing.cases.get(ring.trouble), names) is None:
+        for notification in withdrawn:
+            case = self.triage.cases.get(notification.incident_key)
+            if case and case.slot == notification.origin:
+                names = since_opened(case, joined.get(notification.incident_key, {}))
+                self.triage.cases.close(notification.incident_key, notification.origin)
+                mention = self._one_of(now, notification.brand, names)
+                if (
+                    mention
+                    and self._open(mention, current, now, self.triage.cases.get(notification.incident_key), names)
+                    is None
+                ):
                     continue  # a P1 waits here for its room, with those who joined it
-            self.ringing.outbox.settle(ring, "dropped")
+            self.triage.outbox.settle(notification, "dropped")
         return len(withdrawn)
 
     def _open(
         self, mention: ScoredMention, current: Configuration, now: datetime, before: Case | None, names: Names
     ) -> bool | None:
         """Ring for so many at once; while nobody may be rung, they wait to be counted in a bundle. None: a P1 waits."""
-        outcome = self.ringing.open(mention, current, now, before, wake=True, gathered=len(names))
+        outcome = self.triage.open(mention, current, now, before, wake=True, gathered=len(names))
         if outcome is None or isinstance(outcome, Notification):
             return outcome is not None
         if outcome.why == "P1":
             return None
-        self.ringing.held.keep_names(mention.brand, ((outcome.why, outcome.trouble, name) for name in names), now)
+        self.triage.held.keep_names(mention.brand, ((outcome.why, outcome.incident_key, name) for name in names), now)
         return False
 
     def _gather(self, held: Sequence[SuppressedBatch], current: Configuration, now: datetime) -> int:
@@ -125,18 +146,24 @@ class Sweep:
         waiting = (
             frozenset[str]().union(*(batch.of(why) for batch in held for why in WAITING)) if names else frozenset()
         )
-        few = {trouble: batch.brand for batch in held for trouble in batch.why.get("few", {})}
+        few = {incident_key: batch.brand for batch in held for incident_key in batch.why.get("few", {})}
         return sum(
-            self._ring_for(brand, trouble, names[trouble], waiting, current, now)
-            for trouble, brand in few.items()
-            if brand in current.brands and not names[trouble].keys() <= waiting
+            self._notify_for(brand, incident_key, names[incident_key], waiting, current, now)
+            for incident_key, brand in few.items()
+            if brand in current.brands and not names[incident_key].keys() <= waiting
         )
 
-    def _ring_for(
-        self, brand: str, trouble: str, names: Names, waiting: frozenset[str], current: Configuration, now: datetime
+    def _notify_for(
+        self,
+        brand: str,
+        incident_key: str,
+        names: Names,
+        waiting: frozenset[str],
+        current: Configuration,
+        now: datetime,
     ) -> bool:
         """Ring for those who spoke since the trouble's case was opened last, but for who waits for a bundle already."""
-        case = self.ringing.cases.get(trouble)
+        case = self.triage.cases.get(incident_key)
         fresh = {name: minute for name, minute in names.items() if not case or minute > minute_of(case.opened_at)}
         mention = self._one_of(now, brand, {name: minute for name, minute in fresh.items() if name not in waiting})
         if mention is None:
@@ -167,4 +194,4 @@ class Sweep:
 def _late(left: Iterable[WaitingAlert], named: frozenset[str], now: datetime) -> int:
     """How many P1 somebody has not heard of within the promised time, neither by a ring nor in a bundle."""
     promised = minute_of(now - PROMISED)
-    return sum(one.untold and one.since < promised and one.short not in named for one in left)
+    return sum(one.unnotified and one.since < promised and one.short not in named for one in left)

@@ -9,7 +9,7 @@ from typing import cast
 from goodword.alerting.capacity import all_or_none, capacity_for, unseen, willing
 from goodword.alerting.case import FOLLOWED_FOR, Case, Cases
 from goodword.alerting.floods import Flood, author_of, flood_of
-from goodword.alerting.incident_key import incident_key, tag_of
+from goodword.alerting.incident_key import incident_key_of, tag_of
 from goodword.alerting.outbox import LEASE, Notification, Outbox, person_of
 from goodword.alerting.routing import cool_down, recipients, rule_of
 from goodword.alerting.suppressed import Suppressed, SuppressedMentions, Suppression, SuppressionReason
@@ -24,8 +24,8 @@ FULL_FOR = timedelta(seconds=5)
 class Triage:
     """The decision to ring, on top of cases, outbox and held items; it is taken once, however often a record comes."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self.cases, self.outbox, self.held = Cases(drawer), Outbox(drawer), SuppressedMentions(drawer)
+    def __init__(self, store: DocumentStore) -> None:
+        self.cases, self.outbox, self.held = Cases(store), Outbox(store), SuppressedMentions(store)
         self._full: dict[tuple[tuple[str, ...], Priority, bool], datetime] = {}
 
     def decide(
@@ -37,18 +37,18 @@ class Triage:
         """
         if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
             return None
-        trouble = incident_key(mention)
+        incident_key = incident_key_of(mention)
         if mention.muted:
-            return Suppression("muted", trouble)
-        case = self.cases.get(trouble)
+            return Suppression("muted", incident_key)
+        case = self.cases.get(incident_key)
         if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
             return self._again(case, mention, configuration, now, wake=wake)
         rule = rule_of(configuration, mention)
         if rule and rule.at_least and mention.priority != "P1":
-            return Suppression("few", trouble)
+            return Suppression("few", incident_key)
         flood = flood_of(mention, self.outbox.recent(now), now)
         if flood:
-            case = self.cases.get(flood.trouble)
+            case = self.cases.get(flood.incident_key)
             if case and self._covers(case, mention.priority, mention.received_at, configuration, now):
                 return self._again(case, mention, configuration, now, wake=wake)
         return self.open(mention, configuration, now, case, wake=wake, flood=flood)
@@ -67,81 +67,85 @@ class Triage:
         """Promise a ring and open its case, in place of the one before; or why not."""
         wish = self._wish(mention, recipients(mention, configuration, now), now, before, gathered=gathered, flood=flood)
         if not wish.to:
-            return Suppression("muted", wish.trouble)
-        ring = self._promise(wish, configuration, now, wake=wake)
-        if ring is None:
+            return Suppression("muted", wish.incident_key)
+        notification = self._promise(wish, configuration, now, wake=wake)
+        if notification is None:
             why = "P3" if mention.priority in ("P3", "P4") else cast(SuppressionReason, mention.priority)
-            return Suppression(why, wish.trouble)
-        if self.open_for(ring, mention.rule, now, before):
-            return ring
+            return Suppression(why, wish.incident_key)
+        if self.open_for(notification, mention.rule, now, before):
+            return notification
         return self.decide(mention, configuration, now, wake=wake)  # another case stands there now: it may cover this
 
-    def open_for(self, ring: Notification, rule: str | None, now: datetime, before: Case | None) -> bool:
+    def open_for(self, notification: Notification, rule: str | None, now: datetime, before: Case | None) -> bool:
         """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring.
 
         Whoever has not heard yet that the one before is over will hear it of this one.
         """
         waits = before and before.cleared_at is None and now < before.opened_at + FOLLOWED_FOR
-        unheard = before.rung if before and waits else ()
+        unheard = before.notified if before and waits else ()
         opened = Case(
-            trouble=ring.trouble,
-            tag=ring.tag,
-            brand=ring.brand,
-            priority=ring.priority,
-            first=ring.reference,
-            slot=ring.origin,
+            incident_key=notification.incident_key,
+            tag=notification.tag,
+            brand=notification.brand,
+            priority=notification.priority,
+            first=notification.reference,
+            slot=notification.origin,
             opened_at=now,
-            heard_at=ring.made_at,
+            heard_at=notification.made_at,
             rule=rule,
-            flood=ring.flood or None,
-            gathered=max(1, ring.gathered),
-            told=max(1, ring.gathered),
-            rung=tuple(dict.fromkeys([*people_in(ring.to), *unheard])),
+            flood=notification.flood or None,
+            gathered=max(1, notification.gathered),
+            told=max(1, notification.gathered),
+            notified=tuple(dict.fromkeys([*people_in(notification.to), *unheard])),
         )
-        if (before and before.slot == ring.origin) or self.cases.open(opened, before):
+        if (before and before.slot == notification.origin) or self.cases.open(opened, before):
             return True
-        case = self.cases.get(ring.trouble)
-        if case and case.slot == ring.origin:
+        case = self.cases.get(notification.incident_key)
+        if case and case.slot == notification.origin:
             return True
-        self.outbox.settle(ring, "dropped")
+        self.outbox.settle(notification, "dropped")
         return False
 
     def opens(
-        self, ring: Notification, mention: ScoredMention | None, configuration: Configuration, now: datetime
+        self, notification: Notification, mention: ScoredMention | None, configuration: Configuration, now: datetime
     ) -> bool:
         """Whether a woken ring's case is open, or can be opened now; else another ring covers it, and it is dropped."""
-        case = self.cases.get(ring.trouble)
-        if case and case.slot != ring.origin and self._covers(case, ring.priority, ring.made_at, configuration, now):
-            self.outbox.settle(ring, "dropped")
+        case = self.cases.get(notification.incident_key)
+        if (
+            case
+            and case.slot != notification.origin
+            and self._covers(case, notification.priority, notification.made_at, configuration, now)
+        ):
+            self.outbox.settle(notification, "dropped")
             return False
-        return self.open_for(ring, mention.rule if mention else None, now, case)
+        return self.open_for(notification, mention.rule if mention else None, now, case)
 
-    def promise_again(self, ring: Notification, configuration: Configuration, now: datetime) -> bool:
+    def promise_again(self, notification: Notification, configuration: Configuration, now: datetime) -> bool:
         """Move a ring whose lease ran out to this minute, as far as it may still ring, and wake the alert room."""
-        return self._move(ring, configuration, now, wake=True) is not None
+        return self._move(notification, configuration, now, wake=True) is not None
 
-    def take(self, ring: Notification, configuration: Configuration, now: datetime) -> Notification | None:
+    def take(self, notification: Notification, configuration: Configuration, now: datetime) -> Notification | None:
         """Lease a promised ring, to send it now; None when it is done, another run has it, or the caps are full.
 
         One that was promised long ago counts as of now: the caps are about what people get, not about promises.
         """
-        if now < ring.promised_at + LEASE:
-            return self.outbox.claim(ring, now)
-        return self._move(ring, configuration, now, wake=False)
+        if now < notification.promised_at + LEASE:
+            return self.outbox.claim(notification, now)
+        return self._move(notification, configuration, now, wake=False)
 
-    def ring_the_rest(self, ring: Notification, configuration: Configuration, now: datetime) -> bool:
+    def notify_the_rest(self, notification: Notification, configuration: Configuration, now: datetime) -> bool:
         """Promise a ring to those who had no room for a P1, as far as they have it now; False when nobody has.
 
         Once somebody has the case, or it is over, nobody else need be rung.
         """
-        case = self.cases.get(ring.trouble)
-        if case is None or ring.promised_at < case.opened_at or case.owner or case.over_at:
-            self.outbox.drop_rest(ring)
+        case = self.cases.get(notification.incident_key)
+        if case is None or notification.promised_at < case.opened_at or case.owner or case.over_at:
+            self.outbox.drop_rest(notification)
             return True
         wish = replace(
-            ring,
+            notification,
             kind="late",
-            to=ring.rest,
+            to=notification.rest,
             rest=(),
             told=(),
             origin="",
@@ -150,8 +154,8 @@ class Triage:
             promised_at=now,
             lease_until=now + LEASE,
         )
-        rung = tuple(dict.fromkeys([*case.rung, *people_in(ring.rest)]))
-        also = [self.outbox.rest_of(ring, "promised"), self.cases.change(case, rung=rung)]
+        notified = tuple(dict.fromkeys([*case.notified, *people_in(notification.rest)]))
+        also = [self.outbox.rest_of(notification, "promised"), self.cases.change(case, notified=notified)]
         return self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=True, also=also) is not None
 
     def hold(self, held: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
@@ -210,13 +214,13 @@ class Triage:
         flood: Flood | None,
     ) -> Notification:
         """The ring about a mention, to all whom it may reach."""
-        trouble = flood.trouble if flood else incident_key(mention)
+        incident_key = flood.incident_key if flood else incident_key_of(mention)
         return Notification(
             priority=mention.priority,
             to=to,
             brand=mention.brand,
-            trouble=trouble,
-            tag=before.tag if before else tag_of(trouble, int(now.timestamp())),
+            incident_key=incident_key,
+            tag=before.tag if before else tag_of(incident_key, int(now.timestamp())),
             platform=mention.platform,
             external_id=str(mention.external_id),
             gathered=gathered if gathered > 1 else 0,
@@ -242,24 +246,24 @@ class Triage:
         With `wake` its ring is the alert room's already, or overdue.
         """
         if case.first != reference_of(mention.platform, str(mention.external_id)):
-            return Suppression("muted" if case.muted(now) else "joined", case.trouble)
-        ring = None if wake else self.outbox.get(case.slot)
-        return self.take(ring, configuration, now) if ring and ring.state == "claimed" else None
+            return Suppression("muted" if case.muted(now) else "joined", case.incident_key)
+        notification = None if wake else self.outbox.get(case.slot)
+        return self.take(notification, configuration, now) if notification and notification.state == "claimed" else None
 
     def _move(
-        self, ring: Notification, configuration: Configuration, now: datetime, *, wake: bool
+        self, notification: Notification, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | None:
         """A later slot for whoever has not been told; the others stay named in it, for they count as well."""
-        done = tuple(one for one in ring.to if person_of(one) in ring.told)
-        rest = replace(ring, to=tuple(one for one in ring.to if one not in done))
-        known = ring.brand in configuration.brands  # else it is dropped as soon as it is taken
+        done = tuple(one for one in notification.to if person_of(one) in notification.told)
+        rest = replace(notification, to=tuple(one for one in notification.to if one not in done))
+        known = notification.brand in configuration.brands  # else it is dropped as soon as it is taken
         room = capacity_for(rest, configuration, now) if known else lambda _: rest.to
 
         def still(sent: Sequence[Notification]) -> tuple[str, ...]:
             left = room(sent)
             return (*done, *left) if left else ()
 
-        return self.outbox.move(ring, now, still, wake=wake)
+        return self.outbox.move(notification, now, still, wake=wake)
 
 
 def people_in(to: Iterable[str]) -> tuple[str, ...]:

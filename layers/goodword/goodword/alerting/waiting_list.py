@@ -28,23 +28,27 @@ class WaitingAlert:
     since: str
     short: str
     who: Suppressed
-    ring: Notification | None = None
+    notification: Notification | None = None
     first: bool = False
 
     @property
-    def untold(self) -> bool:
+    def unnotified(self) -> bool:
         """Whether somebody has not heard of it yet; else a further ring about it waits, such as the next step's."""
-        return self.ring is None or self.ring.told_before == 0
+        return self.notification is None or self.notification.counted_before == 0
 
 
-def waiting_alerts(rings: Sequence[Notification], held: Sequence[SuppressedBatch], now: datetime) -> list[WaitingAlert]:
+def waiting_alerts(
+    notifications: Sequence[Notification], held: Sequence[SuppressedBatch], now: datetime
+) -> list[WaitingAlert]:
     """Every P1 that waits, in the order of fairness; `rings` and `held` are what the outbox and the held items keep."""
-    return _in_turn(_ranked([*_rest(rings), *_whole(rings, held)], rings, now))
+    return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, held)], notifications, now))
 
 
-def who_of(ring: Notification) -> Suppressed:
+def who_of(notification: Notification) -> Suppressed:
     """The mention that a ring is about."""
-    return Suppressed(ring.platform, ring.external_id, ring.source, ring.author, ring.copies)
+    return Suppressed(
+        notification.platform, notification.external_id, notification.source, notification.author, notification.copies
+    )
 
 
 def minutes(many: int, to: Iterable[str]) -> int:
@@ -54,22 +58,22 @@ def minutes(many: int, to: Iterable[str]) -> int:
     return -(-many // most)
 
 
-def _rest(rings: Iterable[Notification]) -> Iterator[WaitingAlert]:
+def _rest(notifications: Iterable[Notification]) -> Iterator[WaitingAlert]:
     """Those for which somebody had room, and somebody had not."""
-    for ring in rings:
-        if ring.rest and not ring.later and ring.state in _STANDS:
-            who = who_of(ring)
-            yield WaitingAlert(ring.brand, minute_of(ring.promised_at), who.short, who, ring)
+    for notification in notifications:
+        if notification.rest and not notification.later and notification.state in _STANDS:
+            who = who_of(notification)
+            yield WaitingAlert(notification.brand, minute_of(notification.promised_at), who.short, who, notification)
 
 
-def _whole(rings: Iterable[Notification], held: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
+def _whole(notifications: Iterable[Notification], held: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
     """Those that were held, and neither rung for nor counted elsewhere since."""
     if not any(batch.who for batch in held):
         return iter(())
     found, done = dict[str, WaitingAlert](), dict[str, str]()
-    for ring in rings:
-        if ring.kind == "new" and ring.priority == "P1":
-            _note(done, who_of(ring).short, minute_of(ring.promised_at))
+    for notification in notifications:
+        if notification.kind == "new" and notification.priority == "P1":
+            _note(done, who_of(notification).short, minute_of(notification.promised_at))
     for batch in held:
         for why in ENDED:
             for short in batch.of(why):
@@ -83,18 +87,18 @@ def _note(done: dict[str, str], short: str, minute: str) -> None:
     done[short] = max(done.get(short, ""), minute)
 
 
-def _ranked(found: Sequence[WaitingAlert], rings: Iterable[Notification], now: datetime) -> list[WaitingAlert]:
+def _ranked(found: Sequence[WaitingAlert], notifications: Iterable[Notification], now: datetime) -> list[WaitingAlert]:
     """The oldest first, each with whether its author and its text are the first of today."""
     if not found:
         return []
     known = dict[str, str]()
-    for ring in rings:
-        if ring.kind == "new" and ring.promised_at > now - DAY:
-            _seen(known, who_of(ring), who_of(ring).short)
+    for notification in notifications:
+        if notification.kind == "new" and notification.promised_at > now - DAY:
+            _seen(known, who_of(notification), who_of(notification).short)
     ranked = sorted(found, key=lambda one: (one.since, one.short))
     for one in ranked:
         seen = _seen(known, one.who, one.short)
-        one.first = one.untold and one.who.author != "" and not seen
+        one.first = one.unnotified and one.who.author != "" and not seen
     return ranked
 
 

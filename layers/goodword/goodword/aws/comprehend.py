@@ -52,14 +52,14 @@ class ComprehendScorer:
 
     def __init__(
         self,
-        purse: Budget,
+        budget: Budget,
         clock: Callable[[], datetime],
         log: Callable[[str, Mapping[str, Any]], None],
     ) -> None:
         self._comprehend = client("comprehend", SECONDS, 1)
         operation = self._comprehend.meta.service_model.operation_model("BatchDetectSentiment")
         self._languages = frozenset(operation.input_shape.members["LanguageCode"].enum)
-        self._purse, self._clock, self._log = purse, clock, log
+        self._budget, self._clock, self._log = budget, clock, log
         self._rests_until = datetime.min.replace(tzinfo=UTC)
 
     def score_all(self, texts: Sequence[Text], time_left: Callable[[], bool] = lambda: True) -> list[Sentiment | None]:
@@ -101,13 +101,13 @@ class ComprehendScorer:
 
     def _answers(self, code: str, words: list[str]) -> Mapping[int, Sentiment]:
         units, now = sum(map(units_of, words)), self._clock()
-        if not self._purse.book(units, now):
+        if not self._budget.book(units, now):
             self._rest()
             return {}
         try:
             answer = self._comprehend.batch_detect_sentiment(LanguageCode=code, TextList=words)
         except ClientError:  # refused, and what is refused is not charged; who does not answer may have read it
-            self._purse.give_back(units, now)
+            self._budget.give_back(units, now)
             raise
         if errors := Counter(str(one.get("ErrorCode")) for one in answer.get("ErrorList", ())):
             self._log("Amazon Comprehend could not read some", {"why": dict(errors)})

@@ -33,7 +33,7 @@ def source_in(item: Item) -> str | None:
     return item[SHORT["source"]]["S"] if SHORT["source"] in item else None
 
 
-def is_told_by(item: Item, sources: Collection[str]) -> bool:
+def is_reported_by(item: Item, sources: Collection[str]) -> bool:
     """Whether one of these sources told of it; what does not say who is everybody's."""
     told = source_in(item)
     return told is None or told in sources

@@ -18,7 +18,7 @@ class HistoryReader:
     """The index `feed` gives the keys, the table the mentions as they stand now."""
 
     def __init__(self, table: str) -> None:
-        self._feed, self._drawer = MentionFeed(table), DynamoDBStore(table)
+        self._feed, self._store = MentionFeed(table), DynamoDBStore(table)
 
     def read(self, brands: Iterable[str], after: datetime, until: datetime) -> Iterator[ScoredMention]:
         """Every mention of these brands that was heard in that span, but for what was deleted or has expired."""
@@ -27,7 +27,7 @@ class HistoryReader:
         )
         for some in batched((pk for _, pk in found), _AT_ONCE, strict=False):
             order = {pk: place for place, pk in enumerate(some)}
-            items = [item for item in self._drawer.get_many((pk, "m") for pk in some) if _stands(item, until)]
+            items = [item for item in self._store.get_many((pk, "m") for pk in some) if _stands(item, until)]
             for item in sorted(items, key=lambda item: order[item["pk"]]):
                 yield memory_in(item).mention
 

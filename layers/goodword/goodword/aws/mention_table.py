@@ -11,7 +11,7 @@ from goodword.aws.client import client
 from goodword.aws.dynamodb_items import (
     Item,
     from_dynamo,
-    is_told_by,
+    is_reported_by,
     mention_item,
     read_memory,
     to_dynamo,
@@ -22,7 +22,7 @@ from goodword.id_scope import kept_apart, tells_nothing_new
 from goodword.mention import ScoredMention
 from goodword.mention_merge import MergedMention, merge
 from goodword.storage.keys import TOMBSTONE_SECONDS, mention_key
-from goodword.storage.mention_documents import tellers_in
+from goodword.storage.mention_documents import sources_in
 
 type Outcome = Literal["stored", "changed", "same", "deleted", "gone"]
 
@@ -51,17 +51,17 @@ class MentionTable:
         """The mention as it stands, read consistently; None when it is unknown or deleted."""
         return _standing(self._item(platform, external_id))
 
-    def told_of(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
+    def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
         """The same of what one of these sources told of, also when it is kept apart."""
         item = self._item(platform, external_id)
-        tellers = tellers_in(from_dynamo(item or {}))
-        if tellers and tellers.isdisjoint(allies):
+        reporters = sources_in(from_dynamo(item or {}))
+        if reporters and reporters.isdisjoint(allies):
             item = self._item(platform, kept_apart(external_id, allies))
         return _standing(item)
 
-    def tellers(self, platform: str, external_id: str) -> frozenset[str]:
+    def reporters(self, platform: str, external_id: str) -> frozenset[str]:
         """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
-        return tellers_in(from_dynamo(self._item(platform, external_id) or {}))
+        return sources_in(from_dynamo(self._item(platform, external_id) or {}))
 
     def _merge(self, heard: MergedMention, told: frozenset[str] | None) -> Outcome | None:
         """None when it has to be kept apart: those who `told` tell of another's item. Without any it is theirs."""
@@ -73,8 +73,8 @@ class MentionTable:
             if lost is None:
                 return outcome
             if lost["type"]["S"] == "gone":
-                return "gone" if told is None or is_told_by(lost, told) else None
-            if told is None or is_told_by(lost, told):
+                return "gone" if told is None or is_reported_by(lost, told) else None
+            if told is None or is_reported_by(lost, told):
                 outcome, item = self._changed(lost, heard, told)
             else:
                 outcome, item = self._beside(lost, heard, told)
@@ -120,7 +120,7 @@ class MentionTable:
         for _ in range(_RACES):
             if lost is None:
                 return outcome
-            theirs = told is None or is_told_by(lost, told)
+            theirs = told is None or is_reported_by(lost, told)
             if lost["type"]["S"] == "gone":
                 return "gone" if theirs else None
             if told is not None and not theirs:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from goodword.aws.client import client
-from goodword.aws.dynamodb_items import Item, is_told_by, source_in, to_dynamo
+from goodword.aws.dynamodb_items import Item, is_reported_by, source_in, to_dynamo
 from goodword.id_scope import kept_apart
 from goodword.mention import Mention
 from goodword.storage.keys import SCHEMA, SHARDS, shard_of, to_ms
@@ -38,9 +38,9 @@ class Reactions:
         item = _item(reaction, reaction.parent_id, who, int(reaction.received_at.timestamp()) + self._retention)
         told = frozenset({reaction.source, *allies})
         lost = self._put(item, reaction.source)
-        if lost and is_told_by(lost, told) and source_in(lost) != reaction.source:
+        if lost and is_reported_by(lost, told) and source_in(lost) != reaction.source:
             lost = self._put(item, source_in(lost) or "")
-        if lost and not is_told_by(lost, told):
+        if lost and not is_reported_by(lost, told):
             item["sk"] = {"S": kept_apart(item["sk"]["S"], told)}
             lost = self._put(item, None)
         return "same" if lost else "reacted"
@@ -91,7 +91,7 @@ class Reactions:
             ExpressionAttributeNames={"#on": "on", "#ttl": "ttl"},
             ExpressionAttributeValues=to_dynamo({":pk": key, ":standing": True, ":now": now}),
         )
-        return (sum(is_told_by(item, allies) for item in page["Items"]) for page in pages)
+        return (sum(is_reported_by(item, allies) for item in page["Items"]) for page in pages)
 
 
 def _item(reaction: Mention, target: str, who: str, expires: int) -> Item:

@@ -19,8 +19,8 @@ STALE_SECONDS = 3600
 REFETCH_SECONDS = 60
 
 PAUSES = (0.5, *[1.0] * 12)  # seconds at most before each further try: how long is drawn by lot
-PATIENCE_SECONDS = 6  # for a read without which a request is refused; intake has ten, of which a try may take three
-SHORT_PATIENCE_SECONDS = 1  # for a read that only looks whether something has changed
+WAIT_SECONDS = 6  # for a read without which a request is refused; intake has ten, of which a try may take three
+SHORT_WAIT_SECONDS = 1  # for a read that only looks whether something has changed
 
 _THROTTLED = ("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded")
 
@@ -71,7 +71,7 @@ class SecretStore:
     def _fetch(self, source: str, cached: _Cached | None, now: float) -> Secrets:
         known = cached if cached and now < cached.stale_until else None
         try:
-            secrets = self._read(f"{self._path}/{source}", SHORT_PATIENCE_SECONDS if known else PATIENCE_SECONDS)
+            secrets = self._read(f"{self._path}/{source}", SHORT_WAIT_SECONDS if known else WAIT_SECONDS)
         except AWS_ERRORS:
             if known is None:
                 raise
@@ -86,9 +86,9 @@ class SecretStore:
         self._cache[source] = _Cached(secrets, now + fresh, now + STALE_SECONDS, now)
         return secrets
 
-    def _read(self, name: str, patience: float) -> Secrets:
+    def _read(self, name: str, retry_delays: float) -> Secrets:
         """What is stored now. While SSM is busy or down, asks again for so many seconds."""
-        until = time.monotonic() + patience
+        until = time.monotonic() + retry_delays
         for longest in PAUSES:
             try:
                 return self._read_once(name)

@@ -73,8 +73,8 @@ class SqsBatch:
     receives, since SQS counts one each time that Lambda has no run free: those must not run out within an hour.
     """
 
-    def __init__(self, records: Sequence[Record], patience: RetryDelays, log: Logger) -> None:
-        self._records, self._patience, self._log = records, patience, log
+    def __init__(self, records: Sequence[Record], retry_delays: RetryDelays, log: Logger) -> None:
+        self._records, self._retry_delays, self._log = records, retry_delays, log
         self._failed: dict[str, None] = {}
 
     def each[T](
@@ -97,7 +97,7 @@ class SqsBatch:
         if receives(record) < 2:
             return
         try:
-            self._patience.delete(record)
+            self._retry_delays.delete(record)
         except AWS_ERRORS as error:  # Lambda deletes it when the run ends well
             self._log.warning("message not deleted", extra=describe(error))
 
@@ -118,6 +118,6 @@ class SqsBatch:
 
     def _hide(self, record: Record, seconds: int) -> None:
         try:
-            self._patience.hide(record, seconds)
+            self._retry_delays.hide(record, seconds)
         except AWS_ERRORS as error:  # then the queue's own visibility has to serve
             self._log.warning("visibility not lengthened", extra=describe(error))

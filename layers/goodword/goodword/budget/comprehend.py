@@ -22,9 +22,9 @@ class MonthlyBudget:
     """
 
     def __init__(
-        self, drawer: DocumentStore, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]
+        self, store: DocumentStore, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]
     ) -> None:
-        self._spending, self._said, self._stopped = Ledger(drawer), said, stopped
+        self._spending, self._said, self._stopped = Ledger(store), said, stopped
 
     def book(self, units: int, now: datetime) -> bool:
         """Book them; False when the month does not have them. Raises what the SDK raises."""

@@ -79,8 +79,8 @@ class LedgerBusy(GoodwordError):
 class Ledger:
     """The books of the months, in a drawer."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
 
     def reserve(self, account: Account, reads: int, now: datetime) -> Reservation:
         """Book reads before they are asked for. Raises CapReached, and LedgerBusy."""
@@ -88,7 +88,7 @@ class Ledger:
             books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
             for book in books:
                 _hold(account, book, now)
-            if not self._drawer.write(*(book.write(now) for book in books)):
+            if not self._store.write(*(book.write(now) for book in books)):
                 return Reservation(account, reads, now)
         raise LedgerBusy("others kept writing the same books")
 
@@ -97,7 +97,7 @@ class Ledger:
         account, more = reservation.account, reads - reservation.reads
         for _ in range(_ATTEMPTS if more else 0):
             books = [book.plus(more, _price(account, more)) for book in self._books(account, reservation.at)]
-            if not self._drawer.write(*(book.write(reservation.at) for book in books)):
+            if not self._store.write(*(book.write(reservation.at) for book in books)):
                 return
 
     def so_far(self, account: Account, now: datetime) -> int:
@@ -110,7 +110,7 @@ class Ledger:
             book = self._books(account, now)[0]
             if book.told == detail:
                 return False
-            if not self._drawer.write(replace(book, told=detail).write(now)):
+            if not self._store.write(replace(book, told=detail).write(now)):
                 break
         return True  # twice rather than never
 
@@ -119,7 +119,7 @@ class Ledger:
         shared = account.usd_per_read and not account.apart
         owners = [account.source, _TOGETHER] if shared else [account.source]
         keys = [(_PK, f"{owner}#{at.astimezone(UTC):%Y-%m}") for owner in owners]
-        return [_read(key, self._drawer.get(key) or {}) for key in keys]
+        return [_read(key, self._store.get(key) or {}) for key in keys]
 
 
 def next_month(now: datetime) -> datetime:

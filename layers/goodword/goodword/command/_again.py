@@ -25,16 +25,16 @@ PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 S
 
 def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
     """Put back on the queue of its kind what this version's parsers read; what they do not stays where it is."""
-    shelf = QuarantineObjects(stack.output("BucketName"))
+    quarantine = QuarantineObjects(stack.output("BucketName"))
     deliveries, pages = (DeliveryQueue(stack.resource(f"{name}Queue")) for name in ("Deliveries", "Pages"))
-    keys, accounts, now = list(shelf.keys()), _accounts(stack), datetime.now(UTC)
+    keys, accounts, now = list(quarantine.keys()), _accounts(stack), datetime.now(UTC)
     print(f"quarantine: {len(keys)} objects.")
     tell, taken, left = progress("quarantine", len(keys)), 0, Counter[str]()
     for done, key in enumerate(keys, 1):
         if taken == args.limit:
             break
         tell(done)
-        kept = shelf.read(key)
+        kept = quarantine.read(key)
         try:
             delivery = kept.delivery(now)
             message = _readable(delivery, accounts)
@@ -43,7 +43,7 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
             continue
         if not args.dry_run:
             (pages if connectors.is_of_a_stranger(delivery) else deliveries).put(message)
-            shelf.remove(kept)
+            quarantine.remove(kept)
         taken += 1
     return _told(taken, left, dry_run=args.dry_run)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from goodword.alerting.case import OPEN_FOR, Case
-from goodword.alerting.incident_key import incident_key
+from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.missed import dealt_with, undone
 from goodword.alerting.outbox import Notification
 from goodword.alerting.suppressed import Suppression
@@ -56,8 +56,12 @@ class LookingBack:
     """What the sweep does for the last day, for any time: every step is a conditional write, and can be repeated."""
 
     def __init__(self, table: str, configuration: Configuration) -> None:
-        self._ringing, self._feed = Triage(DynamoDBStore(table)), MentionFeed(table)
-        self._mentions, self._dirty, self._configuration = MentionTable(table), RecountQueue(table), configuration
+        self._triage, self._feed = Triage(DynamoDBStore(table)), MentionFeed(table)
+        self._mentions, self._recount_queue, self._configuration = (
+            MentionTable(table),
+            RecountQueue(table),
+            configuration,
+        )
 
     def over(self, span: Span) -> Counter[str]:
         """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
@@ -65,7 +69,7 @@ class LookingBack:
         tell, counts = progress("stream", len(missed)), Counter[str]()
         held = list[tuple[ScoredMention, Suppression]]()
         for done, mention in enumerate(missed, 1):
-            match self._ringing.decide(mention, self._configuration, datetime.now(UTC), wake=True):
+            match self._triage.decide(mention, self._configuration, datetime.now(UTC), wake=True):
                 case Notification():
                     counts["ring now"] += 1
                 case None:
@@ -74,22 +78,22 @@ class LookingBack:
                     held.append((mention, kept))
                     counts["are held back"] += 1
             tell(done)
-        self._ringing.hold(held, datetime.now(UTC))
+        self._triage.hold(held, datetime.now(UTC))
         return counts + Counter({"minutes will be counted again": self._mark(span)})
 
     def _missed(self, span: Span) -> Iterator[ScoredMention]:
-        since = self._ringing.outbox.since(span.since), self._ringing.held.since(span.since)
+        since = self._triage.outbox.since(span.since), self._triage.held.since(span.since)
         known = dealt_with(since[0], (batch.members for batch in since[1]))
         heard = (one for brand in self._configuration.brands for one in self._feed.urgent(brand, *span))
         for platform, external_id in undone(heard, known):
             mention = self._mentions.find(platform, external_id)
-            if mention and not _told_of(self._ringing.cases.get(incident_key(mention)), mention):
+            if mention and not _told_of(self._triage.cases.get(incident_key_of(mention)), mention):
                 yield mention
 
     def _mark(self, span: Span) -> int:
         now = datetime.now(UTC)
         return sum(
-            self._dirty.mark(brand, minute, now)
+            self._recount_queue.mark(brand, minute, now)
             for brand in self._configuration.brands
             for minute in sorted(self._feed.minutes(brand, *span))
         )

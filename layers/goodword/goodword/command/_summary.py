@@ -127,7 +127,7 @@ def _what(entry: Mapping[str, Any]) -> list[str]:
 def _rule(entry: Summary) -> str:
     rule = Rule.model_validate(entry)
     does = [f"counts as {rule.priority}"] if rule.priority else []
-    does += [f"rings {_names(rule.ring) if rule.ring else 'nobody'}"] if rule.ring is not None else []
+    does += [f"rings {_names(rule.notify) if rule.notify else 'nobody'}"] if rule.notify is not None else []
     does += [f"by {_CHANNELS[tuple(sorted(rule.by))]}"] if rule.by else []
     does += [f"again after {rule.cool_down} min"] if rule.cool_down is not None else []
     does += [f"from {rule.at_least.mentions} in {rule.at_least.minutes} min on"] if rule.at_least else []

@@ -15,8 +15,8 @@ _REGISTERED = {"+44": "the UK", "+91": "India", "+65": "Singapore"}  # where a s
 def texting(known: "TextMessages", phones: Sequence[str], parameters: Mapping[str, str]) -> Iterator[str]:
     """What is missing for SMS to reach these phones, each with where it is mended; nothing when nothing is."""
     missing = [*_account(known), *_limit(known, parameters), *_senders(known, phones)]
-    if known.untold:
-        missing.append(f"SNS did not tell all of it: whoever runs this needs {', '.join(known.untold)}")
+    if known.unnotified:
+        missing.append(f"SNS did not tell all of it: whoever runs this needs {', '.join(known.unnotified)}")
     if missing:
         yield "SMS (the console's paths are under SNS, Text messaging):"
         yield from (f"  {line}." for line in missing)

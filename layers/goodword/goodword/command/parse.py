@@ -91,7 +91,7 @@ def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
                 case Lookup(asked, room, claim):
                     if claim:
                         print(write(claim))
-                    print(f"{name}: {_ERRANDS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)
+                    print(f"{name}: {_LOOKUPS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)
                 case Ignored(reason):
                     print(f"{name}: ignored: {reason}", file=sys.stderr)
                 case Wordless(kind):
@@ -102,7 +102,7 @@ def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
         print(f"{name}: unreadable: {error}", file=sys.stderr)
 
 
-_ERRANDS = {"fetch": "to be asked for", "visit": "to be visited"}
+_LOOKUPS = {"fetch": "to be asked for", "visit": "to be visited"}
 
 
 def _line(mention: Mention) -> str:

@@ -84,11 +84,11 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     print("One round was started, and ended well.")
     found = [letter for batch in letters.letters(most) for letter in batch]
     others = [letter for letter in found if not is_of_a_round(letter)]
-    rounds = [letter for letter in found if is_of_a_round(letter)]
-    letters.delete(rounds)
+    sweep = [letter for letter in found if is_of_a_round(letter)]
+    letters.delete(sweep)
     letters.release(others)
-    if rounds:
-        reasons = Counter(map(why, rounds))
+    if sweep:
+        reasons = Counter(map(why, sweep))
         print("Made up for: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
     print(f"sweep: missed rounds: {letters.depth()}.")
     return left_over(len(others), "tells of no round")

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 def _try(
     present: Configuration, changed: Configuration, heard: Iterable[ScoredMention], args: argparse.Namespace
 ) -> int:
-    from goodword.command._rings import as_json, readable
+    from goodword.command._notifications import as_json, readable
     from goodword.dry_run.trial import Trial, play, unhidden
 
     mentions = list(unhidden(counted(heard)))

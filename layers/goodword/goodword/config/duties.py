@@ -6,7 +6,7 @@ from datetime import datetime
 from goodword.config.configuration import Configuration
 from goodword.config.faults import Fault, Path
 from goodword.config.on_call import AHEAD, Gap, clock, gaps
-from goodword.config.rota import RINGING
+from goodword.config.rota import NOTIFIABLE
 from goodword.config.rules import OWNERS, Rule
 from goodword.config.teams import Person, Team
 
@@ -41,11 +41,11 @@ def _too_many(configuration: Configuration) -> Iterator[Fault]:
 
 def _out_of_reach(rule: Rule, path: Path, configuration: Configuration) -> Iterator[Fault]:
     """A person named in `ring` has one of the ways of `by`; of the owners, one of all who may own it has."""
-    if not rule.by or rule.ring == ():
+    if not rule.by or rule.notify == ():
         return
     ways = " or ".join(rule.by)
-    if rule.ring and rule.ring != (OWNERS,):
-        people = {name: person for name in rule.ring if (person := configuration.person(name))}
+    if rule.notify and rule.notify != (OWNERS,):
+        people = {name: person for name in rule.notify if (person := configuration.person(name))}
         if missing := [name for name, person in people.items() if not _reached(person, rule)]:
             yield Fault(path, f"{' and '.join(missing)} cannot be rung by {ways}; add it to `by`, or to the person")
     elif not any(_reached(person, rule) for team in _teams(rule, configuration) for person in team.people.values()):
@@ -83,6 +83,6 @@ def _when(gap: Gap, zone: str) -> str:
 
 def _about(gap: Gap) -> str:
     """What it is that nobody owns then; empty where that is everything."""
-    if gap.topics == RINGING:
+    if gap.topics == NOTIFIABLE:
         return ""
     return f", for mentions about {', '.join(gap.topics)} or no topic" if gap.topics else ", for mentions of no topic"

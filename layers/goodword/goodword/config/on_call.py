@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from goodword.config.rota import ALL_DAY, DAY, DAYS, RINGING, Hours, Shift
+from goodword.config.rota import ALL_DAY, DAY, DAYS, NOTIFIABLE, Hours, Shift
 from goodword.config.teams import Person, Team
 
 AHEAD = timedelta(days=400)  # a year of weekdays, holidays and both changes of the clock, and some
@@ -51,7 +51,7 @@ def gaps(team: Team, platforms: Iterable[str], since: datetime, ahead: timedelta
     every_topic = {_hours_only(shift) for shift in team.rota if shift.topics is None}
     on = {shift: [*_on(shift, team, since, until)] for shift in every_topic}
     return [
-        Gap(platform, tuple(topic for topic in RINGING if not owners(team, platform, (topic,), start)), start, end)
+        Gap(platform, tuple(topic for topic in NOTIFIABLE if not owners(team, platform, (topic,), start)), start, end)
         for platform in (platforms if team.rota else ())
         for start, end in _between(sorted(_owned(team, platform, on)), since, until)
     ]

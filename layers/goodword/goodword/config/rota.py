@@ -16,7 +16,7 @@ type Holidays = Literal["yes", "no", "only"]
 
 DAYS: tuple[Day, ...] = get_args(Day.__value__)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
-RINGING: tuple[Intent, ...] = ("safety_or_legal", "complaint", "needs_help", "question", "praise")
+NOTIFIABLE: tuple[Intent, ...] = ("safety_or_legal", "complaint", "needs_help", "question", "praise")
 """The topics by which an hour that nobody owns is told; who owns what is of no topic owns each of the others too."""
 
 MAX_SHIFTS, MAX_SPANS = 100, 24

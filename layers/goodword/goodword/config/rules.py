@@ -81,22 +81,25 @@ class AtLeast(Section):
 
 
 class Rule(Section):
-    """What is rung for mentions of a kind. None is the default of the mention's priority.
+    """Whom to notify of mentions of a kind. None is the default of the mention's priority.
 
-    `ring`: people, `("owners",)`, or nobody: `()`. `cool_down`: minutes between two rings of one trouble.
+    `notify` (`ring:` in the file): people, `("owners",)`, or nobody: `()`. `cool_down`: minutes between two
+    notifications of one incident.
     """
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
     name: Key
     when: When = When()
     priority: Urgency | None = None
-    ring: Whom | None = None
+    notify: Whom | None = Field(default=None, alias="ring")
     by: Some[Annotated[Way, one_of("way", get_args(Way.__value__))]] | None = None
     cool_down: Annotated[int, whole(0, 7 * 24 * 60)] | None = None
     at_least: AtLeast | None = None
     runbook: Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], Field(max_length=3)] = ()
 
     @model_validator(mode="after")
-    def _first_p1_rings(self) -> Self:
+    def _first_p1_notifies(self) -> Self:
         p1 = self.priority == "P1" or (self.priority is None and self.when.priority == ("P1",))
         if p1 and self.at_least:
             raise ValueError("at_least and P1 do not go together: the first P1 always rings; take one of them out")

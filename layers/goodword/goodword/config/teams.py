@@ -52,7 +52,7 @@ class Person(Section):
         return tuple(name for name in ("mail", "sms") if getattr(self, name))
 
     @model_validator(mode="after")
-    def _can_be_rung(self) -> Self:
+    def _can_be_notified(self) -> Self:
         if not self.channels:
             raise ValueError("cannot be rung: give mail, sms or both")
         return self

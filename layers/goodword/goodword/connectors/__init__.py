@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import cast
 
 from goodword import platforms
-from goodword.connectors._tellers import for_each
+from goodword.connectors._reporters import for_each
 from goodword.connectors.contract import Connector
 from goodword.errors import UnknownSource
 from goodword.platform_names import DISPLAYED

@@ -15,7 +15,7 @@ from goodword.messages.quote import LINES, WIDTH, harmless, one_line, web_addres
 from goodword.messages.words import NOBODY, brand_tag, clock, intent, local, no_text, place
 from goodword.reading.priority import due
 
-SHOWN_ACTS = 10
+SHOWN_ACTIONS = 10
 
 MANY_REACTIONS = 10_000
 """More than so many are not counted."""
@@ -30,7 +30,7 @@ class CasePage:
     link: ActionLink
     case: Case | None
     mention: ScoredMention | None
-    acts: Sequence[Action]
+    actions: Sequence[Action]
     configuration: Configuration
     now: datetime
     reactions: int = 0
@@ -50,7 +50,7 @@ class CasePage:
             "others": others(self.link, self.configuration) if self._is_open and self._owner in (None, you) else (),
             "read_as": mention.sentiment.label if mention else None,
             "labels": LABELS if mention else (),  # the one read too: who slipped takes it back, who agrees can say so
-            "history": [self._told(act) for act in self.acts[-SHOWN_ACTS:]],
+            "history": [self._told(act) for act in self.actions[-SHOWN_ACTIONS:]],
             "you": you,
             "until": self._moment(self.link.expires),
         }

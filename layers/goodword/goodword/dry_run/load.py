@@ -26,9 +26,9 @@ class Load:
 def loads(side: Side) -> dict[str, Load]:
     """The load of everybody whom the configuration names, by key."""
     found = {person: Load() for person in people(side.configuration)}
-    for rung in side.rings:
-        for person in dict.fromkeys(map(person_of, rung.ring.to)):
-            _add(found.setdefault(person, Load()), person, rung, side.configuration)
+    for sent in side.notifications:
+        for person in dict.fromkeys(map(person_of, sent.notification.to)):
+            _add(found.setdefault(person, Load()), person, sent, side.configuration)
     return found
 
 
@@ -43,13 +43,13 @@ def worst(days: Counter[date]) -> tuple[int, date | None]:
     return (days[day], day) if day else (0, None)
 
 
-def _add(load: Load, person: str, rung: SentNotification, configuration: Configuration) -> None:
-    zone = configuration.zone_of(rung.ring.brand, person)
-    there = rung.at.astimezone(ZoneInfo(zone))
+def _add(load: Load, person: str, sent: SentNotification, configuration: Configuration) -> None:
+    zone = configuration.zone_of(sent.notification.brand, person)
+    there = sent.at.astimezone(ZoneInfo(zone))
     for days, recipient in ((load.mails, f"{person}:mail"), (load.texts, f"{person}:sms")):
-        if recipient in rung.ring.to:
+        if recipient in sent.notification.to:
             days[there.date()] += 1
     load.hours[there.hour] += 1
     known = configuration.person(person)
-    if known and in_quiet(known, zone, rung.at):
-        load.quiet.append(rung.at)
+    if known and in_quiet(known, zone, sent.at):
+        load.quiet.append(sent.at)

@@ -20,16 +20,16 @@ class Side:
     """One configuration, every ring by it, and the mentions by reference as it judges them."""
 
     configuration: Configuration
-    rings: Sequence[SentNotification]
+    notifications: Sequence[SentNotification]
     judged: Mapping[str, ScoredMention]
 
     @property
-    def troubles(self) -> dict[str, SentNotification]:
+    def incident_keys(self) -> dict[str, SentNotification]:
         """The first ring of each trouble."""
         first: dict[str, SentNotification] = {}
-        for rung in self.rings:
-            if rung.ring.kind == "new":
-                first.setdefault(rung.ring.trouble, rung)
+        for sent in self.notifications:
+            if sent.notification.kind == "new":
+                first.setdefault(sent.notification.incident_key, sent)
         return first
 
 
@@ -41,7 +41,7 @@ class Change:
     new: SentNotification | None
 
     @property
-    def rung(self) -> SentNotification:
+    def sent(self) -> SentNotification:
         """The ring that there is; of two the new one."""
         return self.new or self.now  # type: ignore[return-value] # one of them is there
 
@@ -63,16 +63,16 @@ class Trial:
 def play(mentions: Sequence[ScoredMention], configuration: Configuration, told: Callable[[datetime], None]) -> Side:
     """Judge the mentions, which come by the time they were heard, and ring for them; `told` hears how far it is."""
     judged = [judge(mention, configuration, mention.received_at) for mention in mentions]
-    rings = Replay(configuration).run(judged, told)
-    return Side(configuration, rings, {_reference(mention): mention for mention in judged})
+    notifications = Replay(configuration).run(judged, told)
+    return Side(configuration, notifications, {_reference(mention): mention for mention in judged})
 
 
 def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Change]]:
     """The troubles that newly ring, those that ring no longer, and those that ring somebody else or otherwise."""
-    before, after = now.troubles, new.troubles
-    newly = [Change(None, rung) for trouble, rung in after.items() if trouble not in before]
-    no_longer = [Change(rung, None) for trouble, rung in before.items() if trouble not in after]
-    both = [Change(before[trouble], rung) for trouble, rung in after.items() if trouble in before]
+    before, after = now.incident_keys, new.incident_keys
+    newly = [Change(None, sent) for incident_key, sent in after.items() if incident_key not in before]
+    no_longer = [Change(sent, None) for incident_key, sent in before.items() if incident_key not in after]
+    both = [Change(before[incident_key], sent) for incident_key, sent in after.items() if incident_key in before]
     return newly, no_longer, [change for change in both if _how(change.now) != _how(change.new)]
 
 
@@ -83,11 +83,11 @@ def as_heard(
 
     An id is whoever's told of it first, as in the table; `allies_of` says who is believed beside a source.
     """
-    known, tellers, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
+    known, reporters, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
     for event in events:
         heard, reference = MergedMention.of(event), _reference(event)
         told = {event.source, *allies_of(event.source)}
-        if tellers.setdefault(reference, event.source) not in told:
+        if reporters.setdefault(reference, event.source) not in told:
             before = None if reference in gone else known.get(reference)
             if before and tells_nothing_new(before.mention, heard.mention):
                 continue
@@ -108,8 +108,8 @@ def unhidden(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
         yield replace(mention, action="created") if seen else mention
 
 
-def _how(rung: SentNotification | None) -> tuple[str, frozenset[str]] | None:
-    return (rung.ring.priority, frozenset(rung.ring.to)) if rung else None
+def _how(sent: SentNotification | None) -> tuple[str, frozenset[str]] | None:
+    return (sent.notification.priority, frozenset(sent.notification.to)) if sent else None
 
 
 def _reference(mention: ScoredMention) -> str:

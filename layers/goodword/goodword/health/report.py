@@ -26,8 +26,12 @@ class HealthReport:
     """
 
     def __init__(self, table: str, dead_letter_queues: Sequence[str]) -> None:
-        self._drawer, self._sqs, self._queues = DynamoDBStore(table), client("sqs"), dead_letter_queues
-        self._rollup, self._dirty, self._outbox = Rollup(table), RecountQueue(table), Outbox(DynamoDBStore(table))
+        self._store, self._sqs, self._queues = DynamoDBStore(table), client("sqs"), dead_letter_queues
+        self._rollup, self._recount_queue, self._outbox = (
+            Rollup(table),
+            RecountQueue(table),
+            Outbox(DynamoDBStore(table)),
+        )
 
     def write_hourly(
         self,
@@ -40,20 +44,20 @@ class HealthReport:
 
         `paid` says what reading came to this month beside our own, in millionths of a USD.
         """
-        before = self._drawer.get(KEY) or {}
+        before = self._store.get(KEY) or {}
         if before and hour(from_ms(before["at"])) == hour(now):
             return False
         since = _counted_since(before, now)
-        rings = self._outbox.since(min(since, now - 2 * DAY))
-        fresh = self._mentions(brands, since, now) | _sent(rings, since)
+        notifications = self._outbox.since(min(since, now - 2 * DAY))
+        fresh = self._mentions(brands, since, now) | _sent(notifications, since)
         month = {name: _kept(before.get(name, {}), since) | counts for name, counts in fresh.items()}
         wrong = {
             "waiting": sum(map(self._depth, self._queues)),
-            "overdue": sum(_overdue(ring, now) for ring in rings),
-            "uncounted": len(self._dirty.due(now - HOUR)),
+            "overdue": sum(_overdue(notification, now) for notification in notifications),
+            "uncounted": len(self._recount_queue.due(now - HOUR)),
         }
         item = {"type": "mark", "schema": SCHEMA, "at": to_ms(now), "paid": paid()} | wrong | _named(silent) | month
-        self._drawer.write(ConditionalWrite(key=KEY, item=item))
+        self._store.write(ConditionalWrite(key=KEY, item=item))
         return True
 
     def _mentions(self, brands: Iterable[str], since: datetime, now: datetime) -> dict[str, dict[str, int]]:
@@ -84,18 +88,18 @@ def _kept(days: Document, since: datetime) -> dict[str, int]:
     return {day: int(n) for day, n in days.items() if _day(first_of_month(since)) <= day < _day(since)}
 
 
-def _sent(rings: Iterable[Notification], since: datetime) -> dict[str, dict[str, int]]:
+def _sent(notifications: Iterable[Notification], since: datetime) -> dict[str, dict[str, int]]:
     """Mails and texts by the day on which they were sent."""
     counts = {"mail": Counter[str](), "sms": Counter[str]()}
-    for ring in rings:
-        if ring.promised_at >= since and ring.state not in ("claimed", "moved"):
-            for recipient in ring.reached:
-                counts[recipient.rpartition(":")[2]][_day(ring.promised_at)] += 1
+    for notification in notifications:
+        if notification.promised_at >= since and notification.state not in ("claimed", "moved"):
+            for recipient in notification.reached:
+                counts[recipient.rpartition(":")[2]][_day(notification.promised_at)] += 1
     return {"mails": dict(counts["mail"]), "texts": dict(counts["sms"])}
 
 
-def _overdue(ring: Notification, now: datetime) -> bool:
-    return ring.state in ("claimed", "unsent") and ring.origin < minute_of(now - LATE)
+def _overdue(notification: Notification, now: datetime) -> bool:
+    return notification.state in ("claimed", "unsent") and notification.origin < minute_of(now - LATE)
 
 
 def _day(moment: datetime) -> str:

@@ -23,15 +23,15 @@ _WRONG = {
 class Health:
     """What the sweep wrote last, as one line."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
         self._report: Document = {}
         self._read_at: datetime | None = None
 
     def line(self, now: datetime) -> str:
         """`Goodword: well at 14:00 UTC, nothing waits. November so far: ...`, or what is wrong; read once a minute."""
         if self._read_at is None or not timedelta() <= now - self._read_at < FRESH:
-            self._report, self._read_at = self._drawer.get(KEY) or {}, now
+            self._report, self._read_at = self._store.get(KEY) or {}, now
         return _line(self._report, now)
 
 

@@ -56,7 +56,7 @@ class Alert:
     rule: str | None = None
     runbook: tuple[str, ...] = ()
     earlier: int | None = None
-    voices: int = 1
+    mention_count: int = 1
     more: int = 0
     held_since: datetime | None = None
     budget: tuple[int, int] | None = None
@@ -86,7 +86,7 @@ class Notice:
     since: datetime | None = None
     by: str | None = None
     how: How | None = None
-    voices: int = 1
+    mention_count: int = 1
     open_cases: tuple[str, ...] | None = None
     link: str | None = None
 

@@ -16,15 +16,15 @@ def sections(parts: Mapping[str, Sequence[str]], last: Sequence[str] = ()) -> st
     return "\n\n".join([*blocks, *(["\n".join(last)] if last else [])]) + "\n"
 
 
-def moment(at: datetime | None, ring: Alert | Notice | Bundle) -> str:
+def moment(at: datetime | None, notification: Alert | Notice | Bundle) -> str:
     """`Tue 18 Nov 2025, 09:07 CET (Europe/Berlin)`; the zone as it really is on the clock shown."""
-    there = local(at or ring.sent_at, ring.zone)
+    there = local(at or notification.sent_at, notification.zone)
     return f"{there:%a} {there.day} {there:%b %Y, %H:%M %Z} ({there.tzinfo})"
 
 
-def brand_line(ring: Alert | Notice | Bundle) -> str:
+def brand_line(notification: Alert | Notice | Bundle) -> str:
     """`Brand: Acme`."""
-    return f"Brand: {one_line(ring.brand, _BRAND)}"
+    return f"Brand: {one_line(notification.brand, _BRAND)}"
 
 
 def link_line(asks: str, link: str | None) -> list[str]:
@@ -32,7 +32,11 @@ def link_line(asks: str, link: str | None) -> list[str]:
     return [f"{asks}: {one_line(link, _LINK)}"] if link else []
 
 
-def last_lines(ring: Alert | Bundle) -> list[str]:
+def last_lines(notification: Alert | Bundle) -> list[str]:
     """How many rings are left today, and how we are; whatever of it is known."""
-    left = [f"You have {ring.budget[0]} of {ring.budget[1]} left today (P1 always passes)."] if ring.budget else []
-    return [*left, *([one_line(ring.health, _HEALTH)] if ring.health else [])]
+    left = (
+        [f"You have {notification.budget[0]} of {notification.budget[1]} left today (P1 always passes)."]
+        if notification.budget
+        else []
+    )
+    return [*left, *([one_line(notification.health, _HEALTH)] if notification.health else [])]

@@ -33,7 +33,7 @@ HEADINGS = ("WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS", "HELD BACK")
 SUBJECT = 99  # characters; SNS takes fewer than 100, see Publish in its API reference
 RUNBOOK = 3  # lines
 _LINE, _NAME = 120, 60  # characters of a line of ours, and of a name of theirs
-_ACTS = "Say that you have it, hand it over, or mute it"
+_ACTIONS = "Say that you have it, hand it over, or mute it"
 
 _WHAT = {
     "safety": "A possible danger or legal matter",
@@ -100,7 +100,7 @@ def _turned(alert: Alert) -> list[str]:
             return [f"Nobody has taken it{_since(alert, alert.opened_at)}."]
         case "more":
             say = "says" if alert.more == 1 else "say"
-            return [f"{turn(alert)} {say} the same{_since(alert, alert.held_since)}, {alert.voices:,} in all."]
+            return [f"{turn(alert)} {say} the same{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
         case "handed":
             return [f"{colleague(alert.by)} hands it over to you."]
         case _:
@@ -125,16 +125,16 @@ def _do(alert: Alert) -> list[str]:
         f"Answer there by {due}, {span(left)} from now." if left.total_seconds() > 0 else f"Answer now: due was {due}."
     )
     ours = [f"{place}. {one_line(line, _LINE)}" for place, line in enumerate(alert.runbook[:RUNBOOK], 1)]
-    return [first, *(ours or _DO[intent(alert.mention)]), *link_line(_ACTS, alert.link)]
+    return [first, *(ours or _DO[intent(alert.mention)]), *link_line(_ACTIONS, alert.link)]
 
 
 def _held(alert: Alert) -> list[str]:
     """Who said the same and did not ring by themselves; nothing where nobody did, or where it was said above."""
-    if alert.kind == "more" or max(alert.voices, alert.more) < 2:
+    if alert.kind == "more" or max(alert.mention_count, alert.more) < 2:
         return []
     if not alert.more:
-        return [f"{alert.voices:,} say the same."]
-    return [f"{alert.more:,} more joined this case{_since(alert, alert.held_since)}, {alert.voices:,} in all."]
+        return [f"{alert.mention_count:,} say the same."]
+    return [f"{alert.more:,} more joined this case{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
 
 
 def _since(alert: Alert, when: datetime | None) -> str:

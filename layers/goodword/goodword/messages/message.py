@@ -24,31 +24,44 @@ class Rendered:
     machine: dict[str, Any]
 
 
-def render(ring: Alert | Notice | Bundle, display_name: str = "Goodword") -> Rendered:
+def render(notification: Alert | Notice | Bundle, display_name: str = "Goodword") -> Rendered:
     """Word it. `display_name` is the topic's, which SNS puts before each SMS; GSM-7 characters only.
 
     The machine form is {"subject", "email", "sms", "to", "person", "kind", "case", "priority", "link", "mention":
     {"platform", "external_id"}}. A notice is about no mention; of a bundle, the case is null too, and kind and
     priority are "bundle".
     """
-    texted = any(recipient.endswith(":sms") for recipient in ring.to)
+    texted = any(recipient.endswith(":sms") for recipient in notification.to)
     text: str | None = None
     facts: dict[str, Any]
-    match ring:
+    match notification:
         case Alert():
-            header, mail = subject(ring), body(ring)
-            text = sms(ring, display_name) if texted else None
-            mention = {"platform": ring.mention.platform, "external_id": platform_id(str(ring.mention.external_id))}
-            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": mention}
+            header, mail = subject(notification), body(notification)
+            text = sms(notification, display_name) if texted else None
+            mention = {
+                "platform": notification.mention.platform,
+                "external_id": platform_id(str(notification.mention.external_id)),
+            }
+            facts = {
+                "kind": notification.kind,
+                "case": notification.case,
+                "priority": notification.priority,
+                "mention": mention,
+            }
         case Notice():
-            header, mail = notice_subject(ring), notice_body(ring)
-            text = notice_sms(ring, display_name) if texted else None
-            facts = {"kind": ring.kind, "case": ring.case, "priority": ring.priority, "mention": None}
+            header, mail = notice_subject(notification), notice_body(notification)
+            text = notice_sms(notification, display_name) if texted else None
+            facts = {
+                "kind": notification.kind,
+                "case": notification.case,
+                "priority": notification.priority,
+                "mention": None,
+            }
         case Bundle():
-            header, mail = bundle_subject(ring), bundle_body(ring)
-            text = bundle_sms(ring, display_name) if texted else None
+            header, mail = bundle_subject(notification), bundle_body(notification)
+            text = bundle_sms(notification, display_name) if texted else None
             facts = {"kind": "bundle", "case": None, "priority": "bundle", "mention": None}
-    told = {"to": list(ring.to), "person": ring.person, "link": ring.link}
+    told = {"to": list(notification.to), "person": notification.person, "link": notification.link}
     return Rendered(header, mail, text, machine={"subject": header, "email": mail, "sms": text} | told | facts)
 
 

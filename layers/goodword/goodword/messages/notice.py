@@ -5,7 +5,7 @@ Nobody who spoke is named here, and nothing is quoted.
 
 from goodword.messages.alert import Notice
 from goodword.messages.layout import brand_line, link_line, moment, sections
-from goodword.messages.words import bracket, ended, has_it, span, tags, voices
+from goodword.messages.words import bracket, ended, has_it, mention_count, span, tags
 
 _TAGS = 20
 
@@ -43,7 +43,7 @@ def _over(notice: Notice) -> str:
         {
             "WHAT HAPPENED": [
                 f"Case {notice.case} ({notice.priority}) is over after {after}{ended(notice)}.",
-                f"{voices(notice).capitalize()} in all, the first heard {moment(notice.opened_at, notice)}.",
+                f"{mention_count(notice).capitalize()} in all, the first heard {moment(notice.opened_at, notice)}.",
                 brand_line(notice),
             ],
             "STILL OPEN": [

@@ -17,12 +17,12 @@ from goodword.messages.words import (
     has_it,
     intent,
     lateness,
+    mention_count,
     no_text,
     place,
     span,
     tags,
     turn,
-    voices,
     who,
 )
 
@@ -63,7 +63,7 @@ def notice_sms(notice: Notice, display_name: str) -> str:
             display_name,
         )
     still = f" Still open: {tags(notice.open_cases, _TAGS)}." if notice.open_cases else ""
-    line = f"{start}over after {span(since - notice.opened_at)}, {voices(notice)}{ended(notice)}.{still}"
+    line = f"{start}over after {span(since - notice.opened_at)}, {mention_count(notice)}{ended(notice)}.{still}"
     return _with_link(line, notice.link, display_name)
 
 

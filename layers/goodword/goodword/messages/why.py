@@ -11,7 +11,7 @@ from goodword.messages.alert import Alert
 from goodword.messages.layout import brand_line
 from goodword.messages.quote import one_line, told
 
-_RINGS: dict[Priority, str] = {
+_NOTIFIES: dict[Priority, str] = {
     "P1": "rings at once, by mail and SMS",
     "P2": "rings by mail",
     "P3": "rings nobody by itself",
@@ -86,7 +86,7 @@ def otherwise(alert: Alert) -> list[str]:
 
 def _rule(alert: Alert) -> str:
     if not alert.rule:
-        return f"Rule: {alert.priority} {_RINGS[alert.priority]}."
+        return f"Rule: {alert.priority} {_NOTIFIES[alert.priority]}."
     return f"Rule: {one_line(alert.rule, _RULE)}."
 
 

@@ -35,16 +35,16 @@ def brand_tag(*names: str) -> str:
     return next((name[:_BRAND].strip() for name in spelled if name), "BRAND")
 
 
-def brand_of(ring: Alert | Notice | Bundle) -> str:
+def brand_of(notification: Alert | Notice | Bundle) -> str:
     """The tag of what is rung about; the brand's key where its name has no Latin letters."""
-    if isinstance(ring, Alert):
-        return brand_tag(ring.brand, *(match.brand for match in ring.mention.brands[:1]))
-    return brand_tag(ring.brand, ring.brand_key)
+    if isinstance(notification, Alert):
+        return brand_tag(notification.brand, *(match.brand for match in notification.mention.brands[:1]))
+    return brand_tag(notification.brand, notification.brand_key)
 
 
-def bracket(ring: Alert | Notice) -> str:
+def bracket(notification: Alert | Notice) -> str:
     """`[ACME P1 7K2]`: the same on everything about a case, by which a mail program can file it."""
-    return f"[{brand_of(ring)} {ring.priority} {ring.case}]"
+    return f"[{brand_of(notification)} {notification.priority} {notification.case}]"
 
 
 def intent(mention: ScoredMention) -> str:
@@ -140,9 +140,9 @@ def counted(bundle: Bundle) -> str:
     return f" ({counts})" if counts else ""
 
 
-def voices(notice: Notice) -> str:
+def mention_count(notice: Notice) -> str:
     """How many spoke."""
-    return "one voice" if notice.voices == 1 else f"{notice.voices:,} voices"
+    return "one voice" if notice.mention_count == 1 else f"{notice.mention_count:,} voices"
 
 
 def has_it(notice: Notice) -> str:

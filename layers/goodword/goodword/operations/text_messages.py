@@ -19,18 +19,18 @@ class TextMessages:
     """USD a month; empty where it is the one that AWS began with."""
     numbers: tuple[str, ...] | None
     """The countries (DE, US) of the origination numbers. Sender IDs are not among them: SNS does not list those."""
-    untold: tuple[str, ...] = ()
+    unnotified: tuple[str, ...] = ()
 
 
 def text_messages() -> TextMessages:
     """Ask SNS for each; what it refuses does not keep the others from being asked."""
-    sns, untold = client("sns"), list[str]()
+    sns, unnotified = client("sns"), list[str]()
 
     def asked[T](permission: str, question: Callable[[], T]) -> T | None:
         try:
             return question()
         except AWS_ERRORS:
-            untold.append(permission)
+            unnotified.append(permission)
             return None
 
     settings = asked("sns:GetSMSAttributes", lambda: sns.get_sms_attributes().get("attributes", {}))
@@ -39,7 +39,7 @@ def text_messages() -> TextMessages:
         None if settings is None else settings.get("DefaultSMSType", "Promotional"),
         None if settings is None else settings.get("MonthlySpendLimit", ""),
         asked("sns:ListOriginationNumbers", lambda: _countries(sns)),
-        tuple(untold),
+        tuple(unnotified),
     )
 
 

@@ -47,7 +47,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
     elif field == "mentions":
         mention = _mention(entry, value)
         yield mention
-        yield from _errand(mention, value)
+        yield from _lookup(mention, value)
     elif field in _MESSAGING_FIELDS:
         yield from read_message(entry, as_message(value, _MESSAGING_FIELDS[field]))
     else:
@@ -82,7 +82,7 @@ def _mention(entry: Entry, value: Object) -> Mention:
     )
 
 
-def _errand(mention: Mention, value: Object) -> Iterator[Lookup]:
+def _lookup(mention: Mention, value: Object) -> Iterator[Lookup]:
     """What must be asked to complete a mention of which only ids were told."""
     told = {
         "account": mention.account_id,

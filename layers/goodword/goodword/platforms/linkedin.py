@@ -39,10 +39,10 @@ COVERAGE = Coverage(
 
 # https://learn.microsoft.com/en-us/linkedin/marketing/community-management/organizations/organization-social-action-notifications
 _TYPE = "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS"
-_OUR_VOICE = "ADMIN_COMMENT"
+_OUR_OWN = "ADMIN_COMMENT"
 _ACTIONS: dict[str, tuple[Kind, Action]] = {
     "COMMENT": ("comment", "created"),
-    _OUR_VOICE: ("comment", "created"),
+    _OUR_OWN: ("comment", "created"),
     "COMMENT_EDIT": ("comment", "edited"),
     "COMMENT_DELETE": ("comment", "deleted"),
     "SHARE": ("share", "created"),
@@ -126,7 +126,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
         created_at=at if action == "created" else None,
         event_at=at or delivery.received_at,
         account_id=account_id,
-        from_self=name == _OUR_VOICE or (author_id is not None and author_id in accounts | {account_id}),
+        from_self=name == _OUR_OWN or (author_id is not None and author_id in accounts | {account_id}),
         **what | gone,
     )
     # Whatever we say ourselves needs no words, and neither does who shares.

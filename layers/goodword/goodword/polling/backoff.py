@@ -20,9 +20,9 @@ def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
     return _EPOCH + phase + ((now - _EPOCH - phase) // every + 1) * every
 
 
-def next_try(setback: FetchFailure, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
+def next_try(failure: FetchFailure, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
     """When to try again after so many failures in a row: never sooner than the other side asked for."""
-    wait = setback.wait or back_off(setback.word, fails, every)
+    wait = failure.wait or back_off(failure.word, fails, every)
     return now + wait + min(wait / 10, SPREAD) * share(name)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from goodword.errors import GoodwordError
 from goodword.polling.failure import FailureKind
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore
-from goodword.storage.keys import SCHEMA, from_ms, to_ms
+from goodword.storage.keys import SCHEMA
 
 KEEP = timedelta(days=60)  # longer than any back-off: what is asked for again after a while goes on from there
 
@@ -30,7 +31,7 @@ class PollState:
     due: datetime = _LONG_AGO
     leased_until: datetime | None = None
     fails: int = 0
-    trouble: FailureKind | None = None
+    trouble_kind: FailureKind | None = None
     since: datetime | None = None
     detail: str = ""
     terms: str = ""
@@ -44,7 +45,7 @@ class PollState:
     def failed(self, word: FailureKind, now: datetime, detail: str = "") -> "PollState":
         """The same after one more failure."""
         since = self.since or now
-        return replace(self, leased_until=None, fails=self.fails + 1, trouble=word, since=since, detail=detail)
+        return replace(self, leased_until=None, fails=self.fails + 1, trouble_kind=word, since=since, detail=detail)
 
     def went_well(self, cursor: Mapping[str, Any], due: datetime) -> "PollState":
         """The same after an answer."""
@@ -52,26 +53,35 @@ class PollState:
         return replace(bare, cursor=cursor, due=due)
 
 
+_CODEC = Codec(
+    PollState,
+    attributes={"trouble_kind": "trouble"},
+    always=("due", "terms", "n"),
+    elsewhere=("name",),
+    special={"cursor": (lambda cursor: json.dumps(dict(cursor)), json.loads)},
+)
+
+
 class CursorStore:
     """The standings in a drawer, one partition of them. Whoever writes must have read what is there."""
 
-    def __init__(self, drawer: DocumentStore) -> None:
-        self._drawer = drawer
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
 
     def all(self) -> dict[str, PollState]:
         """Every standing by its name, in one read."""
-        return {item["sk"]: _read(item) for item in self._drawer.since(_PK, _FIRST)}
+        return {item["sk"]: _read(item) for item in self._store.since(_PK, _FIRST)}
 
     def get(self, name: str) -> PollState | None:
         """The standing of that name."""
-        item = self._drawer.get((_PK, name))
+        item = self._store.get((_PK, name))
         return _read(item) if item else None
 
-    def put(self, standing: PollState, now: datetime) -> PollState | None:
+    def put(self, state: PollState, now: datetime) -> PollState | None:
         """Write it in the place of what was read; None when somebody else has written since."""
-        fresh = replace(standing, n=standing.n + 1)
-        put = ConditionalWrite(key=(_PK, standing.name), item=_item(fresh, now), only_if={"n": standing.n or None})
-        return None if self._drawer.write(put) else fresh
+        fresh = replace(state, n=state.n + 1)
+        put = ConditionalWrite(key=(_PK, state.name), item=_item(fresh, now), only_if={"n": state.n or None})
+        return None if self._store.write(put) else fresh
 
 
 class LeaseLost(GoodwordError):
@@ -81,44 +91,26 @@ class LeaseLost(GoodwordError):
 class Lease:
     """A standing that is ours as long as nobody else writes it. `kept` says whether it came further meanwhile."""
 
-    def __init__(self, memory: CursorStore, standing: PollState, clock: Callable[[], datetime]) -> None:
+    def __init__(self, memory: CursorStore, state: PollState, clock: Callable[[], datetime]) -> None:
         self._memory, self._clock = memory, clock
-        self.standing, self.kept = standing, False
+        self.state, self.kept = state, False
 
     def keep(self, cursor: Mapping[str, Any]) -> None:
         """Remember how far it came on the way. Raises Overtaken."""
-        if not self.end(replace(self.standing, cursor=cursor)):
+        if not self.end(replace(self.state, cursor=cursor)):
             raise LeaseLost
         self.kept = True
 
-    def end(self, standing: PollState) -> bool:
+    def end(self, state: PollState) -> bool:
         """Write how it stands now; False when it was overtaken."""
-        written = self._memory.put(standing, self._clock())
-        self.standing = written or self.standing
+        written = self._memory.put(state, self._clock())
+        self.state = written or self.state
         return written is not None
 
 
-def _item(standing: PollState, now: datetime) -> dict[str, Any]:
-    item: dict[str, Any] = {"type": "asked", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
-    item |= {"due": to_ms(standing.due), "terms": standing.terms, "n": standing.n}
-    item |= {"cursor": json.dumps(dict(standing.cursor))} if standing.cursor else {}
-    item |= {"leased_until": to_ms(standing.leased_until)} if standing.leased_until else {}
-    if standing.trouble and standing.since:
-        item |= {"trouble": standing.trouble, "since": to_ms(standing.since), "fails": standing.fails}
-        item |= {"detail": standing.detail} if standing.detail else {}
-    return item
+def _item(state: PollState, now: datetime) -> dict[str, Any]:
+    return {"type": "asked", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **_CODEC.write(state)}
 
 
 def _read(item: Document) -> PollState:
-    return PollState(
-        name=item["sk"],
-        cursor=json.loads(item["cursor"]) if "cursor" in item else {},
-        due=from_ms(item["due"]),
-        leased_until=from_ms(item["leased_until"]) if "leased_until" in item else None,
-        fails=int(item.get("fails", 0)),
-        trouble=item.get("trouble"),
-        since=from_ms(item["since"]) if "since" in item else None,
-        detail=item.get("detail", ""),
-        terms=item["terms"],
-        n=int(item["n"]),
-    )
+    return _CODEC.read(item, name=item["sk"])

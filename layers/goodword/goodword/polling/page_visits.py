@@ -30,8 +30,8 @@ class PageVisit:
 class PageVisits:
     """Turns in a drawer. It keeps digests and times only, of no page what it is."""
 
-    def __init__(self, drawer: DocumentStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._drawer, self._clock = drawer, clock
+    def __init__(self, store: DocumentStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._store, self._clock = store, clock
 
     def take(self, source: str, target: str, announcement: str, sent: datetime) -> PageVisit | None:
         """The turn of an announcement; None where a visit that began after it was `sent` stands for it.
@@ -53,7 +53,7 @@ class PageVisits:
             _wait_for(from_ms(busy["free"]), now)
         lease = _write(*host, busy, now, free=to_ms(now + LEASE))
         claim = _write(*page, visited, now, at=to_ms(now), by=announcement, tries=tries)
-        if self._drawer.write(lease, claim):
+        if self._store.write(lease, claim):
             raise RetryLater("somebody else was quicker")
         return PageVisit(tries, now, lease)
 
@@ -61,10 +61,10 @@ class PageVisits:
         """Let the host rest as long as its page took: a slow one takes no more than half of one run's time."""
         now, leased = self._clock(), turn.host.item or {}
         item = {**leased, "free": to_ms(now + (now - turn.begun)), "n": leased["n"] + 1}
-        self._drawer.write(ConditionalWrite(key=turn.host.key, item=item, only_if={"n": leased["n"]}))
+        self._store.write(ConditionalWrite(key=turn.host.key, item=item, only_if={"n": leased["n"]}))
 
     def _read(self, what: str, name: str) -> Document | None:
-        return self._drawer.get(_key(what, name))
+        return self._store.get(_key(what, name))
 
 
 def _key(what: str, name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Literal
 from goodword import connectors
 from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
-from goodword.connectors._tellers import asked_for
+from goodword.connectors._reporters import asked_for
 from goodword.errors import Unreadable
 from goodword.id_scope import platform_id
 from goodword.jobs import Job, RetryLater
@@ -21,7 +21,7 @@ from goodword.polling.questions import Questions
 from goodword.polling.recheck import batches, is_over
 from goodword.polling.run import Cursor
 from goodword.storage.keys import feed_keys, mention_key
-from goodword.storage.mention_documents import tellers_in
+from goodword.storage.mention_documents import sources_in
 
 RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
 
@@ -43,7 +43,7 @@ class Poller:
     """Does jobs, one at a time. Logins are kept in memory, by source and server."""
 
     def __init__(self, world: Ports) -> None:
-        self._world, self._memory, self._spending = world, CursorStore(world.drawer), Ledger(world.drawer)
+        self._world, self._memory, self._spending = world, CursorStore(world.store), Ledger(world.store)
         self._sessions: dict[tuple[str, str | None], dict[str, str]] = {}
 
     def do(self, job: Job, configuration: Configuration, time_left: Callable[[], bool] = lambda: True) -> Done:
@@ -65,13 +65,13 @@ class Poller:
         job = asked.job
         try:
             asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
-        except FetchFailure as setback:
-            self._world.log(job, setback)
-            if job.sure and setback.word in _GIVEN_UP:
-                return Done(setback.word, stopped=self._is_news(asked, setback))
+        except FetchFailure as failure:
+            self._world.log(job, failure)
+            if job.sure and failure.word in _GIVEN_UP:
+                return Done(failure.word, stopped=self._is_news(asked, failure))
             # No message waits for a month to end.
-            wait = setback.wait if setback.wait and setback.word != "cap" else timedelta()
-            raise RetryLater(setback.word, int(wait.total_seconds())) from setback
+            wait = failure.wait if failure.wait and failure.word != "cap" else timedelta()
+            raise RetryLater(failure.word, int(wait.total_seconds())) from failure
         return Done("looked up")
 
     # ---- what is asked again and again -----------------------------------------------------------------------------
@@ -81,18 +81,18 @@ class Poller:
         one, now = planned(asked.configuration, asked.job), self._world.clock()
         if one is None:
             return Done("not asked any more")
-        standing = self._memory.get(one.name)
-        if standing is None or standing.leased_until is None or standing.leased_until < now + RUN:
+        state = self._memory.get(one.name)
+        if state is None or state.leased_until is None or state.leased_until < now + RUN:
             return Done("late")
-        turn = Lease(self._memory, standing, self._world.clock)
+        turn = Lease(self._memory, state, self._world.clock)
         try:
             cursor, again = self._ask(asked, one, turn)
         except LeaseLost:
             return Done("overtaken")
-        except FetchFailure as setback:
-            return self._fail(asked, one, turn, setback)
+        except FetchFailure as failure:
+            return self._fail(asked, one, turn, failure)
         due = now if again else next_turn(self._world.clock(), one.every, one.name)
-        return Done("asked" if turn.end(turn.standing.went_well(cursor, due)) else "overtaken")
+        return Done("asked" if turn.end(turn.state.went_well(cursor, due)) else "overtaken")
 
     def _ask(self, asked: Questions, one: Planned, turn: Lease) -> tuple[Cursor, bool]:
         """The cursor to go on from, and whether there is more to ask at once."""
@@ -103,17 +103,17 @@ class Poller:
                 return self._fetch_keys(asked), False
             case _:
                 steps = asked.adapter.FEEDS[one.job.what].steps
-                return asked.go(steps, lambda: turn.standing.cursor, turn.keep, value=one.job.value), False
+                return asked.go(steps, lambda: turn.state.cursor, turn.keep, value=one.job.value), False
 
     def _look_again(self, asked: Questions, turn: Lease) -> tuple[Cursor, bool]:
         rule, now = asked.adapter.RECHECK, self._world.clock()
         assert rule is not None  # noqa: S101 - it was planned
         filed = [place for brand in asked.configuration.brands for place in feed_keys(brand)]
-        cursor = turn.standing.cursor
+        cursor = turn.state.cursor
         found = batches(rule, asked.job.platform, filed, self._world.heard, cursor, now, self._world.retention_days)
         for batch in found:
-            if tellers := self._public(asked.job, batch.ids):
-                asked.go(rule.steps, ids=tuple(tellers), also=asked_for(tellers, asked.job.source))
+            if reporters := self._public(asked.job, batch.ids):
+                asked.go(rule.steps, ids=tuple(reporters), also=asked_for(reporters, asked.job.source))
                 turn.keep(batch.after)
             cursor = batch.after
             if not asked.time_left():
@@ -126,13 +126,13 @@ class Poller:
         Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted.
         """
         keys = {mention_key(job.platform, one): one for one in ids}
-        items = {item["pk"]: item for item in self._world.drawer.get_many((key, "m") for key in keys)} if keys else {}
-        tellers: dict[str, list[str]] = {}
+        items = {item["pk"]: item for item in self._world.store.get_many((key, "m") for key in keys)} if keys else {}
+        reporters: dict[str, list[str]] = {}
         for key, one in keys.items():
             item = items.get(key, {})
             if item.get("kd") != "message":
-                tellers.setdefault(platform_id(one), []).extend(sorted(tellers_in(item)) or [job.source])
-        return tellers
+                reporters.setdefault(platform_id(one), []).extend(sorted(sources_in(item)) or [job.source])
+        return reporters
 
     def _fetch_keys(self, asked: Questions) -> Cursor:
         request = asked.adapter.KEYS
@@ -144,19 +144,19 @@ class Poller:
             raise FetchFailure("unreadable") from None
         return {}
 
-    def _fail(self, asked: Questions, one: Planned, turn: Lease, setback: FetchFailure) -> Done:
+    def _fail(self, asked: Questions, one: Planned, turn: Lease, failure: FetchFailure) -> Done:
         """Remember what stood in the way. Who ran out of time on the way goes on from there at once."""
-        now, standing = self._world.clock(), turn.standing
-        if setback.word == "slow" and turn.kept:
-            return Done("asked" if turn.end(standing.went_well(standing.cursor, now)) else "overtaken")
-        self._world.log(asked.job, setback)
-        failed = standing.failed(setback.word, now, setback.detail)
-        if not turn.end(replace(failed, due=next_try(setback, failed.fails, one.retry, now, one.name))):
+        now, state = self._world.clock(), turn.state
+        if failure.word == "slow" and turn.kept:
+            return Done("asked" if turn.end(state.went_well(state.cursor, now)) else "overtaken")
+        self._world.log(asked.job, failure)
+        failed = state.failed(failure.word, now, failure.detail)
+        if not turn.end(replace(failed, due=next_try(failure, failed.fails, one.retry, now, one.name))):
             return Done("overtaken")
-        return Done(setback.word, stopped=self._is_news(asked, setback, standing.trouble))
+        return Done(failure.word, stopped=self._is_news(asked, failure, state.trouble_kind))
 
-    def _is_news(self, asked: Questions, setback: FetchFailure, before: FailureKind | None = None) -> bool:
+    def _is_news(self, asked: Questions, failure: FetchFailure, before: FailureKind | None = None) -> bool:
         """Whether nobody was told yet. A cap, and why a lookup was given up, is told once a month and source."""
-        if setback.word == "cap" or asked.job.kind == "lookup":
-            return self._spending.tell(asked.account, setback.detail or setback.word, self._world.clock())
-        return asked.job.kind == "poll" and setback.word in STOPPED and setback.word != before
+        if failure.word == "cap" or asked.job.kind == "lookup":
+            return self._spending.tell(asked.account, failure.detail or failure.word, self._world.clock())
+        return asked.job.kind == "poll" and failure.word in STOPPED and failure.word != before

@@ -51,7 +51,7 @@ class Ports:
     Below `webhook_base` lie our webhooks; a mention is kept `retention_days`.
     """
 
-    drawer: DocumentStore
+    store: DocumentStore
     sender: Sending
     deliveries: Deliveries
     pages: Deliveries
@@ -61,4 +61,4 @@ class Ports:
     webhook_base: str
     retention_days: int
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    log: Callable[[Job, FetchFailure], None] = lambda _job, _setback: None
+    log: Callable[[Job, FetchFailure], None] = lambda _job, _failure: None

@@ -69,8 +69,8 @@ class Questions:
         pass_on = partial(self._pass_on, keep, also)
         try:
             return self._walk(steps, self._world.tokens.of, cursor(), pass_on, given)
-        except FetchFailure as setback:
-            if setback.word not in ("token refused", "forbidden"):
+        except FetchFailure as failure:
+            if failure.word not in ("token refused", "forbidden"):
                 raise
         self._session.clear()
         return self._walk(steps, self._fresh, cursor(), pass_on, given)

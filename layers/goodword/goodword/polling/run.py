@@ -35,7 +35,7 @@ def _begun(start: Callable[[], Steps]) -> Steps:
     try:
         return start()
     except Exception as error:  # an adapter's bug costs its own source some time, and nobody else
-        raise _setback(error) from error
+        raise _failure(error) from error
 
 
 def _further(steps: Steps, response: Response | None) -> tuple[Request | None, Cursor]:
@@ -46,7 +46,7 @@ def _further(steps: Steps, response: Response | None) -> tuple[Request | None, C
     except StopIteration as end:
         return None, _plain(end.value)
     except Exception as error:
-        raise _setback(error) from error
+        raise _failure(error) from error
     return request, {}
 
 
@@ -57,7 +57,7 @@ def _plain(cursor: Any) -> Cursor:
         raise FetchFailure("broken") from error
 
 
-def _setback(error: Exception) -> FetchFailure:
+def _failure(error: Exception) -> FetchFailure:
     if isinstance(error, NoToken):
         return FetchFailure("no token")
     return FetchFailure("unreadable" if isinstance(error, Unreadable) else "broken")

@@ -35,23 +35,23 @@ class Scheduler:
         )
         return [one.job for one in due[:MOST] if self._lease(one, known.get(one.name), now)]
 
-    def _lease(self, one: Planned, standing: PollState | None, now: datetime) -> bool:
-        standing = standing or PollState(name=one.name, due=now)
+    def _lease(self, one: Planned, state: PollState | None, now: datetime) -> bool:
+        state = state or PollState(name=one.name, due=now)
         longer = 1
-        if standing.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
-            standing = standing.failed("lost", now)
-            longer = 2 ** min(standing.fails - 1, 6)
-        leased = replace(standing, leased_until=now + LEASE * longer, terms=one.terms)
+        if state.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
+            state = state.failed("lost", now)
+            longer = 2 ** min(state.fails - 1, 6)
+        leased = replace(state, leased_until=now + LEASE * longer, terms=one.terms)
         return self._memory.put(leased, now) is not None
 
 
-def is_due(one: Planned, standing: PollState | None, now: datetime) -> bool:
+def is_due(one: Planned, state: PollState | None, now: datetime) -> bool:
     """Whether it is time: its hour has come, its lease was lost, or it is to be asked on other terms than before."""
-    if standing is None:
+    if state is None:
         return True
-    if standing.leased_until:
-        return now >= standing.leased_until
-    return now >= standing.due or (standing.terms != one.terms and standing.trouble != "busy")
+    if state.leased_until:
+        return now >= state.leased_until
+    return now >= state.due or (state.terms != one.terms and state.trouble_kind != "busy")
 
 
 def _since(one: Planned, known: Mapping[str, PollState]) -> float:

@@ -26,12 +26,12 @@ def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource
     found: dict[str, SilentSource] = {}
     told = [one for one in standings if _is_told(one, now)]
     for one in sorted(told, key=lambda one: (one.since or now, one.name)):
-        said = _SAID.get(one.trouble or "", _SILENT).replace("{detail}", one.detail)
+        said = _SAID.get(one.trouble_kind or "", _SILENT).replace("{detail}", one.detail)
         found.setdefault(one.source, SilentSource(one.source, said, one.since or now))
     return list(found.values())
 
 
 def _is_told(one: PollState, now: datetime) -> bool:
-    if one.since is None or (one.trouble == "no token" and "#recheck#" in one.name):
+    if one.since is None or (one.trouble_kind == "no token" and "#recheck#" in one.name):
         return False
-    return one.trouble == "cap" or now - one.since > OVERDUE
+    return one.trouble_kind == "cap" or now - one.since > OVERDUE

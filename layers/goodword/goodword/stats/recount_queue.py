@@ -37,27 +37,27 @@ class RecountQueue:
     """The marks in the one table, in one partition: at most one a minute and brand, whatever happens in it."""
 
     def __init__(self, table: str) -> None:
-        self._drawer, self._table = DynamoDBStore(table), table
+        self._store, self._table = DynamoDBStore(table), table
 
     def mark(self, brand: str, minute: str, now: datetime) -> bool:
         """Have a minute counted again; False when a mark stands there already whose count will see what happens now."""
         key = _key(brand, minute)
-        standing = self._drawer.get(key)
+        standing = self._store.get(key)
         if standing and from_ms(standing["due"]) >= now + AHEAD:
             return False
         due = max(instant(f"{minute}:00Z") + MINUTE + OVER, now + SETTLED)
         fresh = {"type": "dirty", "schema": SCHEMA, "due": to_ms(due), "token": secrets.token_hex(8)}
-        self._drawer.write(ConditionalWrite(key=key, item=fresh))
+        self._store.write(ConditionalWrite(key=key, item=fresh))
         return True
 
     def due(self, now: datetime) -> list[RecountMark]:
         """The marks whose time has come, of the oldest minute first."""
-        marks = [_read(item) for item in self._drawer.since(_PK, "0")]
+        marks = [_read(item) for item in self._store.since(_PK, "0")]
         return [mark for mark in marks if mark.due <= now]
 
     def keep(self, mark: RecountMark, so_far: Document) -> None:
         """Keep what a count has come to, unless the minute was marked again."""
-        self._drawer.write(
+        self._store.write(
             ConditionalWrite(key=_key(mark.brand, mark.minute), set={"so_far": so_far}, only_if={"token": mark.token})
         )
 

@@ -41,14 +41,14 @@ class Rollup:
     """Tallies in the one table, an item a brand and minute with something in it, kept as long as a mention is."""
 
     def __init__(self, table: str, retention_days: int = 0, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._dynamo, self._table, self._dirty = client("dynamodb"), table, RecountQueue(table)
+        self._dynamo, self._table, self._recount_queue = client("dynamodb"), table, RecountQueue(table)
         self._cancelled = self._dynamo.exceptions.TransactionCanceledException
         self._retention, self._sleep = timedelta(days=retention_days), sleep
 
     def recount_due(self, now: datetime, time_left: Callable[[], bool]) -> int:
         """Count every minute that is due, the oldest first, while there is time; returns how many were finished."""
         finished = 0
-        for mark in self._dirty.due(now):
+        for mark in self._recount_queue.due(now):
             if not time_left():
                 break
             finished += self.recount(mark, now, time_left)
@@ -60,7 +60,7 @@ class Rollup:
         while so_far.place < len(_PLACES):
             so_far = self._further(mark, so_far, now)
             if so_far.place < len(_PLACES) and not time_left():
-                self._dirty.keep(mark, so_far.as_plain())
+                self._recount_queue.keep(mark, so_far.as_plain())
                 return False
         return self._write(mark, so_far.tally, now)
 
@@ -124,7 +124,9 @@ class Rollup:
         put = {"Put": {"TableName": self._table, "Item": to_dynamo(key | item)}}
         delete = {"Delete": {"TableName": self._table, "Key": to_dynamo(key)}}
         try:
-            self._dynamo.transact_write_items(TransactItems=[put if tally.total else delete, self._dirty.removal(mark)])
+            self._dynamo.transact_write_items(
+                TransactItems=[put if tally.total else delete, self._recount_queue.removal(mark)]
+            )
         except self._cancelled as cancelled:
             codes = {reason["Code"] for reason in cancelled.response["CancellationReasons"]}
             if not codes.intersection(_ANEW):

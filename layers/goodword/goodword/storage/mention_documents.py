@@ -75,7 +75,7 @@ def mention_document(memory: MergedMention, expires: int, revision: int) -> Docu
     if mention.from_self:
         item["f"] = own_key(mention.brand, shard_of(key))
     else:
-        item["f"] = feed_key(mention.brand, urgent=mention.rings, shard=shard_of(key))
+        item["f"] = feed_key(mention.brand, urgent=mention.notifies, shard=shard_of(key))
         if mention.author_id:
             item["a"] = author_key(scope_of(mention), mention.author_id, shard_of(key))
     if any(match.label for match in mention.brands):
@@ -104,7 +104,7 @@ def memory_in(plain: Mapping[str, Any]) -> MergedMention:
     return MergedMention(mention, plain["v"], plain.get("cv", implied))
 
 
-def tellers_in(document: Document) -> frozenset[str]:
+def sources_in(document: Document) -> frozenset[str]:
     """Every source that reported what is in a document; empty where it does not say."""
     return frozenset({document["so"], *standing(document.get(WORDS, {}))} if "so" in document else ())
 

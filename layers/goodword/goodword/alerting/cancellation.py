@@ -11,14 +11,14 @@ LATE = timedelta(minutes=1)  # a ring that is older may be about what was answer
 
 
 def cancellation_reason(
-    ring: Notification, case: Case | None, mention: ScoredMention | None
+    notification: Notification, case: Case | None, mention: ScoredMention | None
 ) -> Literal["withdrawn", "dropped"] | None:
     """Why nobody need be told any more; None when somebody does. `mention` is what the ring is about, as it stands."""
-    if ring.kind == "bundle":
+    if notification.kind == "bundle":
         return None
     if case is None:
         return "dropped"
-    match ring.kind:
+    match notification.kind:
         case "over":
             return None
         case "taken":
@@ -28,10 +28,10 @@ def cancellation_reason(
     if case.over_at:
         return "dropped"
     if mention is None:
-        return "withdrawn" if ring.kind == "new" else "dropped"
+        return "withdrawn" if notification.kind == "new" else "dropped"
     return None
 
 
-def is_late(ring: Notification, now: datetime) -> bool:
+def is_late(notification: Notification, now: datetime) -> bool:
     """Whether an answer may have come before the ring."""
-    return ring.kind == "new" and now - ring.made_at > LATE
+    return notification.kind == "new" and now - notification.made_at > LATE

@@ -76,9 +76,9 @@ def _person(person: str, now: Load, new: Load, days: float) -> Iterator[str]:
     yield _row("", "in quiet hours", f"{len(now.quiet)} in all", f"{len(new.quiet)} in all")
 
 
-def _often(rings: Counter[date], days: float) -> str:
-    most, day = worst(rings)
-    return f"{rings.total() / days:.1f}, most {most} on {day:%d %b}" if day else "none"
+def _often(notifications: Counter[date], days: float) -> str:
+    most, day = worst(notifications)
+    return f"{notifications.total() / days:.1f}, most {most} on {day:%d %b}" if day else "none"
 
 
 def _clock(person: str, now: Load, new: Load, named: str, encoding: str) -> Iterator[str]:
@@ -102,17 +102,17 @@ def _row(*cells: str) -> str:
 def _load(load: Load, days: float) -> dict[str, Any]:
     counted = {"mail": load.mails, "sms": load.texts}
     return {
-        **{name: _counts(rings, days) for name, rings in counted.items()},
+        **{name: _counts(notifications, days) for name, notifications in counted.items()},
         "in_quiet_hours": len(load.quiet),
         "by_hour": [load.hours[hour] for hour in _HOURS],
     }
 
 
-def _counts(rings: Counter[date], days: float) -> dict[str, Any]:
-    most, day = worst(rings)
+def _counts(notifications: Counter[date], days: float) -> dict[str, Any]:
+    most, day = worst(notifications)
     return {
-        "total": rings.total(),
-        "a_day": round(rings.total() / days, 2),
+        "total": notifications.total(),
+        "a_day": round(notifications.total() / days, 2),
         "worst": most,
         "worst_day": day.isoformat() if day else None,
     }
@@ -122,10 +122,10 @@ def _counts(rings: Counter[date], days: float) -> dict[str, Any]:
 
 
 def _example(change: Change, trial: Trial) -> Iterator[str]:
-    rung, mention = change.rung, _mention(change, trial.new if change.new else trial.now)
-    zone = (trial.new if change.new else trial.now).configuration.team_of(rung.ring.brand).timezone
+    sent, mention = change.sent, _mention(change, trial.new if change.new else trial.now)
+    zone = (trial.new if change.new else trial.now).configuration.team_of(sent.notification.brand).timezone
     who = f" by {one_line(mention.author_handle or mention.author_name or '', 40)}" if _named(mention) else ""
-    at, where = rung.at.astimezone(ZoneInfo(zone)), displayed(mention.platform)
+    at, where = sent.at.astimezone(ZoneInfo(zone)), displayed(mention.platform)
     yield f"  {at:%a %d %b %H:%M %Z}, {mention.kind} on {where}{who}"
     if words := one_line(" ".join(filter(None, (mention.title, mention.text))), _QUOTE):
         yield f'    "{words}"'
@@ -135,37 +135,37 @@ def _example(change: Change, trial: Trial) -> Iterator[str]:
 def _facts(change: Change, trial: Trial) -> dict[str, Any]:
     mention = _mention(change, trial.new if change.new else trial.now)
     return {
-        "at": iso(change.rung.at),
+        "at": iso(change.sent.at),
         "platform": mention.platform,
         "external_id": mention.external_id and platform_id(mention.external_id),
         "permalink": mention.permalink,
-        "now": _ring(change.now),
-        "new": _ring(change.new),
+        "now": _notification(change.now),
+        "new": _notification(change.new),
         "why": _why(change, trial.new),
     }
 
 
-def _ring(rung: SentNotification | None) -> dict[str, Any] | None:
-    return {"priority": rung.ring.priority, "to": list(rung.ring.to)} if rung else None
+def _notification(sent: SentNotification | None) -> dict[str, Any] | None:
+    return {"priority": sent.notification.priority, "to": list(sent.notification.to)} if sent else None
 
 
-def _told(rung: SentNotification | None) -> str:
-    if rung is None:
+def _told(sent: SentNotification | None) -> str:
+    if sent is None:
         return "nobody"
     ways: dict[str, list[str]] = {}
-    for recipient in rung.ring.to:
+    for recipient in sent.notification.to:
         ways.setdefault(person_of(recipient), []).append({"mail": "mail", "sms": "SMS"}[recipient.rpartition(":")[2]])
-    return f"{rung.ring.priority} to {', '.join(f'{who} by {" and ".join(by)}' for who, by in ways.items())}"
+    return f"{sent.notification.priority} to {', '.join(f'{who} by {" and ".join(by)}' for who, by in ways.items())}"
 
 
 def _why(change: Change, new: Side) -> str:
     """What the changed rules make of that mention: the entry of the trace that decided."""
-    mention = new.judged[change.rung.ring.reference]
+    mention = new.judged[change.sent.notification.reference]
     return mention.trace[-1] if mention.rule else "no rule fits"
 
 
 def _mention(change: Change, side: Side) -> ScoredMention:
-    return side.judged[change.rung.ring.reference]
+    return side.judged[change.sent.notification.reference]
 
 
 def _named(mention: ScoredMention) -> bool:

@@ -14,7 +14,7 @@ class Taken(NamedTuple):
 
 
 def side_by_side(
-    *works: Callable[[], object], rounds: int, each: int = 1, clock: Callable[[], float] = time.process_time
+    *works: Callable[[], object], sweep: int, each: int = 1, clock: Callable[[], float] = time.process_time
 ) -> list[float]:
     """The least seconds of one call of each work; a round is `each` calls of every one in turn.
 
@@ -23,7 +23,7 @@ def side_by_side(
     for work in works:
         work()
     times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
+    for _ in range(sweep):
         for place, work in enumerate(works):
             start = clock()
             for _ in range(each):

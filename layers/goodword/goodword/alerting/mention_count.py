@@ -12,7 +12,7 @@ type Names = Mapping[str, str]
 
 def joined(case: Case, batches: Iterable[SuppressedBatch]) -> Names:
     """Those who joined this opening of the case."""
-    return since_opened(case, by_incident(batches, "joined").get(case.trouble, {}))
+    return since_opened(case, by_incident(batches, "joined").get(case.incident_key, {}))
 
 
 def since_opened(case: Case, names: Names) -> Names:

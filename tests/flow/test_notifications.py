@@ -25,14 +25,17 @@ def on(kind: str) -> Callable[[Any], bool]:
     return lambda params: kind_of(params) == kind
 
 
-def rung(house: House) -> list[str | None]:
-    return sorted((ring.about for ring in house.people.rings), key=str)
+def notified(house: House) -> list[str | None]:
+    return sorted((notification.about for notification in house.people.notifications), key=str)
 
 
 def everybody_heard_once(house: House, names: list[str]) -> None:
     """By each of their ways, however many rings that took."""
     for recipient in ("ana:mail", "ana:sms", "ben:mail"):
-        assert sorted(str(ring.about) for ring in house.people.got(recipient) if ring.about) == names
+        assert (
+            sorted(str(notification.about) for notification in house.people.got(recipient) if notification.about)
+            == names
+        )
 
 
 STEPS = {
@@ -49,7 +52,7 @@ STEPS = {
 
 @pytest.mark.parametrize("back_after", [0, 1, 30], ids=["at once", "after 1 s", "after 30 s"])
 @pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
-def test_a_crash_loses_no_ring(
+def test_a_crash_loses_no_notification(
     house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int, back_after: int
 ) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE))
@@ -60,10 +63,10 @@ def test_a_crash_loses_no_ring(
     house.wait(back_after)
     house.settle()
     house.live(4)
-    rings = house.people.rings
-    assert 1 <= len(rings) <= most
-    assert {ring.about for ring in rings} == {"c1"}
-    assert {ring.machine["case"] for ring in rings} == {rings[0].machine["case"]}
+    notifications = house.people.notifications
+    assert 1 <= len(notifications) <= most
+    assert {notification.about for notification in notifications} == {"c1"}
+    assert {notification.machine["case"] for notification in notifications} == {notifications[0].machine["case"]}
     assert house.depths() == {}
 
 
@@ -78,25 +81,25 @@ def test_a_crash_whose_record_never_comes_again_is_made_good_by_the_sweep(
         house.stream.step()
     house.stream.skip()
     house.live(4)
-    assert 1 <= len(house.people.rings) <= most
-    assert {ring.about for ring in house.people.rings} == {"c1"}
+    assert 1 <= len(house.people.notifications) <= most
+    assert {notification.about for notification in house.people.notifications} == {"c1"}
 
 
 @pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
-def test_an_error_from_aws_at_any_step_loses_no_ring(
+def test_an_error_from_aws_at_any_step_loses_no_notification(
     house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int
 ) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE))
     with house.faults.on(operation, room="alert", match=match, after=after, times=1):
         house.settle()
     house.live(4)
-    assert 1 <= len(house.people.rings) <= most
-    assert {ring.about for ring in house.people.rings} == {"c1"}
+    assert 1 <= len(house.people.notifications) <= most
+    assert {notification.about for notification in house.people.notifications} == {"c1"}
     assert house.depths() == {}
 
 
 @pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
-def test_a_ring_that_the_sweep_woke_survives_a_crash_as_well(
+def test_a_notification_that_the_sweep_woke_survives_a_crash_as_well(
     house: House, operation: str, match: Callable[[Any], bool], after: bool, most: int
 ) -> None:
     house.stream.lost = True
@@ -105,27 +108,27 @@ def test_a_ring_that_the_sweep_woke_survives_a_crash_as_well(
     house.stream.lost = False
     with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1):
         house.live(4)
-    assert 1 <= len(house.people.rings) <= most
-    assert {ring.about for ring in house.people.rings} == {"c1"}
+    assert 1 <= len(house.people.notifications) <= most
+    assert {notification.about for notification in house.people.notifications} == {"c1"}
 
 
 # ---- SNS is down ---------------------------------------------------------------------------------------------------
 
 
-def test_an_hour_without_sns_delays_rings_and_they_say_so(house: House) -> None:
+def test_an_hour_without_sns_delays_notifies_and_they_say_so(house: House) -> None:
     everything = [f"s{place}" for place in range(12)]
     with house.faults.on("sns.Publish"):
         for name in everything:
             shop(house, post(name, fire(name), root_id=name))
             house.live(1, every=30)
             house.wait(240)
-        assert house.people.rings == []
+        assert house.people.notifications == []
     house.live(8)
     everybody_heard_once(house, sorted(everything))
-    for ring in [ring for ring in house.people.rings if ring.about][:11]:
-        assert "held up" in ring.machine["subject"].lower()
-        assert ring.machine["email"].startswith("Held up")
-        assert ring.machine["sms"] is None or ring.machine["sms"].startswith("Held up")
+    for notification in [notification for notification in house.people.notifications if notification.about][:11]:
+        assert "held up" in notification.machine["subject"].lower()
+        assert notification.machine["email"].startswith("Held up")
+        assert notification.machine["sms"] is None or notification.machine["sms"].startswith("Held up")
     assert house.depths() == {}
 
 
@@ -135,20 +138,20 @@ def test_an_answer_that_sns_lost_is_asked_for_once_more(house: House) -> None:
     with house.faults.on("sns.Publish", lost, after=True, times=1):
         house.settle()
     house.live(4)
-    assert rung(house) == ["c1", "c1"]
+    assert notified(house) == ["c1", "c1"]
 
 
 # ---- the sweep -----------------------------------------------------------------------------------------------------
 
 
-def test_what_the_stream_lost_is_found_and_rung_for_once(house: House) -> None:
+def test_what_the_stream_lost_is_found_and_notified_for_once(house: House) -> None:
     house.stream.lost = True
     house.door.send(*FACEBOOK, comment("c1", FIRE))
     house.door.send(*FACEBOOK, comment("c2", post="p2"))
     house.settle()
     house.stream.lost = False
     house.live(4)
-    assert rung(house) == ["c1", "c2"]
+    assert notified(house) == ["c1", "c2"]
 
 
 def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
@@ -158,18 +161,18 @@ def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
     house.wait(25 * 3600)
     house.stream.lost = False
     house.live(61, every=60)
-    assert rung(house) == ["c1"]
-    assert "held up" in house.people.rings[0].machine["subject"].lower()
+    assert notified(house) == ["c1"]
+    assert "held up" in house.people.notifications[0].machine["subject"].lower()
 
 
-def test_of_a_thread_whose_records_were_lost_one_rings(house: House) -> None:
+def test_of_a_thread_whose_records_were_lost_one_notifies(house: House) -> None:
     house.stream.lost = True
     for place in range(30):
         house.door.send(*FACEBOOK, comment(f"c{place}", FIRE))
     house.settle()
     house.stream.lost = False
     house.live(5)
-    assert len(house.people.rings) == 1
+    assert len(house.people.notifications) == 1
 
 
 def lose_three(house: House) -> None:
@@ -185,12 +188,12 @@ def lose_three(house: House) -> None:
 def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
     lose_three(house)
     sweep = house.rooms["sweep"].module
-    before = {name: getattr(sweep.ringing, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
+    before = {name: getattr(sweep.triage, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
     assert house.sweep()
     # A second round that read the table before the first one wrote.
     current = sweep.configuration.current()
-    sweep.rounds.forgotten(before["outbox"], before["held"], current, house.now)
-    sweep.rounds.overdue(before["outbox"], current, house.now)
+    sweep.sweep.forgotten(before["outbox"], before["held"], current, house.now)
+    sweep.sweep.overdue(before["outbox"], current, house.now)
     house.settle()
     house.live(5)
     everybody_heard_once(house, ["c0", "c1", "c2"])
@@ -205,36 +208,36 @@ def test_a_sweep_that_dies_half_way_is_finished_by_the_next(house: House, step: 
     everybody_heard_once(house, ["c0", "c1", "c2"])
 
 
-def test_what_was_deleted_before_it_could_be_rung_for_stays_silent(house: House) -> None:
+def test_what_was_deleted_before_it_could_be_notified_for_stays_silent(house: House) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE))
     with house.faults.on("sns.Publish"):
         house.settle()
     house.door.send(*FACEBOOK, comment("c1", None, verb="remove"))
     house.live(4)
-    assert house.people.rings == []
+    assert house.people.notifications == []
     assert house.depths() == {}
 
 
 # ---- replay --------------------------------------------------------------------------------------------------------
 
 
-def test_a_replay_of_any_suffix_of_the_stream_rings_nobody_again(house: House) -> None:
+def test_a_replay_of_any_suffix_of_the_stream_notifies_nobody_again(house: House) -> None:
     for place in range(4):
         house.door.send(*FACEBOOK, comment(f"c{place}", FIRE, post=f"p{place % 2}"))
         house.settle()
         house.wait(7)
     house.live(3)
-    rings, records = list(house.people.rings), house.stream.everything()
-    assert len(rings) == 2
+    notifications, records = list(house.people.notifications), house.stream.everything()
+    assert len(notifications) == 2
     assert len(records) >= 4
     for start in range(len(records)):
         house.stream.replay(records[start:])
         house.settle()
         house.live(1)
-    assert house.people.rings == rings
+    assert house.people.notifications == notifications
 
 
-def test_an_expired_item_that_leaves_the_table_rings_nobody(house: House) -> None:
+def test_an_expired_item_that_leaves_the_table_notifies_nobody(house: House) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE))
     house.settle()
     item = house.item("facebook", "c1")
@@ -242,7 +245,7 @@ def test_an_expired_item_that_leaves_the_table_rings_nobody(house: House) -> Non
     key = {"pk": item["pk"], "sk": item["sk"]}
     house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
     house.live(5)
-    assert rung(house) == ["c1"]
+    assert notified(house) == ["c1"]
 
 
 def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None:
@@ -253,11 +256,11 @@ def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None
     assert house.rooms["alert"].invocations["all"] == before == 1
 
 
-def test_rings_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notifies_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "5001", "name": "Mia Brandt"}}))
     house.settle()
     house.door.knock("POST", "/webhooks/facebook/acme-facebook", comment("c2"), {"x-hub-signature-256": "sha256=00"})
     logged = capsys.readouterr().out
     assert "scored" in logged
     assert not [word for word in ("Mia", "5001", "charger", "facebook-app-secret", "sha256=") if word in logged]
-    assert json.dumps(house.people.rings[0].machine)
+    assert json.dumps(house.people.notifications[0].machine)

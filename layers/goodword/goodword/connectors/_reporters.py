@@ -10,17 +10,17 @@ from goodword.platforms.contract import Delivery, ParsedItem
 _NAME = "told_by"  # among what was asked; a webhook has none
 
 
-def asked_for(tellers: Mapping[str, Sequence[str]], source: str) -> dict[str, str]:
+def asked_for(reporters: Mapping[str, Sequence[str]], source: str) -> dict[str, str]:
     """What goes with a question about these ids for `for_each`: who told of those that are not this source's alone."""
-    others = {external_id: list(told) for external_id, told in tellers.items() if list(told) != [source]}
+    others = {external_id: list(told) for external_id, told in reporters.items() if list(told) != [source]}
     return {_NAME: json.dumps(others)} if others else {}
 
 
 def for_each(delivery: Delivery, heard: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
     """The items of a delivery; a mention once for each source that told of it."""
-    tellers = json.loads((delivery.asked or {}).get(_NAME, "{}"))
+    reporters = json.loads((delivery.asked or {}).get(_NAME, "{}"))
     for one in heard:
-        if isinstance(one, Mention) and one.external_id in tellers:
-            yield from (replace(one, source=source) for source in tellers[one.external_id])
+        if isinstance(one, Mention) and one.external_id in reporters:
+            yield from (replace(one, source=source) for source in reporters[one.external_id])
         else:
             yield one
