@@ -15,21 +15,26 @@ FOLDER = ROOT / "docs" / "pictures"
 
 
 def main() -> int:
-    """The exit code: 1 when Chromium is missing."""
-    alert = golden.read()
+    """The exit code: 1 when Chromium is missing. The flow needs none, so it is written first."""
     FOLDER.mkdir(exist_ok=True)
+    for theme in THEMES:
+        (FOLDER / f"flow-{theme.name}.svg").write_text(flow.svg(theme), encoding="utf-8")
     try:
-        for theme in THEMES:
-            draw(sms.html(alert, theme), FOLDER / f"sms-{theme.name}.png")
-            draw(mail.html(alert, theme), FOLDER / f"mail-{theme.name}.png")
-            (FOLDER / f"flow-{theme.name}.svg").write_text(flow.svg(theme), encoding="utf-8")
+        _draw_alert()
     except NoBrowser as missing:
         print(missing, file=sys.stderr)
         return 1
-    (FOLDER / "source.sha256").write_text(golden.digest_line(), encoding="utf-8")
     for path in sorted(FOLDER.iterdir()):
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size} bytes")
     return 0
+
+
+def _draw_alert() -> None:
+    alert = golden.read()
+    for theme in THEMES:
+        draw(sms.html(alert, theme), FOLDER / f"sms-{theme.name}.png")
+        draw(mail.html(alert, theme), FOLDER / f"mail-{theme.name}.png")
+    (FOLDER / "source.sha256").write_text(golden.digest_line(), encoding="utf-8")
 
 
 if __name__ == "__main__":

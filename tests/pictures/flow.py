@@ -6,7 +6,7 @@ from tests.pictures.theme import FONT, WIDTH, Theme
 HEIGHT = 552
 C1, C2, C3, C4, C5 = 8, 154, 294, 450, 590
 R1, R2, R3, R4 = 46, 162, 278, 394
-HALF, LOW = HIGH / 2, 34
+HALF, LOW, RIM = HIGH / 2, 34, 6
 
 TITLE = "How a mention flows through Goodword"
 STORY = (
@@ -25,7 +25,7 @@ BOXES = (
     Box("fetch", "function", C2, R2, ("polls platforms,", "looks up details")),
     Box("jobs", "queue", C3, R2, ("polls and", "lookups")),
     Box("sweep", "function", C4, R2, ("every minute,", "finds due work")),
-    Box("On-call team", "outside", C1, R3, ("takes the case,", "replies")),
+    Box("On-call team", "outside", C1, R3, ("one person", "takes the case")),
     Box("SNS topic", "storage", C2, R3, ("sends mail", "and SMS")),
     Box("alert", "function", C3, R3, ("decides whom", "to notify")),
     Box("DynamoDB", "storage", C4, R3, ("mentions, cases,", "outbox")),
@@ -42,9 +42,9 @@ ARROWS = (
     Arrow(((C1 + WIDE, R1 + HALF), (C2, R1 + HALF))),
     Arrow(((C2 + WIDE, R1 + HALF), (C3, R1 + HALF))),
     Arrow(((C3 + WIDE, R1 + HALF), (C4, R1 + HALF))),
-    Arrow(((C4 + WIDE, R1 + LOW / 2), (C5, R1 + LOW / 2))),
-    Arrow(((C4 + WIDE, R1 + HIGH - LOW / 2), (C5, R1 + HIGH - LOW / 2))),
-    Arrow(((C5 + WIDE / 2, R1 + HIGH + 6), (C5 + WIDE / 2, R3))),
+    Arrow(((C4 + WIDE, R1 + LOW / 2), (C5 - RIM, R1 + LOW / 2))),
+    Arrow(((C4 + WIDE, R1 + HIGH - LOW / 2), (C5 - RIM, R1 + HIGH - LOW / 2))),
+    Arrow(((C5 + WIDE / 2, R1 + HIGH + RIM), (C5 + WIDE / 2, R3))),
     Arrow(((C2 + WIDE - 28, R2), (C2 + WIDE - 28, BETWEEN), (C3 + 40, BETWEEN), (C3 + 40, R1 + HIGH))),
     Arrow(((C4 + 28, R1 + HIGH), (C4 + 28, BETWEEN), (C3 + 82, BETWEEN), (C3 + 82, R2))),
     Arrow(((C1 + WIDE, R2 + HALF), (C2, R2 + HALF)), both=True),
@@ -116,7 +116,7 @@ def _account(theme: Theme) -> str:
 def _between_score_and_store(theme: Theme) -> str:
     """The frame around the two queues that store reads."""
     return (
-        f'<rect x="{C5 - 6}" y="{R1 - 6}" width="{WIDE + 12}" height="{HIGH + 12}" rx="22" '
+        f'<rect x="{C5 - RIM}" y="{R1 - RIM}" width="{WIDE + 2 * RIM}" height="{HIGH + 2 * RIM}" rx="22" '
         f'fill="none" stroke="{theme.border}" stroke-width="1.5"/>'
     )
 

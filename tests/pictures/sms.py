@@ -44,8 +44,13 @@ def _phone(golden: Golden) -> str:
 
 def _meanings(golden: Golden) -> str:
     parts = golden.parts()
-    rows = "".join(f"<dt>{escape(parts[name])}</dt><dd>{meaning}</dd>" for name, meaning in MEANINGS.items())
+    rows = "".join(f"<dt>{_breakable(parts[name])}</dt><dd>{meaning}</dd>" for name, meaning in MEANINGS.items())
     return f"<dl>{rows}</dl>"
+
+
+def _breakable(part: str) -> str:
+    """The part as HTML; an address breaks behind a slash."""
+    return escape(part).replace("/", "/<wbr>")
 
 
 def _style(theme: Theme) -> str:
