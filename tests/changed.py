@@ -26,6 +26,9 @@ OF_A_KIND = {  # what begins so has these tests whatever it imports
     "template.yaml": ("tests/plan/test_template.py", "tests/plan/test_operations.py"),
     "docs/": ("tests/plan/test_docs.py",),
     "README.md": ("tests/plan/test_docs.py",),
+    "docs/pictures/": ("tests/plan/test_pictures.py",),
+    "tests/messages/golden/": ("tests/messages/test_golden_alerts.py", "tests/plan/test_pictures.py"),
+    "tests/pictures/": ("tests/plan/test_pictures.py",),
     "docs/benchmarks.md": ("tests/bench/test_bench.py",),
     "goodword.yaml": ("tests/config/test_configuration.py",),
 }
