@@ -16,6 +16,8 @@ CORRECTIONS ?=
 USD ?=
 EMAIL ?=
 FLAGS ?=
+SHARD ?=
+BUCKET ?=
 
 PY := .venv/bin/python
 SAM := .tools/sam/bin/sam
@@ -37,7 +39,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage deploy configure secret budget redrive destroy clean
+.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,8 +61,8 @@ check: setup ## for daily work: style, types, and the tests of what was changed 
 	@$(MAKE) --no-print-directory lint types
 	@echo "== tests of what was changed"; $(PY) -m tests.changed
 
-lint: setup ## ruff
-	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet .
+lint: setup ## ruff, and codespell
+	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/codespell
 
 types: setup ## mypy, strict
 	@echo "== types"; .venv/bin/mypy
@@ -68,8 +70,13 @@ types: setup ## mypy, strict
 template: setup ## cfn-lint and sam validate --lint
 	@echo "== template"; .venv/bin/cfn-lint template.yaml docs/budget.yaml && AWS_DEFAULT_REGION=us-east-1 $(BUILDER) validate --lint
 
-unit: setup ## everything that needs no emulator
-	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal"
+unit: setup ## everything that needs no emulator [SHARD=2/4 for the second of four parts]
+	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal" $(if $(SHARD),--shard $(SHARD))
+
+coverage: setup ## the unit tests, and which statements they run; fails below the floor in pyproject.toml
+	@echo "== coverage"; rm -f .coverage .coverage.* \
+	&& .venv/bin/coverage run -m pytest -q -n auto --dist worksteal -m "not rehearsal" \
+	&& .venv/bin/coverage combine --quiet && .venv/bin/coverage report
 
 arm64: tools ## build for production's processor, and look at every shared object
 	@echo "== arm64 build"; $(PY) -m tests.embedded.arm64
@@ -114,6 +121,14 @@ budget: ## a mail before the account costs more a month than you want: USD=50 EM
 
 redrive: tools ## try again what was given up on: QUEUE=deliveries, pages, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
+
+package: tools ## build, and upload for the Serverless Application Repository: BUCKET=your-bucket
+	@$(BUILDER) build --parameter-overrides "Architecture=arm64"
+	@$(BUILDER) package --s3-bucket "$(BUCKET)" --output-template-file .aws-sam/packaged.yaml $(IN_REGION)
+
+publish: package ## publish what was packaged, under the version in version.py, to the Serverless Application Repository
+	@$(BUILDER) publish --template .aws-sam/packaged.yaml --semantic-version "$$($(PY) .ci/release.py version)" \
+	  --fail-on-same-version $(IN_REGION)
 
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
 	@printf 'This takes the stack "%s" down (%s): webhooks stop being heard. Type its name to go on: ' \
