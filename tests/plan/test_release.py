@@ -74,6 +74,12 @@ def test_the_version_is_read_without_an_import():
     assert release.version() == VERSION
 
 
+def test_the_template_leaves_the_version_to_the_release():
+    """`make publish` passes it; a second one in template.yaml could differ."""
+    assert "SemanticVersion" not in (ROOT / "template.yaml").read_text()
+    assert "--semantic-version" in (ROOT / "Makefile").read_text()
+
+
 def test_the_newest_release_in_the_changelog_is_the_version():
     """While nothing but [Unreleased] is there, no release was cut yet."""
     changelog = (ROOT / "CHANGELOG.md").read_text()
