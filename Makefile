@@ -16,10 +16,14 @@ CORRECTIONS ?=
 USD ?=
 EMAIL ?=
 FLAGS ?=
+SHARD ?=
+BUCKET ?=
 
 PY := .venv/bin/python
 SAM := .tools/sam/bin/sam
 INSTALL = $(PY) -m pip --python $(1) install --quiet --quiet --disable-pip-version-check --no-input --no-compile
+RESOLVE = .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.13 --generate-hashes \
+  --custom-compile-command "make lock" $(FLAGS)
 BUILDER := PATH="$(CURDIR)/.venv/bin:$$PATH" SAM_CLI_TELEMETRY=0 $(SAM)
 
 SAVED = $(shell $(PY) -m goodword.command._samconfig $(1))
@@ -35,7 +39,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train deploy configure secret budget redrive destroy clean
+.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +61,8 @@ check: setup ## for daily work: style, types, and the tests of what was changed 
 	@$(MAKE) --no-print-directory lint types
 	@echo "== tests of what was changed"; $(PY) -m tests.changed
 
-lint: setup ## ruff
-	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet .
+lint: setup ## ruff, and codespell
+	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/codespell
 
 types: setup ## mypy, strict
 	@echo "== types"; .venv/bin/mypy
@@ -66,8 +70,13 @@ types: setup ## mypy, strict
 template: setup ## cfn-lint and sam validate --lint
 	@echo "== template"; .venv/bin/cfn-lint template.yaml docs/budget.yaml && AWS_DEFAULT_REGION=us-east-1 $(BUILDER) validate --lint
 
-unit: setup ## everything that needs no emulator
-	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal"
+unit: setup ## everything that needs no emulator [SHARD=2/4 for the second of four parts]
+	@echo "== unit, contract and flow tests"; $(PY) -m pytest -q -n auto --dist worksteal -m "not rehearsal" $(if $(SHARD),--shard $(SHARD))
+
+coverage: setup ## the unit tests, and which statements they run; fails below the floor in pyproject.toml
+	@echo "== coverage"; rm -f .coverage .coverage.* \
+	&& .venv/bin/coverage run -m pytest -q -n auto --dist worksteal -m "not rehearsal" \
+	&& .venv/bin/coverage combine --quiet && .venv/bin/coverage report
 
 arm64: tools ## build for production's processor, and look at every shared object
 	@echo "== arm64 build"; $(PY) -m tests.embedded.arm64
@@ -113,6 +122,14 @@ budget: ## a mail before the account costs more a month than you want: USD=50 EM
 redrive: tools ## try again what was given up on: QUEUE=deliveries, pages, scored, urgent, jobs, visits, alerts, sweep, stream or quarantine
 	@.venv/bin/goodword redrive "$(QUEUE)" --stack "$(STACK)" $(FLAGS)
 
+package: tools ## build, and upload for the Serverless Application Repository: BUCKET=your-bucket
+	@$(BUILDER) build --parameter-overrides "Architecture=arm64"
+	@$(BUILDER) package --s3-bucket "$(BUCKET)" --output-template-file .aws-sam/packaged.yaml $(IN_REGION)
+
+publish: package ## publish what was packaged, under the version in version.py, to the Serverless Application Repository
+	@$(BUILDER) publish --template .aws-sam/packaged.yaml --semantic-version "$$($(PY) .ci/release.py version)" \
+	  --fail-on-same-version $(IN_REGION)
+
 destroy: tools ## take the stack out of your AWS account; asks first, then says what stays
 	@printf 'This takes the stack "%s" down (%s): webhooks stop being heard. Type its name to go on: ' \
 	  "$(STACK)" '$(strip $(IN_REGION))'; \
@@ -127,6 +144,15 @@ clean: ## forget what ran on this machine: its data, its builds
 	@rm -rf .goodword .aws-sam
 	@echo "forgotten: .goodword and .aws-sam (.venv and .tools stay: they hold packages only)"
 
+# The lock: every package at one version, with its hashes. Nothing but this target needs uv.
+lock: .tools/uv/.ready ## resolve every requirements.txt again from what pyproject.toml and the .in files name [FLAGS=--upgrade]
+	@$(RESOLVE) layers/dependencies/requirements.in --output-file layers/dependencies/requirements.txt
+	@$(RESOLVE) layers/model/layer/requirements.in --output-file layers/model/layer/requirements.txt
+	@$(RESOLVE) pyproject.toml --extra dev --output-file requirements/dev.txt \
+	  --constraint layers/dependencies/requirements.txt --constraint layers/model/layer/requirements.txt
+	@$(RESOLVE) pyproject.toml --extra run --output-file requirements/run.txt --constraint requirements/dev.txt
+	@for one in sam ministack uv; do $(RESOLVE) requirements/$$one.in --output-file requirements/$$one.txt || exit 1; done
+
 # Three environments, made side by side and once: ours, the builder's, the emulator's; for tests ours gets more.
 tools:
 	@MAKEFLAGS= $(MAKE) --no-print-directory --silent -j 3 .tools/sam/.ready .tools/ministack/.ready .venv/.run
@@ -134,20 +160,21 @@ tools:
 setup: tools
 	@$(MAKE) --no-print-directory --silent .venv/.dev
 
-.venv/.run: pyproject.toml layers/dependencies/requirements.txt layers/model/layer/requirements.txt .venv/.made
-	@echo "preparing .venv, once" && $(call INSTALL,.venv) --editable '.[run]' && touch $@
+.venv/.run: pyproject.toml requirements/run.txt .venv/.made
+	@echo "preparing .venv, once" && $(call INSTALL,.venv) --require-hashes --requirement requirements/run.txt \
+	&& $(call INSTALL,.venv) --no-deps --editable . && touch $@
 
-.venv/.dev: .venv/.run
-	@echo "preparing .venv for tests, once" && $(call INSTALL,.venv) --editable '.[dev]' && touch $@
+.venv/.dev: requirements/dev.txt .venv/.run
+	@echo "preparing .venv for tests, once" && $(call INSTALL,.venv) --require-hashes --requirement $< && touch $@
 
 .tools/train/.ready: layers/model/training/requirements.txt .venv/.made
 	@echo "preparing .tools/train, once: torch is large" && .venv/bin/python -m venv --clear --without-pip .tools/train \
 	&& $(call INSTALL,.tools/train) --requirement $< && touch $@
 
-# Neither of these has a pip of its own: ours serves all three.
-.tools/%/.ready: tests/embedded/requirements-%.txt .venv/.made
+# None of these has a pip of its own: the one in .venv serves them all.
+.tools/%/.ready: requirements/%.txt .venv/.made
 	@echo "preparing .tools/$*, once" && .venv/bin/python -m venv --clear --without-pip .tools/$* \
-	&& $(call INSTALL,.tools/$*) --requirement $< && touch $@
+	&& $(call INSTALL,.tools/$*) --require-hashes --requirement $< && touch $@
 
 # Python 3.13 as pyenv finds it by .python-version, or by its own name, or among pyenv's versions.
 .venv/.made: .python-version

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import shards
 from tests.changed import SLOW
 
 ROOT = Path(__file__).parents[1]
@@ -44,8 +45,19 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption("--shard", type=shards.shard, metavar="2/4", help="run the second of four parts of the tests")
+
+
+def pytest_collection_modifyitems(config, items):
     """The long ones first: whoever is done early takes small ones from the end of another's list."""
+    if config.getoption("--shard"):
+        number, of = config.getoption("--shard")
+        files = [item.nodeid.partition("::")[0] for item in items]
+        dealt = shards.dealt(Counter(files), of, SLOW)
+        mine = [dealt[file] == number for file in files]
+        config.hook.pytest_deselected(items=[item for item, kept in zip(items, mine, strict=True) if not kept])
+        items[:] = [item for item, kept in zip(items, mine, strict=True) if kept]
     items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 

@@ -11,13 +11,14 @@ from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.metrics import Metrics
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
-from goodword.connectors.contract import VERSION, Request
+from goodword.connectors.contract import Request
 from goodword.errors import TooLarge
 from goodword.jobs import Job, RetryLater
 from goodword.platforms.contract import Delivery
 from goodword.polling.page_visits import PageVisit, PageVisits
 from goodword.settings import VisitSettings
 from goodword.storage.keys import from_ms
+from goodword.version import VERSION
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 
 MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress

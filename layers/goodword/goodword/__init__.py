@@ -30,4 +30,5 @@ jobs            what goes over the queues of `fetch` and `visit`
 platform_names  every platform, with the name people know it by
 settings        what template.yaml tells each function
 errors          everything that can go wrong, by whose fault it is
+version         the version of Goodword: the one place that says it
 """

@@ -61,9 +61,6 @@ def gone(delivery: Delivery, external_id: str, kind: Kind) -> Mention:
     )
 
 
-VERSION = "0.1.0"
-"""Of Goodword, as it names itself to those whom it asks."""
-
 FIRST = timedelta(days=1)
 """How far back the first time of a feed looks: what is recent, never the whole history."""
 
@@ -179,6 +176,6 @@ def digest(value: str) -> str:
 
 
 __all__ = [
-    *("FIRST", "PAGES", "Ask", "Asking", "Feed", "NoToken", "VERSION"),
+    *("FIRST", "PAGES", "Ask", "Asking", "Feed", "NoToken"),
     *("Recheck", "Request", "Response", "Steps", "digest"),
 ]

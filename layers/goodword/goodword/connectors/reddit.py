@@ -13,7 +13,7 @@ from typing import Any
 
 from goodword.connectors._newest_first import Page, newest_first, times_of
 from goodword.connectors._taken_away import is_taken_away
-from goodword.connectors.contract import VERSION, Feed, PollContext, Recheck, Request, Response, Steps, gone
+from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Response, Steps, gone
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
 from goodword.platforms._json import (
@@ -30,6 +30,7 @@ from goodword.platforms._json import (
     word,
 )
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.version import VERSION
 
 TOKENS = ("client_id", "client_secret")
 SERVER = ""

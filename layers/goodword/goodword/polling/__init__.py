@@ -1,6 +1,6 @@
 """Asking platforms for what they do not push: what is due, how far it came, what stood in the way."""
 
-from goodword.connectors.contract import VERSION
+from goodword.version import VERSION
 
 
 def user_agent(webhook_base: str) -> str:
