@@ -504,6 +504,50 @@ def test_what_sns_took_and_did_not_deliver_shows_in_an_alarm():
     assert of_type("AWS::CloudWatch::Alarm")["SmsSpentAlarm"]["Threshold"] == 80
 
 
+def given(value, conditions):
+    """A part of the template as CloudFormation has it where these conditions are true."""
+    match value:
+        case {"Fn::If": [condition, then, otherwise]}:
+            return given(then if condition in conditions else otherwise, conditions)
+        case dict():
+            return {name: given(one, conditions) for name, one in value.items()}
+        case list():
+            found = [given(one, conditions) for one in value]
+            return [one for one in found if one != {"Ref": "AWS::NoValue"}]
+    return value
+
+
+def fires(alarm, written):
+    """Whether an alarm on a sum fires when functions write these numbers in one minute; the others write nothing."""
+    total, *parts = alarm["Metrics"]
+    [ids] = re.fullmatch(r"SUM\(\[(.*)\]\)", total["Expression"]).groups()
+    values = {}
+    for one in parts:
+        [dimension] = one["MetricStat"]["Metric"]["Dimensions"]
+        values[one["Id"]] = written.get((one["MetricStat"]["Metric"]["MetricName"], dimension["Value"]), 0)
+    assert ids.split(", ") == list(values)
+    assert alarm["ComparisonOperator"] == "GreaterThanThreshold"
+    return sum(values.values()) > alarm["Threshold"]
+
+
+def functions_that_write(metric):
+    return {file.parent.name for file in (ROOT / "functions").glob("*/*.py") if f'{{"{metric}":' in file.read_text()}
+
+
+@pytest.mark.parametrize("function", sorted(functions_that_write("stopped")))
+def test_the_alarm_fires_whichever_function_stopped(function):
+    alarm = given(of_type("AWS::CloudWatch::Alarm")["SourcesStoppedAlarm"], {"PaysForReading"})
+    assert fires(alarm, {("stopped", function): 1})
+    assert not fires(alarm, {("stopped", function): 0})
+
+
+def test_fetch_and_score_are_what_stops_and_score_is_watched_only_where_reading_is_paid_for():
+    assert functions_that_write("stopped") == {"fetch", "score"}
+    alarm = given(of_type("AWS::CloudWatch::Alarm")["SourcesStoppedAlarm"], set())
+    assert fires(alarm, {("stopped", "fetch"): 1})
+    assert len(alarm["Metrics"]) == 2, "CloudWatch charges for each metric that an alarm watches"
+
+
 def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
     for policy in of_type("AWS::SQS::QueuePolicy").values():
         for said in policy["PolicyDocument"]["Statement"]:
