@@ -38,7 +38,7 @@ def pytest_configure(config):
 
 
 def pytest_terminal_summary(terminalreporter):
-    passed = Counter(
+    passed: Counter[tuple[str, str]] = Counter(
         tuple(value)
         for report in terminalreporter.stats.get("passed", [])
         for name, value in getattr(report, "user_properties", [])
@@ -46,13 +46,9 @@ def pytest_terminal_summary(terminalreporter):
     )
     if not passed:
         return
-    payloads, vectors = passed["own", "payload"], passed["own", "vector"]
-    terminalreporter.write_line(f"tests/data: {payloads} invented payloads and {vectors} vectors passed")
-    if SHARED.exists():
-        payloads, vectors = passed["shared", "payload"], passed["shared", "vector"]
-        terminalreporter.write_line(f"../shared/data: {payloads} real payloads and {vectors} vectors passed")
-    else:
-        terminalreporter.write_line("../shared/data: absent, so no real payloads were tried")
+    own = f"{passed['own', 'payload']} invented payloads and {passed['own', 'vector']} vectors passed"
+    real = f"{passed['shared', 'payload']} real payloads and {passed['shared', 'vector']} vectors passed"
+    terminalreporter.write_line(f"known data: {own}; {real if SHARED.exists() else '../shared/data is absent'}")
 
 
 def pytest_collection_finish():

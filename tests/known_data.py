@@ -6,7 +6,7 @@ The first make a clone alone prove what it claims; the second were found in publ
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "data"
@@ -60,7 +60,20 @@ def vectors() -> list[dict[str, Any]]:
     ]
 
 
-def origins(below: str) -> dict[str, Path]:
-    """Where there is something of that name: tests/data, and ../shared/data where that is."""
-    found = {"own": OWN / below, "shared": SHARED / below}
-    return {name: path for name, path in found.items() if path.exists()}
+class SmokeText(NamedTuple):
+    """One line of the smoke set."""
+
+    language: str
+    intents: frozenset[str]
+    sentiment: str
+    text: str
+
+
+@cache
+def smoke_texts() -> list[SmokeText]:
+    """A few labelled texts in several languages: enough to see that nothing is broken, too few to measure by."""
+    rows = [line.split("\t") for line in (OWN / "smoke.tsv").read_text("utf-8").splitlines()]
+    return [
+        SmokeText(language, frozenset() if intents == "-" else frozenset(intents.split(",")), sentiment, text)
+        for language, intents, sentiment, text in rows
+    ]
