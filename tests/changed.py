@@ -31,6 +31,13 @@ OF_A_KIND = {  # what begins so has these tests whatever it imports
     "tests/pictures/": ("tests/plan/test_pictures.py",),
     "docs/benchmarks.md": ("tests/bench/test_bench.py",),
     "goodword.yaml": ("tests/config/test_configuration.py",),
+    "tests/data/payloads/": ("tests/platforms/test_shared_data.py", "tests/aws/test_items.py"),
+    "tests/data/signatures.json": ("tests/platforms/test_shared_data.py",),
+    "tests/data/smoke.tsv": ("tests/reading/test_smoke.py",),
+    "tests/data/reports/": (
+        *("tests/platforms/test_reports.py", "tests/platforms/test_reports_of_meta_and_x.py"),
+        *("tests/config/test_never_matches.py", "tests/reading/test_look_alikes.py"),
+    ),
 }
 
 

@@ -1,20 +1,17 @@
-"""Where things are, and one line at the end that says how much of the shared data was tried."""
+"""Where things are, and a line at the end that says how many known payloads and signatures were tried."""
 
 import gc
-import json
 import os
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests import shards
 from tests.changed import SLOW
+from tests.known_data import ROOT, SHARED
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data"
+__all__ = ["ROOT", "SHARED"]
 
 # By itself it allows an example 200 ms, and tries others each time: then a gate fails on a change that is innocent.
 settings.register_profile("goodword", deadline=None, derandomize=True, print_blob=True)
@@ -23,25 +20,11 @@ settings.load_profile("goodword")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded: threads that wait count as work
 
 
-@cache
-def shared_payloads():
-    """Real payloads with the facts in them; empty where ../shared/data is absent."""
-    index = SHARED / "payloads" / "index.json"
-    return json.loads(index.read_text())["fixtures"] if index.exists() else []
-
-
-@cache
-def shared_vectors():
-    """Known answers for signatures and handshakes; empty where ../shared/data is absent."""
-    vectors = SHARED / "signatures.json"
-    return json.loads(vectors.read_text())["vectors"] if vectors.exists() else []
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
-    if shared := item.get_closest_marker("shared_data"):
-        report.user_properties.append(("shared_data", shared.args[0]))
+    if known := item.get_closest_marker("known_data"):
+        report.user_properties.append(("known_data", known.args))
     return report
 
 
@@ -62,22 +45,22 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "shared_data(kind): tries something out of ../shared/data")
+    known = "known_data(origin, kind): tries something out of tests/data (own) or ../shared/data (shared)"
+    config.addinivalue_line("markers", known)
 
 
 def pytest_terminal_summary(terminalreporter):
-    passed = Counter(
-        value
+    passed: Counter[tuple[str, str]] = Counter(
+        tuple(value)
         for report in terminalreporter.stats.get("passed", [])
         for name, value in getattr(report, "user_properties", [])
-        if name == "shared_data"
+        if name == "known_data"
     )
-    if not SHARED.exists():
-        terminalreporter.write_line("shared data: skipped, ../shared/data is absent")
-    elif passed:
-        terminalreporter.write_line(
-            f"shared data: {passed['payload']} real payloads and {passed['vector']} vectors passed"
-        )
+    if not passed:
+        return
+    own = f"{passed['own', 'payload']} invented payloads and {passed['own', 'vector']} vectors passed"
+    real = f"{passed['shared', 'payload']} real payloads and {passed['shared', 'vector']} vectors passed"
+    terminalreporter.write_line(f"known data: {own}; {real if SHARED.exists() else '../shared/data is absent'}")
 
 
 def pytest_collection_finish():

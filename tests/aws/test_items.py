@@ -18,9 +18,9 @@ from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer
 from goodword.storage.keys import SHARDS, author_key, feed_key, from_ms, mention_key, own_key, shard_of, to_ms
-from tests.conftest import SHARED, shared_payloads
 from tests.embedded.prices import item_bytes
 from tests.house.house import CONFIGURATION
+from tests.known_data import own_payloads, shared_payloads
 from tests.sayings import NOON, events_of_one_item, mentions, scored
 
 EXPIRES = 1_800_000_000
@@ -116,22 +116,35 @@ def test_names_with_the_separator_in_them():
     assert read_memory(mention_item(memory, EXPIRES, 1)) == memory
 
 
-def real_items(judged=lambda mention: mention):
+def items_of(payloads, judged=lambda mention: mention):
     reader = Reader(Brands.of_terms({}, {"acme": "acme"}), FastScorer())
-    for fixture in shared_payloads():
+    for fixture in payloads:
         if fixture["platform"] not in platforms.names():
             continue
-        body = (SHARED / "payloads" / fixture["file"]).read_bytes()
-        delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, datetime(2026, 11, 22, 12, tzinfo=UTC))
+        body, received = fixture["path"].read_bytes(), datetime(2026, 11, 22, 12, tzinfo=UTC)
+        delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, received)
         for heard in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
             if isinstance(heard, Mention) and heard.kind != "reaction" and heard.action != "deleted":
                 yield mention_item(MergedMention.of(judged(reader.read(heard))), EXPIRES, 1)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
-def test_real_mentions_are_at_most_a_kilobyte():
-    sizes = [item_bytes(item) for item in real_items()]
-    print(f"{len(sizes)} real items: mean {sum(sizes) / len(sizes):.0f} bytes, largest {max(sizes)}")
+of_known_payloads = pytest.mark.parametrize(
+    "payloads",
+    [
+        pytest.param(own_payloads(), id="own"),
+        pytest.param(
+            shared_payloads(),
+            id="shared",
+            marks=pytest.mark.skipif(not shared_payloads(), reason="../shared/data is absent"),
+        ),
+    ],
+)
+
+
+@of_known_payloads
+def test_mentions_are_at_most_a_kilobyte(payloads):
+    sizes = [item_bytes(item) for item in items_of(payloads)]
+    print(f"{len(sizes)} items: mean {sum(sizes) / len(sizes):.0f} bytes, largest {max(sizes)}")
     assert sizes
     assert sum(sizes) / len(sizes) <= 1024
 
@@ -146,11 +159,11 @@ RULES = [
 ]
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
+@of_known_payloads
 @pytest.mark.parametrize("times", [1, 16])
-def test_real_mentions_stay_in_a_kilobyte_under_many_rules(times):
+def test_mentions_stay_in_a_kilobyte_under_many_rules(payloads, times):
     rules = [rule | {"name": f"{rule['name']}-{turn}"} for turn in range(times) for rule in RULES]
     current = Configuration.model_validate(CONFIGURATION | {"rules": rules})
-    sizes = [item_bytes(item) for item in real_items(lambda mention: judge(mention, current, NOON))]
+    sizes = [item_bytes(item) for item in items_of(payloads, lambda mention: judge(mention, current, NOON))]
     print(f"{len(rules)} rules: mean {sum(sizes) / len(sizes):.0f} bytes, largest {max(sizes)}")
     assert sum(sizes) / len(sizes) <= 1024

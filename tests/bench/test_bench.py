@@ -7,17 +7,19 @@ import pytest
 from tests.bench.sweep import Taken
 
 from goodword import platforms
+from goodword.sentiment.scorer import LABELS
 from tests.bench import __main__ as bench
 from tests.bench import tables
 from tests.bench.__main__ import MOST, MOST_TIMES_VADER, NO_TWEETS, PAGE, _faults, _reading
 from tests.bench.cold import cold_room
 from tests.bench.reading import ENCODER, FAST, STANDARD, TEXTBLOB, VADER, reading, texts
-from tests.bench.scorers import MOST_MEGABYTES, TWEETS, Fresh, Quality, fresh, quality
+from tests.bench.scorers import MOST_MEGABYTES, Fresh, Quality, fresh, quality
 from tests.bench.warm import INTAKE, warm
 from tests.bench.webhooks import webhooks
 from tests.bench.wire import connected
 from tests.conftest import ROOT
 from tests.house.plan import plan
+from tests.known_data import smoke_texts
 
 SOON = {VADER: 200e-6, FAST: MOST_TIMES_VADER * 190e-6, STANDARD: 9.0, ENCODER: 99.0}
 TAKEN = [Taken("score", 0.002, 0.001), Taken("a longer name", 0.5, 0.25)]
@@ -67,10 +69,10 @@ def test_a_scorer_is_loaded_in_a_process_whose_memory_is_its_own() -> None:
     assert 5 < taken[FAST].megabytes < taken[STANDARD].megabytes < 300
 
 
-@pytest.mark.skipif(not TWEETS.exists(), reason="../shared/data/sentiment is absent")
-def test_each_scorer_is_tried_on_labelled_tweets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_each_scorer_is_tried_on_labelled_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     few = tmp_path / "val.tsv"
-    few.write_text("\n".join(TWEETS.read_text("utf-8").split("\n")[:60]), "utf-8")
+    english = [one for one in smoke_texts() if one.language == "en"]
+    few.write_text("\n".join(f"{LABELS.index(one.sentiment)}\t{one.text}" for one in english), "utf-8")
     monkeypatch.setattr("tests.bench.scorers.TWEETS", few)
     found = quality()
     assert set(found) == {VADER, TEXTBLOB, FAST, STANDARD}

@@ -1,6 +1,5 @@
 """A deployed stack as the rehearsal has it: the ways to it, and who is rung for what."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,29 +26,25 @@ from tests.embedded.renew import renewed
 from tests.embedded.sent import Ear, Sent
 from tests.embedded.stack import build, deploy
 from tests.embedded.wait import wait_until_quiet
+from tests.known_data import payloads
 
 EVENTS = ROOT / "events"
-PAYLOADS = ROOT.parent / "shared" / "data" / "payloads"
 NOTIFY_SECONDS = 20
 SAMPLE_TEXT = (ROOT / "goodword.yaml").read_bytes()
 SAMPLE = load_yaml(SAMPLE_TEXT)
 
 # Brands beside the sample's, with people of their own, so that no test fills another's minute. None of them has a
-# phone: the word that it is over waits for a minute after an SMS.
-TEAMS = {"nova": ("cleo", "dan"), "luna": ("eva", "finn"), "vega": ("gus", "hal")}
+# phone: the word that it is over waits for a minute after an SMS. All known payloads are about terra.
+TEAMS = {"nova": ("cleo", "dan"), "luna": ("eva", "finn"), "vega": ("gus", "hal"), "terra": ("ida", "jon")}
 
 
 def _fixtures() -> list[dict[str, Any]]:
-    if not PAYLOADS.is_dir():
-        return []
-    index = json.loads((PAYLOADS / "index.json").read_text())
-    return [one for one in index["fixtures"] if one["platform"] in platforms.names() and _is_believed(one)]
+    return [one for one in payloads() if one["platform"] in platforms.names() and _is_believed(one)]
 
 
 def _is_believed(fixture: Mapping[str, Any]) -> bool:
     """Whether what it says is stored as it comes; here nobody can be asked for the rest."""
-    body = (PAYLOADS / fixture["file"]).read_bytes()
-    heard = heard_in(fixture["platform"], "any", body, frozenset())
+    heard = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
     return not any(isinstance(one, Lookup) and one.claim for one in heard)
 
 
@@ -125,7 +120,7 @@ def running(home: Path) -> Iterator[Live]:
 
 
 def configuration() -> bytes:
-    """The sample, with sources for the accounts of the real payloads, the brands above, a rule and a mute."""
+    """The sample, with sources for the accounts of the payloads, the brands above, a rule and a mute."""
     tree = yaml.safe_load(SAMPLE_TEXT)
     for brand, (first, second) in TEAMS.items():
         people = {name: {"mail": f"{name}@example.com"} for name in (first, second)}
@@ -134,8 +129,8 @@ def configuration() -> bytes:
         tree["sources"][f"{brand}-shop"] = {"platform": "standard", "brand": brand}
     tree["sources"]["acme-blog"] = {"platform": "webmention", "brand": "acme", "accounts": ["https://acme.example"]}
     for fixture in FIXTURES:
-        real = {"platform": fixture["platform"], "brand": "acme", "accounts": accounts_of(fixture)}
-        tree["sources"].setdefault(source_of(fixture), real)
+        source = {"platform": fixture["platform"], "brand": "terra", "accounts": accounts_of(fixture)}
+        tree["sources"].setdefault(source_of(fixture), source)
     broken = {"brands": ["vega"], "intents": ["complaint"]}
     rule = {"name": "broken", "when": broken, "priority": "P1", "ring": ["gus"], "runbook": ["Ask for a photo."]}
     until = (datetime.now(UTC) + timedelta(days=2)).date()
@@ -153,7 +148,7 @@ def source_of(fixture: Mapping[str, Any]) -> str:
     of_platform = [name for name, source in SAMPLE.sources.items() if source.platform == platform]
     if of_platform and (not accounts or set(accounts) <= set(SAMPLE.sources[of_platform[0]].accounts)):
         return of_platform[0]
-    return f"real-{platform}-{sha256(''.join(accounts).encode()).hexdigest()[:8]}"
+    return f"known-{platform}-{sha256(''.join(accounts).encode()).hexdigest()[:8]}"
 
 
 def external_id(platform: str, body: bytes) -> str:

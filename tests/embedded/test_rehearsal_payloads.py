@@ -1,5 +1,6 @@
-"""Real payloads of the platforms, posted over HTTP and looked up in the table."""
+"""What platforms send, posted over HTTP and looked up in the table: invented payloads, and real ones where they are."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,21 +8,20 @@ import pytest
 
 from goodword.mention import instant
 from tests.embedded.books import Entry
-from tests.embedded.live import FIXTURES, PAYLOADS, Live, accounts_of, source_of
+from tests.embedded.live import FIXTURES, Live, accounts_of, source_of
 
 pytestmark = [
     pytest.mark.rehearsal,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.skipif(not FIXTURES, reason="../shared/data is absent"),
 ]
 
 
-def test_real_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> None:
+def test_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> None:
     live.quiet()
     before = _kept(live)
     for fixture in FIXTURES:
-        body = (PAYLOADS / fixture["file"]).read_bytes()
-        assert live.door.knock(fixture["platform"], source_of(fixture), body).status in (200, 204), fixture["file"]
+        body = fixture["path"].read_bytes()
+        assert live.door.knock(fixture["platform"], source_of(fixture), body).status in (200, 204), fixture["path"]
         for external_id, facts in _by_id(fixture).items():
             _check(live, fixture, external_id, facts)
             if len(facts) > 1:  # an edit may overtake what it edits
@@ -29,7 +29,8 @@ def test_real_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> Non
             live.books.forget(fixture["platform"], external_id)  # the payloads reuse ids
     live.quiet()
     assert _kept(live) == before  # and nothing beside the facts was stored
-    print(f"\n{len(FIXTURES)} real payloads went through over HTTP")
+    origins = Counter(fixture["origin"] for fixture in FIXTURES)
+    print(f"\n{origins['own']} invented and {origins['shared']} real payloads went through over HTTP")
 
 
 def _by_id(fixture: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -41,7 +42,7 @@ def _by_id(fixture: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list[dict[str, Any]]) -> None:
-    last, name = facts[-1], fixture["file"]
+    last, name = facts[-1], fixture["path"]
     # Where the facts leave it open whose voice it is, the configuration says so: here the account is ours.
     ours = last["author_id"] in accounts_of(fixture) if last["from_self"] is None else last["from_self"]
     wanted = "gone" if last["action"] == "deleted" else "own" if ours else "mention"

@@ -1,18 +1,19 @@
-"""The write budget, over every real payload that stores a mention: at most four units, its part of the roll-up with it.
+"""The write budget, over every payload that stores a mention: at most four units, its part of the roll-up with it.
 
 One that opens a case costs six, and one for the link of each person rung (decision record 6).
 """
 
 import json
+from collections.abc import Sequence
 from statistics import mean
 from typing import Any
 
 import pytest
 
-from tests.conftest import SHARED, shared_payloads
 from tests.flow.meter import Meter
 from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
 from tests.house.house import House
+from tests.known_data import own_payloads, shared_payloads
 
 STORED = 4
 ROLLED_UP = 0.3  # a mention's part of its minute's tally at load: test_tally.py measures it
@@ -31,22 +32,32 @@ def empty(house: House) -> None:
         house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
 
 
-def payloads() -> list[dict[str, Any]]:
-    return [fixture for fixture in shared_payloads() if fixture["platform"] in PLATFORMS]
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared/data is absent")
-def test_an_ordinary_mention_costs_four_units_at_most(house: House, meter: Meter) -> None:
+@pytest.mark.parametrize(
+    ("payloads", "what"),
+    [
+        pytest.param(own_payloads(), "invented", id="own"),
+        pytest.param(
+            *(shared_payloads(), "real"),
+            id="shared",
+            marks=pytest.mark.skipif(not shared_payloads(), reason="../shared/data is absent"),
+        ),
+    ],
+)
+def test_an_ordinary_mention_costs_four_units_at_most(
+    house: House, meter: Meter, payloads: Sequence[dict[str, Any]], what: str
+) -> None:
     stored: list[float] = []
-    for fixture in payloads():
-        body = (SHARED / "payloads" / fixture["file"]).read_bytes()
+    for fixture in payloads:
+        if fixture["platform"] not in PLATFORMS:
+            continue
         meter.reset()
-        assert house.door.send(fixture["platform"], f"acme-{fixture['platform']}", body).status == 200
+        sent = house.door.send(fixture["platform"], f"acme-{fixture['platform']}", fixture["path"].read_bytes())
+        assert sent.status == 200
         house.settle()
         if mentions := house.items("mention") + house.items("own"):
             stored += [meter.total / len(mentions)] * len(mentions)
         empty(house)
-    print(f"{len(stored)} mentions of real payloads: mean {mean(stored):.2f} write units, most {max(stored):.2f}")
+    print(f"{len(stored)} mentions of {what} payloads: mean {mean(stored):.2f} write units, most {max(stored):.2f}")
     assert mean(stored) + ROLLED_UP <= STORED
 
 

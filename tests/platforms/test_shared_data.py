@@ -1,4 +1,4 @@
-"""Every open payload and vector of the platforms that have a file here; which vectors are whose stands in `cases`."""
+"""Every known payload and vector of the platforms that have a file here; which vectors are whose stands in `cases`."""
 
 import json
 from base64 import b64decode
@@ -10,7 +10,8 @@ from goodword import connectors, platforms
 from goodword.errors import Rejected
 from goodword.mention import instant
 from goodword.platforms.contract import Delivery, Secrets
-from tests.conftest import SHARED, shared_payloads, shared_vectors
+from tests.data.make_vectors import build
+from tests.known_data import OWN, own_payloads, payloads, vectors
 from tests.platforms.cases import case
 from tests.platforms.sound import said
 
@@ -24,25 +25,33 @@ MAY_SAY_MORE = {"author_name", "author_handle", "permalink"}
 
 
 def fixtures():
-    return [fixture for fixture in shared_payloads() if fixture["platform"] in connectors.every_platform()]
+    return [fixture for fixture in payloads() if fixture["platform"] in connectors.every_platform()]
+
+
+def marked(fixture):
+    known = pytest.mark.known_data(fixture["origin"], "payload")
+    return pytest.param(fixture, marks=known, id=f"{fixture['origin']}-{fixture['platform']}-{fixture['file']}")
 
 
 def served_vectors():
     return [
-        pytest.param(name, case(name).vectors[vector["scheme"]], vector, id=f"{vector['id']}-{name}")
+        pytest.param(
+            *(name, case(name).vectors[vector["scheme"]], vector),
+            marks=pytest.mark.known_data(vector["origin"], "vector"),
+            id=f"{vector['origin']}-{vector['id']}-{name}",
+        )
         for name in platforms.names()
-        for vector in shared_vectors()
+        for vector in vectors()
         if vector["scheme"] in case(name).vectors
     ]
 
 
 def hear(fixture):
-    body = (SHARED / "payloads" / fixture["file"]).read_bytes()
+    body = fixture["path"].read_bytes()
     return list(connectors.hear(Delivery(fixture["platform"], "acme", "POST", {}, {}, body, RECEIVED), frozenset()))
 
 
-@pytest.mark.shared_data("payload")
-@pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture["file"])
+@pytest.mark.parametrize("fixture", [marked(fixture) for fixture in fixtures()])
 def test_payload_says_what_its_facts_say(fixture):
     heard = hear(fixture)
 
@@ -53,14 +62,12 @@ def test_payload_says_what_its_facts_say(fixture):
     assert heard, "whatever comes is counted, at least as ignored"
 
 
-@pytest.mark.skipif(not fixtures(), reason="../shared/data is absent")
 def test_edits_are_newer_than_what_they_edit():
     for fixture in fixtures():
         for one in said(hear(fixture)):
             assert not one.created_at or one.event_at >= one.created_at, fixture["file"]
 
 
-@pytest.mark.shared_data("vector")
 @pytest.mark.parametrize(("name", "secret_name", "vector"), served_vectors())
 def test_vector(name, secret_name, vector):
     secrets = Secrets({secret_name: (vector.get("public_key") or vector["secret"],)}).beside(known=case(name).known)
@@ -74,6 +81,23 @@ def test_vector(name, secret_name, vector):
     if not query and not vector.get("tolerant"):
         assert (status < 300) == vector["valid"]
     check_response(vector.get("expected_response", {}), status, answer)
+
+
+def test_the_invented_payloads_are_all_here():
+    """A file that no fact names would prove nothing, and an adapter whose case names a scheme has vectors for it."""
+    files = {path for path in (OWN / "payloads").glob("*/*") if path.name != "facts.json"}
+    assert {fixture["path"] for fixture in own_payloads()} == files
+    assert {fixture["platform"] for fixture in own_payloads()} <= set(connectors.every_platform())
+    schemes = {vector["scheme"]: set() for vector in vectors() if vector["origin"] == "own"}
+    for vector in vectors():
+        if vector["origin"] == "own":
+            schemes[vector["scheme"]].add(vector["valid"])
+    assert {scheme for name in platforms.names() for scheme in case(name).vectors} == set(schemes)
+
+
+def test_the_vectors_are_what_the_script_makes():
+    """Nobody mends a vector by hand so that an adapter passes."""
+    assert [{**vector, "origin": "own"} for vector in build()] == [one for one in vectors() if one["origin"] == "own"]
 
 
 def let_in(platform, delivery, secrets):

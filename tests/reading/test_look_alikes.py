@@ -10,10 +10,8 @@ from goodword.reading.intents import find
 from goodword.reading.literal import literal
 from goodword.sentiment.scorer import ReadingScorer, unsure
 from goodword.sentiment.standard import standard_scorer
-from tests.conftest import ROOT
 from tests.reading.look_alikes import KINDS, is_right, look_alikes, read, shares
-
-REPORTS = ROOT.parent / "shared" / "data" / "reports"
+from tests.reports import report
 
 FLOORS = {
     ("negated", "praise"): 0.88,
@@ -175,11 +173,17 @@ def _time_of(text):
     return process_time() - begun
 
 
-@pytest.mark.parametrize("name", ["47-reading-negated.txt", "48-reading-slang-fire.txt"])
-def test_what_public_reports_brought_is_read_rightly(name):
-    if not (REPORTS / name).exists():
-        pytest.skip("the reports are not there")
-    scored = [read(line, scorer()) for line in (REPORTS / name).read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("own", "reading-negated.txt"),
+        ("own", "reading-slang-fire.txt"),
+        ("shared", "47-reading-negated.txt"),
+        ("shared", "48-reading-slang-fire.txt"),
+    ],
+)
+def test_what_public_reports_brought_is_read_rightly(origin, name):
+    scored = [read(line, scorer()) for line in report(origin, name).read_text(encoding="utf-8").splitlines()]
     assert [each.text for each in scored if not is_right("praise", each)] == []
 
 

@@ -1,0 +1,90 @@
+"""The smoke set, tests/data/smoke.tsv: a few written texts that a clone can read without any other data.
+
+It tells that nothing is broken, not how well texts are read: it is small, and its floors are low. How well they are
+read is measured on the examples beside this file, and on the tweets of ../shared/data.
+"""
+
+from functools import cache
+
+import pytest
+
+from goodword.reading.spam import spam
+from goodword.sentiment.fast import FastScorer
+from goodword.sentiment.languages import language_of
+from goodword.sentiment.scorer import LABELS, Text
+from goodword.sentiment.standard import standard_scorer
+from tests.known_data import smoke_texts
+from tests.reading.measure import INTENTS, found_in
+from tests.sentiment.measured import best, macro_recall
+
+MACRO_RECALL = {"fast": 0.65, "standard": 0.70}
+"""Of the English texts' sentiment, by tier."""
+RIGHT_ELSEWHERE = 0.5
+"""The share of other languages' texts whose sentiment is right; chance is a third."""
+RECALL = 0.5
+"""Of each intent, in English."""
+PRECISION = 0.5
+"""Of all intents together, in English: many texts could bear one more label than they have."""
+
+
+@cache
+def scorer(tier):
+    return {"fast": FastScorer, "standard": standard_scorer}[tier]()
+
+
+@cache
+def english():
+    return [one for one in smoke_texts() if one.language == "en"]
+
+
+@cache
+def found():
+    """Of each English text: the intents that it has, and those that are found."""
+    sounds = scorer("fast").score_all([Text(one.text, "en") for one in english()])
+    return [(one.intents, found_in(one.text, sound)) for one, sound in zip(english(), sounds, strict=True)]
+
+
+def test_the_set_is_what_it_says():
+    texts = smoke_texts()
+    assert len({one.text for one in texts}) == len(texts) >= 60
+    assert set().union(*(one.intents for one in texts)) == set(INTENTS)
+    assert {one.sentiment for one in texts} == set(LABELS)
+    assert {one.language for one in texts} >= {"en", "de", "es", "fr", "it", "pt", "ar"}
+
+
+@pytest.mark.parametrize("tier", MACRO_RECALL)
+def test_english_sentiment(tier):
+    sounds = scorer(tier).score_all([Text(one.text, "en") for one in english()])
+    assert macro_recall(sounds, [one.sentiment for one in english()]) >= MACRO_RECALL[tier]
+
+
+def test_sentiment_of_other_languages():
+    others = [one for one in smoke_texts() if one.language != "en"]
+    sounds = scorer("standard").score_all([Text(one.text, one.language) for one in others])
+    right = [best(sound) == one.sentiment for one, sound in zip(others, sounds, strict=True)]
+    assert sum(right) / len(right) >= RIGHT_ELSEWHERE
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_each_intent_is_found(intent):
+    said = [intent in found_here for labelled, found_here in found() if intent in labelled]
+    assert sum(said) / len(said) >= RECALL
+
+
+def test_most_intents_that_are_found_are_right():
+    right = [intent in labelled for labelled, found_here in found() for intent in found_here]
+    assert sum(right) / len(right) >= PRECISION
+
+
+def test_few_texts_are_taken_for_danger():
+    wrong = [labelled for labelled, found_here in found() if "safety_or_legal" in found_here - labelled]
+    assert len(wrong) <= 2
+
+
+def test_no_customer_is_taken_for_spam():
+    assert [one.text for one in smoke_texts() if spam(one.text) and "spam" not in one.intents] == []
+
+
+def test_languages_are_known():
+    known = [language_of(one.text) == one.language for one in smoke_texts()]
+    assert sum(known) / len(known) >= 0.9
