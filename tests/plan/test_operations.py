@@ -134,7 +134,7 @@ def test_the_page_says_once_what_nobody_has_tried():
 
 
 def test_copying_back_adds_what_is_missing_and_overwrites_nothing(monkeypatch, capsys):
-    (program,) = re.findall(r"```python\n(.*?)```", section("Restore drill"), re.DOTALL)
+    (program,) = re.findall(r"```python\n(.*?)```", section("Restore"), re.DOTALL)
     program = re.sub(r"^   ", "", program, flags=re.MULTILINE)
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setattr(sys, "argv", ["copy_back.py", "restored", "live"])
