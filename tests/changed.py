@@ -27,6 +27,7 @@ OF_A_KIND = {  # what begins so has these tests whatever it imports
     "docs/": ("tests/plan/test_docs.py",),
     "README.md": ("tests/plan/test_docs.py",),
     "docs/benchmarks.md": ("tests/bench/test_bench.py",),
+    "docs/costs.md": ("tests/flow/test_cost.py",),
     "goodword.yaml": ("tests/config/test_configuration.py",),
 }
 
