@@ -30,6 +30,7 @@ OF_A_KIND = {  # what begins so has these tests whatever it imports
     "tests/messages/golden/": ("tests/messages/test_golden_alerts.py", "tests/plan/test_pictures.py"),
     "tests/pictures/": ("tests/plan/test_pictures.py",),
     "docs/benchmarks.md": ("tests/bench/test_bench.py",),
+    "docs/costs.md": ("tests/flow/test_cost.py",),
     "goodword.yaml": ("tests/config/test_configuration.py",),
     "tests/data/payloads/": ("tests/platforms/test_shared_data.py", "tests/aws/test_items.py"),
     "tests/data/signatures.json": ("tests/platforms/test_shared_data.py",),

@@ -104,10 +104,10 @@ def test_there_is_something_to_say_of_each(shown, name):
     assert f"docs/platforms/{name}.md" in out
 
 
-def test_rows_for_the_readme(capsys):
+def test_rows_for_the_page_of_platforms(capsys):
     _, out, _ = told(capsys, "--markdown")
     assert len(out.splitlines()) == len(connectors.every_platform())
-    assert told(capsys, "x", "--markdown")[1].endswith(" | [docs](docs/platforms/x.md) |\n")
+    assert told(capsys, "x", "--markdown")[1].endswith(" | [setup](platforms/x.md) |\n")
 
 
 def test_a_name_that_is_none(capsys):

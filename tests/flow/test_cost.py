@@ -27,12 +27,12 @@ HOURS = 1  # so long a feed is asked here
 ANSWERS_IN = 1.0  # seconds, as an ordinary web server does
 OVER = 1.3  # so much more than what is counted may the mails' monthly line say, and no less
 
-README = (ROOT / "README.md").read_text()
+PAGE = (ROOT / "docs" / "costs.md").read_text()
 
 
-def in_readme(label: str) -> float:
-    """The figure that README gives in the row that begins so."""
-    [figure] = re.findall(rf"^\| {re.escape(label)}[^|]*\| ([0-9.]+) \|$", README, re.MULTILINE)
+def on_page(label: str) -> float:
+    """The figure that docs/costs.md gives in the row that begins so."""
+    [figure] = re.findall(rf"^\| {re.escape(label)}[^|]*\| ([0-9.]+) \|$", PAGE, re.MULTILINE)
     return float(figure)
 
 
@@ -50,8 +50,8 @@ def test_a_million_mentions(house: House, said: Callable[[], str], name: str, mo
     told = ", ".join(f"{line} {one * A_MILLION:.2f}" for line, one in used.counted.lines.items())
     print(f"a million mentions {name}: {million:.2f} USD ({told})")
     assert million <= most
-    assert in_readme(f"a million mentions {name}") == pytest.approx(million, abs=0.02)
-    assert in_readme("a million mentions kept for a month") == pytest.approx(used.kept_usd * A_MILLION, abs=0.02)
+    assert on_page(f"a million mentions {name}") == pytest.approx(million, abs=0.02)
+    assert on_page("a million mentions kept for a month") == pytest.approx(used.kept_usd * A_MILLION, abs=0.02)
     without_mails = (used.counted.usd - used.counted.lines["mails"]) * A_MILLION
     known = (USD_A_MENTION + (USD_A_COUNTED_MINUTE if name == ALONE else 0)) * A_MILLION
     assert without_mails <= known
@@ -61,17 +61,17 @@ def test_a_million_mentions(house: House, said: Callable[[], str], name: str, mo
 def test_a_million_whose_messages_fall_to_pollers_by_chance() -> None:
     gap = WAYS[EVEN].gap
     more = 2 * (pollers.calls_by_chance(gap) - pollers.calls(gap)) * prices.SQS_REQUEST * A_MILLION
-    million = in_readme(f"a million mentions {EVEN}") + more
+    million = on_page(f"a million mentions {EVEN}") + more
     print(f"a million mentions {EVEN}, by chance: {million:.2f} USD")
-    assert f"by chance instead, the even million costs {million:.2f}." in README
+    assert f"at random instead, the even million costs {million:.2f}." in PAGE
 
 
-def test_a_mention_that_starts_every_room_anew() -> None:
-    """Lambda keeps a room that nobody needs for some minutes; how many, it does not say."""
+def test_a_mention_that_starts_every_function_anew() -> None:
+    """Lambda keeps an idle function for some minutes; how many, it does not say."""
     rooms = ("intake", "score", "store", "alert", "tally")
     usd = sum(map(start_gb_seconds, rooms)) * prices.LAMBDA_GB_SECOND
-    print(f"a mention that starts every room anew: {usd:.5f} USD more")
-    assert f"finds every room asleep costs {usd:.5f} USD more" in README
+    print(f"a mention that starts every function anew: {usd:.5f} USD more")
+    assert f"for which every function has to start costs {usd:.5f} USD more" in PAGE
 
 
 def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
@@ -80,7 +80,7 @@ def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
     print(f"an idle month: {sum(bill.values()):.2f} USD; {json.dumps(parts)}")
     assert bill["logs"] == 0, "a silent minute writes no line, and so pays for no metric"
     assert sum(bill.values()) <= USD_IDLE_MONTH <= MOST_IDLE
-    assert in_readme("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
+    assert on_page("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
 
 
 def test_a_feed_that_is_asked_and_has_nothing_new(house: House, said: Callable[[], str]) -> None:
@@ -99,13 +99,13 @@ def test_a_feed_that_is_asked_and_has_nothing_new(house: House, said: Callable[[
     each = 2 * prices.SQS_REQUEST + waiting * prices.LAMBDA_GB_SECOND
     month = (used.usd + (len(web.sent) - asked) * each) * 30 * 24 / HOURS / 2
     print(f"a feed asked every half hour: {month:.3f} USD a month")
-    assert in_readme("a feed that is asked every half hour") == pytest.approx(month, abs=0.002)
+    assert on_page("a feed that is polled every half hour") == pytest.approx(month, abs=0.002)
 
 
 def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, said: Callable[[], str]) -> None:
     """About: its figures are round, and on the safe side."""
     idle = sum(idle_month(house, said).values())
-    month = idle + len(METRICS) * prices.METRIC_MONTH + in_readme(f"a million mentions {EVEN}")
+    month = idle + len(METRICS) * prices.METRIC_MONTH + on_page(f"a million mentions {EVEN}")
     line = usd(mentions=A_MILLION, minutes=43_200, mails=480, months=1)
     assert month <= line <= OVER * month
 

@@ -28,7 +28,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "With NAME all there is to know of one: coverage, secrets, what can be asked, how often, at what price.",
     )
     parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in full")
-    parser.add_argument("--markdown", action="store_true", help="print the rows of the README's table")
+    parser.add_argument("--markdown", action="store_true", help="print the rows of the table in docs/platforms.md")
     parser.set_defaults(func=run)
 
 
@@ -65,8 +65,8 @@ def facts(name: str) -> Facts:
 
 
 def row(name: str) -> str:
-    """Its row in the README's table."""
-    return f"| {name} | {connectors.coverage(name).hears} | [docs](docs/platforms/{name}.md) |"
+    """Its row in the table of docs/platforms.md."""
+    return f"| {name} | {connectors.coverage(name).hears} | [setup](platforms/{name}.md) |"
 
 
 def _again(recheck: Any) -> Facts:
