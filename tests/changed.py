@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).parents[1]
 PACKAGE = "layers/goodword/"
 MOST = 25  # files with tests: with style and types they take less than 90 seconds on two cores
-_SLOW_FLOWS = "batches conservation cost desk follow hostile permissions redrive_stream rings storm tally"
+_SLOW_FLOWS = "batches conservation cost desk follow hostile permissions redrive_stream notifications storm tally"
 SLOW = ("tests/embedded/", "tests/bench/", "tests/recorded/", "tests/alerting/test_month.py")
 SLOW += tuple(f"tests/flow/test_{name}.py" for name in _SLOW_FLOWS.split())
 """Each takes longer than ten seconds; `make test` begins with them, so that no worker is left with one at the end."""
