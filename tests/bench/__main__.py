@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from tests.bench.sweep import Taken
-
 from tests.bench import reading, scorers, tables
 from tests.bench.cold import cold
 from tests.bench.costs import costs, idle
+from tests.bench.repeats import Taken
 from tests.bench.scorers import Fresh, Quality
 from tests.bench.tables import Table
 from tests.bench.warm import INTAKE, warm

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterator
 from resource import RUSAGE_CHILDREN, getrusage
 
-from tests.bench.sweep import Taken, side_by_side
-
+from tests.bench.repeats import Taken, side_by_side
 from tests.bench.wire import environment
 from tests.conftest import ROOT
 from tests.house.plan import plan

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import goodword_model
-from tests.bench.sweep import side_by_side
 from textblob import TextBlob
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -21,6 +20,7 @@ from goodword.sentiment.languages import language_of
 from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import ReadingScorer, Text
 from goodword.sentiment.standard import StandardScorer
+from tests.bench.repeats import side_by_side
 from tests.house.house import CONFIGURATION
 from tests.reading.measure import TWEETS, examples
 

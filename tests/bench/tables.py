@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.bench.sweep import Taken
-
+from tests.bench.repeats import Taken
 from tests.bench.scorers import Fresh, Quality
 from tests.flow.million import A_MILLION, Used
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.bench.sweep import Taken
 
 from goodword import platforms
 from goodword.sentiment.scorer import LABELS
@@ -13,6 +12,7 @@ from tests.bench import tables
 from tests.bench.__main__ import MOST, MOST_TIMES_VADER, NO_TWEETS, PAGE, _faults, _reading
 from tests.bench.cold import cold_room
 from tests.bench.reading import ENCODER, FAST, STANDARD, TEXTBLOB, VADER, reading, texts
+from tests.bench.repeats import Taken
 from tests.bench.scorers import MOST_MEGABYTES, Fresh, Quality, fresh, quality
 from tests.bench.warm import INTAKE, warm
 from tests.bench.webhooks import webhooks

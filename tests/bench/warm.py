@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import Any
 
 import boto3
-from tests.bench.sweep import Taken, side_by_side
 
 from goodword import platforms
 from goodword.aws.dynamodb_items import mention_item
@@ -30,6 +29,7 @@ from goodword.polling.scheduler import Scheduler
 from goodword.reading.matching import Brands
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer
+from tests.bench.repeats import Taken, side_by_side
 from tests.bench.wire import NEWS, Wire, queue
 from tests.conftest import ROOT
 from tests.house.house import SECRETS

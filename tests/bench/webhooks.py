@@ -10,10 +10,9 @@ from functools import partial
 from unittest.mock import patch
 from xml.etree import ElementTree
 
-from tests.bench.sweep import Taken, side_by_side
-
 from goodword import platforms
 from goodword.platforms.contract import Delivery, Platform, Secrets
+from tests.bench.repeats import Taken, side_by_side
 from tests.platforms.cases import Case, case, written
 
 BYTES = 2048
