@@ -25,10 +25,10 @@ def version(root: Path = ROOT) -> str:
 def sections(changelog: str) -> dict[str, tuple[str, str]]:
     """Version -> its date and its text, newest first, as Keep a Changelog writes them."""
     found = list(_HEADING.finditer(changelog))
-    ends = [*(one.start() for one in found[1:]), len(changelog)]
+    ends = [*(item.start() for item in found[1:]), len(changelog)]
     return {
-        one[1]: (one[2] or "", _without_links(changelog[one.end() : end]).strip())
-        for one, end in zip(found, ends, strict=True)
+        item[1]: (item[2] or "", _without_links(changelog[item.end() : end]).strip())
+        for item, end in zip(found, ends, strict=True)
     }
 
 

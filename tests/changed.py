@@ -67,7 +67,7 @@ def chosen(changed: Iterable[str], imports: Mapping[str, frozenset[str]]) -> tup
     """The files with tests to run, those left out, and the changed files of which no test is known."""
     of = {name: list(dict.fromkeys(_tests_of(name, imports))) for name in changed}
     nearest = [name for tests in of.values() for name in tests[:1]]
-    known = list(dict.fromkeys([*nearest, *(one for tests in of.values() for one in tests)]))
+    known = list(dict.fromkeys([*nearest, *(test for tests in of.values() for test in tests)]))
     quick = [name for name in known if not name.startswith(SLOW)]
     slow = [name for name in known if name.startswith(SLOW)]
     return quick[:MOST], [*slow, *quick[MOST:]], [name for name, tests in of.items() if not tests]

@@ -39,7 +39,7 @@ class Expression(NamedTuple):
 def modules() -> tuple[str, ...]:
     """Every module of the package."""
     found = pkgutil.walk_packages(goodword.__path__, "goodword.")
-    return tuple(one.name for one in found if not one.name.endswith("__main__"))
+    return tuple(item.name for item in found if not item.name.endswith("__main__"))
 
 
 def expressions(name: str) -> list[Expression]:
@@ -47,11 +47,11 @@ def expressions(name: str) -> list[Expression]:
     module = import_module(name)
     tree = ast.parse(inspect.getsource(module))
     used = _used(tree)
-    held = [(where, one) for key, value in vars(module).items() for where, one in _in(value, key, name, set())]
-    found = [Expression(where, one, used.get(where, used["*"])) for where, one in held]
+    held = [(where, item) for key, value in vars(module).items() for where, item in _in(value, key, name, set())]
+    found = [Expression(where, item, used.get(where, used["*"])) for where, item in held]
     feeds = [(key, re.compile(feed.pattern)) for key, feed in getattr(module, "FEEDS", {}).items()]
-    asked = [Expression(f"the feed {key}", one, ("fullmatch",)) for key, one in feeds]
-    return list({(one.pattern, one.methods): one for one in [*found, *_inline(module, tree), *asked]}.values())
+    asked = [Expression(f"the feed {key}", feed, ("fullmatch",)) for key, feed in feeds]
+    return list({(item.pattern, item.methods): item for item in [*found, *_inline(module, tree), *asked]}.values())
 
 
 def _in(value: Any, where: str, module: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -70,8 +70,8 @@ def _in(value: Any, where: str, module: str, seen: set[int]) -> Iterator[tuple[s
         inside = vars(value).values()
     elif type(value).__module__ == module:
         inside = [getattr(value, name) for name in _attributes(value)]
-    for one in inside:
-        yield from _in(one, f"{where}[]", module, seen)
+    for item in inside:
+        yield from _in(item, f"{where}[]", module, seen)
 
 
 def _attributes(value: Any) -> list[str]:
@@ -154,7 +154,7 @@ class _Finder:
                     if body := self.example(value[2], full=full):
                         yield before, body
                 if len(value[2]) == 1:
-                    yield from ((before, one) for one in self._letters(value[2][0]))
+                    yield from ((before, letter) for letter in self._letters(value[2][0]))
             for inner in _inside(op, value):
                 yield from self.repeated(inner, before)
             before += self._one(node, full=True)
@@ -178,7 +178,7 @@ class _Finder:
             return
         matcher = _compiler.compile(_parser.SubPattern(self._state, [node]), self._flags)
         named = [chr(part) for kind, part in node[1] if kind is _constants.LITERAL] if node[0] is _constants.IN else []
-        yield from [one for one in (*_TRIED, *named) if matcher.match(one)][:4]
+        yield from [item for item in (*_TRIED, *named) if matcher.match(item)][:4]
 
 
 def _inside(op: Any, value: Any) -> list[Any]:
@@ -194,5 +194,5 @@ def _inside(op: Any, value: Any) -> list[Any]:
     if op in (_constants.ASSERT, _constants.ASSERT_NOT):
         return [value[1]]
     if op is _constants.GROUPREF_EXISTS:
-        return [one for one in value[1:] if one is not None]
+        return [item for item in value[1:] if item is not None]
     return []

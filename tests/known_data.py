@@ -27,10 +27,10 @@ _SILENT: dict[str, Any] = {
 def own_payloads() -> list[Payload]:
     """Invented payloads with the facts in them; each platform has a folder."""
     return [
-        {**one, "path": facts.with_name(one["file"]), "platform": facts.parent.name, "origin": "own"}
-        | {"expected": [_SILENT | fact for fact in one["expected"]]}
+        {**load, "path": facts.with_name(load["file"]), "platform": facts.parent.name, "origin": "own"}
+        | {"expected": [_SILENT | fact for fact in load["expected"]]}
         for facts in sorted((OWN / "payloads").glob("*/facts.json"))
-        for one in json.loads(facts.read_text("utf-8"))
+        for load in json.loads(facts.read_text("utf-8"))
     ]
 
 
@@ -41,7 +41,7 @@ def shared_payloads() -> list[Payload]:
     if not folder.exists():
         return []
     fixtures = json.loads((folder / "index.json").read_text("utf-8"))["fixtures"]
-    return [{**one, "path": folder / one["file"], "origin": "shared"} for one in fixtures]
+    return [{**fixture, "path": folder / fixture["file"], "origin": "shared"} for fixture in fixtures]
 
 
 def payloads() -> list[Payload]:

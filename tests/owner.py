@@ -46,7 +46,7 @@ class Owner:
         cloudformation = boto3.client("cloudformation")
         cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable() | {"Outputs": {}}))
         found = cloudformation.list_stack_resources(StackName=STACK)["StackResourceSummaries"]
-        self.names = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+        self.names = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in found}
         self.outputs = {
             "BucketName": self.names["Bucket"],
             "TopicArn": self.names["AlertTopic"],
@@ -138,28 +138,30 @@ class Owner:
 
     def bodies(self, queue: str) -> list[str]:
         """The same, bodies only, sorted."""
-        return sorted(one["Body"] for one in self.messages(queue))
+        return sorted(message["Body"] for message in self.messages(queue))
 
     def configurations(self) -> list[bytes]:
         """Every version of the configuration, newest first."""
         key = {"Bucket": self.names["Bucket"], "Key": "config/goodword.json"}
         listed = self.s3.list_object_versions(Bucket=key["Bucket"], Prefix=key["Key"]).get("Versions", [])
-        return [self.s3.get_object(**key, VersionId=one["VersionId"])["Body"].read() for one in listed]
+        return [self.s3.get_object(**key, VersionId=item["VersionId"])["Body"].read() for item in listed]
 
     def subscriptions(self) -> dict[str, dict[str, str]]:
         """The attributes of people's subscriptions, by address."""
         listed = self.sns.list_subscriptions_by_topic(TopicArn=self.names["AlertTopic"])["Subscriptions"]
         return {
-            one["Endpoint"]: self.sns.get_subscription_attributes(SubscriptionArn=one["SubscriptionArn"])["Attributes"]
-            for one in listed
-            if one["Protocol"] in ("email", "sms")
+            item["Endpoint"]: self.sns.get_subscription_attributes(SubscriptionArn=item["SubscriptionArn"])[
+                "Attributes"
+            ]
+            for item in listed
+            if item["Protocol"] in ("email", "sms")
         }
 
     def notified_about(self) -> dict[str, list[str]]:
         """What each address is rung for, by the filter of its subscription."""
         return {
-            address: json.loads(one.get("FilterPolicy", "{}")).get("to", [])
-            for address, one in self.subscriptions().items()
+            address: json.loads(item.get("FilterPolicy", "{}")).get("to", [])
+            for address, item in self.subscriptions().items()
         }
 
 

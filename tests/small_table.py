@@ -27,29 +27,31 @@ class SmallTable:
     def __init__(self):
         self.items, self.changes, self.calls = {}, [], Counter()
 
-    def put_item(self, **said):
-        item, expression, given = (said[name] for name in ("Item", "ConditionExpression", "ExpressionAttributeValues"))
+    def put_item(self, **fields):
+        item, expression, given = (
+            fields[name] for name in ("Item", "ConditionExpression", "ExpressionAttributeValues")
+        )
         self.calls["put_item"] += 1
         key = _key(item)
         before = self.items.get(key)
-        names = said.get("ExpressionAttributeNames", {})
+        names = fields.get("ExpressionAttributeNames", {})
         values = {name[1:]: value for name, value in from_dynamo(given).items()}
         if not _condition(expression, tuple(names.items()))(from_dynamo(before or {}), values):
             raise Conflict(before)
         self.items[key] = dict(item)
         self.changes.append((before, self.items[key]))
 
-    def get_item(self, **said):
+    def get_item(self, **fields):
         self.calls["get_item"] += 1
-        found = self.items.get(_key(said["Key"]))
+        found = self.items.get(_key(fields["Key"]))
         return {"Item": found} if found else {}
 
     def get_paginator(self, _):
         return self
 
-    def paginate(self, **said):
+    def paginate(self, **fields):
         """Of a partition what stands, has not expired, and is a reaction: the one query that there is."""
-        pk, now = (said["ExpressionAttributeValues"][name] for name in (":pk", ":now"))
+        pk, now = (fields["ExpressionAttributeValues"][name] for name in (":pk", ":now"))
         found = [item for item in self.items.values() if item["pk"] == pk and item["on"]["BOOL"]]
         return [{"Items": [item for item in found if int(item["ttl"]["N"]) > int(now["N"])]}]
 

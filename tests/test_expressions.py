@@ -30,10 +30,12 @@ def test_each_takes_no_longer_than_the_text_says(module):
 
 def test_each_is_found():
     """By name, in a tuple of pairs, in bytes, inline, and of a feed."""
-    found = {module: [one.where for one in expressions(module)] for module in modules()}
+    found = {module: [expression.where for expression in expressions(module)] for module in modules()}
     assert {"_REASON", "_FEELING"} <= set(found["goodword.messages.why"])
     assert {"_HANDLE", "_HUMP", "_NAME"} <= set(found["goodword.reading.roles"])
     assert "_PATTERNS[][]" in found["goodword.reading.foreign_operators"]
-    assert any(isinstance(one.pattern.pattern, bytes) for one in expressions("goodword.connectors._feed_body"))
+    assert any(
+        isinstance(expression.pattern.pattern, bytes) for expression in expressions("goodword.connectors._feed_body")
+    )
     assert any(where.startswith("line ") for where in found["goodword.config.handle_faults"])
     assert "the feed feed" in found["goodword.connectors.rss"]

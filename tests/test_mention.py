@@ -64,7 +64,7 @@ def test_filed_under_the_first_brand():
 
 
 @pytest.mark.parametrize(
-    ("said", "notifies", "muted"),
+    ("text", "notifies", "muted"),
     [
         ({"priority": "P1"}, True, False),
         ({"priority": "P2", "rule": "vips"}, True, False),
@@ -74,8 +74,8 @@ def test_filed_under_the_first_brand():
         ({"priority": "P2", "rule": "mute"}, True, False),
     ],
 )
-def test_what_may_notification(said, notifies, muted):
-    assert (scored(**said).notifies, scored(**said).muted) == (notifies, muted)
+def test_what_may_notification(text, notifies, muted):
+    assert (scored(**text).notifies, scored(**text).muted) == (notifies, muted)
 
 
 def test_frozen():

@@ -18,19 +18,19 @@ memories = st.lists(events_of_one_item, min_size=1, max_size=3).map(
 
 
 @given(memories, memories)
-def test_commutative(one, other):
-    assert merge(one, other) == merge(other, one)
+def test_commutative(first, other):
+    assert merge(first, other) == merge(other, first)
 
 
 @given(memories, memories, memories)
-def test_associative(one, two, three):
-    assert merge(merge(one, two), three) == merge(one, merge(two, three))
+def test_associative(item, two, three):
+    assert merge(merge(item, two), three) == merge(item, merge(two, three))
 
 
 @given(memories, memories)
-def test_idempotent(one, other):
-    both = merge(one, other)
-    assert merge(both, one) == merge(both, other) == merge(both, both) == both
+def test_idempotent(first, other):
+    both = merge(first, other)
+    assert merge(both, first) == merge(both, other) == merge(both, both) == both
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6), st.randoms(use_true_random=False))
@@ -47,16 +47,16 @@ def test_newest_state_newest_content(events):
     assert (merged.action, merged.event_at) == (newest.action, newest.event_at)
     speaking = [event for event in events if has_content(event)]
     if speaking:
-        said = max(speaking, key=version)
-        assert (merged.text, merged.title, merged.rating) == (said.text, said.title, said.rating)
+        value = max(speaking, key=version)
+        assert (merged.text, merged.title, merged.rating) == (value.text, value.title, value.rating)
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))
 def test_what_any_event_knows_is_known(events):
     merged = reduce(merge, map(MergedMention.of, events)).mention
     for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
-        told = {getattr(event, name) for event in events} - {None}
-        assert getattr(merged, name) in (told or {None})
+        reported = {getattr(event, name) for event in events} - {None}
+        assert getattr(merged, name) in (reported or {None})
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))

@@ -142,24 +142,24 @@ def _send(notification: Notification, now: datetime) -> str:
     What SNS did not take stays in the outbox, and the sweep brings it. A mention that was deleted meanwhile is left to
     the sweep as well, which rings for who joined it.
     """
-    told = telling.about(notification, configuration.current(), now)
-    if isinstance(told, str):
+    reported = telling.about(notification, configuration.current(), now)
+    if isinstance(reported, str):
         triage.outbox.settle(
-            notification, "sent" if notification.told else told
+            notification, "sent" if notification.notified else reported
         )  # who was told before hears how it ends
         return "dropped"
     for person in people_in(notification.to):
-        if person in notification.told:
+        if person in notification.notified:
             continue
-        to = tuple(one for one in notification.to if person_of(one) == person)
-        rendered = render(told(person, to), settings.topic_display_name)
+        to = tuple(item for item in notification.to if person_of(item) == person)
+        rendered = render(reported(person, to), settings.topic_display_name)
         try:
             topic.publish(rendered.subject, message(rendered), to)
         except NotPublished as error:
             logger.error("not published yet", extra=describe(error))
-            if error.refused or notification.told:
+            if error.refused or notification.notified:
                 triage.outbox.settle(notification, "unsent" if error.refused else "claimed")
             return "unpublished"
-        notification = replace(notification, told=(*notification.told, person))
-    triage.outbox.settle(replace(notification, told=()), "sent")
+        notification = replace(notification, notified=(*notification.notified, person))
+    triage.outbox.settle(replace(notification, notified=()), "sent")
     return "rang"

@@ -137,6 +137,6 @@ def _message(status: int, title: str, *lines: str) -> dict[str, Any]:
     return _page(status, "page.html", {"title": title, "lines": lines})
 
 
-def _page(status: int, template: str, said: dict[str, Any]) -> dict[str, Any]:
-    html = pages.get_template(template).render(said, style=STYLE)
+def _page(status: int, template: str, text: dict[str, Any]) -> dict[str, Any]:
+    html = pages.get_template(template).render(text, style=STYLE)
     return {"statusCode": status, "headers": HEADERS, "body": html}

@@ -46,7 +46,7 @@ asker = Poller(
         pages=DeliveryQueue(settings.pages_queue_url),
         tokens=SecretStore(settings.secrets_path),
         keys=PublicKeys(settings.bucket_name),
-        heard=MentionFeed(settings.table_name).heard,
+        filed=MentionFeed(settings.table_name).filed,
         webhook_base=settings.webhook_base,
         retention_days=int(settings.retention_days),
         log=_log,
@@ -68,7 +68,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return done
 
     batch = SqsBatch(event["Records"], retry_delays, logger)
-    done = [one for _, one in batch.each(do, enough)]
-    counts = Counter[str](one.outcome for one in done)
-    tally.write({"stopped": sum(one.stopped for one in done)}, jobs=counts)
+    done = [item for _, item in batch.each(do, enough)]
+    counts = Counter[str](item.outcome for item in done)
+    tally.write({"stopped": sum(item.stopped for item in done)}, jobs=counts)
     return batch.response()

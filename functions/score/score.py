@@ -62,7 +62,7 @@ def _amazon() -> SecondOpinion | None:
     books = DynamoDBStore(settings.paid_reading, hurried=True)
     budget = MonthlyBudget(books, lambda: configuration.current()[0].comprehend, _stopped)
     return SecondOpinion(
-        ComprehendScorer(budget, lambda: datetime.now(UTC), lambda said, about: logger.warning(said, extra={**about}))
+        ComprehendScorer(budget, lambda: datetime.now(UTC), lambda value, about: logger.warning(value, extra={**about}))
     )
 
 
@@ -76,11 +76,11 @@ class _Counts:
         self.outcomes, self.ignored, self.wordless = Counter[str](), Counter[str](), Counter[str]()
         self.opinions = Opinions()
 
-    def note(self, platform: str, heard: Ignored | Wordless) -> None:
-        if isinstance(heard, Ignored):
-            self.ignore(heard.reason)
+    def note(self, platform: str, parsed: Ignored | Wordless) -> None:
+        if isinstance(parsed, Ignored):
+            self.ignore(parsed.reason)
         else:
-            self.wordless[f"{platform} {heard.kind}"] += 1
+            self.wordless[f"{platform} {parsed.kind}"] += 1
 
     def ignore(self, reason: str) -> None:
         self.outcomes["ignored"] += 1
@@ -97,7 +97,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     left_ms = context.get_remaining_time_in_millis
     shares = portions.Shares(len(event["Records"]), left_ms, PASS_ON_MS)
     for record, _ in batch.each(
-        lambda one: _take(one, counts, shares.next(), left_ms), lambda: left_ms() > ONE_MORE_MS
+        lambda item: _take(item, counts, shares.next(), left_ms), lambda: left_ms() > ONE_MORE_MS
     ):
         batch.let_go(record)
     tally.write(counts.outcomes, ignored_because=counts.ignored, wordless=counts.wordless)
@@ -111,7 +111,7 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
     if delivery.source not in accounts:  # intake may know of a new source up to a minute before we do
         rules, readers, accounts, allies_of = configuration.again()
     try:
-        heard = _without_many_broken(
+        parsed = _without_many_broken(
             delivery, list(connectors.hear(delivery, accounts.get(delivery.source, frozenset()))), counts
         )
     except Unreadable as fault:
@@ -119,19 +119,19 @@ def _take(record: Record, counts: _Counts, time_left: Callable[[], bool], left_m
         counts.outcomes["quarantined"] += 1
         return
     found, lookups, reactions = list[ScoredMention](), list[Lookup](), list[Mention]()
-    reader, portion = readers[len(heard) > MANY], portions.Portion(heard, delivery.part, time_left)
-    for one in portion:
-        match one:
+    reader, portion = readers[len(parsed) > MANY], portions.Portion(parsed, delivery.part, time_left)
+    for item_item in portion:
+        match item_item:
             case Broken(reason, item):
                 quarantine.keep_item(delivery, reason, item)
                 counts.outcomes["quarantined"] += 1
             case Ignored() | Wordless():
-                counts.note(delivery.platform, one)
+                counts.note(delivery.platform, item_item)
             case Lookup():
-                lookups.append(one)
+                lookups.append(item_item)
             case Mention(kind="reaction"):
-                reactions.append(one)
-            case Mention() if scored := reader.read(one):
+                reactions.append(item_item)
+            case Mention() if scored := reader.read(item_item):
                 # By when it was heard, not by now: what comes again is judged as it was the first time.
                 found.append(judge(scored, rules, scored.received_at))
                 counts.outcomes["scored"] += 1
@@ -158,14 +158,14 @@ def _pass_on(mentions: list[ScoredMention], allies_of: AlliesOf) -> None:
         raise refused[0]
 
 
-def _without_many_broken(delivery: Delivery, heard: list[ParsedItem], counts: _Counts) -> list[ParsedItem]:
+def _without_many_broken(delivery: Delivery, parsed: list[ParsedItem], counts: _Counts) -> list[ParsedItem]:
     """The items; where too many cannot be read, those that can: then the delivery is kept, at its first part."""
-    sound: list[ParsedItem] = [one for one in heard if not isinstance(one, Broken)]
-    broken = len(heard) - len(sound)
+    sound: list[ParsedItem] = [item for item in parsed if not isinstance(item, Broken)]
+    broken = len(parsed) - len(sound)
     if broken <= MANY_BROKEN:
-        return heard
+        return parsed
     if delivery.part is None:
-        quarantine.keep_delivery(delivery, f"{broken} of its {len(heard)} items cannot be read")
+        quarantine.keep_delivery(delivery, f"{broken} of its {len(parsed)} items cannot be read")
         counts.outcomes["quarantined"] += 1
     return sound
 
@@ -195,12 +195,12 @@ def _again(read: list[ScoredMention], counts: _Counts, left_ms: Callable[[], int
     return found
 
 
-def _send_out(delivery: Delivery, wanted: list[Lookup], counts: _Counts) -> None:
+def _send_out(delivery: Delivery, required: list[Lookup], counts: _Counts) -> None:
     """Have asked what was not said. Raises what stands in the way: then the delivery comes again, and asks again."""
     if delivery.asked is not None:
-        wanted = []  # an answer never asks: two platforms' files could send each other on for ever
+        required = []  # an answer never asks: two platforms' files could send each other on for ever
     for room, queue in lookups.items():
-        jobs = [_job(delivery, lookup) for lookup in wanted if lookup.room == room]
+        jobs = [_job(delivery, lookup) for lookup in required if lookup.room == room]
         for error in queue.put_all(jobs).values():
             raise error
         counts.outcomes["asked"] += len(jobs)
@@ -219,7 +219,7 @@ def _job(delivery: Delivery, lookup: Lookup) -> Job:
 
 def _count_reactions(reactions: list[Mention], allies_of: AlliesOf, counts: _Counts) -> None:
     """Pass reactions on to be counted: those of others, to something that has an id."""
-    counted = [one for one in reactions if one.parent_id and not one.from_self]
+    counted = [reaction for reaction in reactions if reaction.parent_id and not reaction.from_self]
     if counted:
         queues[False].put_reactions(counted, allies_of)
     counts.outcomes["reactions"] += len(counted)

@@ -41,7 +41,7 @@ def _remember(record: Record) -> list[str]:
         case ScoredMention() as mention, allies:
             return ["too late" if _late(mention) else table.remember(mention, allies)]
         case reacted, allies:
-            return ["too late" if _late(one) else reactions.remember(one, allies) for one in reacted]
+            return ["too late" if _late(item) else reactions.remember(item, allies) for item in reacted]
 
 
 def _late(mention: Mention) -> bool:

@@ -46,4 +46,4 @@ def _touched(change: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(minute, brand) of what was there and of what is there now; nothing when nothing that is counted has changed."""
     before, after = facts(change.get("OldImage")), facts(change["NewImage"])
     if before != after:
-        yield from ((one.minute, one.brand) for one in (before, after) if one)
+        yield from ((item.minute, item.brand) for item in (before, after) if item)

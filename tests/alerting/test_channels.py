@@ -70,64 +70,64 @@ def scene() -> Scene:
     return Scene()
 
 
-def heard(scene: Scene, said: Mention, at: float) -> Any:
+def receive(scene: Scene, mention: Mention, at: float) -> Any:
     """The alert room has it at that minute, as a danger when it is not our own voice."""
-    told = {field.name: getattr(said, field.name) for field in fields(said)}
+    reported = {field.name: getattr(mention, field.name) for field in fields(mention)}
     moment = NOON + at * MINUTE
-    told |= {"received_at": moment, "event_at": moment, "created_at": moment}
-    danger = {} if said.from_self else {"priority": "P1", "intents": ("safety_or_legal",)}
-    return scene.hear(scored(**told | danger), at)
+    reported |= {"received_at": moment, "event_at": moment, "created_at": moment}
+    danger = {} if mention.from_self else {"priority": "P1", "intents": ("safety_or_legal",)}
+    return scene.hear(scored(**reported | danger), at)
 
 
 def over(scene: Scene) -> int:
-    return [kind for kind, _ in scene.told()].count("over")
+    return [kind for kind, _ in scene.sent_so_far()].count("over")
 
 
 @pytest.mark.parametrize("say", CHANNELS.values(), ids=CHANNELS)
 def test_two_customers_of_a_channel_are_two_cases_and_our_answer_ends_one(scene: Scene, say: Say) -> None:
-    heard(scene, say("1", 11), 0)
-    heard(scene, say("2", 12), 1)
-    assert scene.told() == [("new", 0), ("new", 1)]
-    heard(scene, say(OURS, 13), 2)
+    receive(scene, say("1", 11), 0)
+    receive(scene, say("2", 12), 1)
+    assert scene.sent_so_far() == [("new", 0), ("new", 1)]
+    receive(scene, say(OURS, 13), 2)
     scene.until(4)
     assert over(scene) == 0, "what answers nobody answers nobody's case"
-    heard(scene, say(OURS, 14, answers=11), 5)
+    receive(scene, say(OURS, 14, answers=11), 5)
     scene.until(8)
     assert over(scene) == 1
-    heard(scene, say(OURS, 15, answers=12), 9)
+    receive(scene, say(OURS, 15, answers=12), 9)
     scene.until(12)
     assert over(scene) == 2
 
 
 @pytest.mark.parametrize("say", CHATS.values(), ids=CHATS)
 def test_a_chat_with_one_person_is_one_case(scene: Scene, say: Say) -> None:
-    heard(scene, say("7", 11), 0)
-    heard(scene, say("7", 12), 1)
-    assert scene.told() == [("new", 0)]
+    receive(scene, say("7", 11), 0)
+    receive(scene, say("7", 12), 1)
+    assert scene.sent_so_far() == [("new", 0)]
     answer = say(OURS, 13)
-    heard(scene, answer if answer.recipient_id else replace(answer, recipient_id="7"), 2)
+    receive(scene, answer if answer.recipient_id else replace(answer, recipient_id="7"), 2)
     scene.until(4)
     assert over(scene) == 1
 
 
 def test_those_who_join_a_thread_join_its_case_and_an_answer_there_ends_it(scene: Scene) -> None:
     say = slack("C1")
-    heard(scene, say("1", 11), 0)
-    heard(scene, say("2", 12, thread=11), 1)
-    assert scene.told() == [("new", 0)]
-    heard(scene, say(OURS, 13, thread=11), 2)
+    receive(scene, say("1", 11), 0)
+    receive(scene, say("2", 12, thread=11), 1)
+    assert scene.sent_so_far() == [("new", 0)]
+    receive(scene, say(OURS, 13, thread=11), 2)
     scene.until(4)
     assert over(scene) == 1
 
 
 def test_each_topic_is_a_thread(scene: Scene) -> None:
     say = telegram("supergroup", is_topic_message=True)
-    heard(scene, say("1", 11, thread=2), 0)
-    heard(scene, say("2", 12, thread=3), 1)
-    heard(scene, say("3", 13, thread=3), 2)
-    assert scene.told() == [("new", 0), ("new", 1)]
-    heard(scene, say(OURS, 14, thread=3, answers=13), 3)
-    heard(scene, say(OURS, 15, thread=2), 4)
+    receive(scene, say("1", 11, thread=2), 0)
+    receive(scene, say("2", 12, thread=3), 1)
+    receive(scene, say("3", 13, thread=3), 2)
+    assert scene.sent_so_far() == [("new", 0), ("new", 1)]
+    receive(scene, say(OURS, 14, thread=3, answers=13), 3)
+    receive(scene, say(OURS, 15, thread=2), 4)
     scene.until(6)
     assert over(scene) == 2
 
@@ -135,26 +135,26 @@ def test_each_topic_is_a_thread(scene: Scene) -> None:
 def test_an_answer_to_a_reply_deep_in_a_group_is_one_to_its_case(scene: Scene) -> None:
     """A plain group tells what is answered and not what began the thread."""
     say = telegram("group")
-    heard(scene, say("1", 11), 0)
-    heard(scene, say("2", 12, answers=11), 1)
-    heard(scene, say("3", 13, answers=12), 2)
-    assert scene.told() == [("new", 0), ("new", 2)], "the second answers the first, and joins it"
+    receive(scene, say("1", 11), 0)
+    receive(scene, say("2", 12, answers=11), 1)
+    receive(scene, say("3", 13, answers=12), 2)
+    assert scene.sent_so_far() == [("new", 0), ("new", 2)], "the second answers the first, and joins it"
     numbers = count(14)
     for answered, ended in ((12, 1), (13, 2)):
-        heard(scene, say(OURS, next(numbers), answers=answered), 3 + ended)
+        receive(scene, say(OURS, next(numbers), answers=answered), 3 + ended)
         scene.until(5 + ended)
         assert over(scene) == ended
 
 
 def test_of_two_incidents_in_one_topic_an_answer_to_one_ends_one(scene: Scene) -> None:
     say = telegram("supergroup", is_topic_message=True)
-    heard(scene, say("1", 11, thread=2), 0)
-    told = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}
+    receive(scene, say("1", 11, thread=2), 0)
+    reported = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}
     moment = {"received_at": NOON + MINUTE, "event_at": NOON + MINUTE}
-    scene.hear(scored(**told | moment, priority="P2", intents=("complaint",)), 1)
-    heard(scene, say(OURS, 13, thread=2, answers=12), 2)
+    scene.hear(scored(**reported | moment, priority="P2", intents=("complaint",)), 1)
+    receive(scene, say(OURS, 13, thread=2, answers=12), 2)
     scene.until(4)
     assert over(scene) == 0, "the danger is still unanswered"
-    heard(scene, say(OURS, 14, thread=2, answers=11), 5)
+    receive(scene, say(OURS, 14, thread=2, answers=11), 5)
     scene.until(8)
     assert over(scene) == 1

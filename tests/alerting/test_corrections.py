@@ -38,8 +38,8 @@ class Kept:
         return mention
 
     def correct(self, mention: ScoredMention, right: Any = "neutral", who: str = "ana", **other: Any) -> None:
-        said = {"brand": "acme", "right": right, "who": who, "at": NOON} | other
-        self.corrections.keep(Correction.of(mention, **said))
+        fields = {"brand": "acme", "correct": right, "who": who, "at": NOON} | other
+        self.corrections.keep(Correction.of(mention, **fields))
 
     def read(self, *brands: str, since: datetime = NOON - DAY, until: datetime = LATER) -> list[Correction]:
         return list(self.corrections.read(brands or ["acme"], since, until))
@@ -54,8 +54,8 @@ def kept() -> Kept:
 
 
 def test_what_was_said_is_read_with_the_words_of_the_mention(kept: Kept) -> None:
-    said = scored(title="Acme", text="slow", language="en", sentiment=SENTIMENTS["negative"], model="encoder-1")
-    kept.correct(kept.remember(said), "positive", at=NOON + DAY)
+    text = scored(title="Acme", text="slow", language="en", sentiment=SENTIMENTS["negative"], model="encoder-1")
+    kept.correct(kept.remember(text), "positive", at=NOON + DAY)
     assert kept.read() == [
         Correction(
             platform="x",
@@ -63,9 +63,9 @@ def test_what_was_said_is_read_with_the_words_of_the_mention(kept: Kept) -> None
             brand="acme",
             language="en",
             text="Acme\nslow",
-            said="negative",
+            predicted="negative",
             probabilities=SENTIMENTS["negative"].probabilities,
-            right="positive",
+            correct="positive",
             who="ana",
             at=NOON + DAY,
             model="encoder-1",
@@ -84,7 +84,7 @@ def test_the_last_word_of_each_person_counts(kept: Kept) -> None:
     mention = kept.remember(scored(text="slow"))
     for minute, (who, right) in enumerate((("ana", "positive"), ("ben", "neutral"), ("ana", "negative"))):
         kept.correct(mention, right, who, at=NOON + timedelta(minutes=minute))
-    assert [(one.who, one.right) for one in kept.read()] == [("ben", "neutral"), ("ana", "negative")]
+    assert [(item.who, item.correct) for item in kept.read()] == [("ben", "neutral"), ("ana", "negative")]
     before = kept.items()
     kept.correct(mention, "negative", at=NOON + timedelta(minutes=2))
     assert kept.items() == before
@@ -93,7 +93,7 @@ def test_the_last_word_of_each_person_counts(kept: Kept) -> None:
 def test_what_it_was_read_as_then_is_kept_whatever_it_is_read_as_now(kept: Kept) -> None:
     kept.correct(kept.remember(scored(text="slow", sentiment=SENTIMENTS["negative"])))
     kept.remember(scored(text="slow", sentiment=SENTIMENTS["positive"], model="encoder-2"))
-    assert [(one.said, one.model) for one in kept.read()] == [("negative", "vader-1")]
+    assert [(item.predicted, item.model) for item in kept.read()] == [("negative", "vader-1")]
 
 
 @pytest.mark.parametrize("how", ["deleted", "expired", "edited", "unknown"])
@@ -118,9 +118,9 @@ def test_the_brands_and_the_span_asked_for_the_oldest_first(kept: Kept) -> None:
         mention = kept.remember(scored(external_id=f"p#{number}", text=f"text {number}"))
         kept.correct(mention, at=NOON + timedelta(minutes=250 - number), brand=("acme", "zeta")[number % 2])
     found = kept.read(since=NOON + timedelta(minutes=10), until=NOON + timedelta(minutes=240))
-    assert [one.external_id for one in found] == [f"p#{number}" for number in range(240, 9, -2)]
-    assert [one.text for one in found] == [f"text {number}" for number in range(240, 9, -2)]
-    assert {one.brand for one in kept.read("zeta")} == {"zeta"}
+    assert [item.external_id for item in found] == [f"p#{number}" for number in range(240, 9, -2)]
+    assert [item.text for item in found] == [f"text {number}" for number in range(240, 9, -2)]
+    assert {item.brand for item in kept.read("zeta")} == {"zeta"}
     assert len(kept.read("zeta", "acme")) == 250
     assert kept.read("nobody") == []
 
@@ -128,7 +128,7 @@ def test_the_brands_and_the_span_asked_for_the_oldest_first(kept: Kept) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_may_be_labelled(kept: Kept, text: str) -> None:
     kept.correct(kept.remember(scored(external_id=text[:500] or "#", text=text)))
-    assert [one.text for one in kept.read()] == [text[:MAX_CHARACTERS]]
+    assert [item.text for item in kept.read()] == [text[:MAX_CHARACTERS]]
     (item,) = kept.items()
     assert len(f"{item['pk']}{item['sk']}".encode()) < 1_024
 
@@ -138,13 +138,13 @@ def test_every_label_and_probability_comes_back(kept: Kept) -> None:
         shares = {"negative": 0.07, "neutral": 0.0, "positive": 0.93}
         mention = scored(external_id=str(number), text=label, sentiment=Sentiment(label, shares))
         kept.correct(kept.remember(mention), LABELS[number % 3], at=NOON + timedelta(minutes=number))
-    assert [(one.said, one.right) for one in kept.read()] == [
+    assert [(item.predicted, item.correct) for item in kept.read()] == [
         ("negative", "negative"),
         ("neutral", "neutral"),
         ("positive", "positive"),
         ("unsure", "negative"),
     ]
-    assert [dict(one.probabilities) for one in kept.read()] == [shares] * 4
+    assert [dict(item.probabilities) for item in kept.read()] == [shares] * 4
 
 
 @pytest.fixture
@@ -156,12 +156,12 @@ def house() -> Iterator[House]:
 def test_the_deployed_table_keeps_them_and_a_deletion_takes_the_words(house: House) -> None:
     name = house.deployed.names["Table"]
     mentions, corrections = MentionTable(name, 395), Corrections(DynamoDBStore(name), 395)
-    said = {"received_at": house.now, "event_at": house.now, "text": "slow \x00 😡"}
+    fields = {"received_at": house.now, "event_at": house.now, "text": "slow \x00 😡"}
     for external_id in ("1", "2"):
-        mentions.remember(scored(external_id=external_id, **said))
+        mentions.remember(scored(external_id=external_id, **fields))
         found = mentions.find("x", external_id)
         assert found
-        corrections.keep(Correction.of(found, brand="acme", right="neutral", who="ana", at=house.now))
-    mentions.remember(scored(external_id="1", **said | {"action": "deleted", "text": None}))
+        corrections.keep(Correction.of(found, brand="acme", correct="neutral", who="ana", at=house.now))
+    mentions.remember(scored(external_id="1", **fields | {"action": "deleted", "text": None}))
     read = list(corrections.read(["acme"], house.now - DAY, house.now))
-    assert [(one.external_id, one.text) for one in read] == [("2", "slow \x00 😡")]
+    assert [(item.external_id, item.text) for item in read] == [("2", "slow \x00 😡")]

@@ -89,12 +89,12 @@ class Scene:
 
     def reached(self, mention: ScoredMention) -> datetime | None:
         """When everybody had heard of it, each by a ring of its own or by a bundle that names it."""
-        told = dict[str, datetime]()
+        reported = dict[str, datetime]()
         for at, notification in self.sent:
             if notification.external_id == mention.external_id or _short(mention) in notification.named:
                 for recipient in notification.to:
-                    told.setdefault(recipient, at)
-        return max(told.values()) if told.keys() >= EVERYBODY else None
+                    reported.setdefault(recipient, at)
+        return max(reported.values()) if reported.keys() >= EVERYBODY else None
 
     def alone(self, mention: ScoredMention) -> set[str]:
         """Whom a ring of its own has reached."""
@@ -110,10 +110,10 @@ def _short(mention: ScoredMention) -> str:
     return member(f"{mention.platform}#{mention.external_id}")
 
 
-def danger(name: str, at: datetime, **said: Any) -> ScoredMention:
+def danger(name: str, at: datetime, **fields: Any) -> ScoredMention:
     """A P1 in a thread of its own."""
-    brand = said.pop("brand", "acme")
-    of = {"external_id": name, "root_id": name, "event_at": at, "received_at": at} | said
+    brand = fields.pop("brand", "acme")
+    of = {"external_id": name, "root_id": name, "event_at": at, "received_at": at} | fields
     return scored(**of, brands=(BrandMatch(brand, brand),), priority="P1", intents=("safety_or_legal",))
 
 
@@ -139,9 +139,9 @@ def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = STA
 
 def play(fakes: list[ScoredMention], real: ScoredMention, batch: int) -> Scene:
     """Both, in the order of their time, so many records a batch."""
-    scene, heard = Scene(), sorted([*fakes, real], key=lambda one: one.received_at)
-    for start in range(0, len(heard), batch):
-        scene.hear(heard[start : start + batch])
+    scene, received = Scene(), sorted([*fakes, real], key=lambda item: item.received_at)
+    for start in range(0, len(received), batch):
+        scene.hear(received[start : start + batch])
     return scene
 
 
@@ -196,7 +196,7 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
     assert scene.alone(real) == EVERYBODY
     flooded = scene.alert.cases.get(new[2].incident_key)
     assert flooded is not None
-    assert flooded.told == 48 - 2, "how many joined it is told"
+    assert flooded.counted == 48 - 2, "how many joined it is told"
 
 
 @pytest.mark.parametrize("kinds", [["different words"], ["different words", "another brand"], ["nobody named"]])
@@ -204,7 +204,7 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     fakes, real = flood(kinds, 20, 4), danger("real", START + timedelta(minutes=2), author_id="mia")
     scene = play(fakes, real, 10)
     scene.live(START + timedelta(hours=2))
-    assert all(scene.alone(one) == EVERYBODY for one in (*fakes, real))
+    assert all(scene.alone(fake) == EVERYBODY for fake in (*fakes, real))
     assert scene.waits() == 0
     again = Counter(
         (notification.external_id, to)
@@ -243,7 +243,7 @@ def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
     injuries = [danger(f"i{n}", START + timedelta(minutes=1), author_id=f"mia-{n}", rule="injury") for n in range(6)]
     scene.hear([*flood(["different words"], 60, 1), *injuries])
     scene.live(START + timedelta(minutes=5))
-    assert [scene.alone(one) for one in injuries] == [{"sam:sms"}] * 6
+    assert [scene.alone(injury) for injury in injuries] == [{"sam:sms"}] * 6
 
 
 def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> None:
@@ -256,12 +256,12 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> Non
         alarmed = alarmed or scene.counts["waits"] > 0
         assert scene.now < real.received_at + timedelta(hours=1)
     assert alarmed
-    said = next(
+    text = next(
         notification for at, notification in scene.sent if at > real.received_at and notification.kind == "bundle"
     )
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
-    computed = timedelta(minutes=math.ceil(said.left / NAMED) + 2)
+    computed = timedelta(minutes=math.ceil(text.left / NAMED) + 2)
     print(
-        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {said.behind} min alone"
+        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {text.behind} min alone"
     )
     assert waited <= computed

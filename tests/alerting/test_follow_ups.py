@@ -55,17 +55,17 @@ class Scene:
             NOON,
         )
 
-    def says(self, name: str, at: float, priority: str = "P1", **said: Any) -> ScoredMention:
+    def says(self, name: str, at: float, priority: str = "P1", **value: Any) -> ScoredMention:
         """Somebody says so at that minute; rounds run until then."""
         moment = NOON + at * MINUTE
         intent = {"P1": "safety_or_legal", "P2": "complaint"}[priority]
-        fields = {"external_id": name, "root_id": "thread", "priority": priority, "intents": (intent,)} | said
+        fields = {"external_id": name, "root_id": "thread", "priority": priority, "intents": (intent,)} | value
         return self.hear(scored(**fields, received_at=moment, event_at=moment), at)
 
-    def answers(self, to: str, at: float, **said: Any) -> ScoredMention:
+    def answers(self, to: str, at: float, **fields: Any) -> ScoredMention:
         """We answer that."""
         moment = NOON + at * MINUTE
-        own = {"external_id": f"to-{to}-{at}", "parent_id": to, "from_self": True} | said
+        own = {"external_id": f"to-{to}-{at}", "parent_id": to, "from_self": True} | fields
         return self.hear(scored(**own, received_at=moment, event_at=moment), at)
 
     def hear(self, mention: ScoredMention, at: float) -> ScoredMention:
@@ -80,7 +80,7 @@ class Scene:
             self.now = min(self.now + every * MINUTE, NOON + at * MINUTE)
             self.notifications += self.play.round(self.now)
 
-    def told(self) -> list[tuple[str, int]]:
+    def sent_so_far(self) -> list[tuple[str, int]]:
         """What rang, and at which minute."""
         return [(sent.notification.kind, (sent.at - NOON) // MINUTE) for sent in self.notifications]
 
@@ -105,7 +105,7 @@ def test_a_conversation_that_we_answer_each_time_climbs_no_ladder() -> None:
     scene.says("c2", 5)
     scene.answers("c2", 8)
     scene.until(180)
-    assert scene.told() == [("new", 0), ("over", 3), ("new", 5), ("over", 9)]
+    assert scene.sent_so_far() == [("new", 0), ("over", 3), ("new", 5), ("over", 9)]
 
 
 def test_complaints_that_we_answered_before_the_cool_down_ended_are_told_to_nobody() -> None:
@@ -115,7 +115,7 @@ def test_complaints_that_we_answered_before_the_cool_down_ended_are_told_to_nobo
     scene.says("c2", 5, "P2")
     scene.answers("c2", 8)
     scene.until(180)
-    assert scene.told() == [("new", 0)]
+    assert scene.sent_so_far() == [("new", 0)]
 
 
 def test_whoever_was_not_told_that_it_is_over_hears_it_of_the_next_opening() -> None:
@@ -127,7 +127,7 @@ def test_whoever_was_not_told_that_it_is_over_hears_it_of_the_next_opening() -> 
     scene.hear(scored(external_id="c2", root_id="thread", **soon), 12.1)
     scene.answers("c2", 13.5)
     scene.until(60)
-    kinds = [kind for kind, _ in scene.told()]
+    kinds = [kind for kind, _ in scene.sent_so_far()]
     assert kinds == ["new", "step", "new", "over"]
     assert set(scene.notifications[-1].notification.to) == {"ana:mail", "ana:sms", "ben:mail", "ben:sms"}
 
@@ -140,7 +140,9 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
         answer := scored(external_id="a", parent_id="c1", from_self=True, received_at=NOON + 10 * MINUTE), scene.now
     )
     scene.until(120)
-    assert [kind for kind, _ in scene.told()] == ["new", "over"], "it was heard an hour late, and answered long ago"
+    assert [kind for kind, _ in scene.sent_so_far()] == ["new", "over"], (
+        "it was heard an hour late, and answered long ago"
+    )
 
     late = Scene()
     late.play.hear(answer, NOON)
@@ -160,10 +162,10 @@ def test_on_the_second_day_it_can_still_be_handed_over_and_answered() -> None:
     scene.until(26 * 60, every=30)
     assert Actions(scene.store, 30).hand(scene.link(mention, "ana"), "ben", scene.now)
     scene.until(26 * 60 + 2)
-    assert [kind for kind, _ in scene.told()] == ["new", "step", "handed"]
+    assert [kind for kind, _ in scene.sent_so_far()] == ["new", "step", "handed"]
     scene.answers("c1", 30 * 60)
     scene.until(30 * 60 + 2)
-    assert [kind for kind, _ in scene.told()] == ["new", "step", "handed", "over"]
+    assert [kind for kind, _ in scene.sent_so_far()] == ["new", "step", "handed", "over"]
 
 
 def test_on_the_fourth_day_nobody_can_action_on_what_nobody_follows() -> None:
@@ -206,10 +208,10 @@ def test_what_waits_for_more_notifies_when_its_rule_is_gone() -> None:
     scene = Scene(configuration(rules=[rule]))
     scene.says("c1", 0, "P2")
     scene.until(5)
-    assert scene.told() == []
+    assert scene.sent_so_far() == []
     scene.play.configuration = configuration()
     scene.until(10)
-    assert [kind for kind, _ in scene.told()] == ["new"]
+    assert [kind for kind, _ in scene.sent_so_far()] == ["new"]
 
 
 def test_so_many_are_counted_once() -> None:
@@ -219,7 +221,7 @@ def test_so_many_are_counted_once() -> None:
         scene.says(f"c{place}", 0, "P2")
     scene.answers("c0", 2)
     scene.until(180)
-    assert scene.told() == [("new", 1)]
+    assert scene.sent_so_far() == [("new", 1)]
     assert scene.notifications[0].notification.gathered == 5
 
 
@@ -228,7 +230,7 @@ def test_further_mentions_do_not_hold_up_the_next_step() -> None:
     scene = Scene(configuration(rules=[rule]))
     for place in range(5):
         scene.says(f"c{place}", 4 * place)
-    assert ("step", 10) in scene.told()
+    assert ("step", 10) in scene.sent_so_far()
 
 
 def test_when_the_first_post_is_deleted_the_others_keep_the_case_alive() -> None:
@@ -237,7 +239,7 @@ def test_when_the_first_post_is_deleted_the_others_keep_the_case_alive() -> None
     scene.says("c2", 1)
     scene.play.past.forget("x", "c1")
     scene.until(12)
-    assert scene.told() == [("new", 0), ("step", 10)]
+    assert scene.sent_so_far() == [("new", 0), ("step", 10)]
     assert scene.notifications[-1].notification.external_id == "c2"
 
 
@@ -246,7 +248,7 @@ def test_when_nothing_of_it_stands_any_more_it_is_over() -> None:
     scene.says("c1", 0)
     scene.play.past.forget("x", "c1")
     scene.until(60)
-    assert scene.told() == [("new", 0), ("over", 11)]
+    assert scene.sent_so_far() == [("new", 0), ("over", 11)]
 
 
 def test_an_owner_who_left_leaves_the_rest_to_those_who_were_notified() -> None:
@@ -269,7 +271,7 @@ def test_a_notification_that_is_never_taken_is_given_up_after_three_days() -> No
     scene.play.triage.outbox.settle(notification, "unsent")
     for hour in range(1, 80):  # and nobody sends what is promised
         scene.play.sweep.go(scene.configuration, NOON + timedelta(hours=hour))
-    states = [one.state for one in scene.play.triage.outbox.since(NOON)]
+    states = [item.state for item in scene.play.triage.outbox.since(NOON)]
     assert states.count("moved") > 10
     assert states[-1] == "dropped"
 
@@ -280,4 +282,4 @@ def test_a_complaint_becomes_a_danger_and_both_who_were_notified_hear_the_end() 
     scene.says("c2", 5, "P1", intents=("complaint",))
     scene.answers("c2", 8)
     scene.until(30)
-    assert scene.told() == [("new", 0), ("new", 5), ("over", 9)]
+    assert scene.sent_so_far() == [("new", 0), ("new", 5), ("over", 9)]

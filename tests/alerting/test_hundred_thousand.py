@@ -42,20 +42,20 @@ class Storm:
     cases: Cases = field(default_factory=lambda: Cases(InMemoryStore()))
 
 
-def heard() -> list[ScoredMention]:
+def urgent_mentions() -> list[ScoredMention]:
     """In the order in which they come; about whatever only the rest says, the alert room never hears."""
     chance, found = random.Random(100_000), list[ScoredMention]()
     for number in range(MENTIONS):
         lot, at = chance.random(), START + timedelta(minutes=1) * number / MENTIONS
         if lot < GRAVE:
             root = f"danger-{chance.randrange(INCIDENTS)}"
-            found.append(said(number, at, "P1", "safety_or_legal", root))
+            found.append(mention_of(number, at, "P1", "safety_or_legal", root))
         elif lot < GRAVE + ANNOYED:
-            found.append(said(number, at, "P2", "complaint", f"thread-{chance.randrange(5_000)}"))
+            found.append(mention_of(number, at, "P2", "complaint", f"thread-{chance.randrange(5_000)}"))
     return found
 
 
-def said(number: int, at: datetime, priority: str, intent: str, root: str) -> ScoredMention:
+def mention_of(number: int, at: datetime, priority: str, intent: str, root: str) -> ScoredMention:
     """One of them."""
     of = {"external_id": f"m{number}", "author_id": f"by-{number}", "event_at": at, "received_at": at, "root_id": root}
     return scored(**of, priority=priority, intents=(intent,))
@@ -64,7 +64,7 @@ def said(number: int, at: datetime, priority: str, intent: str, root: str) -> Sc
 @pytest.fixture(scope="module")
 def storm() -> Storm:
     configuration, store, past = Configuration.model_validate(CONFIGURATION), InMemoryStore(), ReplayedMentions()
-    rooms, storm = [Triage(store) for _ in range(ROOMS)], Storm(urgent=heard(), cases=Cases(store))
+    rooms, storm = [Triage(store) for _ in range(ROOMS)], Storm(urgent=urgent_mentions(), cases=Cases(store))
     triage = Triage(store)
     sweep = Sweep(triage, past, past)
     for number, start in enumerate(range(0, len(storm.urgent), BATCH)):
@@ -110,7 +110,7 @@ def test_nobody_gets_more_than_the_caps(storm: Storm) -> None:
             times[recipient].append(at)
     assert set(times) == {"ana:mail", "ana:sms", "ben:mail"}
     for recipient, moments in times.items():
-        most = max(sum(start <= one < start + timedelta(seconds=60) for one in moments) for start in moments)
+        most = max(sum(start <= moment < start + timedelta(seconds=60) for moment in moments) for start in moments)
         assert 0 < most <= CAPS[recipient.split(":")[1]], recipient
 
 
@@ -141,7 +141,9 @@ def test_who_had_no_room_for_a_p1_gets_it_in_the_next_minute(storm: Storm) -> No
 
 def test_held_counts_are_exact(storm: Storm) -> None:
     grave = Counter(incident_key_of(mention) for mention in storm.urgent if mention.priority == "P1")
-    assert {incident_key: case.told for incident_key in grave if (case := storm.cases.get(incident_key))} == dict(grave)
+    assert {incident_key: case.counted for incident_key in grave if (case := storm.cases.get(incident_key))} == dict(
+        grave
+    )
     complaints = sum(mention.priority == "P2" for mention in storm.urgent)
     notified = sum(
         notification.kind == "new" and notification.priority == "P2" for _, notification in storm.notifications

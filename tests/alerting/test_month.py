@@ -55,7 +55,7 @@ INCIDENTS = {  # what is said, on which day and hour, by how many within an hour
 }
 
 
-def mention(number: int, text: str, at: datetime, **said: object) -> Mention:
+def mention(number: int, text: str, at: datetime, **fields: object) -> Mention:
     at = at.astimezone(UTC)
     return Mention(
         platform="standard",
@@ -67,7 +67,7 @@ def mention(number: int, text: str, at: datetime, **said: object) -> Mention:
         author_id=f"by-{number}",
         event_at=at,
         received_at=at,
-        **said,  # type: ignore[arg-type]
+        **fields,  # type: ignore[arg-type]
     )
 
 
@@ -106,9 +106,9 @@ def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
 
 def run_the_month() -> list[SentNotification]:
     reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), FastScorer())
-    heard = sorted(month(), key=lambda one: one.received_at)
-    read = [judge(scored, CONFIGURATION, scored.received_at) for one in heard if (scored := reader.read(one))]
-    assert len(read) == len(heard)
+    received = sorted(month(), key=lambda item: item.received_at)
+    read = [judge(scored, CONFIGURATION, scored.received_at) for item in received if (scored := reader.read(item))]
+    assert len(read) == len(received)
     return Replay(CONFIGURATION).run(read)
 
 
@@ -141,9 +141,9 @@ def every_incident_notifies_at_once_and_is_called_over(notifications: list[SentN
         assert of[0].notification.kind == "new", name
         assert of[0].at == begin
         over = [sent for sent in of if sent.notification.kind == "over"]
-        told = {recipient for sent in of for recipient in sent.notification.to}
+        reported = {recipient for sent in of for recipient in sent.notification.to}
         assert over, name
-        assert set(over[-1].notification.to) == told, "whoever was rung hears that it is over"
+        assert set(over[-1].notification.to) == reported, "whoever was rung hears that it is over"
 
 
 def nobody_is_notified_in_quiet_hours_but_for_a_p1(notifications: list[SentNotification]) -> None:

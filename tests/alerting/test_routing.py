@@ -24,7 +24,7 @@ def configuration(people: dict[str, Any], **more: Any) -> Configuration:
     )
 
 
-def mention(priority: str, rule: str | None = None, **said: Any) -> ScoredMention:
+def mention(priority: str, rule: str | None = None, **fields: Any) -> ScoredMention:
     return ScoredMention(
         platform="standard",
         source="shop",
@@ -38,7 +38,7 @@ def mention(priority: str, rule: str | None = None, **said: Any) -> ScoredMentio
         priority=priority,  # type: ignore[arg-type]
         model="test",
         rule=rule,
-        **said,
+        **fields,
     )
 
 

@@ -21,12 +21,12 @@ def rules(*given_rules, mutes=()):
     return Configuration.model_validate(CONFIGURATION | {"rules": named, "mutes": list(mutes)})
 
 
-def mute(name="campaign", **said):
-    return {"name": name, "when": {"platforms": ["x"]}, "until": "2026-11-30", "why": "competition"} | said
+def mute(name="campaign", **fields):
+    return {"name": name, "when": {"platforms": ["x"]}, "until": "2026-11-30", "why": "competition"} | fields
 
 
-def outcome(configuration, now=NOON, **said):
-    judged = judge(scored(**COMPLAINT | said), configuration, now)
+def outcome(configuration, now=NOON, **fields):
+    judged = judge(scored(**COMPLAINT | fields), configuration, now)
     return judged.rule, judged.priority, judged.trace
 
 
@@ -223,7 +223,7 @@ MUTES = st.lists(
         st.integers(1, 9),
     ),
     max_size=3,
-    unique_by=lambda one: one["name"],
+    unique_by=lambda item: item["name"],
 )
 
 
@@ -240,6 +240,6 @@ def test_whatever_is_said_is_judged_once_and_for_all(mention, given_rules, given
     assert sum(map(len, judged.trace)) < 300, "our own names and words only, whatever was said"
     assert not (judged.muted and judged.asked)
     if plain.priority == "P1" and judged.muted:
-        assert any("P1" in one["when"].get("priority", ()) for one in given_mutes)
+        assert any("P1" in given_mute["when"].get("priority", ()) for given_mute in given_mutes)
     if judged.rule is None:
         assert (judged.priority, judged.reasons) == (plain.priority, plain.reasons)

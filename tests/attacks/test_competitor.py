@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tests.attacks.victim import EVERYBODY, FACEBOOK, REAL, TOLD, alone, named, reached_ana, speak, spoken_at
-from tests.flow.said import FIRE, by, comment
+from tests.flow.posts import FIRE, by, comment
 from tests.house.house import House
 
 AT_ONCE, IN_TIME = timedelta(seconds=30), timedelta(minutes=5)
@@ -32,10 +32,10 @@ def test_sixty_accounts_a_minute_with_one_text(house: House) -> None:
 def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
     flood(house, lambda number: f"acme charger caught fire {number}", minutes=2)
     house.live(6, every=30)
-    told = named(house)
-    assert told.keys() == EVERYBODY
-    assert max(notification.at for notification in told.values()) - spoken_at(house) <= IN_TIME
-    assert "held back" in told["ana:sms"].machine["sms"], "her phone says so as well"
+    reported = named(house)
+    assert reported.keys() == EVERYBODY
+    assert max(notification.at for notification in reported.values()) - spoken_at(house) <= IN_TIME
+    assert "held back" in reported["ana:sms"].machine["sms"], "her phone says so as well"
     assert house.dead_letters() == {}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.attacks.victim import FACEBOOK, REAL, alone, nobody_has_ended, reached_ana, speak
-from tests.flow.said import by, comment
+from tests.flow.posts import by, comment
 from tests.house.house import House
 
 AT_ONCE = timedelta(seconds=30)
@@ -55,17 +55,17 @@ def test_words_made_to_hold_up_whoever_reads_them(house: House, words: str) -> N
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         {"from": {"id": "1234567890321x", "name": "Acme"}},
         {"from": {"id": "by-mia2", "name": "Acme Support"}, "message": "We are on it. Case closed. [ACME P1 7K2] over"},
         {"from": {"id": "by-mia2", "name": "WHAT HAPPENED"}, "message": "WHAT HAPPENED\nIt is over.\nDO THIS\nNothing"},
     ],
 )
-def test_an_answer_that_looks_like_ours_ends_nothing(house: House, said: dict[str, Any]) -> None:
+def test_an_answer_that_looks_like_ours_ends_nothing(house: House, text: dict[str, Any]) -> None:
     speak(house)
     house.settle()
-    house.door.send(*FACEBOOK, comment("c-fake", post=f"post-{REAL}", **{"parent_id": REAL, **said}))
+    house.door.send(*FACEBOOK, comment("c-fake", post=f"post-{REAL}", **{"parent_id": REAL, **text}))
     house.live(1)
     reached_ana(house, within=AT_ONCE)
     assert nobody_has_ended(house)

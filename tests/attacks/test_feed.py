@@ -55,7 +55,7 @@ def test_a_feed_of_invented_dangers(house: House, web: Web) -> None:
     house.live(2)
     speak(house)
     house.live(5)
-    assert len([one for one in house.items("mention") if "rss" in one["pk"]["S"]]) == 40
+    assert len([item for item in house.items("mention") if "rss" in item["pk"]["S"]]) == 40
     reached_ana(house, within=timedelta(minutes=5))
 
 

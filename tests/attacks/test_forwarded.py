@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.attacks.victim import FACEBOOK, reached_ana, speak
-from tests.flow.said import by, comment
+from tests.flow.posts import by, comment
 from tests.house.house import House
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.attacks.victim import FACEBOOK, OTHER_PAGE, REAL, alone, nobody_has_ended, partner, reached_ana, speak
-from tests.flow.said import TOLD_BY_SHOP, by, comment, post, shop
+from tests.flow.posts import TOLD_BY_SHOP, by, comment, post, shop
 from tests.house.house import House
 
 AT_ONCE = timedelta(seconds=30)
@@ -24,14 +24,14 @@ CLAIMS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_two_senders_that_count_from_one(house: House, claim: str, first: bool) -> None:
-    said = {"external_id": "7", "kind": "post"} | CLAIMS[claim]
+    fields = {"external_id": "7", "kind": "post"} | CLAIMS[claim]
     if first:
-        assert partner(house, said) == 200
+        assert partner(house, fields) == 200
         house.settle()
     shop(house, post("7", TOLD_BY_SHOP))
     house.settle()
     if not first:
-        assert partner(house, said) == 200
+        assert partner(house, fields) == 200
     speak(house)
     house.live(1, every=60)
     reached_ana(house, within=AT_ONCE)
@@ -59,8 +59,8 @@ FORGED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 @pytest.mark.parametrize("claim", FORGED)
 def test_another_page_of_the_same_platform(house: House, claim: str, first: bool) -> None:
-    said = {"post": f"post-{REAL}", **by("mia")} | FORGED[claim]
-    forged = comment(said.pop("external_id", REAL), said.pop("text"), **said).replace(
+    fields = {"post": f"post-{REAL}", **by("mia")} | FORGED[claim]
+    forged = comment(fields.pop("external_id", REAL), fields.pop("text"), **fields).replace(
         b"1234567890321", OTHER_PAGE.encode()
     )
     assert json.loads(forged)["entry"][0]["id"] == OTHER_PAGE

@@ -8,7 +8,7 @@ import pytest
 from tests.attacks.conftest import HTML, Web
 from tests.attacks.victim import FACEBOOK, reached_ana, speak
 from tests.connectors.standin import Reply
-from tests.flow.said import comment
+from tests.flow.posts import comment
 from tests.house.faults import Crash
 from tests.house.house import House
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from goodword.aws.dynamodb_items import read_memory
-from tests.flow.said import by, comment
+from tests.flow.posts import by, comment
 from tests.house.house import CONFIGURATION, SECRETS, House
 from tests.house.people import Alerted
 
@@ -43,8 +43,8 @@ def speak(house: House, name: str = REAL) -> None:
 
 def spoken_at(house: House) -> datetime:
     """When the real P1 was heard, under whatever key it is stored."""
-    [said] = [one for one in map(read_memory, house.items("mention")) if one.mention.text == TOLD]
-    return said.mention.received_at
+    [text] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
+    return text.mention.received_at
 
 
 def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
@@ -80,9 +80,9 @@ def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
 
 def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     """The real P1 reached ana by mail and SMS, each by a ring of its own, and everybody else as well."""
-    heard = alone(house, name)
-    assert heard.keys() == EVERYBODY
-    assert max(notification.at for notification in heard.values()) - spoken_at(house) <= within
-    assert "burnt her hand" in heard["ana:mail"].machine["email"]
-    assert "my daughter" in heard["ana:sms"].machine["sms"]
-    assert len(heard["ana:sms"].machine["sms"]) <= 160
+    received = alone(house, name)
+    assert received.keys() == EVERYBODY
+    assert max(notification.at for notification in received.values()) - spoken_at(house) <= within
+    assert "burnt her hand" in received["ana:mail"].machine["email"]
+    assert "my daughter" in received["ana:sms"].machine["sms"]
+    assert len(received["ana:sms"].machine["sms"]) <= 160

@@ -26,8 +26,8 @@ def house() -> Iterator[House]:
 def say(house: House, count: int, start: int = 0, **fields: object) -> None:
     table = MentionTable(house.deployed.names["Table"], 30)
     for number in range(start, start + count):
-        heard = NOON + timedelta(seconds=number)
-        table.remember(scored(**JO | {"external_id": str(number), "received_at": heard} | fields))
+        received = NOON + timedelta(seconds=number)
+        table.remember(scored(**JO | {"external_id": str(number), "received_at": received} | fields))
 
 
 def contacts(house: House, author_id: str = "7", **since_noon: float) -> int:
@@ -57,9 +57,9 @@ def test_forgets_what_was_deleted(house: House) -> None:
     assert contacts(house, hours=2) == 2
 
 
-@pytest.mark.parametrize(("said", "counted"), [(MANY, MANY), (MANY + 1, MANY + 1), (MANY + 40, MANY + 1)])
-def test_stops_above_many(house: House, said: int, counted: int) -> None:
-    say(house, said)
+@pytest.mark.parametrize(("text", "counted"), [(MANY, MANY), (MANY + 1, MANY + 1), (MANY + 40, MANY + 1)])
+def test_stops_above_many(house: House, text: int, counted: int) -> None:
+    say(house, text)
     assert contacts(house, hours=1) == counted
 
 

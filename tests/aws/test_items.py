@@ -33,10 +33,10 @@ def test_written_and_read_back(mention):
 
 
 @given(events_of_one_item, events_of_one_item)
-def test_a_duplicate_of_what_was_written_changes_nothing(one, other):
-    merged = merge(MergedMention.of(one), MergedMention.of(other))
+def test_a_duplicate_of_what_was_written_changes_nothing(first, other):
+    merged = merge(MergedMention.of(first), MergedMention.of(other))
     known = read_memory(mention_item(merged, EXPIRES, 1))
-    assert merge(known, MergedMention.of(one)) == merge(known, MergedMention.of(other)) == known
+    assert merge(known, MergedMention.of(first)) == merge(known, MergedMention.of(other)) == known
 
 
 @given(mentions)
@@ -70,7 +70,7 @@ def test_index_keys():
 
 
 @pytest.mark.parametrize(
-    ("said", "urgent"),
+    ("text", "urgent"),
     [
         ({"priority": "P1"}, True),
         ({"priority": "P2", "rule": "vips"}, True),
@@ -79,8 +79,8 @@ def test_index_keys():
         ({"priority": "P1", "rule": "mute:campaign"}, False),
     ],
 )
-def test_what_may_notification_stands_apart_in_the_feed(said, urgent):
-    item = mention_item(MergedMention.of(scored(**said)), EXPIRES, 1)
+def test_what_may_notification_stands_apart_in_the_feed(text, urgent):
+    item = mention_item(MergedMention.of(scored(**text)), EXPIRES, 1)
     assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
 
 
@@ -123,9 +123,13 @@ def items_of(payloads, judged=lambda mention: mention):
             continue
         body, received = fixture["path"].read_bytes(), datetime(2026, 11, 22, 12, tzinfo=UTC)
         delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, received)
-        for heard in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
-            if isinstance(heard, Mention) and heard.kind != "reaction" and heard.action != "deleted":
-                yield mention_item(MergedMention.of(judged(reader.read(heard))), EXPIRES, 1)
+        for received_item in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
+            if (
+                isinstance(received_item, Mention)
+                and received_item.kind != "reaction"
+                and received_item.action != "deleted"
+            ):
+                yield mention_item(MergedMention.of(judged(reader.read(received_item))), EXPIRES, 1)
 
 
 of_known_payloads = pytest.mark.parametrize(

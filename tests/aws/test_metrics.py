@@ -26,16 +26,16 @@ def test_a_metric_is_one_line_of_the_embedded_metric_format(capfd: pytest.Captur
     """One event is one line: in two, neither would be JSON, and both alarms that hang on it would be blind."""
     line, rest = written(capfd, {name: 3, "skipped": 2, "nothing": 0}, kinds=HOSTILE)
     assert rest == ""
-    told = json.loads(line)
-    [directive] = told["_aws"]["CloudWatchMetrics"]
+    reported = json.loads(line)
+    [directive] = reported["_aws"]["CloudWatchMetrics"]
     assert directive["Namespace"] == "Goodword/goodword"
     assert directive["Dimensions"] == [["service"]]
     assert [metric["Name"] for metric in directive["Metrics"]] == [name]
-    assert told["service"] == "store"
-    assert told[name] in (3, [3])
-    assert told["_aws"]["Timestamp"] > 1e12, "in milliseconds"
-    assert told["skipped"] == 2
-    assert told["kinds"] == HOSTILE
+    assert reported["service"] == "store"
+    assert reported[name] in (3, [3])
+    assert reported["_aws"]["Timestamp"] > 1e12, "in milliseconds"
+    assert reported["skipped"] == 2
+    assert reported["kinds"] == HOSTILE
 
 
 @pytest.mark.parametrize("counts", [{"stored": 3}, {"skipped": 2}])

@@ -12,7 +12,7 @@ from tests.house.quick import quick
 
 MODEL = get_service_model("dynamodb").operation_model("GetItem")
 PLAIN = st.one_of(
-    st.builds(lambda said: {"S": said}, st.text()),
+    st.builds(lambda text: {"S": text}, st.text()),
     st.builds(lambda number: {"N": str(number)}, st.integers()),
     st.builds(lambda flag: {"BOOL": flag}, st.booleans()),
     st.just({"NULL": True}),

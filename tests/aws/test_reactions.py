@@ -39,15 +39,15 @@ def house(opened: House) -> Iterator[House]:
         opened.dynamo.delete_item(TableName=opened.deployed.names["Table"], Key=key)
 
 
-def like(author: str | None = "7", minute: int = 0, **said: object) -> Mention:
+def like(author: str | None = "7", minute: int = 0, **fields: object) -> Mention:
     at = NOON + timedelta(minutes=minute)
     plain = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
     times = {"event_at": at, "received_at": NOON}
-    return Mention(**plain | times | {"parent_id": "1", "author_id": author} | said)
+    return Mention(**plain | times | {"parent_id": "1", "author_id": author} | fields)
 
 
-def unlike(author: str | None = "7", minute: int = 0, **said: object) -> Mention:
-    return like(author, minute, action="deleted", **said)
+def unlike(author: str | None = "7", minute: int = 0, **fields: object) -> Mention:
+    return like(author, minute, action="deleted", **fields)
 
 
 def kept(house: House) -> Reactions:
@@ -60,8 +60,8 @@ def count(house: House, target: str = "1", later: timedelta = timedelta()) -> in
 
 def test_each_author_counts_once_for_each_item(house: House) -> None:
     table = kept(house)
-    told = [table.remember(one) for one in (like("7"), like("8"), like("7"), like("7", parent_id="2"))]
-    assert told == ["reacted", "reacted", "same", "reacted"]
+    reported = [table.remember(item) for item in (like("7"), like("8"), like("7"), like("7", parent_id="2"))]
+    assert reported == ["reacted", "reacted", "same", "reacted"]
     assert (count(house), count(house, "2"), count(house, "3")) == (2, 1, 0)
     assert kept(house).count("facebook", "1", 0, {"acme-x"}, MOST) == 0
 
@@ -80,8 +80,8 @@ def test_whatever_the_order_the_last_word_stands(house: House) -> None:
 
 def test_of_two_words_at_one_moment_the_one_that_takes_back_stands(house: House) -> None:
     for events in ((like(), unlike()), (unlike("8"), like("8"))):
-        for one in events:
-            kept(house).remember(one)
+        for event in events:
+            kept(house).remember(event)
     assert count(house) == 0
 
 
@@ -93,8 +93,8 @@ def test_another_smile_instead_is_no_second_one(house: House) -> None:
 
 def test_one_without_an_author_is_known_by_its_own_id(house: House) -> None:
     table = kept(house)
-    for one in (like(None, external_id="a"), like(None, external_id="b"), unlike(None, 1, external_id="a")):
-        assert table.remember(one) == "reacted"
+    for item in (like(None, external_id="a"), like(None, external_id="b"), unlike(None, 1, external_id="a")):
+        assert table.remember(item) == "reacted"
     assert count(house) == 1
 
 
@@ -136,9 +136,9 @@ def test_neither_alert_nor_tally_is_woken(house: House) -> None:
     [item] = house.items("reaction")
     record = {"eventName": "INSERT", "dynamodb": {"NewImage": item}}
     filters = [
-        json.loads(one["Pattern"])
+        json.loads(item["Pattern"])
         for mapping in plan().of_type("AWS::Lambda::EventSourceMapping").values()
-        for one in mapping.get("FilterCriteria", {}).get("Filters", [])
+        for item in mapping.get("FilterCriteria", {}).get("Filters", [])
     ]
     assert filters
     assert not any(matches(pattern, record) for pattern in filters)
@@ -170,14 +170,14 @@ def alone(source: str) -> set[str]:
 
 
 def read(sent: Sent) -> list[Mention]:
-    return [one for body in sent.bodies for one in read_message({"body": body})[0]]
+    return [item for body in sent.bodies for item in read_message({"body": body})[0]]
 
 
 def test_a_hundred_share_a_message(sent: Sent) -> None:
-    said = [like(str(author)) for author in range(250)]
-    MentionQueue("queue").put_reactions(said, alone)
+    value = [like(str(author)) for author in range(250)]
+    MentionQueue("queue").put_reactions(value, alone)
     assert len(sent.bodies) == 3
-    assert read(sent) == said
+    assert read(sent) == value
 
 
 def test_nothing_is_sent_of_nothing(sent: Sent) -> None:
@@ -194,9 +194,9 @@ def test_what_nobody_counts_is_not_sent(sent: Sent) -> None:
 
 
 def test_enormous_ids_still_fit(sent: Sent) -> None:
-    said = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
-    MentionQueue("queue").put_reactions(said, alone)
-    assert read(sent) == [replace(one, account_id=None) for one in said]
+    text = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
+    MentionQueue("queue").put_reactions(text, alone)
+    assert read(sent) == [replace(item, account_id=None) for item in text]
 
 
 def test_a_mention_is_read_as_before() -> None:

@@ -111,8 +111,8 @@ def test_environments_that_started_together_do_not_read_together_again(
     busiest = 0
     for second in range(301):
         before = ssm.reads
-        for one in stores:
-            one.of("acme")
+        for item in stores:
+            item.of("acme")
         busiest = max(busiest, ssm.reads - before) if second else 0
         time.now += 1
     assert ssm.reads == 600, "each read at the start, and once more within five minutes"
@@ -138,36 +138,36 @@ def test_while_it_is_throttled_what_is_known_is_served_and_nobody_waits_long(
 def test_what_nobody_can_read_is_read_once_a_minute(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
     """Else a flood of requests for that source would throttle the sources beside it."""
     ssm = Ssm(value="not JSON")
-    one = store(monkeypatch, ssm)
+    item = store(monkeypatch, ssm)
     for _ in range(50):
         with pytest.raises(ConfigurationError, match="app_secret"):
-            one.of("acme")
+            item.of("acme")
         time.now += 1
     assert ssm.reads == 1
     ssm.value = STORED
     time.now += 11
-    assert one.of("acme").live("app_secret") == ("new", "old")
+    assert item.of("acme").live("app_secret") == ("new", "old")
 
 
 def test_a_slip_in_what_is_stored_leaves_the_last_good_secrets_in_force(
     monkeypatch: pytest.MonkeyPatch, time: Time
 ) -> None:
     ssm = Ssm()
-    one = store(monkeypatch, ssm)
-    one.of("acme")
+    item = store(monkeypatch, ssm)
+    item.of("acme")
     ssm.value = "{"
     time.now += 301
-    assert one.of("acme").live("app_secret") == ("new", "old")
+    assert item.of("acme").live("app_secret") == ("new", "old")
     time.now += 3600
     with pytest.raises(ConfigurationError):
-        one.of("acme")
+        item.of("acme")
 
 
 def test_a_source_without_secrets_is_read_as_seldom_as_any_other(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
     ssm = Ssm(NotFound({"Error": {"Code": "ParameterNotFound"}}, "GetParameter"))
-    one = store(monkeypatch, ssm)
-    assert one.of("acme").values == {}
-    assert one.of("acme").values == {}
+    item = store(monkeypatch, ssm)
+    assert item.of("acme").values == {}
+    assert item.of("acme").values == {}
     assert (ssm.reads, time.slept) == (1, [])
 
 
@@ -193,11 +193,11 @@ class Together:
         woken.wait()
 
     def run(self, work: Callable[[], None], many: int) -> None:
-        def one() -> None:
+        def item() -> None:
             work()
             self._idle.release()
 
-        threads = [threading.Thread(target=one, daemon=True) for _ in range(many)]
+        threads = [threading.Thread(target=item, daemon=True) for _ in range(many)]
         for thread in threads:
             thread.start()
             self._idle.acquire()

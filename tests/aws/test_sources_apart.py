@@ -45,20 +45,20 @@ class World:
         self.cases = Cases(InMemoryStore())
         self.notified, self.told_alike = [], False
 
-    def hear(self, said):
+    def hear(self, text):
         """What store makes of it, and alert of what the stream tells of that."""
-        others = self.allies[said.source]
-        if said.kind == "reaction":
-            self.reactions.remember(said, others)
+        others = self.allies[text.source]
+        if text.kind == "reaction":
+            self.reactions.remember(text, others)
             return "reacted"
-        told = len(self.table.changes)
-        outcome = self.mentions.remember(said, others)
-        for before, after in self.table.changes[told:]:
+        reported = len(self.table.changes)
+        outcome = self.mentions.remember(text, others)
+        for before, after in self.table.changes[reported:]:
             self.told_alike |= len(sources_in(from_dynamo(after))) > 1
             if after["type"]["S"] == "own":
                 own = read_memory(after).mention
                 if not before or before["type"]["S"] != "own" or as_told(before) != as_told(after):
-                    allies = {ally for one in sources_in(from_dynamo(after)) for ally in self.allies[one]}
+                    allies = {ally for item in sources_in(from_dynamo(after)) for ally in self.allies[item]}
                     note_answer(own, self.cases, self.mentions, allies)
             elif after["type"]["S"] == "mention":
                 self._notify(read_memory(after).mention, before)
@@ -71,8 +71,8 @@ class World:
             return
         reference = reference_of(mention.platform, mention.external_id)
         times = {"opened_at": mention.received_at, "heard_at": mention.received_at}
-        said = {"tag": "AAA", "brand": mention.brand, "priority": mention.priority, "slot": incident_key}
-        self.cases.open(Case(incident_key=incident_key, first=reference, **said, **times), None)
+        fields = {"tag": "AAA", "brand": mention.brand, "priority": mention.priority, "slot": incident_key}
+        self.cases.open(Case(incident_key=incident_key, first=reference, **fields, **times), None)
         self.notified.append(mention)
 
     def of(self, source, platform="standard", ids=IDS):
@@ -82,7 +82,7 @@ class World:
     def _of(self, source, platform, name):
         allies = self.allies[source]
         mention = self.mentions.reported_by(platform, name, allies)
-        places = (mention_key(platform, one) for one in (name, kept_apart(name, allies)))
+        places = (mention_key(platform, item) for item in (name, kept_apart(name, allies)))
         found = [item for place in places if (item := self.table.items.get((place, "m")))]
         theirs = [item for item in found if not allies.isdisjoint(self.mentions.reporters(*named(item)))]
         case = self.cases.get(incident_key_of(mention)) if mention and not mention.from_self else None
@@ -128,21 +128,21 @@ def events(draw, source):
     """One event of that source, about one of two ids."""
     what, name, minute = draw(actions), draw(small), draw(st.integers(0, 5))
     at = NOON + timedelta(minutes=minute)
-    said = {"platform": "standard", "source": source, "external_id": name, "event_at": at, "received_at": at}
+    fields = {"platform": "standard", "source": source, "external_id": name, "event_at": at, "received_at": at}
     if what == "reaction":
-        told = {"kind": "reaction", "action": draw(st.sampled_from(["created", "deleted"]))}
+        reported = {"kind": "reaction", "action": draw(st.sampled_from(["created", "deleted"]))}
         target = {"external_id": None, "parent_id": name, "author_id": draw(st.sampled_from(["p", "q"]))}
-        return Mention(**said | told | target)
+        return Mention(**fields | reported | target)
     if what == "answer":
         own = {"external_id": f"answer-{name}", "from_self": True, "parent_id": name}
-        return scored(**said | own | {"kind": draw(st.sampled_from(["comment", "message"])), "text": "We are sorry."})
+        return scored(**fields | own | {"kind": draw(st.sampled_from(["comment", "message"])), "text": "We are sorry."})
     thread = {"root_id": draw(st.sampled_from([None, "order-5"])), "author_id": draw(st.sampled_from([None, "p"]))}
     grave = {"priority": "P1", "intents": ("safety_or_legal",), "text": "It burns."}
     words = draw(st.sampled_from([grave, {"text": "Fine."}]))
     kind = {"kind": draw(st.sampled_from(["comment", "message"]))}
     if what in ("hidden", "deleted"):
-        return scored(**said | thread | kind | {"action": what})
-    return scored(**said | thread | kind | words | {"from_self": what == "own"} | acted(what))
+        return scored(**fields | thread | kind | {"action": what})
+    return scored(**fields | thread | kind | words | {"from_self": what == "own"} | acted(what))
 
 
 def acted(what):
@@ -154,34 +154,34 @@ both = st.lists(events("a") | events("b"), max_size=8)
 
 @CASES
 @given(both, st.data())
-def test_two_senders_with_the_same_ids_know_nothing_of_each_other(said, data):
-    again = said + data.draw(st.lists(st.sampled_from(said), max_size=2) if said else st.just([]))
+def test_two_senders_with_the_same_ids_know_nothing_of_each_other(text, data):
+    again = text + data.draw(st.lists(st.sampled_from(text), max_size=2) if text else st.just([]))
     mixed = World()
-    for one in again:
-        mixed.hear(one)
+    for item in again:
+        mixed.hear(item)
     for source in ALONE:
         alone = World()
-        for one in again:
-            if one.source == source:
-                alone.hear(one)
+        for item in again:
+            if item.source == source:
+                alone.hear(item)
         assert mixed.of(source) == alone.of(source)
 
 
 def test_two_honest_senders_that_count_from_one_are_both_heard():
     world = World()
     grave = {"platform": "standard", "external_id": "7", "priority": "P1", "text": "It burns."}
-    told = [world.hear(scored(**grave, source=source)) for source in ("a", "b", "a", "b")]
-    assert told == ["stored", "stored", "same", "same"]
-    assert [(one.source, platform_id(one.external_id)) for one in world.notified] == [("a", "7"), ("b", "7")]
+    reported = [world.hear(scored(**grave, source=source)) for source in ("a", "b", "a", "b")]
+    assert reported == ["stored", "stored", "same", "same"]
+    assert [(item.source, platform_id(item.external_id)) for item in world.notified] == [("a", "7"), ("b", "7")]
 
 
 def test_what_is_stored_under_the_bare_id_is_changed_and_neither_stored_nor_notified_for_again():
-    world, said = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
-    item = mention_item(MergedMention.of(scored(**said, priority="P1")), 1_900_000_000, 1)
+    world, text = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
+    item = mention_item(MergedMention.of(scored(**text, priority="P1")), 1_900_000_000, 1)
     world.table.items[item["pk"]["S"], "m"] = item
-    edited = scored(**said | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
+    edited = scored(**text | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
     assert world.hear(edited) == "changed"
-    assert world.hear(scored(**said, action="deleted", event_at=NOON + 2 * MINUTE)) == "deleted"
+    assert world.hear(scored(**text, action="deleted", event_at=NOON + 2 * MINUTE)) == "deleted"
     assert (len(world.table.items), world.notified) == (1, [])
 
 
@@ -190,13 +190,13 @@ MINUTE = timedelta(minutes=1)
 
 def test_an_answer_reaches_a_case_that_an_earlier_version_opened():
     world = World()
-    said = scored(platform="standard", source="a", external_id="7", priority="P1", root_id="order-5")
-    world.mentions.remember(said)
+    text = scored(platform="standard", source="a", external_id="7", priority="P1", root_id="order-5")
+    world.mentions.remember(text)
     incident_key = "before-the-upgr."
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("goodword.alerting.incident_key.scope_of", lambda mention: mention.platform)
-        incident_key = incident_key_of(said)
-    assert incident_key != incident_key_of(said)
+        incident_key = incident_key_of(text)
+    assert incident_key != incident_key_of(text)
     times = {"opened_at": NOON, "heard_at": NOON}
     case = Case(incident_key=incident_key, tag="A", brand="acme", priority="P1", first="standard#7", slot="s", **times)
     world.cases.open(case, None)
@@ -228,20 +228,20 @@ def raw_event(platform):
 @cache
 def fixtures(platform):
     """What the adapter hears in its event, and in that event with every word for an act of another kind."""
-    raw, heard = raw_event(platform), []
+    raw, received = raw_event(platform), []
     swaps = [(b"", b""), (b'"add"', b'"remove"'), (b'"add"', b'"hide"'), (b'"add"', b'"edited"')]
     for old, new in swaps:
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(old, new) if old else raw, NOON)
-        heard += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
-    claims = (one.claim if isinstance(one, Lookup) else one for one in heard)
-    return [one for one in claims if isinstance(one, Mention)]
+        received += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
+    claims = (item.claim if isinstance(item, Lookup) else item for item in received)
+    return [claim for claim in claims if isinstance(claim, Mention)]
 
 
-def read(mention, source, **said):
+def read(mention, source, **fields):
     """As `score` would: any of it may ring."""
     if mention.kind == "reaction":
-        return replace(mention, source=source, **said)
-    plain = {name: getattr(mention, name) for name in Mention.__dataclass_fields__} | said
+        return replace(mention, source=source, **fields)
+    plain = {name: getattr(mention, name) for name in Mention.__dataclass_fields__} | fields
     judged = {"brands": (BrandMatch("acme", "source"),), "sentiment": SENTIMENTS["neutral"], "model": "m"}
     grave = {"priority": "P1", "intents": ("safety_or_legal",)} if plain["action"] != "hidden" else {"priority": "P4"}
     return ScoredMention(**plain | {"source": source} | judged | grave)
@@ -251,37 +251,37 @@ def read(mention, source, **said):
 def deliveries(draw):
     """(platform, id of A's mention, what is told in what order): what B tells are fixtures with that id."""
     platform = draw(st.sampled_from([name for name in platforms.names() if name != "standard"]))
-    found = [one for one in fixtures(platform) if one.kind != "reaction" and one.action != "deleted"]
+    found = [fixture for fixture in fixtures(platform) if fixture.kind != "reaction" and fixture.action != "deleted"]
     first = replace(draw(st.sampled_from(found)), action="created", from_self=False)
     at = st.integers(0, 5).map(lambda minutes: NOON + minutes * MINUTE)
     forged = draw(st.lists(forgeries(fixtures(platform), first, at), min_size=1, max_size=6))
-    told = [read(first, "a")]
+    reported = [read(first, "a")]
     if draw(st.booleans()):
-        told.append(read(first, "a", action="edited", text="It still burns.", event_at=NOON + 3 * MINUTE))
+        reported.append(read(first, "a", action="edited", text="It still burns.", event_at=NOON + 3 * MINUTE))
     if draw(st.booleans()):
         answer = {"external_id": "own", "from_self": True, "parent_id": first.external_id, "text": "Sorry."}
-        told.append(read(first, "a", **answer, received_at=NOON + 4 * MINUTE))
+        reported.append(read(first, "a", **answer, received_at=NOON + 4 * MINUTE))
     if draw(st.booleans()):
-        told.append(read(first, "a", action="deleted", text=None, title=None, media=(), links=()))
-    return platform, first.external_id, draw(st.permutations([*told, *forged]))
+        reported.append(read(first, "a", action="deleted", text=None, title=None, media=(), links=()))
+    return platform, first.external_id, draw(st.permutations([*reported, *forged]))
 
 
 @st.composite
 def forgeries(draw, found, first, at):
     """Anything that B may say about A's id, which it chooses, as it chooses all the rest."""
-    one = draw(st.sampled_from([*found, first]))
-    said = {"event_at": draw(at), "received_at": draw(at)}
-    if one.kind == "reaction":
-        return read(one, "b", **said | {"parent_id": first.external_id})
+    item = draw(st.sampled_from([*found, first]))
+    fields = {"event_at": draw(at), "received_at": draw(at)}
+    if item.kind == "reaction":
+        return read(item, "b", **fields | {"parent_id": first.external_id})
     act = draw(st.sampled_from(["created", "edited", "hidden", "deleted", "own", "answer", "echo"]))
     if act == "echo":
         return read(first, "b", event_at=draw(at))
     if act == "answer":
-        said |= {"parent_id": first.external_id, "root_id": first.root_id, "from_self": True}
-        return read(one, "b", **said | {"external_id": "own-b", "action": "created", "text": "Sorry."})
-    said |= {"external_id": first.external_id, "account_id": first.account_id, "root_id": first.root_id}
+        fields |= {"parent_id": first.external_id, "root_id": first.root_id, "from_self": True}
+        return read(item, "b", **fields | {"external_id": "own-b", "action": "created", "text": "Sorry."})
+    fields |= {"external_id": first.external_id, "account_id": first.account_id, "root_id": first.root_id}
     bare = {"text": None, "title": None, "media": (), "rating": None} if act in ("hidden", "deleted") else {}
-    return read(one, "b", **said | bare | {"from_self": act == "own", "action": "created" if act == "own" else act})
+    return read(item, "b", **fields | bare | {"from_self": act == "own", "action": "created" if act == "own" else act})
 
 
 def test_every_platforms_event_tells_of_something():
@@ -293,11 +293,11 @@ def test_every_platforms_event_tells_of_something():
 def test_no_delivery_of_another_source_changes_what_one_told_of(drawn):
     platform, name, order = drawn
     mixed, alone = World(), World()
-    for one in order:
-        mixed.hear(one)
-    for one in order:
-        if one.source == "a":
-            alone.hear(one)
+    for item in order:
+        mixed.hear(item)
+    for item in order:
+        if item.source == "a":
+            alone.hear(item)
     found, expected = (shown(world.of("a", platform, (name,))[name]) for world in (mixed, alone))
     if mixed.told_alike:  # then the case is that of both
         found.pop("answered"), expected.pop("answered")
@@ -326,8 +326,10 @@ def test_an_allied_source_is_believed_and_no_other():
 
 def test_two_honest_sources_that_heard_one_post_are_one_mention():
     world = World()
-    told = [world.hear(scored(**GRAVE, source=source, received_at=NOON + MINUTE)) for source in ("a", "b", "b", "a")]
-    assert told == ["stored", "same", "same", "same"]
+    reported = [
+        world.hear(scored(**GRAVE, source=source, received_at=NOON + MINUTE)) for source in ("a", "b", "b", "a")
+    ]
+    assert reported == ["stored", "same", "same", "same"]
     assert len(world.table.items) == len(world.notified) == 1
 
 
@@ -348,7 +350,7 @@ def test_a_tombstone_that_came_first_does_not_silence_the_post():
     world = World()
     world.hear(scored(action="deleted", source="b"))
     assert world.hear(scored(**GRAVE, source="a")) == "stored"
-    assert [one.source for one in world.notified] == ["a"]
+    assert [item.source for item in world.notified] == ["a"]
     assert world.hear(scored(**GRAVE, source="b")) == "gone"
 
 
@@ -361,12 +363,12 @@ def test_a_tombstone_of_an_earlier_version_is_everybodys():
 
 
 def test_a_single_source_costs_one_request_an_event():
-    for said in ([{}], [{}, {"action": "deleted"}], [{}, {"kind": "reaction", "external_id": None, "parent_id": "1"}]):
+    for value in ([{}], [{}, {"action": "deleted"}], [{}, {"kind": "reaction", "external_id": None, "parent_id": "1"}]):
         world = World()
-        for one in said:
-            made = scored(**GRAVE | one)
+        for item in value:
+            made = scored(**GRAVE | item)
             world.mentions.remember(made) if made.kind != "reaction" else world.reactions.remember(made)
-        assert dict(world.table.calls) == {"put_item": len(said)}
+        assert dict(world.table.calls) == {"put_item": len(value)}
 
 
 def test_an_answer_reads_the_second_key_only_where_another_holds_the_first():
@@ -384,15 +386,15 @@ def test_no_id_that_is_heard_looks_like_one_that_is_kept_apart(platform):
     forged = kept_apart("7", {"a"}).removeprefix("7")
     for mark in (forged, json.dumps(forged)[1:-1], f"&#{ord(forged[0])};{forged[1:]}"):
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(b'"', f'{mark}"'.encode()), datetime.now(UTC))
-        assert not any(apart_mark(one.external_id or "") for one in heard_in(delivery))
-    for one in fixtures(platform):
-        assert not apart_mark(one.external_id or "")
+        assert not any(apart_mark(item.external_id or "") for item in heard_in(delivery))
+    for fixture in fixtures(platform):
+        assert not apart_mark(fixture.external_id or "")
 
 
 def heard_in(delivery):
     try:
         return [
-            one for one in platforms.load(delivery.platform).parse(delivery, frozenset()) if isinstance(one, Mention)
+            item for item in platforms.load(delivery.platform).parse(delivery, frozenset()) if isinstance(item, Mention)
         ]
     except Unreadable:
         return []

@@ -78,7 +78,7 @@ def main() -> int:
 
 def _faults(warmed: list[Taken], each: dict[str, float], fresh: dict[str, Fresh]) -> Iterator[str]:
     """What takes more than was promised, on any machine."""
-    ratio = next(one.ours / one.floor for one in warmed if one.what == INTAKE)
+    ratio = next(item.ours / item.floor for item in warmed if item.what == INTAKE)
     if ratio > MOST:
         yield f"intake takes {ratio:.2f} times its floor, more than {MOST}"
     if (times := each[reading.FAST] / each[reading.VADER]) > MOST_TIMES_VADER:

@@ -12,15 +12,15 @@ from tests.house.house import House, open_house
 def costs() -> Iterator[tuple[str, Used]]:
     """What a mention uses, by the way in which they come."""
     for name, way in WAYS.items():
-        with _listened_to() as (house, said):
-            used = of_a_mention(house, said, way)
+        with _listened_to() as (house, value):
+            used = of_a_mention(house, value, way)
         yield name, used
 
 
 def idle() -> dict[str, float]:
     """USD a month in which nothing is said, by what is paid for."""
-    with _listened_to() as (house, said):
-        return idle_month(house, said)
+    with _listened_to() as (house, value):
+        return idle_month(house, value)
 
 
 @contextlib.contextmanager
@@ -28,11 +28,11 @@ def _listened_to() -> Iterator[tuple[House, Callable[[], str]]]:
     """A house, and what its rooms have written since it was asked last."""
     out = io.StringIO()
 
-    def said() -> str:
+    def value() -> str:
         text = out.getvalue()
         out.seek(0)
         out.truncate()
         return text
 
     with contextlib.redirect_stdout(out), open_house() as house:
-        yield house, said
+        yield house, value

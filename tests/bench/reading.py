@@ -34,21 +34,21 @@ _NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 def texts() -> list[str]:
     """Every fourth of TweetEval's validation texts; where they are not there, examples that no rule was written by."""
     if not TWEETS.exists():
-        return [one.text for one in examples("check")]
+        return [example.text for example in examples("check")]
     return [line.partition("\t")[2] for line in TWEETS.read_text("utf-8").splitlines()[::4]]
 
 
-def reading(said: Sequence[str], sweep: int = 3) -> dict[str, float]:
+def reading(text: Sequence[str], sweep: int = 3) -> dict[str, float]:
     """Seconds a text, by what is done with it; all with the same texts, one after the other."""
-    works = _works(said)
-    each = side_by_side(*(partial(_with_all, work, said) for work in works.values()), sweep=sweep)
-    return {what: seconds / len(said) for what, seconds in zip(works, each, strict=True)}
+    works = _works(text)
+    each = side_by_side(*(partial(_with_all, work, text) for work in works.values()), sweep=sweep)
+    return {what: seconds / len(text) for what, seconds in zip(works, each, strict=True)}
 
 
-def _works(said: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
+def _works(value: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
     vader, fast, standard, encoder = SentimentIntensityAnalyzer(), FastScorer(), StandardScorer(MODEL), Encoder(MODEL)
     configuration = Configuration.from_json(json.dumps(CONFIGURATION).encode())
-    sounds = {text: standard.score(Text(text, "en")) for text in said}
+    sounds = {text: standard.score(Text(text, "en")) for text in value}
     return {
         VADER: vader.polarity_scores,
         TEXTBLOB: lambda text: TextBlob(text).sentiment,
@@ -66,10 +66,12 @@ def _works(said: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
 
 def _understanding(configuration: Configuration, scorer: ReadingScorer) -> Callable[[str], object]:
     reader: Reader = reader_factory.reader(configuration, scorer)
-    heard = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
-    return lambda text: reader.understand(Mention(**heard, external_id="1", event_at=_NOW, received_at=_NOW, text=text))
+    received = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
+    return lambda text: reader.understand(
+        Mention(**received, external_id="1", event_at=_NOW, received_at=_NOW, text=text)
+    )
 
 
-def _with_all(work: Callable[[str], object], said: Sequence[str]) -> None:
-    for text in said:
+def _with_all(work: Callable[[str], object], value: Sequence[str]) -> None:
+    for text in value:
         work(text)

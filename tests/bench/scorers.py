@@ -73,31 +73,31 @@ class Quality(NamedTuple):
     f1: float
 
 
-def fresh(said: Sequence[str], sweep: int = 3) -> dict[str, Fresh]:
+def fresh(text: Sequence[str], sweep: int = 3) -> dict[str, Fresh]:
     """Each scorer in new processes that read these texts: the least seconds, the least memory."""
     programs = {
         what: _READING.format(imports=imports, made=made, read=read) for what, (imports, made, read) in _FRESH.items()
     }
-    return {what: _least([_fresh(program, said) for _ in range(sweep)]) for what, program in programs.items()}
+    return {what: _least([_fresh(program, text) for _ in range(sweep)]) for what, program in programs.items()}
 
 
 def quality() -> dict[str, Quality]:
     """Of each scorer on TweetEval's validation texts; empty where these are not there."""
     if not TWEETS.exists():
         return {}
-    said, labels = tweets(TWEETS)
+    value, labels = tweets(TWEETS)
     vader = SentimentIntensityAnalyzer()
     found = {
-        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in said],
-        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in said],
-        FAST: FastScorer().score_all(said),
-        STANDARD: StandardScorer(MODEL).score_all(said),
+        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in value],
+        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in value],
+        FAST: FastScorer().score_all(value),
+        STANDARD: StandardScorer(MODEL).score_all(value),
     }
-    return {what: Quality(macro_recall(one, labels), macro_f1(one, labels)) for what, one in found.items()}
+    return {what: Quality(macro_recall(item, labels), macro_f1(item, labels)) for what, item in found.items()}
 
 
-def _fresh(program: str, said: Sequence[str]) -> Fresh:
-    seconds, most = run(_BETWEEN, program, told=json.dumps(said)).split()
+def _fresh(program: str, text: Sequence[str]) -> Fresh:
+    seconds, most = run(_BETWEEN, program, reported=json.dumps(text)).split()
     return Fresh(float(seconds), int(most) / _A_MEGABYTE)
 
 
@@ -107,4 +107,4 @@ def _least(taken: Sequence[Fresh]) -> Fresh:
 
 def _leaning(polarity: float) -> Sentiment:
     label = LABELS[1 + (polarity >= _LEANS) - (polarity <= -_LEANS)]
-    return Sentiment(label, {one: float(one == label) for one in LABELS})
+    return Sentiment(label, {item: float(item == label) for item in LABELS})

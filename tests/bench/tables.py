@@ -14,40 +14,45 @@ def times(what: str, floor: str, taken: Sequence[Taken], digits: int, unit: str 
     """Milliseconds, or microseconds, beside their floor."""
     a_second = {"ms": 1e3, "µs": 1e6}[unit]
     rows = [
-        [one.what, *(f"{seconds * a_second:.{digits}f}" for seconds in one[1:]), f"{one.ours / one.floor:.2f}"]
-        for one in taken
+        [item.what, *(f"{seconds * a_second:.{digits}f}" for seconds in item[1:]), f"{item.ours / item.floor:.2f}"]
+        for item in taken
     ]
     return [[what, unit, floor, "ratio"], *rows]
 
 
 def readings(seconds: Mapping[str, float], beside: str) -> Table:
     """Microseconds a text, and how many times as long as one of them that is."""
-    rows = [[what, f"{one * 1e6:,.0f}", f"{one / seconds[beside]:.2f}"] for what, one in seconds.items()]
+    rows = [[what, f"{item * 1e6:,.0f}", f"{item / seconds[beside]:.2f}"] for what, item in seconds.items()]
     return [["a text", "µs", f"times {beside}"], *rows]
 
 
 def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table:
     """What each costs before it reads, and where that is known how well it reads."""
-    said = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
+    text = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
     rows = [
-        [what, f"{one.seconds * 1e3:.0f}", f"{one.megabytes:.0f}", *(f"{share:.3f}" for share in quality.get(what, ()))]
-        for what, one in fresh.items()
+        [
+            what,
+            f"{item.seconds * 1e3:.0f}",
+            f"{item.megabytes:.0f}",
+            *(f"{share:.3f}" for share in quality.get(what, ())),
+        ]
+        for what, item in fresh.items()
     ]
-    return [said, *rows]
+    return [text, *rows]
 
 
 def used(ways: Mapping[str, Used]) -> Table:
     """What one mention uses, in the mean."""
     lines = {
-        "HTTP requests": lambda one: one.counted.http_requests,
-        "Lambda requests": lambda one: one.counted.lambda_requests,
-        "Lambda, MB x s": lambda one: one.counted.gb_seconds * 1024,
-        "SQS requests": lambda one: one.counted.sqs_requests,
-        "bytes on the queues": lambda one: one.queue_bytes,
-        "write units": lambda one: one.counted.write_units,
-        "read units": lambda one: one.counted.read_units,
-        "bytes of its item": lambda one: one.item_bytes,
-        "bytes of logs": lambda one: one.counted.log_bytes,
+        "HTTP requests": lambda item: item.counted.http_requests,
+        "Lambda requests": lambda item: item.counted.lambda_requests,
+        "Lambda, MB x s": lambda item: item.counted.gb_seconds * 1024,
+        "SQS requests": lambda item: item.counted.sqs_requests,
+        "bytes on the queues": lambda item: item.queue_bytes,
+        "write units": lambda item: item.counted.write_units,
+        "read units": lambda item: item.counted.read_units,
+        "bytes of its item": lambda item: item.item_bytes,
+        "bytes of logs": lambda item: item.counted.log_bytes,
     }
     return [["one mention", *ways], *([name, *map(_short, map(of, ways.values()))] for name, of in lines.items())]
 
@@ -55,9 +60,9 @@ def used(ways: Mapping[str, Used]) -> Table:
 def million(ways: Mapping[str, Used]) -> Table:
     """USD for a million, line by line."""
     lines = next(iter(ways.values())).counted.lines
-    rows = [[line, *(f"{one.counted.lines[line] * A_MILLION:.2f}" for one in ways.values())] for line in lines]
-    total = ["**together**", *(f"**{one.counted.usd * A_MILLION:.2f}**" for one in ways.values())]
-    kept = ["and to keep them a month", *(f"{one.kept_usd * A_MILLION:.2f}" for one in ways.values())]
+    rows = [[line, *(f"{way.counted.lines[line] * A_MILLION:.2f}" for way in ways.values())] for line in lines]
+    total = ["**together**", *(f"**{way.counted.usd * A_MILLION:.2f}**" for way in ways.values())]
+    kept = ["and to keep them a month", *(f"{way.kept_usd * A_MILLION:.2f}" for way in ways.values())]
     return [["USD a million", *ways], *rows, total, kept]
 
 

@@ -51,14 +51,14 @@ def warm(wire: Wire, sweep: int = 25) -> Iterator[Taken]:
     ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), sweep=sweep * 4, each=20)
     yield Taken(INTAKE, ours, floor)
     score, store, tally = _load("score"), _load("store"), _load("tally")
-    said = _said()
+    value = _said()
     yield _beside(wire, "score, a delivery alone", score, [_delivered()], sweep)
     yield _beside(wire, f"score, in a batch of {BATCH}", score, [_delivered()] * BATCH, sweep)
-    yield _beside(wire, "store, a mention alone", store, [_scored(said)], sweep)
-    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(said)] * BATCH, sweep)
-    yield _opening(wire, said, sweep)
-    yield _joining(wire, said, sweep)
-    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(said)] * RECORDS, sweep)
+    yield _beside(wire, "store, a mention alone", store, [_scored(value)], sweep)
+    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(value)] * BATCH, sweep)
+    yield _opening(wire, value, sweep)
+    yield _joining(wire, value, sweep)
+    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(value)] * RECORDS, sweep)
     yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), sweep)
     yield _timed(wire, "desk, a case's page", _page(wire), sweep)
     yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), sweep)
@@ -78,13 +78,13 @@ def _timed(wire: Wire, what: str, work: Callable[[], None], sweep: int) -> Taken
     return Taken(what, ours, floor)
 
 
-def _opening(wire: Wire, said: ScoredMention, sweep: int) -> Taken:
+def _opening(wire: Wire, value: ScoredMention, sweep: int) -> Taken:
     """Each time another trouble, for which two people are rung by mail."""
     room, numbers = _load("alert"), count()
 
     def notification() -> None:
         number = next(numbers)
-        mention = replace(said, external_id=f"new-{number}", root_id=f"thread-{number}")
+        mention = replace(value, external_id=f"new-{number}", root_id=f"thread-{number}")
         change = _change(mention)
         wire.items[f"m#facebook#new-{number}", "m"] = change["dynamodb"]["NewImage"]
         _handle(room, [change])
@@ -94,9 +94,9 @@ def _opening(wire: Wire, said: ScoredMention, sweep: int) -> Taken:
     return _timed(wire, "alert, a case opened and two people rung", notification, sweep)
 
 
-def _joining(wire: Wire, said: ScoredMention, sweep: int) -> Taken:
+def _joining(wire: Wire, mention: ScoredMention, sweep: int) -> Taken:
     """The case is open: the whole batch is held in one item."""
-    room, changes = _load("alert"), [_change(replace(said, external_id=f"more-{number}")) for number in range(BATCH)]
+    room, changes = _load("alert"), [_change(replace(mention, external_id=f"more-{number}")) for number in range(BATCH)]
     wire.items["m#facebook#more-0", "m"] = changes[0]["dynamodb"]["NewImage"]
     _handle(room, changes[:1])
     return _beside(wire, f"alert, joining a case in a batch of {BATCH}", room, changes[1:] + changes[1:2], sweep)
@@ -111,8 +111,8 @@ def _page(wire: Wire) -> Callable[[], None]:
     """The page of a case that is open in the table."""
     desk, now = _load("desk"), datetime.now(UTC)
     incident_key = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
-    told = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
-    token = desk.links.make(**told, opened=now, now=now)
+    reported = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
+    token = desk.links.make(**reported, opened=now, now=now)
     event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"link": token}}
 
     def look() -> None:
@@ -136,7 +136,7 @@ def _feed(wire: Wire) -> Callable[[], None]:
     room, store = _load("fetch"), DynamoDBStore("table")
     room.asker._world = replace(room.asker._world, sender=_Says(Response(304, {}, b"")))
     jobs = Scheduler(CursorStore(store)).go(room.configuration.current(), datetime.now(UTC))
-    job = next(one for one in jobs if one.source == NEWS)
+    job = next(job for job in jobs if job.source == NEWS)
     leased = {key: item for key, item in wire.items.items() if key[1].startswith(f"{NEWS}#")}
 
     def ask() -> None:
@@ -198,8 +198,8 @@ def _webhook() -> dict[str, Any]:
 
 def _said() -> ScoredMention:
     """The complaint in the sample event, as it is read."""
-    [heard] = platforms.load("facebook").parse(_delivery(), frozenset())
-    return Reader(Brands.of_terms({}, {SOURCE: "acme"}), FastScorer()).read(heard)
+    [parsed] = platforms.load("facebook").parse(_delivery(), frozenset())
+    return Reader(Brands.of_terms({}, {SOURCE: "acme"}), FastScorer()).read(parsed)
 
 
 def _delivery() -> Delivery:
@@ -210,12 +210,12 @@ def _delivered() -> dict[str, Any]:
     return _message(_delivery().as_message())
 
 
-def _scored(said: ScoredMention) -> dict[str, Any]:
-    return _message(json.dumps(said.as_dict()))
+def _scored(mention: ScoredMention) -> dict[str, Any]:
+    return _message(json.dumps(mention.as_dict()))
 
 
-def _change(said: ScoredMention) -> dict[str, Any]:
-    image = mention_item(Merged.of(said), 1, 1)
+def _change(mention: ScoredMention) -> dict[str, Any]:
+    image = mention_item(Merged.of(mention), 1, 1)
     return {"eventName": "INSERT", "dynamodb": {"NewImage": image, "SequenceNumber": "1"}}
 
 

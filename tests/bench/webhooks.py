@@ -22,12 +22,12 @@ _KEY = b"k" * 32
 
 def webhooks(sweep: int = 25) -> Iterator[Taken]:
     """Each platform that signs by HMAC, with its sample event; seconds a webhook."""
-    for one in map(case, platforms.names()):
-        delivery = _delivery(one)
-        let_in = partial(_let_in, platforms.load(one.name), one.secrets(one.old), delivery)
+    for name in map(case, platforms.names()):
+        delivery = _delivery(name)
+        let_in = partial(_let_in, platforms.load(name.name), name.secrets(name.old), delivery)
         if _hmacs(let_in):
-            ours, floor = side_by_side(let_in, _floor(one, delivery.body), sweep=sweep, each=40)
-            yield Taken(one.name, ours, floor)
+            ours, floor = side_by_side(let_in, _floor(name, delivery.body), sweep=sweep, each=40)
+            yield Taken(name.name, ours, floor)
 
 
 def _let_in(platform: Platform, secrets: Secrets, delivery: Delivery) -> None:
@@ -35,8 +35,8 @@ def _let_in(platform: Platform, secrets: Secrets, delivery: Delivery) -> None:
     assert list(platform.parse(delivery, frozenset()))
 
 
-def _floor(one: Case, body: bytes) -> Callable[[], None]:
-    parser = json.loads if one.is_json else ElementTree.fromstring
+def _floor(case: Case, body: bytes) -> Callable[[], None]:
+    parser = json.loads if case.is_json else ElementTree.fromstring
 
     def bare() -> None:
         hmac.digest(_KEY, body, hashlib.sha256)
@@ -45,18 +45,18 @@ def _floor(one: Case, body: bytes) -> Callable[[], None]:
     return bare
 
 
-def _delivery(one: Case) -> Delivery:
-    body = _grown(one)
-    headers = platforms.load(one.name).sign(body, one.secrets(one.old), _NOW)
-    return Delivery(one.name, "acme", "POST", headers, {}, body, _NOW)
+def _delivery(case: Case) -> Delivery:
+    body = _grown(case)
+    headers = platforms.load(case.name).sign(body, case.secrets(case.old), _NOW)
+    return Delivery(case.name, "acme", "POST", headers, {}, body, _NOW)
 
 
-def _grown(one: Case) -> bytes:
+def _grown(case: Case) -> bytes:
     """The sample event with something behind it that no adapter reads, until it has 2 KB."""
-    missing = max(0, BYTES - len(written(one.payload)) - len(', "unread": ""'))
-    if one.is_json:
-        return written(one.payload | {"unread": "x" * missing})
-    return one.event.rstrip() + b"<!--" + b"x" * missing + b"-->"
+    missing = max(0, BYTES - len(written(case.payload)) - len(', "unread": ""'))
+    if case.is_json:
+        return written(case.payload | {"unread": "x" * missing})
+    return case.event.rstrip() + b"<!--" + b"x" * missing + b"-->"
 
 
 def _hmacs(work: Callable[[], None]) -> int:

@@ -179,15 +179,15 @@ def test_at_its_cap_a_source_stops_until_the_month_is_over_and_says_so_once(monk
     two = configuration(acme_toy={"ask": {"search": ["acme", "lamp"]}, "cap": {"usd": 1}})
     world = SmallWorld()
     done = world.round(two)
-    assert [one.outcome for one in done] == ["cap", "cap"]
-    assert [one.stopped for one in done] == [True, False]
+    assert [item.outcome for item in done] == ["cap", "cap"]
+    assert [item.stopped for item in done] == [True, False]
     assert len(world.sent) == 1  # three reads of ten that it may be: what is left is less than a page may cost
-    standing = next(one for one in world.memory.all().values() if one.cursor)
+    standing = next(item for item in world.memory.all().values() if item.cursor)
     assert (standing.cursor, standing.due.isoformat()[:16]) == ({"next": 3}, "2026-12-01T00:00")
     while world.now < datetime(2026, 12, 1, 0, 0, tzinfo=UTC):
         assert world.round(two) == []
         world.wait(hours=1)
     world.now = datetime(2026, 12, 1, 0, 1, tzinfo=UTC)
     done = world.round(two)
-    assert [(one.outcome, one.stopped) for one in done] == [("cap", True), ("cap", False)]
+    assert [(item.outcome, item.stopped) for item in done] == [("cap", True), ("cap", False)]
     assert len(world.sent) == 2

@@ -22,26 +22,29 @@ from tests.house.house import open_house
 from tests.sayings import NOON, SENTIMENTS, scored
 
 
-def said(right="negative", read="negative", sure=0.8, number=0, **other):
+def correction(right="negative", read="negative", sure=0.8, number=0, **other):
     guess = read if read in LABELS else "neutral"
     probabilities = {label: sure if label == guess else (1 - sure) / 2 for label in LABELS}
     known = {"platform": "x", "external_id": str(number), "brand": "acme", "language": "en", "model": "encoder-1"}
     return Correction(
-        **known | {"said": read, "right": right, "probabilities": probabilities, "who": "ana", "at": NOON} | other
+        **known
+        | {"predicted": read, "correct": right, "probabilities": probabilities, "who": "ana", "at": NOON}
+        | other
     )
 
 
-def line(one):
-    kept = {name: getattr(one, name) for name in Correction.__dataclass_fields__}
+def line(item):
+    written = {"predicted": "said", "correct": "right"}  # as the file has it
+    kept = {written.get(name, name): getattr(item, name) for name in Correction.__dataclass_fields__}
     return json.dumps(kept | {"at": kept["at"].isoformat()})
 
 
 # 24 + 8 of 40 that it was sure of are right, 10 more are unsure.
 SAMPLE = [
-    *(said("negative", "negative", 0.9, number) for number in range(24)),
-    *(said("positive", "positive", 0.7, number, brand="zeta") for number in range(24, 32)),
-    *(said("neutral", "negative", 0.9, number, language="de") for number in range(32, 40)),
-    *(said("positive", "unsure", 0.42, number, language=None, model="vader-1") for number in range(40, 50)),
+    *(correction("negative", "negative", 0.9, number) for number in range(24)),
+    *(correction("positive", "positive", 0.7, number, brand="zeta") for number in range(24, 32)),
+    *(correction("neutral", "negative", 0.9, number, language="de") for number in range(32, 40)),
+    *(correction("positive", "unsure", 0.42, number, language=None, model="vader-1") for number in range(40, 50)),
 ]
 
 
@@ -56,8 +59,8 @@ def folder(tmp_path, monkeypatch):
 def counted(capsys):
     def result(*options):
         assert main(["accuracy", *options]) == 0
-        found = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
-        return {(one["of"], one["name"]): one for one in found}
+        found = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines()]
+        return {(item["of"], item["name"]): item for item in found}
 
     return result
 
@@ -101,29 +104,36 @@ def test_confusion_recall_precision_and_what_was_left_unsure():
 
 def test_calibration_compares_how_sure_it_was_with_how_often_it_was_right():
     found = measure(SAMPLE)
-    assert [(one.start, one.n) for one in found.bins] == [(0.4, 10), (0.7, 8), (0.9, 32)]
-    assert [one.right for one in found.bins] == [0, 1, 0.75]
+    assert [(item.start, item.n) for item in found.bins] == [(0.4, 10), (0.7, 8), (0.9, 32)]
+    assert [item.right for item in found.bins] == [0, 1, 0.75]
     assert found.calibration_error == pytest.approx(100 * (10 * 0.42 + 8 * 0.3 + 32 * 0.15) / 50)
 
 
 def test_what_could_not_be_read_at_all_was_sure_of_nothing():
-    found = measure([said(read="unsure", probabilities=dict.fromkeys(LABELS, 0.33))] * 40)
+    found = measure([correction(read="unsure", probabilities=dict.fromkeys(LABELS, 0.33))] * 40)
     assert (found.bins, found.calibration_error, found.accuracy) == ((), None, None)
 
 
-@given(st.lists(st.builds(said, st.sampled_from(LABELS), st.sampled_from(LABELS), st.floats(0.34, 1))))
+@given(st.lists(st.builds(correction, st.sampled_from(LABELS), st.sampled_from(LABELS), st.floats(0.34, 1))))
 def test_every_mention_is_counted_in_one_bin(some):
     found = measure(some)
-    assert sum(one.n for one in found.bins) == len(some) == found.n
-    assert all(one.start - 1e-9 <= one.sure <= one.start + 1 / BINS + 1e-9 for one in found.bins)
+    assert sum(item.n for item in found.bins) == len(some) == found.n
+    assert all(item.start - 1e-9 <= item.sure <= item.start + 1 / BINS + 1e-9 for item in found.bins)
     assert found.calibration_error is None or 0 <= found.calibration_error <= 100
 
 
 def test_the_last_word_on_a_mention_is_the_one_that_counts():
     early, late = NOON, NOON + timedelta(hours=1)
-    some = [said("positive", at=late), said("neutral", who="ben", at=early), said("neutral", number=2, at=early)]
-    assert [(one.external_id, one.right) for one in last_words(some)] == [("2", "neutral"), ("0", "positive")]
-    assert len(last_words([said(), said(brand="zeta"), said(platform="mastodon")])) == 3
+    some = [
+        correction("positive", at=late),
+        correction("neutral", who="ben", at=early),
+        correction("neutral", number=2, at=early),
+    ]
+    assert [(last_word.external_id, last_word.correct) for last_word in last_words(some)] == [
+        ("2", "neutral"),
+        ("0", "positive"),
+    ]
+    assert len(last_words([correction(), correction(brand="zeta"), correction(platform="mastodon")])) == 3
 
 
 # ---- The command ----------------------------------------------------------------------------------------------------
@@ -183,7 +193,7 @@ def test_on_a_terminal_it_is_for_people(monkeypatch, capsys, encoding, bar):
 def test_nobodys_words_steer_the_terminal(monkeypatch, capsys, folder):
     rude = "\x1b[31m\u202e" + "x" * 10_000
     (folder / "rude").write_text(
-        "\n".join(line(said(number=n, brand=rude, language=rude, model=rude, text=rude)) for n in range(40))
+        "\n".join(line(correction(number=n, brand=rude, language=rude, model=rude, text=rude)) for n in range(40))
     )
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["accuracy", "--corrections", "rude"]) == 0
@@ -195,23 +205,28 @@ def test_nobodys_words_steer_the_terminal(monkeypatch, capsys, folder):
 def test_the_brands_and_the_time_that_are_asked_for(counted, folder):
     assert counted("--corrections", "said.jsonl", "--brand", "zeta")["all", None]["mentions"] == 8
     assert counted("--corrections", "said.jsonl", "--brand", "zeta", "--brand", "acme")["all", None]["mentions"] == 50
-    (folder / "old").write_text(line(said(at=NOON.replace(year=2001))))
+    (folder / "old").write_text(line(correction(at=NOON.replace(year=2001))))
     assert counted("--corrections", "old")["all", None]["mentions"] == 1
     assert counted("--corrections", "old", "--since", "4w")["all", None]["mentions"] == 0
 
 
 def test_labels_and_probabilities_are_all_that_a_line_needs(counted, monkeypatch):
-    one = {"said": "unsure", "right": "neutral", "probabilities": {"negative": 0.2, "neutral": 0.4, "positive": 0.4}}
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(f"{json.dumps(one)}\n".encode() * 30)))
+    item = {"said": "unsure", "right": "neutral", "probabilities": {"negative": 0.2, "neutral": 0.4, "positive": 0.4}}
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(f"{json.dumps(item)}\n".encode() * 30)))
     whole = counted("--corrections", "-")["all", None]
     assert (whole["mentions"], whole["accuracy"], whole["recall"]["positive"]) == (30, None, None)
 
 
 BAD = (
     *("{", "7", "null", "{}", "[1]", "[" * 9_999, "\udcff", '{"said": "negative", "right": "negative"}'),
-    *(line(said(right="unsure")), line(said(read="sad")), line(said(sure=math.nan)), line(said(sure=3.5))),
-    line(said()).replace("2026-11-17T12:00:00+00:00", "0001-01-01T00:00:00+14:00"),
-    line(said()).replace('"right": "negative"', '"right": ["negative"]'),
+    *(
+        line(correction(right="unsure")),
+        line(correction(read="sad")),
+        line(correction(sure=math.nan)),
+        line(correction(sure=3.5)),
+    ),
+    line(correction()).replace("2026-11-17T12:00:00+00:00", "0001-01-01T00:00:00+14:00"),
+    line(correction()).replace('"right": "negative"', '"right": ["negative"]'),
 )
 
 
@@ -242,7 +257,7 @@ HOSTILE = ["a\tb\r\nc\u2028d\x85e\x0bf", "\x00", "\ud83d", "\u202eمرحبا", "
 
 
 def test_the_export_is_a_label_and_a_text_a_line_whatever_was_said(capsys, folder):
-    some = [said(LABELS[number % 3], number=number, text=text) for number, text in enumerate(HOSTILE)]
+    some = [correction(LABELS[number % 3], number=number, text=text) for number, text in enumerate(HOSTILE)]
     (folder / "hostile").write_text("\n".join(map(line, some)))
     assert main(["accuracy", "--corrections", "hostile", "--export", "train.tsv"]) == 0
     rows = [row.split("\t") for row in (folder / "train.tsv").read_bytes().decode().split("\n")]
@@ -275,7 +290,7 @@ def test_from_the_table_of_a_stack(counted, monkeypatch, folder):
             mentions.remember(mention)
             for who, right in (("ana", "neutral"), ("ben", "negative")):
                 at += timedelta(seconds=1)
-                corrections.keep(Correction.of(mention, brand="acme", right=right, who=who, at=at))
+                corrections.keep(Correction.of(mention, brand="acme", correct=right, who=who, at=at))
         mentions.remember(scored(external_id="0", action="deleted", received_at=house.now, event_at=house.now))
         found = counted("--export", "train.tsv")["all", None]
         assert found["confusion"]["negative"] == {"negative": 2, "neutral": 0, "positive": 0, "unsure": 0}

@@ -203,8 +203,8 @@ TEXTS = ["acme is late", "a charger in Berlin burns", "@acmehelp please", "the p
 
 
 def spoken(texts, **more):
-    said = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
-    return [scored(received_at=NOON + timedelta(minutes=number), **one) for number, one in enumerate(said)]
+    value = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
+    return [scored(received_at=NOON + timedelta(minutes=number), **item) for number, item in enumerate(value)]
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_what_matched_nothing_is_warned_of_by_its_line(mine, capsys):
     assert err.splitlines() == [*UNMATCHED, looked_at]
     printed = json.loads(out)
     assert (printed["valid"], printed["looked_at"]) == (True, 120)
-    assert [f"{one['line']}: {one['path']}" for one in printed["warnings"]] == [
+    assert [f"{item['line']}: {item['path']}" for item in printed["warnings"]] == [
         warning.removeprefix("mine.yaml:").rpartition(": ")[0] for warning in UNMATCHED
     ]
 
@@ -252,7 +252,7 @@ def test_too_few_mentions_say_nothing(mine, capsys):
 
 
 def test_only_the_last_thirty_days_count(mine, capsys):
-    old = [replace(one, received_at=NOON - timedelta(days=40)) for one in spoken(["zeta shop"] * 100)]
+    old = [replace(item, received_at=NOON - timedelta(days=40)) for item in spoken(["zeta shop"] * 100)]
     mine([*old, *spoken(TEXTS * 30)])
     assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
     assert UNMATCHED[1] in capsys.readouterr().err
@@ -273,9 +273,9 @@ def test_what_was_matched_by_what_a_link_hides_is_no_slip(mine, capsys):
 
 
 def test_mentions_that_nobody_has_read_yet_will_do(mine, tmp_path, capsys):
-    said = {"platform": "x", "source": "acme-x", "kind": "post", "action": "created"}
+    fields = {"platform": "x", "source": "acme-x", "kind": "post", "action": "created"}
     at = {"event_at": "2026-11-17T12:00:00Z", "received_at": "2026-11-17T12:00:01Z"}
-    lines = [said | at | {"external_id": str(number), "text": TEXTS[number % 4]} for number in range(100)]
+    lines = [fields | at | {"external_id": str(number), "text": TEXTS[number % 4]} for number in range(100)]
     (tmp_path / "parsed").write_text("\n\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     assert main(["check", "mine.yaml", "--mentions", "parsed"]) == 0
     assert capsys.readouterr().err.splitlines()[:-1] == UNMATCHED

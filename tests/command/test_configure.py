@@ -35,7 +35,10 @@ def test_it_is_in_force_and_every_person_is_notified_for_what_is_theirs(owner, t
 
 def test_what_an_alert_cannot_reach_is_kept(owner, tmp_path):
     owner.configure(tmp_path)
-    redrive = {json.loads(one["RedrivePolicy"])["deadLetterTargetArn"] for one in owner.subscriptions().values()}
+    redrive = {
+        json.loads(subscription["RedrivePolicy"])["deadLetterTargetArn"]
+        for subscription in owner.subscriptions().values()
+    }
     assert redrive == {owner.arn("AlertDeadLetters")}
 
 
@@ -53,11 +56,11 @@ def test_a_dry_run_shows_it_all_and_does_nothing(owner, tmp_path, capsys):
     before = owner.subscriptions()
     capsys.readouterr()
     assert owner.configure(tmp_path, LEFT.replace("[acme]", "[acme, akme]"), "--dry-run") == 0
-    said = capsys.readouterr().out.splitlines()
-    assert "+    - akme" in said
-    assert "  + b...@example.com (ben:mail): subscribed, gets a mail to confirm" in said
-    assert "  ~ +49...78: rung for what is now theirs" in said
-    assert "  - a...@example.com: unsubscribed, nobody is named by it any more" in said
+    printed = capsys.readouterr().out.splitlines()
+    assert "+    - akme" in printed
+    assert "  + b...@example.com (ben:mail): subscribed, gets a mail to confirm" in printed
+    assert "  ~ +49...78: rung for what is now theirs" in printed
+    assert "  - a...@example.com: unsubscribed, nobody is named by it any more" in printed
     assert (owner.subscriptions(), owner.configurations()) == (before, [written(YAML)])
 
 
@@ -108,8 +111,8 @@ def test_whoever_is_overtaken_is_told_and_overwrites_nothing(owner, tmp_path, ca
 def test_back_restores_what_was_before_with_its_people_and_can_itself_be_undone(owner, tmp_path, capsys):
     for text in (YAML, LEFT):
         owner.configure(tmp_path, text)
-    said = capsys.readouterr().out
-    assert "goodword configure --back" in said
+    printed = capsys.readouterr().out
+    assert "goodword configure --back" in printed
     assert owner.call("configure", "--back", "--yes") == 0
     assert owner.configurations() == [written(YAML), written(LEFT), written(YAML)]
     assert owner.notified_about() == {"ana@example.com": ["ana:mail", OURS], "+4915112345678": ["ana:sms", OURS]}
@@ -199,7 +202,7 @@ def test_other_ways_of_listening_are_not_looked_at(owner, tmp_path):
     owner.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=queue)
     owner.configure(tmp_path)
     listed = owner.sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-    assert [one["Protocol"] for one in listed if one["Endpoint"] == queue] == ["sqs"]
+    assert [item["Protocol"] for item in listed if item["Endpoint"] == queue] == ["sqs"]
 
 
 STEPS = ("Subscribe", "PutObject", "Unsubscribe")
@@ -238,9 +241,9 @@ def test_who_did_not_confirm_is_named_and_not_sent_another_mail_unasked(owner, t
     owner.edit("sns", "Subscribe", lambda _: asked.append(1))
     capsys.readouterr()
     assert owner.configure(tmp_path) == 0
-    said = capsys.readouterr().out
-    assert "Not rung yet" in said
-    assert "  a...@example.com" in said.splitlines()
+    printed = capsys.readouterr().out
+    assert "Not rung yet" in printed
+    assert "  a...@example.com" in printed.splitlines()
     assert not asked
     assert owner.configure(tmp_path, YAML, "--remind", "--yes") == 0
     assert asked == [1]
@@ -249,12 +252,12 @@ def test_who_did_not_confirm_is_named_and_not_sent_another_mail_unasked(owner, t
 def test_a_confirmation_by_link_is_one_that_only_we_can_end(owner, tmp_path, capsys):
     owner.configure(tmp_path)
     topic, arn = owner.names["AlertTopic"], owner.subscriptions()["ana@example.com"]["SubscriptionArn"]
-    heard = []
-    owner.answer_for("sns", "ConfirmSubscription", lambda said: heard.append(said) or {"SubscriptionArn": arn})
+    received = []
+    owner.answer_for("sns", "ConfirmSubscription", lambda text: received.append(text) or {"SubscriptionArn": arn})
     link = f"https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn={topic}&Token=2336412f&Endpoint=a%40b.c"
     capsys.readouterr()
     assert owner.call("configure", "--confirm", link) == 0
-    assert {name: heard[0][name] for name in ("TopicArn", "Token", "AuthenticateOnUnsubscribe")} == {
+    assert {name: received[0][name] for name in ("TopicArn", "Token", "AuthenticateOnUnsubscribe")} == {
         "TopicArn": topic,
         "Token": "2336412f",
         "AuthenticateOnUnsubscribe": "true",
@@ -264,11 +267,13 @@ def test_a_confirmation_by_link_is_one_that_only_we_can_end(owner, tmp_path, cap
 
 def test_the_link_may_be_piped_in_so_that_no_shell_takes_it_apart(owner, tmp_path, monkeypatch):
     owner.configure(tmp_path)
-    arn, heard = owner.subscriptions()["ana@example.com"]["SubscriptionArn"], []
-    owner.answer_for("sns", "ConfirmSubscription", lambda said: heard.append(said["Token"]) or {"SubscriptionArn": arn})
+    arn, received = owner.subscriptions()["ana@example.com"]["SubscriptionArn"], []
+    owner.answer_for(
+        "sns", "ConfirmSubscription", lambda text: received.append(text["Token"]) or {"SubscriptionArn": arn}
+    )
     monkeypatch.setattr("sys.stdin", io.StringIO("https://sns/?Token=beef\n"))
     assert owner.call("configure", "--confirm") == 0
-    assert heard == ["beef"]
+    assert received == ["beef"]
 
 
 def test_a_token_that_sns_refuses_is_not_repeated(owner, tmp_path, capsys):
@@ -315,10 +320,10 @@ def test_whom_a_mail_scanner_could_unsubscribe_is_named_with_what_to_do(owner, t
     owner.edit("sns", "GetSubscriptionAttributes", unguarded)
     capsys.readouterr()
     owner.configure(tmp_path)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     arn = owner.subscriptions()["ana@example.com"]["SubscriptionArn"]
-    assert f"  a...@example.com: aws sns unsubscribe --subscription-arn {arn}" in said.splitlines()
-    assert "+49" not in said
+    assert f"  a...@example.com: aws sns unsubscribe --subscription-arn {arn}" in printed.splitlines()
+    assert "+49" not in printed
 
 
 # ---- What is shown --------------------------------------------------------------------------------------------------
@@ -355,8 +360,8 @@ def pending(owner, address):
     """SNS lists it without an ARN, as it does until somebody confirms."""
 
     def hide(answer):
-        for one in answer["Subscriptions"]:
-            if one["Endpoint"] == address:
-                one["SubscriptionArn"] = "PendingConfirmation"
+        for item in answer["Subscriptions"]:
+            if item["Endpoint"] == address:
+                item["SubscriptionArn"] = "PendingConfirmation"
 
     owner.edit("sns", "ListSubscriptionsByTopic", hide)

@@ -9,7 +9,7 @@ from tests.owner import YAML
 WELL = TextMessages(sandboxed=False, sms_type="Transactional", spend_limit="50", numbers=("US",))
 
 
-def said(known, *phones, **parameters):
+def printed_with(known, *phones, **parameters):
     return "\n".join(texting(known, phones or ("+4915112345678",), parameters))
 
 
@@ -34,8 +34,8 @@ def test_where_nothing_is_missing_nothing_is_said(owner, tmp_path, capsys):
 def test_each_thing_that_is_missing_is_said_with_what_to_do(change, words):
     plain = TextMessages(sandboxed=False, sms_type="Transactional", spend_limit="50", numbers=())
     changed = TextMessages(**{name: getattr(plain, name) for name in plain.__slots__} | change)
-    assert said(plain) == ""
-    assert words in said(changed)
+    assert printed_with(plain) == ""
+    assert words in printed_with(changed)
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_each_thing_that_is_missing_is_said_with_what_to_do(change, words):
 )
 def test_which_senders_a_country_asks_for_is_said_for_phones_there(phone, words):
     known = TextMessages(sandboxed=False, sms_type="Transactional", spend_limit="50", numbers=())
-    assert (words in said(known, phone)) if words else said(known, phone) == ""
+    assert (words in printed_with(known, phone)) if words else printed_with(known, phone) == ""
 
 
 def test_an_alarm_that_goes_by_another_limit_than_the_accounts_is_said():
-    assert "SmsMonthlyLimit=1: deploy it as 50" in said(WELL, SmsMonthlyLimit="1")
-    assert "SmsMonthlyLimit" not in said(WELL, SmsMonthlyLimit="50")
-    assert "SmsMonthlyLimit" not in said(WELL)
+    assert "SmsMonthlyLimit=1: deploy it as 50" in printed_with(WELL, SmsMonthlyLimit="1")
+    assert "SmsMonthlyLimit" not in printed_with(WELL, SmsMonthlyLimit="50")
+    assert "SmsMonthlyLimit" not in printed_with(WELL)
 
 
 @pytest.mark.parametrize("operation", ["GetSMSSandboxAccountStatus", "GetSMSAttributes", "ListOriginationNumbers"])

@@ -33,9 +33,9 @@ def test_one_who_cannot_be_subscribed_stops_nobody_and_not_the_upload(owner, tmp
     assert owner.configure(tmp_path, TWO) == 1
     assert {*owner.notified_about()} == {"ana@example.com", "+4915112345678"}
     assert in_force(owner) == load_yaml(TWO).to_json()
-    said = capsys.readouterr().out
-    assert "  b...@example.com: not subscribed (InvalidParameter). If a mail waits to be confirmed there" in said
-    assert "no, not" not in said
+    printed = capsys.readouterr().out
+    assert "  b...@example.com: not subscribed (InvalidParameter). If a mail waits to be confirmed there" in printed
+    assert "no, not" not in printed
 
 
 def test_the_next_run_makes_good_what_was_refused(owner, tmp_path):
@@ -77,9 +77,9 @@ def test_a_reminder_that_sns_refuses_reminds_the_others(owner, tmp_path, capsys)
 
 
 def unconfirmed(answer):
-    for one in answer["Subscriptions"]:
-        if one["Protocol"] == "email":
-            one["SubscriptionArn"] = "PendingConfirmation"
+    for item in answer["Subscriptions"]:
+        if item["Protocol"] == "email":
+            item["SubscriptionArn"] = "PendingConfirmation"
 
 
 @pytest.mark.parametrize("code", ["NotFound", "AuthorizationError"])

@@ -27,8 +27,8 @@ def run(capsys):
             status = main([str(word) for word in words])
         except SystemExit as leaving:
             status = leaving.code
-        said = capsys.readouterr()
-        return status, said.out, said.err
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
 
     return call
 
@@ -124,12 +124,12 @@ def test_unknown_platform(run, command):
 
 def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
     adapter = platforms.load("facebook")
-    said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    lookups = [Lookup({"what": "review", "id": "7"}, claim=said), Lookup({"what": "page", "url": "ä"}, room="visit")]
+    text = next(iter(adapter.parse(delivery("facebook"), frozenset())))
+    lookups = [Lookup({"what": "review", "id": "7"}, claim=text), Lookup({"what": "page", "url": "ä"}, room="visit")]
     monkeypatch.setattr(adapter, "parse", lambda *_: iter(lookups))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)
-    assert (status, [json.loads(line)["text"] for line in out.splitlines()]) == (0, [said.text])
+    assert (status, [json.loads(line)["text"] for line in out.splitlines()]) == (0, [text.text])
     assert err.splitlines() == [
         f'{event}: to be asked for: {{"what": "review", "id": "7"}}',
         f'{event}: to be visited: {{"what": "page", "url": "\\u00e4"}}',
@@ -138,20 +138,20 @@ def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, m
 
 def test_parse_names_what_came_without_words(run, monkeypatch):
     adapter = platforms.load("facebook")
-    said = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    monkeypatch.setattr(adapter, "parse", lambda *_: iter([said, Wordless("hologram")]))
+    text = next(iter(adapter.parse(delivery("facebook"), frozenset())))
+    monkeypatch.setattr(adapter, "parse", lambda *_: iter([text, Wordless("hologram")]))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)
     assert (status, len(out.splitlines()), err) == (0, 1, f"{event}: no words found: hologram\n")
 
 
 def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
-    heard = []
+    received = []
 
     class Side:
         @staticmethod
         def read(delivery, accounts):
-            heard.append((delivery.asked, accounts))
+            received.append((delivery.asked, accounts))
             yield Ignored("a page without anything")
 
     monkeypatch.setattr(connectors, "names", lambda: ("myspace",))
@@ -160,7 +160,7 @@ def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
     event = EVENTS / "facebook.json"
     assert run("parse", "myspace", "--asked", "search", "--account", "1", event)[0] == 0
     assert run("parse", "myspace", event)[2] == f"{event}: ignored: a page without anything\n"
-    assert heard == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
+    assert received == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
     assert "leave --asked away" in run("parse", "facebook", "--asked", "search", event)[2]
     status, _, err = run("verify", "myspace", "--secret", "s", event)
     assert status == 2
@@ -286,9 +286,9 @@ def test_help(run, command):
 
 def test_parse_imports_nothing_heavy():
     code = "import sys; from goodword.__main__ import main; main(['parse', 'x', '-']); print(*sys.modules)"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
-    assert "goodword.platforms.x" in told.split()
-    assert not {"pydantic", "boto3", "vaderSentiment"} & set(told.split())
+    reported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
+    assert "goodword.platforms.x" in reported.split()
+    assert not {"pydantic", "boto3", "vaderSentiment"} & set(reported.split())
 
 
 @pytest.mark.parametrize("time", ["inf", "1e400", "nan", "1e20", "soon"])

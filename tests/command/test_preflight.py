@@ -43,9 +43,9 @@ def test_what_does_not_fit_stops_with_what_to_do(account, tmp_path, monkeypatch,
         file.write_text("[default.deploy.parameters]\nparameter_overrides = 'Concurrency=100'\n")
         monkeypatch.setattr("goodword.command._samconfig.FILE", file)
     assert account(50).call("preflight", *words) == 1
-    told = capsys.readouterr().err
-    assert told.startswith("Concurrency=100 is more than this account runs at once: deploy with Concurrency=10, or")
-    assert "Service Quotas" in told
+    printed = capsys.readouterr().err
+    assert printed.startswith("Concurrency=100 is more than this account runs at once: deploy with Concurrency=10, or")
+    assert "Service Quotas" in printed
 
 
 def test_where_even_the_smallest_has_no_room_it_stops(account, capsys):

@@ -31,8 +31,8 @@ def stack(monkeypatch):
         made.create_stack(StackName="goodword", TemplateBody=json.dumps(template))
         name = made.describe_stacks(StackName="goodword")["Stacks"][0]["Outputs"][0]["OutputValue"]
         links = ActionLinks(DynamoDBStore(name))
-        said = {"incident_key": "t", "brand": "acme", "reference": "x#1", "opened": NOON, "now": NOON}
-        yield SimpleNamespace(links=links, make=lambda person: links.make(person=person, **said))
+        fields = {"incident_key": "t", "brand": "acme", "reference": "x#1", "opened": NOON, "now": NOON}
+        yield SimpleNamespace(links=links, make=lambda person: links.make(person=person, **fields))
         client.client.cache_clear()
 
 

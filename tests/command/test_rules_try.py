@@ -39,15 +39,15 @@ mutes:
 RUDE = "\x1b[31m\u202eacme\x07 is late, 50 % of the time"
 
 
-def heard(external_id, minutes=0, **said):
+def mention_at(external_id, minutes=0, **fields):
     at = NOON + timedelta(minutes=minutes)
-    return scored(external_id=external_id, received_at=at, event_at=at, created_at=at, **said)
+    return scored(external_id=external_id, received_at=at, event_at=at, created_at=at, **fields)
 
 
 MENTIONS = [
-    heard("q1", 0, text="does it come in blue?", priority="P3", intents=("question",), audience=5000),
-    heard("c1", 10, text=RUDE, priority="P2", intents=("complaint",), author_handle="kim\n"),
-    heard("q2", 20, text="does it come in red?", priority="P3", intents=("question",), audience=5),
+    mention_at("q1", 0, text="does it come in blue?", priority="P3", intents=("question",), audience=5000),
+    mention_at("c1", 10, text=RUDE, priority="P2", intents=("complaint",), author_handle="kim\n"),
+    mention_at("q2", 20, text="does it come in red?", priority="P3", intents=("question",), audience=5),
 ]
 
 
@@ -122,9 +122,9 @@ def test_on_a_terminal_it_is_for_people(monkeypatch, capsys, encoding, bar):
 
 
 def test_mentions_that_nobody_has_read_yet_are_read(tried, folder):
-    said = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post", "action": "created"}
+    fields = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post", "action": "created"}
     at = {"event_at": "2026-11-17T12:00:00Z", "received_at": "2026-11-17T12:00:01Z"}
-    lines = [said | at | {"text": "acme, late again"}, said | at | {"external_id": None, "kind": "reaction"}]
+    lines = [fields | at | {"text": "acme, late again"}, fields | at | {"external_id": None, "kind": "reaction"}]
     (folder / "parsed").write_text("\n".join(json.dumps(each) for each in lines) + "\n\n")
     found = tried("--mentions", "parsed")
     assert (found["mentions"], found["no_longer"]["troubles"]) == (1, 1)
@@ -142,14 +142,14 @@ def test_since_counts_back_from_the_last_mention_of_a_file(tried, since, played)
 
 
 def test_what_is_older_is_left_out(tried, folder):
-    old = heard("old", -61, priority="P2", intents=("complaint",))
+    old = mention_at("old", -61, priority="P2", intents=("complaint",))
     with (folder / "heard.jsonl").open("a") as file:
         file.write(json.dumps(old.as_dict()))
     assert tried("--mentions", "heard.jsonl", "--since", "1h")["mentions"] == 3
 
 
 @pytest.mark.parametrize(
-    ("options", "status", "said"),
+    ("options", "status", "text"),
     [
         (["nowhere.yaml", "--mentions", "heard.jsonl"], 2, "cannot read nowhere.yaml"),
         (["new.yaml", "--mentions", "nowhere"], 2, "cannot read nowhere"),
@@ -158,13 +158,13 @@ def test_what_is_older_is_left_out(tried, folder):
         (["new.yaml", "--mentions", "empty"], 2, "nothing to play"),
     ],
 )
-def test_what_is_wrong_is_said(capsys, folder, options, status, said):
+def test_what_is_wrong_is_said(capsys, folder, options, status, text):
     (folder / "bad.yaml").write_text("brands: 1\n")
     (folder / "bad.jsonl").write_text(f"{json.dumps(MENTIONS[0].as_dict())}\n[1]\n")
     (folder / "empty").write_text("")
     assert main(["rules", "try", *options]) == status
     out, err = capsys.readouterr()
-    assert (said in err, out) == (True, "")
+    assert (text in err, out) == (True, "")
 
 
 @pytest.mark.parametrize("line", ["{", "7", "null", "{}", '{"priority": "P1"}', '{"text": "x"}', "[" * 9999, "\udcff"])
@@ -192,7 +192,7 @@ def test_from_the_table_of_a_stack_against_what_is_in_force_there(tried, monkeyp
         table = MentionTable(names["Table"], 30)
         for mention in MENTIONS:
             table.remember(mention)
-        table.remember(heard("own", 15, from_self=True, parent_id="q1", text="yes, it does"))
+        table.remember(mention_at("own", 15, from_self=True, parent_id="q1", text="yes, it does"))
         house.wait(3600)
         found = tried("--since", "7d")
         assert (found["mentions"], found["newly"]["troubles"], found["no_longer"]["troubles"]) == (4, 1, 1)

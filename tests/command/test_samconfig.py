@@ -144,13 +144,13 @@ def rehearse(tmp_path, *words):
 
 @pytest.mark.parametrize(("words", "architecture"), [((), "x86_64"), (("ARCH=arm64",), "arm64")])
 def test_make_builds_and_deploys_for_the_same_processor(tmp_path, words, architecture):
-    said = rehearse(tmp_path, "deploy", *words)
-    (build,) = [line for line in said.splitlines() if " build " in line]
-    (deploy,) = [line for line in said.splitlines() if "--guided" in line]
+    text = rehearse(tmp_path, "deploy", *words)
+    (build,) = [line for line in text.splitlines() if " build " in line]
+    (deploy,) = [line for line in text.splitlines() if "--guided" in line]
     assert f'--parameter-overrides "Architecture={architecture}"' in build
     assert f"overrides {architecture}" in deploy
-    assert said.index("preflight") < said.index(" build ") < said.index(" pin") < said.index("--guided")
-    assert said.index("--guided") < said.index("goodword configure")
+    assert text.index("preflight") < text.index(" build ") < text.index(" pin") < text.index("--guided")
+    assert text.index("--guided") < text.index("goodword configure")
 
 
 def test_make_deploys_where_the_last_one_went(tmp_path):
@@ -172,9 +172,9 @@ def test_make_names_a_stack_where_it_is_given_one(tmp_path, target):
 
 
 def test_make_takes_down_the_stack_that_was_deployed_last(tmp_path):
-    said = rehearse(tmp_path, "destroy")
-    assert "hear" in said
-    assert '--region "eu-central-1"' in said
+    text = rehearse(tmp_path, "destroy")
+    assert "hear" in text
+    assert '--region "eu-central-1"' in text
 
 
 def test_the_makefile_gets_one_answer_a_call(tmp_path, monkeypatch, capsys):

@@ -71,15 +71,15 @@ def test_ages_are_of_each_secret_and_values_are_never_shown(configured, monkeypa
     store(configured, monkeypatch, "sesame-token", "acme-facebook", "verify_token")
     capsys.readouterr()
     assert configured.call("secret", "--list") == 0
-    said = capsys.readouterr().out
-    assert said.splitlines() == [
+    printed = capsys.readouterr().out
+    assert printed.splitlines() == [
         "acme-facebook",
         "  app_secret: 2 live, since 2027-02-26 (1 day ago), 2026-11-18 (101 days ago)",
         "  verify_token: 1 live, since 2027-02-27 (today)",
         "acme-shop",
         "  webhook_secret: missing, and what needs it is refused",
     ]
-    assert "sesame" not in said
+    assert "sesame" not in printed
 
 
 def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeypatch):
@@ -144,9 +144,9 @@ def test_a_slip_of_the_clipboard_changes_nothing_and_is_not_repeated(configured,
     capsys.readouterr()
     assert store(configured, monkeypatch, value) == 1
     assert live() == ("before",)
-    said = capsys.readouterr()
-    assert "nothing is changed" in said.err
-    assert "one\x1b" not in said.err
+    printed = capsys.readouterr()
+    assert "nothing is changed" in printed.err
+    assert "one\x1b" not in printed.err
 
 
 def test_a_secret_is_typed_without_echo(configured, monkeypatch):

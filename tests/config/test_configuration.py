@@ -378,13 +378,13 @@ CUT = SLICES.map(lambda cut: GOOD[: cut[0]] + cut[2] + GOOD[cut[0] + cut[1] :])
 @example("? ? ? ?")
 @example("teams: {'[key]': {'[key]': x}}")
 def test_any_text_gives_a_configuration_or_its_faults(content):
-    configuration, said = attempt(content)
+    configuration, value = attempt(content)
     if configuration:
         again = Configuration.from_json(configuration.to_json())
         assert again == configuration
         assert again.to_json() == configuration.to_json()
     else:
-        assert all(line.startswith("goodword.yaml:") and line.isprintable() for line in said.split("\n"))
+        assert all(line.startswith("goodword.yaml:") and line.isprintable() for line in value.split("\n"))
 
 
 def attempt(content):
@@ -478,8 +478,8 @@ def test_the_sample_notifies_everybody_at_every_hour_until_it_is_changed():
 
 def sources(**accounts):
     """A configuration with these sources of X, and one of another platform with the same account."""
-    told = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
-    tree = {"sources": told | {"page": {"platform": "facebook", "accounts": ["1"]}}}
+    reported = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
+    tree = {"sources": reported | {"page": {"platform": "facebook", "accounts": ["1"]}}}
     return Configuration.model_validate(
         tree
         | {"brands": {"acme": {"terms": ["acme"], "team": "care"}}}
@@ -489,15 +489,15 @@ def sources(**accounts):
 
 def test_who_shares_an_account_is_believed_about_what_the_other_told_of():
     current = sources(asked=["1"], pushed=["1", "2"], second=["2"], other=["3"], bare=[])
-    for one in ("asked", "pushed", "second"):
-        assert current.allies_of(one) == {"asked", "pushed", "second"}, "directly or through another"
-    for one in ("other", "bare", "page", "unknown"):
-        assert current.allies_of(one) == {one}
+    for item in ("asked", "pushed", "second"):
+        assert current.allies_of(item) == {"asked", "pushed", "second"}, "directly or through another"
+    for item in ("other", "bare", "page", "unknown"):
+        assert current.allies_of(item) == {item}
 
 
 def test_where_senders_choose_the_ids_nobody_is_believed_about_anothers():
-    told = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
-    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in told.items()}})
+    reported = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
+    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in reported.items()}})
     assert current.allies_of("shop") == {"shop"}
 
 

@@ -34,7 +34,7 @@ def brand(key, value):
     return GOOD.replace("team: care}", f"{key}: {written}, team: care}}").replace("terms: [acme], terms", "terms")
 
 
-def said(key, value):
+def fault_of(key, value):
     """What is said of one entry; empty when it is in order."""
     found = faults(brand(key, [value]))
     assert len(found) <= 1, found
@@ -75,7 +75,7 @@ def said(key, value):
     ],
 )
 def test_marks_around_a_name_are_never_kept_as_part_of_it(key, written):
-    assert said(key, written).endswith("; write acme")
+    assert fault_of(key, written).endswith("; write acme")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_marks_around_a_name_are_never_kept_as_part_of_it(key, written):
     ],
 )
 def test_other_tools_spellings_of_a_name_are_told_what_to_write(written, words):
-    assert words in said("terms", written)
+    assert words in fault_of("terms", written)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_other_tools_spellings_of_a_name_are_told_what_to_write(written, words):
     ],
 )
 def test_a_name_that_people_write_so_is_in_order(written):
-    assert said("terms", written) == ""
+    assert fault_of("terms", written) == ""
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_handle_that_nobody_can_have(written, words):
     ["acme", "@acme", "@@acme", "acme.bsky.social", "@acme_help-1", "@acme@mastodon.social", "アクメ", "@ac.me"],
 )
 def test_a_handle_that_somebody_may_have(written):
-    assert said("handles", written) == ""
+    assert fault_of("handles", written) == ""
 
 
 @pytest.mark.parametrize(
@@ -201,12 +201,12 @@ def test_a_handle_that_somebody_may_have(written):
     ],
 )
 def test_a_hashtag_that_no_platform_makes(written, words):
-    assert words in said("hashtags", written)
+    assert words in fault_of("hashtags", written)
 
 
 @pytest.mark.parametrize("written", ["acme", "#acme", "##acme", "acme_fest", "2026", "アクメ", "राम", "acme❤️", "l·l"])
 def test_a_hashtag_that_people_write(written):
-    assert said("hashtags", written) == ""
+    assert fault_of("hashtags", written) == ""
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_a_hashtag_that_people_write(written):
     [("eng", "en"), ("deu", "de"), ("ger", "de"), ("jp", "ja"), ("cn", "zh"), ("gb", "en"), ("dk", "da")],
 )
 def test_a_code_that_no_mention_has_as_its_language(code, right):
-    assert said("languages", code) == f"is no language's code that a mention has; write {right}"
-    assert said("languages", right) == ""
+    assert fault_of("languages", code) == f"is no language's code that a mention has; write {right}"
+    assert fault_of("languages", right) == ""
 
 
 # ---- everywhere else -----------------------------------------------------------------------------------------------
@@ -247,7 +247,7 @@ def test_typographic_quotes_are_left_where_a_person_speaks_and_where_they_are_re
     rule = "rules: [{name: a, ring: nobody, runbook: [“Sorry” is enough, „So,“ they say]}]\n"
     assert faults(GOOD + rule) == []
     assert load_yaml(brand("exclude", ["“acme cartoon”"])).brands["acme"].exclude
-    assert said("queries", "«power bank» NEAR/3 „phone case“") == ""
+    assert fault_of("queries", "«power bank» NEAR/3 „phone case“") == ""
 
 
 def test_typographic_quotes_in_what_is_asked_for():
@@ -390,7 +390,7 @@ def test_a_feed_is_no_ones_by_the_name_of_an_author():
 )
 @pytest.mark.parametrize("key", ["queries", "exclude"])
 def test_operators_of_other_tools_are_told_what_to_write(key, query, words):
-    assert words in said(key, query)
+    assert words in fault_of(key, query)
 
 
 @pytest.mark.parametrize(
@@ -436,7 +436,7 @@ def test_operators_of_other_tools_are_told_what_to_write(key, query, words):
     ],
 )
 def test_a_query_that_people_write_is_in_order(query):
-    assert said("queries", query) == ""
+    assert fault_of("queries", query) == ""
 
 
 @pytest.mark.parametrize(
@@ -453,7 +453,7 @@ def test_a_query_that_people_write_is_in_order(query):
     ],
 )
 def test_a_query_that_rules_out_what_it_asks_for(query):
-    assert said("queries", query) == "can never hold: it rules out what it asks for; take one of them out"
+    assert fault_of("queries", query) == "can never hold: it rules out what it asks for; take one of them out"
 
 
 @pytest.mark.parametrize(
@@ -470,7 +470,7 @@ def test_a_query_that_rules_out_what_it_asks_for(query):
     ],
 )
 def test_a_query_that_only_seems_to(query):
-    assert said("queries", query) == ""
+    assert fault_of("queries", query) == ""
 
 
 def test_a_query_that_an_exclusion_takes_away():
@@ -482,7 +482,7 @@ def test_a_query_that_an_exclusion_takes_away():
 
 
 def test_a_brand_that_is_limited_to_platforms_without_a_source():
-    assert said("platforms", "reddit") == "no source is of reddit: add one under sources:, or take it out"
+    assert fault_of("platforms", "reddit") == "no source is of reddit: add one under sources:, or take it out"
     assert faults(brand("platforms", ["x", "reddit"])) == []
 
 

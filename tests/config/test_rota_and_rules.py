@@ -338,8 +338,8 @@ CUT = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.lists(WORDS, m
 @given(CUT)
 def test_any_cut_of_it_gives_a_configuration_or_its_faults(cut):
     begin, length, instead = cut
-    configuration, said = attempt(GOOD[:begin] + instead + GOOD[begin + length :])
+    configuration, value = attempt(GOOD[:begin] + instead + GOOD[begin + length :])
     if configuration:
         assert Configuration.from_json(configuration.to_json()) == configuration
     else:
-        assert all(line.startswith("goodword.yaml:") and line.isprintable() for line in said.split("\n"))
+        assert all(line.startswith("goodword.yaml:") and line.isprintable() for line in value.split("\n"))

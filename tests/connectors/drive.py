@@ -32,7 +32,7 @@ def walk(name, steps, api, *, received_at=NOW, most=50):
             request = steps.send(answer)
     except StopIteration as done:
         json.dumps(done.value)
-        return done.value, [Delivery.from_message(one.as_message()) for one in passed], requests
+        return done.value, [Delivery.from_message(item.as_message()) for item in passed], requests
     raise AssertionError(f"more than {most} requests")
 
 
@@ -59,7 +59,7 @@ def say(request: Request, api) -> Response:
 
 def hear(deliveries, accounts=()):
     """Everything in these deliveries."""
-    return [one for delivery in deliveries for one in connectors.hear(delivery, frozenset(accounts))]
+    return [item for delivery in deliveries for item in connectors.hear(delivery, frozenset(accounts))]
 
 
 def later(given: PollContext, cursor, **changes) -> PollContext:

@@ -31,20 +31,20 @@ def go(given, api, accounts=(model.US,)):
     return cursor, hear(passed, accounts), requests
 
 
-def said(heard):
-    return {one.external_id: one.text for one in heard if isinstance(one, Mention)}
+def texts_by_id(parsed):
+    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
 
 
 def test_both_feeds_the_first_time():
     for what, address in (("search", FOUND), ("notifications", MENTIONED)):
-        cursor, heard, _ = go(asked(what), model.Api(NOW))
-        assert said(heard) == {address: model.EXPECTS[address]}
+        cursor, received, _ = go(asked(what), model.Api(NOW))
+        assert texts_by_id(received) == {address: model.EXPECTS[address]}
         assert cursor == {"since": "2026-11-20T08:38:00Z"}, "what is newest, less two minutes"
 
 
 def test_other_notifications_are_ignored_by_name():
-    _, heard, requests = go(asked("notifications"), model.Api(NOW))
-    assert Ignored("notification like") in heard
+    _, received, requests = go(asked("notifications"), model.Api(NOW))
+    assert Ignored("notification like") in received
     assert requests[-1].url.endswith("?reasons=mention&reasons=reply&reasons=quote")
 
 
@@ -83,12 +83,12 @@ def test_a_busy_time_is_caught_up_without_a_gap(what):
     (api.posts if what == "search" else api.notifications)[:0] = many[::-1]
     given = replace(given, now=NOW + timedelta(minutes=15))
     found, since = {}, cursor["since"]
-    cursor, heard, _ = go(later(given, cursor), api)
-    found |= said(heard)
+    cursor, received, _ = go(later(given, cursor), api)
+    found |= texts_by_id(received)
     assert len(found) == 500
     assert (cursor["since"], cursor["page"]) == (since, "500"), "the time does not move before the bottom is reached"
-    cursor, heard, _ = go(later(given, cursor), api)
-    found |= said(heard)
+    cursor, received, _ = go(later(given, cursor), api)
+    found |= texts_by_id(received)
     assert {f"post {number}" for number in range(700)} <= set(found.values())
     assert cursor == {"since": "2026-11-20T09:09:39Z"}
 
@@ -118,7 +118,7 @@ def test_asked_and_pushed_are_the_same_but_for_the_name():
     commit["record"] = view["record"]
     line = {"did": model.THEM, "time_us": 1795164000000000, "kind": "commit", "commit": commit}
     pushed = mention("bluesky", line)
-    [pulled] = [one for one in go(asked("search"), model.Api(NOW), ())[1] if isinstance(one, Mention)]
+    [pulled] = [item for item in go(asked("search"), model.Api(NOW), ())[1] if isinstance(item, Mention)]
     assert (pulled.author_name, pulled.author_handle) == ("Mira", "mira.bsky.social")
     assert replace(pulled, author_name=None, author_handle=None) == pushed
 
@@ -134,9 +134,9 @@ def test_a_notification_says_why():
         for reason, more in (("mention", {}), ("reply", reply), ("quote", quote))
     ]
     for accounts in ((), (model.US,)):
-        heard = [one for one in go(asked("notifications"), api, accounts)[1] if isinstance(one, Mention)]
-        assert [one.kind for one in heard] == ["mention", "comment", "share"]
-        assert [one.parent_id for one in heard] == [None, ours, ours]
+        received = [item for item in go(asked("notifications"), api, accounts)[1] if isinstance(item, Mention)]
+        assert [item.kind for item in received] == ["mention", "comment", "share"]
+        assert [item.parent_id for item in received] == [None, ours, ours]
 
 
 @pytest.mark.parametrize("body", [b'{"posts": [', b"[]", b'{"posts": 7}', b'{"error": "Upstream"}'])

@@ -56,7 +56,7 @@ def model(name):
 
 
 def test_it_has_every_name_of_the_contract(name, side):
-    assert [one for one in CONTRACT if not hasattr(side, one)] == []
+    assert [item for item in CONTRACT if not hasattr(side, item)] == []
     assert all(token == token.lower() for token in side.TOKENS)
     assert all(isinstance(feed, Feed) for feed in side.FEEDS.values())
     assert isinstance(side.RECHECK, Recheck | None)
@@ -104,14 +104,14 @@ def test_looking_again_cites_why(side):
 def test_every_way_to_ask_says_where_it_is_documented(side):
     """Or that it is not: then the word is unverified."""
     for name, steps in walks(side).items():
-        said = f"{inspect.getdoc(steps)} {inspect.getdoc(sys.modules[steps.__module__])}"
-        assert "http" in said or "unverified" in said.lower(), name
+        text = f"{inspect.getdoc(steps)} {inspect.getdoc(sys.modules[steps.__module__])}"
+        assert "http" in text or "unverified" in text.lower(), name
 
 
 def asked_for(name, what, **given):
     """An ask as it could come: of a feed its example, of a lookup an errand that its model of the API lists."""
     feed, lookups = connectors.load(name).FEEDS.get(what), getattr(model(name), "LOOKUPS", [])
-    lookup = next((one for one in lookups if one["what"] == what), {"what": what})
+    lookup = next((lookup for lookup in lookups if lookup["what"] == what), {"what": what})
     known = {"value": feed.example if feed else "", "asked": lookup, "ids": ("1",) if what == "recheck" else ()}
     return PollContext(source="acme", what=what, now=NOW, server=model(name).SOURCE.get("server"), **known, **given)
 
@@ -159,14 +159,14 @@ def test_an_answer_may_hold_anything(name, side):
         for body in (*UNREADABLE, *STRANGE):
             delivery = Delivery(name, "acme", "POST", {}, {}, body, NOW, {**request.asked, "status": "200"})
             with naming(f"{what}: {body[:20]!r}"), suppress(Unreadable):
-                heard = list(side.read(delivery, frozenset()))
-                if heard:  # an empty page says nothing, and nothing need be counted
-                    sound.check(name, heard)
-                assert not any(isinstance(one, Lookup) for one in heard), "what was asked for never asks again"
+                received = list(side.read(delivery, frozenset()))
+                if received:  # an empty page says nothing, and nothing need be counted
+                    sound.check(name, received)
+                assert not any(isinstance(item, Lookup) for item in received), "what was asked for never asks again"
 
 
 def test_its_page_names_each_feed_and_token(side, page):
-    assert [one for one in (*side.FEEDS, *side.TOKENS) if f"`{one}`" not in page] == []
+    assert [feed for feed in (*side.FEEDS, *side.TOKENS) if f"`{feed}`" not in page] == []
 
 
 def test_there_is_a_model_of_what_it_asks(name, side):

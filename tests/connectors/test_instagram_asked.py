@@ -29,30 +29,30 @@ def answered(asked, body, accounts=()):
 
 def test_a_comment():
     cursor, passed, [request] = complete(COMMENT)
-    [heard] = hear(passed)
-    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", COMMENT["comment_id"], COMMENT["media_id"])
-    assert (heard.text, heard.author_handle) == (EXPECTS[heard.external_id], "mira.makes")
-    assert (heard.created_at, heard.event_at) == (hearing.at(1_795_163_400), hearing.at(1_795_163_400))
-    assert (heard.permalink, heard.account_id) == ("https://www.instagram.com/p/DQr5TyeEtPZ/", ACCOUNT)
+    [parsed] = hear(passed)
+    assert (parsed.kind, parsed.external_id, parsed.root_id) == ("mention", COMMENT["comment_id"], COMMENT["media_id"])
+    assert (parsed.text, parsed.author_handle) == (EXPECTS[parsed.external_id], "mira.makes")
+    assert (parsed.created_at, parsed.event_at) == (hearing.at(1_795_163_400), hearing.at(1_795_163_400))
+    assert (parsed.permalink, parsed.account_id) == ("https://www.instagram.com/p/DQr5TyeEtPZ/", ACCOUNT)
     assert (cursor, request.url) == ({}, f"https://graph.facebook.com/{ACCOUNT}")
 
 
 def test_a_caption():
     _, passed, _ = complete(MEDIA)
-    [heard] = hear(passed)
-    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", MEDIA["media_id"], MEDIA["media_id"])
-    assert (heard.text, heard.author_handle) == (EXPECTS[heard.external_id], "jonas.lights")
-    assert heard.permalink == "https://www.instagram.com/p/DQr7UzfFuQa/"
-    assert heard.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
+    [parsed] = hear(passed)
+    assert (parsed.kind, parsed.external_id, parsed.root_id) == ("mention", MEDIA["media_id"], MEDIA["media_id"])
+    assert (parsed.text, parsed.author_handle) == (EXPECTS[parsed.external_id], "jonas.lights")
+    assert parsed.permalink == "https://www.instagram.com/p/DQr7UzfFuQa/"
+    assert parsed.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
 
 
-@pytest.mark.parametrize("told", LOOKUPS, ids=lambda lookup: lookup["what"])
-def test_what_is_pushed_asks_for_its_own_completion(told):
-    value = {name: told[name] for name in ("media_id", "comment_id") if name in told}
+@pytest.mark.parametrize("reported", LOOKUPS, ids=lambda lookup: lookup["what"])
+def test_what_is_pushed_asks_for_its_own_completion(reported):
+    value = {name: reported[name] for name in ("media_id", "comment_id") if name in reported}
     payload = {"object": "instagram", "entry": [{"id": ACCOUNT, "changes": [{"field": "mentions", "value": value}]}]}
     pushed, lookup = hearing.hear("instagram", payload)
     assert isinstance(lookup, Lookup)
-    assert lookup.asked == told
+    assert lookup.asked == reported
     [completed] = hear(complete(lookup.asked)[1])
     same = ("external_id", "kind", "root_id", "account_id", "platform", "source")
     assert [getattr(pushed, name) for name in same] == [getattr(completed, name) for name in same]
@@ -84,21 +84,21 @@ def test_a_mention_that_is_gone(status):
     api = Api()
     api.items["mentioned_comment"].clear()
     _, [passed], _ = complete(COMMENT, api)
-    [heard] = hear([replace(passed, asked=passed.asked | {"status": status})])
-    assert (heard.action, heard.external_id, heard.text) == ("deleted", COMMENT["comment_id"], None)
-    assert heard.event_at == NOW
+    [parsed] = hear([replace(passed, asked=passed.asked | {"status": status})])
+    assert (parsed.action, parsed.external_id, parsed.text) == ("deleted", COMMENT["comment_id"], None)
+    assert parsed.event_at == NOW
 
 
 def test_our_own_handle_is_our_own_post():
     body = {"mentioned_media": {"username": "acme", "caption": "hi"}}
-    assert [one.from_self for one in answered(MEDIA, body, {"acme"})] == [True]
-    assert [one.from_self for one in answered(MEDIA, body)] == [False]
+    assert [item.from_self for item in answered(MEDIA, body, {"acme"})] == [True]
+    assert [item.from_self for item in answered(MEDIA, body)] == [False]
 
 
 @pytest.mark.parametrize("body", [{}, {"id": ACCOUNT}, {"mentioned_comment": {"text": "hi"}}, {"mentioned_media": 7}])
 def test_an_answer_to_something_else(body):
-    [heard] = answered(MEDIA, body)
-    assert isinstance(heard, Ignored)
+    [received] = answered(MEDIA, body)
+    assert isinstance(received, Ignored)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", {"mentioned_media": {"timestamp": "soon"}}])

@@ -28,26 +28,26 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def said(heard):
-    return {one.external_id: one.text for one in heard if isinstance(one, Mention)}
+def texts_by_id(parsed):
+    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
 
 
 def test_the_first_time_only_what_is_recent():
     api, (tagged, mentioned) = model.Api(NOW), model.EXPECTS
-    cursor, heard, _ = go(asked("tag"), api)
-    assert said(heard) == {tagged: model.EXPECTS[tagged]}
+    cursor, received, _ = go(asked("tag"), api)
+    assert texts_by_id(received) == {tagged: model.EXPECTS[tagged]}
     assert cursor == {"last": tagged, "since": "2026-11-19T09:00:00Z"}
-    cursor, heard, _ = go(asked("notifications"), api)
-    assert said(heard) == {mentioned: model.EXPECTS[mentioned]}
+    cursor, received, _ = go(asked("notifications"), api)
+    assert texts_by_id(received) == {mentioned: model.EXPECTS[mentioned]}
     assert cursor["last"] == "68739216", "of a notification its own id counts"
 
 
 def test_afterwards_only_what_is_newer():
     api, given = model.Api(NOW), asked("tag")
     cursor, _, _ = go(given, api)
-    again, heard, requests = go(later(given, cursor), api)
+    again, received, requests = go(later(given, cursor), api)
     assert again == cursor
-    assert heard == [Ignored("nothing new")]
+    assert received == [Ignored("nothing new")]
     assert [request.params["min_id"] for request in requests] == [cursor["last"]]
 
 
@@ -58,24 +58,24 @@ def test_a_busy_time_is_caught_up_over_several_runs():
     api.tagged += [model.status(str(first + number), f"post {number}", NOW) for number in range(450)]
     found = {}
     for _ in range(5):
-        cursor, heard, requests = go(later(given, cursor), api)
+        cursor, received, requests = go(later(given, cursor), api)
         assert len(requests) <= 5
-        found |= said(heard)
+        found |= texts_by_id(received)
     assert found == {str(first + number): f"post {number}" for number in range(450)}
 
 
 def test_nothing_there_at_first():
     api = model.Api(NOW)
     api.tagged = []
-    cursor, heard, _ = go(asked("tag"), api)
-    assert (cursor, heard) == ({}, [Ignored("nothing new")])
+    cursor, received, _ = go(asked("tag"), api)
+    assert (cursor, received) == ({}, [Ignored("nothing new")])
     api.tagged = [model.status("7", "new", NOW - timedelta(minutes=1))]
-    assert said(go(asked("tag", cursor=cursor), api)[1]) == {"7": "new"}
+    assert texts_by_id(go(asked("tag", cursor=cursor), api)[1]) == {"7": "new"}
 
 
 def test_pushed_and_asked_are_the_same():
     status = model.Api(NOW).tagged[1]
-    [pulled] = [one for one in go(asked("tag"), model.Api(NOW))[1] if isinstance(one, Mention)]
+    [pulled] = [item for item in go(asked("tag"), model.Api(NOW))[1] if isinstance(item, Mention)]
     pushed = mention("mastodon", {"event": "status.created", "object": status}, model.SOURCE["accounts"])
     assert pulled == pushed
 
@@ -110,9 +110,9 @@ class Deaf(model.Api):
 def test_a_server_that_shows_the_same_again_is_asked_once_and_brings_nothing_old():
     api, given = Deaf(NOW), asked("tag")
     cursor, _, _ = go(given, api)
-    again, heard, requests = go(later(given, cursor, now=NOW + timedelta(days=30)), api)
+    again, received, requests = go(later(given, cursor, now=NOW + timedelta(days=30)), api)
     assert (again, len(requests)) == (cursor, 1)
-    assert said(heard).keys() == {cursor["last"]}
+    assert texts_by_id(received).keys() == {cursor["last"]}
 
 
 def test_what_is_shown_in_another_order_turns_nothing_back():

@@ -20,7 +20,7 @@ class List:
     """Pages by their token ("" is the first): when its items were made, and the token behind; or a status."""
 
     def __init__(self, pages):
-        self.pages, self.asked, self.told = pages, [], []
+        self.pages, self.asked, self.served = pages, [], []
 
     def run(self, cursor):
         """One run; returns the cursor."""
@@ -29,13 +29,13 @@ class List:
             self.asked.append(page or "")
             return Request(url=f"https://api.example/{page or ''}")
 
-        steps = newest_first(ask("search", cursor=cursor), request, lambda response: self.told[-1], OVERLAP)
+        steps = newest_first(ask("search", cursor=cursor), request, lambda response: self.served[-1], OVERLAP)
         question = next(steps)
         try:
             while True:
                 found = self.pages[self.asked[-1]]
                 assert found != 400 or 400 in question.also, "it is refused"
-                self.told.append(Page((), None) if found == 400 else found)
+                self.served.append(Page((), None) if found == 400 else found)
                 question = steps.send(Response(400 if found == 400 else 200, {}, b""))
         except StopIteration as done:
             return done.value
@@ -47,44 +47,44 @@ def pages(count, minutes=1):
     return {"": found.pop("0"), **found, str(count): Page(minutes_ago(60 * 25), None)}
 
 
-def until_the_bottom(one, cursor=None, most=20):
-    cursor = one.run(cursor or {})
+def until_the_bottom(item, cursor=None, most=20):
+    cursor = item.run(cursor or {})
     for _ in range(most):
         if "page" not in cursor:
             return cursor
-        cursor = one.run(cursor)
+        cursor = item.run(cursor)
     raise AssertionError("it goes on for ever")
 
 
 def test_a_long_list_is_gone_through_to_its_bottom():
-    one = List(pages(12))
-    assert one.run({}) == {
+    item = List(pages(12))
+    assert item.run({}) == {
         "since": DAY_AGO,
         "newest": "2026-11-20T09:00:00Z",
         "oldest": "2026-11-20T08:51:00Z",
         "page": "5",
     }
-    assert until_the_bottom(one, one.run({})) == {"since": "2026-11-20T08:58:00Z"}
-    assert set(one.asked) == {"", *map(str, range(1, 13))}
+    assert until_the_bottom(item, item.run({})) == {"since": "2026-11-20T08:58:00Z"}
+    assert set(item.asked) == {"", *map(str, range(1, 13))}
 
 
 @pytest.mark.parametrize("lost", [400, Page((), None)])
 def test_a_page_that_waited_and_is_no_more_there_begins_at_the_top(lost):
-    one = List(pages(8))
-    cursor = one.run({})
-    one.pages["5"] = lost
-    cursor = one.run(cursor)
+    item = List(pages(8))
+    cursor = item.run({})
+    item.pages["5"] = lost
+    cursor = item.run(cursor)
     assert cursor["since"] == DAY_AGO, "what was not reached is not passed by"
-    assert one.asked[PAGES:] == ["5", "", "1", "2", "3"]
-    one.pages = pages(8)
-    assert until_the_bottom(one, cursor) == {"since": "2026-11-20T08:58:00Z"}
+    assert item.asked[PAGES:] == ["5", "", "1", "2", "3"]
+    item.pages = pages(8)
+    assert until_the_bottom(item, cursor) == {"since": "2026-11-20T08:58:00Z"}
 
 
 def test_an_empty_page_in_the_middle_is_no_end():
     found = pages(8)
-    one = List(found | {"3": Page((), "4"), "5": Page((), "6")})
-    until_the_bottom(one)
-    assert one.asked[-1] == "8"
+    item = List(found | {"3": Page((), "4"), "5": Page((), "6")})
+    until_the_bottom(item)
+    assert item.asked[-1] == "8"
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_an_empty_page_in_the_middle_is_no_end():
     ],
 )
 def test_a_list_that_goes_round_in_circles_is_left(found):
-    one = List(found)
-    cursor = until_the_bottom(one)
-    assert len(one.asked) <= 3 * PAGES
-    assert one.asked[0] == ""
-    one.run(cursor)
-    assert "" in one.asked[1:], "what is new at the top is heard again"
+    item = List(found)
+    cursor = until_the_bottom(item)
+    assert len(item.asked) <= 3 * PAGES
+    assert item.asked[0] == ""
+    item.run(cursor)
+    assert "" in item.asked[1:], "what is new at the top is heard again"
 
 
 def test_a_month_of_silence_and_a_clock_that_was_wrong():

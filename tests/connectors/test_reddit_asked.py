@@ -31,26 +31,26 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def said(heard):
-    return {one.external_id: one.text for one in heard if isinstance(one, Mention)}
+def texts_by_id(parsed):
+    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
 
 
 def one_of(thing, what="search"):
     api = model.Api(NOW)
     api.posts = api.comments = [thing]
-    [heard] = go(asked(what), api)[1]
-    return heard
+    [received] = go(asked(what), api)[1]
+    return received
 
 
 def test_a_post_and_a_comment():
-    cursor, heard, requests = go(asked("search"), model.Api(NOW))
+    cursor, received, requests = go(asked("search"), model.Api(NOW))
     assert cursor == {"since": "2026-11-20T08:30:00Z"}
-    assert said(heard) == {POST: model.EXPECTS[POST]}
+    assert texts_by_id(received) == {POST: model.EXPECTS[POST]}
     assert requests[-1].params == {"q": "acme charger", "sort": "new", "type": "link", "limit": "100", "raw_json": "1"}
-    [post] = [one for one in heard if isinstance(one, Mention)]
+    [post] = [item for item in received if isinstance(item, Mention)]
     assert (post.kind, post.title, post.author_id, post.author_name) == ("post", "Acme charger", "t2_mira", "mira")
     assert post.permalink == "https://www.reddit.com/r/lamps/comments/1p2q3r/acme_charger/"
-    [comment] = [one for one in go(asked("comments"), model.Api(NOW))[1] if isinstance(one, Mention)]
+    [comment] = [item for item in go(asked("comments"), model.Api(NOW))[1] if isinstance(item, Mention)]
     assert (comment.kind, comment.parent_id, comment.root_id, comment.title) == ("comment", POST, POST, None)
     assert comment.text == model.EXPECTS[COMMENT]
 
@@ -66,21 +66,21 @@ def test_a_busy_time_is_caught_up_without_a_gap():
     api, given = model.Api(NOW), asked("search", now=NOW + timedelta(hours=1))
     many = [model.post(f"t3_n{number}", f"post {number}", NOW + timedelta(seconds=number)) for number in range(620)]
     api.posts[:0] = many[::-1]
-    cursor, heard, _ = go(given, api)
-    assert len(said(heard)) == 500
+    cursor, received, _ = go(given, api)
+    assert len(texts_by_id(received)) == 500
     assert cursor["page"] == "t3_n120"
-    cursor, heard, _ = go(later(given, cursor), api)
-    assert {f"post {number}" for number in range(120)} <= set(said(heard).values())
+    cursor, received, _ = go(later(given, cursor), api)
+    assert {f"post {number}" for number in range(120)} <= set(texts_by_id(received).values())
     assert cursor == {"since": "2026-11-20T09:00:19Z"}
 
 
 def test_asking_again_goes_back_ten_minutes_only():
     api, given = model.Api(NOW), asked("search")
     cursor, _, _ = go(given, api)
-    again, heard, _ = go(later(given, cursor, now=NOW + timedelta(minutes=15)), api)
+    again, received, _ = go(later(given, cursor, now=NOW + timedelta(minutes=15)), api)
     assert again == cursor
-    assert said(heard) == {POST: model.EXPECTS[POST]}
-    assert Ignored("told before") in heard
+    assert texts_by_id(received) == {POST: model.EXPECTS[POST]}
+    assert Ignored("told before") in received
 
 
 def test_an_edit_and_a_deletion_as_a_listing_shows_them():
@@ -167,7 +167,7 @@ def test_one_bad_thing_leaves_its_neighbours():
     api = model.Api(NOW)
     api.posts[:0] = [7, {"kind": "t3", "data": {"created_utc": "soon"}}, {"kind": "t3", "data": {}}, {"kind": "t5"}]
     _, passed, _ = walk("reddit", steps_of(asked("search")), _Sorted(api))
-    kinds = [type(one) for one in hear(passed)]
+    kinds = [type(item) for item in hear(passed)]
     assert (kinds.count(Broken), kinds.count(Mention)) == (3, 1)
     assert Ignored("thing t5") in hear(passed)
 
@@ -189,12 +189,12 @@ def test_looking_again():
     api.posts = [model.post("t3_stands", "as it was", NOW), model.post("t3_edited", "new", NOW, edited=NOW.timestamp())]
     api.comments = [model.comment("t1_gone", "[deleted]", NOW)]
     ids = ("t3_stands", "t3_edited", "t1_gone", "t1_vanished", "no name of theirs")
-    cursor, heard, requests = go(asked("recheck", ids=ids), api)
+    cursor, received, requests = go(asked("recheck", ids=ids), api)
     assert cursor == {}
     assert requests[-1].params["id"] == "t3_stands,t3_edited,t1_gone,t1_vanished"
-    changed = {one.external_id: one.action for one in heard if isinstance(one, Mention)}
+    changed = {item.external_id: item.action for item in received if isinstance(item, Mention)}
     assert changed == {"t3_edited": "edited", "t1_gone": "deleted", "t1_vanished": "deleted"}
-    assert Ignored("it still stands") in heard
+    assert Ignored("it still stands") in received
 
 
 def test_looking_again_is_daily_and_by_the_hundred():

@@ -28,8 +28,8 @@ def go(given, api):
     return cursor, hear(passed), requests
 
 
-def said(heard):
-    return {one.external_id: one.text for one in heard if isinstance(one, Mention)}
+def texts_by_id(parsed):
+    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
 
 
 def read(body, url=model.RSS, **more):
@@ -45,8 +45,8 @@ def item(inner, version="2.0"):
 
 def test_the_first_time_only_what_is_recent():
     for url, expected in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
-        cursor, heard, [request] = go(asked(url), model.Api(NOW))
-        assert said(heard) == dict([expected])
+        cursor, received, [request] = go(asked(url), model.Api(NOW))
+        assert texts_by_id(received) == dict([expected])
         assert request.follow
         assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is no news tomorrow"
 
@@ -54,20 +54,20 @@ def test_the_first_time_only_what_is_recent():
 def test_what_has_no_date_is_remembered_and_not_told_at_first():
     api, given = model.Api(NOW), asked(model.RSS)
     api.feeds[model.RSS] = model.rss([("a", "first", None)])
-    cursor, heard, _ = go(given, api)
-    assert heard == [Ignored("nothing new in the feed")]
+    cursor, received, _ = go(given, api)
+    assert received == [Ignored("nothing new in the feed")]
     api.feeds[model.RSS] = model.rss([("b", "second", None), ("a", "first", None)])
-    _, heard, _ = go(later(given, cursor), api)
-    assert list(said(heard).values()) == ["second"]
+    _, received, _ = go(later(given, cursor), api)
+    assert list(texts_by_id(received).values()) == ["second"]
 
 
 def test_a_feed_that_did_not_change():
     api, given = model.Api(NOW), asked()
     cursor, _, _ = go(given, api)
-    again, heard, [request] = go(later(given, cursor), api)
+    again, received, [request] = go(later(given, cursor), api)
     assert request.headers["If-None-Match"] == cursor["etag"]
     assert request.headers["If-Modified-Since"] == "Fri, 20 Nov 2026 08:40:00 GMT"
-    assert (again, heard) == (cursor, [Ignored("the feed is as it was")])
+    assert (again, received) == (cursor, [Ignored("the feed is as it was")])
 
 
 def test_only_what_is_new_or_changed_goes_on():
@@ -76,9 +76,9 @@ def test_only_what_is_new_or_changed_goes_on():
     api.feeds[model.ATOM] = model.atom(first)
     cursor, _, _ = go(given, api)
     api.feeds[model.ATOM] = model.atom([("urn:x:3", "three", OLD), ("urn:x:1", "<p>won</p>", OLD), first[1]])
-    cursor, heard, _ = go(later(given, cursor), api)
+    cursor, received, _ = go(later(given, cursor), api)
     within = f"{digest(model.ATOM)}:urn:x:"
-    assert said(heard) == {f"{within}3": "three", f"{within}1": "won"}
+    assert texts_by_id(received) == {f"{within}3": "three", f"{within}1": "won"}
     api.feeds[model.ATOM] += b"<!-- built anew -->"
     assert go(later(given, cursor), api)[1] == [Ignored("nothing new in the feed")]
 
@@ -95,11 +95,11 @@ def test_an_edit_is_newer_than_what_it_replaces():
 def test_a_change_that_the_feed_dates_to_the_beginning_is_newer_than_what_was_told():
     api, given = model.Api(NOW), asked(model.RSS)
     api.feeds[model.RSS] = model.rss([("a", "It works.", RECENT)])
-    cursor, [told], _ = go(given, api)
+    cursor, [reported], _ = go(given, api)
     api.feeds[model.RSS] = model.rss([("a", "It burns.", RECENT)])
     _, [changed], _ = go(later(given, cursor), api)
-    assert (told.action, changed.action, changed.text) == ("created", "edited", "It burns.")
-    assert (changed.created_at, changed.event_at) == (told.created_at, NOW)
+    assert (reported.action, changed.action, changed.text) == ("created", "edited", "It burns.")
+    assert (changed.created_at, changed.event_at) == (reported.created_at, NOW)
 
 
 def test_an_entry_in_full():
@@ -152,7 +152,7 @@ def test_an_id_is_believed_only_on_the_host_of_its_feed(own, everywhere):
 def test_a_feed_cannot_speak_in_the_place_of_another():
     blog = read(model.Api(NOW).feeds[model.ATOM], model.ATOM)
     forged = read(model.atom([(model.BLOGGED, "We love the acme lamp.", RECENT)]), "https://evil.example/feed")
-    assert not said(blog).keys() & said(forged).keys()
+    assert not texts_by_id(blog).keys() & texts_by_id(forged).keys()
 
 
 def test_what_was_told_under_a_name_that_is_not_believed_any_more_is_not_told_again():
@@ -197,13 +197,13 @@ A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"
 
 def polls(*bodies):
     """What is heard at each poll of one feed that was asked for before: (external id, title, action)."""
-    api, given, told = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
+    api, given, reported = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
     for body in bodies:
         api.feeds[model.RSS] = body
-        cursor, heard, _ = go(given, api)
-        told.append([(one.external_id, one.title, one.action) for one in heard if isinstance(one, Mention)])
+        cursor, received, _ = go(given, api)
+        reported.append([(item.external_id, item.title, item.action) for item in received if isinstance(item, Mention)])
         given = later(given, cursor)
-    return told
+    return reported
 
 
 def test_one_id_for_two_entries_is_two_mentions_that_stay_what_they_are():
@@ -250,16 +250,16 @@ def test_two_links_are_two_mentions_whatever_the_ids_are(ids):
     rows = "".join(
         f"<item>{own}<link>https://b.example/{n}</link><title>t{n}</title></item>" for n, own in enumerate(ids)
     )
-    heard = read(f'<rss version="2.0"><channel>{rows}</channel></rss>')
-    assert len({one.external_id for one in heard}) == 2
+    received = read(f'<rss version="2.0"><channel>{rows}</channel></rss>')
+    assert len({item.external_id for item in received}) == 2
 
 
 def test_two_entries_of_atom_with_one_id():
     rows = "".join(
         f'<entry><id>urn:x:1</id><title>t{n}</title><link href="https://b.example/{n}"/></entry>' for n in "ab"
     )
-    heard = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{rows}</feed>')
-    assert len({one.external_id for one in heard}) == 2
+    received = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{rows}</feed>')
+    assert len({item.external_id for item in received}) == 2
 
 
 @pytest.mark.parametrize(
@@ -347,10 +347,10 @@ def test_a_feed_that_is_no_xml_is_read_up_to_its_last_end():
 def test_what_a_site_took_away_is_a_deletion(notice):
     api, given = model.Api(NOW), asked(model.RSS, cursor={"told": ""})
     api.feeds[model.RSS] = item("<guid>1</guid><title>acme burns</title><author>mira</author>").encode()
-    cursor, [heard], _ = go(given, api)
+    cursor, [received], _ = go(given, api)
     api.feeds[model.RSS] = item(f"<guid>1</guid><title>{notice}</title><author>mira</author>").encode()
     _, [gone], _ = go(later(given, cursor), api)
-    assert (gone.external_id, gone.action) == (heard.external_id, "deleted")
+    assert (gone.external_id, gone.action) == (received.external_id, "deleted")
     assert (gone.text, gone.title, gone.author_name, gone.permalink) == (None, None, None, None)
 
 
@@ -420,8 +420,8 @@ def test_a_feed_without_entries_is_no_mistake():
 def test_two_hundred_are_read_the_newest_ones():
     many = [(f"urn:x:{number}", f"post {number}", OLD + timedelta(hours=number)) for number in range(300)]
     for order in (1, -1):
-        heard = read(model.atom(many[::order]), model.ATOM)
-        assert {one.text for one in heard} == {f"post {number}" for number in range(100, 300)}
+        received = read(model.atom(many[::order]), model.ATOM)
+        assert {item.text for item in received} == {f"post {number}" for number in range(100, 300)}
 
 
 @pytest.mark.parametrize("part", ["&lt;", "&lt;!--", "&lt;p&gt;", "&amp;amp;", "<![CDATA[<a ]]>"])
@@ -435,9 +435,9 @@ def test_hostile_markup_takes_no_longer_than_its_length_says(part):
 def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
     """Read leniently it would take seconds, in a room that reads other things beside it."""
     body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
-    said = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
+    text = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
     with pytest.raises(Unreadable, match="no XML"):
-        list(connectors.load("rss").read(said, frozenset()))
+        list(connectors.load("rss").read(text, frozenset()))
 
 
 def rss_of(inside):
@@ -479,4 +479,4 @@ def test_an_encoding_that_could_hide_markup_is_refused(name):
 @pytest.mark.parametrize("name", ["UTF-8", "utf8", "iso-8859-1", "Windows-1252", "us-ascii", "GB2312", "Shift_JIS"])
 def test_the_encodings_of_feeds_are_read(name):
     body = f'<?xml version="1.0" encoding="{name}"?>'.encode() + rss_of("<item><title>t</title></item>")
-    assert [one.title for one in read(body)] == ["t"]
+    assert [item.title for item in read(body)] == ["t"]

@@ -21,19 +21,19 @@ def look_up(lookup, api=None, key=SECRETS["api_key"][0]):
 
 @pytest.mark.parametrize("lookup", LOOKUPS[:2], ids=lambda lookup: lookup["what"])
 def test_a_review_as_it_stands(lookup):
-    [said] = hear(look_up(lookup))
-    assert (said.kind, said.action, said.external_id, said.text) == (
+    [value] = hear(look_up(lookup))
+    assert (value.kind, value.action, value.external_id, value.text) == (
         "review", "created", lookup["id"], EXPECTS[lookup["id"]],
     )  # fmt: skip
-    assert (said.author_id, said.author_name, said.lang) == ("c1", "Mia Brandt", "en")
-    assert said.event_at == said.created_at == instant("2026-11-20T08:00:00Z")
+    assert (value.author_id, value.author_name, value.lang) == ("c1", "Mia Brandt", "en")
+    assert value.event_at == value.created_at == instant("2026-11-20T08:00:00Z")
 
 
 def test_an_edited_review():
     api = Api()
     api.reviews["/v1/reviews/r1"]["updatedAt"] = "2026-11-20T08:30:00.000Z"
-    [said] = hear(look_up(LOOKUPS[0], api))
-    assert (said.action, said.event_at) == ("edited", instant("2026-11-20T08:30:00Z"))
+    [value] = hear(look_up(LOOKUPS[0], api))
+    assert (value.action, value.event_at) == ("edited", instant("2026-11-20T08:30:00Z"))
 
 
 def read(status="404", body=b"{}", **asked):
@@ -43,9 +43,9 @@ def read(status="404", body=b"{}", **asked):
 
 @pytest.mark.parametrize("status", ["404", "410"])
 def test_a_review_that_is_gone(status):
-    [said] = read(status, what="review", id="r404")
-    assert isinstance(said, Mention)
-    assert (said.action, said.external_id, said.event_at, said.text) == ("deleted", "r404", NOW, None)
+    [text] = read(status, what="review", id="r404")
+    assert isinstance(text, Mention)
+    assert (text.action, text.external_id, text.event_at, text.text) == ("deleted", "r404", NOW, None)
 
 
 def test_only_a_deletion_makes_sense_of_a_product_review_that_is_not_found():

@@ -32,15 +32,15 @@ def hear(
     asked = {"what": "source", "source": source, "target": target, "status": status, "content_type": content_type}
     asked |= {"ended": ended} if ended else {}
     delivery = Delivery("webmention", "acme", "POST", {}, {}, body, at, asked)
-    [one, *counted] = heard_of(delivery)
+    [item, *counted] = heard_of(delivery)
     assert beside is None or counted == beside
-    return one
+    return item
 
 
 def heard_of(delivery):
-    heard = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
-    sound.check("webmention", heard)
-    return heard
+    received = list(webmention.read(Delivery.from_message(delivery.as_message()), frozenset({"https://acme.example"})))
+    sound.check("webmention", received)
+    return received
 
 
 def entry(inside, classes="h-entry"):
@@ -48,7 +48,7 @@ def entry(inside, classes="h-entry"):
 
 
 def test_a_post_with_everything():
-    said = hear(
+    text = hear(
         entry(
             f"""<h1 class="p-name">My new  charger</h1>
             <a class="p-author h-card" href="/"><img class="u-photo" src="/me.jpg" alt="">Ana Lopez</a>
@@ -58,23 +58,23 @@ def test_a_post_with_everything():
             <img class="u-photo" src="/burnt.jpg">"""
         )
     )
-    assert (said.kind, said.action, said.permalink) == ("mention", "created", SOURCE)
-    assert said.external_id == f"{SOURCE} {TARGET}"
-    assert said.title == "My new charger"
-    assert said.text == "It burns & smells.\n\nSee the charger."
-    assert (said.author_name, said.author_id) == ("Ana Lopez", "https://ana.example/")
-    assert (said.created_at, said.event_at) == (instant("2026-11-19T09:00:00Z"), NOW)
-    assert said.media == ("https://ana.example/burnt.jpg",)
-    assert (said.account_id, said.parent_id, said.from_self) == ("https://acme.example", None, False)
+    assert (text.kind, text.action, text.permalink) == ("mention", "created", SOURCE)
+    assert text.external_id == f"{SOURCE} {TARGET}"
+    assert text.title == "My new charger"
+    assert text.text == "It burns & smells.\n\nSee the charger."
+    assert (text.author_name, text.author_id) == ("Ana Lopez", "https://ana.example/")
+    assert (text.created_at, text.event_at) == (instant("2026-11-19T09:00:00Z"), NOW)
+    assert text.media == ("https://ana.example/burnt.jpg",)
+    assert (text.account_id, text.parent_id, text.from_self) == ("https://acme.example", None, False)
 
 
 def test_what_a_picture_is_described_by_and_where_the_link_goes():
     picture = '<img alt="a burnt Acme &amp; Co charger" src="/1.jpg">'
-    said = hear(
+    text = hear(
         entry(f'<a class="p-author h-card" href="/"><img alt="me">Ana</a><p class="e-content">Look {LINK}: {picture}')
     )
-    assert said.text == "Look the charger:\na burnt Acme & Co charger"
-    assert (said.author_name, said.links) == ("Ana", (TARGET,))
+    assert text.text == "Look the charger:\na burnt Acme & Co charger"
+    assert (text.author_name, text.links) == ("Ana", (TARGET,))
     assert hear("<p>no link").links == ()
     bare = hear(f"<a href='{TARGET}'></a>", beside=[Wordless("mention")])
     assert bare.text is None
@@ -94,8 +94,8 @@ def test_what_a_picture_is_described_by_and_where_the_link_goes():
     ],
 )  # fmt: skip
 def test_kind(markup, kind):
-    said = hear(entry(f"{markup}<p class='p-name'>Yes!</p>"))
-    assert (said.kind, said.parent_id) == (kind, TARGET if kind != "mention" else None)
+    text = hear(entry(f"{markup}<p class='p-name'>Yes!</p>"))
+    assert (text.kind, text.parent_id) == (kind, TARGET if kind != "mention" else None)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_a_link(markup):
     ],
 )
 def test_no_link_is_a_deletion(markup):
-    said = hear(markup)
-    assert (said.action, said.external_id, said.event_at) == ("deleted", f"{SOURCE} {TARGET}", NOW)
-    assert (said.text, said.title, said.media) == (None, None, ())
+    value = hear(markup)
+    assert (value.action, value.external_id, value.event_at) == ("deleted", f"{SOURCE} {TARGET}", NOW)
+    assert (value.text, value.title, value.media) == (None, None, ())
 
 
 @pytest.mark.parametrize("status", ["404", "410"])
@@ -168,16 +168,16 @@ def test_the_same_pair_is_an_update():
 
 def test_a_pair_too_long_for_an_id():
     long = f"{SOURCE}/{'x' * 600}"
-    one, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
-    assert len(one.external_id) <= 500
-    assert one.external_id != other.external_id
-    assert one.external_id == hear("", source=long).external_id
+    item, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
+    assert len(item.external_id) <= 500
+    assert item.external_id != other.external_id
+    assert item.external_id == hear("", source=long).external_id
 
 
 @pytest.mark.parametrize("written", ["2999-01-01", "soon", "0000-00-00", "", "9" * 400, "2026-11-19T10:00:00+99:99"])
 def test_a_time_that_nobody_believes(written):
-    said = hear(entry(f"{LINK}<time class='dt-published' datetime='{written}'>x</time>"))
-    assert (said.created_at, said.event_at) == (None, NOW)
+    text = hear(entry(f"{LINK}<time class='dt-published' datetime='{written}'>x</time>"))
+    assert (text.created_at, text.event_at) == (None, NOW)
 
 
 @pytest.mark.parametrize(
@@ -191,9 +191,9 @@ def test_a_time_that_nobody_believes(written):
     ],
 )
 def test_what_a_page_says(markup, text):
-    said = hear(markup)
-    assert said.text == text
-    assert said.title != said.text or text is None
+    value = hear(markup)
+    assert value.text == text
+    assert value.title != value.text or text is None
 
 
 def test_the_entry_with_the_link_among_others():
@@ -219,8 +219,8 @@ def test_the_entry_with_the_link_among_others():
     ],
 )  # fmt: skip
 def test_author(markup, name, link):
-    said = hear(entry(markup + LINK))
-    assert (said.author_name, said.author_id) == (name, link)
+    value = hear(entry(markup + LINK))
+    assert (value.author_name, value.author_id) == (name, link)
 
 
 def test_our_own_page():
@@ -269,9 +269,9 @@ def test_charset(content_type, body):
     ],
 )
 def test_json(body, text):
-    said = hear(json.dumps(body), "application/activity+json; charset=utf-8")
-    assert said.text == (text if text != "gone" else None)
-    assert said.action == ("created" if text != "gone" else "deleted")
+    value = hear(json.dumps(body), "application/activity+json; charset=utf-8")
+    assert value.text == (text if text != "gone" else None)
+    assert value.action == ("created" if text != "gone" else "deleted")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, b"\xff"])
@@ -294,8 +294,8 @@ def test_json_that_is_none(body):
     ],
 )
 def test_plain_text(body, there):
-    said = hear(body, "text/plain")
-    assert (said.action, said.text) == (("created", body) if there else ("deleted", None))
+    text = hear(body, "text/plain")
+    assert (text.action, text.text) == (("created", body) if there else ("deleted", None))
 
 
 @pytest.mark.parametrize("content_type", ["image/png", "application/pdf", "video/mp4", "x", ";"])

@@ -40,8 +40,8 @@ def test_the_first_time_goes_a_day_back():
     api = Api()
     old = post(1500, "last week's charger")
     api.posts[old["id"]] = old
-    cursor, heard, [request] = search(searching(), api)
-    assert {one.external_id: one.text for one in heard} == EXPECTS
+    cursor, received, [request] = search(searching(), api)
+    assert {item.external_id: item.text for item in received} == EXPECTS
     assert request.params["start_time"] == "2026-11-19T09:00:00Z"
     assert cursor == {"since_id": SAFE["id"]}
 
@@ -49,8 +49,8 @@ def test_the_first_time_goes_a_day_back():
 def test_then_only_what_is_new():
     api = Api()
     cursor, _, _ = search(searching(), api)
-    cursor, heard, [request] = search(later(searching(), cursor), api)
-    assert [type(one) for one in heard] == [Ignored]
+    cursor, received, [request] = search(later(searching(), cursor), api)
+    assert [type(item) for item in received] == [Ignored]
     assert "start_time" not in request.params, "X refuses both at once"
     new = post(1, "burnt, that acme charger")
     api.posts[new["id"]] = new
@@ -61,8 +61,8 @@ def test_then_only_what_is_new():
 def test_where_nothing_was_ever_found_the_last_day_is_asked_for():
     api = Api()
     api.posts.clear()
-    cursor, [heard], _ = search(searching(), api)
-    assert (cursor, heard) == ({}, Ignored("search: nothing in it"))
+    cursor, [received], _ = search(searching(), api)
+    assert (cursor, received) == ({}, Ignored("search: nothing in it"))
 
 
 def test_a_search_does_not_reach_back_further_than_a_week():
@@ -75,9 +75,9 @@ def test_a_search_does_not_reach_back_further_than_a_week():
 
 @pytest.mark.parametrize("since", ["", "x", "9" * 400, "-1"])
 def test_a_cursor_that_makes_no_sense_begins_anew(since):
-    _, heard, [request] = search(searching(cursor={"since_id": since}), Api())
+    _, received, [request] = search(searching(cursor={"since_id": since}), Api())
     assert "start_time" in request.params or "since_id" in request.params
-    assert heard
+    assert received
 
 
 def many(count):
@@ -89,8 +89,8 @@ def many(count):
 
 
 def test_pages():
-    cursor, heard, requests = search(searching(), many(5))
-    assert len(heard) == 7
+    cursor, received, requests = search(searching(), many(5))
+    assert len(received) == 7
     assert len(requests) == 4
     assert cursor == {"since_id": post(20, "", 4)["id"]}
 
@@ -103,24 +103,24 @@ def test_what_is_left_over_is_gone_on_with():
     newer = post(1, "newer than all that")
     api.posts[newer["id"]] = newer
     for _ in range(4):
-        cursor, heard, _ = search(later(searching(), cursor), api)
-        first += heard
-    assert len({one.external_id for one in first if not isinstance(one, Ignored)}) == 23
+        cursor, received, _ = search(later(searching(), cursor), api)
+        first += received
+    assert len({item.external_id for item in first if not isinstance(item, Ignored)}) == 23
     assert cursor == {"since_id": newer["id"]}
 
 
 def test_a_checkpoint_loses_nothing():
     """Whoever breaks off behind any page, and begins again from the checkpoint that then holds, hears all."""
     for broken_behind in range(1, 4):
-        api, steps, heard, checkpoint = many(5), SEARCH(searching()), [], {}
+        api, steps, received, checkpoint = many(5), SEARCH(searching()), [], {}
         request = next(steps)
         for _ in range(broken_behind):
             answer = send(request, api)
-            heard += hear([Delivery("x", "acme", "POST", {}, {}, answer.body, NOW, request.asked)])
+            received += hear([Delivery("x", "acme", "POST", {}, {}, answer.body, NOW, request.asked)])
             checkpoint = request.checkpoint or checkpoint
             request = steps.send(answer)
         _, rest, _ = search(later(searching(), checkpoint), api)
-        assert len({one.external_id for one in heard + rest}) == 7
+        assert len({item.external_id for item in received + rest}) == 7
 
 
 def test_what_it_costs():
@@ -156,10 +156,10 @@ PUSHED = {"filter": {"user_id": US}, "event_uuid": "1"}
     ],
 )
 def test_pushed_and_searched_say_the_same(event, more):
-    said = HOT | more
+    value = HOT | more
     users = {"users": [{"id": THEM, "name": "Jo K.", "username": "jo_k"}]}
-    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": said, "includes": users}}, {US})
-    body = json.dumps({"data": [said], "includes": users}).encode()
+    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": value, "includes": users}}, {US})
+    body = json.dumps({"data": [value], "includes": users}).encode()
     [found] = hear([Delivery("x", "acme", "POST", {}, {}, body, hearing.RECEIVED, {"what": "search"})], {US})
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
     assert differ == {"account_id"}, "a search knows not which account a push was for"
@@ -170,22 +170,22 @@ def test_an_edit_is_found_under_its_first_id():
     edited = post(5, "my acme charger is fine", edit_history_tweet_ids=[HOT["id"], post_id(NOW - timedelta(minutes=5))])
     api.posts[edited["id"]] = edited
     del api.posts[HOT["id"]]
-    _, heard, _ = search(searching(cursor={"since_id": HOT["id"]}), api)
-    [found] = [one for one in heard if one.external_id == HOT["id"]]
+    _, received, _ = search(searching(cursor={"since_id": HOT["id"]}), api)
+    [found] = [item for item in received if item.external_id == HOT["id"]]
     assert (found.action, found.text) == ("edited", "my acme charger is fine")
 
 
 def test_looked_at_again():
     api = Api()
-    heard, [request] = look_again(api, HOT["id"], SAFE["id"])
-    assert {one.external_id: (one.action, one.text) for one in heard} == {
-        one: ("created", text) for one, text in EXPECTS.items()
+    received, [request] = look_again(api, HOT["id"], SAFE["id"])
+    assert {item.external_id: (item.action, item.text) for item in received} == {
+        item: ("created", text) for item, text in EXPECTS.items()
     }
     del api.posts[HOT["id"]]
     api.hidden.add(SAFE["id"])
-    heard, _ = look_again(api, HOT["id"], SAFE["id"])
-    assert {(one.external_id, one.action, one.text, one.event_at) for one in heard} == {
-        (one, "deleted", None, NOW) for one in EXPECTS
+    received, _ = look_again(api, HOT["id"], SAFE["id"])
+    assert {(item.external_id, item.action, item.text, item.event_at) for item in received} == {
+        (expect, "deleted", None, NOW) for expect in EXPECTS
     }
     assert request.url == "https://api.x.com/2/tweets"
 
@@ -196,10 +196,10 @@ def test_looked_at_again_an_edited_post_says_what_it_says_now():
     api.older = {HOT["id"]: HOT | {"edit_history_tweet_ids": versions}}
     del api.posts[HOT["id"]]
     api.posts[versions[1]] = post(80, "fine after all", edit_history_tweet_ids=versions)
-    heard, requests = look_again(api, HOT["id"])
+    received, requests = look_again(api, HOT["id"])
     assert [request.params["ids"] for request in requests] == versions
-    assert {one.external_id for one in heard} == {HOT["id"]}
-    assert max(heard, key=lambda one: one.event_at).text == "fine after all"
+    assert {item.external_id for item in received} == {HOT["id"]}
+    assert max(received, key=lambda item: item.event_at).text == "fine after all"
 
 
 def test_nothing_to_look_at():
@@ -214,14 +214,14 @@ def test_a_fault_elsewhere_deletes_nothing():
         "title": "Not Found",
     }
     for error in (problem, problem | {"type": "about:blank", "resource_id": "7"}):
-        [heard] = read({"errors": [error]}, ids="7,8")
-        assert isinstance(heard, Ignored)
-    assert [one.external_id for one in read({"errors": [problem]}, ids="5")] == ["5"]
-    assert [type(one) for one in read({"errors": [problem]})] == [Ignored], "a search may name posts that are gone"
+        [received] = read({"errors": [error]}, ids="7,8")
+        assert isinstance(received, Ignored)
+    assert [item.external_id for item in read({"errors": [problem]}, ids="5")] == ["5"]
+    assert [type(item) for item in read({"errors": [problem]})] == [Ignored], "a search may name posts that are gone"
 
 
 def test_a_bad_post_leaves_its_neighbours():
-    heard = read({"data": [7, {"id": []}, HOT], "includes": {"users": [None]}})
-    assert [type(one).__name__ for one in heard] == ["Broken", "Broken", "Mention"]
+    received = read({"data": [7, {"id": []}, HOT], "includes": {"users": [None]}})
+    assert [type(item).__name__ for item in received] == ["Broken", "Broken", "Mention"]
     [broken] = read({"errors": [7]}, ids="5")
     assert isinstance(broken, Broken)

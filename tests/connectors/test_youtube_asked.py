@@ -45,8 +45,8 @@ def minutes_ago(count):
 def test_the_lease():
     api = Api()
     given = asking_for("uploads", REVIEWER, callback="https://goodword.acme.example/webhooks/youtube/acme")
-    cursor, heard, [request] = poll(given, api)
-    assert (cursor, heard) == ({}, [])
+    cursor, received, [request] = poll(given, api)
+    assert (cursor, received) == ({}, [])
     assert api.subscribed == [
         {
             "hub.mode": "subscribe",
@@ -64,11 +64,11 @@ def test_the_lease():
 
 
 def test_a_search():
-    cursor, [heard], [request] = poll(asking_for("search", "acme lamp"), Api())
-    assert (heard.kind, heard.external_id, heard.root_id) == ("post", VIDEO, VIDEO)
-    assert heard.text == EXPECTS[VIDEO], "titles of search results come escaped"
-    assert (heard.author_id, heard.author_name) == (REVIEWER, "Lamp Reviews Daily")
-    assert heard.permalink == f"https://www.youtube.com/watch?v={VIDEO}"
+    cursor, [received], [request] = poll(asking_for("search", "acme lamp"), Api())
+    assert (received.kind, received.external_id, received.root_id) == ("post", VIDEO, VIDEO)
+    assert received.text == EXPECTS[VIDEO], "titles of search results come escaped"
+    assert (received.author_id, received.author_name) == (REVIEWER, "Lamp Reviews Daily")
+    assert received.permalink == f"https://www.youtube.com/watch?v={VIDEO}"
     assert (request.params["publishedAfter"], request.params["order"]) == ("2026-11-19T09:00:00Z", "date")
     assert request.headers == {"X-Goog-Api-Key": KEY}
     assert (request.reads, youtube.USD_PER_READ) == (100, 0)
@@ -78,24 +78,24 @@ def test_a_search():
 def test_what_a_video_is_described_by_is_for_brands_alone():
     api = Api()
     api.videos[VIDEO]["snippet"] |= {"description": "Our Acme lamp after a year", "tags": ["acme lamp", 7]}
-    _, [heard], _ = poll(asking_for("search", "acme lamp"), api)
-    assert (heard.text, heard.links) == (EXPECTS[VIDEO], ("Our Acme lamp after a year", "acme lamp"))
+    _, [received], _ = poll(asking_for("search", "acme lamp"), api)
+    assert (received.text, received.links) == (EXPECTS[VIDEO], ("Our Acme lamp after a year", "acme lamp"))
 
 
 @pytest.mark.parametrize("tags", [None, 7, "acme", {}, [None, [], {}]])
 def test_tags_that_are_none(tags):
     api = Api()
     api.videos[VIDEO]["snippet"] |= {"description": None, "tags": tags}
-    _, [heard], _ = poll(asking_for("search", "acme lamp"), api)
-    assert heard.links == ()
+    _, [received], _ = poll(asking_for("search", "acme lamp"), api)
+    assert received.links == ()
 
 
 def test_a_video_that_is_indexed_late_is_found():
     api = Api()
     cursor, _, _ = poll(asking_for("search", "acme lamp"), api)
     api.videos["lateVideo_1"] = video("lateVideo_1", "acme", "2026-11-19T22:00:00Z")
-    _, heard, _ = poll(later(asking_for("search", "acme lamp"), cursor, now=NOW + timedelta(hours=6)), api)
-    assert "lateVideo_1" in {one.external_id for one in heard}
+    _, received, _ = poll(later(asking_for("search", "acme lamp"), cursor, now=NOW + timedelta(hours=6)), api)
+    assert "lateVideo_1" in {item.external_id for item in received}
 
 
 def test_pushed_and_searched_say_the_same():
@@ -115,15 +115,15 @@ def test_pushed_and_searched_say_the_same():
 
 
 def test_comments_and_their_replies():
-    cursor, heard, requests = poll(asking_for("comments", US), Api())
-    texts = {one.external_id: one.text for one in heard}
+    cursor, received, requests = poll(asking_for("comments", US), Api())
+    texts = {item.external_id: item.text for item in received}
     assert EXPECTS.items() - {(VIDEO, EXPECTS[VIDEO])} <= texts.items()
     assert len(texts) == 9, "the two replies that did not come along are asked for"
-    [reply] = [one for one in heard if one.external_id == "UgxOne.r7"]
+    [reply] = [item for item in received if item.external_id == "UgxOne.r7"]
     assert (reply.kind, reply.parent_id, reply.root_id) == ("comment", THREAD, "ourV1deo_01")
     assert (reply.author_id, reply.author_name, reply.account_id) == (THEM, "@mira", US)
     assert reply.permalink == "https://www.youtube.com/watch?v=ourV1deo_01&lc=UgxOne.r7"
-    [top] = [one for one in heard if one.external_id == THREAD]
+    [top] = [item for item in received if item.external_id == THREAD]
     assert (top.parent_id, top.root_id) == ("ourV1deo_01", "ourV1deo_01")
     assert cursor == {"since": "2026-11-20T07:30:00Z"}, "the newest, less an hour"
     assert sum(request.reads for request in requests) == 2
@@ -134,21 +134,21 @@ def test_then_only_what_is_new_or_edited():
     api.threads["UgxOld"] = comment("UgxOld", "the lamp is old", "2026-11-20T06:00:00Z")
     given = asking_for("comments", US)
     cursor, _, _ = poll(given, api)
-    _, heard, _ = poll(later(given, cursor), api)
-    assert "UgxOld" not in {one.external_id for one in heard}
+    _, received, _ = poll(later(given, cursor), api)
+    assert "UgxOld" not in {item.external_id for item in received}
     api.threads["UgxOld"]["snippet"] |= {"textDisplay": "the lamp is dead", "updatedAt": minutes_ago(2)}
     api.threads["UgxNew"] = comment("UgxNew", "new", minutes_ago(1))
-    _, heard, _ = poll(later(given, cursor), api)
-    [edited] = [one for one in heard if one.external_id == "UgxOld"]
+    _, received, _ = poll(later(given, cursor), api)
+    [edited] = [item for item in received if item.external_id == "UgxOld"]
     assert (edited.action, edited.text, edited.event_at) == ("edited", "the lamp is dead", NOW - timedelta(minutes=2))
-    assert "UgxNew" in {one.external_id for one in heard}
+    assert "UgxNew" in {item.external_id for item in received}
 
 
 def test_our_own_post():
     api = Api()
     api.threads["UgxOurs"] = comment("UgxOurs", "we are sorry", minutes_ago(5), author=US)
-    _, heard, _ = poll(asking_for("comments", US), api)
-    assert {one.external_id for one in heard if one.from_self} == {"UgxOurs"}
+    _, received, _ = poll(asking_for("comments", US), api)
+    assert {item.external_id for item in received if item.from_self} == {"UgxOurs"}
 
 
 def busy(count):
@@ -166,19 +166,19 @@ def test_what_is_left_over_is_gone_on_with():
     assert cursor["page"] == "P15"
     rest = []
     while "page" in cursor:
-        cursor, heard, _ = poll(later(given, cursor), api)
-        rest += heard
-    assert len({one.external_id for one in first + rest}) == 32
+        cursor, received, _ = poll(later(given, cursor), api)
+        rest += received
+    assert len({item.external_id for item in first + rest}) == 32
     assert cursor == {"since": iso(NOW - timedelta(hours=1))}
 
 
 def test_a_page_token_that_is_no_good_any_more_begins_at_the_top():
     api, given = busy(4), asking_for("comments", US)
     stale = {"since": minutes_ago(600), "newest": minutes_ago(0), "page": "gone"}
-    _, heard, requests = poll(later(given, stale), api)
+    _, received, requests = poll(later(given, stale), api)
     assert requests[0].also == {400}
     assert requests[1].also == frozenset()
-    assert len({one.external_id for one in heard if not isinstance(one, Ignored)}) == 6
+    assert len({item.external_id for item in received if not isinstance(item, Ignored)}) == 6
 
 
 def test_a_crowd_of_long_threads_is_bounded():
@@ -193,11 +193,11 @@ def test_a_crowd_of_long_threads_is_bounded():
 
 def test_looked_at_again():
     api = Api()
-    heard, requests = look_again(api, VIDEO, THREAD, "UgxOne.r1", "goneVideo_1", "UgxGone")
+    received, requests = look_again(api, VIDEO, THREAD, "UgxOne.r1", "goneVideo_1", "UgxGone")
     assert [request.params["id"] for request in requests] == [f"{VIDEO},goneVideo_1", f"{THREAD},UgxOne.r1,UgxGone"]
-    gone = {(one.external_id, one.kind, one.text, one.event_at) for one in heard if one.action == "deleted"}
+    gone = {(item.external_id, item.kind, item.text, item.event_at) for item in received if item.action == "deleted"}
     assert gone == {("goneVideo_1", "post", None, NOW), ("UgxGone", "comment", None, NOW)}
-    assert {one.external_id for one in heard if one.text} == {VIDEO, THREAD, "UgxOne.r1"}
+    assert {item.external_id for item in received if item.text} == {VIDEO, THREAD, "UgxOne.r1"}
     assert sum(request.reads for request in requests) == 2
 
 
@@ -241,8 +241,8 @@ def test_a_search_that_ignores_since_when_brings_nothing_old():
 
     api = Deaf()
     api.videos["oldVideo_01"] = video("oldVideo_01", "acme", "2020-01-01T00:00:00Z")
-    _, heard, _ = poll(asking_for("search", "acme lamp"), api)
-    assert [one.external_id for one in heard] == [VIDEO]
+    _, received, _ = poll(asking_for("search", "acme lamp"), api)
+    assert [item.external_id for item in received] == [VIDEO]
 
 
 def test_no_more_comments_at_once_than_a_page_holds():
@@ -251,30 +251,32 @@ def test_no_more_comments_at_once_than_a_page_holds():
 
 
 def test_the_original_text_where_it_is_told():
-    [heard] = read({"items": [comment("Ugx1", "a <b>", minutes_ago(1), textOriginal="a b")]}, what="comments")
-    assert heard.text == "a b"
+    [received] = read({"items": [comment("Ugx1", "a <b>", minutes_ago(1), textOriginal="a b")]}, what="comments")
+    assert received.text == "a b"
 
 
 def test_a_bad_item_leaves_its_neighbours():
     thread = {"kind": "youtube#commentThread", "snippet": {"topLevelComment": 7}, "replies": {"comments": [None]}}
     good = comment("Ugx1", "hi", minutes_ago(1))
-    heard = read({"items": [7, {"kind": "youtube#video"}, thread, {"kind": "youtube#playlist"}, good]}, what="comments")
-    assert [type(one).__name__ for one in heard] == [*["Broken"] * 4, "Ignored", "Mention"]
+    received = read(
+        {"items": [7, {"kind": "youtube#video"}, thread, {"kind": "youtube#playlist"}, good]}, what="comments"
+    )
+    assert [type(item).__name__ for item in received] == [*["Broken"] * 4, "Ignored", "Mention"]
 
 
 def test_an_id_cannot_bend_the_link():
-    [heard] = read({"items": [comment("Ugx1&x=", "hi", minutes_ago(1))]}, what="comments")
-    assert heard.permalink is None
-    [heard] = read({"items": [comment("Ugx1", "hi", minutes_ago(1), videoId="../../evil")]}, what="comments")
-    assert heard.permalink is None
+    [received] = read({"items": [comment("Ugx1&x=", "hi", minutes_ago(1))]}, what="comments")
+    assert received.permalink is None
+    [received] = read({"items": [comment("Ugx1", "hi", minutes_ago(1), videoId="../../evil")]}, what="comments")
+    assert received.permalink is None
 
 
 @pytest.mark.parametrize("time", ["yesterday", 10**90, [], ""])
 def test_a_time_that_is_none_stops_nobody(time):
     api = Api()
     api.threads["UgxTwo"]["snippet"] |= {"publishedAt": str(time), "updatedAt": time}
-    _, heard, _ = poll(asking_for("comments", US), api)
-    assert THREAD in {one.external_id for one in heard if not isinstance(one, Broken)}
+    _, received, _ = poll(asking_for("comments", US), api)
+    assert THREAD in {item.external_id for item in received if not isinstance(item, Broken)}
 
 
 def test_every_request_needs_the_key():

@@ -100,8 +100,8 @@ def meta_sha256() -> Iterator[Vector]:
 def meta_handshake() -> Iterator[Vector]:
     token, echo = "larkfield-verify-token", "7700110022"
 
-    def query(mode: str, said: str) -> dict[str, str]:
-        return {"hub.mode": mode, "hub.verify_token": said, "hub.challenge": echo}
+    def query(mode: str, text: str) -> dict[str, str]:
+        return {"hub.mode": mode, "hub.verify_token": text, "hub.challenge": echo}
 
     right = {"status": 200, "body": echo}
     yield _handshake(True, "the challenge comes back alone", token, query("subscribe", token), right)
@@ -161,12 +161,12 @@ def linkedin_challenge() -> Iterator[Vector]:
 def slack() -> Iterator[Vector]:
     secret, body = "77f0e1d2c3b4a5968778695a4b3c2d1e", "payload=%7B%22type%22%3A%22twin%22%7D&team_id=T77TWIN"
 
-    def signed(version: str = "v0", seconds: int = NOW, said: str = body) -> dict[str, str]:
-        digest = _mac(secret, f"{version}:{seconds}:{said}").hex()
+    def signed(version: str = "v0", seconds: int = NOW, text: str = body) -> dict[str, str]:
+        digest = _mac(secret, f"{version}:{seconds}:{text}").hex()
         return {"x-slack-request-timestamp": str(seconds), "x-slack-signature": f"{version}={digest}"}
 
     yield _vector(True, "a form is signed as it is", secret, body, signed(), now=NOW)
-    yield _vector(True, "JSON", secret, '{"token":"twin"}', signed(said='{"token":"twin"}'), now=NOW)
+    yield _vector(True, "JSON", secret, '{"token":"twin"}', signed(text='{"token":"twin"}'), now=NOW)
     yield _vector(True, "299 seconds later", secret, body, signed(), now=NOW + 299)
     yield _vector(False, "301 seconds later", secret, body, signed(), now=NOW + 301)
     yield _vector(False, "301 seconds ahead", secret, body, signed(), now=NOW - 301)
@@ -231,10 +231,10 @@ def discord() -> Iterator[Vector]:
     (private, public), body = _key("twin of discord"), '{"version":1,"application_id":"1277000000000000077","type":0}'
     signed = private.sign(f"{NOW}{body}".encode()).hex()
 
-    def vector(valid: bool, why: str, seconds: int, said: str, key: bytes = public) -> Vector:
+    def vector(valid: bool, why: str, seconds: int, text: str, key: bytes = public) -> Vector:
         headers = {"x-signature-ed25519": signed, "x-signature-timestamp": str(seconds)}
         status = {"status": 204 if valid else 401}
-        return _vector(valid, why, "", said, headers, public_key=key.hex(), expected_response=status)
+        return _vector(valid, why, "", text, headers, public_key=key.hex(), expected_response=status)
 
     yield vector(True, "Ed25519 over time and body, in hex; a ping is answered with 204", NOW, body)
     yield vector(False, "another time than the signed one", NOW + 1, body)

@@ -26,12 +26,12 @@ def test_what_a_browser_posts_comes_out_as_it_was(fields, coded):
 
 @given(st.text() | st.binary().map(lambda raw: base64.b64encode(raw).decode()), st.booleans())
 def test_anything_else_is_refused_without_repeating_it(body, coded):
-    event, said = {"headers": FORM, "body": body, "isBase64Encoded": coded}, ""
+    event, fields = {"headers": FORM, "body": body, "isBase64Encoded": coded}, ""
     try:
         assert all(isinstance(part, str) for pair in read_form(event).items() for part in pair)
     except Rejected as refusal:
-        said = str(refusal)
-    assert said in ("", "the form cannot be read", "a field comes twice", "the form is too large")
+        fields = str(refusal)
+    assert fields in ("", "the form cannot be read", "a field comes twice", "the form is too large")
 
 
 @pytest.mark.parametrize("coded", [True, False])

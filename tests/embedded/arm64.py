@@ -32,7 +32,7 @@ def main(architecture: str = "arm64") -> int:
     wrong += [f"no shared object of {name}" for name in COMPILED if not any(name in file.parts for file in found)]
     print(
         "\n".join(wrong)
-        or f"{len(found)} objects, all {architecture}: {', '.join(sorted({_owner(one) for one in found}))}"
+        or f"{len(found)} objects, all {architecture}: {', '.join(sorted({_owner(item) for item in found}))}"
     )
     return 1 if wrong else 0
 

@@ -31,17 +31,17 @@ class Webhook:
 def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
     """The day in order; `now()` is asked for each as it is about to be posted."""
     for line in file.read_text(encoding="utf-8").splitlines():
-        told = json.loads(line)
-        body = json.dumps(filled(told["body"], now()), ensure_ascii=False).encode()
-        for delivery in range(1 + told.get("repeat", 0)):
-            forged = bool(told.get("forge"))
-            yield Webhook(told["at"], told["platform"], told["source"], body, forged, again=delivery > 0)
+        reported = json.loads(line)
+        body = json.dumps(filled(reported["body"], now()), ensure_ascii=False).encode()
+        for delivery in range(1 + reported.get("repeat", 0)):
+            forged = bool(reported.get("forge"))
+            yield Webhook(reported["at"], reported["platform"], reported["source"], body, forged, again=delivery > 0)
 
 
 def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:
     """The body with that moment in it, and these ids (`{"new": "4711"}`)."""
     seconds = moment.timestamp()
-    words: dict[str, str | int] = {f"{{{name}}}": one for name, one in (ids or {}).items()}
+    words: dict[str, str | int] = {f"{{{name}}}": item for name, item in (ids or {}).items()}
     words |= {"{seconds}": int(seconds), "{milliseconds}": int(seconds * 1000), "{iso}": iso(moment)}
     return _replaced(value, words)
 

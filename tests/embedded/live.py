@@ -39,13 +39,13 @@ TEAMS = {"nova": ("cleo", "dan"), "luna": ("eva", "finn"), "vega": ("gus", "hal"
 
 
 def _fixtures() -> list[dict[str, Any]]:
-    return [one for one in payloads() if one["platform"] in platforms.names() and _is_believed(one)]
+    return [payload for payload in payloads() if payload["platform"] in platforms.names() and _is_believed(payload)]
 
 
 def _is_believed(fixture: Mapping[str, Any]) -> bool:
     """Whether what it says is stored as it comes; here nobody can be asked for the rest."""
-    heard = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
-    return not any(isinstance(one, Lookup) and one.claim for one in heard)
+    received = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
+    return not any(isinstance(item, Lookup) and item.claim for item in received)
 
 
 FIXTURES = _fixtures()
@@ -82,11 +82,11 @@ class Live:
         assert sent is not None, f"{person or 'nobody'} was not rung"
         return sent
 
-    def told(self, kind: str, case: str, person: str) -> dict[str, Any]:
+    def sent_for(self, kind: str, case: str, person: str) -> dict[str, Any]:
         """What the person was told of that kind about the case."""
-        wanted = (kind, case, person)
+        expected = (kind, case, person)
         sent = self.ear.wait_for(
-            lambda one: (one.alert["kind"], one.alert["case"], one.person) == wanted, NOTIFY_SECONDS
+            lambda item: (item.alert["kind"], item.alert["case"], item.person) == expected, NOTIFY_SECONDS
         )
         assert sent is not None, f"{person} was not told that {case} is {kind}"
         return sent.alert

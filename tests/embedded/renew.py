@@ -25,8 +25,8 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
     if old is None or not body.lstrip().startswith((b"{", b"[")):
         raise ValueError("this event has no words that could be replaced")
     swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
-    for one in {old.external_id, *(() if old.from_self else (old.parent_id, old.root_id))} - {None}:
-        swaps[str(one)] = fresh()
+    for item in {old.external_id, *(() if old.from_self else (old.parent_id, old.root_id))} - {None}:
+        swaps[str(item)] = fresh()
     swaps[str(old.text)] = text
     anew = json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False)
     new = _said(heard_in(platform, source, anew.encode(), accounts))
@@ -37,8 +37,8 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
     return anew.encode()
 
 
-def _said(heard: Iterable[ParsedItem]) -> Mention | None:
-    return next((one for one in heard if isinstance(one, Mention) and one.text and one.external_id), None)
+def _said(parsed: Iterable[ParsedItem]) -> Mention | None:
+    return next((item for item in parsed if isinstance(item, Mention) and item.text and item.external_id), None)
 
 
 def fresh() -> str:

@@ -82,8 +82,8 @@ def _played(stack: DeployedStack) -> bool:
 
 def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
     day = [json.loads(line) for line in DAY.read_text(encoding="utf-8").splitlines()]
-    number = sum(1 + one.get("repeat", 0) for one in day)
-    print(f"\nAcme's Tuesday: {number} webhooks, {len({one['platform'] for one in day})} platforms")
+    number = sum(1 + item.get("repeat", 0) for item in day)
+    print(f"\nAcme's Tuesday: {number} webhooks, {len({item['platform'] for item in day})} platforms")
     tuesday.play(DAY)
     wait_until_quiet()
     tuesday.news()
@@ -107,8 +107,8 @@ def _counted(tuesday: Tuesday) -> Counted:
         gb_seconds=gb_seconds,
         sqs_requests=3 * (2 * accepted - balance["ignored"]),  # two queues; sent, received, deleted, one by one
         write_units=write_units(tuesday.books.items()) + rewritten,
-        publishes=len(tuesday.ear.heard),
-        mails=sum(to.endswith(":mail") for sent in tuesday.ear.heard for to in sent.alert["to"]),
+        publishes=len(tuesday.ear.received),
+        mails=sum(to.endswith(":mail") for sent in tuesday.ear.received for to in sent.alert["to"]),
         log_bytes=sum(len(message) for message in messages),
     )
 
@@ -153,7 +153,7 @@ def _open_link() -> str | None:
     """The link of the last P1 that nobody has been told the end of."""
     alerts = [sent.alert for sent in on_file(HOME)]
     over = {alert["case"] for alert in alerts if alert.get("kind") == "over"}
-    urgent = (one for one in reversed(alerts) if one["priority"] == "P1" and one["case"] not in over)
+    urgent = (alert for alert in reversed(alerts) if alert["priority"] == "P1" and alert["case"] not in over)
     return next((str(alert["link"]) for alert in urgent if alert.get("link")), None)
 
 

@@ -36,7 +36,7 @@ def main() -> int:
     os.environ.update(aws.environment())
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     platform = args.platform or args.event.stem.partition("-")[0]
-    source = next((name for name, one in configuration.sources.items() if one.platform == platform), None)
+    source = next((name for name, item in configuration.sources.items() if item.platform == platform), None)
     if source is None:
         print(f"No source of goodword.yaml is of the platform {platform}. Say which it is: PLATFORM=facebook")
         return 1
@@ -58,8 +58,8 @@ def _read(event: Path, platform: str) -> bytes:
     body = event.read_bytes()
     if b'"{' not in body:
         return body
-    notified = [one.alert["mention"] for one in on_file(HOME) if one.alert["mention"]]
-    last = next((one["external_id"] for one in reversed(notified) if one["platform"] == platform), None)
+    notified = [item.alert["mention"] for item in on_file(HOME) if item.alert["mention"]]
+    last = next((item["external_id"] for item in reversed(notified) if item["platform"] == platform), None)
     if last is None and b'"{last}"' in body:
         raise SystemExit(f"Nothing has rung on {platform} yet that this could answer: make send TEXT=... first.")
     ids = {"new": fresh(), "last": str(last)}
@@ -67,8 +67,8 @@ def _read(event: Path, platform: str) -> bytes:
 
 
 def _follow(stack: DeployedStack, platform: str, source: str, body: bytes, configuration: Configuration) -> int:
-    books, heard = Books(stack), heard_in(platform, source, body, configuration.accounts_of(source))
-    mentions = [one for one in heard if isinstance(one, Mention) and one.kind != "reaction"]
+    books, received = Books(stack), heard_in(platform, source, body, configuration.accounts_of(source))
+    mentions = [item for item in received if isinstance(item, Mention) and item.kind != "reaction"]
     if not mentions:
         print("taken; there is nothing in it to keep")
     for mention in mentions:
@@ -105,7 +105,7 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
 
 def _notify(books: Books, mention: ScoredMention) -> Sent | str:
     def look() -> Sent | str | None:
-        notified = (one for one in on_file(HOME) if one.is_about(mention.platform, mention.external_id))
+        notified = (item for item in on_file(HOME) if item.is_about(mention.platform, mention.external_id))
         why = books.held(mention.platform, str(mention.external_id))
         return next(notified, HELD[why] if why else None)
 

@@ -52,7 +52,7 @@ class Ear(threading.Thread):
         super().__init__(daemon=True)
         self._sqs, self._url, self._file = client("sqs"), queue_url, home / FILE
         self._done = threading.Event()
-        self.heard: list[Sent] = []
+        self.received: list[Sent] = []
 
     def run(self) -> None:
         """Receive, note, delete."""
@@ -61,7 +61,7 @@ class Ear(threading.Thread):
             for message in answer.get("Messages", []):
                 with self._file.open("a") as file:
                     file.write(message["Body"] + "\n")
-                self.heard.append(Sent(json.loads(message["Body"]), time.monotonic()))
+                self.received.append(Sent(json.loads(message["Body"]), time.monotonic()))
                 self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"])
 
     def stop(self) -> None:
@@ -71,11 +71,11 @@ class Ear(threading.Thread):
 
     def about(self, platform: str, external_id: str) -> Sent | None:
         """The first alert about that item."""
-        return next((sent for sent in self.heard if sent.is_about(platform, external_id)), None)
+        return next((sent for sent in self.received if sent.is_about(platform, external_id)), None)
 
     def wait_for(self, is_it: Callable[[Sent], bool], seconds: float) -> Sent | None:
         """The first alert of which `is_it` says so; None when the time is up."""
-        return eventually(lambda: next(filter(is_it, self.heard), None), seconds)
+        return eventually(lambda: next(filter(is_it, self.received), None), seconds)
 
 
 def on_file(home: Path) -> list[Sent]:

@@ -26,10 +26,10 @@ type Capture = pytest.CaptureFixture[str]
 def test_configure_shows_what_it_would_do_and_does_nothing(live: Live, capsys: Capture) -> None:
     before = _standing(live)
     assert main(["configure", str(ROOT / "goodword.yaml"), "--stack", STACK, "--dry-run"]) == 0
-    said = capsys.readouterr().out
-    assert "-  nova:" in said
-    assert all(f"- {person}" in said or f"-      {person}:" in said for person in TEAMS["nova"])
-    assert "Nothing was changed: this was a dry run." in said
+    printed = capsys.readouterr().out
+    assert "-  nova:" in printed
+    assert all(f"- {person}" in printed or f"-      {person}:" in printed for person in TEAMS["nova"])
+    assert "Nothing was changed: this was a dry run." in printed
     assert _standing(live) == before
 
 
@@ -42,13 +42,13 @@ def test_what_is_in_force_needs_no_change(live: Live, capsys: Capture) -> None:
 
 def test_secrets_are_listed_and_never_shown(live: Live, capsys: Capture) -> None:
     assert main(["secret", "--list", "--stack", STACK]) == 0
-    said = capsys.readouterr().out
-    assert "acme-facebook\n  app_secret: 1 live, since " in said
-    assert "missing" not in said
+    printed = capsys.readouterr().out
+    assert "acme-facebook\n  app_secret: 1 live, since " in printed
+    assert "missing" not in printed
     kept = StoredSecrets(live.stack.output("SecretsPath"))
     values = [value for source in kept.sources() for live_ones in kept.live(source).values() for value in live_ones]
     assert len(values) > len(TEAMS)
-    assert not any(value in said for value in values)
+    assert not any(value in printed for value in values)
 
 
 def test_a_dead_letter_is_put_back_and_read(live: Live, capsys: Capture) -> None:
@@ -67,7 +67,7 @@ def test_a_dead_letter_is_put_back_and_read(live: Live, capsys: Capture) -> None
 def _standing(live: Live) -> tuple[Any, list[Mapping[str, str]]]:
     """The version in force, and who is subscribed with which filter."""
     sns, topic = client("sns"), live.stack.output("TopicArn")
-    arns = [one["SubscriptionArn"] for one in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
+    arns = [item["SubscriptionArn"] for item in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
     subscriptions = [sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"] for arn in arns]
     return configurations_of(live.stack).in_force(), subscriptions
 

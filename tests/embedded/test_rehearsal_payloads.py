@@ -45,9 +45,9 @@ def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list
     last, name = facts[-1], fixture["path"]
     # Where the facts leave it open whose voice it is, the configuration says so: here the account is ours.
     ours = last["author_id"] in accounts_of(fixture) if last["from_self"] is None else last["from_self"]
-    wanted = "gone" if last["action"] == "deleted" else "own" if ours else "mention"
-    entry = live.books.wait_for(fixture["platform"], external_id, lambda entry: _is(entry, wanted, last))
-    assert entry is not None, f"{name}: {external_id} does not stand as {wanted}"
+    expected = "gone" if last["action"] == "deleted" else "own" if ours else "mention"
+    entry = live.books.wait_for(fixture["platform"], external_id, lambda entry: _is(entry, expected, last))
+    assert entry is not None, f"{name}: {external_id} does not stand as {expected}"
     if entry.mention is None:
         return
     mention = entry.mention
@@ -57,8 +57,8 @@ def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list
         assert mention.created_at == (instant(last["created_at"]) if last["created_at"] else None), name
 
 
-def _is(entry: Entry, wanted: str, last: Mapping[str, Any]) -> bool:
-    return entry.kind == wanted and (entry.mention is None or entry.mention.action == last["action"])
+def _is(entry: Entry, expected: str, last: Mapping[str, Any]) -> bool:
+    return entry.kind == expected and (entry.mention is None or entry.mention.action == last["action"])
 
 
 def _kept(live: Live) -> set[str]:

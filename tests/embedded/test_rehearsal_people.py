@@ -52,10 +52,10 @@ def test_a_link_only_shows_until_somebody_actions_and_who_actions_first_has_it(l
     assert "You have it since" in live.door.follow(mine["link"]).text
 
     live.sweep()
-    live.told("taken", case.tag, "dan")
+    live.sent_for("taken", case.tag, "dan")
     assert live.door.act(mine["link"], act="hand", to="dan").status == 303
     live.sweep()
-    handed = live.told("handed", case.tag, "dan")
+    handed = live.sent_for("handed", case.tag, "dan")
     assert "cleo handed it to you" in live.door.follow(handed["link"]).text
 
 
@@ -89,7 +89,7 @@ def test_our_own_answer_ends_the_case_and_those_who_were_notified_hear_of_it(liv
     live.sweep()
     live.sweep()
     for person in TEAMS["luna"]:
-        over = live.told("over", case.tag, person)
+        over = live.sent_for("over", case.tag, person)
         assert over["subject"].startswith(f"[LUNA P1 {case.tag}] over after ")
         assert FIRE not in over["email"]
     assert live.books.case(case.tag).cleared_at is not None
@@ -117,7 +117,7 @@ def test_a_mute_notifies_nobody_and_is_remembered(live: Live) -> None:
     assert (mention.priority, mention.rule) == ("P2", "mute:moving")
     assert mention.trace[0].startswith("moving: muted until ")
     assert eventually(lambda: live.books.held("standard", muted)) == "muted"
-    assert not any(sent.is_about("standard", muted) for sent in live.ear.heard)
+    assert not any(sent.is_about("standard", muted) for sent in live.ear.received)
 
 
 def test_what_is_heard_is_marked_and_counted_from_the_table(live: Live) -> None:
@@ -130,9 +130,9 @@ def test_what_is_heard_is_marked_and_counted_from_the_table(live: Live) -> None:
     assert eventually(lambda: mark in keys(live, "dirty")), "tally did not mark the minute"
     live.books.change(mark, due=0)  # as if that minute were long over
     live.sweep()
-    heard = [read_memory(item).mention for item in live.books.items("mention")]
-    [tally] = [one for one in items(live, "tally") if (one["pk"], one["sk"]) == ("tally#nova", minute)]
-    assert tally["total"] == sum(one.brand == "nova" and minute_of(one.received_at) == minute for one in heard)
+    received = [read_memory(item).mention for item in live.books.items("mention")]
+    [tally] = [item for item in items(live, "tally") if (item["pk"], item["sk"]) == ("tally#nova", minute)]
+    assert tally["total"] == sum(item.brand == "nova" and minute_of(item.received_at) == minute for item in received)
     assert mark not in keys(live, "dirty")
 
 
@@ -148,4 +148,4 @@ def keys(live: Live, kind: str) -> set[tuple[str, str]]:
 
 
 def _first(live: Live, person: str) -> Sent:
-    return next(sent for sent in live.ear.heard if sent.alert["person"] == person and sent.alert["kind"] == "new")
+    return next(sent for sent in live.ear.received if sent.alert["person"] == person and sent.alert["kind"] == "new")

@@ -45,8 +45,8 @@ class Tuesday:
 
     def news(self) -> None:
         """Print what was sent and has not been shown yet."""
-        while self._shown < len(self.ear.heard):
-            for line in self.ear.heard[self._shown].lines(self.display_name):
+        while self._shown < len(self.ear.received):
+            for line in self.ear.received[self._shown].lines(self.display_name):
                 print(f"      {line}", flush=True)
             self._shown += 1
 
@@ -55,14 +55,16 @@ class Tuesday:
             self.balance["refused"] += 1
             print(row(webhook.at, webhook.platform, "FORGED" if webhook.forged else "", f"refused {answer.status}"))
             return
-        heard = heard_in(webhook.platform, webhook.source, webhook.body, self._accounts(webhook.source))
-        mentions = [one for one in heard if isinstance(one, Mention) and one.kind != "reaction"]
+        received = heard_in(webhook.platform, webhook.source, webhook.body, self._accounts(webhook.source))
+        mentions = [item for item in received if isinstance(item, Mention) and item.kind != "reaction"]
         for mention in mentions:
             self._follow(webhook, mention, knocked)
         if not mentions:
             self.balance["ignored"] += 1
-            why = next((getattr(one, "reason", "a reaction: counted, not kept") for one in heard), "nothing in it")
-            print(row(webhook.at, webhook.platform, "ignored", "quarantined" if isinstance(heard[0], Broken) else why))
+            why = next((getattr(item, "reason", "a reaction: counted, not kept") for item in received), "nothing in it")
+            print(
+                row(webhook.at, webhook.platform, "ignored", "quarantined" if isinstance(received[0], Broken) else why)
+            )
 
     def _follow(self, webhook: Webhook, mention: Mention, knocked: float) -> None:
         entry = self.books.wait_for(mention.platform, str(mention.external_id), lambda found: _is_in(mention, found))

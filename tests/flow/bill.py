@@ -54,8 +54,8 @@ _SNS_KEY_SECONDS = 300
 class Account:
     """Counts from now on. `said` gives what the rooms have written since it was asked last."""
 
-    def __init__(self, house: House, said: Callable[[], str]) -> None:
-        self._house, self._said, self._meter = house, said, Meter(house)
+    def __init__(self, house: House, text: Callable[[], str]) -> None:
+        self._house, self._said, self._meter = house, text, Meter(house)
         self.reset()
 
     def reset(self) -> None:
@@ -145,9 +145,9 @@ def read_units(call: Call) -> float:
         case "Query":
             return _units(_found(call), consistent="ConsistentRead" in call.params)
         case "BatchGetItem":
-            asked = sum(len(one["Keys"]) for one in call.params["RequestItems"].values())
+            asked = sum(len(param["Keys"]) for param in call.params["RequestItems"].values())
             found = [item for items in call.answer["Responses"].values() for item in items]
-            consistent = any(one.get("ConsistentRead") for one in call.params["RequestItems"].values())
+            consistent = any(param.get("ConsistentRead") for param in call.params["RequestItems"].values())
             missing = (asked - len(found)) * _units([], consistent=consistent)
             return missing + sum(_units([item], consistent=consistent) for item in found)
     return 0
@@ -166,7 +166,7 @@ def _units(items: list[Mapping[str, Any]], *, consistent: bool) -> float:
 def access_line() -> int:
     """Bytes of one line of the access log."""
     pattern = plan().of_type("AWS::ApiGatewayV2::Stage")["Stage"]["AccessLogSettings"]["Format"]
-    told = {
+    reported = {
         "requestTimeEpoch": "1794992405123",
         "requestId": "JKJaXmPLvHcESHA=",
         "routeKey": "POST /webhooks/{platform}/{source}",
@@ -175,4 +175,4 @@ def access_line() -> int:
         "responseLatency": "21",
         "integrationErrorMessage": "-",
     }
-    return LOG_ENVELOPE + len(re.sub(r"\$context\.(\w+)", lambda name: told[name[1]], pattern))
+    return LOG_ENVELOPE + len(re.sub(r"\$context\.(\w+)", lambda name: reported[name[1]], pattern))

@@ -13,12 +13,12 @@ from tests.house.plan import plan
 SWEEPS = MONTH // 60
 
 
-def idle_month(house: House, said: Callable[[], str]) -> dict[str, float]:
+def idle_month(house: House, text: Callable[[], str]) -> dict[str, float]:
     """USD by what is paid for. The dashboard is one of the three that AWS gives an account."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping").values()
-    queues = sum("ScalingConfig" in one for one in mappings)
+    queues = sum("ScalingConfig" in mapping for mapping in mappings)
     dashboards = len(plan().of_type("AWS::CloudWatch::Dashboard")) - prices.DASHBOARDS_GIVEN
-    one_round = {line: SWEEPS * usd for line, usd in of_an_idle_round(house, said).lines.items()}
+    one_round = {line: SWEEPS * usd for line, usd in of_an_idle_round(house, text).lines.items()}
     return {
         "alarms": alarm_metrics() * prices.ALARM_METRIC_MONTH,
         "dashboard": max(0, dashboards) * prices.DASHBOARD_MONTH,
@@ -35,4 +35,4 @@ def alarm_metrics() -> int:
 
 
 def _metrics_in(alarm: dict[str, Any]) -> int:
-    return sum("MetricStat" in one for one in alarm["Metrics"]) if "Metrics" in alarm else 1
+    return sum("MetricStat" in item for item in alarm["Metrics"]) if "Metrics" in alarm else 1

@@ -12,7 +12,7 @@ from goodword.config.configuration import Configuration
 from tests.embedded.prices import Counted, item_bytes, kept_usd
 from tests.flow import pollers
 from tests.flow.bill import LIVES, SHARDS, Account, start_gb_seconds
-from tests.flow.said import LATE, THANKS, comment
+from tests.flow.posts import LATE, THANKS, comment
 from tests.house.house import CONFIGURATION, House
 from tests.house.plan import plan
 
@@ -47,9 +47,9 @@ class Used(NamedTuple):
     kept_usd: float
 
 
-def of_a_mention(house: House, said: Callable[[], str], way: Way) -> Used:
+def of_a_mention(house: House, text: Callable[[], str], way: Way) -> Used:
     """Let them come, count, and divide. `said` gives what the rooms have written since it was asked last."""
-    account = Account(house, said)
+    account = Account(house, text)
     silent = _silent_round(house, account)
     house.wait(60 - house.now.second)
     account.reset()
@@ -83,9 +83,9 @@ def _at_once_in_a_wave() -> Mapping[str, int]:
     """Runs of each room that a wave starts, in an account of a thousand; intake as many as score."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
     share = {
-        name: plan().at("1000", one["ScalingConfig"]["MaximumConcurrency"])
-        for name, one in mappings.items()
-        if "ScalingConfig" in one
+        name: plan().at("1000", item["ScalingConfig"]["MaximumConcurrency"])
+        for name, item in mappings.items()
+        if "ScalingConfig" in item
     }
     reading, shards = (
         share["DeliveriesMapping"],
@@ -95,9 +95,9 @@ def _at_once_in_a_wave() -> Mapping[str, int]:
     return {"intake": reading, "score": reading, "store": storing, "alert": shards, "tally": SHARDS}
 
 
-def of_an_idle_round(house: House, said: Callable[[], str]) -> Counted:
+def of_an_idle_round(house: House, text: Callable[[], str]) -> Counted:
     """What one round uses when there is nothing to do."""
-    return _silent_round(house, Account(house, said))
+    return _silent_round(house, Account(house, text))
 
 
 def window() -> float:
@@ -129,10 +129,10 @@ def _settled(house: House, way: Way) -> None:
 def _gathered(house: House, way: Way) -> None:
     """The scored queue is walked when a poller hands over, all else at once."""
     moments = [number * way.gap for number in range(way.mentions)]
-    said = [(moment, 0) for moment in moments]
+    value = [(moment, 0) for moment in moments]
     handed_over = [(batch.closes, batch.size) for batch in pollers.gathered(moments, window())]
     now = 0.0
-    for moment, size in sorted(said + handed_over):
+    for moment, size in sorted(value + handed_over):
         _pass(house, moment - now)
         now = moment
         if size:

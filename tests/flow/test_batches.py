@@ -10,7 +10,7 @@ from moto.sqs.models import sqs_backends
 
 from goodword import platforms
 from goodword.platforms.contract import Delivery
-from tests.flow.said import comment, fire, post, shop
+from tests.flow.posts import comment, fire, post, shop
 from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash
 from tests.house.house import House
@@ -34,7 +34,7 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
     answer["Failed"] = [
         {"Id": taken[place]["Id"], "SenderFault": False, "Code": "ServiceUnavailable"} for place in places
     ]
-    answer["Successful"] = [one for place, one in enumerate(taken) if place not in places]
+    answer["Successful"] = [item for place, item in enumerate(taken) if place not in places]
 
 
 def use_up_receives(house: House) -> None:
@@ -313,7 +313,7 @@ def test_an_hour_without_quarantine_loses_nothing(house: House) -> None:
 
 def test_an_hour_without_a_free_run_reaches_no_dead_letter(house: House) -> None:
     """Lambda receives, is throttled until the visibility ends, and lets go; SQS counts each time."""
-    queues = [one for one in house.corridors.values() if isinstance(one, QueueCorridor)]
+    queues = [corridor for corridor in house.corridors.values() if isinstance(corridor, QueueCorridor)]
     for corridor in queues:
         corridor.throttled = True
     for name in ("Scored", "Urgent", "Jobs", "Visits", "Pages"):
@@ -349,7 +349,7 @@ def waiting(house: House, queue: str) -> list[dict[str, Any]]:
     """The messages in a queue, left there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    return [json.loads(one["Body"]) for one in found]
+    return [json.loads(item["Body"]) for item in found]
 
 
 def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(house: House) -> None:
@@ -368,9 +368,9 @@ def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(hou
 def everything(number: int) -> list[dict[str, Any]]:
     """So many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
     return [
-        one
+        item
         for place in range(number)
-        for one in (
+        for item in (
             post(f"s{place}", "acme is broken"),
             post(f"b{place}", "acme", kind="smell"),
             post(f"r{place}", "", kind="reaction", parent_id="s0"),
@@ -391,8 +391,8 @@ def test_a_delivery_that_takes_longer_than_a_batch_is_done_by_parts_and_nothing_
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith('{"')]
     totals = Counter[str]()
     for line in lines:
-        said = {name: value for name, value in line.items() if isinstance(value, int | list)}
-        totals.update({name: sum(value) if isinstance(value, list) else value for name, value in said.items()})
+        fields = {name: value for name, value in line.items() if isinstance(value, int | list)}
+        totals.update({name: sum(value) if isinstance(value, list) else value for name, value in fields.items()})
     assert {name: totals[name] for name in ("scored", "quarantined", "reactions", "ignored")} == dict.fromkeys(
         ("scored", "quarantined", "reactions", "ignored"), 12
     )
@@ -408,7 +408,7 @@ def test_what_is_asked_is_asked_once_however_often_the_delivery_goes_back(house:
     entry = {"id": "17841400000000001", "time": 1763456400, "changes": changes}
     house.door.send("instagram", "acme-instagram", json.dumps({"object": "instagram", "entry": [entry]}).encode())
     house.live(3, every=30)
-    lookups = [one["asked"]["comment_id"] for one in waiting(house, "JobsQueue") if one["kind"] == "lookup"]
+    lookups = [item["asked"]["comment_id"] for item in waiting(house, "JobsQueue") if item["kind"] == "lookup"]
     assert sorted(lookups) == sorted(stored(house))
     assert stored(house) == {f"8{place}" for place in range(6)}
 
@@ -419,7 +419,7 @@ def test_a_long_delivery_leaves_its_neighbours_their_time(house: House) -> None:
     for number in range(3):
         house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
     house.corridors["DeliveriesMapping"].step()
-    assert [one["part"][2] for one in waiting(house, "DeliveriesQueue")] == [50, 50]
+    assert [item["part"][2] for item in waiting(house, "DeliveriesQueue")] == [50, 50]
     house.rooms["score"].clock = ENOUGH
     house.settle()
     assert stored(house) == {f"s{place}" for place in range(50)} | {"c0", "c1", "c2"}

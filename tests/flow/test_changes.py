@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.flow.said import FIRE, comment, post, shop
+from tests.flow.posts import FIRE, comment, post, shop
 from tests.house.house import CONFIGURATION, House
 
 FACEBOOK = ("facebook", "acme-facebook")

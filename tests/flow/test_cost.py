@@ -16,7 +16,7 @@ from tests.flow.asked import connect
 from tests.flow.bill import Account, start_gb_seconds
 from tests.flow.idle import idle_month
 from tests.flow.million import A_MILLION, WAYS, of_a_mention, of_an_idle_round, window
-from tests.flow.said import LATE, comment
+from tests.flow.posts import LATE, comment
 from tests.house.house import CONFIGURATION, House
 from tests.house.plan import plan
 
@@ -37,18 +37,18 @@ def on_page(label: str) -> float:
 
 
 @pytest.fixture
-def said(capfd: pytest.CaptureFixture[str]) -> Callable[[], str]:
+def printed_lines(capfd: pytest.CaptureFixture[str]) -> Callable[[], str]:
     """What the rooms have written since it was asked last."""
     return lambda: "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize(("name", "most"), [(FULL, MOST_A_MILLION), (EVEN, MOST_A_MILLION), (ALONE, float("inf"))])
-def test_a_million_mentions(house: House, said: Callable[[], str], name: str, most: float) -> None:
+def test_a_million_mentions(house: House, printed_lines: Callable[[], str], name: str, most: float) -> None:
     """Nobody's million comes each in its minute: a month has 43,200. It is what few mentions cost each."""
-    used = of_a_mention(house, said, WAYS[name])
+    used = of_a_mention(house, printed_lines, WAYS[name])
     million = used.counted.usd * A_MILLION
-    told = ", ".join(f"{line} {one * A_MILLION:.2f}" for line, one in used.counted.lines.items())
-    print(f"a million mentions {name}: {million:.2f} USD ({told})")
+    reported = ", ".join(f"{line} {item * A_MILLION:.2f}" for line, item in used.counted.lines.items())
+    print(f"a million mentions {name}: {million:.2f} USD ({reported})")
     assert million <= most
     assert on_page(f"a million mentions {name}") == pytest.approx(million, abs=0.02)
     assert on_page("a million mentions kept for a month") == pytest.approx(used.kept_usd * A_MILLION, abs=0.02)
@@ -74,8 +74,8 @@ def test_a_mention_that_starts_every_function_anew() -> None:
     assert f"for which every function has to start costs {usd:.5f} USD more" in PAGE
 
 
-def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
-    bill = idle_month(house, said)
+def test_a_month_of_silence(house: House, printed_lines: Callable[[], str]) -> None:
+    bill = idle_month(house, printed_lines)
     parts = {name: round(usd, 2) for name, usd in bill.items()}
     print(f"an idle month: {sum(bill.values()):.2f} USD; {json.dumps(parts)}")
     assert bill["logs"] == 0, "a silent minute writes no line, and so pays for no metric"
@@ -83,13 +83,13 @@ def test_a_month_of_silence(house: House, said: Callable[[], str]) -> None:
     assert on_page("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
 
 
-def test_a_feed_that_is_asked_and_has_nothing_new(house: House, said: Callable[[], str]) -> None:
+def test_a_feed_that_is_asked_and_has_nothing_new(house: House, printed_lines: Callable[[], str]) -> None:
     """Two of them, every half hour; what a round uses without them is the idle month's."""
-    idle = of_an_idle_round(house, said)
+    idle = of_an_idle_round(house, printed_lines)
     house.configure(CONFIGURATION | {"sources": CONFIGURATION["sources"] | {"acme-news": rss.SOURCE}})
     web = connect(house, dict.fromkeys(rss.HOSTS, rss.Api(house.now)))
     house.live(31, every=60)
-    account, asked = Account(house, said), len(web.sent)
+    account, asked = Account(house, printed_lines), len(web.sent)
     house.live(HOURS * 60, every=60)
     assert len(web.sent) - asked == HOURS * 2 * len(rss.SOURCE["ask"]["feed"])
     used = account.counted() + idle * -(HOURS * 60)
@@ -102,9 +102,9 @@ def test_a_feed_that_is_asked_and_has_nothing_new(house: House, said: Callable[[
     assert on_page("a feed that is polled every half hour") == pytest.approx(month, abs=0.002)
 
 
-def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, said: Callable[[], str]) -> None:
+def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, printed_lines: Callable[[], str]) -> None:
     """About: its figures are round, and on the safe side."""
-    idle = sum(idle_month(house, said).values())
+    idle = sum(idle_month(house, printed_lines).values())
     month = idle + len(METRICS) * prices.METRIC_MONTH + on_page(f"a million mentions {EVEN}")
     line = usd(mentions=A_MILLION, minutes=43_200, mails=480, months=1)
     assert month <= line <= OVER * month
@@ -128,6 +128,9 @@ def test_no_metric_has_a_dimension_by_source_or_brand(house: House, capfd: pytes
     house.settle()
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines() if '"_aws"' in line]
     dimensions = {
-        tuple(one) for line in lines for told in line["_aws"]["CloudWatchMetrics"] for one in told["Dimensions"]
+        tuple(item)
+        for line in lines
+        for reported in line["_aws"]["CloudWatchMetrics"]
+        for item in reported["Dimensions"]
     }
     assert dimensions == {("service",)}

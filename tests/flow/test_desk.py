@@ -27,7 +27,7 @@ from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
 from goodword.mention import Mention
 from goodword.storage.keys import from_ms, to_ms
-from tests.flow.said import FIRE, comment
+from tests.flow.posts import FIRE, comment
 from tests.house.door import Answer, http_event
 from tests.house.house import CONFIGURATION, House, open_house
 from tests.sayings import SENTIMENTS, scored
@@ -53,8 +53,14 @@ class Desk:
     opened: datetime
 
     def link(self, person: str = "ana", **other: Any) -> str:
-        said = {"incident_key": INCIDENT, "person": person, "brand": "acme", "reference": "x#1", "opened": self.opened}
-        return self.links.make(**said | {"now": self.house.now} | other)
+        fields = {
+            "incident_key": INCIDENT,
+            "person": person,
+            "brand": "acme",
+            "reference": "x#1",
+            "opened": self.opened,
+        }
+        return self.links.make(**fields | {"now": self.house.now} | other)
 
     def reopen(self) -> None:
         """The next case of the same trouble."""
@@ -66,9 +72,9 @@ class Desk:
         cases = Cases(self.store)
         assert not self.store.write(cases.change(self.case, **new))
 
-    def remember(self, **said: Any) -> None:
+    def remember(self, **fields: Any) -> None:
         table = self.house.deployed.names["Table"]
-        MentionTable(table, 395).remember(scored(**MENTION | {"received_at": self.house.now} | said))
+        MentionTable(table, 395).remember(scored(**MENTION | {"received_at": self.house.now} | fields))
 
     @property
     def links(self) -> ActionLinks:
@@ -83,7 +89,7 @@ class Desk:
     @property
     def actions(self) -> list[tuple[Any, ...]]:
         items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda item: item["sk"])
-        return [(one["what"], one["who"], int(one["at"]), one.get("detail")) for one in items]
+        return [(item["what"], item["who"], int(item["at"]), item.get("detail")) for item in items]
 
     @property
     def corrections(self) -> list[Correction]:
@@ -105,8 +111,15 @@ MENTION = {
 
 
 def a_case(opened: datetime) -> Case:
-    said = {"incident_key": INCIDENT, "tag": "7K2", "brand": "acme", "priority": "P1", "first": "x#1", "slot": "s#0001"}
-    return Case(**said, opened_at=opened, notified=("ana", "ben", "cleo"))
+    fields = {
+        "incident_key": INCIDENT,
+        "tag": "7K2",
+        "brand": "acme",
+        "priority": "P1",
+        "first": "x#1",
+        "slot": "s#0001",
+    }
+    return Case(**fields, opened_at=opened, notified=("ana", "ben", "cleo"))
 
 
 @pytest.fixture
@@ -125,7 +138,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.attributes += [(tag, *one) for one in attrs]
+        self.attributes += [(tag, *attr) for attr in attrs]
 
 
 def read(answer: Answer) -> _Reader:
@@ -147,7 +160,7 @@ def is_guarded(answer: Answer) -> bool:
     """Whether it has every header that keeps it private and without a script, and a style that its policy admits."""
     style = re.search(r"<style>(.*?)</style>", answer.body, re.DOTALL)
     digest = base64.b64encode(sha256(style[1].encode()).digest()).decode() if style else ""
-    wanted = {
+    expected = {
         "cache-control": "no-store",
         "referrer-policy": "no-referrer",
         "x-content-type-options": "nosniff",
@@ -156,7 +169,7 @@ def is_guarded(answer: Answer) -> bool:
         "content-type": "text/html; charset=utf-8",
     }
     policy = dict(part.split(" ", 1) for part in answer.headers["content-security-policy"].split("; "))
-    return wanted.items() <= answer.headers.items() and policy == {
+    return expected.items() <= answer.headers.items() and policy == {
         "default-src": "'none'",
         "style-src": policy["style-src"] if not style else f"'sha256-{digest}'",
         "form-action": "'self'",
@@ -172,7 +185,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
     page = desk.house.door.follow(desk.link())
     assert page.status == 200
     assert is_guarded(page)
-    told = words(page)
+    reported = words(page)
     for part in (
         "ACME P1 7K2",
         "safety on X by @jo_k",
@@ -181,7 +194,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
         "First answer due Wed 18 Nov, 10:15 CET (Europe/Berlin).",
         "It was read as negative.",
     ):
-        assert part in told
+        assert part in reported
     assert ("a", "href", "https://x.com/jo_k/status/1") in read(page).attributes
     assert offered(page) == {"take", "hand", "not-about-us", "mute", "wrong-sentiment"}
     assert re.findall(r"<option>(\w+)", page.body) == ["ben", "cleo"]
@@ -198,11 +211,11 @@ def test_the_page_tells_how_many_reacted(desk):
     assert "reaction" not in words(desk.house.door.follow(desk.link()))
     reactions = Reactions(desk.house.deployed.names["Table"], 395)
     for author in range(1, 13):
-        said = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
+        fields = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
         moments = {"event_at": desk.opened, "received_at": desk.opened}
-        reactions.remember(Mention(**said, **moments, parent_id="1", author_id=str(author)))
-        told = words(desk.house.door.follow(desk.link()))
-        assert f" {author} reaction{'s' * (author > 1)}. " in told
+        reactions.remember(Mention(**fields, **moments, parent_id="1", author_id=str(author)))
+        reported = words(desk.house.door.follow(desk.link()))
+        assert f" {author} reaction{'s' * (author > 1)}. " in reported
     desk.remember(action="deleted", event_at=desk.house.now)
     assert "reaction" not in words(desk.house.door.follow(desk.link()))
 
@@ -235,9 +248,9 @@ HOSTILE = (
 
 
 def test_hostile_words_stay_words(desk):
-    said = {"author_handle": None, "author_name": HOSTILE, "permalink": "javascript:alert(1)", "title": HOSTILE}
+    fields = {"author_handle": None, "author_name": HOSTILE, "permalink": "javascript:alert(1)", "title": HOSTILE}
     clean = read(desk.house.door.follow(desk.link())).tags
-    desk.remember(external_id="2", text=HOSTILE, **said)
+    desk.remember(external_id="2", text=HOSTILE, **fields)
     page = desk.house.door.follow(desk.link(reference="x#2"))
     assert page.status == 200
     seen = read(page)
@@ -304,7 +317,7 @@ def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
         assert "Nobody has it yet." in words(desk.house.door.follow(token))
     random.Random(7).shuffle(tokens)
     with ThreadPoolExecutor(16) as racing:
-        answers = list(racing.map(lambda one: desk.house.door.act(one[1], act="take").status, tokens))
+        answers = list(racing.map(lambda item: desk.house.door.act(item[1], act="take").status, tokens))
     assert answers == [303] * 200
     owner = desk.case.owner
     assert owner in many
@@ -334,8 +347,8 @@ def test_who_comes_between_reading_and_writing_has_it(desk):
 def test_another_transaction_in_the_way_is_waited_out(desk):
     dynamo = desk.house.dynamo
     reasons = {"CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}
-    said = {"Error": {"Code": "TransactionCanceledException", "Message": "-"}, **reasons}
-    conflict = dynamo.exceptions.TransactionCanceledException(said, "TransactWriteItems")
+    fields = {"Error": {"Code": "TransactionCanceledException", "Message": "-"}, **reasons}
+    conflict = dynamo.exceptions.TransactionCanceledException(fields, "TransactWriteItems")
     with desk.house.faults.on("dynamodb.TransactWriteItems", conflict, times=3) as fault:
         assert desk.house.door.act(desk.link(), act="take").status == 303
     assert fault.hits == 3
@@ -418,14 +431,20 @@ def test_muting(desk):
 def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     desk.house.door.act(desk.link("ana"), act="wrong-sentiment", label=label)
     (act,) = (from_dynamo(item) for item in desk.house.items("act"))
-    wanted = {"what": "wrong-sentiment", "who": "ana", "detail": label, "reference": "x#1", "at": to_ms(desk.house.now)}
-    assert wanted.items() <= act.items()
+    expected = {
+        "what": "wrong-sentiment",
+        "who": "ana",
+        "detail": label,
+        "reference": "x#1",
+        "at": to_ms(desk.house.now),
+    }
+    assert expected.items() <= act.items()
     assert act["ttl"] == int((desk.house.now + timedelta(days=395)).timestamp())
     assert f"10:00 ana: it sounds {label}" in words(desk.house.door.follow(desk.link("ben")))
     assert desk.case.n == 1
-    (said,) = desk.corrections
-    assert (said.text, said.said, said.right, said.who) == (MENTION["text"], "negative", label, "ana")
-    assert (said.at, said.model, said.probabilities) == (
+    (value,) = desk.corrections
+    assert (value.text, value.predicted, value.correct, value.who) == (MENTION["text"], "negative", label, "ana")
+    assert (value.at, value.model, value.probabilities) == (
         from_ms(to_ms(desk.house.now)),
         "vader-1",
         SENTIMENTS["negative"].probabilities,
@@ -436,7 +455,7 @@ def test_who_says_so_twice_has_said_the_last_and_each_person_is_heard(desk):
     for who, label in (("ana", "positive"), ("ben", "neutral"), ("ana", "negative")):
         desk.house.wait(1)
         desk.house.door.act(desk.link(who), act="wrong-sentiment", label=label)
-    assert [(said.who, said.right) for said in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
+    assert [(value.who, value.correct) for value in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
     assert [detail for *_, detail in desk.actions] == ["positive", "neutral", "negative"]
 
 
@@ -462,8 +481,8 @@ def test_action_and_correction_are_kept_together_or_not_at_all(desk):
         assert desk.house.door.act(token, **form).status == 503
     assert desk.everything == before
     reasons = {"CancellationReasons": [{"Code": "None"}, {"Code": "TransactionConflict"}]}
-    said = {"Error": {"Code": "TransactionCanceledException", "Message": "-"}, **reasons}
-    conflict = desk.house.dynamo.exceptions.TransactionCanceledException(said, "TransactWriteItems")
+    fields = {"Error": {"Code": "TransactionCanceledException", "Message": "-"}, **reasons}
+    conflict = desk.house.dynamo.exceptions.TransactionCanceledException(fields, "TransactWriteItems")
     with desk.house.faults.on("dynamodb.TransactWriteItems", conflict, times=3):
         assert desk.house.door.act(token, **form).status == 303
     assert (len(desk.actions), len(desk.corrections)) == (1, 1)
@@ -745,7 +764,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
             case ["dynamodb", "PutItem"]:
                 written.add(call.params["Item"]["pk"]["S"])
             case ["dynamodb", "TransactWriteItems"]:
-                parts = [part for one in call.params["TransactItems"] for part in one.values()]
+                parts = [part for param in call.params["TransactItems"] for part in param.values()]
                 written |= {(part.get("Item") or part["Key"])["pk"]["S"] for part in parts}
     assert {key.split("#")[0] for key in looked} == {"link", "case", "m", "r"}
     assert {key.split("#")[0] for key in written} == {"case", "correction"}
@@ -761,7 +780,7 @@ def notified(house: House) -> dict[str, str]:
     return {who: house.people.got(f"{who}:mail")[0].machine["link"].rsplit("/", 1)[-1] for who in ("ana", "ben")}
 
 
-def heard(house: House, recipient: str) -> list[str]:
+def kinds_sent_to(house: House, recipient: str) -> list[str]:
     return [notification.machine["kind"] for notification in house.people.got(recipient)]
 
 
@@ -772,8 +791,8 @@ def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hea
     assert FIRE in page
     house.door.act(tokens["ben"], act="take")
     house.live(14)
-    assert heard(house, "ana:mail") == ["new", "taken"]
-    assert heard(house, "ben:mail") == ["new"]
+    assert kinds_sent_to(house, "ana:mail") == ["new", "taken"]
+    assert kinds_sent_to(house, "ben:mail") == ["new"]
     assert "ben has it since 10:00." in words(house.door.follow(tokens["ana"]))
 
 
@@ -783,7 +802,7 @@ def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
         house.door.follow(token)
         house.door.follow(token, method="HEAD")
     house.live(14)
-    assert heard(house, "ana:mail") == ["new", "step"]
+    assert kinds_sent_to(house, "ana:mail") == ["new", "step"]
 
 
 def test_whoever_it_is_handed_to_is_notified(house):
@@ -791,8 +810,8 @@ def test_whoever_it_is_handed_to_is_notified(house):
     house.wait(20)
     house.door.act(tokens["ben"], act="hand", to="ana")
     house.live(2)
-    assert heard(house, "ana:mail") == ["new", "handed"]
-    assert heard(house, "ben:mail") == ["new"]
+    assert kinds_sent_to(house, "ana:mail") == ["new", "handed"]
+    assert kinds_sent_to(house, "ben:mail") == ["new"]
 
 
 @pytest.mark.parametrize("act", ["mute", "not-about-us"])
@@ -801,4 +820,4 @@ def test_what_is_muted_or_not_about_us_notifies_no_more(house, act):
     house.door.act(tokens["ben"], act=act)
     house.door.send("facebook", "acme-facebook", comment("c2", FIRE))
     house.live(20)
-    assert not {"new", "more", "step"} & set(heard(house, "ana:mail")[1:])
+    assert not {"new", "more", "step"} & set(kinds_sent_to(house, "ana:mail")[1:])

@@ -7,7 +7,7 @@ import pytest
 from goodword.aws.reactions import Reactions
 from goodword.jobs import Job
 from goodword.platforms.contract import Delivery
-from tests.flow.said import comment
+from tests.flow.posts import comment
 from tests.house.house import CONFIGURATION, open_house
 from tests.platforms.cases import case
 
@@ -113,15 +113,15 @@ def test_a_source_is_heard_in_the_minute_in_which_it_was_configured(house):
     house.settle()
     sources = CONFIGURED["sources"] | {"acme-new": {"platform": "standard", "brand": "acme"}}
     house.configure(CONFIGURED | {"sources": sources})
-    said = Delivery("standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now)
-    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=said.as_message())
+    text = Delivery("standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now)
+    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=text.as_message())
     house.settle()
     assert house.mention("standard", "n1")
 
 
 def reaction(verb, who="77"):
-    said = {"item": "reaction", "verb": verb, "post_id": "1234567890321_1", "from": {"id": who, "name": "Jo"}}
-    change = {"field": "feed", "value": {**said, "reaction_type": "angry", "created_time": 1763456400}}
+    fields = {"item": "reaction", "verb": verb, "post_id": "1234567890321_1", "from": {"id": who, "name": "Jo"}}
+    change = {"field": "feed", "value": {**fields, "reaction_type": "angry", "created_time": 1763456400}}
     entry = {"id": "1234567890321", "time": 1763456400 + (verb == "remove"), "changes": [change]}
     return json.dumps({"object": "page", "entry": [entry]}).encode()
 

@@ -79,8 +79,8 @@ def lookup(house: House, name: str, *, sure: bool = True, source: str = "acme-re
 def test_what_is_asked_for_stands_in_the_table_two_minutes_later(house: House) -> None:
     house.live(2)
     found = {name: house.mention("mastodon", name) for name in mastodon.EXPECTS}
-    assert {name: one.text for name, one in found.items() if one} == mastodon.EXPECTS
-    assert all(one and one.source == "acme-fediverse" and one.brands for one in found.values())
+    assert {name: item.text for name, item in found.items() if item} == mastodon.EXPECTS
+    assert all(item and item.source == "acme-fediverse" and item.brands for item in found.values())
     assert house.depths() == {}
 
 
@@ -97,7 +97,7 @@ def test_asked_again_nothing_is_heard_twice_and_nothing_is_written(house: House)
 
 def test_a_house_that_asks_nothing_costs_nothing() -> None:
     with open_house() as quiet:
-        sources = {name: one for name, one in CONFIGURATION["sources"].items() if name == "acme-shop"}
+        sources = {name: item for name, item in CONFIGURATION["sources"].items() if name == "acme-shop"}
         quiet.configure({**CONFIGURATION, "sources": sources})
         quiet.live(3, every=60)
         assert quiet.items("asked") == []
@@ -210,7 +210,7 @@ def test_at_its_cap_a_source_is_not_asked_and_the_owner_reads_it(
     house.wait(3600)
     house.live(1, every=60)
     assert not any(request.url.startswith("https://api.x.com/2/tweets/search") for request in line.sent[sent:])
-    said = [json.loads(one) for one in capsys.readouterr().out.splitlines() if one.startswith("{")]
-    assert sum(sum(one["stopped"]) for one in said if "stopped" in one) == 1
+    printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
+    assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
     health = house.rooms["alert"].module.telling.health
     assert "acme-x is not asked since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, by, comment, message, page, post, shop
+from tests.flow.posts import FIRE, LATE, PAGE, THANKS, by, comment, message, page, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 
 FACEBOOK = ("facebook", "acme-facebook")
@@ -34,7 +34,7 @@ def ladder() -> Iterator[House]:
         yield opened
 
 
-def told(house: House) -> list[tuple[str, tuple[str, ...]]]:
+def kinds_and_recipients(house: House) -> list[tuple[str, tuple[str, ...]]]:
     """Every ring as (kind, to)."""
     return [(notification.machine["kind"], notification.to) for notification in house.people.notifications]
 
@@ -57,13 +57,13 @@ ANA_BOTH, BEN_BOTH = ("ana:mail", "ana:sms"), ("ben:mail", "ben:sms")
 def test_a_p1_notifies_its_owner_and_nobody_else(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(5)
-    assert told(ladder) == [("new", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)]
 
 
 def test_nobody_took_it_so_the_next_step_notifies_once(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", FIRE))
     ladder.live(60)
-    assert told(ladder) == [("new", ANA_BOTH), ("step", BEN_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH), ("step", BEN_BOTH)]
     first, step = ladder.people.notifications
     assert timedelta(minutes=10) <= step.at - first.at <= timedelta(minutes=11, seconds=15)
     assert step.machine["case"] == first.machine["case"]
@@ -72,7 +72,7 @@ def test_nobody_took_it_so_the_next_step_notifies_once(ladder: House) -> None:
 def test_a_complaint_climbs_no_ladder(ladder: House) -> None:
     ladder.door.send(*FACEBOOK, comment("c1", LATE))
     ladder.live(60)
-    assert told(ladder) == [("new", ("ana:mail",))]
+    assert kinds_and_recipients(ladder) == [("new", ("ana:mail",))]
 
 
 def test_our_answer_on_the_platform_ends_it_and_those_who_were_notified_hear_of_it(ladder: House) -> None:
@@ -80,7 +80,7 @@ def test_our_answer_on_the_platform_ends_it_and_those_who_were_notified_hear_of_
     ladder.live(12)
     answer(ladder, "c1")
     ladder.live(60)
-    assert told(ladder) == [
+    assert kinds_and_recipients(ladder) == [
         ("new", ANA_BOTH),
         ("step", BEN_BOTH),
         ("over", ("ana:mail", "ben:mail", "ana:sms", "ben:sms")),
@@ -96,7 +96,7 @@ def test_an_answer_before_the_step_stops_the_ladder(ladder: House) -> None:
     ladder.live(4)
     answer(ladder, "c1")
     ladder.live(60)
-    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
 
 
 def test_an_answer_to_somebody_else_in_the_thread_ends_nothing(ladder: House) -> None:
@@ -105,7 +105,7 @@ def test_an_answer_to_somebody_else_in_the_thread_ends_nothing(ladder: House) ->
     ladder.live(4)
     answer(ladder, "c2")
     ladder.live(10)
-    assert [kind for kind, _ in told(ladder)] == ["new", "step"]
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "step"]
 
 
 def test_the_answer_may_be_told_many_times_and_late(ladder: House) -> None:
@@ -118,7 +118,7 @@ def test_the_answer_may_be_told_many_times_and_late(ladder: House) -> None:
         ladder.stream.replay([record])
         ladder.settle()
     ladder.live(30)
-    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
 
 
 def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
@@ -126,10 +126,10 @@ def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
     ladder.live(3)
     ladder.door.send(*FACEBOOK, message("m2", "Are you hurt?", PAGE, "778", is_echo=True))
     ladder.live(3)
-    assert told(ladder) == [("new", ANA_BOTH)], "that was another conversation"
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)], "that was another conversation"
     ladder.door.send(*FACEBOOK, message("m3", "Are you hurt?", PAGE, "777", is_echo=True))
     ladder.live(3)
-    assert told(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
 
 
 def test_a_new_post_after_it_was_over_opens_it_again_under_the_same_name(ladder: House) -> None:
@@ -139,7 +139,7 @@ def test_a_new_post_after_it_was_over_opens_it_again_under_the_same_name(ladder:
     ladder.live(20)
     ladder.door.send(*FACEBOOK, comment("c2", FIRE))
     ladder.live(1)
-    assert [kind for kind, _ in told(ladder)] == ["new", "over", "new"]
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "over", "new"]
     assert len({notification.machine["case"] for notification in ladder.people.notifications}) == 1
 
 
@@ -150,9 +150,9 @@ def test_a_complaint_soon_after_our_answer_is_told_when_the_cool_down_ends(ladde
     ladder.live(2)
     ladder.door.send(*FACEBOOK, comment("c2", LATE))
     ladder.live(20)
-    assert [kind for kind, _ in told(ladder)] == ["new"]
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new"]
     ladder.live(40)
-    assert [kind for kind, _ in told(ladder)] == ["new", "more"]
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "more"]
     assert ladder.people.notifications[-1].about == "c2"
 
 
@@ -171,7 +171,7 @@ def test_further_mentions_are_counted_once_and_exactly(ladder: House) -> None:
     assert more.about == "c0"
     assert "11" in step.machine["email"]
     assert "12" in step.machine["email"]
-    assert [kind for kind, _ in told(ladder)] == ["new", "step"], "the step told of all of them"
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "step"], "the step told of all of them"
 
 
 def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() -> None:
@@ -181,10 +181,10 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
         for place in range(11):
             house.door.send(*FACEBOOK, comment(f"c{place}", post=f"p{place}"))
         house.live(3)
-        assert told(house) == []
+        assert kinds_and_recipients(house) == []
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
-        assert told(house) == [("new", ANA_BOTH)]
+        assert kinds_and_recipients(house) == [("new", ANA_BOTH)]
         house.live(7 * 60, every=600)
         bundle = next(
             notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
@@ -200,14 +200,14 @@ def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_
                 *FACEBOOK, comment(f"c{place}", f"acme is late {place}", post=f"p{place}", **by(f"c{place}"))
             )
             house.live(3)
-        kinds = [kind for kind, _ in told(house)]
+        kinds = [kind for kind, _ in kinds_and_recipients(house)]
         assert kinds == ["new", "new", "new", "bundle"]
         assert [
             notification.machine["email"].count("of 4 left today") for notification in house.people.notifications
         ] == [1, 1, 1, 1]
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
-        assert told(house)[-1] == ("new", ANA_BOTH)
+        assert kinds_and_recipients(house)[-1] == ("new", ANA_BOTH)
         house.live(16 * 60, every=600)
         tomorrow = [
             notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
@@ -221,16 +221,16 @@ def test_a_rule_may_wait_for_so_many_in_so_many_minutes() -> None:
         for place in range(2):
             house.door.send(*FACEBOOK, comment(f"c{place}"))
         house.live(12)
-        assert told(house) == []
+        assert kinds_and_recipients(house) == []
         house.door.send(*FACEBOOK, comment("c2"))
         house.live(2)
-        assert told(house) == [], "the first two are too long ago"
+        assert kinds_and_recipients(house) == [], "the first two are too long ago"
         for place in range(3, 5):
             house.door.send(*FACEBOOK, comment(f"c{place}"))
         house.live(3)
-        assert told(house) == [("new", ("ana:mail",))]
+        assert kinds_and_recipients(house) == [("new", ("ana:mail",))]
         house.live(30)
-        assert len(told(house)) == 1
+        assert len(kinds_and_recipients(house)) == 1
 
 
 def test_a_mute_notifies_nobody_and_what_it_kept_is_there() -> None:
@@ -238,21 +238,21 @@ def test_a_mute_notifies_nobody_and_what_it_kept_is_there() -> None:
     with open_house(configured({"ana": ANA}, mutes=[mute])) as house:
         house.door.send(*FACEBOOK, comment("c1"))
         house.live(4)
-        assert told(house) == []
+        assert kinds_and_recipients(house) == []
         found = house.mention("facebook", "c1")
         assert found
         assert found.muted
         house.wait(24 * 3600)
         house.door.send(*FACEBOOK, comment("c2", post="p2"))
         house.live(1)
-        assert told(house) == [("new", ("ana:mail",))]
+        assert kinds_and_recipients(house) == [("new", ("ana:mail",))]
 
 
 def test_a_text_that_many_copy_is_one_incident(ladder: House) -> None:
     for place in range(5):
         shop(ladder, post(f"s{place}", f"@acme {FIRE} https://t.example/{place} #{place}"))
     ladder.live(4)
-    assert told(ladder) == [("new", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)]
 
 
 def test_a_notification_that_failed_half_way_reaches_the_rest_and_nobody_twice() -> None:
@@ -273,7 +273,7 @@ def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:
     ladder.live(20)
     found = case(ladder)
     assert {"answered_at", "cleared_at", "rung_at"} <= found.keys()
-    assert {one["S"] for one in found["rung"]["L"]} == {"ana", "ben"}
+    assert {item["S"] for item in found["rung"]["L"]} == {"ana", "ben"}
     assert {item["state"]["S"] for item in ladder.items("outbox")} == {"over", "sent"}
 
 
@@ -283,4 +283,4 @@ def test_pages_of_our_own_without_a_thread_answer_nobody(ladder: House) -> None:
     own = {"item": "status", "verb": "add", "post_id": f"{PAGE}_news", "message": "We are open.", "from": {"id": PAGE}}
     ladder.door.send(*FACEBOOK, page({"field": "feed", "value": own}))
     ladder.live(3)
-    assert told(ladder) == [("new", ANA_BOTH)]
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)]

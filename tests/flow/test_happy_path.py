@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment
+from tests.flow.posts import FIRE, LATE, PAGE, THANKS, comment
 from tests.house.house import House
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import FIRE, comment, page, post, shop
+from tests.flow.posts import FIRE, comment, page, post, shop
 from tests.house.house import House
 
 FACEBOOK = ("facebook", "acme-facebook")

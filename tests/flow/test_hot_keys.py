@@ -7,7 +7,7 @@ from goodword.mention_merge import MergedMention
 from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
 from goodword.storage.keys import author_key, feed_key, mention_key, shard_of
 from tests.flow.meter import Meter
-from tests.flow.said import FIRE, post, shop
+from tests.flow.posts import FIRE, post, shop
 from tests.house.house import House
 from tests.house.plan import plan
 from tests.sayings import scored

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.flow.said import comment, page, post, shop
+from tests.flow.posts import comment, page, post, shop
 from tests.house.house import House
 
 FACEBOOK = ("facebook", "acme-facebook")

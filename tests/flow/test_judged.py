@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import LATE, THANKS, comment, post, shop
+from tests.flow.posts import LATE, THANKS, comment, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 
 QUESTION = "@acme do you ship to Canada?"
@@ -34,8 +34,8 @@ def house() -> Iterator[House]:
 def tweet(external_id: str, text: str, followers: int) -> bytes:
     """A post on X that names us."""
     user = {"id_str": "42", "name": "Kim", "screen_name": "kim", "followers_count": followers}
-    said = {"id_str": external_id, "text": text, "user": user, "lang": "en"}
-    return json.dumps({"for_user_id": "1111111111111111111", "tweet_create_events": [said]}).encode()
+    fields = {"id_str": external_id, "text": text, "user": user, "lang": "en"}
+    return json.dumps({"for_user_id": "1111111111111111111", "tweet_create_events": [fields]}).encode()
 
 
 def x(house: House, external_id: str, text: str, followers: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from tests.flow.said import FIRE, by, comment, fire, post, shop
+from tests.flow.posts import FIRE, by, comment, fire, post, shop
 from tests.house.faults import Crash
 from tests.house.house import House
 

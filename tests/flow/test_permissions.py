@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.connectors.apis import google_business, mastodon, rss, x
 from tests.connectors.standin import Api
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, connect
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
+from tests.flow.posts import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 from tests.house.plan import Statement, plan
 from tests.platforms.cases import case
@@ -195,7 +195,7 @@ def reads_for_money(house: House) -> None:
     house.configure(CONFIGURATION | {"comprehend": {"usd": "1"}})
     shop(house, post("s1", "Acme Lieferung schon wieder zu spät, schlecht", lang="de"))
     house.settle()
-    assert [one["mo"]["S"] for one in house.items("mention")] == [ComprehendScorer.name]
+    assert [item["mo"]["S"] for item in house.items("mention")] == [ComprehendScorer.name]
 
 
 def keeps_a_round_that_could_not_start(house: House) -> None:
@@ -246,9 +246,9 @@ class Grant:
 def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
     """Every grant of the plan, each with the statement that it alone would be."""
     for role, statements in house.deployed.roles.items():
-        for place, said in enumerate(statements):
-            for action in said.actions:
-                for number, resource in enumerate(said.resources):
+        for place, value in enumerate(statements):
+            for action in value.actions:
+                for number, resource in enumerate(value.resources):
                     yield Grant(role, place, action, number), Statement((action,), (resource,))
 
 
@@ -281,9 +281,11 @@ def still_works(scenario: Callable[[House], None], without: Pair) -> bool:
 
 def survives(role: str, action: str) -> bool:
     """Whether nobody misses it. Who needs the most of the role comes first: they are the likeliest to miss it."""
-    needed = {one: {grant.action for grant in used_by(one) if grant.role == role} for one in SCENARIOS}
-    users = sorted((one for one in SCENARIOS if action in needed[one]), key=lambda one: -len(needed[one]))
-    return all(still_works(one, (role, action)) for one in users)
+    needed = {scenario: {grant.action for grant in used_by(scenario) if grant.role == role} for scenario in SCENARIOS}
+    users = sorted(
+        (scenario for scenario in SCENARIOS if action in needed[scenario]), key=lambda item: -len(needed[item])
+    )
+    return all(still_works(user, (role, action)) for user in users)
 
 
 ROLES = tuple(plan().of_type("AWS::IAM::Role"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.flow.said import comment, page
+from tests.flow.posts import comment, page
 from tests.house.house import House, open_house
 
 SUBTLE = "is it normal that the plug goes brown and smells when it charges? our baby sleeps in that room"
@@ -30,10 +30,10 @@ def test_danger_that_only_the_model_hears_takes_the_urgent_way_and_says_so(house
 
 
 def test_many_mentions_of_one_delivery_are_read_by_the_fast_tier(house: House) -> None:
-    said = (comment(f"many-{number}", f"where is my order {number}?") for number in range(MANY))
-    changes = [json.loads(one)["entry"][0]["changes"][0] for one in said]
+    text = (comment(f"many-{number}", f"where is my order {number}?") for number in range(MANY))
+    changes = [json.loads(item)["entry"][0]["changes"][0] for item in text]
     assert house.door.send("facebook", "acme-facebook", page(*changes)).status == 200
     house.settle()
     read = [house.mention("facebook", f"many-{number}") for number in range(MANY)]
-    assert {one.model.partition("-")[0] for one in read if one} == {"flat"}
-    assert all(one and one.intents and not one.sentiment.because for one in read)
+    assert {item.model.partition("-")[0] for item in read if item} == {"flat"}
+    assert all(item and item.intents and not item.sentiment.because for item in read)

@@ -11,7 +11,7 @@ from goodword.aws import client
 from goodword.operations import dead_letters
 from goodword.operations.stack import DeployedStack
 from goodword.operations.stream_gaps import BEFORE, Span, joined, span_of
-from tests.flow.said import FIRE, THANKS, post, shop
+from tests.flow.posts import FIRE, THANKS, post, shop
 from tests.house.faults import Crash
 from tests.house.house import OPENING, STACK, House
 
@@ -36,7 +36,7 @@ def letter(first: datetime, last: datetime) -> str:
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     """
-    told = {
+    reported = {
         "requestContext": {"requestId": "1", "condition": "RetryAttemptsExhausted", "approximateInvokeCount": 11},
         "responseContext": {"statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled"},
         "version": "1.0",
@@ -51,7 +51,7 @@ def letter(first: datetime, last: datetime) -> str:
             "streamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/t/stream/1",
         },
     }
-    return json.dumps(told)
+    return json.dumps(reported)
 
 
 BURNING = {
@@ -66,7 +66,7 @@ def lose(house: House, *ids: str, text: str = "") -> None:
     """These are stored, the stream never brings them, and Lambda leaves a letter that says when."""
     house.stream.lost = True
     first = house.now
-    shop(house, *(post(one, text or BURNING[one]) for one in ids))
+    shop(house, *(post(item, text or BURNING[item]) for item in ids))
     house.settle()
     house.live(2 / 60, every=2)  # what waits for a full batch
     house.stream.lost = False
@@ -183,9 +183,9 @@ def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
     lose(house, "p1")
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody="jo said fire")
     assert redrive() == 1
-    said = "".join(capsys.readouterr())
-    assert "1 left: tells of no batch" in said
-    assert "jo said fire" not in said
+    printed = "".join(capsys.readouterr())
+    assert "1 left: tells of no batch" in printed
+    assert "jo said fire" not in printed
     house.live(3)
     assert notified(house) == ["p1"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}

@@ -8,7 +8,7 @@ import pytest
 
 from goodword.aws.comprehend import ComprehendScorer
 from goodword.mention import ScoredMention
-from tests.flow.said import LATE, post, shop
+from tests.flow.posts import LATE, post, shop
 from tests.house.house import CONFIGURATION, House, open_house
 
 PAID = {"PaidReading": "true"}
@@ -26,22 +26,22 @@ def german(external_id: str, text: str = SCHLECHT) -> dict[str, object]:
     return post(external_id, text, lang="de")
 
 
-def heard(house: House, external_id: str) -> ScoredMention:
+def stored(house: House, external_id: str) -> ScoredMention:
     found = house.mention("standard", external_id)
     assert found
     return found
 
 
 def asked(house: House) -> list[list[str]]:
-    calls = [one.params for one in house.rooms["score"].calls if one.operation == "comprehend.BatchDetectSentiment"]
-    return [list(one["TextList"]) for one in calls]
+    calls = [call.params for call in house.rooms["score"].calls if call.operation == "comprehend.BatchDetectSentiment"]
+    return [list(call["TextList"]) for call in calls]
 
 
 def test_what_we_are_unsure_of_is_as_amazon_reads_it(house: House) -> None:
     shop(house, german("s1"), post("s2", LATE, lang="en"))
     house.settle()
-    assert (heard(house, "s1").sentiment.label, heard(house, "s1").model) == ("negative", ComprehendScorer.name)
-    assert heard(house, "s2").model != ComprehendScorer.name
+    assert (stored(house, "s1").sentiment.label, stored(house, "s1").model) == ("negative", ComprehendScorer.name)
+    assert stored(house, "s2").model != ComprehendScorer.name
     assert asked(house) == [[SCHLECHT]]
 
 
@@ -51,7 +51,7 @@ def test_its_word_counts_like_ours(house: House) -> None:
     house.configure(WANTED | {"rules": [rule]})
     shop(house, german("s1"))
     house.settle()
-    found = heard(house, "s1")
+    found = stored(house, "s1")
     assert "complaint" in found.intents
     assert (found.rule, found.priority) == ("complaints", "P1")
     assert house.people.got("ana:sms")
@@ -64,11 +64,11 @@ def test_in_an_outage_ours_stands_and_nobody_waits(house: House, fault: str) -> 
             shop(house, german(f"s{number}"))
             house.settle()
     assert struck.hits == 1
-    assert [heard(house, f"s{number}").sentiment.label for number in range(3)] == ["unsure"] * 3
+    assert [stored(house, f"s{number}").sentiment.label for number in range(3)] == ["unsure"] * 3
     house.wait(61)
     shop(house, german("s9"))
     house.settle()
-    assert heard(house, "s9").sentiment.label == "negative"
+    assert stored(house, "s9").sentiment.label == "negative"
 
 
 def test_our_own_post_and_what_is_hidden_are_nobodys_business(house: House) -> None:
@@ -81,7 +81,7 @@ def test_what_is_said_a_hundred_times_is_paid_for_once(house: House) -> None:
     shop(house, *(german(f"s{number}") for number in range(100)))
     house.settle()
     assert asked(house) == [[SCHLECHT]]
-    assert {heard(house, f"s{number}").sentiment.label for number in range(100)} == {"negative"}
+    assert {stored(house, f"s{number}").sentiment.label for number in range(100)} == {"negative"}
 
 
 def test_what_several_deliveries_of_a_batch_say_is_paid_for_once(house: House) -> None:
@@ -89,7 +89,7 @@ def test_what_several_deliveries_of_a_batch_say_is_paid_for_once(house: House) -
         shop(house, german(f"s{number}"))
     house.settle()
     assert asked(house) == [[SCHLECHT]]
-    assert {heard(house, f"s{number}").sentiment.label for number in range(10)} == {"negative"}
+    assert {stored(house, f"s{number}").sentiment.label for number in range(10)} == {"negative"}
 
 
 def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
@@ -103,15 +103,15 @@ def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
         house.settle()
         house.wait(61)
     assert len(asked(house)) == 3, "three units each, and ten are left"
-    said = [json.loads(one) for one in capsys.readouterr().out.splitlines() if one.startswith("{")]
-    assert sum(sum(one["stopped"]) for one in said if "stopped" in one) == 1
+    printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
+    assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
     house.sweep()
     line = house.rooms["alert"].module.telling.health.line(house.now)
     assert "USD (1.00 of it to Amazon Comprehend)" in line
     house.wait(timedelta(days=14).total_seconds())
     shop(house, german("s9"))
     house.settle()
-    assert heard(house, "s9").sentiment.label == "negative"
+    assert stored(house, "s9").sentiment.label == "negative"
 
 
 @pytest.mark.parametrize(("configuration", "parameters"), [(WANTED, {}), (CONFIGURATION, PAID)])
@@ -122,9 +122,9 @@ def test_it_takes_both_the_stack_and_the_configuration(
         shop(house, german("s1"))
         house.settle()
         assert asked(house) == []
-        assert heard(house, "s1").sentiment.label == "unsure"
-        told = house.deployed.environment["score"]["PAID_READING"]
-        assert told == (house.deployed.names["Table"] if parameters else "false")
+        assert stored(house, "s1").sentiment.label == "unsure"
+        reported = house.deployed.environment["score"]["PAID_READING"]
+        assert reported == (house.deployed.names["Table"] if parameters else "false")
 
 
 def test_without_the_right_to_ask_it_falls_back_too() -> None:
@@ -132,5 +132,5 @@ def test_without_the_right_to_ask_it_falls_back_too() -> None:
     with open_house(WANTED, parameters=PAID, without=without) as house:
         shop(house, german("s1"))
         house.settle()
-        assert heard(house, "s1").sentiment.label == "unsure"
+        assert stored(house, "s1").sentiment.label == "unsure"
         assert house.items("spent")[0]["micro"]["N"] == "0", "what is refused costs nothing"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.flow.said import comment, fire, post, shop
+from tests.flow.posts import comment, fire, post, shop
 from tests.house.house import House
 from tests.house.people import Alerted
 
@@ -16,14 +16,14 @@ RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
 def most_in_a_minute(moments: Iterable[datetime]) -> int:
     """The largest number of moments in any sixty seconds."""
     ordered = sorted(moments)
-    return max((sum(start <= one < start + timedelta(seconds=60) for one in ordered) for start in ordered), default=0)
+    return max((sum(start <= item < start + timedelta(seconds=60) for item in ordered) for start in ordered), default=0)
 
 
-def storm(house: House, mentions: int, **said: Any) -> list[str]:
+def storm(house: House, mentions: int, **fields: Any) -> list[str]:
     """So many P1 in a minute, each by somebody else, by the shop, fifty a webhook; everybody works meanwhile."""
     names = [f"s{place}" for place in range(mentions)]
     for start in range(0, mentions, 50):
-        shop(house, *[post(name, fire(name), **{"root_id": name} | said) for name in names[start : start + 50]])
+        shop(house, *[post(name, fire(name), **{"root_id": name} | fields) for name in names[start : start + 50]])
         house.wait(60 * 50 / mentions)
         house.settle()
     return names
@@ -163,10 +163,10 @@ def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) 
     before = len(house.people.notifications)
     shop(house, post("later", permalink="https://shop.example/later"))
     house.live(3)
-    told = [
+    reported = [
         notification
         for notification in house.people.notifications[before:]
         if "https://shop.example/later" in notification.machine["email"]
     ]
-    assert told
-    assert told[0].to == ("ana:mail", "ben:mail", "ana:sms")
+    assert reported
+    assert reported[0].to == ("ana:mail", "ben:mail", "ana:sms")

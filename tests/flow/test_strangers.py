@@ -13,7 +13,7 @@ from goodword import connectors
 from goodword.platforms.contract import Delivery
 from tests.connectors.apis import mastodon, rss
 from tests.flow.asked import Page, connect
-from tests.flow.said import FIRE, comment
+from tests.flow.posts import FIRE, comment
 from tests.house.faults import Crash
 from tests.house.house import CONFIGURATION, House, open_house
 
@@ -52,7 +52,7 @@ def lies_in(house: House, queue: str) -> list[dict[str, Any]]:
     """The messages in a queue, left there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    return [json.loads(one["Body"]) for one in found]
+    return [json.loads(item["Body"]) for item in found]
 
 
 def raising(error: BaseException) -> Callable[[Delivery, frozenset[str]], Any]:
@@ -110,9 +110,9 @@ def test_pages_and_feeds_lie_apart_from_what_platforms_say(house: House) -> None
     house.corridors.pop("DeliveriesMapping")  # nobody reads, so that what waits can be seen
     house.corridors.pop("PagesMapping")
     house.live(2, every=60)
-    assert {one["platform"] for one in lies_in(house, "PagesQueue")} == {"rss", "webmention"}
+    assert {item["platform"] for item in lies_in(house, "PagesQueue")} == {"rss", "webmention"}
     assert house.depth("PagesQueue") == FEEDS + 1
-    assert {one["platform"] for one in lies_in(house, "DeliveriesQueue")} == {"mastodon"}
+    assert {item["platform"] for item in lies_in(house, "DeliveriesQueue")} == {"mastodon"}
 
 
 def test_what_there_was_no_time_for_goes_back_where_it_came_from(house: House) -> None:
@@ -120,10 +120,10 @@ def test_what_there_was_no_time_for_goes_back_where_it_came_from(house: House) -
     pages = house.corridors.pop("PagesMapping")
     house.live(2, every=60)
     house.rooms["score"].clock = lambda: count(10_000, -2_500)
-    while any("part" not in one for one in lies_in(house, "PagesQueue")):
+    while any("part" not in item for item in lies_in(house, "PagesQueue")):
         pages.step()
     assert house.depth("DeliveriesQueue") == 0
-    assert {tuple(one["part"][1:]) for one in lies_in(house, "PagesQueue")} >= {(9, 9)}
+    assert {tuple(item["part"][1:]) for item in lies_in(house, "PagesQueue")} >= {(9, 9)}
     house.rooms["score"].clock = lambda: repeat(10_000)
     house.corridors["PagesMapping"] = pages
     house.live(1)

@@ -15,7 +15,7 @@ from goodword.mention import iso
 from goodword.stats import rollup
 from tests.embedded import prices
 from tests.flow.meter import Meter
-from tests.flow.said import FIRE, LATE, THANKS, comment, post, shop
+from tests.flow.posts import FIRE, LATE, THANKS, comment, post, shop
 from tests.house.corridors import StreamCorridor
 from tests.house.faults import Crash
 from tests.house.house import CONFIGURATION, House, open_house
@@ -41,14 +41,14 @@ def recount(house: House) -> Counts:
         mention = read_memory(item).mention
         place = found.setdefault((mention.brand, mention.received_at.strftime("%Y-%m-%dT%H:%M")), {"total": 0})
         place["total"] += 1
-        said = {
+        fields = {
             "platform": [mention.platform],
             "touchpoint": [mention.touchpoint] if mention.touchpoint else [],
             "intent": mention.intents,
             "sentiment": [mention.sentiment.label],
             "priority": [mention.priority],
         }
-        for dimension, values in said.items():
+        for dimension, values in fields.items():
             for value in values:
                 place.setdefault(dimension, Counter())[value] += 1
     return found
@@ -65,8 +65,8 @@ def rolled_up(house: House) -> Counts:
     return found
 
 
-def hear(house: House, external_id: str, text: str | None = THANKS, **said: Any) -> None:
-    assert house.door.send(*FACEBOOK, comment(external_id, text, post=external_id, **said)).status == 200
+def hear(house: House, external_id: str, text: str | None = THANKS, **fields: Any) -> None:
+    assert house.door.send(*FACEBOOK, comment(external_id, text, post=external_id, **fields)).status == 200
 
 
 def count(house: House) -> None:
@@ -343,10 +343,10 @@ def _unprocessed(answer: dict[str, Any], params: Mapping[str, Any]) -> None:
     answer["UnprocessedKeys"] = {table: request}
 
 
-def say(house: House, external_id: str, **said: Any) -> None:
+def say(house: House, external_id: str, **fields: Any) -> None:
     """Straight into the table, as the store room writes it: the doors before it are others' tests."""
-    heard = {"external_id": external_id, "author_id": external_id, "received_at": house.now, "event_at": house.now}
-    assert house.rooms["store"].module.table.remember(scored(**heard | said)) == "stored"
+    received = {"external_id": external_id, "author_id": external_id, "received_at": house.now, "event_at": house.now}
+    assert house.rooms["store"].module.table.remember(scored(**received | fields)) == "stored"
 
 
 def test_marks_come_by_the_minute_however_much_is_said(house: House) -> None:

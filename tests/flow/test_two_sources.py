@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from goodword.id_scope import kept_apart
-from tests.flow.said import FIRE, comment, post
+from tests.flow.posts import FIRE, comment, post
 from tests.house.house import CONFIGURATION, SECRETS, House, open_house
 
 SECOND = {"app_secret": ["second-app-secret"], "verify_token": ["second"]}

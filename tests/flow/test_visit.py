@@ -223,7 +223,7 @@ class SlowWeb:
 def flood(house, pages):
     """Leave errands to these pages in the queue of visits, as `score` does."""
     asked = [{"what": "source", "source": page, "target": TARGET} for page in pages]
-    jobs = [Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=one) for one in asked]
+    jobs = [Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=item) for item in asked]
     assert JobQueue(house.deployed.names["VisitsQueue"]).put_all(jobs) == {}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.said import shop
+from tests.flow.posts import shop
 from tests.house.house import House
 
 

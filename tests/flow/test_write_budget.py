@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.flow.meter import Meter
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
+from tests.flow.posts import FIRE, LATE, PAGE, THANKS, comment, message, post, shop
 from tests.house.house import House
 from tests.known_data import own_payloads, shared_payloads
 

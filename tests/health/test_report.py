@@ -7,7 +7,7 @@ import pytest
 
 from goodword.budget.price_list import usd
 from goodword.health.wording import Health
-from tests.flow.said import FIRE, THANKS, comment, post, shop
+from tests.flow.posts import FIRE, THANKS, comment, post, shop
 from tests.house.house import House, open_house
 from tests.sayings import scored
 
@@ -45,8 +45,8 @@ def until(house: House, day: int, hour: int, minute: int = 0, month: int = 11) -
 def say(house: House, *names: str) -> None:
     table = house.rooms["store"].module.table
     for name in names:
-        said = {"external_id": name, "author_id": name, "received_at": house.now, "event_at": house.now}
-        assert table.remember(scored(**said)) == "stored"
+        fields = {"external_id": name, "author_id": name, "received_at": house.now, "event_at": house.now}
+        assert table.remember(scored(**fields)) == "stored"
 
 
 def report(house: House) -> dict[str, Any]:

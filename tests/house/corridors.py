@@ -34,9 +34,9 @@ def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
         return []
     failures = answer["batchItemFailures"]
     ids = [entry.get("itemIdentifier") if isinstance(entry, Mapping) else None for entry in failures]
-    if not all(isinstance(one, str) and one in known for one in ids):
+    if not all(isinstance(item, str) and item in known for item in ids):
         raise Malformed
-    return [str(one) for one in ids]
+    return [str(item) for item in ids]
 
 
 class QueueCorridor:
@@ -70,7 +70,7 @@ class QueueCorridor:
         except (Exception, Crash):  # noqa: BLE001 - a function error, whatever it is: the whole batch comes again
             failed = list(messages)
         if done := messages.keys() - set(failed):
-            entries = [{"Id": one, "ReceiptHandle": messages[one]["ReceiptHandle"]} for one in sorted(done)]
+            entries = [{"Id": item, "ReceiptHandle": messages[item]["ReceiptHandle"]} for item in sorted(done)]
             self._sqs.delete_message_batch(QueueUrl=self._url, Entries=entries)
         return True
 
@@ -104,7 +104,7 @@ class StreamCorridor:
         self.name, self.room = wire.name, room
         self._wire, self._sqs, self._rules = wire, sqs, wire.properties
         filters = self._rules.get("FilterCriteria", {}).get("Filters", [])
-        self._patterns = [json.loads(one["Pattern"]) for one in filters]
+        self._patterns = [json.loads(item["Pattern"]) for item in filters]
         self._window = timedelta(seconds=self._rules.get("MaximumBatchingWindowInSeconds", 0))
         self._gathered, self._opened = list[Record](), datetime.now(UTC)
         self._waiting = deque[_Batch]()
@@ -130,7 +130,7 @@ class StreamCorridor:
             self._again(batch, bisect=bool(self._rules.get("BisectBatchOnFunctionError")))
         else:
             if failed:
-                first = min(known.index(one) for one in failed)
+                first = min(known.index(item) for item in failed)
                 self._again(_Batch(batch.records[first:], batch.tries if first == 0 else 0), bisect=False)
         return True
 
@@ -149,9 +149,9 @@ class StreamCorridor:
 
     def everything(self) -> list[Record]:
         """Every record of the stream that passes the filter, from the beginning."""
-        return [record for record in self._since(0) if self.wanted(record)]
+        return [record for record in self._since(0) if self.matches(record)]
 
-    def wanted(self, record: Record) -> bool:
+    def matches(self, record: Record) -> bool:
         """Whether any of the mapping's patterns lets the record pass."""
         return not self._patterns or any(matches(pattern, record) for pattern in self._patterns)
 
@@ -162,13 +162,13 @@ class StreamCorridor:
         )
         records = self._since(self._position)
         self._position += len(records)
-        self._gather([record for record in records if self.wanted(record)] if not self.lost else [])
+        self._gather([record for record in records if self.matches(record)] if not self.lost else [])
 
-    def _gather(self, wanted: Sequence[Record]) -> None:
+    def _gather(self, expected: Sequence[Record]) -> None:
         """A batch goes when it is full, or when the window since its first record is over."""
         now, size = datetime.now(UTC), self._rules["BatchSize"]
         self._opened = self._opened if self._gathered else now
-        self._gathered += wanted
+        self._gathered += expected
         while len(self._gathered) >= size or (self._gathered and now >= self._opened + self._window):
             self._waiting.append(_Batch(tuple(self._gathered[:size])))
             self._gathered, self._opened = self._gathered[size:], now
@@ -181,10 +181,10 @@ class StreamCorridor:
         assert self._rules["StartingPosition"] == "TRIM_HORIZON"
         return [self._record(record.to_json()) for record in shard.items[position:]]
 
-    def _record(self, told: Record) -> Record:
-        made = told["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
-        change = told["dynamodb"] | {"ApproximateCreationDateTime": made}
-        return told | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
+    def _record(self, reported: Record) -> Record:
+        made = reported["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
+        change = reported["dynamodb"] | {"ApproximateCreationDateTime": made}
+        return reported | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
 
     def _again(self, batch: _Batch, *, bisect: bool) -> None:
         if bisect and len(batch.records) > 1:  # halving uses up no try
@@ -209,7 +209,7 @@ class StreamCorridor:
         assert target, f"{self.name} has no failure destination: {len(batch.records)} records are gone"
         self.room.role.require([("sqs:SendMessage", target)], "SendMessage")
         positions = [record["dynamodb"]["SequenceNumber"] for record in batch.records]
-        told = {
+        reported = {
             "requestContext": {"condition": "RetryAttemptsExhausted", "approximateInvokeCount": batch.tries + 1},
             "DDBStreamBatchInfo": {
                 "streamArn": self._wire.source,
@@ -218,7 +218,7 @@ class StreamCorridor:
                 "batchSize": len(positions),
             },
         }
-        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(told))
+        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(reported))
 
 
 def matches(pattern: Any, value: Any) -> bool:
@@ -232,15 +232,15 @@ def matches(pattern: Any, value: Any) -> bool:
 def _has(rule: Any, value: Any) -> bool:
     if isinstance(rule, Mapping):
         return matches(rule, value)
-    return any(_is(wanted, value) for wanted in rule)
+    return any(_is(expected, value) for expected in rule)
 
 
-def _is(wanted: Any, value: Any) -> bool:
-    match wanted:
+def _is(expected: Any, value: Any) -> bool:
+    match expected:
         case {"exists": bool(there)}:
             return (value is not None) is there
         case str():
-            return bool(value == wanted)
+            return bool(value == expected)
         case bool():
-            return value is wanted
-    raise NotImplementedError(f"a filter of DynamoDB values knows texts, booleans and exists, not {wanted!r}")
+            return value is expected
+    raise NotImplementedError(f"a filter of DynamoDB values knows texts, booleans and exists, not {expected!r}")

@@ -156,10 +156,15 @@ class House:
         """Before the first round: what is old has been looked at today. It takes 160 questions to an empty table."""
         store = InMemoryStore()
         memory = CursorStore(store)
-        for one in asked_by(self.configuration):
-            if one.job.kind == "recheck":
+        for item_item in asked_by(self.configuration):
+            if item_item.job.kind == "recheck":
                 memory.put(
-                    PollState(name=one.name, due=next_turn(self.now, one.every, one.name), terms=one.terms), self.now
+                    PollState(
+                        name=item_item.name,
+                        due=next_turn(self.now, item_item.every, item_item.name),
+                        terms=item_item.terms,
+                    ),
+                    self.now,
                 )
         for item in store.since("asked", ""):
             self.dynamo.put_item(TableName=self.deployed.names["Table"], Item=to_dynamo(item))

@@ -91,15 +91,15 @@ class Plan:
     def statements(self, role: str) -> list[tuple[Resource, str | None]]:
         """What a role allows by its logical id, each with the condition on which it has it (None: always)."""
         always = [
-            (said, None)
+            (value, None)
             for policy in self.of_type("AWS::IAM::Role")[role]["Policies"]
-            for said in policy["PolicyDocument"]["Statement"]
+            for value in policy["PolicyDocument"]["Statement"]
         ]
         given = [
-            (said, found.get("Condition"))
+            (value, found.get("Condition"))
             for found in self.resources.values()
             if found["Type"] == "AWS::IAM::RolePolicy" and found["Properties"]["RoleName"] == {"Ref": role}
-            for said in found["Properties"]["PolicyDocument"]["Statement"]
+            for value in found["Properties"]["PolicyDocument"]["Statement"]
         ]
         return [*always, *given]
 
@@ -148,10 +148,10 @@ class Plan:
             roles={
                 role: tuple(
                     Statement(
-                        tuple(_list(said["Action"])),
+                        tuple(_list(value["Action"])),
                         tuple(map(_as_aws_has_it, under("role", role, str(place)).values())),
                     )
-                    for place, (said, condition) in enumerate(self.statements(role))
+                    for place, (value, condition) in enumerate(self.statements(role))
                     if condition is None or known["condition", condition] == "yes"
                 )
                 for role in self.of_type("AWS::IAM::Role")

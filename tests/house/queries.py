@@ -26,5 +26,5 @@ def _of_partition(table: Any, hash_key: Any) -> Iterator[Any]:
 def _of_index(table: Any, conditions: list[tuple[str, Any]]) -> Iterator[Any]:
     for partition in list(table.items.values()):
         for item in list(partition.values()):
-            if all((found := item.attrs.get(name)) and found.value == wanted.value for name, wanted in conditions):
+            if all((found := item.attrs.get(name)) and found.value == expected.value for name, expected in conditions):
                 yield item

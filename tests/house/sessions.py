@@ -37,11 +37,11 @@ class Session(boto3.Session):  # type: ignore[misc] # boto3 has no types
 
     def client(self, service: str, *, config: Any = None) -> Any:
         """The client of that service with these options."""
-        wanted = f"{service} {sorted(vars(config).items(), key=str) if config else ''}"
-        if wanted not in self._made:
+        expected = f"{service} {sorted(vars(config).items(), key=str) if config else ''}"
+        if expected not in self._made:
             made = super().client(service, config=config)
-            self._made[wanted] = made, copy.copy(made.meta.events._emitter)
-        return self._made[wanted][0]
+            self._made[expected] = made, copy.copy(made.meta.events._emitter)
+        return self._made[expected][0]
 
     def forget(self) -> None:
         """What a test had its clients do ends with the house."""

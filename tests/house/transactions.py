@@ -46,19 +46,23 @@ def _reason(backend: Any, kind: str, part: dict[str, Any]) -> tuple[Any, Any, An
     current = backend.get_item(part["TableName"], _key(backend, kind, part))
     if condition.expr(current):
         return _FINE
-    told = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
-    return "ConditionalCheckFailed", ConditionalCheckFailed().message, current.to_json()["Attributes"] if told else None
+    reported = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
+    return (
+        "ConditionalCheckFailed",
+        ConditionalCheckFailed().message,
+        current.to_json()["Attributes"] if reported else None,
+    )
 
 
 def _write(backend: Any, kind: str, part: dict[str, Any]) -> None:
-    said = {
+    fields = {
         "expression_attribute_names": part.get("ExpressionAttributeNames"),
         "expression_attribute_values": part.get("ExpressionAttributeValues"),
     }
     match kind:
         case "Put":
-            backend.put_item(part["TableName"], part["Item"], **said)
+            backend.put_item(part["TableName"], part["Item"], **fields)
         case "Update":
-            backend.update_item(part["TableName"], part["Key"], update_expression=part["UpdateExpression"], **said)
+            backend.update_item(part["TableName"], part["Key"], update_expression=part["UpdateExpression"], **fields)
         case "Delete":
-            backend.delete_item(part["TableName"], part["Key"], **said)
+            backend.delete_item(part["TableName"], part["Key"], **fields)

@@ -16,7 +16,7 @@ HEALTH = "Goodword: well at 08:00 UTC, nothing waits. November so far: 41,210 me
 
 
 def mention(**fields: Any) -> ScoredMention:
-    said = {
+    value = {
         "platform": "x",
         "source": "acme-x",
         "external_id": "1990000000000000001",
@@ -38,7 +38,7 @@ def mention(**fields: Any) -> ScoredMention:
         "reasons": ('safety: "caught fire"', "negative 0.50"),
         "model": "vader-1",
     }
-    return ScoredMention(**said | fields)
+    return ScoredMention(**value | fields)
 
 
 def alert(**fields: Any) -> Alert:
@@ -62,7 +62,7 @@ def alert(**fields: Any) -> Alert:
 
 def notice(**fields: Any) -> Notice:
     """The default notice: ben took the case four minutes after it began."""
-    told = Notice(
+    reported = Notice(
         kind="taken",
         case="7K2",
         brand="Acme",
@@ -76,7 +76,7 @@ def notice(**fields: Any) -> Notice:
         since=NOW + timedelta(minutes=4),
         by="ben",
     )
-    return replace(told, **fields)
+    return replace(reported, **fields)
 
 
 def over(**fields: Any) -> Notice:

@@ -147,8 +147,8 @@ def test_who_joined_is_told_where_it_is_no_news() -> None:
 
 
 def test_a_rules_runbook_takes_the_place_of_our_lines() -> None:
-    told = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
-    assert told.split("from now.\n")[1] == (
+    reported = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
+    assert reported.split("from now.\n")[1] == (
         "1. Ask for the order number.\n"
         f"2. {'b' * 117}...\n"
         "3. Third.\n"
@@ -164,7 +164,7 @@ def test_the_last_lines_are_the_budget_and_how_we_are() -> None:
 
 
 def test_what_is_not_known_takes_no_line() -> None:
-    told = body(
+    reported = body(
         alert(
             audience=None,
             author_name=None,
@@ -174,6 +174,6 @@ def test_what_is_not_known_takes_no_line() -> None:
             brands=(BrandMatch("acme", "@acme"),),
         )
     )
-    assert "\n\n\n" not in told
-    assert "None" not in told
-    assert told.split("WHO\n")[1].split("\n\n")[0] == "Handle: jo_k"
+    assert "\n\n\n" not in reported
+    assert "None" not in reported
+    assert reported.split("WHO\n")[1].split("\n\n")[0] == "Handle: jo_k"

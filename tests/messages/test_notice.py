@@ -29,10 +29,10 @@ from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
     ],
 )
 def test_taken_says_who_and_since_when(fields: dict[str, Any], subject: str, first: str) -> None:
-    told = notice(**fields)
-    assert notice_subject(told) == f"[ACME P1 7K2] {subject}"
-    assert notice_body(told).split("\n")[1] == f"Case 7K2 (P1): {first}"
-    assert notice_body(told).endswith("\n\nDO THIS\nYou need do nothing.\n")
+    reported = notice(**fields)
+    assert notice_subject(reported) == f"[ACME P1 7K2] {subject}"
+    assert notice_body(reported).split("\n")[1] == f"Case 7K2 (P1): {first}"
+    assert notice_body(reported).endswith("\n\nDO THIS\nYou need do nothing.\n")
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_over_says_how_it_ended(fields: dict[str, Any], ending: str) -> None:
     ("mention_count", "line"), [(1, "One voice in all"), (2, "2 voices in all"), (1_204, "1,204 voices in all")]
 )
 def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
-    told = notice_body(over(mention_count=mention_count))
-    assert f"\n{line}, the first heard Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in told
+    reported = notice_body(over(mention_count=mention_count))
+    assert f"\n{line}, the first heard Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in reported
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
     ],
 )
 def test_over_says_what_is_open_still_where_somebody_looked(open_cases: tuple[str, ...] | None, lines: str) -> None:
-    told = notice_body(over(open_cases=open_cases))
-    assert told.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nYou need do nothing.\n"
+    reported = notice_body(over(open_cases=open_cases))
+    assert reported.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nYou need do nothing.\n"
 
 
 def test_everything_about_a_case_stands_in_one_bracket() -> None:
     foreign = {"brand": "小米"}
-    told = [notice(brand_key="acme", **foreign), over(brand_key="acme", **foreign), alert(kind="step", **foreign)]
-    assert {render(one).subject.split("]")[0] for one in told} == {"[ACME P1 7K2"}
+    reported = [notice(brand_key="acme", **foreign), over(brand_key="acme", **foreign), alert(kind="step", **foreign)]
+    assert {render(item).subject.split("]")[0] for item in reported} == {"[ACME P1 7K2"}
 
 
 def test_a_notice_has_no_place_for_who_spoke_and_what_was_said() -> None:

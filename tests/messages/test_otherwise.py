@@ -13,7 +13,7 @@ from goodword.config.configuration import Configuration
 from goodword.mention import Mention, ScoredMention
 from goodword.messages.why import by_itself, otherwise
 from goodword.reading.matching import Brands
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import bare_text, fold
 from goodword.reading.reader import Reader
 from goodword.sentiment.fast import FastScorer
 from tests.messages.scenarios import NOW, alert, mention
@@ -41,21 +41,21 @@ _SENTENCE = re.compile(
 
 
 def read(text: str, rating: float | None = None) -> ScoredMention:
-    heard: dict[str, Any] = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post"}
-    found = READER.read(Mention(**heard, action="created", text=text, rating=rating, event_at=NOW, received_at=NOW))
+    received: dict[str, Any] = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post"}
+    found = READER.read(Mention(**received, action="created", text=text, rating=rating, event_at=NOW, received_at=NOW))
     assert found
     return found
 
 
 def sentence_for(found: ScoredMention, **fields: Any) -> str | None:
-    told = otherwise(replace(alert(**{"priority": found.priority, "rule": found.rule} | fields), mention=found))
-    assert len(told) < 2
-    return told[0] if told else None
+    reported = otherwise(replace(alert(**{"priority": found.priority, "rule": found.rule} | fields), mention=found))
+    assert len(reported) < 2
+    return reported[0] if reported else None
 
 
 def taken_away(text: str, words: str) -> str:
     """The text, as the rules compare it, without those words."""
-    return fold(said(text)).replace(words.removesuffix("..."), " ~ ")
+    return fold(bare_text(text)).replace(words.removesuffix("..."), " ~ ")
 
 
 @given(TEXTS, RATINGS)
@@ -69,10 +69,10 @@ def test_taking_the_words_away_makes_it_as_quiet_as_the_sentence_says(text: str,
     assert match
     left, stars, again = text, rating, found
     for _ in range(20):  # each sign in turn: the sentence names the first, and speaks of all others
-        wanted = [reason for reason in again.reasons if _about(reason) in CALMER[match["kinds"]]]
-        if not wanted:
+        expected = [reason for reason in again.reasons if _about(reason) in CALMER[match["kinds"]]]
+        if not expected:
             break
-        for reason in wanted:
+        for reason in expected:
             quoted = re.fullmatch(r'\w+: "(.*)"', reason)
             stars = None if ": rated" in reason else stars
             if quoted:
@@ -92,7 +92,7 @@ def test_what_is_named_was_found(text: str, rating: float | None) -> None:
     if not match:
         return
     assert not match["unless"]
-    words = fold(said(text)).replace('"', "'")
+    words = fold(bare_text(text)).replace('"', "'")
     quoted = re.findall(r'"([^"]+?)(?:\.\.\.)?"', match["signs"])
     assert all(part.removesuffix("?") in words for part in quoted)
     low = found.priority == "P2" and rating is not None and rating <= 2
@@ -104,9 +104,15 @@ def test_what_is_named_was_found(text: str, rating: float | None) -> None:
 
 @given(TEXTS, RATINGS, st.booleans(), st.sampled_from(["created", "edited", "hidden"]))
 def test_the_priority_before_any_rule_is_the_readers(text: str, rating: float | None, own: bool, action: Any) -> None:
-    heard: dict[str, Any] = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post", "rating": rating}
+    received: dict[str, Any] = {
+        "platform": "x",
+        "source": "acme-x",
+        "external_id": "1",
+        "kind": "post",
+        "rating": rating,
+    }
     found = READER.read(
-        Mention(**heard, action=action, text=text, from_self=own, event_at=NOW, received_at=NOW),
+        Mention(**received, action=action, text=text, from_self=own, event_at=NOW, received_at=NOW),
     )
     assert found
     assert by_itself(found) == found.priority
@@ -133,9 +139,9 @@ def configured(*rules: dict[str, Any]) -> Configuration:
 def test_with_rules_the_sentence_is_about_no_rule_or_leaves_them_room(
     text: str, followers: int | None, rules: list[dict[str, Any]], count: int
 ) -> None:
-    heard = replace(read(text), audience=followers)
-    judged = judge(heard, configured(*rules[:count]), NOW)
-    without = recipients(judge(heard, configured(), NOW), configured(), NOW) if heard.priority < "P3" else ()
+    received = replace(read(text), audience=followers)
+    judged = judge(received, configured(*rules[:count]), NOW)
+    without = recipients(judge(received, configured(), NOW), configured(), NOW) if received.priority < "P3" else ()
     if not judged.notifies:
         return
     sentence = sentence_for(judged)
@@ -154,7 +160,7 @@ def test_with_rules_the_sentence_is_about_no_rule_or_leaves_them_room(
         match = _SENTENCE.fullmatch(sentence or "")
         assert match
         assert bool(match["unless"]) == bool(judged.trace) == bool(count)
-        assert judged.priority == heard.priority
+        assert judged.priority == received.priority
 
 
 def test_the_default_of_these_tests_notifies_for_what_the_reader_notifies_for() -> None:

@@ -64,7 +64,7 @@ def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lang", "said"),
+    ("text", "lang", "value"),
     [
         ("الشاحن اشتعل في الليل", None, "(text in Arabic)"),
         ("شارژر آتش گرفت", "fa", "(text in Persian)"),
@@ -86,13 +86,13 @@ def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
     ],
 )
 def test_quotes_what_gsm_can_hold_and_names_the_language_of_the_rest(
-    text: str | None, lang: str | None, said: str
+    text: str | None, lang: str | None, value: str
 ) -> None:
-    assert sms(alert(text=text, lang=lang), "Goodword") == f"ACME P1 safety - X @jo_k: {said} due 09:22 7K2"
+    assert sms(alert(text=text, lang=lang), "Goodword") == f"ACME P1 safety - X @jo_k: {value} due 09:22 7K2"
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "text"),
     [
         ({"media": ("https://cdn.example/1.jpg",)}, "(no text: an image or video)"),
         ({"rating": 1.0}, "(no text: a rating)"),
@@ -100,8 +100,8 @@ def test_quotes_what_gsm_can_hold_and_names_the_language_of_the_rest(
         ({"kind": "message"}, "(no words)"),
     ],
 )
-def test_says_why_there_is_nothing_to_quote(fields: dict[str, object], said: str) -> None:
-    assert f": {said} due " in sms(alert(text=None, **fields), "Goodword")
+def test_says_why_there_is_nothing_to_quote(fields: dict[str, object], text: str) -> None:
+    assert f": {text} due " in sms(alert(text=None, **fields), "Goodword")
 
 
 def test_promises_a_text_only_where_it_is_asked_for() -> None:
@@ -115,11 +115,11 @@ def test_promises_a_text_only_where_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "value"),
     [("a b c d e f g h", '"a b c d e f g h"'), ("a b c d e f g h i", '"a b c d e f g h..."')],
 )
-def test_quotes_at_most_eight_words(text: str, said: str) -> None:
-    assert f": {said} due" in sms(alert(text=text), "Goodword")
+def test_quotes_at_most_eight_words(text: str, value: str) -> None:
+    assert f": {value} due" in sms(alert(text=text), "Goodword")
 
 
 def test_a_quote_cannot_be_closed_from_inside() -> None:

@@ -28,7 +28,7 @@ def test_says_what_is_new_behind_what_it_is_about(fields: dict[str, Any], start:
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "text"),
     [
         (LINK, '@jo_k: "charger caught fire at 3am, my kid sleeps..."'),
         (AWS_LINK, '@jo_k: "charger caught fire at..."'),
@@ -36,8 +36,8 @@ def test_says_what_is_new_behind_what_it_is_about(fields: dict[str, Any], start:
         (f"https://{'h' * 64}.example/a/k3J9xQ2mZ7pLw4Tb", "@jo_k"),
     ],
 )
-def test_the_shorter_the_link_the_more_is_quoted(link: str, said: str) -> None:
-    assert sms(alert(link=link), "Goodword") == f"ACME P1 safety - X {said} due 09:22 7K2 {link}"
+def test_the_shorter_the_link_the_more_is_quoted(link: str, text: str) -> None:
+    assert sms(alert(link=link), "Goodword") == f"ACME P1 safety - X {text} due 09:22 7K2 {link}"
 
 
 @pytest.mark.parametrize("link", ["https://h.example/a b", "https://h.example/\n", "https://ж.example/", "h" * 120])
@@ -81,7 +81,7 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "text"),
+    ("reported", "text"),
     [
         (notice(), "ACME P1 7K2: ben has it since 09:12. You need do nothing."),
         (notice(by="ana"), "ACME P1 7K2: you have it since 09:12. You need do nothing."),
@@ -95,8 +95,8 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
         (over(how="not about us", by=None, brand="小米"), f"{OVER}: not about us, as a colleague said."),
     ],
 )
-def test_a_notice_says_what_became_of_it(told: Notice, text: str) -> None:
-    assert notice_sms(told, "Goodword") == text
+def test_a_notice_says_what_became_of_it(reported: Notice, text: str) -> None:
+    assert notice_sms(reported, "Goodword") == text
 
 
 def test_a_notice_carries_its_link_whole() -> None:

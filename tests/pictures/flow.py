@@ -87,9 +87,9 @@ def svg(theme: Theme) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{theme.ground}"/>',
         _account(theme),
         _between_score_and_store(theme),
-        *(arrow(one, theme) for one in ARROWS),
-        *(box(one, theme) for one in BOXES),
-        *(pill(one, theme) for one in PILLS),
+        *(arrow(item, theme) for item in ARROWS),
+        *(box(item, theme) for item in BOXES),
+        *(pill(item, theme) for item in PILLS),
         *(text(words, x, y, theme.muted) for words, x, y in LABELS),
         _legend(theme),
     ]

@@ -68,7 +68,7 @@ def _pixel_by_pixel(kind: int, row: np.ndarray, above: np.ndarray) -> np.ndarray
     done = []
     for pixel, over in zip(row.tolist(), above.tolist(), strict=True):
         guess = map(_average if kind == 3 else _paeth, left, over, corner)
-        left, corner = [(one + more) % 256 for one, more in zip(pixel, guess, strict=True)], over
+        left, corner = [(item + more) % 256 for item, more in zip(pixel, guess, strict=True)], over
         done.append(left)
     return np.array(done, np.uint8)
 
@@ -79,7 +79,7 @@ def _average(left: int, over: int, _corner: int) -> int:
 
 def _paeth(left: int, over: int, corner: int) -> int:
     guess = left + over - corner
-    return min((left, over, corner), key=lambda one: abs(guess - one))
+    return min((left, over, corner), key=lambda item: abs(guess - item))
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -37,38 +37,38 @@ class Arrow:
     both: bool = False
 
 
-def shape(one: Box, theme: Theme) -> str:
+def shape(box: Box, theme: Theme) -> str:
     """A rectangle in the colours of its kind; queues have round ends."""
-    pair: Pair = getattr(theme, one.kind)
-    corner = min(ROUND, one.high / 2) if one.kind in ("queue", "urgent") else min(SQUARE, one.high / 4)
+    pair: Pair = getattr(theme, box.kind)
+    corner = min(ROUND, box.high / 2) if box.kind in ("queue", "urgent") else min(SQUARE, box.high / 4)
     return (
-        f'<rect x="{one.x:g}" y="{one.y:g}" width="{one.wide:g}" height="{one.high:g}" rx="{corner:g}" '
+        f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.wide:g}" height="{box.high:g}" rx="{corner:g}" '
         f'fill="{pair.fill}" stroke="{pair.line}" stroke-width="1.5"/>'
     )
 
 
-def box(one: Box, theme: Theme) -> str:
+def box(box: Box, theme: Theme) -> str:
     """A rectangle with its name and lines in the middle."""
-    across, down = one.middle
-    top = down - LINE * len(one.lines) / 2 + 5
-    lines = [text(line, across, top + LINE * place, theme.muted) for place, line in enumerate(one.lines, 1)]
-    return "\n".join([shape(one, theme), text(one.name, across, top, theme.text, "name"), *lines])
+    across, down = box.middle
+    top = down - LINE * len(box.lines) / 2 + 5
+    lines = [text(line, across, top + LINE * place, theme.muted) for place, line in enumerate(box.lines, 1)]
+    return "\n".join([shape(box, theme), text(box.name, across, top, theme.text, "name"), *lines])
 
 
-def pill(one: Box, theme: Theme) -> str:
+def pill(box: Box, theme: Theme) -> str:
     """A low box with its name and one line side by side."""
-    across, down = one.middle
+    across, down = box.middle
     words = (
         f'<text x="{across:g}" y="{down + 5:g}" class="side" fill="{theme.muted}">'
-        f'<tspan class="name" fill="{theme.text}">{one.name}</tspan> {" ".join(one.lines)}</text>'
+        f'<tspan class="name" fill="{theme.text}">{box.name}</tspan> {" ".join(box.lines)}</text>'
     )
-    return f"{shape(one, theme)}\n{words}"
+    return f"{shape(box, theme)}\n{words}"
 
 
-def arrow(one: Arrow, theme: Theme) -> str:
+def arrow(arrow: Arrow, theme: Theme) -> str:
     """A line with its heads."""
-    points = " ".join(f"{x:g},{y:g}" for x, y in one.points)
-    start = ' marker-start="url(#head)"' if one.both else ""
+    points = " ".join(f"{x:g},{y:g}" for x, y in arrow.points)
+    start = ' marker-start="url(#head)"' if arrow.both else ""
     return (
         f'<polyline points="{points}" fill="none" stroke="{theme.muted}" stroke-width="1.5" '
         f'stroke-linejoin="round"{start} marker-end="url(#head)"/>'

@@ -38,7 +38,7 @@ def filtered(number, rows):
 
 
 def guess(kind, left, over, corner):
-    nearest = sorted((left, over, corner), key=lambda one: abs(left + over - corner - one))[0]
+    nearest = sorted((left, over, corner), key=lambda item: abs(left + over - corner - item))[0]
     return (0, left, over, (left + over) // 2, nearest)[kind]
 
 

@@ -25,9 +25,9 @@ def title_of(record):
 
 
 def date_of(record):
-    said = STATUS.fullmatch(record.read_text().split("\n")[2])
-    assert said, f"the third line of {record.name} is no status"
-    return date.fromisoformat(said[1])
+    text = STATUS.fullmatch(record.read_text().split("\n")[2])
+    assert text, f"the third line of {record.name} is no status"
+    return date.fromisoformat(text[1])
 
 
 def test_numbers_are_unique_and_consecutive():

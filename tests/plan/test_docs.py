@@ -68,14 +68,14 @@ def test_each_command_and_make_target_is_explained():
 
 @pytest.mark.parametrize("name", connectors.every_platform())
 def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
-    text, said = page(f"platforms/{name}.md"), connectors.coverage(name)
+    text, value = page(f"platforms/{name}.md"), connectors.coverage(name)
     assert text.startswith("# ")
     rows = {
-        "heard": said.hears,
-        "not heard": said.misses,
-        "delay": said.delay,
-        "an edit": said.edits,
-        "a deletion": said.deletion,
+        "heard": value.hears,
+        "not heard": value.misses,
+        "delay": value.delay,
+        "an edit": value.edits,
+        "a deletion": value.deletion,
     }
     table = ["| | |", "| --- | --- |", *(f"| {what} | {words} |" for what, words in rows.items())]
     assert "\n".join(table) in text, "## What can be heard"
@@ -84,8 +84,8 @@ def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
 
 @pytest.mark.parametrize("name", connectors.every_platform())
 def test_coverage_is_short_and_of_one_style(name):
-    said = connectors.coverage(name)
-    for words in (said.hears, said.misses, said.delay, said.edits, said.deletion):
+    value = connectors.coverage(name)
+    for words in (value.hears, value.misses, value.delay, value.edits, value.deletion):
         assert 3 <= len(words) <= 160
         assert not words.endswith(".")
         assert "|" not in words
@@ -105,8 +105,10 @@ def test_each_parameter_is_explained_with_its_default(name):
 
 
 def test_no_parameter_is_explained_that_is_gone():
-    told = {name for row in rows_under("Parameters", page("parameters.md")) for name in re.findall(r"[A-Z]\w+", row[0])}
-    assert told <= set(plan().template["Parameters"])
+    reported = {
+        name for row in rows_under("Parameters", page("parameters.md")) for name in re.findall(r"[A-Z]\w+", row[0])
+    }
+    assert reported <= set(plan().template["Parameters"])
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())

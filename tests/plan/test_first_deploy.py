@@ -58,7 +58,7 @@ def test_commands_and_their_options_exist():
 def test_each_question_has_an_answer():
     template = plan().template["Parameters"]
     asked = dict(re.findall(r"`Parameter (\w+) \[(.*?)\]`", PAGE))
-    assert asked == {name: str(one["Default"]) for name, one in template.items()}
+    assert asked == {name: str(item["Default"]) for name, item in template.items()}
 
 
 def test_what_nobody_ran_is_a_list_that_a_program_can_read():
@@ -108,9 +108,9 @@ def test_preflight_prints_what_the_page_shows(new_account, capsys):
 
 def test_configure_prints_what_the_page_shows(new_account, tmp_path, capsys):
     def unconfirmed(answer):
-        for one in answer["Subscriptions"]:
-            if one["Protocol"] == "email":
-                one["SubscriptionArn"] = "PendingConfirmation"
+        for item in answer["Subscriptions"]:
+            if item["Protocol"] == "email":
+                item["SubscriptionArn"] = "PendingConfirmation"
 
     new_account.edit("sns", "ListSubscriptionsByTopic", unconfirmed)
     assert new_account.configure(tmp_path, YAML) == 0
@@ -130,7 +130,7 @@ def test_the_first_webhook_notifies_as_the_page_shows():
         (notification,) = house.people.notifications
         unsigned = house.door.knock("POST", "/webhooks/standard/acme-shop", body.encode())
     (text,) = [line for line in SHOWN if line.startswith("GOODWORD>")]
-    said = re.sub(r" due .*", "", f"GOODWORD> {notification.machine['sms']}")
-    assert said == re.sub(r" due .*", "", text)
+    value = re.sub(r" due .*", "", f"GOODWORD> {notification.machine['sms']}")
+    assert value == re.sub(r" due .*", "", text)
     assert re.sub(r" \w{3}\]", " UT7]", notification.machine["subject"]) in PAGE
     assert f"| {unsigned.status} `{unsigned.body}` |" in PAGE

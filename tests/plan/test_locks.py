@@ -47,7 +47,7 @@ def test_no_lock_names_a_registry_or_a_folder(lock):
 @pytest.mark.parametrize(
     ("lock", "lines"),
     [
-        ("requirements/dev.txt", [one for one in EXTRAS["dev"] if not one.startswith("goodword")]),
+        ("requirements/dev.txt", [extra for extra in EXTRAS["dev"] if not extra.startswith("goodword")]),
         ("requirements/run.txt", EXTRAS["run"]),
         *((lock, (ROOT / lock).with_suffix(".in").read_text().splitlines()) for lock in LAYERS),
         *((lock, (ROOT / lock).with_suffix(".in").read_text().splitlines()) for lock in ENVIRONMENTS[1:2]),
@@ -56,9 +56,9 @@ def test_no_lock_names_a_registry_or_a_folder(lock):
 )
 def test_a_lock_holds_what_was_asked_for(lock, lines):
     versions = {name: version for name, (version, _) in locked(lock).items()}
-    wanted = list(asked(lines))
-    assert wanted
-    assert [name for name, version in wanted if versions.get(name) != (version or versions.get(name, "none"))] == []
+    expected = list(asked(lines))
+    assert expected
+    assert [name for name, version in expected if versions.get(name) != (version or versions.get(name, "none"))] == []
 
 
 @pytest.mark.parametrize("lock", [*LAYERS, "requirements/run.txt"])

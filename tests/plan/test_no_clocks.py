@@ -75,7 +75,7 @@ def _learned(node, names):
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append"), args=args):
             return {name} if any(_is_clock(value, names) for value in args) else set()
         case ast.FunctionDef(name=name):
-            given = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
+            given = [item.value for item in ast.walk(node) if isinstance(item, ast.Return) and item.value]
             return {name} if any(_is_clock(value, names) for value in given) else set()
     return set()
 
@@ -104,7 +104,7 @@ def _limits(node):
         case ast.Call(func=ast.Attribute(value=ast.Name(id="signal"), attr="alarm" | "setitimer")):
             return True
         case ast.Call(func=ast.Name(id="settings"), keywords=given):
-            return any(one.arg == "deadline" and not _is_none(one.value) for one in given)
+            return any(item.arg == "deadline" and not _is_none(item.value) for item in given)
     return False
 
 

@@ -89,18 +89,18 @@ def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
     """In a template of its own: a region that does not know its type would refuse the house with it."""
     assert of_type("AWS::Budgets::Budget") == {}
     template = yaml_parse((ROOT / "docs" / "budget.yaml").read_text())
-    [one] = template["Resources"].values()
-    assert one["Type"] == "AWS::Budgets::Budget"
-    budget = one["Properties"]
+    [item] = template["Resources"].values()
+    assert item["Type"] == "AWS::Budgets::Budget"
+    budget = item["Properties"]
     assert budget["Budget"]["BudgetLimit"]["Amount"] == {"Ref": "MonthlyBudget"}
     for name in template["Parameters"]:
         assert f"{name}=$(" in MAKEFILE
     assert "CostFilters" not in budget["Budget"], "a tag that nobody activated is a budget that never speaks"
-    told = {
-        (one["Notification"]["NotificationType"], one["Notification"]["Threshold"])
-        for one in budget["NotificationsWithSubscribers"]
+    reported = {
+        (item["Notification"]["NotificationType"], item["Notification"]["Threshold"])
+        for item in budget["NotificationsWithSubscribers"]
     }
-    assert told == {("ACTUAL", 80), ("FORECASTED", 100)}
+    assert reported == {("ACTUAL", 80), ("FORECASTED", 100)}
 
 
 def test_both_templates_are_linted():

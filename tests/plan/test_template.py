@@ -53,17 +53,17 @@ def mappings():
 
 def queue_mappings():
     return {
-        name: one for name, one in mappings().items() if target(one["EventSourceArn"]) in of_type("AWS::SQS::Queue")
+        name: item for name, item in mappings().items() if target(item["EventSourceArn"]) in of_type("AWS::SQS::Queue")
     }
 
 
 def stream_mappings():
-    return {name: one for name, one in mappings().items() if name not in queue_mappings()}
+    return {name: item for name, item in mappings().items() if name not in queue_mappings()}
 
 
 def started_later():
     """How Lambda treats what it starts asynchronously, by function."""
-    return {target(one["FunctionName"]): one for one in of_type("AWS::Lambda::EventInvokeConfig").values()}
+    return {target(item["FunctionName"]): item for item in of_type("AWS::Lambda::EventInvokeConfig").values()}
 
 
 def queue_share(mapping, size):
@@ -80,9 +80,9 @@ def ms_of(room, messages, *, calls):
 
 def statements():
     return [
-        pytest.param(said, id=f"{role}-{said['Sid']}")
+        pytest.param(value, id=f"{role}-{value['Sid']}")
         for role in of_type("AWS::IAM::Role")
-        for said, _ in plan().statements(role)
+        for value, _ in plan().statements(role)
     ]
 
 
@@ -97,12 +97,12 @@ ON_NOTHING = ({"comprehend:BatchDetectSentiment"}, ["*"])
 # ---- Permissions ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("said", statements())
-def test_each_permission_names_its_actions_and_its_resources(said):
-    assert not [action for action in as_list(said["Action"]) if "*" in action]
-    if (set(as_list(said["Action"])), as_list(said["Resource"])) == ON_NOTHING:
+@pytest.mark.parametrize("text", statements())
+def test_each_permission_names_its_actions_and_its_resources(text):
+    assert not [action for action in as_list(text["Action"]) if "*" in action]
+    if (set(as_list(text["Action"])), as_list(text["Resource"])) == ON_NOTHING:
         return
-    for resource in as_list(said["Resource"]):
+    for resource in as_list(text["Resource"]):
         words = resource.get("Fn::Sub") if isinstance(resource, dict) else resource
         assert words is None or re.match(r"(\$\{\w+\.|arn:).*[^:]\b", str(words)), f"{words} is too wide"
         assert words != "*"
@@ -114,7 +114,7 @@ def test_roles_have_only_what_the_plan_writes_out(role):
 
 
 def test_each_room_has_a_role_of_its_own():
-    roles = [target(one["Role"]) for one in functions().values()]
+    roles = [target(function["Role"]) for function in functions().values()]
     assert len(set(roles)) == len(roles) > 0
 
 
@@ -122,8 +122,8 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
     may = {}
     for role, properties in of_type("AWS::IAM::Role").items():
         for policy in properties["Policies"]:
-            for said in policy["PolicyDocument"]["Statement"]:
-                for action in as_list(said["Action"]):
+            for value in policy["PolicyDocument"]["Statement"]:
+                for action in as_list(value["Action"]):
                     may.setdefault(action, set()).add(role)
     assert may["sns:Publish"] == {"AlertRole"}
     assert may["lambda:InvokeFunction"] == {"SweepScheduleRole"}
@@ -131,45 +131,51 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
 
 def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_about_cases_only():
     """https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"""
-    said = {
-        one["Sid"]: one for one in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+    fields = {
+        item["Sid"]: item
+        for item in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
-    keys = {sid: one.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, one in said.items()}
+    keys = {sid: item.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, item in fields.items()}
     assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*", "r#*"]}
     assert keys["Act"] == {"dynamodb:LeadingKeys": ["case#*", "correction#*"]}
-    assert {sid for sid, one in said.items() if "dynamodb:" in str(one["Action"])} == {"Look", "Act"}
+    assert {sid for sid, item in fields.items() if "dynamodb:" in str(item["Action"])} == {"Look", "Act"}
 
 
 def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
-    said = {
-        one["Sid"]: one for one in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+    fields = {
+        item["Sid"]: item
+        for item in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
-    keys = said["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
+    keys = fields["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
     assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
-    writing = {sid for sid, one in said.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(one["Action"]))}
+    writing = {sid for sid, item in fields.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(item["Action"]))}
     assert writing == {"RememberHowFar"}
 
 
 def test_reading_is_paid_for_only_where_the_stack_allows_it_and_booked_and_nothing_else():
     assert parameters()["PaidReading"]["Default"] == "false"
     assert plan().template["Conditions"]["PaysForReading"] == {"Fn::Equals": [{"Ref": "PaidReading"}, "true"]}
-    said = {one["Sid"]: one for one, condition in plan().statements("ScoreRole") if condition == "PaysForReading"}
-    assert set(said) == {"AskComprehend", "BookWhatItCosts"}
-    assert said["BookWhatItCosts"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["spent"]}}
-    free = json.dumps([one for one, condition in plan().statements("ScoreRole") if condition is None])
+    fields = {
+        statement["Sid"]: statement
+        for statement, condition in plan().statements("ScoreRole")
+        if condition == "PaysForReading"
+    }
+    assert set(fields) == {"AskComprehend", "BookWhatItCosts"}
+    assert fields["BookWhatItCosts"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["spent"]}}
+    free = json.dumps([statement for statement, condition in plan().statements("ScoreRole") if condition is None])
     assert "comprehend" not in free
     assert "dynamodb" not in free
-    told = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
-    assert told == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
+    reported = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
+    assert reported == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
 
 
 def sends_to(role):
     """The queues that a role may send to."""
     return {
         target(resource)
-        for said, _ in plan().statements(role)
-        if "sqs:SendMessage" in as_list(said["Action"])
-        for resource in as_list(said["Resource"])
+        for value, _ in plan().statements(role)
+        if "sqs:SendMessage" in as_list(value["Action"])
+        for resource in as_list(value["Resource"])
     }
 
 
@@ -177,17 +183,23 @@ def test_what_strangers_write_never_shares_a_batch():
     """Neither with what platforms deliver nor with what another stranger wrote."""
     assert sends_to("VisitRole") == {"PagesQueue"}
     assert sends_to("IntakeRole") == {"DeliveriesQueue"}
-    batches = {target(one["EventSourceArn"]): one["BatchSize"] for one in queue_mappings().values()}
+    batches = {
+        target(queue_mapping["EventSourceArn"]): queue_mapping["BatchSize"]
+        for queue_mapping in queue_mappings().values()
+    }
     assert batches["PagesQueue"] == 1
-    readers = {target(one["EventSourceArn"]): target(one["FunctionName"]) for one in queue_mappings().values()}
+    readers = {
+        target(queue_mapping["EventSourceArn"]): target(queue_mapping["FunctionName"])
+        for queue_mapping in queue_mappings().values()
+    }
     assert readers["PagesQueue"] == readers["DeliveriesQueue"] == "ScoreFunction"
 
 
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
-    said = policy["PolicyDocument"]["Statement"]
-    assert {action.split(":")[0] for one in said for action in as_list(one["Action"])} == {"logs", "sqs", "dynamodb"}
-    [turns] = [one for one in said if "dynamodb:" in str(one["Action"])]
+    text = policy["PolicyDocument"]["Statement"]
+    assert {action.split(":")[0] for item in text for action in as_list(item["Action"])} == {"logs", "sqs", "dynamodb"}
+    [turns] = [item for item in text if "dynamodb:" in str(item["Action"])]
     assert turns["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["visit"]}}
     assert turns["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
@@ -209,17 +221,22 @@ def dead_letter_queues():
         for queue in of_type("AWS::SQS::Queue").values()
         if "RedrivePolicy" in queue
     }
-    failures = {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in stream_mappings().values()}
-    missed = {target(one["Target"]["DeadLetterConfig"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()}
-    missed |= {target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in started_later().values()}
-    undelivered = {target(queue) for one in of_type("AWS::SQS::QueuePolicy").values() for queue in one["Queues"]}
+    failures = {
+        target(stream_mapping["DestinationConfig"]["OnFailure"]["Destination"])
+        for stream_mapping in stream_mappings().values()
+    }
+    missed = {
+        target(item["Target"]["DeadLetterConfig"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
+    }
+    missed |= {target(item["DestinationConfig"]["OnFailure"]["Destination"]) for item in started_later().values()}
+    undelivered = {target(queue) for item in of_type("AWS::SQS::QueuePolicy").values() for queue in item["Queues"]}
     return redriven | failures | missed | undelivered
 
 
 def test_every_queue_has_dead_letters_or_is_one():
     queues = of_type("AWS::SQS::Queue")
     assert {name for name, queue in queues.items() if "RedrivePolicy" not in queue} == dead_letter_queues()
-    consumed = {target(one["EventSourceArn"]) for one in queue_mappings().values()}
+    consumed = {target(queue_mapping["EventSourceArn"]) for queue_mapping in queue_mappings().values()}
     assert consumed == set(queues) - dead_letter_queues()
 
 
@@ -248,11 +265,14 @@ def test_every_subscription_has_dead_letters_that_take_what_its_topic_could_not_
         (target(queue), target(topic))
         for policy in policies
         for queue in policy["Queues"]
-        for said in policy["PolicyDocument"]["Statement"]
-        for topic in as_list(said["Condition"]["ArnEquals"]["aws:SourceArn"])
+        for value in policy["PolicyDocument"]["Statement"]
+        for topic in as_list(value["Condition"]["ArnEquals"]["aws:SourceArn"])
     }
-    for one in subscriptions.values():
-        assert (target(one["RedrivePolicy"]["deadLetterTargetArn"]), target(one["TopicArn"])) in admitted
+    for subscription in subscriptions.values():
+        assert (
+            target(subscription["RedrivePolicy"]["deadLetterTargetArn"]),
+            target(subscription["TopicArn"]),
+        ) in admitted
 
 
 @pytest.mark.parametrize("name", queue_mappings())
@@ -322,11 +342,11 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
 def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
     """By default Lambda tries twice more, beside the next rounds, and starts a throttled one for six hours."""
     assert set(started_later()) == {
-        target(one["Target"]["Arn"]) for one in of_type("AWS::Scheduler::Schedule").values()
+        target(item["Target"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
     }
-    for one in started_later().values():
-        assert (one["MaximumRetryAttempts"], one["MaximumEventAgeInSeconds"]) == (0, 60)
-        assert one["Qualifier"] == "$LATEST"
+    for item in started_later().values():
+        assert (item["MaximumRetryAttempts"], item["MaximumEventAgeInSeconds"]) == (0, 60)
+        assert item["Qualifier"] == "$LATEST"
 
 
 def test_the_round_ends_before_the_next_begins():
@@ -337,9 +357,9 @@ def test_the_round_ends_before_the_next_begins():
 
 @pytest.mark.parametrize("kind", ["AWS::DynamoDB::Table", "AWS::S3::Bucket"])
 def test_what_was_said_outlives_the_stack(kind):
-    kept = [one for one in plan().resources.values() if one["Type"] == kind]
+    kept = [resource for resource in plan().resources.values() if resource["Type"] == kind]
     assert kept
-    policies = {(one["DeletionPolicy"], one["UpdateReplacePolicy"]) for one in kept}
+    policies = {(item["DeletionPolicy"], item["UpdateReplacePolicy"]) for item in kept}
     assert policies == {("RetainExceptOnCreate", "Retain")}, "a first deploy that fails leaves nothing empty behind"
 
 
@@ -371,20 +391,20 @@ def test_alerts_are_encrypted():
 
 
 def test_one_runtime():
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
-    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", wanted)[1]
+    expected = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", expected)[1]
     source = yaml.load((ROOT / "template.yaml").read_text(), _PlainLoader)
-    layers = [one for one in source["Resources"].values() if one["Type"] == "AWS::Serverless::LayerVersion"]
-    said = {one["Runtime"] for one in functions().values()}
-    said |= {one["Metadata"]["BuildMethod"] for one in layers}
-    said |= {runtime for one in layers for runtime in one["Properties"]["CompatibleRuntimes"]}
-    assert said == {f"python{version}"}
+    layers = [item for item in source["Resources"].values() if item["Type"] == "AWS::Serverless::LayerVersion"]
+    fields = {function["Runtime"] for function in functions().values()}
+    fields |= {layer["Metadata"]["BuildMethod"] for layer in layers}
+    fields |= {runtime for layer in layers for runtime in layer["Properties"]["CompatibleRuntimes"]}
+    assert fields == {f"python{version}"}
     assert (ROOT / ".python-version").read_text().strip() == version
 
 
 def test_arm64_unless_asked_otherwise():
     assert parameters()["Architecture"]["Default"] == "arm64"
-    assert {json.dumps(one["Architectures"]) for one in functions().values()} == {'[{"Ref": "Architecture"}]'}
+    assert {json.dumps(function["Architectures"]) for function in functions().values()} == {'[{"Ref": "Architecture"}]'}
 
 
 @pytest.mark.parametrize("name", functions())
@@ -394,7 +414,10 @@ def test_each_room_logs_json_into_a_group_of_its_own_that_forgets(name):
     assert logging["LogFormat"] == "JSON"
     assert group["RetentionInDays"] == {"Ref": "LogRetentionDays"}
     assert (
-        sum(target(one["LoggingConfig"]["LogGroup"]) == target(logging["LogGroup"]) for one in functions().values())
+        sum(
+            target(function["LoggingConfig"]["LogGroup"]) == target(logging["LogGroup"])
+            for function in functions().values()
+        )
         == 1
     )
 
@@ -420,7 +443,10 @@ def test_each_route_reaches_its_room_which_lets_the_api_in():
         "POST /a/{link}": "desk",
     }
     permissions = of_type("AWS::Lambda::Permission").values()
-    let_in = {target(one["FunctionName"]): one["SourceArn"]["Fn::Sub"].rsplit("/", 2)[1:] for one in permissions}
+    let_in = {
+        target(permission["FunctionName"]): permission["SourceArn"]["Fn::Sub"].rsplit("/", 2)[1:]
+        for permission in permissions
+    }
     assert let_in == {"IntakeFunction": ["webhooks", "*"], "DeskFunction": ["a", "*"]}
 
 
@@ -430,8 +456,8 @@ def test_links_and_what_nobody_signs_have_a_throttle_of_their_own_on_routes_that
     links = {key for key, room in plan().routes().items() if room == "desk"}
     unsigned = {f"POST /webhooks/{name}/{{source}}" for name in platforms.names() if not platforms.load(name).SECRETS}
     assert set(settings) == links | unsigned
-    for one in settings.values():
-        assert one["ThrottlingRateLimit"] == 10
+    for setting in settings.values():
+        assert setting["ThrottlingRateLimit"] == 10
     routes = of_type("AWS::ApiGatewayV2::Route")
     assert {routes[name]["RouteKey"] for name in stage["DependsOn"]} == set(settings)
 
@@ -466,17 +492,19 @@ def test_each_function_is_in_the_errors_alarm():
 def watched(namespace, metric):
     """What the alarms look at of a metric, by logical id."""
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
-        looked_at = [one["MetricStat"]["Metric"] for one in alarm.get("Metrics", []) if "MetricStat" in one]
-        for one in looked_at or [alarm]:
-            if (one["Namespace"], one["MetricName"]) == (namespace, metric):
-                yield from (target(dimension["Value"]) for dimension in one.get("Dimensions", []))
+        looked_at = [item["MetricStat"]["Metric"] for item in alarm.get("Metrics", []) if "MetricStat" in item]
+        for item in looked_at or [alarm]:
+            if (item["Namespace"], item["MetricName"]) == (namespace, metric):
+                yield from (target(dimension["Value"]) for dimension in item.get("Dimensions", []))
 
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
     """Lambda counts such a start neither as a run nor as an error. Pages have time: dead letters tell of them."""
     waiting = {
-        target(one["EventSourceArn"]) for one in queue_mappings().values() if target(one["FunctionName"]) == name
+        target(queue_mapping["EventSourceArn"])
+        for queue_mapping in queue_mappings().values()
+        if target(queue_mapping["FunctionName"]) == name
     } - {"PagesQueue"}
     seen = {
         "throttles": name in watched("AWS/Lambda", "Throttles"),
@@ -510,10 +538,10 @@ def given(value, conditions):
         case {"Fn::If": [condition, then, otherwise]}:
             return given(then if condition in conditions else otherwise, conditions)
         case dict():
-            return {name: given(one, conditions) for name, one in value.items()}
+            return {name: given(item, conditions) for name, item in value.items()}
         case list():
-            found = [given(one, conditions) for one in value]
-            return [one for one in found if one != {"Ref": "AWS::NoValue"}]
+            found = [given(item, conditions) for item in value]
+            return [item for item in found if item != {"Ref": "AWS::NoValue"}]
     return value
 
 
@@ -522,9 +550,9 @@ def fires(alarm, written):
     total, *parts = alarm["Metrics"]
     [ids] = re.fullmatch(r"SUM\(\[(.*)\]\)", total["Expression"]).groups()
     values = {}
-    for one in parts:
-        [dimension] = one["MetricStat"]["Metric"]["Dimensions"]
-        values[one["Id"]] = written.get((one["MetricStat"]["Metric"]["MetricName"], dimension["Value"]), 0)
+    for part in parts:
+        [dimension] = part["MetricStat"]["Metric"]["Dimensions"]
+        values[part["Id"]] = written.get((part["MetricStat"]["Metric"]["MetricName"], dimension["Value"]), 0)
     assert ids.split(", ") == list(values)
     assert alarm["ComparisonOperator"] == "GreaterThanThreshold"
     return sum(values.values()) > alarm["Threshold"]
@@ -550,9 +578,9 @@ def test_fetch_and_score_are_what_stops_and_score_is_watched_only_where_reading_
 
 def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
     for policy in of_type("AWS::SQS::QueuePolicy").values():
-        for said in policy["PolicyDocument"]["Statement"]:
-            assert list(said["Condition"]) == ["ArnEquals"]
-            assert list(said["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+        for value in policy["PolicyDocument"]["Statement"]:
+            assert list(value["Condition"]) == ["ArnEquals"]
+            assert list(value["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
 
 
 def test_no_log_level_filters_metrics_or_errors_away():
@@ -565,13 +593,15 @@ def test_no_log_level_filters_metrics_or_errors_away():
 def test_the_metrics_of_a_stack_are_its_own():
     namespace = of_type("AWS::CloudWatch::Alarm")["UnpublishedAlarm"]["Namespace"]
     assert "AWS::StackName" in json.dumps(namespace)
-    written = [one["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for one in functions().values()]
+    written = [
+        function["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"] for function in functions().values()
+    ]
     assert written == [namespace] * len(functions())
 
 
 def test_every_parameter_explains_itself():
     assert [
-        name for name, one in parameters().items() if not str(one.get("Description", "")).endswith((".", '"'))
+        name for name, item in parameters().items() if not str(item.get("Description", "")).endswith((".", '"'))
     ] == []
     groups = plan().template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
     assert sorted(name for group in groups for name in group["Parameters"]) == sorted(parameters())
@@ -582,10 +612,10 @@ def test_no_fixed_names():
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
     of_a_function = ("Permission", "EventSourceMapping", "EventInvokeConfig")
     naming_others = ("AWS::IAM::RolePolicy", *(f"AWS::Lambda::{kind}" for kind in of_a_function))
-    for name, one in plan().resources.items():
-        if one["Type"] not in naming_others:
-            assert not naming & set(one.get("Properties", {})), name
-    assert all("AWS::StackName" in json.dumps(one["LogGroupName"]) for one in of_type("AWS::Logs::LogGroup").values())
+    for name, item in plan().resources.items():
+        if item["Type"] not in naming_others:
+            assert not naming & set(item.get("Properties", {})), name
+    assert all("AWS::StackName" in json.dumps(item["LogGroupName"]) for item in of_type("AWS::Logs::LogGroup").values())
 
 
 # ---- The stream's filters against what is really written ------------------------------------------------------------
@@ -594,13 +624,13 @@ def test_no_fixed_names():
 def notifies(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]["FilterCriteria"]["Filters"]
     record = {"eventName": event, "dynamodb": {"NewImage": item}}
-    return any(matches(json.loads(one["Pattern"]), record) for one in filters)
+    return any(matches(json.loads(item["Pattern"]), record) for item in filters)
 
 
 def notification(**fields):
-    said = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
+    value = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
     moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
-    return Notification(**said | moments | fields)
+    return Notification(**value | moments | fields)
 
 
 @pytest.mark.parametrize("priority", ["P1", "P2", "P3", "P4"])
@@ -628,7 +658,8 @@ def test_alert_is_woken_by_the_sweep_only():
 def marks(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["TallyMapping"]["FilterCriteria"]["Filters"]
     return any(
-        matches(json.loads(one["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}}) for one in filters
+        matches(json.loads(filter_item["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}})
+        for filter_item in filters
     )
 
 
@@ -648,10 +679,11 @@ def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_store():
 
 
 def test_tally_writes_marks_and_nothing_else():
-    said = {
-        one["Sid"]: one for one in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+    fields = {
+        item["Sid"]: item
+        for item in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
-    assert said["Mark"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["dirty"]}}
+    assert fields["Mark"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["dirty"]}}
 
 
 def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():

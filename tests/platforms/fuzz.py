@@ -42,8 +42,8 @@ def attempt(name: str, seed: int) -> None:
     _verified(case, body)
     _answered(case, body, chance)
     with suppress(Unreadable):
-        heard = platforms.load(name).parse(_delivery(name, body, {}), frozenset({"1"}))
-        sound.check(name, list(heard))
+        parsed = platforms.load(name).parse(_delivery(name, body, {}), frozenset({"1"}))
+        sound.check(name, list(parsed))
 
 
 def failures(name: str, start: int, times: int) -> list[Failure]:

@@ -19,9 +19,9 @@ def hear(name, payload, accounts=()):
 
 def mention(name, payload, accounts=()):
     """The one mention in this payload, with or without words."""
-    [heard] = [one for one in hear(name, payload, accounts) if not isinstance(one, Wordless)]
-    assert isinstance(heard, Mention), heard
-    return heard
+    [parsed] = [item for item in hear(name, payload, accounts) if not isinstance(item, Wordless)]
+    assert isinstance(parsed, Mention), parsed
+    return parsed
 
 
 def at(seconds):

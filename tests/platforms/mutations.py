@@ -100,10 +100,10 @@ def _places(value):
     """Every (container, key) in it."""
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        inner = one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
+        item = waiting.pop()
+        inner = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
         for key, part in inner:
-            yield one, key
+            yield item, key
             waiting.append(part)
 
 

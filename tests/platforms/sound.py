@@ -10,24 +10,24 @@ from goodword.platforms.contract import Broken, Ignored, Lookup, Wordless
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 
 
-def said(heard):
+def mentions_in(parsed):
     """The mentions in it, also those that are not believed yet."""
-    found = (one.claim if isinstance(one, Lookup) else one for one in heard)
-    return [one for one in found if isinstance(one, Mention)]
+    found = (item.claim if isinstance(item, Lookup) else item for item in parsed)
+    return [item for item in found if isinstance(item, Mention)]
 
 
-def check(name, heard):
+def check(name, parsed):
     """Fail unless it is sound."""
-    assert heard, "something must be counted"
-    for one in heard:
-        assert isinstance(one, Mention | Ignored | Broken | Lookup | Wordless)
-        if isinstance(one, Wordless):
-            assert word(one.kind) in (one.kind, "of an unreadable name")
-        if isinstance(one, Lookup):
-            assert "what" in one.asked
-            assert all(isinstance(value, str) for value in (*one.asked, *one.asked.values()))
-            json.dumps(dict(one.asked), ensure_ascii=False).encode()
-    for mention in said(heard):
+    assert parsed, "something must be counted"
+    for item in parsed:
+        assert isinstance(item, Mention | Ignored | Broken | Lookup | Wordless)
+        if isinstance(item, Wordless):
+            assert word(item.kind) in (item.kind, "of an unreadable name")
+        if isinstance(item, Lookup):
+            assert "what" in item.asked
+            assert all(isinstance(value, str) for value in (*item.asked, *item.asked.values()))
+            json.dumps(dict(item.asked), ensure_ascii=False).encode()
+    for mention in mentions_in(parsed):
         _check(name, mention)
 
 

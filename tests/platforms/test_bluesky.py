@@ -36,8 +36,8 @@ def test_one_line_many_lines_or_a_list():
 
 
 def test_a_bad_line_leaves_its_neighbours():
-    heard = hear("bluesky", b"\n".join([json.dumps(line()).encode(), b"{cut", b"[1]", json.dumps(line()).encode()]))
-    assert [type(one) for one in heard] == [Mention, Broken, Broken, Mention]
+    parsed = hear("bluesky", b"\n".join([json.dumps(line()).encode(), b"{cut", b"[1]", json.dumps(line()).encode()]))
+    assert [type(item) for item in parsed] == [Mention, Broken, Broken, Mention]
     with pytest.raises(Unreadable):
         hear("bluesky", b"{cut")
 
@@ -56,16 +56,21 @@ def test_a_bad_line_leaves_its_neighbours():
     ],
 )
 def test_kinds(record, kind, parent):
-    heard = mention("bluesky", line(**record), {US})
-    assert (heard.kind, heard.parent_id) == (kind, parent)
-    assert heard.account_id == (None if kind == "post" else US)
+    received = mention("bluesky", line(**record), {US})
+    assert (received.kind, received.parent_id) == (kind, parent)
+    assert received.account_id == (None if kind == "post" else US)
 
 
 def test_a_post():
-    heard = mention("bluesky", line(langs=["pt-BR", "en"]))
-    assert heard.external_id == f"at://{THEM}/app.bsky.feed.post/3k"
-    assert heard.permalink == f"https://bsky.app/profile/{THEM}/post/3k"
-    assert (heard.author_id, heard.author_name, heard.author_handle, heard.lang) == (THEM, None, None, "pt-BR")
+    received = mention("bluesky", line(langs=["pt-BR", "en"]))
+    assert received.external_id == f"at://{THEM}/app.bsky.feed.post/3k"
+    assert received.permalink == f"https://bsky.app/profile/{THEM}/post/3k"
+    assert (received.author_id, received.author_name, received.author_handle, received.lang) == (
+        THEM,
+        None,
+        None,
+        "pt-BR",
+    )
     assert mention("bluesky", line(did=US), {US}).from_self
 
 
@@ -89,14 +94,14 @@ def test_an_edit_and_a_deletion_are_as_new_as_the_relay_saw_them():
 )
 @pytest.mark.parametrize("operation", ["create", "update"])
 def test_what_clocks_say(operation, written, taken):
-    heard = mention("bluesky", line(operation, createdAt=written))
-    assert heard.created_at == at(taken)
-    assert heard.event_at >= heard.created_at
+    received = mention("bluesky", line(operation, createdAt=written))
+    assert received.created_at == at(taken)
+    assert received.event_at >= received.created_at
 
 
 def test_a_line_without_any_time():
-    heard = mention("bluesky", line(createdAt=None) | {"time_us": None})
-    assert (heard.created_at, heard.event_at) == (None, RECEIVED)
+    received = mention("bluesky", line(createdAt=None) | {"time_us": None})
+    assert (received.created_at, received.event_at) == (None, RECEIVED)
 
 
 def test_a_like_is_a_reaction_and_a_repost_a_share():
@@ -131,8 +136,8 @@ def test_pictures_are_media_and_previews_are_not():
 
 @pytest.mark.parametrize("did", ["ana", "did:plc:a/b", "did:plc:" + "x" * 500, "did:plc:a?b", 7, ""])
 def test_what_is_no_address_is_kept_back(did):
-    [heard] = hear("bluesky", line(did=did))
-    assert isinstance(heard, Broken)
+    [parsed] = hear("bluesky", line(did=did))
+    assert isinstance(parsed, Broken)
 
 
 SHOP = "https://shop.example/products/acme-lamp"
@@ -197,5 +202,5 @@ def test_of_a_quote_the_words_are_looked_through():
         view = {"uri": f"at://{THEM}/app.bsky.feed.post/2", "record": line()["commit"]["record"], "embed": embed}
         body = json.dumps({"posts": [view]}).encode()
         delivery = Delivery("bluesky", "acme", "POST", {}, {}, body, RECEIVED, asked={"what": "search"})
-        [heard] = connectors.hear(delivery, frozenset())
-        assert (heard.text, heard.links) == ("hi", ("buy the acme lamp", "@acme.example"))
+        [parsed] = connectors.hear(delivery, frozenset())
+        assert (parsed.text, parsed.links) == ("hi", ("buy the acme lamp", "@acme.example"))

@@ -42,18 +42,21 @@ def parsed(name, body):
 def tried(name, body):
     """What is heard in a body that may be unreadable; nothing of it is unsound."""
     try:
-        heard = parsed(name, body)
+        received = parsed(name, body)
     except Unreadable:
         return []
-    sound.check(name, heard)
-    return heard
+    sound.check(name, received)
+    return received
 
 
 def refused(case, sent, *values, now=NOW):
     given = case.secrets(*values)
     with pytest.raises(BadSignature) as refusal:
         platforms.load(case.name).verify(sent, given, now)
-    private = [*sent.headers.values(), *(one for name in given.values if name != "known" for one in given.values[name])]
+    private = [
+        *sent.headers.values(),
+        *(value for name in given.values if name != "known" for value in given.values[name]),
+    ]
     assert not [value for value in private if len(value) > len("a prefix in a message") and value in str(refusal.value)]
 
 
@@ -261,11 +264,11 @@ def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case
 
 
 def test_event_says_something(case):
-    heard = parsed(case.name, case.event)
-    sound.check(case.name, heard)
-    lookups = [one for one in heard if isinstance(one, Lookup)]
-    assert lookups or sound.said(heard)
-    assert lookups or all(mention.text for mention in sound.said(heard))
+    received = parsed(case.name, case.event)
+    sound.check(case.name, received)
+    lookups = [item for item in received if isinstance(item, Lookup)]
+    assert lookups or sound.mentions_in(received)
+    assert lookups or all(mention.text for mention in sound.mentions_in(received))
 
 
 def test_replay_says_the_same(case):
@@ -290,7 +293,7 @@ UNREADABLE = {
 def test_unreadable_body(name):
     for what, body in UNREADABLE.items():
         with naming(what):
-            assert not sound.said(tried(name, body))
+            assert not sound.mentions_in(tried(name, body))
 
 
 STRANGE = {
@@ -311,7 +314,7 @@ STRANGE = {
 def test_strange_body_is_never_an_accident(name):
     for what, body in STRANGE.items():
         with naming(what):
-            assert all(isinstance(one, Ignored | Broken) for one in tried(name, body))
+            assert all(isinstance(item, Ignored | Broken) for item in tried(name, body))
 
 
 def test_a_key_that_is_said_twice(case):
@@ -348,11 +351,11 @@ def test_any_byte_may_be_another(case):
 
 @pytest.mark.parametrize("name", [name for name in platforms.names() if case_of(name).one_bad])
 def test_one_bad_item_leaves_its_neighbours(name, case):
-    heard = parsed(name, written(case.one_bad(case.payload)))
-    [broken] = [one for one in heard if isinstance(one, Broken)]
+    received = parsed(name, written(case.one_bad(case.payload)))
+    [broken] = [item for item in received if isinstance(item, Broken)]
     assert broken.reason
-    assert not any(isinstance(one, Ignored) for one in heard)
-    assert len(heard) > 1
+    assert not any(isinstance(item, Ignored) for item in received)
+    assert len(received) > 1
 
 
 # ---- What else it brings --------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ BORN = instant("2026-11-20T08:47:31Z")
 MESSAGE = "1573258478485504000"  # made at BORN
 
 
-def told(name, data, timestamp="2026-11-20T08:47:40.5"):
+def reported(name, data, timestamp="2026-11-20T08:47:40.5"):
     return {
         "version": 1,
         "application_id": "42",
@@ -36,27 +36,32 @@ def direct(**more):
 
 
 def test_a_lobby_message():
-    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", lobby()))
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", MESSAGE, "hi acme")
-    assert (heard.author_id, heard.author_name, heard.author_handle) == ("7", "Ana Lima", "ana")
-    assert (heard.root_id, heard.account_id, heard.from_self) == (MESSAGE, "42", False)
-    assert heard.created_at == heard.event_at == BORN, "it has no time but the one inside its id"
+    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby()))
+    assert (received.kind, received.action, received.external_id, received.text) == (
+        "message",
+        "created",
+        MESSAGE,
+        "hi acme",
+    )
+    assert (received.author_id, received.author_name, received.author_handle) == ("7", "Ana Lima", "ana")
+    assert (received.root_id, received.account_id, received.from_self) == (MESSAGE, "42", False)
+    assert received.created_at == received.event_at == BORN, "it has no time but the one inside its id"
 
 
 def test_a_direct_message():
     stated = "2026-11-20T08:47:31.947000+00:00"
-    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(timestamp=stated)))
-    assert (heard.created_at, heard.root_id, heard.author_id) == (instant(stated), "2", "7")
+    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(timestamp=stated)))
+    assert (received.created_at, received.root_id, received.author_id) == (instant(stated), "2", "7")
 
 
 @pytest.mark.parametrize("place", ["LOBBY", "GAME_DIRECT"])
 def test_edits(place):
     edited = "2026-11-20T08:47:39+00:00"
-    heard = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
-    assert (heard.action, heard.created_at, heard.event_at) == ("edited", BORN, instant(edited))
-    unnotified = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby()))
+    received = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
+    assert (received.action, received.created_at, received.event_at) == ("edited", BORN, instant(edited))
+    unnotified = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby()))
     assert unnotified.event_at == instant("2026-11-20T08:47:40.5Z"), "a time without a zone is UTC"
-    early = mention("discord", told(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
+    early = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
     assert early.event_at == early.created_at
 
 
@@ -65,22 +70,22 @@ def test_edits(place):
     [("LOBBY", {"id": MESSAGE, "lobby_id": "1"}), ("GAME_DIRECT", direct(attachments=[{"url": "https://a.example"}]))],
 )
 def test_deletions_carry_no_words(place, data):
-    heard = mention("discord", told(f"{place}_MESSAGE_DELETE", data))
-    assert (heard.action, heard.external_id, heard.text, heard.media) == ("deleted", MESSAGE, None, ())
-    assert heard.event_at == instant("2026-11-20T08:47:40.5Z")
+    received = mention("discord", reported(f"{place}_MESSAGE_DELETE", data))
+    assert (received.action, received.external_id, received.text, received.media) == ("deleted", MESSAGE, None, ())
+    assert received.event_at == instant("2026-11-20T08:47:40.5Z")
 
 
 @pytest.mark.parametrize("message_id", ["abc", "1", "9" * 40])
 def test_an_id_that_holds_no_time(message_id):
-    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(id=message_id)))
-    assert heard.created_at == instant("2026-11-20T08:47:40.5Z")
-    assert mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(id=message_id), None)).event_at == RECEIVED
+    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(id=message_id)))
+    assert received.created_at == instant("2026-11-20T08:47:40.5Z")
+    assert mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(id=message_id), None)).event_at == RECEIVED
 
 
 def test_media_and_answers():
     more = {"attachments": [{"url": "https://a.example/1.png"}, 7], "message_reference": {"message_id": "5"}}
-    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
-    assert (heard.media, heard.parent_id) == (("https://a.example/1.png",), "5")
+    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
+    assert (received.media, received.parent_id) == (("https://a.example/1.png",), "5")
 
 
 @pytest.mark.parametrize(
@@ -98,13 +103,13 @@ def test_media_and_answers():
     ],
 )
 def test_the_thread_is_the_thread_and_not_the_lobby(data, root, parent):
-    heard = mention("discord", told("LOBBY_MESSAGE_CREATE", data))
-    assert (heard.root_id, heard.parent_id) == (root, parent)
+    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", data))
+    assert (received.root_id, received.parent_id) == (root, parent)
 
 
 def test_of_what_is_gone_from_a_lobby_nobody_knows_the_thread():
-    assert mention("discord", told("LOBBY_MESSAGE_DELETE", {"id": MESSAGE, "lobby_id": "1"})).root_id is None
-    assert mention("discord", told("GAME_DIRECT_MESSAGE_DELETE", direct())).root_id == "2"
+    assert mention("discord", reported("LOBBY_MESSAGE_DELETE", {"id": MESSAGE, "lobby_id": "1"})).root_id is None
+    assert mention("discord", reported("GAME_DIRECT_MESSAGE_DELETE", direct())).root_id == "2"
 
 
 def passed_on(**more):
@@ -132,8 +137,8 @@ PICTURE = {"id": "1", "filename": "1.png", "url": "https://a.example/1.png", "de
     ],
 )
 def test_words_and_links_beside_the_content(more, words, media, hidden):
-    heard = mention("discord", told("GAME_DIRECT_MESSAGE_CREATE", direct(**{"content": ""} | more)))
-    assert (heard.text, heard.media, heard.links) == (words, media, hidden)
+    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(**{"content": ""} | more)))
+    assert (received.text, received.media, received.links) == (words, media, hidden)
 
 
 @pytest.mark.parametrize(
@@ -146,16 +151,16 @@ def test_words_and_links_beside_the_content(more, words, media, hidden):
     ],
 )
 def test_what_comes_without_words_is_kept_and_counted(more, counted):
-    [kept, *beside] = hear("discord", told("LOBBY_MESSAGE_CREATE", lobby(content="", **more)))
+    [kept, *beside] = hear("discord", reported("LOBBY_MESSAGE_CREATE", lobby(content="", **more)))
     assert (kept.external_id, beside) == (MESSAGE, counted)
 
 
 def test_own_post():
-    event = told("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
+    event = reported("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
     assert mention("discord", event).recipient_id is None
     ours = mention("discord", event, accounts={"7"})
     assert (ours.from_self, ours.recipient_id) == (True, "9")
-    assert mention("discord", told("LOBBY_MESSAGE_CREATE", lobby(author={"id": "42"}))).from_self
+    assert mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(author={"id": "42"}))).from_self
 
 
 @pytest.mark.parametrize(
@@ -166,14 +171,14 @@ def test_own_post():
     ],
 )
 def test_what_nobody_said_is_ignored_by_name(name):
-    assert hear("discord", told(name, {"user": {"id": "7"}})) == [Ignored(f"event {name}")]
+    assert hear("discord", reported(name, {"user": {"id": "7"}})) == [Ignored(f"event {name}")]
 
 
 @pytest.mark.parametrize("payload", [{"type": 0}, {"type": 1}, {"type": 2, "data": {"name": "private"}}, {}])
 def test_a_ping_or_an_interaction_is_no_mention(payload):
-    [heard] = hear("discord", payload)
-    assert isinstance(heard, Ignored)
-    assert "private" not in heard.reason
+    [parsed] = hear("discord", payload)
+    assert isinstance(parsed, Ignored)
+    assert "private" not in parsed.reason
 
 
 def posted(payload, *, signed=True):
@@ -194,7 +199,7 @@ def test_both_pings_are_answered_once_verified():
 
 
 def test_what_is_no_ping():
-    assert DISCORD.challenge(posted(told("LOBBY_MESSAGE_CREATE", lobby()), signed=False), SECRETS) is None
+    assert DISCORD.challenge(posted(reported("LOBBY_MESSAGE_CREATE", lobby()), signed=False), SECRETS) is None
     assert DISCORD.challenge(posted({"type": 2}), SECRETS) is None
     assert DISCORD.challenge(Delivery("discord", "acme", "GET", {}, {}, b"", RECEIVED), SECRETS) is None
     with pytest.raises(BadHandshake):

@@ -19,18 +19,18 @@ PUSHED = [name for name in platforms.names() if name not in {"google_business", 
 """The others push ids only."""
 
 
-def told(name):
+def reported(name):
     """What is heard when the sample event says this in the middle of its words."""
     sample = next(ROOT.glob(f"events/{name}.*")).read_text(encoding="utf-8")
-    words = next(one.text for one in hear(name, sample.encode()) if isinstance(one, Mention) and one.text)
+    words = next(item.text for item in hear(name, sample.encode()) if isinstance(item, Mention) and item.text)
     piece = max(re.split(r"[^A-Za-z ]", words), key=len)
-    return [one.text for one in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(one, Mention)]
+    return [item.text for item in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(item, Mention)]
 
 
 @pytest.mark.parametrize("name", PUSHED)
 def test_entities_are_decoded_as_the_platform_says(name):
     expected = DECODED if name in ESCAPED else WRITTEN
-    assert any(expected in (text or "") for text in told(name))
+    assert any(expected in (text or "") for text in reported(name))
 
 
 def test_no_reader_decodes_again():

@@ -46,19 +46,24 @@ def test_every_verb(field, verb, action):
 
 @pytest.mark.parametrize("verb", ["mute", "block", "unblock", "of_tomorrow", None, 7])
 def test_other_verbs_are_ignored(verb):
-    [heard] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
+    assert isinstance(parsed, Ignored)
 
 
 @pytest.mark.parametrize("item", ["post", "status", "photo", "video", "album", "link", "event"])
 def test_posts_of_every_kind(item):
-    heard = mention("facebook", change({"item": item, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
-    assert (heard.kind, heard.external_id, heard.root_id, heard.parent_id) == ("post", f"{PAGE}_9", f"{PAGE}_9", None)
+    received = mention("facebook", change({"item": item, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
+    assert (received.kind, received.external_id, received.root_id, received.parent_id) == (
+        "post",
+        f"{PAGE}_9",
+        f"{PAGE}_9",
+        None,
+    )
 
 
 def test_a_reply_names_the_comment_it_answers():
-    heard = mention("facebook", change(comment(message="hi")))
-    assert (heard.parent_id, heard.root_id) == ("9_1", f"{PAGE}_9")
+    received = mention("facebook", change(comment(message="hi")))
+    assert (received.parent_id, received.root_id) == ("9_1", f"{PAGE}_9")
 
 
 @pytest.mark.parametrize("verb", ["add", "edited", "hide", "remove"])
@@ -66,21 +71,21 @@ def test_a_reply_names_the_comment_it_answers():
 @pytest.mark.parametrize("parent", [{}, {"parent_id": None}, {"parent_id": ""}])
 def test_a_comment_that_names_no_parent_is_under_its_post(field, verb, parent):
     value = {"item": "comment", "verb": verb, "comment_id": "9_2", "post_id": f"{PAGE}_9"} | parent
-    heard = mention("facebook", change(value, field))
-    assert (heard.external_id, heard.parent_id, heard.root_id) == ("9_2", f"{PAGE}_9", f"{PAGE}_9")
+    received = mention("facebook", change(value, field))
+    assert (received.external_id, received.parent_id, received.root_id) == ("9_2", f"{PAGE}_9", f"{PAGE}_9")
 
 
 def test_a_mention_with_a_comment_id_is_under_its_post():
-    heard = mention("facebook", change({"comment_id": "9_2", "post_id": "5_9"}, "mention"))
-    assert (heard.kind, heard.parent_id, heard.root_id) == ("mention", "5_9", "5_9")
+    received = mention("facebook", change({"comment_id": "9_2", "post_id": "5_9"}, "mention"))
+    assert (received.kind, received.parent_id, received.root_id) == ("mention", "5_9", "5_9")
     reply = mention("facebook", change({"comment_id": "9_3", "parent_id": "9_2", "post_id": "5_9"}, "mention"))
     assert (reply.parent_id, reply.root_id) == ("9_2", "5_9")
 
 
 @pytest.mark.parametrize("field", ["feed", "mention"])
 def test_a_post_is_under_nothing(field):
-    heard = mention("facebook", change({"item": "post", "verb": "add", "post_id": "5_9"}, field))
-    assert (heard.external_id, heard.parent_id) == ("5_9", None)
+    received = mention("facebook", change({"item": "post", "verb": "add", "post_id": "5_9"}, field))
+    assert (received.external_id, received.parent_id) == ("5_9", None)
 
 
 def test_an_edit_is_newer_than_its_creation_though_created_time_stays():
@@ -100,13 +105,15 @@ def test_times_that_are_missing():
 
 
 def test_a_deletion_keeps_no_words():
-    heard = mention("facebook", change(comment("remove", message="what was said", photo="https://cdn.example/p.jpg")))
-    assert (heard.text, heard.media) == (None, ())
+    received = mention(
+        "facebook", change(comment("remove", message="what was said", photo="https://cdn.example/p.jpg"))
+    )
+    assert (received.text, received.media) == (None, ())
 
 
 def test_older_spelling_of_the_author():
-    heard = mention("facebook", change(comment(sender_id=705955836155788, sender_name="Tester")))
-    assert (heard.author_id, heard.author_name) == ("705955836155788", "Tester")
+    received = mention("facebook", change(comment(sender_id=705955836155788, sender_name="Tester")))
+    assert (received.author_id, received.author_name) == ("705955836155788", "Tester")
 
 
 def test_own_post():
@@ -120,9 +127,9 @@ def test_media_and_link():
     value = comment(
         photo="https://cdn.example/1.jpg", photos=["https://cdn.example/1.jpg", "https://cdn.example/2.jpg", 3]
     )
-    heard = mention("facebook", change(value | {"post": {"permalink_url": "https://facebook.example/9"}}))
-    assert heard.media == ("https://cdn.example/1.jpg", "https://cdn.example/2.jpg")
-    assert heard.permalink == "https://facebook.example/9"
+    received = mention("facebook", change(value | {"post": {"permalink_url": "https://facebook.example/9"}}))
+    assert received.media == ("https://cdn.example/1.jpg", "https://cdn.example/2.jpg")
+    assert received.permalink == "https://facebook.example/9"
 
 
 @pytest.mark.parametrize(
@@ -136,8 +143,13 @@ def test_a_link_that_nobody_should_follow_is_dropped(link):
 
 def test_mention_in_a_comment_is_known_by_the_comment():
     value = {"item": "comment", "verb": "add", "post_id": "5_9", "comment_id": "9_2", "message": "@Acme look"}
-    heard = mention("facebook", change(value, "mention"))
-    assert (heard.kind, heard.external_id, heard.root_id, heard.author_id) == ("mention", "9_2", "5_9", None)
+    received = mention("facebook", change(value, "mention"))
+    assert (received.kind, received.external_id, received.root_id, received.author_id) == (
+        "mention",
+        "9_2",
+        "5_9",
+        None,
+    )
 
 
 def test_recommendation_without_stars():
@@ -150,15 +162,19 @@ def test_recommendation_without_stars():
         "recommendation_type": "NEGATIVE",
         "review_text": None,
     }
-    heard = mention("facebook", change(value, "ratings"))
-    assert (heard.kind, heard.external_id, heard.rating) == ("review", "904801129604590", None)
-    assert (heard.title, heard.text, heard.author_name) == ("Does not recommend", None, "Tester")
+    received = mention("facebook", change(value, "ratings"))
+    assert (received.kind, received.external_id, received.rating) == ("review", "904801129604590", None)
+    assert (received.title, received.text, received.author_name) == ("Does not recommend", None, "Tester")
 
 
 def test_comment_on_a_review():
     value = comment(post_id="100002241334695_904801129604590", open_graph_story_id="6767676767", sender_id=7)
-    heard = mention("facebook", change(value, "ratings"))
-    assert (heard.kind, heard.external_id, heard.root_id) == ("comment", "9_2", "100002241334695_904801129604590")
+    received = mention("facebook", change(value, "ratings"))
+    assert (received.kind, received.external_id, received.root_id) == (
+        "comment",
+        "9_2",
+        "100002241334695_904801129604590",
+    )
 
 
 @pytest.mark.parametrize("item", ["like", "reaction"])
@@ -170,12 +186,12 @@ def test_reactions_aim_at_the_comment_or_else_the_post(item):
 
 
 def test_a_like_of_the_page_itself_is_ignored():
-    [heard] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
+    assert isinstance(parsed, Ignored)
 
 
 def test_message_with_everything():
-    heard = mention(
+    received = mention(
         "facebook",
         message(
             message={
@@ -190,18 +206,23 @@ def test_message_with_everything():
             }
         ),
     )
-    assert (heard.kind, heard.external_id, heard.parent_id, heard.author_id) == ("message", "m_1", "m_0", "77")
-    assert heard.media == ("https://a.example/", "https://b.example/")
-    assert heard.account_id == PAGE
+    assert (received.kind, received.external_id, received.parent_id, received.author_id) == (
+        "message",
+        "m_1",
+        "m_0",
+        "77",
+    )
+    assert received.media == ("https://a.example/", "https://b.example/")
+    assert received.account_id == PAGE
 
 
 def test_message_edit_and_deletion_are_newer_than_the_message():
-    said = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
+    text = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
     edited = mention("facebook", message(message_edit={"mid": "m_1", "text": "hello", "num_edit": "2"}))
     gone = mention("facebook", message(message={"mid": "m_1", "text": "hello", "is_deleted": True}))
-    assert said.external_id == edited.external_id == gone.external_id
-    assert said.event_at < edited.event_at
-    assert said.event_at < gone.event_at
+    assert text.external_id == edited.external_id == gone.external_id
+    assert text.event_at < edited.event_at
+    assert text.event_at < gone.event_at
     assert (edited.action, edited.text, gone.action, gone.text) == ("edited", "hello", "deleted", None)
 
 
@@ -231,8 +252,8 @@ def test_message_edit_and_deletion_are_newer_than_the_message():
     ],
 )
 def test_what_a_post_shows_beside_its_message(value, text, links):
-    heard = mention("facebook", change({"verb": "add", "post_id": "5_9"} | value))
-    assert (heard.text, heard.links) == (text, links)
+    received = mention("facebook", change({"verb": "add", "post_id": "5_9"} | value))
+    assert (received.text, received.links) == (text, links)
 
 
 def test_a_post_of_a_kind_that_has_words_is_counted_without_them():
@@ -255,48 +276,48 @@ def test_an_echo_says_to_whom_it_went_and_a_message_to_us_does_not():
     "key", ["read", "delivery", "postback", "referral", "optin", "pass_thread_control", "of_tomorrow"]
 )
 def test_receipts_and_controls_are_ignored_by_name(key):
-    [heard] = hear("facebook", message(**{key: {"mid": "m_1"}}))
-    assert heard == Ignored(f"messaging event {key}")
+    [parsed] = hear("facebook", message(**{key: {"mid": "m_1"}}))
+    assert parsed == Ignored(f"messaging event {key}")
 
 
 def test_one_entry_holds_changes_messages_and_standby():
     both = change(comment(), messaging=message(message={"mid": "m_1", "text": "hi"})["entry"][0]["messaging"])
     both["entry"][0]["standby"] = message(message={"mid": "m_2", "text": "hi"})["entry"][0]["messaging"]
-    assert [one.external_id for one in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
+    assert [item.external_id for item in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
 
 
 def test_every_entry_and_every_change_is_read():
     many = {"object": "page", "entry": [change(comment(comment_id=str(n)))["entry"][0] for n in range(50)]}
     many["entry"][7]["changes"][0]["value"]["comment_id"] = {"no": "id"}
-    heard = hear("facebook", many)
-    assert len(heard) == 50
-    assert [type(one) for one in heard].index(Broken) == 7
+    parsed = hear("facebook", many)
+    assert len(parsed) == 50
+    assert [type(item) for item in parsed].index(Broken) == 7
 
 
 @pytest.mark.parametrize("number", ["9" * 10_000, "1e400", "-1e400"])
 def test_an_enormous_number_spoils_its_own_item_only(number):
     two = change(comment(comment_id="ENORMOUS"))
     two["entry"] += change(comment())["entry"]
-    heard = hear("facebook", json.dumps(two).replace('"ENORMOUS"', number).encode())
-    assert [one.external_id for one in heard if isinstance(one, Mention)][-1] == "9_2"
+    parsed = hear("facebook", json.dumps(two).replace('"ENORMOUS"', number).encode())
+    assert [item.external_id for item in parsed if isinstance(item, Mention)][-1] == "9_2"
     if "e" not in number:
-        assert isinstance(heard[0], Broken), "no platform has ids that long"
+        assert isinstance(parsed[0], Broken), "no platform has ids that long"
 
 
 def test_another_product_is_ignored():
-    [heard] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
+    assert isinstance(parsed, Ignored)
 
 
 def test_reasons_hold_no_words_of_a_person():
-    [heard] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
-    assert "mother" not in heard.reason
+    [parsed] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
+    assert "mother" not in parsed.reason
 
 
 @pytest.mark.parametrize("item", ["album", "event", "photo", "video", "share"])
 def test_an_item_without_a_post_is_known_by_its_own_id(item):
-    heard = mention("facebook", change({"item": item, "verb": "add", f"{item}_id": 55}))
-    assert (heard.external_id, heard.root_id) == ("55", "55")
+    received = mention("facebook", change({"item": item, "verb": "add", f"{item}_id": 55}))
+    assert (received.external_id, received.root_id) == ("55", "55")
 
 
 @pytest.mark.parametrize(
@@ -309,13 +330,13 @@ def test_an_item_without_a_post_is_known_by_its_own_id(item):
     ],
 )
 def test_a_mention_is_heard_whatever_item_it_stands_in(value, external_id):
-    heard = mention("facebook", change(value, "mention"))
-    assert (heard.kind, heard.external_id, heard.root_id) == ("mention", external_id, "5_9")
+    received = mention("facebook", change(value, "mention"))
+    assert (received.kind, received.external_id, received.root_id) == ("mention", external_id, "5_9")
 
 
 def test_a_like_that_names_its_target_as_parent_only():
-    heard = mention("facebook", change({"item": "like", "verb": "add", "parent_id": "1_8", "sender_id": 7}))
-    assert (heard.kind, heard.parent_id) == ("reaction", "1_8")
+    received = mention("facebook", change({"item": "like", "verb": "add", "parent_id": "1_8", "sender_id": 7}))
+    assert (received.kind, received.parent_id) == ("reaction", "1_8")
 
 
 def test_a_recommendation_in_small_letters():
@@ -325,8 +346,8 @@ def test_a_recommendation_in_small_letters():
 
 def test_an_odd_attachment_does_not_cost_the_message():
     odd = [None, "x", {"type": "image", "payload": {"url": "https://b.example/"}}]
-    heard = mention("facebook", message(message={"mid": "m_1", "text": "look", "attachments": odd}))
-    assert (heard.text, heard.media) == ("look", ("https://b.example/",))
+    received = mention("facebook", message(message={"mid": "m_1", "text": "look", "attachments": odd}))
+    assert (received.text, received.media) == ("look", ("https://b.example/",))
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_an_accident_is_found_and_told_with_its_seed(monkeypatch):
 
 def test_a_signature_that_holds_for_another_body_is_found(monkeypatch):
     monkeypatch.setattr(platforms.load("x"), "verify", lambda *_: None)
-    assert all("another body" in one.what for one in fuzz.failures("x", 0, 20))
+    assert all("another body" in failure.what for failure in fuzz.failures("x", 0, 20))
     assert fuzz.failures("x", 0, 20)
 
 

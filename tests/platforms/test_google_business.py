@@ -87,14 +87,14 @@ def claims(**more):
     } | more
 
 
-def token(said=None, head=None, by="a"):
+def token(text=None, head=None, by="a"):
     head = {"alg": "RS256", "kid": "a", "typ": "JWT"} if head is None else head
-    signed = ".".join(packed(json.dumps(part).encode()) for part in (head, claims() if said is None else said))
+    signed = ".".join(packed(json.dumps(part).encode()) for part in (head, claims() if text is None else text))
     return f"{signed}.{packed(key(by).sign(signed.encode(), PKCS1v15(), SHA256()))}"
 
 
 def secrets(*keys, audience=(AUDIENCE,), account=(ACCOUNT,)):
-    live = tuple(one if isinstance(one, str) else json.dumps(one) for one in keys)
+    live = tuple(key if isinstance(key, str) else json.dumps(key) for key in keys)
     return Secrets({"audience": audience, "service_account": account}).beside(keys=live)
 
 
@@ -246,13 +246,13 @@ def test_clocks_differ_a_little():
 
 
 def test_a_changed_part():
-    head, said, signature = token().split(".")
+    head, text, signature = token().split(".")
     other = packed(json.dumps(claims(email="pusher@acme.iam.gserviceaccount.com", sub="1")).encode())
     for parts in (
-        *([head, other, signature], [head, said, ""], [head, said], [head, said, signature, ""], [head, said, said]),
-        *([head, said, signature + "="], [head, said, signature + "\n"], [head + " ", said, signature], [said], []),
-        *(["", "", ""], [packed(b"7"), said, signature], [packed(b"{"), said, signature], ["!", said, signature]),
-        *([packed(b"[" * 1500), said, signature], [packed(b"\xff"), said, signature], ["ä", said, signature]),
+        *([head, other, signature], [head, text, ""], [head, text], [head, text, signature, ""], [head, text, text]),
+        *([head, text, signature + "="], [head, text, signature + "\n"], [head + " ", text, signature], [text], []),
+        *(["", "", ""], [packed(b"7"), text, signature], [packed(b"{"), text, signature], ["!", text, signature]),
+        *([packed(b"[" * 1500), text, signature], [packed(b"\xff"), text, signature], ["ä", text, signature]),
     ):
         refused("Bearer " + ".".join(parts))
 
@@ -286,36 +286,36 @@ def test_to_sign_takes_a_private_key():
 # ---- What it says ----------------------------------------------------------------------------------------------------
 
 
-def push(told, **more):
-    data = told if isinstance(told, bytes) else json.dumps(told).encode()
+def push(reported, **more):
+    data = reported if isinstance(reported, bytes) else json.dumps(reported).encode()
     message = {"data": base64.b64encode(data).decode(), "messageId": "1", "publishTime": "2026-11-20T08:47:31.412Z"}
     return {"message": message | more, "subscription": "projects/p/subscriptions/s"}
 
 
-def told(kind="NEW_REVIEW", **more):
+def reported(kind="NEW_REVIEW", **more):
     return {"notificationType": kind, "locationName": LOCATION} | more
 
 
 @pytest.mark.parametrize(
     "pushed",
     [
-        told(reviewName=REVIEW),  # where the subscription unwraps what it sends
+        reported(reviewName=REVIEW),  # where the subscription unwraps what it sends
         push({"notification_type": "NEW_REVIEW", "location_name": LOCATION, "review_id": "AbFvOqk_-3"}),
     ],
 )
 def test_other_forms_that_are_documented(pushed):
-    heard, lookup = hear("google_business", pushed)
-    assert (heard.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
+    parsed, lookup = hear("google_business", pushed)
+    assert (parsed.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(("kind", "action"), [("NEW_REVIEW", "created"), ("UPDATED_REVIEW", "edited")])
 def test_a_review_is_named_and_asked_for(kind, action):
-    heard, lookup = hear("google_business", push(told(kind, reviewName=REVIEW)))
-    assert isinstance(heard, Mention)
-    assert (heard.kind, heard.action, heard.external_id) == ("review", action, REVIEW)
-    assert (heard.root_id, heard.account_id) == (heard.external_id, LOCATION)
-    assert (heard.text, heard.author_id, heard.created_at, heard.from_self) == (None, None, None, False)
-    assert heard.event_at == at(1_795_164_451.412)
+    parsed, lookup = hear("google_business", push(reported(kind, reviewName=REVIEW)))
+    assert isinstance(parsed, Mention)
+    assert (parsed.kind, parsed.action, parsed.external_id) == ("review", action, REVIEW)
+    assert (parsed.root_id, parsed.account_id) == (parsed.external_id, LOCATION)
+    assert (parsed.text, parsed.author_id, parsed.created_at, parsed.from_self) == (None, None, None, False)
+    assert parsed.event_at == at(1_795_164_451.412)
     assert lookup == Lookup({"what": "review", "name": REVIEW})
 
 
@@ -330,8 +330,8 @@ def test_a_review_is_named_and_asked_for(kind, action):
     ],
 )
 def test_the_name_is_known_by_its_form(more):
-    heard, lookup = hear("google_business", push(told(**more)))
-    assert (heard.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
+    parsed, lookup = hear("google_business", push(reported(**more)))
+    assert (parsed.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_the_name_is_known_by_its_form(more):
 )
 def test_a_name_that_is_none(name):
     with pytest.raises(Unreadable):
-        hear("google_business", push(told(reviewName=name)))
+        hear("google_business", push(reported(reviewName=name)))
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_name_that_is_none(name):
     ],
 )
 def test_other_notifications_are_ignored_by_name(kind):
-    assert hear("google_business", push(told(kind, name=REVIEW))) == [Ignored(f"notification {kind}")]
+    assert hear("google_business", push(reported(kind, name=REVIEW))) == [Ignored(f"notification {kind}")]
 
 
 @pytest.mark.parametrize("payload", [{}, {"message": {}}, {"message": {"data": ""}}, {"message": 7}, push({})])
@@ -374,11 +374,11 @@ def test_deep_and_wide_data():
     for _ in range(300):
         deep["review"] = [deep["review"]]
     assert hear("google_business", push(deep))[0].external_id == REVIEW
-    wide = told(text="accounts/" * 50_000, name=REVIEW)
+    wide = reported(text="accounts/" * 50_000, name=REVIEW)
     assert hear("google_business", push(wide))[0].external_id == REVIEW
 
 
 def test_the_time_of_the_push():
-    older = push(told(name=REVIEW), publishTime=None, publish_time="2026-11-20T08:47:31.412Z")
+    older = push(reported(name=REVIEW), publishTime=None, publish_time="2026-11-20T08:47:31.412Z")
     assert hear("google_business", older)[0].event_at == at(1_795_164_451.412)
-    assert hear("google_business", push(told(name=REVIEW), publishTime=None))[0].event_at == RECEIVED
+    assert hear("google_business", push(reported(name=REVIEW), publishTime=None))[0].event_at == RECEIVED

@@ -23,7 +23,7 @@ def direct(message):
 
 @pytest.mark.parametrize("field", ["comments", "live_comments"])
 def test_comment(field):
-    heard = mention(
+    received = mention(
         "instagram",
         change(
             field,
@@ -36,14 +36,19 @@ def test_comment(field):
             },
         ),
     )
-    assert (heard.kind, heard.external_id, heard.parent_id, heard.root_id) == ("comment", "17865799348089039", "4", "9")
-    assert (heard.author_id, heard.author_handle, heard.author_name) == ("7", "ana", None)
-    assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
+    assert (received.kind, received.external_id, received.parent_id, received.root_id) == (
+        "comment",
+        "17865799348089039",
+        "4",
+        "9",
+    )
+    assert (received.author_id, received.author_handle, received.author_name) == ("7", "ana", None)
+    assert (received.created_at, received.event_at) == (None, at(1_700_000_000))
 
 
 def test_field_and_value_right_in_the_entry():
-    heard = mention("instagram", entry(field="comments", value={"id": "1", "text": "hi"}))
-    assert (heard.external_id, heard.text, heard.account_id) == ("1", "hi", US)
+    received = mention("instagram", entry(field="comments", value={"id": "1", "text": "hi"}))
+    assert (received.external_id, received.text, received.account_id) == ("1", "hi", US)
 
 
 def test_own_post_by_entry_scoped_id_or_accounts():
@@ -62,8 +67,8 @@ def test_an_echo_says_to_whom_it_went_in_both_forms():
     sent = {"sender": {"id": US}, "recipient": {"id": "77"}, "message": {"mid": "m1", "is_echo": True}}
     flat = {"from": {"id": US}, "recipient": {"id": "77"}, "mid": "m1", "is_echo": True}
     for payload in (entry(messaging=[sent]), change("messages", sent), change("message_echoes", flat)):
-        heard = mention("instagram", payload)
-        assert (heard.external_id, heard.author_id, heard.recipient_id) == ("m1", US, "77")
+        received = mention("instagram", payload)
+        assert (received.external_id, received.author_id, received.recipient_id) == ("m1", US, "77")
     assert mention("instagram", direct({"mid": "m1", "text": "hi"})).recipient_id is None
 
 
@@ -74,15 +79,15 @@ def test_removed_and_edited_comments():
 
 
 def test_mention_in_a_caption_is_known_by_the_media():
-    heard, lookup = hear("instagram", change("mentions", {"media_id": "9"}))
-    assert (heard.kind, heard.external_id, heard.root_id, heard.text) == ("mention", "9", "9", None)
-    assert (heard.created_at, heard.event_at) == (None, at(1_700_000_000))
+    parsed, lookup = hear("instagram", change("mentions", {"media_id": "9"}))
+    assert (parsed.kind, parsed.external_id, parsed.root_id, parsed.text) == ("mention", "9", "9", None)
+    assert (parsed.created_at, parsed.event_at) == (None, at(1_700_000_000))
     assert lookup == Lookup({"what": "mentioned_media", "account": US, "media_id": "9"})
 
 
 def test_mention_in_a_comment_is_known_and_asked_for_by_the_comment():
-    heard, lookup = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
-    assert (heard.external_id, heard.root_id) == ("4", "9")
+    parsed, lookup = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
+    assert (parsed.external_id, parsed.root_id) == ("4", "9")
     assert lookup == Lookup({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
 
 
@@ -103,24 +108,24 @@ def test_what_cannot_or_need_not_be_asked_is_heard_all_the_same(account, value):
 
 
 def test_story_mention():
-    heard = mention(
+    received = mention(
         "instagram",
         direct({"mid": "m", "attachments": [{"type": "story_mention", "payload": {"url": "https://s.example/"}}]}),
     )
-    assert (heard.kind, heard.media, heard.from_self) == ("mention", ("https://s.example/",), False)
+    assert (received.kind, received.media, received.from_self) == ("mention", ("https://s.example/",), False)
 
 
 def test_answer_to_our_story():
-    heard = mention(
+    received = mention(
         "instagram",
         direct({"mid": "m", "text": "wow", "reply_to": {"story": {"id": "s1", "url": "https://s.example/"}}}),
     )
-    assert (heard.kind, heard.parent_id, heard.media) == ("message", "s1", ("https://s.example/",))
+    assert (received.kind, received.parent_id, received.media) == ("message", "s1", ("https://s.example/",))
 
 
 def test_unsent_message():
-    heard = mention("instagram", direct({"mid": "m", "is_deleted": True}))
-    assert (heard.action, heard.external_id) == ("deleted", "m")
+    received = mention("instagram", direct({"mid": "m", "is_deleted": True}))
+    assert (received.action, received.external_id) == ("deleted", "m")
 
 
 def test_message_as_a_change_with_seconds_as_text():
@@ -130,8 +135,12 @@ def test_message_as_a_change_with_seconds_as_text():
         "timestamp": "1527459824",
         "message": {"mid": "random_mid", "text": "random_text"},
     }
-    heard = mention("instagram", change("messages", value))
-    assert (heard.external_id, heard.text, heard.created_at) == ("random_mid", "random_text", at(1_527_459_824))
+    received = mention("instagram", change("messages", value))
+    assert (received.external_id, received.text, received.created_at) == (
+        "random_mid",
+        "random_text",
+        at(1_527_459_824),
+    )
 
 
 def test_edit_and_reaction_as_changes_flat_or_nested():
@@ -151,8 +160,8 @@ def test_edit_and_reaction_as_changes_flat_or_nested():
 
 @pytest.mark.parametrize("payload", [change("story_insights", {"reach": 3}), change("comments", None)])
 def test_the_rest_is_ignored(payload):
-    [heard] = hear("instagram", payload)
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("instagram", payload)
+    assert isinstance(parsed, Ignored)
 
 
 def test_seen_events_are_ignored():
@@ -162,22 +171,27 @@ def test_seen_events_are_ignored():
 
 def test_a_list_of_envelopes_is_read_one_by_one():
     """Meta's own examples for Instagram Login stand in a list, with field and value right in the entry."""
-    said = entry(field="comments", value={"id": "c1", "text": "hi"})
-    first, second, broken = hear("instagram", [said, said, 3])
+    text = entry(field="comments", value={"id": "c1", "text": "hi"})
+    first, second, broken = hear("instagram", [text, text, 3])
     assert (first.external_id, second.external_id) == ("c1", "c1")
     assert isinstance(broken, Broken)
 
 
 def test_a_mention_keeps_what_a_relay_knows_of_it():
     value = {"media_id": "m1", "comment_id": "c1", "text": "@acme look", "from": {"id": "7", "username": "jo"}}
-    heard = mention("instagram", change("mentions", value))
-    assert (heard.external_id, heard.text, heard.author_id, heard.author_handle) == ("c1", "@acme look", "7", "jo")
+    received = mention("instagram", change("mentions", value))
+    assert (received.external_id, received.text, received.author_id, received.author_handle) == (
+        "c1",
+        "@acme look",
+        "7",
+        "jo",
+    )
 
 
 def test_standby_is_heard_as_a_change_too():
     about = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001}
-    heard = mention("instagram", change("standby", about | {"message": {"mid": "m_1", "text": "hi"}}))
-    assert (heard.kind, heard.external_id, heard.author_id) == ("message", "m_1", "77")
+    received = mention("instagram", change("standby", about | {"message": {"mid": "m_1", "text": "hi"}}))
+    assert (received.kind, received.external_id, received.author_id) == ("message", "m_1", "77")
     pressed = mention("instagram", change("standby", about | {"postback": {"title": "Start"}}))
     assert (pressed.text, pressed.external_id) == ("Start", "postback:77:1700000000001")
     assert hear("instagram", change("standby", about | {"postback": {}})) == [Ignored("messaging event postback")]
@@ -189,9 +203,9 @@ def test_standby_is_heard_as_a_change_too():
 def test_a_pressed_question_is_a_message_with_its_words(title):
     event = {"sender": {"id": "77"}, "recipient": {"id": US}, "timestamp": 1_700_000_000_001}
     pressed = {"mid": "m_ice1", "title": title, "payload": "REFUND"}
-    heard = mention("instagram", entry(messaging=[event | {"postback": pressed}]))
-    assert (heard.kind, heard.external_id, heard.text) == ("message", "m_ice1", title.replace("\x00", ""))
-    assert (heard.author_id, heard.from_self, heard.created_at) == ("77", False, at(1_700_000_000.001))
+    received = mention("instagram", entry(messaging=[event | {"postback": pressed}]))
+    assert (received.kind, received.external_id, received.text) == ("message", "m_ice1", title.replace("\x00", ""))
+    assert (received.author_id, received.from_self, received.created_at) == ("77", False, at(1_700_000_000.001))
 
 
 def test_a_shared_reel_says_its_title():
@@ -199,18 +213,18 @@ def test_a_shared_reel_says_its_title():
         "type": "ig_reel",
         "payload": {"reel_video_id": "1", "title": "my Acme charger burns", "url": "https://c.example/"},
     }
-    heard = mention("instagram", direct({"mid": "m", "attachments": [reel]}))
-    assert (heard.text, heard.media) == ("my Acme charger burns", ("https://c.example/",))
+    received = mention("instagram", direct({"mid": "m", "attachments": [reel]}))
+    assert (received.text, received.media) == ("my Acme charger burns", ("https://c.example/",))
     beside = mention("instagram", direct({"mid": "m", "text": "look", "attachments": [reel]}))
     assert (beside.text, beside.links) == ("look", ("my Acme charger burns",))
 
 
 def test_the_advert_under_which_a_comment_stands_is_for_brands_alone():
     value = {"id": "1", "text": "mine melted", "media": {"id": "9", "ad_id": "5", "ad_title": "The Acme charger"}}
-    heard = mention("instagram", change("comments", value))
-    assert (heard.text, heard.links) == ("mine melted", ("The Acme charger",))
+    received = mention("instagram", change("comments", value))
+    assert (received.text, received.links) == ("mine melted", ("The Acme charger",))
 
 
 def test_a_comment_without_words_is_counted():
-    heard, counted = hear("instagram", change("comments", {"id": "1", "from": {"id": "7"}}))
-    assert (heard.external_id, counted) == ("1", Wordless("comment"))
+    parsed, counted = hear("instagram", change("comments", {"id": "1", "from": {"id": "7"}}))
+    assert (parsed.external_id, counted) == ("1", Wordless("comment"))

@@ -38,7 +38,7 @@ def read(platform, body):
 
 
 def broken(platform, body):
-    return [one for one in read(platform, body) if isinstance(one, Broken)]
+    return [item for item in read(platform, body) if isinstance(item, Broken)]
 
 
 def test_what_stands_around_an_item_stays_and_its_neighbours_go():
@@ -66,7 +66,7 @@ def test_of_every_sample_each_item_reads_alone_as_it_did_in_its_place(platform):
     around, whole = IsolatedItems(body), read(platform, body)
     found = [alone for item in [sample, *_members(sample, PARTS)] if (alone := around.alone(item))]
     assert found
-    assert all(one in whole for alone in found for one in read(platform, alone))
+    assert all(item in whole for alone in found for item in read(platform, alone))
 
 
 @pytest.mark.parametrize("platform", [name for name in platforms.names() if case(name).is_json and case(name).one_bad])

@@ -24,15 +24,25 @@ def body(*events, **more):
     return {"destination": "U0", "events": list(events)} | more
 
 
-def said(**message):
+def with_message(**message):
     return body(event(message={"id": "9", "type": "text"} | message))
 
 
 def test_a_message():
-    heard = mention("line", body(event()))
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", "9", "hi acme")
-    assert (heard.author_id, heard.author_name, heard.account_id, heard.from_self) == ("U1", None, "U0", False)
-    assert heard.created_at == heard.event_at == at(1_700_000_000.123)
+    received = mention("line", body(event()))
+    assert (received.kind, received.action, received.external_id, received.text) == (
+        "message",
+        "created",
+        "9",
+        "hi acme",
+    )
+    assert (received.author_id, received.author_name, received.account_id, received.from_self) == (
+        "U1",
+        None,
+        "U0",
+        False,
+    )
+    assert received.created_at == received.event_at == at(1_700_000_000.123)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +56,8 @@ def test_a_message():
     ],
 )
 def test_where_it_was_said(source, author, root):
-    heard = mention("line", body(event(source=source)))
-    assert (heard.author_id, heard.root_id) == (author, root)
+    received = mention("line", body(event(source=source)))
+    assert (received.author_id, received.root_id) == (author, root)
 
 
 @pytest.mark.parametrize(
@@ -75,12 +85,12 @@ def test_where_it_was_said(source, author, root):
     ],
 )
 def test_every_kind_of_message(message, words, media):
-    heard = mention("line", said(**message))
-    assert (heard.text, heard.media, heard.external_id) == (words, media, "9")
+    received = mention("line", with_message(**message))
+    assert (received.text, received.media, received.external_id) == (words, media, "9")
 
 
 def test_a_quote_is_what_it_answers():
-    assert mention("line", said(text="this one", quotedMessageId="8")).parent_id == "8"
+    assert mention("line", with_message(text="this one", quotedMessageId="8")).parent_id == "8"
 
 
 def test_in_a_group_a_quote_is_the_thread():
@@ -94,15 +104,15 @@ def test_in_a_group_a_quote_is_the_thread():
 
 
 def test_an_edit_is_of_the_same_message():
-    heard = mention("line", body(event(type="messageEdited")))
-    assert (heard.action, heard.external_id, heard.text) == ("edited", "9", "hi acme")
+    received = mention("line", body(event(type="messageEdited")))
+    assert (received.action, received.external_id, received.text) == ("edited", "9", "hi acme")
 
 
 def test_unsent():
     unsent = event(type="unsend", unsend={"messageId": "9"}, message={"id": "10", "type": "text", "text": "gone"})
-    heard = mention("line", body(unsent))
-    assert (heard.action, heard.external_id, heard.text, heard.media) == ("deleted", "9", None, ())
-    assert heard.event_at == at(1_700_000_000.123)
+    received = mention("line", body(unsent))
+    assert (received.action, received.external_id, received.text, received.media) == ("deleted", "9", None, ())
+    assert received.event_at == at(1_700_000_000.123)
 
 
 def test_standby_is_heard_and_a_redelivery_says_the_same():
@@ -117,8 +127,10 @@ def test_our_own_account():
 
 
 def test_the_old_form_without_destination_and_time():
-    heard = mention("line", {"events": [{"type": "message", "source": USER, "message": {"id": "9", "type": "text"}}]})
-    assert (heard.account_id, heard.created_at, heard.event_at) == (None, None, RECEIVED)
+    received = mention(
+        "line", {"events": [{"type": "message", "source": USER, "message": {"id": "9", "type": "text"}}]}
+    )
+    assert (received.account_id, received.created_at, received.event_at) == (None, None, RECEIVED)
 
 
 @pytest.mark.parametrize(
@@ -129,8 +141,8 @@ def test_the_old_form_without_destination_and_time():
     ],
 )
 def test_what_nobody_said_is_ignored_by_name(name):
-    [heard] = hear("line", body(event(type=name, message=None, postback={"data": "private"})))
-    assert heard == Ignored(f"event {name}")
+    [received] = hear("line", body(event(type=name, message=None, postback={"data": "private"})))
+    assert received == Ignored(f"event {name}")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +157,7 @@ def test_what_nobody_said_is_ignored_by_name(name):
     ],
 )
 def test_a_message_of_tomorrow_is_kept_and_counted(message, counted):
-    [kept, *beside] = hear("line", said(**message))
+    [kept, *beside] = hear("line", with_message(**message))
     assert (kept.external_id, beside) == ("9", counted)
 
 
@@ -154,11 +166,11 @@ def test_an_event_without_its_message_is_ignored():
 
 
 def test_a_check_of_the_address():
-    [heard] = hear("line", body())
-    assert isinstance(heard, Ignored)
+    [received] = hear("line", body())
+    assert isinstance(received, Ignored)
 
 
 def test_one_bad_event_leaves_its_neighbours():
-    heard = hear("line", body(event(message={"type": "text", "text": "no id"}), event(type="follow"), event()))
-    assert [type(one).__name__ for one in heard] == ["Broken", "Ignored", "Mention"]
-    assert isinstance(heard[0], Broken)
+    received = hear("line", body(event(message={"type": "text", "text": "no id"}), event(type="follow"), event()))
+    assert [type(item).__name__ for item in received] == ["Broken", "Ignored", "Mention"]
+    assert isinstance(received[0], Broken)

@@ -19,7 +19,7 @@ CODE = "890e4665-4dfe-4ab1-b689-ed553bceeed0"
 
 
 def notification(action="COMMENT", **more):
-    said = {"entity": COMMENT, "owner": THEM, "text": "hi", "object": POST}
+    fields = {"entity": COMMENT, "owner": THEM, "text": "hi", "object": POST}
     return {
         "notificationId": 1,
         "action": action,
@@ -28,7 +28,7 @@ def notification(action="COMMENT", **more):
         "lastModifiedAt": 1_700_000_000_123,
         "generatedActivity": "urn:li:comment:(activity:3,4)",
         "subscriber": "urn:li:person:admin",
-        "decoratedGeneratedActivity": {"comment": said},
+        "decoratedGeneratedActivity": {"comment": fields},
     } | more
 
 
@@ -36,7 +36,7 @@ def body(*notifications):
     return {"type": "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", "notifications": list(notifications)}
 
 
-def heard(action="COMMENT", accounts=(), **more):
+def received(action="COMMENT", accounts=(), **more):
     return mention("linkedin", body(notification(action, **more)), accounts)
 
 
@@ -91,12 +91,12 @@ def test_the_signature_is_the_bare_digest_over_a_text_and_the_body():
 
 
 def test_a_comment():
-    told = heard()
-    assert (told.kind, told.action, told.external_id) == ("comment", "created", COMMENT)
-    assert (told.text, told.author_id, told.author_name) == ("hi", THEM, None)
-    assert (told.parent_id, told.root_id, told.account_id) == (POST, POST, US)
-    assert told.created_at == told.event_at == at(1_700_000_000.123)
-    assert not told.from_self
+    reported = received()
+    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", COMMENT)
+    assert (reported.text, reported.author_id, reported.author_name) == ("hi", THEM, None)
+    assert (reported.parent_id, reported.root_id, reported.account_id) == (POST, POST, US)
+    assert reported.created_at == reported.event_at == at(1_700_000_000.123)
+    assert not reported.from_self
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_a_comment():
     ],
 )
 def test_one_spelling_of_a_comment(written, kept):
-    assert heard(generatedActivity=written).external_id == kept
-    assert heard("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
+    assert received(generatedActivity=written).external_id == kept
+    assert received("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
 
 
 def test_a_notification_without_its_envelope():
-    assert mention("linkedin", notification()) == heard()
+    assert mention("linkedin", notification()) == received()
 
 
 def test_the_block_names_the_comment_where_nothing_else_does():
@@ -137,36 +137,36 @@ def test_the_block_names_the_comment_where_nothing_else_does():
     ],
 )
 def test_every_action(action, kind, kept):
-    told = heard(action)
-    assert (told.kind, told.action, told.from_self) == (kind, kept, action == "ADMIN_COMMENT")
+    reported = received(action)
+    assert (reported.kind, reported.action, reported.from_self) == (kind, kept, action == "ADMIN_COMMENT")
 
 
 def test_an_edit_is_newer_and_does_not_say_when_it_was_written():
-    told = heard("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
-    assert (told.created_at, told.event_at, told.text) == (None, at(1_700_000_060), "hi")
+    reported = received("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
+    assert (reported.created_at, reported.event_at, reported.text) == (None, at(1_700_000_060), "hi")
 
 
 def test_a_deletion_needs_no_block_and_keeps_no_words():
-    told = heard("COMMENT_DELETE")
-    assert (told.action, told.text, told.event_at) == ("deleted", None, at(1_700_000_000.123))
+    reported = received("COMMENT_DELETE")
+    assert (reported.action, reported.text, reported.event_at) == ("deleted", None, at(1_700_000_000.123))
     bare = mention("linkedin", without("decoratedGeneratedActivity", "sourcePost", action="COMMENT_DELETE"))
     assert (bare.external_id, bare.root_id, bare.author_id) == (COMMENT, POST, None)
 
 
 def test_our_own_post():
     ours = {"comment": {"entity": COMMENT, "owner": US, "text": "hi"}}
-    assert heard(decoratedGeneratedActivity=ours).from_self
-    assert heard("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"
-    assert heard(accounts={THEM}).from_self
-    assert not heard(accounts={"urn:li:person:admin"}).from_self, "who connected us did not write it"
+    assert received(decoratedGeneratedActivity=ours).from_self
+    assert received("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"
+    assert received(accounts={THEM}).from_self
+    assert not received(accounts={"urn:li:person:admin"}).from_self, "who connected us did not write it"
 
 
 @pytest.mark.parametrize(
-    "said", [{"text": "hi"}, {"message": {"text": "hi"}}, {"text": None, "message": {"text": "hi"}}]
+    "text", [{"text": "hi"}, {"message": {"text": "hi"}}, {"text": None, "message": {"text": "hi"}}]
 )
-def test_where_the_text_stands(said):
-    assert heard(decoratedGeneratedActivity={"comment": {"owner": THEM} | said}).text == "hi"
-    assert heard(decoratedGeneratedActivity={"owner": THEM} | said).text == "hi"
+def test_where_the_text_stands(text):
+    assert received(decoratedGeneratedActivity={"comment": {"owner": THEM} | text}).text == "hi"
+    assert received(decoratedGeneratedActivity={"owner": THEM} | text).text == "hi"
 
 
 POLL = {"question": "Which burnt?", "options": [{"text": "Acme"}, {"text": "Zeta"}]}
@@ -191,52 +191,56 @@ ARTICLE = {"source": "https://n.example/acme", "title": "Recall"}
 @pytest.mark.parametrize("action", ["SHARE", "SHARE_MENTION"])
 def test_articles_and_polls(action, block, text, links):
     share = {"share": {"entity": "urn:li:share:8", "owner": THEM} | block}
-    told, *counted = hear("linkedin", body(notification(action, decoratedGeneratedActivity=share)))
-    assert (told.text, told.links) == (text, links)
+    reported, *counted = hear("linkedin", body(notification(action, decoratedGeneratedActivity=share)))
+    assert (reported.text, reported.links) == (text, links)
     assert counted == ([Wordless(action)] if text is None and action == "SHARE_MENTION" else [])
 
 
 def test_a_comment_without_words_is_counted_and_ours_is_not():
-    told, counted = hear("linkedin", body(notification(decoratedGeneratedActivity={"comment": {"owner": THEM}})))
-    assert (told.external_id, counted) == (COMMENT, Wordless("COMMENT"))
+    reported, counted = hear("linkedin", body(notification(decoratedGeneratedActivity={"comment": {"owner": THEM}})))
+    assert (reported.external_id, counted) == (COMMENT, Wordless("COMMENT"))
     [ours] = hear("linkedin", body(notification("ADMIN_COMMENT", decoratedGeneratedActivity=None)))
     assert ours.from_self
 
 
 def test_a_deletion_keeps_no_links():
     block = {"comment": {"owner": THEM, "text": "look", "title": "Acme recalls"}}
-    assert heard("COMMENT_DELETE", decoratedGeneratedActivity=block).links == ()
+    assert received("COMMENT_DELETE", decoratedGeneratedActivity=block).links == ()
 
 
 def test_a_reply_to_a_comment():
-    said = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
-    told = heard(decoratedGeneratedActivity={"comment": said})
-    assert (told.parent_id, told.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
+    fields = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
+    reported = received(decoratedGeneratedActivity={"comment": fields})
+    assert (reported.parent_id, reported.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
 
 
 def test_a_share():
-    said = {"share": {"entity": "urn:li:share:8", "owner": THEM, "text": "look at this"}}
-    told = heard("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=said)
-    assert (told.kind, told.external_id, told.parent_id) == ("share", "urn:li:activity:9", POST)
-    assert (told.text, told.author_id) == ("look at this", THEM)
-    assert heard("SHARE", generatedActivity=None, decoratedGeneratedActivity=said).external_id == "urn:li:share:8"
+    fields = {"share": {"entity": "urn:li:share:8", "owner": THEM, "text": "look at this"}}
+    reported = received("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=fields)
+    assert (reported.kind, reported.external_id, reported.parent_id) == ("share", "urn:li:activity:9", POST)
+    assert (reported.text, reported.author_id) == ("look at this", THEM)
+    assert received("SHARE", generatedActivity=None, decoratedGeneratedActivity=fields).external_id == "urn:li:share:8"
 
 
 def test_a_mention_may_be_told_as_the_source():
     post_block = {"entity": "urn:li:share:8", "owner": THEM, "text": "thanks @acme"}
-    told = heard(
+    reported = received(
         "SHARE_MENTION", generatedActivity=None, decoratedGeneratedActivity=None, decoratedSourcePost=post_block
     )
-    assert (told.kind, told.external_id, told.text) == ("mention", "urn:li:share:8", "thanks @acme")
+    assert (reported.kind, reported.external_id, reported.text) == ("mention", "urn:li:share:8", "thanks @acme")
     bare, counted = hear("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
     assert counted == Wordless("SHARE_MENTION")
     assert (bare.external_id, bare.parent_id, bare.root_id) == (POST, None, POST)
 
 
 def test_a_like_has_no_id():
-    told = heard("LIKE", generatedActivity="urn:li:like:(urn:li:person:6,activity:3)", decoratedGeneratedActivity=None)
-    assert (told.external_id, told.author_id, told.parent_id) == (None, "urn:li:person:6", POST)
-    on_comment = heard("LIKE", generatedActivity=f"urn:li:like:(person:6,{COMMENT})", decoratedGeneratedActivity=None)
+    reported = received(
+        "LIKE", generatedActivity="urn:li:like:(urn:li:person:6,activity:3)", decoratedGeneratedActivity=None
+    )
+    assert (reported.external_id, reported.author_id, reported.parent_id) == (None, "urn:li:person:6", POST)
+    on_comment = received(
+        "LIKE", generatedActivity=f"urn:li:like:(person:6,{COMMENT})", decoratedGeneratedActivity=None
+    )
     assert (on_comment.parent_id, on_comment.root_id) == (COMMENT, POST)
     assert mention("linkedin", without("generatedActivity", action="LIKE")).parent_id == POST
     [broken] = hear("linkedin", without("generatedActivity", "sourcePost", action="LIKE"))
@@ -244,15 +248,15 @@ def test_a_like_has_no_id():
 
 
 def test_no_time_is_told():
-    told = mention("linkedin", without("lastModifiedAt"))
-    assert (told.created_at, told.event_at) == (None, RECEIVED)
+    reported = mention("linkedin", without("lastModifiedAt"))
+    assert (reported.created_at, reported.event_at) == (None, RECEIVED)
 
 
 def test_ten_in_one_body():
     several = [notification(generatedActivity=f"urn:li:comment:(activity:3,{number})") for number in range(9)]
-    told = hear("linkedin", body(*several, {"action": "COMMENT"}))
-    assert [one.external_id for one in told[:9]] == [f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)]
-    assert isinstance(told[9], Broken)
+    reported = hear("linkedin", body(*several, {"action": "COMMENT"}))
+    assert [item.external_id for item in reported[:9]] == [f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)]
+    assert isinstance(reported[9], Broken)
 
 
 def test_the_same_comment_told_to_two_administrators_is_one():

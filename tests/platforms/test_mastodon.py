@@ -55,10 +55,14 @@ def streamed(event, payload):
     ],
 )
 def test_one_status_in_every_envelope(payload):
-    heard = mention("mastodon", payload)
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("post", "created", "99", "hi")
-    assert (heard.author_id, heard.author_handle, heard.author_name) == ("7", "ana@garden.example", "Ana")
-    assert (heard.audience, heard.permalink, heard.event_at) == (3, "https://m.example/@ana/99", at(1_767_225_600))
+    received = mention("mastodon", payload)
+    assert (received.kind, received.action, received.external_id, received.text) == ("post", "created", "99", "hi")
+    assert (received.author_id, received.author_handle, received.author_name) == ("7", "ana@garden.example", "Ana")
+    assert (received.audience, received.permalink, received.event_at) == (
+        3,
+        "https://m.example/@ana/99",
+        at(1_767_225_600),
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,13 +80,13 @@ def test_one_status_in_every_envelope(payload):
     ],
 )
 def test_kinds(payload, kind, parent):
-    heard = mention("mastodon", payload, {US, "acme@else.example"})
-    assert (heard.kind, heard.parent_id) == (kind, parent)
+    received = mention("mastodon", payload, {US, "acme@else.example"})
+    assert (received.kind, received.parent_id) == (kind, parent)
 
 
 def test_a_favourite_is_a_reaction_without_an_id():
-    heard = mention("mastodon", notified("favourite"))
-    assert (heard.kind, heard.external_id, heard.parent_id, heard.author_id, heard.text) == (
+    received = mention("mastodon", notified("favourite"))
+    assert (received.kind, received.external_id, received.parent_id, received.author_id, received.text) == (
         "reaction",
         None,
         "99",
@@ -113,8 +117,8 @@ def test_other_events_are_ignored_by_name_whatever_they_hold(event):
     ],
 )
 def test_an_edit_says_when(payload):
-    heard = mention("mastodon", payload)
-    assert (heard.action, heard.created_at, heard.event_at) == ("edited", at(1_767_225_600), at(1_767_226_200))
+    received = mention("mastodon", payload)
+    assert (received.action, received.created_at, received.event_at) == ("edited", at(1_767_225_600), at(1_767_226_200))
 
 
 def test_an_edit_that_does_not_say_when():
@@ -128,14 +132,14 @@ def test_a_deletion_in_a_stream():
 
 @pytest.mark.parametrize("visibility", ["direct", "private"])
 def test_what_is_for_few_is_a_message_without_a_link(visibility):
-    heard = mention("mastodon", pushed(visibility=visibility))
-    assert (heard.kind, heard.permalink) == ("message", None)
+    received = mention("mastodon", pushed(visibility=visibility))
+    assert (received.kind, received.permalink) == ("message", None)
 
 
 def test_our_own_post_and_to_whom():
     ours = status(account={"id": US}, visibility="direct", mentions=[{"id": US}, {"id": "7"}])
-    heard = mention("mastodon", ours, {US})
-    assert (heard.from_self, heard.recipient_id, heard.account_id) == (True, "7", US)
+    received = mention("mastodon", ours, {US})
+    assert (received.from_self, received.recipient_id, received.account_id) == (True, "7", US)
     local = status(account={"id": "3", "acct": "acme"})
     assert mention("mastodon", local, {"acme"}).from_self
     assert not mention("mastodon", local, {US}).from_self
@@ -143,7 +147,7 @@ def test_our_own_post_and_to_whom():
 
 
 def test_text_title_media_and_language():
-    heard = mention(
+    received = mention(
         "mastodon",
         status(
             content='<p>see <a href="https://a.b/c"><span class="invisible">https://</span>a.b/c</a><br>now</p><p>ok</p>',
@@ -156,9 +160,9 @@ def test_text_title_media_and_language():
             ],
         ),
     )
-    assert heard.text == "see https://a.b/c\nnow\n\nok"
-    assert (heard.title, heard.lang) == ("heat", "en")
-    assert heard.media == ("https://f.example/1.jpg", "https://f.example/2.jpg")
+    assert received.text == "see https://a.b/c\nnow\n\nok"
+    assert (received.title, received.lang) == ("heat", "en")
+    assert received.media == ("https://f.example/1.jpg", "https://f.example/2.jpg")
 
 
 @pytest.mark.parametrize(
@@ -172,22 +176,22 @@ def test_a_link_is_safe(url):
     "payload", [streamed("update", "{"), streamed("update", "[]"), pushed(id=None), pushed(content=7)]
 )
 def test_what_cannot_be_read_is_kept_back(payload):
-    [heard] = hear("mastodon", payload)
-    assert isinstance(heard, Broken)
+    [parsed] = hear("mastodon", payload)
+    assert isinstance(parsed, Broken)
 
 
 def test_a_list_as_the_api_gives_it():
-    heard = hear("mastodon", [status(), 7, notified("mention")])
-    assert [type(one) for one in heard] == [Mention, Broken, Mention]
+    parsed = hear("mastodon", [status(), 7, notified("mention")])
+    assert [type(item) for item in parsed] == [Mention, Broken, Mention]
     assert hear("mastodon", []) == [Ignored("nothing in the body")]
     with pytest.raises(Unreadable):
         hear("mastodon", b"7")
 
 
 def test_an_announcement_of_the_server_is_nobody_s_post():
-    said = {"id": "1", "content": "<p>test</p>", "published_at": MADE, "mentions": [], "reactions": []}
-    assert hear("mastodon", said) == [Ignored("neither a status nor a notification")]
-    assert hear("mastodon", streamed("announcement", said)) == [Ignored("event announcement")]
+    fields = {"id": "1", "content": "<p>test</p>", "published_at": MADE, "mentions": [], "reactions": []}
+    assert hear("mastodon", fields) == [Ignored("neither a status nor a notification")]
+    assert hear("mastodon", streamed("announcement", fields)) == [Ignored("event announcement")]
 
 
 def test_a_link_is_kept_as_it_was_sent():

@@ -29,15 +29,15 @@ def test_a_pressed_button_is_a_message_with_its_words(title, about, standby):
     body = message(postback={"title": title} | about)
     if standby:
         body["entry"][0]["standby"] = body["entry"][0].pop("messaging")
-    heard = mention("facebook", body)
-    assert (heard.kind, heard.action, heard.text, heard.author_id) == ("message", "created", title, "77")
-    assert heard.external_id == (about.get("mid") or "postback:77:1700000000001")
-    assert mention("facebook", body) == heard, "a repeat is the same message"
+    received = mention("facebook", body)
+    assert (received.kind, received.action, received.text, received.author_id) == ("message", "created", title, "77")
+    assert received.external_id == (about.get("mid") or "postback:77:1700000000001")
+    assert mention("facebook", body) == received, "a repeat is the same message"
 
 
 def test_a_button_pressed_by_nobody_is_broken():
-    [heard] = hear("facebook", message(postback={"title": "Start"}, sender=None))
-    assert isinstance(heard, Broken)
+    [parsed] = hear("facebook", message(postback={"title": "Start"}, sender=None))
+    assert isinstance(parsed, Broken)
 
 
 FORM = {
@@ -57,10 +57,10 @@ FORM = {
 
 
 def test_an_answered_form_says_what_was_written_into_it():
-    heard = mention("facebook", message(messaging_feedback=FORM))
-    assert (heard.kind, heard.text) == ("message", "the charger caught fire and burnt my hand")
-    assert (heard.rating, heard.title) == (1, None)
-    assert heard.external_id == "messaging_feedback:77:1700000000001"
+    received = mention("facebook", message(messaging_feedback=FORM))
+    assert (received.kind, received.text) == ("message", "the charger caught fire and burnt my hand")
+    assert (received.rating, received.title) == (1, None)
+    assert received.external_id == "messaging_feedback:77:1700000000001"
 
 
 EASY = {"type": "free_form", "payload": "easy"}
@@ -84,8 +84,8 @@ def form(*answers):
     ],
 )
 def test_scores_of_a_form(answers, text, rating, title):
-    heard = mention("facebook", message(messaging_feedback=form(*answers)))
-    assert (heard.text, heard.rating, heard.title) == (text, rating, title)
+    received = mention("facebook", message(messaging_feedback=form(*answers)))
+    assert (received.text, received.rating, received.title) == (text, rating, title)
 
 
 def test_a_thumb_about_our_answer_says_what_stands_on_it():
@@ -125,27 +125,27 @@ def test_what_is_sent_without_a_text_says_what_it_shows(attachment, words):
 
 
 def test_beside_a_text_what_a_link_shows_is_for_brands_alone():
-    heard = mention("facebook", attached(CARD, text="is this true?"))
-    assert (heard.text, heard.links) == ("is this true?", ("https://n.example/acme-recall", "Acme recalls"))
+    received = mention("facebook", attached(CARD, text="is this true?"))
+    assert (received.text, received.links) == ("is this true?", ("https://n.example/acme-recall", "Acme recalls"))
     gone = mention("facebook", attached(CARD, text="is this true?", is_deleted=True))
     assert (gone.text, gone.links) == (None, ())
 
 
 def test_the_advert_that_a_message_answers_is_for_brands_alone():
     referral = {"ref": "x", "source": "ADS", "ads_context_data": {"ad_title": "The Acme charger", "post_id": "1"}}
-    heard = mention("facebook", message(message={"mid": "m_1", "text": "how much?", "referral": referral}))
-    assert (heard.text, heard.links) == ("how much?", ("The Acme charger",))
+    received = mention("facebook", message(message={"mid": "m_1", "text": "how much?", "referral": referral}))
+    assert (received.text, received.links) == ("how much?", ("The Acme charger",))
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "audio", "file", "sticker", "like_heart", "story_mention", "share"])
 def test_what_needs_no_words_is_not_counted(kind):
-    [heard] = hear("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}}))
-    assert heard.text is None
+    [parsed] = hear("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}}))
+    assert parsed.text is None
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [heard] = hear("facebook", message(message={"mid": "m_1", "is_echo": True}))
-    assert heard.from_self
+    [parsed] = hear("facebook", message(message={"mid": "m_1", "is_echo": True}))
+    assert parsed.from_self
 
 
 @pytest.mark.parametrize(
@@ -161,5 +161,5 @@ def test_what_we_send_without_words_is_not_counted():
     ],
 )
 def test_a_new_kind_without_words_is_counted(body, kind):
-    heard, counted = hear("facebook", body)
-    assert (heard.external_id, counted) == ("m_1", Wordless(kind))
+    parsed, counted = hear("facebook", body)
+    assert (parsed.external_id, counted) == ("m_1", Wordless(kind))

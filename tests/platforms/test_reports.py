@@ -32,9 +32,9 @@ from tests.reports import report
     ],
 )
 def test_words_outside_the_one_text_field(origin, name, platform, words):
-    heard = mention(platform, report(origin, f"{name}.json").read_bytes(), {"UOURS"})
-    assert words in heard.text
-    assert not heard.from_self
+    received = mention(platform, report(origin, f"{name}.json").read_bytes(), {"UOURS"})
+    assert words in received.text
+    assert not received.from_self
 
 
 @pytest.mark.parametrize(

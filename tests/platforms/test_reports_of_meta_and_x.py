@@ -31,7 +31,7 @@ teams:
     ],
 )
 def test_the_words_are_heard_and_read(origin, name, platform, words, priority):
-    heard = mention(platform, report(origin, f"{name}.json").read_bytes())
-    assert heard.text.endswith(words)
-    scored = reader(load_yaml(CONFIGURATION), FastScorer()).read(heard)
+    received = mention(platform, report(origin, f"{name}.json").read_bytes())
+    assert received.text.endswith(words)
+    scored = reader(load_yaml(CONFIGURATION), FastScorer()).read(received)
     assert scored.priority == priority

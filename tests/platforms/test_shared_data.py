@@ -13,7 +13,7 @@ from goodword.platforms.contract import Delivery, Secrets
 from tests.data.make_vectors import build
 from tests.known_data import OWN, own_payloads, payloads, vectors
 from tests.platforms.cases import case
-from tests.platforms.sound import said
+from tests.platforms.sound import mentions_in
 
 RECEIVED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SAID = (
@@ -53,19 +53,19 @@ def hear(fixture):
 
 @pytest.mark.parametrize("fixture", [marked(fixture) for fixture in fixtures()])
 def test_payload_says_what_its_facts_say(fixture):
-    heard = hear(fixture)
+    parsed = hear(fixture)
 
-    mentions = said(heard)
-    assert [told(mention) for mention in mentions] == [
+    mentions = mentions_in(parsed)
+    assert [reported(mention) for mention in mentions] == [
         expected(fact, mention) for fact, mention in zip(fixture["expected"], mentions, strict=True)
     ]
-    assert heard, "whatever comes is counted, at least as ignored"
+    assert parsed, "whatever comes is counted, at least as ignored"
 
 
 def test_edits_are_newer_than_what_they_edit():
     for fixture in fixtures():
-        for one in said(hear(fixture)):
-            assert not one.created_at or one.event_at >= one.created_at, fixture["file"]
+        for item in mentions_in(hear(fixture)):
+            assert not item.created_at or item.event_at >= item.created_at, fixture["file"]
 
 
 @pytest.mark.parametrize(("name", "secret_name", "vector"), served_vectors())
@@ -97,7 +97,9 @@ def test_the_invented_payloads_are_all_here():
 
 def test_the_vectors_are_what_the_script_makes():
     """Nobody mends a vector by hand so that an adapter passes."""
-    assert [{**vector, "origin": "own"} for vector in build()] == [one for one in vectors() if one["origin"] == "own"]
+    assert [{**vector, "origin": "own"} for vector in build()] == [
+        vector for vector in vectors() if vector["origin"] == "own"
+    ]
 
 
 def let_in(platform, delivery, secrets):
@@ -122,7 +124,7 @@ def check_response(expected, status, answer):
         assert answer.body == expected["body"]
 
 
-def told(mention):
+def reported(mention):
     return {name: getattr(mention, name) for name in SAID} | {"media": sorted(mention.media)}
 
 

@@ -32,7 +32,7 @@ def test_every_shape_with_and_without_envelope(shape):
 
 
 def test_every_field_of_a_mention_can_be_said():
-    said = {
+    fields = {
         **ITEM,
         "kind": "review",
         "action": "edited",
@@ -54,10 +54,10 @@ def test_every_field_of_a_mention_can_be_said():
         "media": ["https://shop.example/1.jpg"],
         "links": ["https://acme.example/shop", "Acme Charger", "#acme"],
     }
-    heard = mention(
-        "standard", said | {"platform": "x", "source": "s", "received_at": "1999-01-01T00:00:00Z", "new": 1}
+    received = mention(
+        "standard", fields | {"platform": "x", "source": "s", "received_at": "1999-01-01T00:00:00Z", "new": 1}
     )
-    expected = said | {
+    expected = fields | {
         "platform": "standard",
         "source": "acme",
         "received_at": "2026-11-20T09:00:00Z",
@@ -65,8 +65,8 @@ def test_every_field_of_a_mention_can_be_said():
         "created_at": "2026-01-01T00:00:00Z",
         "event_at": "2026-01-02T00:00:00Z",
     }
-    assert heard.as_dict() == expected
-    assert Mention.from_dict(heard.as_dict()) == heard
+    assert received.as_dict() == expected
+    assert Mention.from_dict(received.as_dict()) == received
 
 
 def test_when_it_happened():
@@ -96,15 +96,15 @@ def test_a_deletion_keeps_no_words():
 
 
 def test_other_events_of_the_sender_are_ignored():
-    [heard] = hear("standard", {"type": "order.paid", "timestamp": "2026-01-01T00:00:00Z", "data": {"order": 5}})
-    assert heard == Ignored("event order.paid: no mention in it")
+    [parsed] = hear("standard", {"type": "order.paid", "timestamp": "2026-01-01T00:00:00Z", "data": {"order": 5}})
+    assert parsed == Ignored("event order.paid: no mention in it")
 
 
 def test_the_bad_ones_are_named_and_the_others_go_on():
-    heard = hear("standard", [ITEM, {"text": "no id"}, ITEM | {"kind": "sermon"}, ITEM])
-    assert [type(one) for one in heard] == [Mention, Broken, Broken, Mention]
-    assert heard[1].reason == "external_id is missing"
-    assert heard[2].reason.startswith("kind is none of comment, mention")
+    parsed = hear("standard", [ITEM, {"text": "no id"}, ITEM | {"kind": "sermon"}, ITEM])
+    assert [type(item) for item in parsed] == [Mention, Broken, Broken, Mention]
+    assert parsed[1].reason == "external_id is missing"
+    assert parsed[2].reason.startswith("kind is none of comment, mention")
 
 
 def test_an_infinite_rating_is_no_rating():
@@ -154,10 +154,10 @@ SHAPES = [
 
 def adapter_accepts(body):
     try:
-        heard = hear("standard", body)
+        parsed = hear("standard", body)
     except Unreadable:
         return False
-    return all(isinstance(one, Mention | Wordless) for one in heard)
+    return all(isinstance(item, Mention | Wordless) for item in parsed)
 
 
 @pytest.mark.parametrize(

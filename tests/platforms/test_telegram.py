@@ -17,11 +17,16 @@ def update(key="message", **more):
 
 
 def test_a_message():
-    heard = mention("telegram", update())
-    assert (heard.kind, heard.action, heard.external_id, heard.root_id) == ("message", "created", "7:12", "7")
-    assert (heard.author_id, heard.author_name, heard.author_handle) == ("7", "Ana Lima", "ana")
-    assert heard.created_at == heard.event_at == at(1_700_000_000)
-    assert (heard.from_self, heard.recipient_id, heard.permalink) == (False, None, None)
+    received = mention("telegram", update())
+    assert (received.kind, received.action, received.external_id, received.root_id) == (
+        "message",
+        "created",
+        "7:12",
+        "7",
+    )
+    assert (received.author_id, received.author_name, received.author_handle) == ("7", "Ana Lima", "ana")
+    assert received.created_at == received.event_at == at(1_700_000_000)
+    assert (received.from_self, received.recipient_id, received.permalink) == (False, None, None)
 
 
 @pytest.mark.parametrize(
@@ -36,30 +41,30 @@ def test_a_message():
     ],
 )
 def test_what_is_told_under_which_key(key, kind, action):
-    heard = mention("telegram", update(key))
-    assert (heard.kind, heard.action) == (kind, action)
+    received = mention("telegram", update(key))
+    assert (received.kind, received.action) == (kind, action)
 
 
 def test_an_edit_is_as_old_as_its_message_and_as_new_as_the_edit():
-    heard = mention("telegram", update("edited_message", edit_date=1_700_000_060))
-    assert (heard.created_at, heard.event_at) == (at(1_700_000_000), at(1_700_000_060))
+    received = mention("telegram", update("edited_message", edit_date=1_700_000_060))
+    assert (received.created_at, received.event_at) == (at(1_700_000_000), at(1_700_000_060))
     early = mention("telegram", update("edited_message", edit_date=1))
     assert early.event_at == early.created_at, "never older than what it edits"
 
 
 def test_a_channel_speaks():
     post = update("channel_post", sender_chat=CHANNEL, chat=CHANNEL, **{"from": None})
-    heard = mention("telegram", post)
-    assert (heard.author_id, heard.author_name, heard.author_handle) == ("-100123", "Acme News", "acme_news")
-    assert heard.permalink == "https://t.me/acme_news/12"
-    assert not heard.from_self
+    received = mention("telegram", post)
+    assert (received.author_id, received.author_name, received.author_handle) == ("-100123", "Acme News", "acme_news")
+    assert received.permalink == "https://t.me/acme_news/12"
+    assert not received.from_self
     assert mention("telegram", post, accounts={"-100123"}).from_self
 
 
 def test_an_anonymous_admin_is_the_chat_and_not_the_stand_in():
     stand_in = {"id": 1087968824, "is_bot": True, "username": "GroupAnonymousBot"}
-    heard = mention("telegram", update(sender_chat=GROUP, chat=GROUP, **{"from": stand_in}))
-    assert (heard.author_id, heard.author_name) == ("-42", "Acme users")
+    received = mention("telegram", update(sender_chat=GROUP, chat=GROUP, **{"from": stand_in}))
+    assert (received.author_id, received.author_name) == ("-42", "Acme users")
 
 
 @pytest.mark.parametrize(
@@ -76,8 +81,8 @@ def test_a_link_only_where_anyone_can_read(chat, link):
 
 
 def test_a_reply_names_its_message_in_the_same_way():
-    heard = mention("telegram", update(reply_to_message={"message_id": 9, "chat": PRIVATE, "text": "hello"}))
-    assert (heard.parent_id, heard.text) == ("7:9", "hi acme")
+    received = mention("telegram", update(reply_to_message={"message_id": 9, "chat": PRIVATE, "text": "hello"}))
+    assert (received.parent_id, received.text) == ("7:9", "hi acme")
     assert mention("telegram", update(reply_to_message={"message_id": 9})).parent_id == "7:9"
     elsewhere = {"message_id": 9, "chat": PRIVATE | {"id": 8}}
     assert mention("telegram", update(reply_to_message=elsewhere)).parent_id == "7:9", "always of the same chat"
@@ -103,8 +108,8 @@ def test_a_reply_names_its_message_in_the_same_way():
     ],
 )
 def test_content(content, words, media):
-    heard = mention("telegram", update(text=None, **content))
-    assert (heard.text, heard.media) == (words, media)
+    received = mention("telegram", update(text=None, **content))
+    assert (received.text, received.media) == (words, media)
 
 
 @pytest.mark.parametrize(
@@ -178,8 +183,8 @@ def test_content(content, words, media):
     ],
 )
 def test_words_outside_text_and_caption(content, words):
-    heard = mention("telegram", update(text=None, reply_to_message={"message_id": 9, "text": "not this"}, **content))
-    assert heard.text == words
+    received = mention("telegram", update(text=None, reply_to_message={"message_id": 9, "text": "not this"}, **content))
+    assert received.text == words
 
 
 @pytest.mark.parametrize(
@@ -247,8 +252,8 @@ TOPIC = {"message_thread_id": 5, "is_topic_message": True}
     ],
 )
 def test_the_thread_is_the_thread_and_not_the_chat(more, root, parent):
-    heard = mention("telegram", update(**more))
-    assert (heard.root_id, heard.parent_id) == (root, parent)
+    received = mention("telegram", update(**more))
+    assert (received.root_id, received.parent_id) == (root, parent)
 
 
 def test_in_a_channels_direct_messages_we_speak_to_one_person():
@@ -279,9 +284,9 @@ def test_the_business_speaks_in_its_customers_chat():
 
 def test_deletions_in_a_business_account():
     gone = {"business_connection_id": "b", "chat": PRIVATE, "message_ids": [12, 13]}
-    heard = hear("telegram", {"update_id": 1, "deleted_business_messages": gone})
-    assert [one.external_id for one in heard] == ["7:12", "7:13"]
-    assert {(one.action, one.text, one.created_at, one.event_at) for one in heard} == {
+    parsed = hear("telegram", {"update_id": 1, "deleted_business_messages": gone})
+    assert [item.external_id for item in parsed] == ["7:12", "7:13"]
+    assert {(item.action, item.text, item.created_at, item.event_at) for item in parsed} == {
         ("deleted", None, None, RECEIVED)
     }
     [nothing] = hear("telegram", {"update_id": 1, "deleted_business_messages": gone | {"message_ids": []}})
@@ -294,12 +299,17 @@ def test_deletions_in_a_business_account():
 def test_reactions(old, new, action):
     change = {"chat": GROUP, "message_id": 12, "user": ANA, "date": 1_700_000_000}
     change |= {
-        key: [{"type": "emoji", "emoji": one} for one in emoji]
+        key: [{"type": "emoji", "emoji": item} for item in emoji]
         for key, emoji in (("old_reaction", old), ("new_reaction", new))
     }
-    heard = mention("telegram", {"update_id": 1, "message_reaction": change})
-    assert (heard.kind, heard.action, heard.external_id, heard.parent_id) == ("reaction", action, None, "-42:12")
-    assert (heard.author_id, heard.event_at, heard.text) == ("7", at(1_700_000_000), None)
+    received = mention("telegram", {"update_id": 1, "message_reaction": change})
+    assert (received.kind, received.action, received.external_id, received.parent_id) == (
+        "reaction",
+        action,
+        None,
+        "-42:12",
+    )
+    assert (received.author_id, received.event_at, received.text) == ("7", at(1_700_000_000), None)
     assert mention("telegram", {"message_reaction": change}, accounts={"7"}).from_self
 
 
@@ -328,10 +338,10 @@ def test_a_chat_reacts():
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [heard] = hear("telegram", payload)
-    assert isinstance(heard, Ignored)
-    assert named in heard.reason
-    assert "private" not in heard.reason
+    [parsed] = hear("telegram", payload)
+    assert isinstance(parsed, Ignored)
+    assert named in parsed.reason
+    assert "private" not in parsed.reason
 
 
 def test_the_same_number_in_two_chats_is_two_messages():

@@ -33,12 +33,12 @@ def hears(field, value, accounts=()):
 
 
 def test_reply():
-    heard = hears("replies", REPLY)
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("comment", "created", "4", "hi")
-    assert (heard.parent_id, heard.root_id, heard.account_id) == ("5", "6", US)
-    assert (heard.author_id, heard.author_handle, heard.from_self) == (None, "ana", False)
-    assert (heard.created_at, heard.event_at) == (at(1_767_225_600), at(1_767_225_600))
-    assert heard.permalink == "https://www.threads.net/@ana/post/P"
+    received = hears("replies", REPLY)
+    assert (received.kind, received.action, received.external_id, received.text) == ("comment", "created", "4", "hi")
+    assert (received.parent_id, received.root_id, received.account_id) == ("5", "6", US)
+    assert (received.author_id, received.author_handle, received.from_self) == (None, "ana", False)
+    assert (received.created_at, received.event_at) == (at(1_767_225_600), at(1_767_225_600))
+    assert received.permalink == "https://www.threads.net/@ana/post/P"
 
 
 def test_mention():
@@ -52,23 +52,28 @@ def test_mention():
         "media_url": "https://cdn.example/1.jpg",
         "gif_url": "https://gif.example/1.gif",
     }
-    heard = hears("mentions", value)
-    assert (heard.kind, heard.external_id, heard.text, heard.root_id) == ("mention", "4", "@acme look\na lamp", None)
-    assert heard.media == ("https://cdn.example/1.jpg", "https://gif.example/1.gif")
+    received = hears("mentions", value)
+    assert (received.kind, received.external_id, received.text, received.root_id) == (
+        "mention",
+        "4",
+        "@acme look\na lamp",
+        None,
+    )
+    assert received.media == ("https://cdn.example/1.jpg", "https://gif.example/1.gif")
     assert hears("mentions", REPLY).parent_id == "5"
 
 
 def test_deletion():
-    told = {"id": "4", "owner": {"owner_id": US}, "username": "acme", "timestamp": WRITTEN}
-    heard = hears(
-        "delete", told | {"deleted_at": "2026-01-02T00:00:00+0000", "text": "gone", "media_url": "https://a.b/"}
+    reported = {"id": "4", "owner": {"owner_id": US}, "username": "acme", "timestamp": WRITTEN}
+    received = hears(
+        "delete", reported | {"deleted_at": "2026-01-02T00:00:00+0000", "text": "gone", "media_url": "https://a.b/"}
     )
-    assert (heard.kind, heard.action, heard.external_id, heard.from_self) == ("post", "deleted", "4", True)
-    assert (heard.author_id, heard.author_handle, heard.text, heard.media) == (US, "acme", None, ())
-    assert (heard.created_at, heard.event_at) == (at(1_767_225_600), at(1_767_312_000))
-    early = hears("delete", told | {"deleted_at": "2025-12-31T00:00:00+0000"})
+    assert (received.kind, received.action, received.external_id, received.from_self) == ("post", "deleted", "4", True)
+    assert (received.author_id, received.author_handle, received.text, received.media) == (US, "acme", None, ())
+    assert (received.created_at, received.event_at) == (at(1_767_225_600), at(1_767_312_000))
+    early = hears("delete", reported | {"deleted_at": "2025-12-31T00:00:00+0000"})
     assert early.event_at == early.created_at
-    assert hears("delete", told).event_at == at(1_800_000_000)
+    assert hears("delete", reported).event_at == at(1_800_000_000)
 
 
 def test_what_we_publish_is_our_own_post():
@@ -103,16 +108,16 @@ def test_values_are_one_or_many():
 
 @pytest.mark.parametrize("values", [None, [], {}])
 def test_nothing_in_it(values):
-    [heard] = hear("threads", body(values))
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("threads", body(values))
+    assert isinstance(parsed, Ignored)
 
 
 def test_the_envelope_of_metas_other_products():
     entry = {"id": US, "time": 1_800_000_000, "changes": [change("replies", REPLY)]}
     assert mention("threads", {"object": "threads", "entry": [entry]}) == mention("threads", body(entry["changes"]))
     assert mention("threads", {"entry": [entry]}).account_id == US
-    [heard] = hear("threads", {"object": "instagram", "entry": [entry]})
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("threads", {"object": "instagram", "entry": [entry]})
+    assert isinstance(parsed, Ignored)
 
 
 def test_without_any_time():
@@ -130,8 +135,8 @@ def test_other_fields_are_ignored_by_name():
 
 
 def test_what_answers_the_post_itself_is_under_it():
-    heard = hears("replies", {key: REPLY[key] for key in REPLY if key != "replied_to"})
-    assert (heard.parent_id, heard.root_id) == ("6", "6")
+    received = hears("replies", {key: REPLY[key] for key in REPLY if key != "replied_to"})
+    assert (received.parent_id, received.root_id) == ("6", "6")
     assert hears("mentions", {"id": "4", "text": "hi"}).parent_id is None
 
 
@@ -150,8 +155,8 @@ def test_what_answers_the_post_itself_is_under_it():
     ],
 )
 def test_words_and_links_beside_the_text(more, words, hidden):
-    heard = hears("replies", REPLY | more)
-    assert (heard.text, heard.links) == (words, hidden)
+    received = hears("replies", REPLY | more)
+    assert (received.text, received.links) == (words, hidden)
     gone = hears("delete", REPLY | more)
     assert (gone.text, gone.links) == (None, ())
 

@@ -123,12 +123,16 @@ def test_five_minutes_both_ways():
 
 
 def test_a_comment():
-    told = mention("tiktok", comment())
-    assert (told.kind, told.action, told.external_id) == ("comment", "created", "7247303576418566913")
-    assert (told.text, told.author_id, told.author_handle) == ("so hot", "u1", None)
-    assert (told.parent_id, told.root_id, told.account_id) == ("7203946942097902849", "7203946942097902849", US)
-    assert told.created_at == told.event_at == at(1_700_000_000.123)
-    assert not told.from_self
+    reported = mention("tiktok", comment())
+    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", "7247303576418566913")
+    assert (reported.text, reported.author_id, reported.author_handle) == ("so hot", "u1", None)
+    assert (reported.parent_id, reported.root_id, reported.account_id) == (
+        "7203946942097902849",
+        "7203946942097902849",
+        US,
+    )
+    assert reported.created_at == reported.event_at == at(1_700_000_000.123)
+    assert not reported.from_self
 
 
 def test_a_reply():
@@ -142,13 +146,13 @@ def test_a_reply():
 )
 @pytest.mark.parametrize("act", ["insert", "set_to_hidden", "delete"])
 def test_a_comment_that_names_no_parent_is_under_its_video(act, parent):
-    told = mention("tiktok", comment(comment_action=act, **parent))
-    assert told.parent_id == told.root_id == "7203946942097902849"
+    reported = mention("tiktok", comment(comment_action=act, **parent))
+    assert reported.parent_id == reported.root_id == "7203946942097902849"
 
 
 def test_what_names_neither_is_under_nothing():
-    told = mention("tiktok", comment(video_id=0))
-    assert (told.parent_id, told.root_id) == (None, None)
+    reported = mention("tiktok", comment(video_id=0))
+    assert (reported.parent_id, reported.root_id) == (None, None)
 
 
 def test_ids_as_texts_and_content_as_an_object():
@@ -168,10 +172,10 @@ def test_ids_as_texts_and_content_as_an_object():
     ],
 )
 def test_every_action(act, action):
-    told = mention("tiktok", comment(comment_action=act))
-    assert told.action == action
-    assert told.text == (None if action == "deleted" else "so hot")
-    assert told.event_at == (at(1_700_000_000.123) if act == "insert" else at(1_700_000_100))
+    reported = mention("tiktok", comment(comment_action=act))
+    assert reported.action == action
+    assert reported.text == (None if action == "deleted" else "so hot")
+    assert reported.event_at == (at(1_700_000_000.123) if act == "insert" else at(1_700_000_100))
 
 
 def test_a_comment_without_its_text():
@@ -183,10 +187,10 @@ def test_a_comment_without_its_text():
 
 def test_seconds_and_milliseconds():
     assert mention("tiktok", comment(timestamp=1_700_000_000)).created_at == at(1_700_000_000)
-    told = mention("tiktok", comment(timestamp=None, comment_action="delete"))
-    assert (told.created_at, told.event_at) == (None, at(1_700_000_100))
-    told = mention("tiktok", comment(timestamp=None) | {"create_time": None})
-    assert told.event_at == RECEIVED
+    reported = mention("tiktok", comment(timestamp=None, comment_action="delete"))
+    assert (reported.created_at, reported.event_at) == (None, at(1_700_000_100))
+    reported = mention("tiktok", comment(timestamp=None) | {"create_time": None})
+    assert reported.event_at == RECEIVED
 
 
 def test_our_own_comments():
@@ -204,27 +208,31 @@ def test_a_comment_of_somebody_who_may_buy_is_the_same_with_its_text():
         "timestamp": 1_700_000_000_123,
         "video_id": 7203946942097902849,
     }
-    told = mention("tiktok", event("im_receive_high_intent_comment", content))
-    assert told.parent_id == told.root_id == "7203946942097902849"
-    assert (told.kind, told.external_id, told.text) == ("comment", "7247303576418566913", "where can I buy it?")
-    assert (told.author_id, told.author_handle) == ("u1", "jo_k")
+    reported = mention("tiktok", event("im_receive_high_intent_comment", content))
+    assert reported.parent_id == reported.root_id == "7203946942097902849"
+    assert (reported.kind, reported.external_id, reported.text) == (
+        "comment",
+        "7247303576418566913",
+        "where can I buy it?",
+    )
+    assert (reported.author_id, reported.author_handle) == ("u1", "jo_k")
 
 
 @pytest.mark.parametrize("kind", ["VIDEO_MENTION", "VIDEO MENTION", None])
 def test_a_mention_in_a_caption(kind):
-    told = mention("tiktok", tagged(mention_type=kind))
-    assert (told.kind, told.action, told.external_id) == ("mention", "created", "7203946942097902849")
-    assert (told.text, told.author_id, told.root_id) == ("my lamp from @acme", "u1", told.external_id)
-    assert told.parent_id is None
-    assert told.created_at == told.event_at == at(1_700_000_000)
-    assert told.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
+    reported = mention("tiktok", tagged(mention_type=kind))
+    assert (reported.kind, reported.action, reported.external_id) == ("mention", "created", "7203946942097902849")
+    assert (reported.text, reported.author_id, reported.root_id) == ("my lamp from @acme", "u1", reported.external_id)
+    assert reported.parent_id is None
+    assert reported.created_at == reported.event_at == at(1_700_000_000)
+    assert reported.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
 
 
 def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
-    told = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
-    assert (told.external_id, told.root_id) == ("7247303576418566913", "7203946942097902849")
-    assert told.parent_id == told.root_id
-    assert (told.text, told.created_at, told.event_at) == (None, None, at(1_700_000_100))
+    reported = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
+    assert (reported.external_id, reported.root_id) == ("7247303576418566913", "7203946942097902849")
+    assert reported.parent_id == reported.root_id
+    assert (reported.text, reported.created_at, reported.event_at) == (None, None, at(1_700_000_100))
     assert mention("tiktok", tagged(comment_id="5", comment_text="hey @acme")).text == "hey @acme"
 
 
@@ -233,10 +241,10 @@ def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
     [("CREATE", "created"), ("EDIT", "edited"), ("PRIVACY_CHANGE", "edited"), ("DELETE", "deleted")],
 )
 def test_what_happened_to_a_mention(named, action):
-    told = mention("tiktok", tagged(type_of_event=named))
-    assert told.action == action
-    assert told.event_at == (at(1_700_000_000) if named == "CREATE" else at(1_700_000_100))
-    assert told.text == (None if action == "deleted" else "my lamp from @acme")
+    reported = mention("tiktok", tagged(type_of_event=named))
+    assert reported.action == action
+    assert reported.event_at == (at(1_700_000_000) if named == "CREATE" else at(1_700_000_100))
+    assert reported.text == (None if action == "deleted" else "my lamp from @acme")
 
 
 @pytest.mark.parametrize("name", ["brand_mention.video", "brand_mention.comment"])
@@ -250,22 +258,22 @@ def test_a_link_that_is_none(link):
 
 
 def test_a_message():
-    told = mention("tiktok", message())
-    assert (told.kind, told.external_id, told.text) == ("message", "m1", "hello")
-    assert (told.author_id, told.author_handle, told.root_id) == ("u1", "jo_k", "conv")
-    assert (told.created_at, told.from_self, told.recipient_id) == (at(1_700_000_000.123), False, None)
+    reported = mention("tiktok", message())
+    assert (reported.kind, reported.external_id, reported.text) == ("message", "m1", "hello")
+    assert (reported.author_id, reported.author_handle, reported.root_id) == ("u1", "jo_k", "conv")
+    assert (reported.created_at, reported.from_self, reported.recipient_id) == (at(1_700_000_000.123), False, None)
 
 
 def test_a_message_of_ours_says_to_whom_it_went():
-    told = mention("tiktok", message("im_send_msg", from_user={"id": "b"}, to_user={"id": "u1"}))
-    assert (told.from_self, told.author_id, told.recipient_id) == (True, "b", "u1")
+    reported = mention("tiktok", message("im_send_msg", from_user={"id": "b"}, to_user={"id": "u1"}))
+    assert (reported.from_self, reported.author_id, reported.recipient_id) == (True, "b", "u1")
     bare = mention("tiktok", message("im_send_msg", **{"from": "biz", "to": "u1", "from_user": None, "to_user": None}))
     assert (bare.from_self, bare.author_id, bare.author_handle, bare.recipient_id) == (True, "biz", None, "u1")
 
 
-@pytest.mark.parametrize("said", [{"text": "hi"}, {"text": None, "content": "hi"}, {"text": {"body": "hi"}}])
-def test_where_the_text_of_a_message_stands(said):
-    assert mention("tiktok", message(type="TEXT", **said)).text == "hi"
+@pytest.mark.parametrize("text", [{"text": "hi"}, {"text": None, "content": "hi"}, {"text": {"body": "hi"}}])
+def test_where_the_text_of_a_message_stands(text):
+    assert mention("tiktok", message(type="TEXT", **text)).text == "hi"
 
 
 def test_an_answer_to_a_message():
@@ -284,8 +292,8 @@ def test_an_answer_to_a_message():
     ],
 )
 def test_what_is_attached(attached, media):
-    told = mention("tiktok", message(text=None, type=next(iter(attached)), **attached))
-    assert told.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
+    reported = mention("tiktok", message(text=None, type=next(iter(attached)), **attached))
+    assert reported.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
 
 
 @pytest.mark.parametrize(
@@ -305,20 +313,20 @@ def test_what_is_sent_without_a_text_says_what_it_shows(kind, held, words):
 
 @pytest.mark.parametrize("kind", ["hologram", "template", "text", None])
 def test_a_new_kind_without_words_is_counted(kind):
-    told, counted = hear("tiktok", message(type=kind, text=None))
-    assert (told.external_id, counted) == ("m1", Wordless(kind or "unnamed"))
+    reported, counted = hear("tiktok", message(type=kind, text=None))
+    assert (reported.external_id, counted) == ("m1", Wordless(kind or "unnamed"))
     [ours] = hear("tiktok", message("im_send_msg", type=kind, text=None))
     assert ours.from_self
 
 
 def test_reactions():
     reaction = {"operation": "ADD", "emoji": "x", "original_msg_id": "m0", "timestamp": 1_700_000_001_000}
-    told = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
-    assert [one.action for one in told[:2]] == ["created", "deleted"]
-    assert {(one.kind, one.external_id, one.parent_id, one.author_id) for one in told[:2]} == {
+    reported = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
+    assert [item.action for item in reported[:2]] == ["created", "deleted"]
+    assert {(item.kind, item.external_id, item.parent_id, item.author_id) for item in reported[:2]} == {
         ("reaction", None, "m0", "u1")
     }
-    assert isinstance(told[2], Broken)
+    assert isinstance(reported[2], Broken)
     assert isinstance(hear("tiktok", message(type="REACTION"))[0], Broken)
     assert mention("tiktok", message("im_send_msg", type="reaction", reaction=[reaction])).from_self
 

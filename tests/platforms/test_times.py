@@ -128,8 +128,8 @@ def telegram(value):
 
 def linkedin(value):
     urn = "urn:li:comment:(urn:li:activity:3,4)"
-    said = {"comment": {"text": "hi"}}
-    comment = {"action": "COMMENT", "generatedActivity": urn, "decoratedGeneratedActivity": said}
+    fields = {"comment": {"text": "hi"}}
+    comment = {"action": "COMMENT", "generatedActivity": urn, "decoratedGeneratedActivity": fields}
     return {"notifications": [comment | {"lastModifiedAt": value}]}
 
 
@@ -155,8 +155,8 @@ CONTRACTS = [
 def test_an_adapter_keeps_to_the_unit_of_its_platform(name, payload, unit):
     right, wrong = (SECONDS, MILLISECONDS) if unit == "seconds" else (MILLISECONDS, SECONDS)
     for written in (right, str(right)):
-        [heard] = hear(name, payload(written))
-        assert heard.created_at == DAY.replace(microsecond=0 if unit == "seconds" else 123_000)
+        [parsed] = hear(name, payload(written))
+        assert parsed.created_at == DAY.replace(microsecond=0 if unit == "seconds" else 123_000)
     assert "is not a time in the unit" in why_not(name, payload(wrong))
 
 
@@ -173,14 +173,14 @@ def why_not(name, payload):
 def test_a_wrong_time_in_a_batch_leaves_its_neighbours():
     body = messaging(SECONDS)
     body["entry"][0]["messaging"].append(MESSENGER | {"timestamp": MILLISECONDS})
-    assert [type(one) for one in hear("facebook", body)] == [Broken, Mention]
+    assert [type(item) for item in hear("facebook", body)] == [Broken, Mention]
 
 
 @pytest.mark.parametrize("written", ["1795800000", 1_795_800_000, 1_795_800_000_000, "1795800000000"])
 def test_the_form_for_which_meta_shows_seconds_and_sends_milliseconds(written):
     change = {"field": "messages", "value": MESSENGER | {"timestamp": written}}
-    [heard] = hear("instagram", {"object": "instagram", "entry": [{"id": "1000", "changes": [change]}]})
-    assert heard.created_at == DAY
+    [parsed] = hear("instagram", {"object": "instagram", "entry": [{"id": "1000", "changes": [change]}]})
+    assert parsed.created_at == DAY
 
 
 def test_every_event_of_ours_is_of_these_years():
@@ -196,6 +196,6 @@ def test_every_event_of_ours_is_of_these_years():
         "whatsapp",
         "x",
     ):
-        for heard in hear(name, case(name).event):
-            if isinstance(heard, Mention):
-                assert 2015 < heard.event_at.year < 2030
+        for received in hear(name, case(name).event):
+            if isinstance(received, Mention):
+                assert 2015 < received.event_at.year < 2030

@@ -94,14 +94,14 @@ def test_no_token_stored():
 def test_every_event_is_an_lookup(name, what, action):
     lookup = claim(name)
     assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
-    said = lookup.claim
-    assert (said.kind, said.action, said.external_id) == ("review", action, "r1")
-    assert (said.account_id, said.permalink, said.from_self) == (None, None, False)
-    assert (said.author_id, said.author_name, said.lang) == ("c1", "Ana", "en")
+    value = lookup.claim
+    assert (value.kind, value.action, value.external_id) == ("review", action, "r1")
+    assert (value.account_id, value.permalink, value.from_self) == (None, None, False)
+    assert (value.author_id, value.author_name, value.lang) == ("c1", "Ana", "en")
     gone = action == "deleted"
-    assert (said.text, said.title, said.rating) == ((None, None, None) if gone else ("X", "T", 4))
-    assert said.created_at == datetime(2026, 1, 1, tzinfo=UTC)
-    assert said.event_at == (said.created_at if action == "created" else RECEIVED)
+    assert (value.text, value.title, value.rating) == ((None, None, None) if gone else ("X", "T", 4))
+    assert value.created_at == datetime(2026, 1, 1, tzinfo=UTC)
+    assert value.event_at == (value.created_at if action == "created" else RECEIVED)
 
 
 def test_a_deletion_of_ids_only():
@@ -110,9 +110,9 @@ def test_a_deletion_of_ids_only():
 
 
 def test_an_edit_has_its_own_time():
-    said = claim("service-review-updated", updatedAt="2026-02-01T00:00:00Z").claim
-    assert said.event_at == datetime(2026, 2, 1, tzinfo=UTC)
-    assert claim("service-review-updated", updatedAt="2025-02-01T00:00:00Z").claim.event_at == said.created_at
+    text = claim("service-review-updated", updatedAt="2026-02-01T00:00:00Z").claim
+    assert text.event_at == datetime(2026, 2, 1, tzinfo=UTC)
+    assert claim("service-review-updated", updatedAt="2025-02-01T00:00:00Z").claim.event_at == text.created_at
 
 
 def test_the_order_number_is_nowhere():
@@ -120,7 +120,7 @@ def test_the_order_number_is_nowhere():
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("link", "reported"),
     [
         ("https://www.trustpilot.com/reviews/r1", True),
         ("https://trustpilot.com/reviews/r1", True),
@@ -133,22 +133,22 @@ def test_the_order_number_is_nowhere():
         (None, False),
     ],
 )
-def test_a_link_that_a_person_can_open(link, told):
-    assert claim(link=link).claim.permalink == (link if told else None)
+def test_a_link_that_a_person_can_open(link, reported):
+    assert claim(link=link).claim.permalink == (link if reported else None)
 
 
 @pytest.mark.parametrize("review_id", ["../private", "r1/reply", "a b", "ä", "", None, [], "r?x=1"])
 def test_an_id_that_would_bend_the_address(review_id):
-    [heard] = hear("trustpilot", {"events": [event(id=review_id)]})
-    assert isinstance(heard, Broken)
+    [parsed] = hear("trustpilot", {"events": [event(id=review_id)]})
+    assert isinstance(parsed, Broken)
 
 
 @pytest.mark.parametrize("name", ["invitation-created", "service-review-replied", None, 7, "service-review-created\n"])
 def test_other_events(name):
-    [heard] = hear("trustpilot", {"events": [event(name)]})
-    assert isinstance(heard, Ignored)
+    [parsed] = hear("trustpilot", {"events": [event(name)]})
+    assert isinstance(parsed, Ignored)
 
 
 def test_many_events_of_which_one_is_bad():
-    heard = hear("trustpilot", {"events": [event(), 7, event(id="r2"), {"eventName": "service-review-created"}]})
-    assert [type(one).__name__ for one in heard] == ["Lookup", "Broken", "Lookup", "Broken"]
+    parsed = hear("trustpilot", {"events": [event(), 7, event(id="r2"), {"eventName": "service-review-created"}]})
+    assert [type(item).__name__ for item in parsed] == ["Lookup", "Broken", "Lookup", "Broken"]

@@ -95,7 +95,7 @@ def test_links_are_bounded_like_media():
     assert [len(link) for link in links(["x" * 10_000])] == [MAX_URL_CHARACTERS]
 
 
-def said(**fields):
+def mention_of(**fields):
     common = {"platform": "line", "source": "s", "external_id": "1", "kind": "message", "action": "created"}
     return Mention(**common | {"event_at": RECEIVED, "received_at": RECEIVED} | fields)
 
@@ -103,16 +103,16 @@ def said(**fields):
 @pytest.mark.parametrize(
     ("mention", "kind", "counted"),
     [
-        (said(), "hologram", ["hologram"]),
-        (said(media=("1",)), "hologram", ["hologram"]),
-        (said(), None, ["unnamed"]),
-        (said(), {"my": "words"}, ["of an unreadable name"]),
-        (said(), "my words", ["of an unreadable name"]),
-        (said(), "sticker", []),
-        (said(text="hi"), "hologram", []),
-        (said(title="hi"), "hologram", []),
-        (said(action="deleted"), "hologram", []),
-        (said(kind="reaction", external_id=None), "hologram", []),
+        (mention_of(), "hologram", ["hologram"]),
+        (mention_of(media=("1",)), "hologram", ["hologram"]),
+        (mention_of(), None, ["unnamed"]),
+        (mention_of(), {"my": "words"}, ["of an unreadable name"]),
+        (mention_of(), "my words", ["of an unreadable name"]),
+        (mention_of(), "sticker", []),
+        (mention_of(text="hi"), "hologram", []),
+        (mention_of(title="hi"), "hologram", []),
+        (mention_of(action="deleted"), "hologram", []),
+        (mention_of(kind="reaction", external_id=None), "hologram", []),
     ],
 )
 def test_a_kind_without_words_is_named_beside_its_mention(mention, kind, counted):

@@ -20,7 +20,7 @@ def message(kind="text", **held):
     return {"from": "1556", "id": "wamid.A", "timestamp": "1700000000", "type": kind} | held
 
 
-def said(kind="text", **held):
+def mention_of(kind="text", **held):
     return mention("whatsapp", change(messages=[message(kind, **held)]))
 
 
@@ -29,18 +29,32 @@ def echo(**held):
 
 
 def test_text():
-    heard = said()
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("message", "created", "wamid.A", "hi")
-    assert (heard.author_id, heard.author_name, heard.author_handle) == ("1556", "Ana", "ana")
-    assert (heard.account_id, heard.created_at, heard.event_at) == (NUMBER_ID, at(1_700_000_000), at(1_700_000_000))
-    assert (heard.from_self, heard.recipient_id, heard.parent_id, heard.root_id) == (False, None, None, None)
+    received = mention_of()
+    assert (received.kind, received.action, received.external_id, received.text) == (
+        "message",
+        "created",
+        "wamid.A",
+        "hi",
+    )
+    assert (received.author_id, received.author_name, received.author_handle) == ("1556", "Ana", "ana")
+    assert (received.account_id, received.created_at, received.event_at) == (
+        NUMBER_ID,
+        at(1_700_000_000),
+        at(1_700_000_000),
+    )
+    assert (received.from_self, received.recipient_id, received.parent_id, received.root_id) == (
+        False,
+        None,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "document", "audio", "sticker"])
 def test_media_is_an_id_and_perhaps_a_caption(kind):
-    heard = said(kind, **{kind: {"id": "M1", "caption": "look", "url": "https://lookaside.example/M1"}})
-    assert (heard.text, heard.media) == ("look", ("M1",))
-    assert said(kind, **{kind: {"id": "M1"}}).text is None
+    received = mention_of(kind, **{kind: {"id": "M1", "caption": "look", "url": "https://lookaside.example/M1"}})
+    assert (received.text, received.media) == ("look", ("M1",))
+    assert mention_of(kind, **{kind: {"id": "M1"}}).text is None
 
 
 @pytest.mark.parametrize(
@@ -59,8 +73,8 @@ def test_media_is_an_id_and_perhaps_a_caption(kind):
     ],
 )
 def test_other_types(kind, held, words):
-    heard = said(kind, **{kind: held})
-    assert (heard.kind, heard.external_id, heard.text, heard.media) == ("message", "wamid.A", words, ())
+    received = mention_of(kind, **{kind: held})
+    assert (received.kind, received.external_id, received.text, received.media) == ("message", "wamid.A", words, ())
 
 
 def answered(answers, **more):
@@ -89,31 +103,31 @@ def answered(answers, **more):
     ],
 )
 def test_the_answers_of_a_form_are_its_words(answers, words):
-    heard = said("interactive", **answered(answers))
-    assert (heard.kind, heard.external_id, heard.text) == ("message", "wamid.A", words)
+    received = mention_of("interactive", **answered(answers))
+    assert (received.kind, received.external_id, received.text) == ("message", "wamid.A", words)
 
 
 @pytest.mark.parametrize("answers", ["{}", "", None, 7, [], '{"flow_token": "t1"}', "[" * 100_000, "{" * 100_000])
 def test_a_form_without_answers_is_counted(answers):
-    heard, *counted = hear("whatsapp", change(messages=[message("interactive", **answered(answers))]))
-    assert counted == [Wordless("nfm_reply")] if heard.text is None else heard.text.startswith(("[", "{"))
+    parsed, *counted = hear("whatsapp", change(messages=[message("interactive", **answered(answers))]))
+    assert counted == [Wordless("nfm_reply")] if parsed.text is None else parsed.text.startswith(("[", "{"))
 
 
 def test_what_a_form_is_called_is_not_what_was_answered():
-    heard = said("interactive", **answered('{"comment": "late"}', name="customer_survey", body="Sent"))
-    assert heard.text == "late"
+    received = mention_of("interactive", **answered('{"comment": "late"}', name="customer_survey", body="Sent"))
+    assert received.text == "late"
 
 
 def test_an_edited_form_says_what_it_says_now():
     new = {"type": "interactive"} | answered('{"comment": "late again"}')
-    heard = said("edit", edit={"original_message_id": "wamid.0", "message": new})
-    assert (heard.action, heard.text) == ("edited", "late again")
+    received = mention_of("edit", edit={"original_message_id": "wamid.0", "message": new})
+    assert (received.action, received.text) == ("edited", "late again")
 
 
 def test_the_advert_that_a_message_answers_is_for_brands_alone():
     advert = {"source_url": "https://fb.me/1", "headline": "The Acme charger", "body": "Now 20 W", "image": {"id": "1"}}
-    heard = said(text={"body": "how much?"}, referral=advert)
-    assert (heard.text, heard.links) == ("how much?", ("The Acme charger", "Now 20 W", "https://fb.me/1"))
+    received = mention_of(text={"body": "how much?"}, referral=advert)
+    assert (received.text, received.links) == ("how much?", ("The Acme charger", "Now 20 W", "https://fb.me/1"))
 
 
 @pytest.mark.parametrize(
@@ -121,8 +135,8 @@ def test_the_advert_that_a_message_answers_is_for_brands_alone():
     [("image", {"id": "M1"}), ("audio", {"id": "M1"}), ("sticker", {"id": "M1"}), ("location", {}), ("order", {})],
 )
 def test_what_needs_no_words_is_not_counted(kind, held):
-    [heard] = hear("whatsapp", change(messages=[message(kind, **{kind: held})]))
-    assert heard.text is None
+    [parsed] = hear("whatsapp", change(messages=[message(kind, **{kind: held})]))
+    assert parsed.text is None
 
 
 @pytest.mark.parametrize(
@@ -141,25 +155,25 @@ def test_a_new_kind_without_words_is_counted(kind, held, counted):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [heard] = hear("whatsapp", echo(type="hologram", hologram={}))
-    assert heard.from_self
+    [parsed] = hear("whatsapp", echo(type="hologram", hologram={}))
+    assert parsed.from_self
 
 
 @pytest.mark.parametrize("kind", ["unsupported", "unknown"])
 def test_a_type_that_meta_cannot_show_is_kept_without_text(kind):
     errors = [{"code": 131051, "title": "Message type unknown"}]
-    heard, counted = hear("whatsapp", change(messages=[message(kind, errors=errors)]))
+    parsed, counted = hear("whatsapp", change(messages=[message(kind, errors=errors)]))
     assert counted == Wordless(kind)
-    assert (heard.kind, heard.external_id, heard.text, heard.author_name) == ("message", "wamid.A", None, "Ana")
+    assert (parsed.kind, parsed.external_id, parsed.text, parsed.author_name) == ("message", "wamid.A", None, "Ana")
 
 
 def test_reaction_and_its_removal():
-    given = said("reaction", reaction={"message_id": "wamid.0", "emoji": "😮"})
+    given = mention_of("reaction", reaction={"message_id": "wamid.0", "emoji": "😮"})
     assert (given.kind, given.action, given.external_id, given.parent_id) == (
         *("reaction", "created", "wamid.A", "wamid.0"),
     )
     for emoji in ({}, {"emoji": ""}):
-        assert said("reaction", reaction={"message_id": "wamid.0", **emoji}).action == "deleted"
+        assert mention_of("reaction", reaction={"message_id": "wamid.0", **emoji}).action == "deleted"
 
 
 @pytest.mark.parametrize(
@@ -170,31 +184,31 @@ def test_reaction_and_its_removal():
     ],
 )
 def test_an_edit_names_the_message_that_it_changes(new, words, media):
-    heard = said("edit", edit={"original_message_id": "wamid.0", "message": new})
-    assert (heard.kind, heard.action, heard.external_id) == ("message", "edited", "wamid.0")
-    assert (heard.text, heard.media, heard.event_at) == (words, media, at(1_700_000_000))
+    received = mention_of("edit", edit={"original_message_id": "wamid.0", "message": new})
+    assert (received.kind, received.action, received.external_id) == ("message", "edited", "wamid.0")
+    assert (received.text, received.media, received.event_at) == (words, media, at(1_700_000_000))
 
 
 def test_a_revoke_names_the_message_that_it_takes_back():
-    heard = said("revoke", revoke={"original_message_id": "wamid.0"})
-    assert (heard.kind, heard.action, heard.external_id) == ("message", "deleted", "wamid.0")
-    assert (heard.text, heard.media, heard.event_at) == (None, (), at(1_700_000_000))
+    received = mention_of("revoke", revoke={"original_message_id": "wamid.0"})
+    assert (received.kind, received.action, received.external_id) == ("message", "deleted", "wamid.0")
+    assert (received.text, received.media, received.event_at) == (None, (), at(1_700_000_000))
 
 
 @pytest.mark.parametrize("kind", ["edit", "revoke"])
 def test_a_change_of_nobody_knows_what_is_broken(kind):
-    [heard] = hear("whatsapp", change(messages=[message(kind, **{kind: {}})]))
-    assert isinstance(heard, Broken)
+    [parsed] = hear("whatsapp", change(messages=[message(kind, **{kind: {}})]))
+    assert isinstance(parsed, Broken)
 
 
 def test_an_answer_names_what_it_answers_and_a_forwarded_message_does_not():
-    assert said(text={"body": "hi"}, context={"from": "1555078", "id": "wamid.0"}).parent_id == "wamid.0"
-    assert said(text={"body": "hi"}, context={"forwarded": True}).parent_id is None
-    assert said(text={"body": "hi"}, referral={"source_url": "https://fb.example", "body": "AD"}).text == "hi"
+    assert mention_of(text={"body": "hi"}, context={"from": "1555078", "id": "wamid.0"}).parent_id == "wamid.0"
+    assert mention_of(text={"body": "hi"}, context={"forwarded": True}).parent_id is None
+    assert mention_of(text={"body": "hi"}, referral={"source_url": "https://fb.example", "body": "AD"}).text == "hi"
 
 
 def test_a_group_is_the_root():
-    assert said(text={"body": "hi"}, group_id="G1").root_id == "G1"
+    assert mention_of(text={"body": "hi"}, group_id="G1").root_id == "G1"
 
 
 @pytest.mark.parametrize(
@@ -213,8 +227,8 @@ def test_a_group_is_the_root():
     ],
 )
 def test_people_are_matched_by_id(contacts, ids, author_id, name):
-    heard = mention("whatsapp", change(contacts=contacts, messages=[message() | ids]))
-    assert (heard.author_id, heard.author_name) == (author_id, name)
+    received = mention("whatsapp", change(contacts=contacts, messages=[message() | ids]))
+    assert (received.author_id, received.author_name) == (author_id, name)
 
 
 @pytest.mark.parametrize(("written", "handle"), [("@ana", "ana"), ("ana", "ana"), ("@", None), ("", None), (7, None)])
@@ -224,8 +238,13 @@ def test_a_handle_stands_without_its_sign(written, handle):
 
 
 def test_what_we_write_from_the_phone_is_our_own_post():
-    heard = mention("whatsapp", echo(text={"body": "Sorry!"}))
-    assert (heard.from_self, heard.author_id, heard.author_name, heard.recipient_id) == (True, "1555078", None, "1556")
+    received = mention("whatsapp", echo(text={"body": "Sorry!"}))
+    assert (received.from_self, received.author_id, received.author_name, received.recipient_id) == (
+        True,
+        "1555078",
+        None,
+        "1556",
+    )
     gone = mention("whatsapp", echo(type="revoke", revoke={"original_message_id": "wamid.0"}))
     assert (gone.from_self, gone.action, gone.external_id, gone.text) == (True, "deleted", "wamid.0", None)
 
@@ -243,8 +262,8 @@ def test_receipts_are_ignored_though_they_name_people():
 
 @pytest.mark.parametrize("kind", ["system", "request_welcome"])
 def test_notices_are_ignored(kind):
-    heard = hear("whatsapp", change(messages=[message(kind, system={"body": "User A changed from 1 to 2"})]))
-    assert heard == [Ignored(f"message {kind}")]
+    parsed = hear("whatsapp", change(messages=[message(kind, system={"body": "User A changed from 1 to 2"})]))
+    assert parsed == [Ignored(f"message {kind}")]
 
 
 @pytest.mark.parametrize("field", ["history", "user_id_update", "account_update", "message_template_status_update"])

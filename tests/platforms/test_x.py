@@ -56,8 +56,8 @@ def test_kind_by_what_it_refers_to(refers, kind, parent):
         activity("post.mention.create", post(referenced_tweets=references)),
         streamed(referenced_tweets=references),
     ):
-        heard = mention("x", payload)
-        assert (heard.kind, heard.parent_id) == (kind, parent)
+        received = mention("x", payload)
+        assert (received.kind, received.parent_id) == (kind, parent)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,15 @@ def test_kind_by_what_it_refers_to(refers, kind, parent):
     ],
 )
 def test_kind_in_the_classic_form(more, kind, parent):
-    heard = mention("x", classic(**more))
-    assert (heard.kind, heard.parent_id) == (kind, parent)
-    assert (heard.author_id, heard.author_name, heard.author_handle, heard.audience) == (THEM, "Ana", "ana", 7)
-    assert heard.external_id == "99", "the numeric twin is rounded"
+    received = mention("x", classic(**more))
+    assert (received.kind, received.parent_id) == (kind, parent)
+    assert (received.author_id, received.author_name, received.author_handle, received.audience) == (
+        THEM,
+        "Ana",
+        "ana",
+        7,
+    )
+    assert received.external_id == "99", "the numeric twin is rounded"
 
 
 def test_own_post():
@@ -115,17 +120,17 @@ def test_an_edit_replaces_the_post_it_edits():
     ids=["bare", "wrapped", "by id"],
 )
 def test_author_from_includes(users):
-    heard = mention("x", activity("post.mention.create", post(), includes={"users": users}))
-    assert (heard.author_name, heard.author_handle, heard.audience) == ("Ana", "ana", 7)
-    assert heard.permalink == "https://x.com/ana/status/99"
+    received = mention("x", activity("post.mention.create", post(), includes={"users": users}))
+    assert (received.author_name, received.author_handle, received.audience) == ("Ana", "ana", 7)
+    assert received.permalink == "https://x.com/ana/status/99"
     assert mention("x", streamed() | {"includes": {"users": users}}).author_handle == "ana"
 
 
 @pytest.mark.parametrize("includes", [{}, {"users": []}, {"users": [None, 7, {}]}, {"users": "none"}, None])
 def test_no_author_to_be_found(includes):
-    heard = mention("x", activity("post.mention.create", post(), includes=includes))
-    assert (heard.author_id, heard.author_name) == (THEM, None)
-    assert heard.permalink == "https://x.com/i/web/status/99"
+    received = mention("x", activity("post.mention.create", post(), includes=includes))
+    assert (received.author_id, received.author_name) == (THEM, None)
+    assert received.permalink == "https://x.com/i/web/status/99"
 
 
 def test_a_handle_cannot_bend_the_link():
@@ -134,9 +139,11 @@ def test_a_handle_cannot_bend_the_link():
     )
 
 
-@pytest.mark.parametrize(("marked", "told"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)])
-def test_language(marked, told):
-    assert mention("x", streamed(lang=marked)).lang == told
+@pytest.mark.parametrize(
+    ("marked", "reported"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)]
+)
+def test_language(marked, reported):
+    assert mention("x", streamed(lang=marked)).lang == reported
 
 
 def test_deletions():
@@ -161,9 +168,9 @@ def test_likes_in_both_forms():
         "favorited_status": {"id": 5, "id_str": "5", "text": "our post"},
         "user": {"id": 2, "screen_name": "ana"},
     }
-    heard = mention("x", {"for_user_id": US, "favorite_events": [favorite]})
-    assert (heard.kind, heard.parent_id, heard.author_handle, heard.text) == ("reaction", "5", "ana", None)
-    assert heard.created_at == at(1_522_082_006.14)
+    received = mention("x", {"for_user_id": US, "favorite_events": [favorite]})
+    assert (received.kind, received.parent_id, received.author_handle, received.text) == ("reaction", "5", "ana", None)
+    assert received.created_at == at(1_522_082_006.14)
 
 
 def dm(sender):
@@ -182,18 +189,23 @@ def test_direct_messages_in_both_forms():
         {"for_user_id": US, "direct_message_events": [dm(THEM)], "users": users},
         activity("dm.received", {"direct_message_events": [dm(THEM)], "users": wrapped}),
     ):
-        heard = mention("x", payload)
-        assert (heard.kind, heard.external_id, heard.text, heard.author_name) == ("message", "8", "a & b", "Ana")
-        assert not heard.from_self
-        assert heard.recipient_id is None
+        received = mention("x", payload)
+        assert (received.kind, received.external_id, received.text, received.author_name) == (
+            "message",
+            "8",
+            "a & b",
+            "Ana",
+        )
+        assert not received.from_self
+        assert received.recipient_id is None
     ours = mention("x", activity("dm.sent", {"direct_message_events": [dm(US)]}))
     assert (ours.from_self, ours.recipient_id) == (True, THEM)
 
 
 def test_a_profile_stands_under_the_id_that_a_message_names():
     users = {US: {"id": US, "name": "Acme"}, THEM: {"name": "Ana", "screen_name": "ana"}}
-    heard = mention("x", {"for_user_id": US, "direct_message_events": [dm(THEM)], "users": users})
-    assert (heard.author_name, heard.author_handle) == ("Ana", "ana")
+    received = mention("x", {"for_user_id": US, "direct_message_events": [dm(THEM)], "users": users})
+    assert (received.author_name, received.author_handle) == ("Ana", "ana")
 
 
 @pytest.mark.parametrize("several", [False, True])
@@ -201,14 +213,19 @@ def test_a_direct_message_with_a_picture(several):
     picture = {"id_str": "5", "media_url_https": "https://pbs.twimg.com/media/a.jpg"}
     sent = dm(THEM)
     sent["message_create"]["message_data"]["attachment"] = {"type": "media", "media": [picture] if several else picture}
-    heard = mention("x", {"for_user_id": US, "direct_message_events": [sent]})
-    assert heard.media == ("https://pbs.twimg.com/media/a.jpg",)
+    received = mention("x", {"for_user_id": US, "direct_message_events": [sent]})
+    assert received.media == ("https://pbs.twimg.com/media/a.jpg",)
 
 
 def test_encrypted_chat_is_kept_without_text():
     payload = {"id": "e4f4", "created_at_msec": "1784841183370", "sender_id": THEM, "conversation_id": f"{THEM}:{US}"}
-    heard = mention("x", activity("chat.received", payload))
-    assert (heard.kind, heard.text, heard.author_id, heard.root_id) == ("message", None, THEM, f"{THEM}:{US}")
+    received = mention("x", activity("chat.received", payload))
+    assert (received.kind, received.text, received.author_id, received.root_id) == (
+        "message",
+        None,
+        THEM,
+        f"{THEM}:{US}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,15 +240,15 @@ def test_encrypted_chat_is_kept_without_text():
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [heard] = hear("x", payload)
-    assert isinstance(heard, Ignored)
-    assert named in heard.reason
+    [parsed] = hear("x", payload)
+    assert isinstance(parsed, Ignored)
+    assert named in parsed.reason
 
 
 def test_a_list_that_is_none_leaves_the_other_lists():
-    heard = hear("x", classic() | {"favorite_events": "none"})
-    assert sorted(type(one).__name__ for one in heard) == ["Broken", "Mention"]
-    assert [one.reason for one in heard if isinstance(one, Broken)] == ["favorite_events is not a list"]
+    parsed = hear("x", classic() | {"favorite_events": "none"})
+    assert sorted(type(item).__name__ for item in parsed) == ["Broken", "Mention"]
+    assert [item.reason for item in parsed if isinstance(item, Broken)] == ["favorite_events is not a list"]
 
 
 def test_media():
@@ -255,8 +272,8 @@ def test_ids_survive_exactly():
     ],
 )
 def test_a_like_of_nothing_is_unreadable(likes):
-    [heard] = hear("x", likes)
-    assert isinstance(heard, Broken)
+    [parsed] = hear("x", likes)
+    assert isinstance(parsed, Broken)
 
 
 @pytest.mark.parametrize("body", ['{"data":{}}', "[]", '{"tweet_create_events": []}', " ", "a" * 513, "\ud800"])

@@ -50,12 +50,12 @@ USERS = [{"id": RITA, "username": "rita"}]
     ],
 )
 def test_a_repost_says_the_whole_of_what_it_reposts(envelope, came, whole):
-    heard = mention(
+    received = mention(
         "x", v2(envelope, refers=[("retweeted", "7")], text=CUT, includes={"tweets": [came], "users": USERS})
     )
-    assert (heard.kind, heard.external_id, heard.parent_id, heard.author_id) == ("share", "99", "7", THEM)
-    assert heard.text == whole
-    assert "@rita" in heard.links, "whose post it is stood before the text"
+    assert (received.kind, received.external_id, received.parent_id, received.author_id) == ("share", "99", "7", THEM)
+    assert received.text == whole
+    assert "@rita" in received.links, "whose post it is stood before the text"
 
 
 @ENVELOPES
@@ -64,8 +64,8 @@ def test_a_repost_says_the_whole_of_what_it_reposts(envelope, came, whole):
     [None, [], [None, 7, {}], {"7": None}, "none", [original(id="8")], [original(id=["7"])], [original(text=None)]],
 )
 def test_a_repost_of_which_nothing_came_along_stays_as_x_cut_it(envelope, tweets):
-    heard = mention("x", v2(envelope, refers=[("retweeted", "7")], text=CUT, includes={"tweets": tweets}))
-    assert heard.text == CUT
+    received = mention("x", v2(envelope, refers=[("retweeted", "7")], text=CUT, includes={"tweets": tweets}))
+    assert received.text == CUT
 
 
 @pytest.mark.parametrize(
@@ -83,26 +83,26 @@ def test_a_repost_of_which_nothing_came_along_stays_as_x_cut_it(envelope, tweets
 )
 def test_a_repost_in_the_classic_form_says_the_whole_of_it(reposted, whole):
     about = {"id_str": "7", "user": {"id_str": RITA, "screen_name": "rita"}}
-    heard = mention("x", classic(text=CUT, truncated=False, retweeted_status=about | reposted))
-    assert (heard.kind, heard.parent_id, heard.text) == ("share", "7", whole)
-    assert heard.links == ("@rita",)
+    received = mention("x", classic(text=CUT, truncated=False, retweeted_status=about | reposted))
+    assert (received.kind, received.parent_id, received.text) == ("share", "7", whole)
+    assert received.links == ("@rita",)
 
 
 @ENVELOPES
 def test_what_is_quoted_is_for_brands_alone(envelope):
-    heard = mention(
+    received = mention(
         "x",
         v2(envelope, refers=[("quoted", "7")], text="Never again! https://t.co/x", includes={"tweets": [original()]}),
     )
-    assert (heard.kind, heard.text, heard.links) == ("share", "Never again! https://t.co/x", (WHOLE,))
+    assert (received.kind, received.text, received.links) == ("share", "Never again! https://t.co/x", (WHOLE,))
 
 
 @ENVELOPES
 def test_who_quotes_without_a_word_repeats(envelope):
-    heard = mention(
+    received = mention(
         "x", v2(envelope, refers=[("quoted", "7")], text="https://t.co/x", includes={"tweets": [original()]})
     )
-    assert WHOLE in heard.text
+    assert WHOLE in received.text
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_who_quotes_without_a_word_repeats(envelope):
 )
 def test_what_is_quoted_in_the_classic_form(quoted):
     status = {"id_str": "7", "user": {"id_str": RITA, "screen_name": "rita"}} | quoted
-    heard = mention("x", classic(text="Never again! https://t.co/x", quoted_status=status))
-    assert (heard.text, heard.links) == ("Never again! https://t.co/x", (WHOLE,))
+    received = mention("x", classic(text="Never again! https://t.co/x", quoted_status=status))
+    assert (received.text, received.links) == ("Never again! https://t.co/x", (WHOLE,))
     assert WHOLE in mention("x", classic(text="https://t.co/x", quoted_status=status)).text
     through = {"id_str": "6", "text": "Look at this", "quoted_status": status}
     reposted = mention("x", classic(text="RT @bo: Look at this", retweeted_status=through))
@@ -138,17 +138,17 @@ def test_the_options_of_a_poll_and_the_descriptions_of_pictures_are_read(envelop
         "media": [picture, {"media_key": "3_9", "alt_text": "other"}],
     }
     attached = {"poll_ids": ["5"], "media_keys": ["3_1", "3_2"]}
-    heard = mention("x", v2(envelope, text="Which is worst?", attachments=attached, includes=came))
-    assert heard.text == "Which is worst?\nAcme\nZeta\nA burnt Acme charger"
-    assert heard.media == ("3_1", "3_2")
+    received = mention("x", v2(envelope, text="Which is worst?", attachments=attached, includes=came))
+    assert received.text == "Which is worst?\nAcme\nZeta\nA burnt Acme charger"
+    assert received.media == ("3_1", "3_2")
 
 
 def test_descriptions_of_pictures_in_the_classic_form():
     media = [{"media_url_https": "https://pbs.example/1.jpg", "ext_alt_text": "A burnt Acme charger"}]
-    heard = mention("x", classic(text="look", extended_entities={"media": media}))
-    assert (heard.text, heard.media) == ("look\nA burnt Acme charger", ("https://pbs.example/1.jpg",))
+    received = mention("x", classic(text="look", extended_entities={"media": media}))
+    assert (received.text, received.media) == ("look\nA burnt Acme charger", ("https://pbs.example/1.jpg",))
     long = classic(text="lo…", extended_tweet={"full_text": "look", "extended_entities": {"media": media}})
-    assert mention("x", long).text == heard.text
+    assert mention("x", long).text == received.text
     assert mention(
         "x", classic(text="RT @x: lo…", retweeted_status={"text": "look", "entities": {"media": media}})
     ).media
@@ -169,8 +169,8 @@ HIDDEN = ("https://bit.ly/a", "https://news.example/acme-charger", "Acme recalls
 def test_what_a_link_hides_is_for_brands_alone(envelope, place):
     entities = {"urls": [LINK]}
     more = {"entities": entities} if place == "entities" else {"note_tweet": {"text": "read", "entities": entities}}
-    heard = mention("x", v2(envelope, **{"text": "read"} | more))
-    assert (heard.text, heard.links) == ("read", HIDDEN)
+    received = mention("x", v2(envelope, **{"text": "read"} | more))
+    assert (received.text, received.links) == ("read", HIDDEN)
 
 
 def test_what_a_link_hides_in_the_classic_form():
@@ -225,15 +225,15 @@ def test_what_comes_without_words_is_counted(payload, kind):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [heard] = hear("x", direct({"text": ""}, sender=US))
-    assert heard.from_self
+    [parsed] = hear("x", direct({"text": ""}, sender=US))
+    assert parsed.from_self
 
 
 @pytest.mark.parametrize("odd", [None, 7, "x", [], {}, [None], [[]], {"urls": 7}, [{"id": {}}], {"media": [{}]}])
 def test_whatever_stands_there_costs_no_post(odd):
     includes = dict.fromkeys(("tweets", "media", "polls"), odd)
     strange = {"attachments": odd, "entities": odd, "note_tweet": odd, "card": odd, "article": odd}
-    heard = mention("x", v2("stream", text="hm", includes=includes, refers=[("quoted", "7")], **strange))
-    assert heard.text == "hm"
+    received = mention("x", v2("stream", text="hm", includes=includes, refers=[("quoted", "7")], **strange))
+    assert received.text == "hm"
     more = {"retweeted_status": odd, "quoted_status": odd, "extended_tweet": odd, "extended_entities": odd}
     assert mention("x", classic(text="hm", entities=odd, **more)).text == "hm"

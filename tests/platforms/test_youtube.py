@@ -115,12 +115,16 @@ def test_any_other_method(method):
 
 
 def test_an_upload():
-    heard = mention("youtube", feed(entry()))
-    assert (heard.kind, heard.action, heard.external_id, heard.root_id) == ("post", "created", *["aC3mE_l4mp5"] * 2)
-    assert (heard.text, heard.title, heard.author_name) == ("Lamps & chargers", None, "Reviews")
-    assert (heard.author_id, heard.account_id, heard.from_self) == (CHANNEL, CHANNEL, False)
-    assert heard.created_at == at(1_795_161_600)
-    assert heard.event_at == heard.created_at + timedelta(seconds=21, microseconds=552_394)
+    received = mention("youtube", feed(entry()))
+    assert (received.kind, received.action, received.external_id, received.root_id) == (
+        "post",
+        "created",
+        *["aC3mE_l4mp5"] * 2,
+    )
+    assert (received.text, received.title, received.author_name) == ("Lamps & chargers", None, "Reviews")
+    assert (received.author_id, received.account_id, received.from_self) == (CHANNEL, CHANNEL, False)
+    assert received.created_at == at(1_795_161_600)
+    assert received.event_at == received.created_at + timedelta(seconds=21, microseconds=552_394)
     assert mention("youtube", feed(entry()), {CHANNEL}).from_self
 
 
@@ -137,9 +141,9 @@ def test_an_upload():
 )
 def test_new_or_renamed_by_its_times(published, updated, action):
     times = {"published": f"<published>{published}</published>", "updated": f"<updated>{updated}</updated>"}
-    heard = mention("youtube", feed(entry(**times)))
-    assert heard.action == action
-    assert heard.event_at >= (heard.created_at or heard.event_at)
+    received = mention("youtube", feed(entry(**times)))
+    assert received.action == action
+    assert received.event_at >= (received.created_at or received.event_at)
 
 
 def test_created_in_whole_seconds_as_the_data_api_has_it():
@@ -148,16 +152,21 @@ def test_created_in_whole_seconds_as_the_data_api_has_it():
 
 
 def test_a_video_that_is_gone():
-    heard = mention("youtube", feed(GONE), {CHANNEL})
-    assert (heard.kind, heard.action, heard.external_id, heard.text) == ("post", "deleted", "aC3mE_l4mp5", None)
-    assert (heard.author_id, heard.author_name, heard.from_self) == (CHANNEL, "Reviews", True)
-    assert heard.event_at == at(1_795_167_259.642702)
-    assert (heard.created_at, heard.permalink) == (None, None)
+    received = mention("youtube", feed(GONE), {CHANNEL})
+    assert (received.kind, received.action, received.external_id, received.text) == (
+        "post",
+        "deleted",
+        "aC3mE_l4mp5",
+        None,
+    )
+    assert (received.author_id, received.author_name, received.from_self) == (CHANNEL, "Reviews", True)
+    assert received.event_at == at(1_795_167_259.642702)
+    assert (received.created_at, received.permalink) == (None, None)
 
 
 def test_entries_repeat():
-    heard = hear("youtube", feed(entry(), GONE, entry(video="<yt:videoId>second_vid0</yt:videoId>")))
-    assert [(one.external_id, one.action) for one in heard] == [
+    parsed = hear("youtube", feed(entry(), GONE, entry(video="<yt:videoId>second_vid0</yt:videoId>")))
+    assert [(item.external_id, item.action) for item in parsed] == [
         ("aC3mE_l4mp5", "created"),
         ("aC3mE_l4mp5", "deleted"),
         ("second_vid0", "created"),
@@ -165,8 +174,8 @@ def test_entries_repeat():
 
 
 def test_without_the_elements_of_youtube():
-    heard = mention("youtube", feed(entry(video="", channel="")))
-    assert (heard.external_id, heard.author_id) == ("aC3mE_l4mp5", CHANNEL)
+    received = mention("youtube", feed(entry(video="", channel="")))
+    assert (received.external_id, received.author_id) == ("aC3mE_l4mp5", CHANNEL)
     bare = mention("youtube", feed("<entry><id>yt:video:x</id></entry>"))
     assert (bare.external_id, bare.event_at, bare.author_id, bare.text) == ("x", RECEIVED, None, None)
 
@@ -184,13 +193,13 @@ def test_without_the_elements_of_youtube():
     ],
 )
 def test_a_bad_entry_leaves_its_neighbours(bad):
-    heard = hear("youtube", feed(bad, entry()))
-    assert [type(one).__name__ for one in heard] == ["Broken", "Mention"]
-    assert isinstance(heard[0].item, dict), "it goes to quarantine as JSON"
+    parsed = hear("youtube", feed(bad, entry()))
+    assert [type(item).__name__ for item in parsed] == ["Broken", "Mention"]
+    assert isinstance(parsed[0].item, dict), "it goes to quarantine as JSON"
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("link", "reported"),
     [
         ("https://www.youtube.com/watch?v=aC3mE_l4mp5", True),
         ("http://www.youtube.com/watch?v=aC3mE_l4mp5", True),
@@ -200,9 +209,9 @@ def test_a_bad_entry_leaves_its_neighbours(bad):
         ("https://evil.example/watch?v=aC3mE_l4mp5", False),
     ],
 )
-def test_a_link_only_to_this_video(link, told):
+def test_a_link_only_to_this_video(link, reported):
     assert mention("youtube", feed(entry(link=f'<link rel="alternate" href="{link}"/>'))).permalink == (
-        link if told else None
+        link if reported else None
     )
 
 
@@ -259,11 +268,11 @@ def test_not_a_feed(body):
 
 
 def test_ten_megabytes_of_a_title():
-    heard = mention("youtube", feed(entry(title=f"<title>{'x' * 10_000_000}</title>")))
-    assert len(heard.text) == 25_000
+    received = mention("youtube", feed(entry(title=f"<title>{'x' * 10_000_000}</title>")))
+    assert len(received.text) == 25_000
 
 
 def test_a_person_s_text_stands_in_no_reason():
-    heard = hear("youtube", feed(entry(published="<published>my secret</published>")))
-    assert isinstance(heard[0], Broken)
-    assert "secret" not in heard[0].reason
+    parsed = hear("youtube", feed(entry(published="<published>my secret</published>")))
+    assert isinstance(parsed[0], Broken)
+    assert "secret" not in parsed[0].reason

@@ -81,7 +81,7 @@ KEYS = Request(url="https://toy.example/certs")
 def configuration(cap=None, **sources):
     """One toy source `acme-toy` that searches for acme, or those that are given."""
     given = sources or {"acme-toy": {"ask": {"search": ["acme"]}}}
-    named = {name.replace("_", "-"): {"platform": "toy", "brand": "acme", **one} for name, one in given.items()}
+    named = {name.replace("_", "-"): {"platform": "toy", "brand": "acme", **item} for name, item in given.items()}
     people = {"ana": {"mail": "ana@example.com"}}
     whole = {
         "brands": {"acme": {"terms": ["acme"], "team": "care"}},
@@ -118,7 +118,7 @@ class SmallWorld:
                 pages=SimpleNamespace(put=lambda message: self.pages.append(Delivery.from_message(message))),
                 tokens=self,
                 keys=self,
-                heard=self.heard,
+                filed=self.filed_between,
                 webhook_base=self.webhook_base,
                 retention_days=30,
                 clock=lambda: self.now,
@@ -130,10 +130,10 @@ class SmallWorld:
 
     def send(self, request):
         self.sent.append(request)
-        said = self.answers.pop(0) if self.answers else page()
-        if isinstance(said, BaseException):
-            raise said
-        return said
+        value = self.answers.pop(0) if self.answers else page()
+        if isinstance(value, BaseException):
+            raise value
+        return value
 
     def put(self, message):
         self.passed_on.append(Delivery.from_message(message))
@@ -147,9 +147,9 @@ class SmallWorld:
     def keep(self, platform, published):
         self.kept_keys[platform] = published
 
-    def heard(self, place, after, until):
+    def filed_between(self, place, after, until):
         assert after <= until
-        return (one for one in self.filed.get(place, []) if after <= one[0] <= until)
+        return (item for item in self.filed.get(place, []) if after <= item[0] <= until)
 
     # ---- what a test does ----
 

@@ -58,7 +58,7 @@ def test_a_cap_lasts_until_the_month_is_over(now, name):
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"),
+    ("text", "seconds"),
     [
         ("120", 120),
         ("0", 60),
@@ -75,13 +75,13 @@ def test_a_cap_lasts_until_the_month_is_over(now, name):
         ("Fri, 99 Nov 2026 10:00:05 GMT", None),
     ],
 )
-def test_retry_after_is_seconds_or_a_date(said, seconds):
-    assert retry_after({"retry-after": said}, NOW) == (None if seconds is None else timedelta(seconds=seconds))
+def test_retry_after_is_seconds_or_a_date(text, seconds):
+    assert retry_after({"retry-after": text}, NOW) == (None if seconds is None else timedelta(seconds=seconds))
 
 
 @given(st.text(max_size=60) | st.integers().map(str))
-def test_retry_after_may_say_anything(said):
-    wait = retry_after({"retry-after": said}, NOW)
+def test_retry_after_may_say_anything(text):
+    wait = retry_after({"retry-after": text}, NOW)
     assert wait is None or SHORTEST_WAIT <= wait <= LONGEST_WAIT
 
 

@@ -27,10 +27,10 @@ def outcomes(world, configured=ACME):
 
 def test_what_is_asked_is_passed_on_and_remembered(world):
     assert outcomes(world) == ["asked"]
-    assert [one.asked for one in world.passed_on] == [
+    assert [item.asked for item in world.passed_on] == [
         {"what": "search", "from": at, "status": "200"} for at in ("0", "3", "6")
     ]
-    assert {(one.platform, one.source, one.received_at) for one in world.passed_on} == {("toy", "acme-toy", NOW)}
+    assert {(item.platform, item.source, item.received_at) for item in world.passed_on} == {("toy", "acme-toy", NOW)}
     state = world.state()
     assert (state.cursor, state.trouble_kind, state.leased_until) == ({"next": 9}, None, None)
     assert NOW < state.due <= NOW + EVERY
@@ -40,7 +40,7 @@ def test_what_strangers_answer_lies_apart(monkeypatch):
     install(monkeypatch, STRANGERS=True)
     world = SmallWorld()
     assert outcomes(world) == ["asked"]
-    assert [one.asked["from"] for one in world.pages] == ["0", "3", "6"]
+    assert [page.asked["from"] for page in world.pages] == ["0", "3", "6"]
     assert world.passed_on == []
 
 
@@ -49,7 +49,7 @@ def test_the_next_time_goes_on_from_there(world):
     assert outcomes(world) == []
     world.until_due()
     assert outcomes(world) == ["asked"]
-    assert [one.params["from"] for one in world.sent] == ["0", "3", "6", "9", "12", "15"]
+    assert [item.params["from"] for item in world.sent] == ["0", "3", "6", "9", "12", "15"]
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again_and_not_passed_on(world):
@@ -85,8 +85,8 @@ def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
     world.answers = [page(), page(status=401)]
     world.again = lambda source: Secrets({"token": ("t2", "t1")})
     world.round(ACME)
-    assert [one.headers["Authorization"] for one in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
-    assert [one.params["from"] for one in world.sent] == ["0", "3", "3", "6", "9"]
+    assert [item.headers["Authorization"] for item in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
+    assert [item.params["from"] for item in world.sent] == ["0", "3", "3", "6", "9"]
     assert world.state().trouble_kind is None
 
 
@@ -97,7 +97,7 @@ def test_a_login_that_is_refused_twice_is_incident_and_told_once(world, status, 
     assert (done.outcome, done.stopped, len(world.sent)) == (word, True, 2)
     world.until_due()
     world.answers = [page(status=status)] * 2
-    assert [(one.outcome, one.stopped) for one in world.round(ACME)] == [(word, False)]
+    assert [(item.outcome, item.stopped) for item in world.round(ACME)] == [(word, False)]
     assert (world.state().fails, world.state().since) == (2, NOW)
 
 
@@ -255,7 +255,7 @@ def test_a_login_is_kept_for_its_source_and_server_only(world):
     world.stored = {"token": ("t2",)}
     world.wait(hours=1)
     world.round(moved)
-    logins = [one.headers["Authorization"] for one in world.sent]
+    logins = [item.headers["Authorization"] for item in world.sent]
     assert logins == ["login-t1"] * 6 + ["login-t2"] * 3 + ["login-t1"] * 3
 
 
@@ -264,7 +264,7 @@ def test_a_login_is_kept_for_its_source_and_server_only(world):
 
 def test_a_lookup_is_passed_on_and_leaves_nothing_behind(world):
     assert world.asker.do(LOOKUP, ACME).outcome == "looked up"
-    assert [one.asked for one in world.passed_on] == [{"what": "one", "id": "7", "status": "200"}]
+    assert [item.asked for item in world.passed_on] == [{"what": "one", "id": "7", "status": "200"}]
     assert world.memory.all() == {}
 
 
@@ -306,9 +306,9 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
 
 def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_waits(world):
     world.stored = {}
-    told = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
-    assert {done.outcome for done in told} == {"no token"}
-    assert [done.stopped for done in told] == [True, False, False], "once a month, not once a mention"
+    reported = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
+    assert {done.outcome for done in reported} == {"no token"}
+    assert [done.stopped for done in reported] == [True, False, False], "once a month, not once a mention"
     with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)
 

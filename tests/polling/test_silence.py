@@ -29,7 +29,7 @@ def test_a_cap_is_said_at_once(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
+    ("status", "text"),
     [
         (500, "acme-toy has not answered since 09:00 UTC"),
         (429, "acme-toy has not answered since 09:00 UTC"),
@@ -38,11 +38,11 @@ def test_a_cap_is_said_at_once(monkeypatch):
         (404, "acme-toy refuses what we ask since 09:00 UTC"),
     ],
 )
-def test_incident_is_said_when_it_lasts_for_more_than_an_hour(world, status, said):
+def test_incident_is_said_when_it_lasts_for_more_than_an_hour(world, status, text):
     world.answers = [page(status=status)] * 2
     world.round(configuration())
     assert later(world, configuration(), minutes=59) == []
-    assert later(world, configuration(), minutes=2) == [said]
+    assert later(world, configuration(), minutes=2) == [text]
 
 
 def test_a_token_that_is_missing_is_said(world):

@@ -61,7 +61,7 @@ class Place(SmallWorld):
 
     def do_all(self):
         """Everything that is asked, once; what became of it."""
-        return [self.do(one) for one in [*self.polls(), *self.lookups]]
+        return [self.do(poll) for poll in [*self.polls(), *self.lookups]]
 
     def do(self, job):
         try:
@@ -69,14 +69,14 @@ class Place(SmallWorld):
         except RetryLater as later:
             return str(later)
 
-    def heard(self, *_):
+    def filed(self, *_):
         return iter(())
 
-    def told(self):
+    def texts_by_id(self):
         """Text by external id of whatever a reader makes of what was passed on."""
         accounts = self.configured.accounts_of("acme-there")
-        found = [one for delivery in [*self.passed_on, *self.pages] for one in connectors.hear(delivery, accounts)]
-        return {one.external_id: one.text for one in found if isinstance(one, Mention)}
+        found = [item for delivery in [*self.passed_on, *self.pages] for item in connectors.hear(delivery, accounts)]
+        return {item.external_id: item.text for item in found if isinstance(item, Mention)}
 
 
 @pytest.fixture
@@ -91,9 +91,9 @@ def test_in_good_health_everything_is_heard(place, model):
     outcomes = place.do_all()
     assert outcomes
     assert set(outcomes) <= {"asked", "looked up"}
-    assert model.EXPECTS.items() <= place.told().items()
-    told = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
-    assert {one.asked["status"] for one in told} >= {"200"}
+    assert model.EXPECTS.items() <= place.texts_by_id().items()
+    reported = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
+    assert {item.asked["status"] for item in reported} >= {"200"}
 
 
 @every_model
@@ -101,7 +101,7 @@ def test_asked_again_nothing_is_lost_and_nothing_fails(place, model):
     place.do_all()
     place.wait(days=1)
     assert set(place.do_all()) <= {"asked", "looked up"}
-    assert model.EXPECTS.keys() <= place.told().keys()
+    assert model.EXPECTS.keys() <= place.texts_by_id().keys()
 
 
 @every_model
@@ -114,7 +114,7 @@ def test_who_is_busy_is_left_alone_as_long_as_it_says(place, model):
     place.standin.health.how = None
     place.wait(hours=1)
     place.do_all()
-    assert model.EXPECTS.items() <= place.told().items()
+    assert model.EXPECTS.items() <= place.texts_by_id().items()
 
 
 @every_model

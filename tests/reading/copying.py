@@ -12,7 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from goodword.reading.copies import copy_group
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import bare_text, fold
 
 PASSING: dict[str, Callable[[str], str]] = {
     "RT": lambda text: f"RT @someone: {text}",
@@ -59,9 +59,9 @@ def main(file: str) -> None:
     print(f"one in {grouped * (grouped - 1) // 2 // max(1, merged):,} pairs")
 
 
-def alike(one: str, other: str) -> bool:
+def alike(item: str, other: str) -> bool:
     """Whether they share half their words."""
-    first, second = (set(re.findall(r"\w+", fold(said(text)))) for text in (one, other))
+    first, second = (set(re.findall(r"\w+", fold(bare_text(text)))) for text in (item, other))
     return 2 * len(first & second) >= len(first | second)
 
 

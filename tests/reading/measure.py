@@ -50,8 +50,8 @@ def examples(half: str) -> tuple[Example, ...]:
 
 
 def _example(trade: str, intents: str, touchpoint: str, text: str) -> Example:
-    wanted = frozenset() if intents == "-" else frozenset(intents.split(","))
-    return Example(trade, wanted, None if touchpoint == "-" else touchpoint, text)
+    expected = frozenset() if intents == "-" else frozenset(intents.split(","))
+    return Example(trade, expected, None if touchpoint == "-" else touchpoint, text)
 
 
 def found_in(text: str, sentiment: Sentiment) -> set[str]:
@@ -63,9 +63,9 @@ def intent_scores(found: Sequence[set[str]], half: str) -> dict[str, Score]:
     pairs = list(zip(found, examples(half), strict=True))
     return {
         intent: Score(
-            sum(intent in said and intent in one.intents for said, one in pairs),
-            sum(intent in said and intent not in one.intents for said, one in pairs),
-            sum(intent not in said and intent in one.intents for said, one in pairs),
+            sum(intent in value and intent in pair.intents for value, pair in pairs),
+            sum(intent in value and intent not in pair.intents for value, pair in pairs),
+            sum(intent not in value and intent in pair.intents for value, pair in pairs),
         )
         for intent in INTENTS
     }
@@ -76,9 +76,9 @@ def touchpoint_scores(half: str, *packs: str) -> dict[str, float]:
     shares = {}
     for trade in PACKS:
         points = Touchpoints.of_packs(packs or [trade], {})
-        labelled = [one for one in examples(half) if one.trade == trade and one.touchpoint]
-        found = (points.of(one.text) for one in labelled)
-        right = sum(bool(said) and said[0] == one.touchpoint for said, one in zip(found, labelled, strict=True))
+        labelled = [example for example in examples(half) if example.trade == trade and example.touchpoint]
+        found = (points.of(item.text) for item in labelled)
+        right = sum(bool(value) and value[0] == item.touchpoint for value, item in zip(found, labelled, strict=True))
         shares[trade] = right / len(labelled)
     return shares
 
@@ -92,8 +92,8 @@ def flagged_tweets() -> float | None:
 
 
 def _tables(half: str, scorer: ReadingScorer) -> Iterator[str]:
-    sentiments = scorer.score_all([Text(one.text, "en") for one in examples(half)])
-    found = [found_in(one.text, sentiment) for one, sentiment in zip(examples(half), sentiments, strict=True)]
+    sentiments = scorer.score_all([Text(example.text, "en") for example in examples(half)])
+    found = [found_in(item.text, sentiment) for item, sentiment in zip(examples(half), sentiments, strict=True)]
     yield f"| intent ({half} half, {scorer.name}) | precision | recall | examples |\n| --- | --- | --- | --- |"
     for intent, score in intent_scores(found, half).items():
         yield f"| `{intent}` | {score.precision:.2f} | {score.recall:.2f} | {score.right + score.missed} |"

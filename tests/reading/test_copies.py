@@ -57,15 +57,15 @@ def test_any_text_has_a_short_key_or_none(text):
 
 
 def test_copies_are_one_incident_whoever_posts_them():
-    said = [scored(external_id=name, author_id=name, copies="1a") for name in "abc"]
-    assert len({incident_key_of(one) for one in said}) == 1
+    text = [scored(external_id=name, author_id=name, copies="1a") for name in "abc"]
+    assert len({incident_key_of(item) for item in text}) == 1
     assert thread_of(scored(copies="1a")) != thread_of(scored(copies="1b"))
 
 
 def test_shares_are_one_incident_with_what_they_share():
     post = scored(external_id="1", root_id="1", copies="1a")
     shares = [scored(external_id=name, root_id=name, parent_id="1", kind="share", copies=name) for name in "abc"]
-    assert len({incident_key_of(one) for one in (post, *shares)}) == 1
+    assert len({incident_key_of(share) for share in (post, *shares)}) == 1
 
 
 def test_what_is_said_in_a_thread_stays_there():
@@ -78,4 +78,4 @@ def test_what_was_stored_before_mentions_said_their_copies_is_still_one_incident
     old = [
         scored(external_id=name, text=text) for name, text in zip("ab", (SAID[0], PASSING["RT"](SAID[0])), strict=True)
     ]
-    assert len({incident_key_of(one) for one in old}) == 1
+    assert len({incident_key_of(item) for item in old}) == 1

@@ -32,25 +32,25 @@ TOUCHPOINTS = {"retail": 0.60, "software": 0.44, "food": 0.48, "hospitality": 0.
 @cache
 def scores():
     scorer = FastScorer()
-    sentiments = scorer.score_all([Text(one.text, "en") for one in examples("check")])
-    found = [found_in(one.text, how) for one, how in zip(examples("check"), sentiments, strict=True)]
+    sentiments = scorer.score_all([Text(example.text, "en") for example in examples("check")])
+    found = [found_in(item.text, how) for item, how in zip(examples("check"), sentiments, strict=True)]
     return intent_scores(found, "check")
 
 
 def test_no_two_examples_share_a_text():
-    texts = [one.text.casefold() for half in HALVES for one in examples(half)]
+    texts = [example.text.casefold() for half in HALVES for example in examples(half)]
     assert len(texts) == len(set(texts)) == 1620
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_every_intent_and_every_touchpoint_has_examples_in_each_half(half):
-    assert {intent for one in examples(half) for intent in one.intents} == set(INTENTS)
-    assert {one.trade for one in examples(half)} == set(PACKS)
+    assert {intent for example in examples(half) for intent in example.intents} == set(INTENTS)
+    assert {example.trade for example in examples(half)} == set(PACKS)
     assert touchpoints("work") == touchpoints("check")
 
 
 def touchpoints(half):
-    return {(one.trade, one.touchpoint) for one in examples(half)}
+    return {(example.trade, example.touchpoint) for example in examples(half)}
 
 
 @pytest.mark.parametrize("intent", INTENTS)

@@ -38,14 +38,14 @@ def test_between_nothing_and_a_hundred(audience, relevance, earlier):
 
 
 @given(followers, followers, st.sampled_from(RELEVANCES), contacts)
-def test_more_followers_are_never_less(one, other, relevance, earlier):
-    fewer, more = sorted((one or 0, other or 0))
+def test_more_followers_are_never_less(first, other, relevance, earlier):
+    fewer, more = sorted((first or 0, other or 0))
     assert of(fewer, relevance, earlier) <= of(more, relevance, earlier)
 
 
 @given(followers, st.sampled_from(RELEVANCES), contacts, contacts)
-def test_more_contacts_are_never_less(audience, relevance, one, other):
-    assert of(audience, relevance, min(one, other)) <= of(audience, relevance, max(one, other))
+def test_more_contacts_are_never_less(audience, relevance, first, other):
+    assert of(audience, relevance, min(first, other)) <= of(audience, relevance, max(first, other))
 
 
 @given(followers, contacts)
@@ -61,8 +61,8 @@ def test_our_own_people_and_bots_have_none(audience, relevance, earlier, role):
 
 
 @given(mentions, st.integers(0, 100), st.integers(0, 100))
-def test_it_is_never_alone_a_reason_to_wake_somebody(mention, one, other):
-    little, much = replace(mention, influence=one), replace(mention, influence=other)
+def test_it_is_never_alone_a_reason_to_wake_somebody(mention, first, other):
+    little, much = replace(mention, influence=first), replace(mention, influence=other)
     assert little.notifies == much.notifies
     assert by_itself(little) == by_itself(much)
     assert incident_key_of(little) == incident_key_of(much)

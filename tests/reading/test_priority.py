@@ -21,7 +21,7 @@ NEUTRAL = SENTIMENTS["neutral"]
 OUR_OWN = {"employee": "by an employee", "brand": "by the brand"}
 
 findings = st.lists(st.sampled_from(INTENTS), max_size=5, unique=True).map(
-    lambda wanted: [Finding(intent, f'{intent}: "so"') for intent in wanted]
+    lambda expected: [Finding(intent, f'{intent}: "so"') for intent in expected]
 )
 roles = st.sampled_from(get_args(Role))
 windows = st.none() | st.timedeltas(timedelta(hours=-3), timedelta(hours=30))
@@ -80,19 +80,19 @@ def test_one_more_finding_never_makes_it_less_urgent_but_for_spam(found, intent,
 
 
 @given(findings, sentiments, roles, windows, windows)
-def test_an_open_window_that_closes_sooner_is_never_less_urgent(found, sentiment, role, one, other):
-    if one and other and min(one, other) > timedelta():
-        sooner, _ = prioritise(found, sentiment, role=role, window_closes=min(one, other))
-        later, _ = prioritise(found, sentiment, role=role, window_closes=max(one, other))
+def test_an_open_window_that_closes_sooner_is_never_less_urgent(found, sentiment, role, first, other):
+    if first and other and min(first, other) > timedelta():
+        sooner, _ = prioritise(found, sentiment, role=role, window_closes=min(first, other))
+        later, _ = prioritise(found, sentiment, role=role, window_closes=max(first, other))
         assert sooner <= later
 
 
 @given(findings, st.permutations(range(5)), sentiments, whats)
 def test_the_order_of_findings_decides_nothing(found, order, sentiment, what):
     other = [found[place] for place in order if place < len(found)]
-    one, reasons = prioritise(found, sentiment, **what)
+    item, reasons = prioritise(found, sentiment, **what)
     again, others = prioritise(other, sentiment, **what)
-    assert (one, set(reasons)) == (again, set(others))
+    assert (item, set(reasons)) == (again, set(others))
 
 
 @given(findings, sentiments, whats)

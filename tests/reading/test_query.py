@@ -44,7 +44,7 @@ def test_it_is_read(written, meant):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "text"),
     [
         ("acme (zeta", "an opening bracket at character 6 is never closed; close it, or take it out"),
         ("acme) zeta", "a closing bracket at character 5 was never opened; open it, or take it out"),
@@ -89,10 +89,10 @@ def test_it_is_read(written, meant):
         ("acme " + "NOT " * 21 + "zeta", "is nested more than 20 deep; make several queries of it"),
     ],
 )
-def test_each_slip_is_told_by_its_character_with_what_to_do(written, said):
+def test_each_slip_is_told_by_its_character_with_what_to_do(written, text):
     with pytest.raises(QueryFault) as raised:
         parse(written)
-    assert str(raised.value) == said
+    assert str(raised.value) == text
 
 
 def test_the_bounds_themselves_are_allowed():
@@ -147,9 +147,9 @@ def slow(query, words):
         case Near(left, right, distance):
             return any(
                 1 <= later[0] - earlier[1] <= distance
-                for one in stands(left, words)
+                for stand in stands(left, words)
                 for other in stands(right, words)
-                for earlier, later in ((one, other), (other, one))
+                for earlier, later in ((stand, other), (other, stand))
             )
         case Not(part):
             return not slow(part, words)
@@ -162,10 +162,10 @@ def slow(query, words):
 def stands(place, words):
     if isinstance(place, Or):
         return [span for part in place.parts for span in stands(part, words)]
-    wanted = place.words.split()
-    spans = [(start, start + len(wanted) - 1) for start in range(len(words) - len(wanted) + 1)]
+    expected = place.words.split()
+    spans = [(start, start + len(expected) - 1) for start in range(len(words) - len(expected) + 1)]
     fits = str.startswith if place.prefix else str.__eq__
-    return [(start, end) for start, end in spans if all(map(fits, words[start : end + 1], wanted))]
+    return [(start, end) for start, end in spans if all(map(fits, words[start : end + 1], expected))]
 
 
 @given(queries(SIMPLE), st.lists(st.sampled_from(VOCABULARY), max_size=12), st.sampled_from([" ", "  \n", " \u200b"]))

@@ -36,9 +36,9 @@ def test_a_mention_of_nobody_we_know_is_not_scored():
 
 
 def test_what_was_heard_is_kept_as_it_was():
-    heard = mention("Acme is late again", lang="en", author_name="Jo", media=("https://m.example/1",))
-    scored = READER.read(heard).as_dict()
-    assert {name: scored[name] for name in heard.as_dict()} == heard.as_dict()
+    received = mention("Acme is late again", lang="en", author_name="Jo", media=("https://m.example/1",))
+    scored = READER.read(received).as_dict()
+    assert {name: scored[name] for name in received.as_dict()} == received.as_dict()
     assert scored["model"] == READER.scorer.name
 
 

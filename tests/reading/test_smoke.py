@@ -34,41 +34,41 @@ def scorer(tier):
 
 @cache
 def english():
-    return [one for one in smoke_texts() if one.language == "en"]
+    return [smoke_text for smoke_text in smoke_texts() if smoke_text.language == "en"]
 
 
 @cache
 def found():
     """Of each English text: the intents that it has, and those that are found."""
-    sounds = scorer("fast").score_all([Text(one.text, "en") for one in english()])
-    return [(one.intents, found_in(one.text, sound)) for one, sound in zip(english(), sounds, strict=True)]
+    sounds = scorer("fast").score_all([Text(item.text, "en") for item in english()])
+    return [(item.intents, found_in(item.text, sound)) for item, sound in zip(english(), sounds, strict=True)]
 
 
 def test_the_set_is_what_it_says():
     texts = smoke_texts()
-    assert len({one.text for one in texts}) == len(texts) >= 60
-    assert set().union(*(one.intents for one in texts)) == set(INTENTS)
-    assert {one.sentiment for one in texts} == set(LABELS)
-    assert {one.language for one in texts} >= {"en", "de", "es", "fr", "it", "pt", "ar"}
+    assert len({text.text for text in texts}) == len(texts) >= 60
+    assert set().union(*(text.intents for text in texts)) == set(INTENTS)
+    assert {text.sentiment for text in texts} == set(LABELS)
+    assert {text.language for text in texts} >= {"en", "de", "es", "fr", "it", "pt", "ar"}
 
 
 @pytest.mark.parametrize("tier", MACRO_RECALL)
 def test_english_sentiment(tier):
-    sounds = scorer(tier).score_all([Text(one.text, "en") for one in english()])
-    assert macro_recall(sounds, [one.sentiment for one in english()]) >= MACRO_RECALL[tier]
+    sounds = scorer(tier).score_all([Text(item.text, "en") for item in english()])
+    assert macro_recall(sounds, [item.sentiment for item in english()]) >= MACRO_RECALL[tier]
 
 
 def test_sentiment_of_other_languages():
-    others = [one for one in smoke_texts() if one.language != "en"]
-    sounds = scorer("standard").score_all([Text(one.text, one.language) for one in others])
-    right = [best(sound) == one.sentiment for one, sound in zip(others, sounds, strict=True)]
+    others = [smoke_text for smoke_text in smoke_texts() if smoke_text.language != "en"]
+    sounds = scorer("standard").score_all([Text(other.text, other.language) for other in others])
+    right = [best(sound) == item.sentiment for item, sound in zip(others, sounds, strict=True)]
     assert sum(right) / len(right) >= RIGHT_ELSEWHERE
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_each_intent_is_found(intent):
-    said = [intent in found_here for labelled, found_here in found() if intent in labelled]
-    assert sum(said) / len(said) >= RECALL
+    value = [intent in found_here for labelled, found_here in found() if intent in labelled]
+    assert sum(value) / len(value) >= RECALL
 
 
 def test_most_intents_that_are_found_are_right():
@@ -82,9 +82,11 @@ def test_few_texts_are_taken_for_danger():
 
 
 def test_no_customer_is_taken_for_spam():
-    assert [one.text for one in smoke_texts() if spam(one.text) and "spam" not in one.intents] == []
+    assert [
+        smoke_text.text for smoke_text in smoke_texts() if spam(smoke_text.text) and "spam" not in smoke_text.intents
+    ] == []
 
 
 def test_languages_are_known():
-    known = [language_of(one.text) == one.language for one in smoke_texts()]
+    known = [language_of(smoke_text.text) == smoke_text.language for smoke_text in smoke_texts()]
     assert sum(known) / len(known) >= 0.9

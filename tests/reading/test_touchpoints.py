@@ -17,24 +17,24 @@ EVERYWHERE = [
 EVERYTHING = Touchpoints.of_packs(PACKS, {})
 
 
-def said(text: str, **taxonomy: list[str]) -> tuple[str, str] | None:
+def touchpoint_of(text: str, **taxonomy: list[str]) -> tuple[str, str] | None:
     return Touchpoints(taxonomy).of(text)
 
 
 def test_a_word_is_found_whole_whatever_its_case_and_width():
-    assert said("Le CAFÉ, and the Ｂar", food=["cafe", "bar"]) == ("food", "cafe, bar")
-    assert said("a cardigan", billing=["card"]) is None
+    assert touchpoint_of("Le CAFÉ, and the Ｂar", food=["cafe", "bar"]) == ("food", "cafe, bar")
+    assert touchpoint_of("a cardigan", billing=["card"]) is None
 
 
 def test_a_word_may_be_the_beginning_of_others():
-    assert said("it was delivered", delivery=["deliver*"]) == ("delivery", "deliver")
-    assert said("it was undelivered", delivery=["deliver*"]) is None
+    assert touchpoint_of("it was delivered", delivery=["deliver*"]) == ("delivery", "deliver")
+    assert touchpoint_of("it was undelivered", delivery=["deliver*"]) is None
 
 
 def test_the_longest_phrase_counts_and_hides_the_words_in_it():
     taxonomy = {"staff": ["driver"], "delivery": ["delivery driver"]}
-    assert said("the delivery driver waved", **taxonomy) == ("delivery", "delivery driver")
-    assert said("the driver waved", **taxonomy) == ("staff", "driver")
+    assert touchpoint_of("the delivery driver waved", **taxonomy) == ("delivery", "delivery driver")
+    assert touchpoint_of("the driver waved", **taxonomy) == ("staff", "driver")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_most_and_most_telling_words_decide(text, link):
 
 
 def test_what_nobody_lists_is_about_nothing():
-    assert said("hello", food=["cold", "", " ", "*"]) is None
+    assert touchpoint_of("hello", food=["cold", "", " ", "*"]) is None
     assert Touchpoints({}).of("hello") is None
 
 
@@ -74,7 +74,7 @@ def test_a_brands_own_name_speaks_of_nothing():
 
 
 def test_links_are_not_looked_for_in_addresses_and_handles():
-    assert said("see https://acme.example/app and @app", app=["app"]) is None
+    assert touchpoint_of("see https://acme.example/app and @app", app=["app"]) is None
 
 
 def test_own_words_count_double_and_may_make_a_link():

@@ -7,7 +7,7 @@ from goodword import platforms
 from tests.conftest import ROOT
 from tests.connectors.apis import google_business, mastodon, x
 from tests.flow.asked import ASKED, ASKED_WITH, Keys, Page, Web, connect
-from tests.flow.said import FIRE, LATE, PAGE, THANKS, by, comment, fire, message, post, shop
+from tests.flow.posts import FIRE, LATE, PAGE, THANKS, by, comment, fire, message, post, shop
 from tests.house.house import House
 from tests.platforms.cases import case
 
@@ -70,9 +70,9 @@ def morning(house: House) -> None:
 def actions(house: House) -> None:
     """What people do behind the links that they got."""
     tokens = [link.rsplit("/", 1)[-1] for link in house.people.links]
-    wanted: list[dict[str, str]] = [{"act": "take"}, {"act": "wrong-sentiment", "label": "neutral"}]
-    wanted += [{"act": "hand", "to": "ben"}]
-    for form in wanted:
+    expected: list[dict[str, str]] = [{"act": "take"}, {"act": "wrong-sentiment", "label": "neutral"}]
+    expected += [{"act": "hand", "to": "ben"}]
+    for form in expected:
         house.door.act(tokens[0], **form)
     house.door.act(tokens[-1], act="mute")
     house.door.act(tokens[1], act="take")

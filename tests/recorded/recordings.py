@@ -22,8 +22,8 @@ def afterwards(folder: Path) -> dict[str, Any]:
         restore(house, load(folder / "before.json"))
         out(house)
         afternoon(house)
-        said = [
+        text = [
             {name: notification.machine[name] for name in ("kind", "to", "case", "subject")}
             for notification in house.people.notifications
         ]
-        return comparable(take(house)) | {"told": said, "given_up": house.given_up()}
+        return comparable(take(house)) | {"told": text, "given_up": house.given_up()}

@@ -83,4 +83,4 @@ def save(file: Path, content: dict[str, Any]) -> None:
 def _written(value: Any) -> str:
     if not isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True) for one in value) + "\n]"
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False, sort_keys=True) for item in value) + "\n]"

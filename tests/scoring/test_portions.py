@@ -81,7 +81,7 @@ def test_what_goes_back_is_what_came_but_for_its_part():
     list(portion)
     for back in portion.back(MESSAGE):
         assert replace(Delivery.from_message(back), part=None) == DELIVERY
-        assert {name: said for name, said in json.loads(back).items() if name != "part"} == json.loads(MESSAGE)
+        assert {name: value for name, value in json.loads(back).items() if name != "part"} == json.loads(MESSAGE)
 
 
 def test_a_message_of_an_earlier_version_is_about_the_whole():

@@ -73,8 +73,8 @@ def _mixed_scripts(chance: random.Random, size: int) -> str:
 
 
 def _short_sentences(chance: random.Random, size: int) -> str:
-    said = chance.choice(("I love it. ", "It broke! ", "Why? ", "No. ", "Acme is bad, zeta is great. "))
-    return said * max(1, min(1_000, size // 2))
+    text = chance.choice(("I love it. ", "It broke! ", "Why? ", "No. ", "Acme is bad, zeta is great. "))
+    return text * max(1, min(1_000, size // 2))
 
 
 def _entities(chance: random.Random, size: int) -> str:

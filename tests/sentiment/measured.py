@@ -20,19 +20,19 @@ def best(sentiment: Sentiment) -> str:
 
 def macro_recall(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
     """The mean of the three labels' recalls, 0 to 1."""
-    right = [best(one) == label for one, label in zip(found, labels, strict=True)]
-    return sum(_mean([hit for hit, one in zip(right, labels, strict=True) if one == label]) for label in LABELS) / 3
+    right = [best(item) == label for item, label in zip(found, labels, strict=True)]
+    return sum(_mean([hit for hit, item in zip(right, labels, strict=True) if item == label]) for label in LABELS) / 3
 
 
 def macro_f1(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
     """The mean of the three labels' F1, 0 to 1."""
-    said = [best(one) for one in found]
-    return sum(_f1(said, labels, label) for label in LABELS) / 3
+    value = [best(item) for item in found]
+    return sum(_f1(value, labels, label) for label in LABELS) / 3
 
 
-def _f1(said: Sequence[str], labels: Sequence[str], label: str) -> float:
-    both = sum(one == other == label for one, other in zip(said, labels, strict=True))
-    return 2 * both / (list(said).count(label) + list(labels).count(label))
+def _f1(text: Sequence[str], labels: Sequence[str], label: str) -> float:
+    both = sum(item == other == label for item, other in zip(text, labels, strict=True))
+    return 2 * both / (list(text).count(label) + list(labels).count(label))
 
 
 def _mean(values: Sequence[bool]) -> float:

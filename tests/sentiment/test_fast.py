@@ -65,7 +65,7 @@ def test_at_most_five_words_decide_and_without_them_it_sounds_otherwise():
     words = SCORER.because(text, SCORER.score(text))
     assert 0 < len(words) <= MAX_BECAUSE
     without = " ".join(word for word in text.words.split() if word not in words)
-    before, after = (SCORER.score(Text(one, "en")).probabilities["negative"] for one in (text.words, without))
+    before, after = (SCORER.score(Text(item, "en")).probabilities["negative"] for item in (text.words, without))
     assert before - after >= 0.1
 
 
@@ -80,14 +80,14 @@ def test_danger_is_told_from_what_only_sounds_so():
 
 @given(HOSTILE)
 def test_any_text_has_probabilities_that_add_up(text):
-    said = Text(text, "en")
-    sentiment = SCORER.score(said)
+    value = Text(text, "en")
+    sentiment = SCORER.score(value)
     assert set(sentiment.probabilities) == set(LABELS)
     assert sum(sentiment.probabilities.values()) == pytest.approx(1)
     assert all(0 <= part <= 1 for part in sentiment.probabilities.values())
     assert sentiment.label in (*LABELS, "unsure")
-    assert 0 <= SCORER.danger(said) <= 1
-    assert len(SCORER.feared(said)) <= 3
+    assert 0 <= SCORER.danger(value) <= 1
+    assert len(SCORER.feared(value)) <= 3
 
 
 @pytest.mark.skipif(not VAL.exists(), reason="../shared/data/sentiment is absent")

@@ -92,10 +92,11 @@ def test_it_reads_tweets_that_it_has_not_learnt_from():
 def test_it_is_unsure_of_a_quarter_and_mostly_right_about_the_rest():
     texts, labels = tweets(VAL)
     found = SCORER.score_all(texts[1::4])
-    sure = [(one.label, label) for one, label in zip(found, labels[1::4], strict=True) if one.label != "unsure"]
-    right = sum(one == label for one, label in sure) / len(sure)
+    sure = [(item.label, label) for item, label in zip(found, labels[1::4], strict=True) if item.label != "unsure"]
+    right = sum(item == label for item, label in sure) / len(sure)
     in_all = sum(
-        max(LABELS, key=one.probabilities.__getitem__) == label for one, label in zip(found, labels[1::4], strict=True)
+        max(LABELS, key=item.probabilities.__getitem__) == label
+        for item, label in zip(found, labels[1::4], strict=True)
     )
     assert len(sure) / len(found) > 0.7
     assert right > in_all / len(found) + 0.05

@@ -17,10 +17,10 @@ def test_the_facts_of_an_item_are_those_of_its_mention(mention):
         assert found is None
         return
     assert (found.brand, found.minute) == (mention.brand, f"{mention.received_at:%Y-%m-%dT%H:%M}")
-    said = [("platform", mention.platform), ("priority", mention.priority), ("sentiment", mention.sentiment.label)]
-    said += [("intent", intent) for intent in mention.intents]
-    said += [("touchpoint", mention.touchpoint)] if mention.touchpoint else []
-    assert Counter(found.counts) == Counter(said)
+    text = [("platform", mention.platform), ("priority", mention.priority), ("sentiment", mention.sentiment.label)]
+    text += [("intent", intent) for intent in mention.intents]
+    text += [("touchpoint", mention.touchpoint)] if mention.touchpoint else []
+    assert Counter(found.counts) == Counter(text)
 
 
 @given(mentions)
@@ -36,11 +36,11 @@ def test_a_tombstone_counts_for_nothing(mention):
 
 
 @given(mentions, mentions)
-def test_a_tally_is_read_as_it_was_written_and_sums_are_sums(one, other):
-    both = [found for mention in (one, other) if (found := facts(mention_item(MergedMention.of(mention), 1, 1)))]
+def test_a_tally_is_read_as_it_was_written_and_sums_are_sums(first, other):
+    both = [found for mention in (first, other) if (found := facts(mention_item(MergedMention.of(mention), 1, 1)))]
     tallies = [Tally(Counter(found.counts)) for found in both]
     together = sum(tallies, Tally())
     assert together.total == len(both)
     assert read_tally(from_dynamo(to_dynamo(together.as_plain()))) == together
     for dimension in DIMENSIONS:
-        assert sum(together.by(dimension).values()) == sum(sum(one.by(dimension).values()) for one in tallies)
+        assert sum(together.by(dimension).values()) == sum(sum(tally.by(dimension).values()) for tally in tallies)

@@ -103,7 +103,7 @@ GOOD_URLS = {
 
 
 def each(table):
-    return [pytest.param(one, id=f"{kind}-{place}") for kind, ones in table.items() for place, one in enumerate(ones)]
+    return [pytest.param(item, id=f"{kind}-{place}") for kind, ones in table.items() for place, item in enumerate(ones)]
 
 
 def found(monkeypatch, *answers):
@@ -112,7 +112,7 @@ def found(monkeypatch, *answers):
 
     def getaddrinfo(host, port, **_):
         asked.append(host)
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in answers[len(asked) - 1]]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answer, port)) for answer in answers[len(asked) - 1]]
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     return asked
@@ -141,7 +141,7 @@ def test_good_url(url, read):
     assert read_url(url).url == read
 
 
-@pytest.mark.parametrize("address", [one for kind in ("loopback", "private", "metadata") for one in CLOSED[kind]])
+@pytest.mark.parametrize("address", [item for kind in ("loopback", "private", "metadata") for item in CLOSED[kind]])
 def test_one_closed_address_among_open_ones(monkeypatch, address):
     found(monkeypatch, ["1.1.1.1", address, "8.8.8.8"])
     with pytest.raises(Forbidden, match="inside a network"):

@@ -23,9 +23,9 @@ def scope_of(mention: Mention) -> str:
     return f"{mention.platform} {mention.source}" if own else mention.platform
 
 
-def kept_apart(external_id: str, told: Collection[str]) -> str:
+def kept_apart(external_id: str, sources: Collection[str]) -> str:
     """The id under which these sources' word is kept while the id itself belongs to others; never empty `told`."""
-    return f"{external_id}{_APART}{sha256(min(told).encode()).hexdigest()[:_DIGITS]}"
+    return f"{external_id}{_APART}{sha256(min(sources).encode()).hexdigest()[:_DIGITS]}"
 
 
 def platform_id(external_id: str) -> str:
@@ -38,10 +38,10 @@ def apart_mark(external_id: str) -> str:
     return external_id.partition(_APART)[2]
 
 
-def tells_nothing_new(known: ScoredMention, heard: ScoredMention) -> bool:
+def tells_nothing_new(known: ScoredMention, event: ScoredMention) -> bool:
     """Whether another source heard the same: what is said, where, by whom, and all that decides who is rung for it.
 
     Two honest sources may hear one post. Where ids are the sender's own, the same words are another mention.
     """
-    both = scope_of(known) == scope_of(heard) and heard.action in ("created", "edited")
-    return both and all(getattr(known, name) == getattr(heard, name) for name in _SAME)
+    both = scope_of(known) == scope_of(event) and event.action in ("created", "edited")
+    return both and all(getattr(known, name) == getattr(event, name) for name in _SAME)

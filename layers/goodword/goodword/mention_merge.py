@@ -58,15 +58,15 @@ def version(mention: Mention) -> str:
     return f"{milliseconds:014d}{_RANK[mention.action]}{_digest(mention)}"
 
 
-def merge(one: MergedMention, other: MergedMention) -> MergedMention:
+def merge(first: MergedMention, other: MergedMention) -> MergedMention:
     """Both together; neither their order nor their grouping matters, and merging again changes nothing."""
-    newer = max(one, other, key=lambda memory: memory.version)
-    fuller = max(one, other, key=_fullness)
+    newer = max(first, other, key=lambda memory: memory.version)
+    fuller = max(first, other, key=_fullness)
     known: dict[str, Any] = {name: getattr(fuller.mention, name) for name in _CONTENT}
     for name in _UNCHANGING:
-        known[name] = _agreed(getattr(one.mention, name), getattr(other.mention, name))
-    known["from_self"] = one.mention.from_self or other.mention.from_self
-    linked, known["permalink"] = max(_link(one), _link(other), key=lambda link: (link[0], link[1] or ""))
+        known[name] = _agreed(getattr(first.mention, name), getattr(other.mention, name))
+    known["from_self"] = first.mention.from_self or other.mention.from_self
+    linked, known["permalink"] = max(_link(first), _link(other), key=lambda link: (link[0], link[1] or ""))
     versions = _versions(_said(fuller), linked, known["permalink"])
     return MergedMention(replace(newer.mention, **known), newer.version, versions)
 
@@ -95,21 +95,21 @@ def _said(memory: MergedMention) -> str:
 
 def _link(memory: MergedMention) -> tuple[str, str | None]:
     """The version of the newest event that has a link, and the link."""
-    said, _, linked = memory.content_version.partition(" ")
+    text, _, linked = memory.content_version.partition(" ")
     link = memory.mention.permalink
-    return ("" if link is None else linked or said), link
+    return ("" if link is None else linked or text), link
 
 
-def _versions(said: str, linked: str, link: str | None) -> str:
-    return said if link is None or said == linked else f"{said} {linked}"
+def _versions(text: str, linked: str, link: str | None) -> str:
+    return text if link is None or text == linked else f"{text} {linked}"
 
 
-def _agreed(one: Any, other: Any) -> Any:
+def _agreed(first: Any, other: Any) -> Any:
     """What either knows. Should they differ after all (a renamed author), any rule serves that is always the same."""
-    known = [value for value in (one, other) if value is not None]
+    known = [value for value in (first, other) if value is not None]
     return max(known, default=None)
 
 
 def _digest(mention: Mention) -> str:
-    said = {name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in _NOT_IN_VERSION}
-    return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:8]
+    fields = {name: getattr(mention, name) for name in Mention.__dataclass_fields__ if name not in _NOT_IN_VERSION}
+    return sha256(json.dumps(fields, sort_keys=True, default=str).encode()).hexdigest()[:8]

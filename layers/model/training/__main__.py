@@ -55,10 +55,10 @@ def _teach(data: Data, args: argparse.Namespace) -> None:
 def _calibrate(data: Data) -> None:
     """By the weights as they are deployed, int8 and all."""
     val, encoder = data.val(), Encoder(LAYER)
-    said = calibrate.numbers(encoder.logits(val.texts), _flat(val.texts), np.array(val.labels))
-    (WEIGHTS / "fast.json").write_text(json.dumps({"name": f"flat-{VERSION}", **said.fast}, indent=1) + "\n")
-    (LAYER / "standard.json").write_text(json.dumps({"name": f"standard-{VERSION}", **said.standard}, indent=1) + "\n")
-    print(json.dumps(said.measured, indent=1))
+    text = calibrate.numbers(encoder.logits(val.texts), _flat(val.texts), np.array(val.labels))
+    (WEIGHTS / "fast.json").write_text(json.dumps({"name": f"flat-{VERSION}", **text.fast}, indent=1) + "\n")
+    (LAYER / "standard.json").write_text(json.dumps({"name": f"standard-{VERSION}", **text.standard}, indent=1) + "\n")
+    print(json.dumps(text.measured, indent=1))
 
 
 def _flat(texts: list[str]) -> np.ndarray:

@@ -32,17 +32,17 @@ def fitted(logits: np.ndarray, labels: np.ndarray, mix: Sequence[float] = MIX) -
     """Scale and bias under which the logits say their own probability best, in that mix."""
     counts = weights(labels, mix)
 
-    def loss(said: np.ndarray) -> float:
-        right = shares(said[0] * logits + np.append(said[1:], 0.0))[np.arange(len(labels)), labels]
+    def loss(value: np.ndarray) -> float:
+        right = shares(value[0] * logits + np.append(value[1:], 0.0))[np.arange(len(labels)), labels]
         return float(-(counts * np.log(right)).sum())
 
     scale, *bias = minimize(loss, np.array([1.0, 0.0, 0.0]), method="Nelder-Mead").x
-    return {"scale": round(float(scale), 4), "bias": [*(round(float(one), 4) for one in bias), 0.0]}
+    return {"scale": round(float(scale), 4), "bias": [*(round(float(bia), 4) for bia in bias), 0.0]}
 
 
-def calibrated(logits: np.ndarray, said: dict[str, Any]) -> np.ndarray:
+def calibrated(logits: np.ndarray, text: dict[str, Any]) -> np.ndarray:
     """Probabilities by a scale and a bias."""
-    return shares(said["scale"] * logits + np.array(said["bias"]))
+    return shares(text["scale"] * logits + np.array(text["bias"]))
 
 
 def shares(logits: np.ndarray) -> np.ndarray:
@@ -54,8 +54,8 @@ def shares(logits: np.ndarray) -> np.ndarray:
 def scores(found: np.ndarray, labels: np.ndarray, mix: Sequence[float]) -> dict[str, float]:
     """Macro recall, macro F1, accuracy and calibration error, in points, as they would be in that mix."""
     counts, best = weights(labels, mix), found.argmax(axis=1)
-    recalls = [counts[(labels == one) & (best == one)].sum() / counts[labels == one].sum() for one in range(3)]
-    precisions = [counts[(labels == one) & (best == one)].sum() / counts[best == one].sum() for one in range(3)]
+    recalls = [counts[(labels == item) & (best == item)].sum() / counts[labels == item].sum() for item in range(3)]
+    precisions = [counts[(labels == item) & (best == item)].sum() / counts[best == item].sum() for item in range(3)]
     harmonic = [
         2 * recall * precision / (recall + precision) for recall, precision in zip(recalls, precisions, strict=True)
     ]
@@ -73,7 +73,7 @@ def calibration_error(found: np.ndarray, labels: np.ndarray, counts: np.ndarray)
     """How far, in the mean, ten bins of certainty are from how often they are right."""
     sure, right = found.max(axis=1), found.argmax(axis=1) == labels
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    gaps = (abs((counts * (sure - right))[bins == one].sum()) for one in range(BINS))
+    gaps = (abs((counts * (sure - right))[bins == item].sum()) for item in range(BINS))
     return float(sum(gaps))
 
 
@@ -84,7 +84,7 @@ def unsure_below(found: np.ndarray, labels: np.ndarray) -> list[float]:
     """
     best, sure = found.argmax(axis=1), found.max(axis=1)
     grid = np.arange(0.4, MOST_ASKED, 0.02)
-    passed = {(label, one): (best == label) & (sure >= one) for label in range(3) for one in grid}
+    passed = {(label, item): (best == label) & (sure >= item) for label in range(3) for item in grid}
     right = {key: (chosen & (best == labels)).sum() for key, chosen in passed.items()}
     count = {key: chosen.sum() for key, chosen in passed.items()}
     least = (1 - MOST_UNSURE) * len(labels)
@@ -93,8 +93,8 @@ def unsure_below(found: np.ndarray, labels: np.ndarray) -> list[float]:
         kept = sum(count[key] for key in keys)
         return float(sum(right[key] for key in keys) / kept) if kept >= least else 0.0
 
-    each = ([(label, one) for one in grid] for label in range(3))
-    return [round(float(one), 2) for _, one in max(product(*each), key=accuracy)]
+    each = ([(label, item) for item in grid] for label in range(3))
+    return [round(float(item), 2) for _, item in max(product(*each), key=accuracy)]
 
 
 def threshold(danger: np.ndarray, most: float) -> float:
@@ -154,7 +154,7 @@ def _sure(first: np.ndarray, second: np.ndarray, calm: np.ndarray, labels: np.nd
 def _in_mixes(found: np.ndarray, labels: np.ndarray) -> dict[str, dict[str, float]]:
     mixes = {"TweetEval's test": TWEETS, "what is said to brands": BRANDS}
     return {
-        name: {what: round(one, 1) for what, one in scores(found, labels, mix).items()} for name, mix in mixes.items()
+        name: {what: round(item, 1) for what, item in scores(found, labels, mix).items()} for name, mix in mixes.items()
     }
 
 

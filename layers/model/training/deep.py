@@ -80,12 +80,12 @@ class Teaching:
         torch.manual_seed(recipe.seed)
         self._recipe, self._draw = recipe, random.Random(recipe.seed)
         self._tokenizer = PreTrainedTokenizerFast.from_pretrained(recipe.encoder)
-        self._train, wanted = data.train(), examples(*EXAMPLES)
-        self._rows, self._wanted_rows = self._numbers(self._train.texts), self._numbers(wanted.texts)
-        self._wanted = torch.tensor([[float(one in intents) for one in INTENTS] for intents in wanted.intents])
+        self._train, required = data.train(), examples(*EXAMPLES)
+        self._rows, self._wanted_rows = self._numbers(self._train.texts), self._numbers(required.texts)
+        self._wanted = torch.tensor([[float(intent in intents) for intent in INTENTS] for intents in required.intents])
         self._soft = torch.tensor(np.load(recipe.soft)) if recipe.soft else None
         self.net = Net(recipe.encoder, recipe.layers, recipe.begin)
-        learns = [one for one in self.net.parameters() if one.requires_grad]
+        learns = [parameter for parameter in self.net.parameters() if parameter.requires_grad]
         self._steps = int(recipe.epochs * math.ceil(len(self._rows) / BATCH))
         self._learns = torch.optim.AdamW(_groups(self.net), lr=recipe.rate, fused=True)
         self._pace = torch.optim.lr_scheduler.LambdaLR(self._learns, self._rate)
@@ -125,21 +125,21 @@ class Teaching:
 
     def state(self) -> dict[str, np.ndarray]:
         """The weights by their names, for `export`."""
-        return {name: one.detach().float().numpy() for name, one in self.net.state_dict().items()}
+        return {name: item.detach().float().numpy() for name, item in self.net.state_dict().items()}
 
     def _step(self, batch: Sequence[int]) -> float:
-        wanted = [self._draw.randrange(len(self._wanted_rows)) for _ in range(EXAMPLES_EACH)]
+        required = [self._draw.randrange(len(self._wanted_rows)) for _ in range(EXAMPLES_EACH)]
         labels = torch.tensor([self._train.labels[at] for at in batch])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             sounds, wants = self.net(*self._padded([self._rows[at] for at in batch], MASKED))
-            _, known = self.net(*self._padded([self._wanted_rows[at] for at in wanted], MASKED / 2))
+            _, known = self.net(*self._padded([self._wanted_rows[at] for at in required], MASKED / 2))
         loss = fn.cross_entropy(sounds.float() + _prior(self._train), labels, label_smoothing=SMOOTHED)
         if self._soft is not None:
             taught = self._soft[list(batch)].log_softmax(-1)
             apart = fn.kl_div(sounds.float().log_softmax(-1), taught, log_target=True, reduction="batchmean")
             loss = (1 - self._recipe.soft_share) * loss + self._recipe.soft_share * apart
-        told = fn.binary_cross_entropy_with_logits(known.float(), self._wanted[wanted], reduction="none")
-        danger = (told.mean(1) + told[:, 0]).mean() / 2  # danger counts as much as all that is wanted together
+        reported = fn.binary_cross_entropy_with_logits(known.float(), self._wanted[required], reduction="none")
+        danger = (reported.mean(1) + reported[:, 0]).mean() / 2  # danger counts as much as all that is wanted together
         calm = fn.softplus(wants.float()[:, 0]).mean()  # tweets are seldom about a customer's danger
         (loss + 0.5 * danger + 0.2 * calm).backward()
         nn.utils.clip_grad_norm_(self._all, 1.0)
@@ -152,9 +152,9 @@ class Teaching:
         if self._done <= AVERAGED_FROM * self._steps or self._done % 10:
             return
         self._averaged += 1
-        for name, one in self.net.state_dict().items():
-            if one.is_floating_point():
-                self._mean.setdefault(name, one.detach().clone()).lerp_(one.detach(), 1 / self._averaged)
+        for name, item in self.net.state_dict().items():
+            if item.is_floating_point():
+                self._mean.setdefault(name, item.detach().clone()).lerp_(item.detach(), 1 / self._averaged)
 
     def _batches(self) -> Iterator[list[int]]:
         """Batches of like length, in an order by chance; those before the step that it goes on from are left out."""
@@ -218,7 +218,9 @@ def _prior(train: Labelled) -> torch.Tensor:
 
 def _groups(net: nn.Module) -> list[dict[str, object]]:
     """Weights decay; biases and norms do not."""
-    named = [(name, one) for name, one in net.named_parameters() if one.requires_grad]
-    kept = [one for name, one in named if name.endswith("bias") or "LayerNorm" in name]
-    shrunk = [one for name, one in named if not (name.endswith("bias") or "LayerNorm" in name)]
+    named = [
+        (name, named_parameter) for name, named_parameter in net.named_parameters() if named_parameter.requires_grad
+    ]
+    kept = [item for name, item in named if name.endswith("bias") or "LayerNorm" in name]
+    shrunk = [item for name, item in named if not (name.endswith("bias") or "LayerNorm" in name)]
     return [{"params": shrunk, "weight_decay": 0.01}, {"params": kept, "weight_decay": 0.0}]

@@ -28,8 +28,8 @@ def export(state: Mapping[str, np.ndarray], vocabulary: Path, out: Path) -> None
     arrays["judge"] = judges.T.astype(np.float32)
     arrays["judge.bias"] = np.concatenate([state["head.bias"], state["intents.bias"][:1]]).astype(np.float32)
     np.savez(out / "encoder.npz", **arrays)
-    said = {"columns": COLUMNS, "heads": HEADS, "layers": layers, "epsilon": EPSILON}
-    (out / "encoder.json").write_text(json.dumps(said) + "\n")
+    fields = {"columns": COLUMNS, "heads": HEADS, "layers": layers, "epsilon": EPSILON}
+    (out / "encoder.json").write_text(json.dumps(fields) + "\n")
     (out / "vocabulary.txt").write_text(vocabulary.read_text(encoding="utf-8"), encoding="utf-8")
 
 

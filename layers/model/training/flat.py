@@ -65,8 +65,8 @@ def write(
         "columns": columns,
         "letters": letters,
         "scale": round(scale, 9),
-        "bias": [round(float(one), 6) for one in bias],
-        "kinds": [[round(float(one), 6) for one in kind] for kind in kinds],
+        "bias": [round(float(bia), 6) for bia in bias],
+        "kinds": [[round(float(item), 6) for item in kind] for kind in kinds],
         "lexicon": lexicon,
     }
     out.write_bytes(json.dumps(head, separators=(",", ":")).encode() + b"\n" + whole.tobytes())
@@ -89,7 +89,7 @@ def _is_danger(known: Examples) -> list[int]:
 def _matrix(texts: Sequence[str], letters: Sequence[int]) -> sparse.csr_matrix:
     rows = [list(_buckets(text, letters)) for text in texts]
     starts = np.cumsum([0, *(len(row) for row in rows)])
-    found = np.array([one for row in rows for one in row])
+    found = np.array([item for row in rows for item in row])
     matrix = sparse.csr_matrix((np.ones(len(found), np.float32), found, starts), shape=(len(texts), BUCKETS))
     matrix.sum_duplicates()
     return matrix
@@ -118,5 +118,5 @@ def _known(texts: Sequence[str], lexicon: dict[str, float]) -> sparse.csr_matrix
 def _balanced(labelled: Labelled, each: int) -> Labelled:
     draw = random.Random(1)
     places = [[at for at, label in enumerate(labelled.labels) if label == which] for which in range(3)]
-    chosen = [at for one in places for at in draw.sample(one, min(each, len(one)))]
+    chosen = [at for place in places for at in draw.sample(place, min(each, len(place)))]
     return Labelled([labelled.texts[at] for at in chosen], [labelled.labels[at] for at in chosen])

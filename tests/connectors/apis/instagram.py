@@ -61,8 +61,8 @@ class Api:
         what, item_id, fields = question.groups()
         if (item := self.items[what].get(item_id)) is None:
             return _error(404, 803, "Some of the aliases you requested do not exist")
-        wanted = set(re.findall(r"\w+", fields))
-        return Reply({what: {"id": item_id} | {name: item[name] for name in item if name in wanted}, "id": ACCOUNT})
+        expected = set(re.findall(r"\w+", fields))
+        return Reply({what: {"id": item_id} | {name: item[name] for name in item if name in expected}, "id": ACCOUNT})
 
 
 def _error(status: int, code: int, message: str) -> Reply:

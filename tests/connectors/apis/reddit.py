@@ -81,7 +81,9 @@ class Api:
                 return _listing(self.comments, asked)
             case "/api/info":
                 names = asked.query["id"].split(",")
-                return _listing([one for one in (*self.posts, *self.comments) if one["data"]["name"] in names], asked)
+                return _listing(
+                    [post for post in (*self.posts, *self.comments) if post["data"]["name"] in names], asked
+                )
         return Reply({"message": "Not Found", "error": 404}, 404)
 
 

@@ -25,8 +25,8 @@ def post(minutes_ago: int, text: str, number: int = 0, **more: Any) -> dict[str,
     at = NOW - timedelta(minutes=minutes_ago)
     own_id = post_id(at, number)
     written = at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-    said = {"id": own_id, "text": text, "author_id": THEM, "created_at": written, "conversation_id": own_id}
-    return said | {"edit_history_tweet_ids": [own_id], "lang": "en"} | more
+    fields = {"id": own_id, "text": text, "author_id": THEM, "created_at": written, "conversation_id": own_id}
+    return fields | {"edit_history_tweet_ids": [own_id], "lang": "en"} | more
 
 
 HOT, SAFE = post(90, "my acme charger gets hot &amp; smells"), post(30, "is the acme charger safe?")
@@ -38,7 +38,7 @@ class Api:
 
     def __init__(self, page: int = 100) -> None:
         self.page, self.now = page, NOW
-        self.posts = {one["id"]: one for one in (HOT, SAFE)}
+        self.posts = {item["id"]: item for item in (HOT, SAFE)}
         self.older = dict[str, dict[str, Any]]()
         """Forms of posts before an edit: a search knows only the newest."""
         self.hidden = set[str]()
@@ -57,33 +57,35 @@ class Api:
         if (since and start) or (since and int(since) < int(post_id(reach))) or (start and instant(start) < reach):
             return Reply({"title": "Invalid Request"}, 400)
         lowest = int(since or post_id(instant(str(start)) if start else reach))
-        ids = sorted((one for one in map(int, self.posts) if one > lowest), reverse=True)
+        ids = sorted((post for post in map(int, self.posts) if post > lowest), reverse=True)
         if token := asked.query.get("next_token"):
             if not (until := token.removeprefix("b26v89c")).isdecimal():
                 return Reply({"title": "Invalid Request"}, 400)
-            ids = [one for one in ids if one < int(until)]
+            ids = [item for item in ids if item < int(until)]
         size = min(self.page, int(asked.query["max_results"]))
         found, meta = ids[:size], {"result_count": len(ids[:size])}
         if found:
             meta |= {"newest_id": str(found[0]), "oldest_id": str(found[-1])}
         if len(ids) > size:
             meta |= {"next_token": f"b26v89c{found[-1]}"}
-        return Reply(self._told([self.posts[str(one)] for one in found]) | {"meta": meta})
+        return Reply(self._told([self.posts[str(item)] for item in found]) | {"meta": meta})
 
     def _by_ids(self, ids: list[str]) -> Reply:
         known = self.older | self.posts
-        told = self._told([known[one] for one in ids if one in known and one not in self.hidden])
-        errors = [_problem(one, hidden=one in self.hidden) for one in ids if one not in known or one in self.hidden]
-        return Reply(told | ({"errors": errors} if errors else {}))
+        reported = self._told([known[item] for item in ids if item in known and item not in self.hidden])
+        errors = [
+            _problem(item, hidden=item in self.hidden) for item in ids if item not in known or item in self.hidden
+        ]
+        return Reply(reported | ({"errors": errors} if errors else {}))
 
     def _told(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
         users = [{"id": THEM, "name": "Jo K.", "username": "jo_k", "public_metrics": {"followers_count": 412}}]
         return {"data": posts, "includes": {"users": users}} if posts else {}
 
 
-def _problem(one: str, *, hidden: bool) -> dict[str, Any]:
+def _problem(item: str, *, hidden: bool) -> dict[str, Any]:
     kind, title = (
         ("not-authorized-for-resource", "Authorization Error") if hidden else ("resource-not-found", "Not Found Error")
     )
-    problem = {"resource_id": one, "value": one, "resource_type": "tweet", "parameter": "ids", "title": title}
+    problem = {"resource_id": item, "value": item, "resource_type": "tweet", "parameter": "ids", "title": title}
     return problem | {"type": f"https://api.twitter.com/2/problems/{kind}"}

@@ -70,7 +70,7 @@ class Api:
         match asked.path.removeprefix("/youtube/v3/"):
             case "search":
                 after = asked.query["publishedAfter"]
-                found = [one for one in self.videos.values() if one["snippet"]["publishedAt"] >= after]
+                found = [video for video in self.videos.values() if video["snippet"]["publishedAt"] >= after]
                 return self._listed(asked, [*map(_result, _newest_first(found))])
             case "commentThreads":
                 return self._listed(asked, [*map(self._thread, _newest_first(self.threads.values()))])
@@ -79,7 +79,7 @@ class Api:
             case "comments" if "parentId" in asked.query:
                 return self._listed(asked, [*self.replies.get(asked.query["parentId"], {}).values()])
             case "comments":
-                inner = {key: one for replies in self.replies.values() for key, one in replies.items()}
+                inner = {key: item for replies in self.replies.values() for key, item in replies.items()}
                 return self._listed(asked, _chosen(asked, self.threads | inner))
             case _:
                 return _error(404, "no such method")
@@ -103,14 +103,14 @@ def _newest_first(items: Any) -> list[dict[str, Any]]:
     return sorted(items, key=lambda item: item["snippet"]["publishedAt"], reverse=True)
 
 
-def _result(one: dict[str, Any]) -> dict[str, Any]:
+def _result(item: dict[str, Any]) -> dict[str, Any]:
     """As a search has it: the id one deeper, and the title escaped."""
-    snippet = one["snippet"] | {"title": one["snippet"]["title"].replace("&", "&amp;").replace("'", "&#39;")}
-    return {"kind": "youtube#searchResult", "id": {"kind": "youtube#video", "videoId": one["id"]}, "snippet": snippet}
+    snippet = item["snippet"] | {"title": item["snippet"]["title"].replace("&", "&amp;").replace("'", "&#39;")}
+    return {"kind": "youtube#searchResult", "id": {"kind": "youtube#video", "videoId": item["id"]}, "snippet": snippet}
 
 
 def _chosen(asked: Asked, items: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [items[one] for one in asked.query["id"].split(",") if one in items]
+    return [items[item] for item in asked.query["id"].split(",") if item in items]
 
 
 def _error(status: int, message: str) -> Reply:

@@ -87,9 +87,9 @@ def written(payload: Any) -> bytes:
 def case(name: str) -> Case:
     """The case of that platform; all defaults where it has no file here."""
     file = f"{__name__}.{name}"
-    said = vars(import_module(file)) if find_spec(file) else {}
-    known = {one.name for one in fields(Case)}
-    return Case(name, **{key.lower(): said[key] for key in said if key.isupper() and key.lower() in known})
+    value = vars(import_module(file)) if find_spec(file) else {}
+    known = {field.name for field in fields(Case)}
+    return Case(name, **{key.lower(): value[key] for key in value if key.isupper() and key.lower() in known})
 
 
 def _of(value: Values, name: str) -> str:

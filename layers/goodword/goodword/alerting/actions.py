@@ -78,8 +78,8 @@ class Actions:
         """
         writes = [self._kept(Action(what="wrong-sentiment", who=link.person, at=now, detail=label), link)]
         if mention:
-            said = Correction.of(mention, brand=link.brand, right=label, who=link.person, at=now)
-            writes.append(self._corrections.write_of(said))
+            correction = Correction.of(mention, brand=link.brand, correct=label, who=link.person, at=now)
+            writes.append(self._corrections.write_of(correction))
         for _ in range(_RACES):
             if not self._store.write(*writes):
                 return

@@ -34,16 +34,16 @@ class Bundles:
 
     def _brands(self) -> list[str]:
         """Those of which something waits."""
-        found = {one.brand for one in self.waiting}
+        found = {item.brand for item in self.waiting}
         found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
         return sorted(found & self.current.brands.keys())
 
     def _bundle(self, brand: str, seen: str) -> int:
         """Promise one of a brand; what was held in this minute may still be on its way, and waits for the next."""
         over = minute_of(self.now - LEASE)
-        unnamed = [one for one in self.waiting if one.brand == brand and self._nameless(one, over)]
+        unnamed = [item for item in self.waiting if item.brand == brand and self._nameless(item, over)]
         batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
-        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {one.short for one in self.waiting}
+        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {item.short for item in self.waiting}
         if not unnamed and not counted:
             return 0
         grave = bool(unnamed) or any(batch.of("P1") - batch.who.keys() for batch in batches)
@@ -56,10 +56,10 @@ class Bundles:
             to=to,
             brand=brand,
             count=len(counted) + len(named),
-            since=min((*(batch.minute for batch in batches if batch.counted), *(one.since for one in named))),
+            since=min((*(batch.minute for batch in batches if batch.counted), *(item.since for item in named))),
             after=seen,
             through=max(seen, minute_of(self.now - LEASE - MINUTE)),
-            named=tuple(one.short for one in named),
+            named=tuple(item.short for item in named),
             left=len(unnamed) - len(named),
             behind=minutes(len(self.waiting), to) if unnamed else 0,
             made_at=self.now,
@@ -69,5 +69,5 @@ class Bundles:
         mark = self.triage.held.bundled(brand, seen, wish.through)
         return wish.count if self.triage.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
-    def _nameless(self, one: WaitingAlert, over: str) -> bool:
-        return one.unnotified and one.since < over and one.short not in self.named
+    def _nameless(self, waiting_alert: WaitingAlert, over: str) -> bool:
+        return waiting_alert.unnotified and waiting_alert.since < over and waiting_alert.short not in self.named

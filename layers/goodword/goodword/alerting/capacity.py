@@ -47,8 +47,8 @@ def willing(
     """The recipients who are awake and have budget left; all of them when the wish passes both."""
     if rate_limits.passes(wish.kind, wish.priority):
         return wish.to
-    awake = (one for one in wish.to if not quiet(configuration, wish.brand, one, now))
-    return tuple(one for one in awake if _affords(one, wish, sent, configuration, now))
+    awake = (item for item in wish.to if not quiet(configuration, wish.brand, item, now))
+    return tuple(item for item in awake if _affords(item, wish, sent, configuration, now))
 
 
 def left_today(
@@ -63,8 +63,8 @@ def left_today(
     ), known.budget
 
 
-def _same(one: str, other: str) -> bool:
-    return one != "" and one == other
+def _same(first: str, other: str) -> bool:
+    return first != "" and first == other
 
 
 def _affords(

@@ -20,7 +20,7 @@ KEEP = timedelta(days=30)
 class Case:
     """A trouble's case. `first` is the mention that opened it, `slot` the outbox entry that rang for it.
 
-    `heard_at` is when that was heard, `gathered` how many said so before it opened, `told` how many the last ring spoke
+    `heard_at` is when that was heard, `gathered` how many said so before it opened, `counted` how many the last ring spoke
     of, `rung` the people whom it was to reach so far, `step` how far up the ladder; `owner` has it, `noticed` is the
     owner that the others heard of, `passed_on_at` when the person was rung to whom it was handed, `flood` by what it
     gathers what one author, or one text in copies, says in many threads ("author", "copies"; None: it is no flood).
@@ -38,7 +38,7 @@ class Case:
     rule: str | None = None
     flood: str | None = None
     gathered: int = 1
-    told: int = 1
+    counted: int = 1
     notified: tuple[str, ...] = ()
     notified_at: datetime | None = None
     step: int = 0
@@ -94,7 +94,7 @@ class Case:
 
 _CODEC = Codec(
     Case,
-    attributes={"notified": "rung", "notified_at": "rung_at"},
+    attributes={"counted": "told", "notified": "rung", "notified_at": "rung_at"},
     elsewhere=("incident_key",),
 )
 

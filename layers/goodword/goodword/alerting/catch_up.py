@@ -32,17 +32,17 @@ class CatchUp:
         """Ring for as many as there is room for; returns those that wait on."""
         full = set[Lane]()
         first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
-        return [*(one for one in first if not self._notify(one, full)), *later]
+        return [*(item for item in first if not self._notify(item, full)), *later]
 
-    def _notify(self, one: WaitingAlert, full: set[Lane]) -> bool:
+    def _notify(self, waiting_alert: WaitingAlert, full: set[Lane]) -> bool:
         """Whether it waits no longer: it is rung for, joined a case, or there is nothing left to ring for."""
-        if one.notification:
-            return self._notify_the_rest(one, one.notification, full)
-        mention = self._find(one)
+        if waiting_alert.notification:
+            return self._notify_the_rest(waiting_alert, waiting_alert.notification, full)
+        mention = self._find(waiting_alert)
         if mention is None or mention.priority != "P1":
-            self.triage.held.keep(one.brand, [(_NOBODY, one.who)], self.now)
+            self.triage.held.keep(waiting_alert.brand, [(_NOBODY, waiting_alert.who)], self.now)
             return True
-        lane = one.first, recipients(mention, self.current, self.now)
+        lane = waiting_alert.first, recipients(mention, self.current, self.now)
         if lane in full:
             return False
         outcome = self.triage.decide(mention, self.current, self.now, wake=True)
@@ -54,18 +54,22 @@ class CatchUp:
         self.triage.hold([(mention, outcome or _NOBODY)], self.now)
         return True
 
-    def _notify_the_rest(self, one: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
+    def _notify_the_rest(self, waiting_alert: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
         """The same for those who had no room when the others had."""
-        lane = one.first, notification.rest
+        lane = waiting_alert.first, notification.rest
         if lane in full:
             return False
-        if self._find(one) is None:
+        if self._find(waiting_alert) is None:
             self.triage.outbox.drop_rest(notification)
         elif not self.triage.notify_the_rest(notification, self.current, self.now):
             full.add(lane)
             return False
         return True
 
-    def _find(self, one: WaitingAlert) -> ScoredMention | None:
+    def _find(self, waiting_alert: WaitingAlert) -> ScoredMention | None:
         """The mention as it stands; None when it is gone, or its brand was taken out of the configuration."""
-        return self.find(one.who.platform, one.who.external_id) if one.brand in self.current.brands else None
+        return (
+            self.find(waiting_alert.who.platform, waiting_alert.who.external_id)
+            if waiting_alert.brand in self.current.brands
+            else None
+        )

@@ -53,9 +53,9 @@ class Composer:
             self.mentions.find(notification.platform, notification.external_id),
         )
         if case and mention and is_late(notification, now):
-            said = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
+            settings = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
             allies = current.allies_of(mention.source)
-            case = note_earlier_answer(mention, case, self.triage.cases, said, self.mentions.find, allies)
+            case = note_earlier_answer(mention, case, self.triage.cases, settings, self.mentions.find, allies)
         done = cancellation_reason(notification, case, mention)
         if done or case is None:
             return done or "dropped"
@@ -158,11 +158,11 @@ class Composer:
 
     def _named(self, notification: Notification, batches: Iterable[SuppressedBatch]) -> dict[str, ScoredMention]:
         """The P1 that a bundle names and that still stand, by short name."""
-        who = {one.short: one for one in map(who_of, self.triage.outbox.since(instant(f"{notification.since}:00Z")))}
-        who |= {short: one for batch in batches for short, one in batch.who.items()}
+        who = {item.short: item for item in map(who_of, self.triage.outbox.since(instant(f"{notification.since}:00Z")))}
+        who |= {short: item for batch in batches for short, item in batch.who.items()}
         known = {short: who[short] for short in notification.named if short in who}
-        told = ((short, self.mentions.find(one.platform, one.external_id)) for short, one in known.items())
-        return {short: mention for short, mention in told if mention}
+        reported = ((short, self.mentions.find(item.platform, item.external_id)) for short, item in known.items())
+        return {short: mention for short, mention in reported if mention}
 
     def _joined(self, case: Case) -> Names:
         """Who joined this opening of the case: counted now."""
@@ -196,7 +196,7 @@ class Composer:
             if notification.brand in current.brands and current.brands[notification.brand].team == team
         }
         cases = self.triage.cases.of(notified)
-        return tuple(one.tag for one in cases if one.over_at is None and now < one.opened_at + OPEN_FOR)
+        return tuple(case.tag for case in cases if case.over_at is None and now < case.opened_at + OPEN_FOR)
 
 
 def _kind(notification: Notification) -> Turn:
@@ -211,8 +211,8 @@ def _counted(notification: Notification, batches: Iterable[SuppressedBatch]) -> 
     found: dict[str, Priority] = {}
     counted = [batch for batch in batches if notification.after < batch.minute <= notification.through]
     for priority in WAITING:
-        for one in frozenset[str]().union(*(batch.of(priority) & batch.counted for batch in counted)):
-            found.setdefault(one, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
+        for item in frozenset[str]().union(*(batch.of(priority) & batch.counted for batch in counted)):
+            found.setdefault(item, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
     return found
 
 

@@ -24,22 +24,22 @@ _BY_MENTION = "m#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A labelled text: `said` is what it was read as, by that model and so probably, `right` what a person says."""
+    """A labelled text: the `predicted` label with its probabilities, the model that gave it, and the `correct` label a person gave."""
 
     platform: str
     external_id: str
     brand: str
     language: str | None = None
     text: str = ""
-    said: Label
+    predicted: Label
     probabilities: Mapping[str, float]
-    right: Label
+    correct: Label
     who: str
     at: datetime
     model: str
 
     @classmethod
-    def of(cls, mention: ScoredMention, *, brand: str, right: Label, who: str, at: datetime) -> Self:
+    def of(cls, mention: ScoredMention, *, brand: str, correct: Label, who: str, at: datetime) -> Self:
         """What somebody says of a mention, as it stands and was read."""
         return cls(
             platform=mention.platform,
@@ -47,9 +47,9 @@ class Correction:
             brand=brand,
             language=mention.language,
             text=_text(mention),
-            said=mention.sentiment.label,
+            predicted=mention.sentiment.label,
             probabilities=mention.sentiment.probabilities,
-            right=right,
+            correct=correct,
             who=who,
             at=at,
             model=mention.model,
@@ -79,9 +79,9 @@ class Corrections:
             "reference": reference_of(correction.platform, correction.external_id),
             "language": correction.language,
             "digest": _digest(correction.text),
-            "said": correction.said,
+            "said": correction.predicted,
             "p": [Decimal(str(round(correction.probabilities[label], 4))) for label in LABELS],
-            "right": correction.right,
+            "right": correction.correct,
             "who": correction.who,
             "at": to_ms(correction.at),
             "model": correction.model,
@@ -97,13 +97,13 @@ class Corrections:
         """
         for brand in brands:
             kept = self._store.since(_pk(brand), _BY_MENTION)
-            said = [item for item in kept if since <= from_ms(item["at"]) <= until]
-            for some in batched(sorted(said, key=lambda item: item["at"]), _AT_ONCE, strict=False):
+            text = [item for item in kept if since <= from_ms(item["at"]) <= until]
+            for some in batched(sorted(text, key=lambda item: item["at"]), _AT_ONCE, strict=False):
                 yield from self._with_texts(brand, some, until)
 
     def _with_texts(self, brand: str, items: Sequence[Document], now: datetime) -> Iterator[Correction]:
         keys = [(mention_key(*_about(item)), "m") for item in items]
-        mentions = {one["pk"]: one for one in self._store.get_many(keys)}
+        mentions = {item["pk"]: item for item in self._store.get_many(keys)}
         for item, (pk, _) in zip(items, keys, strict=True):
             text = _text_in(mentions.get(pk), now)
             if text is not None and _digest(text) == item["digest"]:
@@ -125,9 +125,9 @@ def _read(brand: str, item: Document, text: str) -> Correction:
         brand=brand,
         language=item.get("language"),
         text=text,
-        said=item["said"],
+        predicted=item["said"],
         probabilities=dict(zip(LABELS, map(float, item["p"]), strict=True)),
-        right=item["right"],
+        correct=item["right"],
         who=item["who"],
         at=from_ms(item["at"]),
         model=item["model"],

@@ -66,54 +66,54 @@ class FollowUps:
             case = replace(
                 case, notified_at=max(case.last_notified_at, notification.promised_at)
             )  # it may have gone out late
-            one = _OpenCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
-            if self._follow(one):
+            item = _OpenCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
+            if self._follow(item):
                 further += 1
-            elif self._ended(one):
+            elif self._ended(item):
                 self._triage.outbox.settle(notification, "over")
         return further
 
-    def _follow(self, one: _OpenCase) -> bool:
-        return self._handed(one) or self._over(one) or self._taken(one) or self._step(one) or self._more(one)
+    def _follow(self, item: _OpenCase) -> bool:
+        return self._handed(item) or self._over(item) or self._taken(item) or self._step(item) or self._more(item)
 
-    def _handed(self, one: _OpenCase) -> bool:
+    def _handed(self, item: _OpenCase) -> bool:
         """Ring whom it was handed to."""
-        case, now = one.case, self._now
+        case, now = item.case, self._now
         if not case.handed_to or not case.handed_at or case.over_at:
             return False
         if case.passed_on_at and case.passed_on_at >= case.handed_at:
             return False
         change = {"passed_on_at": now, "notified_at": now, "stepped_at": now}
-        return self._notify_about_what_stands("handed", one, [case.handed_to], **change)
+        return self._notify_about_what_stands("handed", item, [case.handed_to], **change)
 
-    def _over(self, one: _OpenCase) -> bool:
+    def _over(self, item: _OpenCase) -> bool:
         """Tell everybody who was rung for a P1 that it is over: answered, closed, or taken and quiet."""
-        case = one.case
-        if case.cleared_at or not (case.over_at or self._taken_and_quiet(one)):
+        case = item.case
+        if case.cleared_at or not (case.over_at or self._taken_and_quiet(item)):
             return False
         if case.priority != "P1":
             self._triage.cases.apply(case, cleared_at=self._now)
             return False
-        return self._notify("over", one, case.notified, whole=True, cleared_at=self._now)
+        return self._notify("over", item, case.notified, whole=True, cleared_at=self._now)
 
-    def _taken_and_quiet(self, one: _OpenCase) -> bool:
-        if not one.case.owner or not one.case.owned_at:
+    def _taken_and_quiet(self, item: _OpenCase) -> bool:
+        if not item.case.owner or not item.case.owned_at:
             return False
-        last = max(one.joined.values(), default="")
-        spoke = instant(f"{last}:00Z") if last else one.case.opened_at
-        return self._now >= max(one.case.owned_at, spoke) + QUIET_FOR
+        last = max(item.joined.values(), default="")
+        spoke = instant(f"{last}:00Z") if last else item.case.opened_at
+        return self._now >= max(item.case.owned_at, spoke) + QUIET_FOR
 
-    def _taken(self, one: _OpenCase) -> bool:
+    def _taken(self, item: _OpenCase) -> bool:
         """Tell the others who has it."""
-        case = one.case
+        case = item.case
         others = [person for person in case.notified if person != case.owner]
         if not case.owner or case.noticed == case.owner or case.over_at or not others:
             return False
-        return self._notify("taken", one, others, whole=True, noticed=case.owner)
+        return self._notify("taken", item, others, whole=True, noticed=case.owner)
 
-    def _step(self, one: _OpenCase) -> bool:
+    def _step(self, item: _OpenCase) -> bool:
         """Ring the next step of the ladder for a P1 that nobody took in time."""
-        case, team = one.case, self._current.team_of(one.case.brand)
+        case, team = item.case, self._current.team_of(item.case.brand)
         if (
             case.priority != "P1"
             or case.owner
@@ -122,50 +122,50 @@ class FollowUps:
             or case.step >= len(team.ladder)
         ):
             return False
-        last = max(case.stepped_at or case.opened_at, one.notification.promised_at)
+        last = max(case.stepped_at or case.opened_at, item.notification.promised_at)
         if self._now < last + timedelta(minutes=team.escalation.after):
             return False
         change = {"notified_at": self._now, "stepped_at": self._now}
-        return self._notify_about_what_stands("step", one, team.ladder[case.step], step=case.step + 1, **change)
+        return self._notify_about_what_stands("step", item, team.ladder[case.step], step=case.step + 1, **change)
 
-    def _more(self, one: _OpenCase) -> bool:
+    def _more(self, item: _OpenCase) -> bool:
         """When its cool-down has passed, say how many more have joined; if it was over, it is open again."""
-        case = one.case
+        case = item.case
         cool = cool_down(self._current, case.rule, case.priority)
-        if one.mention_count <= case.told or case.muted(self._now) or self._now < case.last_notified_at + cool:
+        if item.mention_count <= case.counted or case.muted(self._now) or self._now < case.last_notified_at + cool:
             return False
-        shown = self._one_of(case.brand, _heard_after(case.answered_at, one.joined))
+        shown = self._one_of(case.brand, _heard_after(case.answered_at, item.joined))
         if shown is None:  # each of them was answered, or deleted
-            self._triage.cases.apply(case, told=one.mention_count)
+            self._triage.cases.apply(case, counted=item.mention_count)
             return False
         to = [case.owner] if case.owner and self._current.person(case.owner) else case.notified
         again = ("answered_at", "cleared_at") if case.over_at else ()
-        about = _about(one, shown)
+        about = _about(item, shown)
         return self._notify("more", about, to, whole=True, remove=again, notified_at=self._now)
 
-    def _ended(self, one: _OpenCase) -> bool:
+    def _ended(self, item: _OpenCase) -> bool:
         """Whether no clock runs for it any more."""
-        case = one.case
+        case = item.case
         if self._now >= case.opened_at + FOLLOWED_FOR:
             return True
         cool = cool_down(self._current, case.rule, case.priority)
-        waits = one.mention_count > case.told and not case.muted(self._now)
+        waits = item.mention_count > case.counted and not case.muted(self._now)
         return case.cleared_at is not None and self._now >= case.last_notified_at + cool and not waits
 
-    def _notify_about_what_stands(self, kind: Kind, one: _OpenCase, people: Iterable[str], **change: Any) -> bool:
+    def _notify_about_what_stands(self, kind: Kind, item: _OpenCase, people: Iterable[str], **change: Any) -> bool:
         """About the first mention, or another when that was deleted; when none stands, the case is over."""
-        shown = self._find(one.notification.platform, one.notification.external_id) or self._one_of(
-            one.case.brand, one.joined
+        shown = self._find(item.notification.platform, item.notification.external_id) or self._one_of(
+            item.case.brand, item.joined
         )
         if shown is None:
-            self._triage.cases.apply(one.case, closed_at=self._now, closed_why=DELETED)
+            self._triage.cases.apply(item.case, closed_at=self._now, closed_why=DELETED)
             return False
-        return self._notify(kind, _about(one, shown), people, **change)
+        return self._notify(kind, _about(item, shown), people, **change)
 
     def _notify(
         self,
         kind: Kind,
-        one: _OpenCase,
+        item: _OpenCase,
         people: Iterable[str],
         *,
         whole: bool = False,
@@ -173,7 +173,7 @@ class FollowUps:
         **change: Any,
     ) -> bool:
         """Promise it, with the change of the case that keeps it from being promised twice."""
-        case = one.case
+        case = item.case
         rule = self._current.rule(case.rule) if case.rule else None
         by = means(None, "P2") if kind == "more" else means(rule, case.priority)
         to = reach(self._current, people, by)
@@ -184,26 +184,26 @@ class FollowUps:
             brand=case.brand,
             incident_key=case.incident_key,
             tag=case.tag,
-            platform=one.notification.platform,
-            external_id=one.notification.external_id,
-            counted_before=case.told,
+            platform=item.notification.platform,
+            external_id=item.notification.external_id,
+            counted_before=case.counted,
             since=minute_of(case.last_notified_at),
             made_at=self._now,
             promised_at=self._now,
             lease_until=self._now + LEASE,
         )
         notified = tuple(dict.fromkeys([*case.notified, *people_in(to)]))
-        told = case.told if kind == "taken" else one.mention_count
-        changed = self._triage.cases.change(case, remove=remove, told=told, notified=notified, **change)
+        counted = case.counted if kind == "taken" else item.mention_count
+        changed = self._triage.cases.change(case, remove=remove, counted=counted, notified=notified, **change)
         return self._triage.follow_up(wish, self._current, self._now, changed, whole=whole) is not None
 
 
-def _about(one: _OpenCase, shown: ScoredMention) -> _OpenCase:
+def _about(item: _OpenCase, shown: ScoredMention) -> _OpenCase:
     """The same case, to be told of by that mention."""
-    if one.notification.reference == reference_of(shown.platform, str(shown.external_id)):
-        return one
+    if item.notification.reference == reference_of(shown.platform, str(shown.external_id)):
+        return item
     return replace(
-        one, notification=replace(one.notification, platform=shown.platform, external_id=str(shown.external_id))
+        item, notification=replace(item.notification, platform=shown.platform, external_id=str(shown.external_id))
     )
 
 

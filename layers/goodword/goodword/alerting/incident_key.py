@@ -68,7 +68,7 @@ def _names(mention: ScoredMention, brand: str, intent: str) -> Iterator[str]:
 
 
 def _intent(mention: ScoredMention) -> str:
-    return next((one for one in mention.intents if one in _INTENTS), "none")
+    return next((intent for intent in mention.intents if intent in _INTENTS), "none")
 
 
 def _conversation(mention: Mention) -> str | None:

@@ -15,4 +15,6 @@ def dealt_with(notifications: Iterable[Notification], held: Iterable[frozenset[s
 
 def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Those of the mentions (platform, external id) that nobody has dealt with."""
-    return ((platform, one) for platform, one in mentions if member(reference_of(platform, one)) not in known)
+    return (
+        (platform, mention) for platform, mention in mentions if member(reference_of(platform, mention)) not in known
+    )

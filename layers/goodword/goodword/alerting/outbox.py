@@ -35,7 +35,7 @@ class Notification:
     said so before it rang; for a further ring of a case `told_before` is how many its last ring spoke of, in the minute
     `since`. A bundle is about `count` mentions, held since the minute `since`; what it only counts was held
     after the minute `after`, through `through`. `origin` is
-    the slot it was promised in first, `told` the people whom it reached already.
+    the slot it was promised in first, `notified` the people whom it reached already.
 
     `rest` are the recipients of a P1 for whom there was no room yet, `later` what became of them: "promised" a ring of
     their own, or "nobody" need be rung any more. `source` is that of the mention, `author` and `copies` are short names
@@ -49,7 +49,7 @@ class Notification:
     kind: Kind = "new"
     priority: Priority
     to: tuple[str, ...]
-    told: tuple[str, ...] = ()
+    notified: tuple[str, ...] = ()
     brand: str
     incident_key: str = ""
     tag: str = ""
@@ -89,7 +89,7 @@ class Notification:
     @property
     def reached(self) -> tuple[str, ...]:
         """Who got it, as far as anybody can know."""
-        return tuple(one for one in self.to if self.state not in _UNHEARD or person_of(one) in self.told)
+        return tuple(item for item in self.to if self.state not in _UNHEARD or person_of(item) in self.notified)
 
 
 class Outbox:
@@ -151,7 +151,7 @@ class Outbox:
             to = free(list(self._day.values()))
             if not to:
                 return None
-            rest = tuple(one for one in (*wish.to, *wish.rest) if one not in to) if wish.waits else ()
+            rest = tuple(item for item in (*wish.to, *wish.rest) if item not in to) if wish.waits else ()
             notification = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
             put = ConditionalWrite(
                 key=_key(slot),
@@ -213,7 +213,7 @@ class Outbox:
             "tries": notification.tries,
             "lease_until": to_ms(notification.lease_until),
         }
-        values |= {"told": list(notification.told)} if notification.told else {}
+        values |= {"told": list(notification.notified)} if notification.notified else {}
         return not self._store.write(
             ConditionalWrite(key=_key(notification.slot), set=values, remove=("wake",), only_if=only_if)
         )
@@ -226,7 +226,7 @@ def person_of(recipient: str) -> str:
 
 _CODEC = Codec(
     Notification,
-    attributes={"incident_key": "trouble", "counted_before": "told_before"},
+    attributes={"incident_key": "trouble", "counted_before": "told_before", "notified": "told"},
     always=("kind", "tries", "state"),
     elsewhere=("slot",),
 )

@@ -35,7 +35,7 @@ def note_earlier_answer(
     mention: ScoredMention,
     case: Case,
     cases: Cases,
-    said: Iterable[tuple[str, str]],
+    text: Iterable[tuple[str, str]],
     find: Find,
     allies: Collection[str],
 ) -> Case:
@@ -43,7 +43,7 @@ def note_earlier_answer(
 
     `allies` are the sources that are believed as the one that told of the mention.
     """
-    voiced = (own for key in said if (own := find(*key)) and own.source in allies)
+    voiced = (own for key in text if (own := find(*key)) and own.source in allies)
     last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
     return (_answer(case.incident_key, last, cases) if last else None) or case
 

@@ -140,9 +140,9 @@ def _mark(brand: str) -> Key:
 
 def _read(item: Document) -> SuppressedBatch:
     minute, brand, _ = item["sk"].split("#")
-    held = {why: {one: _members(names) for one, names in item[why].items()} for why in WHYS if why in item}
+    held = {why: {item: _members(names) for item, names in item[why].items()} for why in WHYS if why in item}
     # One text: a hundred thousand of them are read by the sweep each minute.
-    who = {short: Suppressed(*told) for short, told in json.loads(item.get("who", "{}")).items()}
+    who = {short: Suppressed(*reported) for short, reported in json.loads(item.get("who", "{}")).items()}
     return SuppressedBatch(brand, minute, held, who)
 
 

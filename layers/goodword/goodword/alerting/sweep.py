@@ -92,8 +92,8 @@ class Sweep:
         """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
         span = LOOK if now.minute == 0 else GLANCE
         known = dealt_with(notifications, (batch.members for batch in held))
-        heard = (one for brand in current.brands for one in self.feed.urgent(brand, now - span, now - GRACE))
-        missed = list(islice(undone(heard, known), MOST_AT_ONCE))
+        received = (item for brand in current.brands for item in self.feed.urgent(brand, now - span, now - GRACE))
+        missed = list(islice(undone(received, known), MOST_AT_ONCE))
         for platform, external_id in missed:
             if mention := self.mentions.find(platform, external_id):
                 self._remind(mention, current, now)
@@ -176,8 +176,8 @@ class Sweep:
             fresh = {name: minute for name, minute in fresh.items() if minute >= start}
             if len(fresh) < rule.at_least.mentions:
                 return False
-        told = {name: minute for name, minute in fresh.items() if name not in waiting}
-        return bool(self._open(mention, current, now, case, told))
+        reported = {name: minute for name, minute in fresh.items() if name not in waiting}
+        return bool(self._open(mention, current, now, case, reported))
 
     def _one_of(self, now: datetime, brand: str, names: Names) -> ScoredMention | None:
         """A mention of those short names that still stands."""
@@ -194,4 +194,4 @@ class Sweep:
 def _late(left: Iterable[WaitingAlert], named: frozenset[str], now: datetime) -> int:
     """How many P1 somebody has not heard of within the promised time, neither by a ring nor in a bundle."""
     promised = minute_of(now - PROMISED)
-    return sum(one.unnotified and one.since < promised and one.short not in named for one in left)
+    return sum(item.unnotified and item.since < promised and item.short not in named for item in left)

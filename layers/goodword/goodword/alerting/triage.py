@@ -95,7 +95,7 @@ class Triage:
             rule=rule,
             flood=notification.flood or None,
             gathered=max(1, notification.gathered),
-            told=max(1, notification.gathered),
+            counted=max(1, notification.gathered),
             notified=tuple(dict.fromkeys([*people_in(notification.to), *unheard])),
         )
         if (before and before.slot == notification.origin) or self.cases.open(opened, before):
@@ -147,7 +147,7 @@ class Triage:
             kind="late",
             to=notification.rest,
             rest=(),
-            told=(),
+            notified=(),
             origin="",
             tries=1,
             state="claimed",
@@ -254,8 +254,8 @@ class Triage:
         self, notification: Notification, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | None:
         """A later slot for whoever has not been told; the others stay named in it, for they count as well."""
-        done = tuple(one for one in notification.to if person_of(one) in notification.told)
-        rest = replace(notification, to=tuple(one for one in notification.to if one not in done))
+        done = tuple(item for item in notification.to if person_of(item) in notification.notified)
+        rest = replace(notification, to=tuple(item for item in notification.to if item not in done))
         known = notification.brand in configuration.brands  # else it is dropped as soon as it is taken
         room = capacity_for(rest, configuration, now) if known else lambda _: rest.to
 
@@ -268,4 +268,4 @@ class Triage:
 
 def people_in(to: Iterable[str]) -> tuple[str, ...]:
     """The people among recipients, in order."""
-    return tuple(dict.fromkeys(person_of(one) for one in to))
+    return tuple(dict.fromkeys(person_of(item) for item in to))

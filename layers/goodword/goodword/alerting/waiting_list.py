@@ -80,7 +80,7 @@ def _whole(notifications: Iterable[Notification], held: Sequence[SuppressedBatch
                 _note(done, short, batch.minute)
         for short, who in batch.who.items():
             found.setdefault(short, WaitingAlert(batch.brand, batch.minute, short, who))
-    return (one for short, one in found.items() if done.get(short, "") < one.since)
+    return (item for short, item in found.items() if done.get(short, "") < item.since)
 
 
 def _note(done: dict[str, str], short: str, minute: str) -> None:
@@ -95,10 +95,10 @@ def _ranked(found: Sequence[WaitingAlert], notifications: Iterable[Notification]
     for notification in notifications:
         if notification.kind == "new" and notification.promised_at > now - DAY:
             _seen(known, who_of(notification), who_of(notification).short)
-    ranked = sorted(found, key=lambda one: (one.since, one.short))
-    for one in ranked:
-        seen = _seen(known, one.who, one.short)
-        one.first = one.unnotified and one.who.author != "" and not seen
+    ranked = sorted(found, key=lambda item: (item.since, item.short))
+    for item in ranked:
+        seen = _seen(known, item.who, item.short)
+        item.first = item.unnotified and item.who.author != "" and not seen
     return ranked
 
 
@@ -115,8 +115,8 @@ def _seen(known: dict[str, str], who: Suppressed, short: str) -> bool:
 def _in_turn(ranked: Iterable[WaitingAlert]) -> list[WaitingAlert]:
     """Those that are first before the others; among either, one of each brand and source in turn."""
     turns, placed = Counter[tuple[bool, str, str]](), list[tuple[bool, int, WaitingAlert]]()
-    for one in ranked:
-        lane = one.first, one.brand, one.who.source
+    for item in ranked:
+        lane = item.first, item.brand, item.who.source
         turns[lane] += 1
-        placed.append((not one.first, turns[lane], one))
-    return [one for *_, one in sorted(placed, key=itemgetter(0, 1))]
+        placed.append((not item.first, turns[lane], item))
+    return [item for *_, item in sorted(placed, key=itemgetter(0, 1))]

@@ -83,8 +83,8 @@ class ComprehendScorer:
         return ()
 
     def _code(self, language: str | None) -> str | None:
-        said = (language or "").replace("_", "-").lower()
-        code = "zh-TW" if said.startswith(_TRADITIONAL) else said.partition("-")[0]
+        text = (language or "").replace("_", "-").lower()
+        code = "zh-TW" if text.startswith(_TRADITIONAL) else text.partition("-")[0]
         return code if code in self._languages else None
 
     def _is_up(self) -> bool:
@@ -109,9 +109,9 @@ class ComprehendScorer:
         except ClientError:  # refused, and what is refused is not charged; who does not answer may have read it
             self._budget.give_back(units, now)
             raise
-        if errors := Counter(str(one.get("ErrorCode")) for one in answer.get("ErrorList", ())):
+        if errors := Counter(str(item.get("ErrorCode")) for item in answer.get("ErrorList", ())):
             self._log("Amazon Comprehend could not read some", {"why": dict(errors)})
-        return {one["Index"]: _sentiment(one) for one in answer["ResultList"]}
+        return {item["Index"]: _sentiment(item) for item in answer["ResultList"]}
 
     def _rest(self) -> None:
         self._rests_until = self._clock() + REST
@@ -129,7 +129,7 @@ def _sent(words: str) -> str:
 
 
 def _sentiment(result: Mapping[str, Any]) -> Sentiment:
-    said, scores = result["Sentiment"], result["SentimentScore"]
+    text, scores = result["Sentiment"], result["SentimentScore"]
     whole = sum(scores.values())  # 1, but for rounding
     share = {name.upper(): score / whole for name, score in scores.items()}
     half = share["MIXED"] / 2
@@ -138,7 +138,7 @@ def _sentiment(result: Mapping[str, Any]) -> Sentiment:
         "neutral": share["NEUTRAL"],
         "positive": share["POSITIVE"] + half,
     }
-    return Sentiment(_LABELS.get(said, "unsure") if share[said] >= SURE_FROM else "unsure", probabilities)
+    return Sentiment(_LABELS.get(text, "unsure") if share[text] >= SURE_FROM else "unsure", probabilities)
 
 
 def _code_of(error: Exception) -> dict[str, str]:

@@ -35,8 +35,8 @@ def source_in(item: Item) -> str | None:
 
 def is_reported_by(item: Item, sources: Collection[str]) -> bool:
     """Whether one of these sources told of it; what does not say who is everybody's."""
-    told = source_in(item)
-    return told is None or told in sources
+    reported = source_in(item)
+    return reported is None or reported in sources
 
 
 def read_memory(item: Mapping[str, Any]) -> MergedMention:

@@ -90,13 +90,13 @@ def _request(table: str, write: ConditionalWrite) -> tuple[str, dict[str, Any]]:
 
 def _condition(write: ConditionalWrite, names: dict[str, str], values: dict[str, Any]) -> str:
     parts = []
-    for place, (name, wanted) in enumerate(write.only_if.items()):
+    for place, (name, required) in enumerate(write.only_if.items()):
         names[f"#c{place}"] = name
-        if wanted is None:
+        if required is None:
             parts.append(f"attribute_not_exists(#c{place})")
             continue
-        choices = wanted if isinstance(wanted, tuple) else (wanted,)
-        values |= {f":c{place}_{choice}": one for choice, one in enumerate(choices)}
+        choices = required if isinstance(required, tuple) else (required,)
+        values |= {f":c{place}_{choice}": item for choice, item in enumerate(choices)}
         parts.append(f"#c{place} IN ({', '.join(f':c{place}_{choice}' for choice in range(len(choices)))})")
     condition = " AND ".join(parts)
     if not write.or_nothing:

@@ -26,7 +26,7 @@ class MentionFeed:
         for shard in range(SHARDS):
             yield from map(_named, self.place(own_key(brand, shard), after, until))
 
-    def heard(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[datetime, str, str]]:
+    def filed(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[datetime, str, str]]:
         """(when heard, platform, external id) of one partition in that span, in order, page by page."""
         return ((from_ms(found[0]), *_named(found)) for found in self.place(place, after, until))
 

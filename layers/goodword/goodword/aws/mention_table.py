@@ -43,9 +43,9 @@ class MentionTable:
         one already. What another source holds under that id stays as it is, and this is kept apart.
         Raises what the SDK raises when the table does not answer.
         """
-        heard, told = MergedMention.of(mention), frozenset({mention.source, *allies})
+        event, sources = MergedMention.of(mention), frozenset({mention.source, *allies})
         act = self._bury if mention.action == "deleted" else self._merge
-        return act(heard, told) or act(_apart(heard, told), None) or "same"
+        return act(event, sources) or act(_apart(event, sources), None) or "same"
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
         """The mention as it stands, read consistently; None when it is unknown or deleted."""
@@ -63,71 +63,71 @@ class MentionTable:
         """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
         return sources_in(from_dynamo(self._item(platform, external_id) or {}))
 
-    def _merge(self, heard: MergedMention, told: frozenset[str] | None) -> Outcome | None:
+    def _merge(self, event: MergedMention, sources: frozenset[str] | None) -> Outcome | None:
         """None when it has to be kept apart: those who `told` tell of another's item. Without any it is theirs."""
-        now = int(heard.mention.received_at.timestamp())
+        now = int(event.mention.received_at.timestamp())
         outcome: Outcome | None = "stored"
-        fresh = mention_item(heard, now + self._retention, 1)
+        fresh = mention_item(event, now + self._retention, 1)
         lost = self._put(fresh, "attribute_not_exists(pk) OR #ttl < :now", now=now)
         for _ in range(_RACES):
             if lost is None:
                 return outcome
             if lost["type"]["S"] == "gone":
-                return "gone" if told is None or is_reported_by(lost, told) else None
-            if told is None or is_reported_by(lost, told):
-                outcome, item = self._changed(lost, heard, told)
+                return "gone" if sources is None or is_reported_by(lost, sources) else None
+            if sources is None or is_reported_by(lost, sources):
+                outcome, item = self._changed(lost, event, sources)
             else:
-                outcome, item = self._beside(lost, heard, told)
+                outcome, item = self._beside(lost, event, sources)
             if item is None:
                 return outcome
             lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
         raise RuntimeError("the item kept changing while it was merged: let the queue bring it again")
 
-    def _changed(self, lost: Item, heard: MergedMention, told: frozenset[str] | None) -> tuple[Outcome, Item | None]:
+    def _changed(self, lost: Item, event: MergedMention, sources: frozenset[str] | None) -> tuple[Outcome, Item | None]:
         """The item as it is then; None when it stays. What is another's word as well stays, and goes to that one."""
         known = read_memory(lost)
-        merged = merge(known, heard)
+        merged = merge(known, event)
         if merged == known:
             return "same", None
-        if told is not None and is_shared(lost):
-            if tells_nothing_new(known.mention, heard.mention):
+        if sources is not None and is_shared(lost):
+            if tells_nothing_new(known.mention, event.mention):
                 return "same", None
-            self._merge(_apart(merged, told), None)
-            return "changed", handed_over(lost, told)
-        expires = int(heard.mention.received_at.timestamp()) + self._retention
+            self._merge(_apart(merged, sources), None)
+            return "changed", handed_over(lost, sources)
+        expires = int(event.mention.received_at.timestamp()) + self._retention
         return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_words(lost)
 
-    def _beside(self, lost: Item, heard: MergedMention, told: frozenset[str]) -> tuple[Outcome | None, Item | None]:
+    def _beside(self, lost: Item, event: MergedMention, sources: frozenset[str]) -> tuple[Outcome | None, Item | None]:
         """Another's item with the note that these say the same; else without it, and None: that is kept apart."""
-        if not has_left(lost, told) and tells_nothing_new(read_memory(lost).mention, heard.mention):
-            return "same", with_word(lost, told, heard.version)
-        if (word := word_of(lost, told)) is None:
-            return None, with_word(lost, told)
+        if not has_left(lost, sources) and tells_nothing_new(read_memory(lost).mention, event.mention):
+            return "same", with_word(lost, sources, event.version)
+        if (word := word_of(lost, sources)) is None:
+            return None, with_word(lost, sources)
         known = read_memory(word)
-        merged = merge(known, heard)
+        merged = merge(known, event)
         if merged == known:
             return "same", None
-        self._merge(_apart(merged, told), None)
-        return "changed", with_word(lost, told)
+        self._merge(_apart(merged, sources), None)
+        return "changed", with_word(lost, sources)
 
-    def _bury(self, heard: MergedMention, told: frozenset[str] | None) -> Outcome | None:
+    def _bury(self, event: MergedMention, sources: frozenset[str] | None) -> Outcome | None:
         """The same for a deletion."""
-        now = int(heard.mention.received_at.timestamp())
+        now = int(event.mention.received_at.timestamp())
         outcome: Outcome | None = "deleted"
-        tombstone = tombstone_item(heard, now + TOMBSTONE_SECONDS)
+        tombstone = tombstone_item(event, now + TOMBSTONE_SECONDS)
         ours = "#type <> :gone AND so = :source AND attribute_not_exists(co)"
-        lost = self._put(tombstone, f"attribute_not_exists(pk) OR ({ours})", gone="gone", source=heard.mention.source)
+        lost = self._put(tombstone, f"attribute_not_exists(pk) OR ({ours})", gone="gone", source=event.mention.source)
         for _ in range(_RACES):
             if lost is None:
                 return outcome
-            theirs = told is None or is_reported_by(lost, told)
+            theirs = sources is None or is_reported_by(lost, sources)
             if lost["type"]["S"] == "gone":
                 return "gone" if theirs else None
-            if told is not None and not theirs:
-                outcome, item = None, with_word(lost, told)
-            elif told is not None and is_shared(lost):
-                self._bury(_apart(heard, told), None)
-                item = handed_over(lost, told)
+            if sources is not None and not theirs:
+                outcome, item = None, with_word(lost, sources)
+            elif sources is not None and is_shared(lost):
+                self._bury(_apart(event, sources), None)
+                item = handed_over(lost, sources)
             else:
                 item = tombstone
             if item is None:
@@ -157,8 +157,8 @@ class MentionTable:
         return None
 
 
-def _apart(heard: MergedMention, told: Collection[str]) -> MergedMention:
-    return heard.apart(kept_apart(str(heard.mention.external_id), told))
+def _apart(event: MergedMention, sources: Collection[str]) -> MergedMention:
+    return event.apart(kept_apart(str(event.mention.external_id), sources))
 
 
 def _standing(item: Item | None) -> ScoredMention | None:

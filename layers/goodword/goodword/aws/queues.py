@@ -50,9 +50,9 @@ class MentionQueue:
 
         All are of one source. Raises at the first that SQS did not take; sent again, all of them change nothing.
         """
-        said = [replace(one, **_UNCOUNTED).as_dict() for one in reactions]
-        for group in _fitting([json.dumps(one) for one in said], _REACTIONS):
-            body = json.dumps({"reactions": [said[place] for place in group]} | _allies(reactions[0], allies_of))
+        data = [replace(reaction, **_UNCOUNTED).as_dict() for reaction in reactions]
+        for group in _fitting([json.dumps(item) for item in data], _REACTIONS):
+            body = json.dumps({"reactions": [data[place] for place in group]} | _allies(reactions[0], allies_of))
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
 
 

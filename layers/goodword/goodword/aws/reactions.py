@@ -36,12 +36,12 @@ class Reactions:
         if not reaction.parent_id or not who:
             return "no target"
         item = _item(reaction, reaction.parent_id, who, int(reaction.received_at.timestamp()) + self._retention)
-        told = frozenset({reaction.source, *allies})
+        sources = frozenset({reaction.source, *allies})
         lost = self._put(item, reaction.source)
-        if lost and is_reported_by(lost, told) and source_in(lost) != reaction.source:
+        if lost and is_reported_by(lost, sources) and source_in(lost) != reaction.source:
             lost = self._put(item, source_in(lost) or "")
-        if lost and not is_reported_by(lost, told):
-            item["sk"] = {"S": kept_apart(item["sk"]["S"], told)}
+        if lost and not is_reported_by(lost, sources):
+            item["sk"] = {"S": kept_apart(item["sk"]["S"], sources)}
             lost = self._put(item, None)
         return "same" if lost else "reacted"
 

@@ -19,12 +19,12 @@ def is_shared(item: Item) -> bool:
     return bool(_standing(_words(item)))
 
 
-def has_left(item: Item, told: Collection[str]) -> bool:
+def has_left(item: Item, sources: Collection[str]) -> bool:
     """Whether something else of one of these sources is kept apart from it."""
-    return any(name in told and not version for name, version in _words(item).items())
+    return any(name in sources and not version for name, version in _words(item).items())
 
 
-def with_word(item: Item, told: Collection[str], version: str = "") -> Item | None:
+def with_word(item: Item, sources: Collection[str], version: str = "") -> Item | None:
     """The item with these sources' word of that version, or without their word; None when it says so already.
 
     None too where ids are the sender's own: such an item is never another's word.
@@ -32,25 +32,25 @@ def with_word(item: Item, told: Collection[str], version: str = "") -> Item | No
     if platform_in(item) == OF_THEIR_SOURCE:
         return None
     words = _words(item)
-    others = {name: known for name, known in words.items() if name not in told}
-    standing = next((known for name, known in words.items() if name in told), None)
+    others = {name: known for name, known in words.items() if name not in sources}
+    standing = next((known for name, known in words.items() if name in sources), None)
     if standing is not None and bool(standing) == bool(version):
         return None
-    return _noted(item, others | {min(told): version})
+    return _noted(item, others | {min(sources): version})
 
 
-def word_of(item: Item, told: Collection[str]) -> Item | None:
+def word_of(item: Item, sources: Collection[str]) -> Item | None:
     """The item as the word of these sources alone; None when none of theirs stands in it."""
-    name = next((name for name in _standing(_words(item)) if name in told), None)
+    name = next((name for name in _standing(_words(item)) if name in sources), None)
     return None if name is None else _as_told_by(item, name)
 
 
-def handed_over(item: Item, told: Collection[str]) -> Item:
+def handed_over(item: Item, sources: Collection[str]) -> Item:
     """The item as the next one's, since these sources, its owner among them, say otherwise now."""
     words = _words(item)
     owner, *_ = _standing(words)
-    others = {name: version for name, version in words.items() if name != owner and name not in told}
-    return _noted(_as_told_by(item, owner), others | {min(told): ""})
+    others = {name: version for name, version in words.items() if name != owner and name not in sources}
+    return _noted(_as_told_by(item, owner), others | {min(sources): ""})
 
 
 def kept_words(item: Item) -> Item:

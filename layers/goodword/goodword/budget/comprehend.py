@@ -22,15 +22,15 @@ class MonthlyBudget:
     """
 
     def __init__(
-        self, store: DocumentStore, said: Callable[[], Comprehend | None], stopped: Callable[[str], None]
+        self, store: DocumentStore, value: Callable[[], Comprehend | None], stopped: Callable[[str], None]
     ) -> None:
-        self._spending, self._said, self._stopped = Ledger(store), said, stopped
+        self._spending, self._said, self._stopped = Ledger(store), value, stopped
 
     def book(self, units: int, now: datetime) -> bool:
         """Book them; False when the month does not have them. Raises what the SDK raises."""
-        if (said := self._said()) is None:
+        if (value := self._said()) is None:
             return False
-        account = replace(AMAZON, cap=Cap(usd=said.usd))
+        account = replace(AMAZON, cap=Cap(usd=value.usd))
         try:
             self._spending.reserve(account, units, now)
         except CapReached as cap:

@@ -45,12 +45,12 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What one source, or all priced ones together, came to in a month. `told`: at which cap it was said to stop."""
+    """What one source, or all priced ones together, came to in a month. `reported`: at which cap it was said to stop."""
 
     key: Key
     reads: int = 0
     micro: int = 0
-    told: str = ""
+    reported: str = ""
     n: int = 0
 
     def plus(self, reads: int, micro: int) -> "_Book":
@@ -60,7 +60,7 @@ class _Book:
         """The part of a transaction that writes it in the place of what was read."""
         item: dict[str, Any] = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
         item |= {"reads": self.reads, "micro": self.micro, "n": self.n + 1}
-        item |= {"told": self.told} if self.told else {}
+        item |= {"told": self.reported} if self.reported else {}
         return ConditionalWrite(key=self.key, item=item, only_if={"n": self.n or None})
 
 
@@ -108,9 +108,9 @@ class Ledger:
         """Whether nobody was told yet that the source stops at this cap; from now on somebody was."""
         for _ in range(_ATTEMPTS):
             book = self._books(account, now)[0]
-            if book.told == detail:
+            if book.reported == detail:
                 return False
-            if not self._store.write(replace(book, told=detail).write(now)):
+            if not self._store.write(replace(book, reported=detail).write(now)):
                 break
         return True  # twice rather than never
 
@@ -147,4 +147,4 @@ def _price(account: Account, reads: int) -> int:
 
 def _read(key: Key, item: Mapping[str, Any]) -> _Book:
     numbers = {name: int(item.get(name, 0)) for name in ("reads", "micro", "n")}
-    return _Book(key, told=item.get("told", ""), **numbers)
+    return _Book(key, reported=item.get("told", ""), **numbers)

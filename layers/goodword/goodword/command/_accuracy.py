@@ -19,10 +19,10 @@ _WIDTH = 100
 _PARTS = ("language", "brand", "model")
 
 
-def readable(said: Sequence[Correction], encoding: str) -> Iterator[str]:
+def readable(value: Sequence[Correction], encoding: str) -> Iterator[str]:
     """The lines for a person; `said` by time, one a mention, `encoding` what the terminal can show."""
-    whole = measure(said)
-    span = f", {said[0].at:%d %b %Y} to {said[-1].at:%d %b %Y}" if said else ""
+    whole = measure(value)
+    span = f", {value[0].at:%d %b %Y} to {value[-1].at:%d %b %Y}" if value else ""
     yield f"Of {whole.n:,} mention{'s' * (whole.n != 1)} somebody said how they sound{span}."
     if not whole.enough:
         yield f"That is too few to say anything: {NEEDED} are needed."
@@ -35,25 +35,25 @@ def readable(said: Sequence[Correction], encoding: str) -> Iterator[str]:
     for part in _PARTS:
         yield ""
         yield f"By {part}"
-        yield from (_line(name, measured) for name, measured in _by(part, said))
+        yield from (_line(name, measured) for name, measured in _by(part, value))
     yield ""
     yield from wrap(f"In brackets: where 95 of 100 such samples would lie. {CAVEAT}", _WIDTH)
 
 
-def as_json(said: Sequence[Correction]) -> Iterator[dict[str, Any]]:
+def as_json(value: Sequence[Correction]) -> Iterator[dict[str, Any]]:
     """All of them, then each language, brand and model, as JSON values; shares from 0 to 1, the error in points."""
-    yield {"of": "all", "name": None, **_figures(measure(said)), "caveat": CAVEAT} | {
-        "since": iso(said[0].at) if said else None,
-        "until": iso(said[-1].at) if said else None,
+    yield {"of": "all", "name": None, **_figures(measure(value)), "caveat": CAVEAT} | {
+        "since": iso(value[0].at) if value else None,
+        "until": iso(value[-1].at) if value else None,
     }
     for part in _PARTS:
-        yield from ({"of": part, "name": name, **_figures(measured)} for name, measured in _by(part, said))
+        yield from ({"of": part, "name": name, **_figures(measured)} for name, measured in _by(part, value))
 
 
-def _by(part: str, said: Sequence[Correction]) -> Iterator[tuple[str | None, Measured]]:
+def _by(part: str, value: Sequence[Correction]) -> Iterator[tuple[str | None, Measured]]:
     """Each language, brand or model, the one with the most mentions first."""
-    for name, _ in Counter(getattr(one, part) for one in said).most_common():
-        yield name, measure(one for one in said if getattr(one, part) == name)
+    for name, _ in Counter(getattr(item, part) for item in value).most_common():
+        yield name, measure(item for item in value if getattr(item, part) == name)
 
 
 # ---- for a person ----------------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def _by(part: str, said: Sequence[Correction]) -> Iterator[tuple[str | None, Mea
 def _confusion(whole: Measured) -> Iterator[str]:
     yield _row("is / read as", *SAID, "found (recall)", "kept (precision)")
     for right in LABELS:
-        counts = (f"{whole.pairs[right, said]:,}" for said in SAID)
+        counts = (f"{whole.pairs[right, value]:,}" for value in SAID)
         yield _row(right, *counts, _share(whole.recall(right)), _share(whole.precision(right)))
 
 
@@ -70,34 +70,34 @@ def _calibration(whole: Measured, encoding: str) -> Iterator[str]:
     if whole.calibration_error is None:
         yield "How sure it was cannot be compared: it could read none of them."
         return
-    n, full = sum(one.n for one in whole.bins), "█" if encoding.lower().startswith("utf") else "#"
+    n, full = sum(item.n for item in whole.bins), "█" if encoding.lower().startswith("utf") else "#"
     yield f"How sure it was is {whole.calibration_error:.1f} points off how often it was right (ECE over {n:,})."
     yield f"{'as sure as':{_NAME}}{'mentions':>{_CELL}}{'right':>{_CELL}}  {full} right, | as sure as that"
-    for one in whole.bins:
-        sure = f"{100 * one.start:.0f} to {100 * one.start + 100 / BINS:.0f} %"
-        yield f"{sure:{_NAME}}{one.n:>{_CELL},}{100 * one.right:>{_CELL - 2}.0f} %  {_bar(one, full)}"
+    for item in whole.bins:
+        sure = f"{100 * item.start:.0f} to {100 * item.start + 100 / BINS:.0f} %"
+        yield f"{sure:{_NAME}}{item.n:>{_CELL},}{100 * item.right:>{_CELL - 2}.0f} %  {_bar(item, full)}"
 
 
-def _bar(one: Bin, full: str) -> str:
-    bar, mark = list((full * round(one.right * _BAR)).ljust(_BAR)), min(int(one.sure * _BAR), _BAR - 1)
+def _bar(item: Bin, full: str) -> str:
+    bar, mark = list((full * round(item.right * _BAR)).ljust(_BAR)), min(int(item.sure * _BAR), _BAR - 1)
     return "".join([*bar[:mark], "|", *bar[mark + 1 :]]).rstrip()
 
 
 def _line(name: str | None, measured: Measured) -> str:
     shown = one_line(name, _NAME + _CELL - 2) if name else "not known"
-    said = f"right {_share(measured.accuracy)}, unsure {_share(measured.unsure)}"
-    return f"  {shown:{_NAME + _CELL}}" + (said if measured.enough else f"{measured.n:,}: too few to say anything")
+    text = f"right {_share(measured.accuracy)}, unsure {_share(measured.unsure)}"
+    return f"  {shown:{_NAME + _CELL}}" + (text if measured.enough else f"{measured.n:,}: too few to say anything")
 
 
-def _share(one: Share | None) -> str:
-    if one is None:
+def _share(item: Share | None) -> str:
+    if item is None:
         return "none"
-    return f"{one.hits:,} of {one.of:,}, {100 * one.share:.0f} % ({100 * one.low:.0f} to {100 * one.high:.0f})"
+    return f"{item.hits:,} of {item.of:,}, {100 * item.share:.0f} % ({100 * item.low:.0f} to {100 * item.high:.0f})"
 
 
 def _row(name: str, *cells: str) -> str:
-    counts = "".join(f"{one:>{_CELL}}" for one in cells[: len(SAID)])
-    shares = "".join(f"   {one:{_SHARE}}" for one in cells[len(SAID) :])
+    counts = "".join(f"{cell:>{_CELL}}" for cell in cells[: len(SAID)])
+    shares = "".join(f"   {cell:{_SHARE}}" for cell in cells[len(SAID) :])
     return f"{name:{_NAME}}{counts}{shares}".rstrip()
 
 
@@ -106,22 +106,22 @@ def _row(name: str, *cells: str) -> str:
 
 def _figures(measured: Measured) -> dict[str, Any]:
     """Counts always, shares only where there are enough to say anything."""
-    said: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "mentions": measured.n,
         "enough": measured.enough,
-        "confusion": {right: {said: measured.pairs[right, said] for said in SAID} for right in LABELS},
+        "confusion": {right: {value: measured.pairs[right, value] for value in SAID} for right in LABELS},
     }
     if not measured.enough:
-        return said
-    return said | {
+        return fields
+    return fields | {
         "accuracy": _value(measured.accuracy),
         "unsure": _value(measured.unsure),
         "recall": _each(measured.recall),
         "precision": _each(measured.precision),
         "calibration_error": measured.calibration_error and round(measured.calibration_error, 2),
         "calibration": [
-            {"from": one.start, "n": one.n, "sure": round(one.sure, 4), "right": round(one.right, 4)}
-            for one in measured.bins
+            {"from": item.start, "n": item.n, "sure": round(item.sure, 4), "right": round(item.right, 4)}
+            for item in measured.bins
         ],
     }
 
@@ -130,5 +130,10 @@ def _each(of: Callable[[Label], Share | None]) -> dict[Label, dict[str, Any] | N
     return {label: _value(of(label)) for label in LABELS}
 
 
-def _value(one: Share | None) -> dict[str, Any] | None:
-    return one and {"share": round(one.share, 4), "low": round(one.low, 4), "high": round(one.high, 4), "n": one.of}
+def _value(item: Share | None) -> dict[str, Any] | None:
+    return item and {
+        "share": round(item.share, 4),
+        "low": round(item.low, 4),
+        "high": round(item.high, 4),
+        "n": item.of,
+    }

@@ -63,7 +63,7 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
     topics, known = Topics(stack.resource("AlertTopic"), stack.resource("OperatorTopic")), _reachable(stack)
     kept = list[dict[str, Any]]()
     try:
-        for letter in (one for batch in letters.letters(most, hidden=_HIDDEN, at_once=1) for one in batch):
+        for letter in (item for batch in letters.letters(most, hidden=_HIDDEN, at_once=1) for item in batch):
             kept.append(letter)
             try:
                 alert = _of_somebody(read_late_alert(letter, topics), known)
@@ -96,7 +96,7 @@ def _reachable(stack: DeployedStack) -> frozenset[str] | None:
 
 def _wait_for(alert: UndeliveredAlert, sent: dict[tuple[str, ...], float]) -> None:
     """Leave time between two alerts to the same person."""
-    people = tuple(sorted({person_of(one) for one in alert.recipients}))
+    people = tuple(sorted({person_of(recipient) for recipient in alert.recipients}))
     if people in sent:
         time.sleep(max(0.0, sent[people] + PACE - time.monotonic()))
     sent[people] = time.monotonic()
@@ -107,8 +107,8 @@ def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str
     if delivery.source not in accounts:
         raise NotReplayable("is of a source that is not configured any more")
     try:
-        heard = list(connectors.hear(delivery, accounts[delivery.source]))
-        if any(isinstance(one, Broken) for one in heard):
+        parsed = list(connectors.hear(delivery, accounts[delivery.source]))
+        if any(isinstance(item, Broken) for item in parsed):
             raise NotReplayable("still cannot be read by this version")
         return delivery.as_message(delivery.headers)
     except Unreadable:

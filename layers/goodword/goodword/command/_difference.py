@@ -27,7 +27,7 @@ def short(address: str) -> str:
 
 def printable(text: str) -> str:
     """The text with what a terminal would obey, or show in another order, written as an escape."""
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return "".join(item if item.isprintable() else item.encode("unicode_escape").decode() for item in text)
 
 
 def _lines(body: bytes, *, shorten: bool) -> list[str]:

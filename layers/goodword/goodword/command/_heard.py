@@ -24,9 +24,9 @@ def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None
 
 def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
     """The same, while a terminal is told up to which day they have come."""
-    told = progress("reading: ")
+    reported = progress("reading: ")
     for mention in mentions:
-        told(mention.received_at)
+        reported(mention.received_at)
         yield mention
 
 

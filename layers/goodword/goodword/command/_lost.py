@@ -38,7 +38,7 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
         print(f"The time that {most} of them tell of would be gone over." if most else "Nothing to go over.")
         return 0
     look = LookingBack(stack.output("TableName"), _configuration(stack))
-    found = [one for batch in letters.letters(most, hidden=_HIDDEN) for one in batch]
+    found = [item for batch in letters.letters(most, hidden=_HIDDEN) for item in batch]
     try:
         for span in joined(map(span_of, found)):
             print(f"{span.since:%Y-%m-%d %H:%M} to {span.until:%Y-%m-%d %H:%M} UTC: {_said(look.over(span))}.")
@@ -84,8 +84,8 @@ class LookingBack:
     def _missed(self, span: Span) -> Iterator[ScoredMention]:
         since = self._triage.outbox.since(span.since), self._triage.held.since(span.since)
         known = dealt_with(since[0], (batch.members for batch in since[1]))
-        heard = (one for brand in self._configuration.brands for one in self._feed.urgent(brand, *span))
-        for platform, external_id in undone(heard, known):
+        received = (item for brand in self._configuration.brands for item in self._feed.urgent(brand, *span))
+        for platform, external_id in undone(received, known):
             mention = self._mentions.find(platform, external_id)
             if mention and not _told_of(self._triage.cases.get(incident_key_of(mention)), mention):
                 yield mention

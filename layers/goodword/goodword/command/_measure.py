@@ -60,7 +60,7 @@ class Measured:
     @property
     def accuracy(self) -> Share | None:
         """The right ones of those that it was sure of; None where there are none."""
-        sure = sum(count for (_, said), count in self.pairs.items() if said != "unsure")
+        sure = sum(count for (_, value), count in self.pairs.items() if value != "unsure")
         return share(sum(self.pairs[label, label] for label in LABELS), sure)
 
     @property
@@ -70,7 +70,7 @@ class Measured:
 
     def recall(self, label: Label) -> Share | None:
         """Of what is so, what was read so; unsure is not."""
-        return share(self.pairs[label, label], sum(self.pairs[label, said] for said in SAID))
+        return share(self.pairs[label, label], sum(self.pairs[label, value] for value in SAID))
 
     def precision(self, label: Label) -> Share | None:
         """Of what was read so, what is so."""
@@ -79,14 +79,14 @@ class Measured:
     @property
     def calibration_error(self) -> float | None:
         """By how many points it is surer than right, or less sure, on average (ECE); None where nothing was read."""
-        n = sum(one.n for one in self.bins)
-        return 100 * sum(one.n * abs(one.sure - one.right) for one in self.bins) / n if n else None
+        n = sum(item.n for item in self.bins)
+        return 100 * sum(item.n * abs(item.sure - item.right) for item in self.bins) / n if n else None
 
 
 def measure(corrections: Iterable[Correction]) -> Measured:
     """Each correction counts once, also where its label was unsure: its probabilities said something all the same."""
     known, pairs = list(corrections), Counter[tuple[Label, Label]]()
-    pairs.update((one.right, one.said) for one in known)
+    pairs.update((item.correct, item.predicted) for item in known)
     return Measured(pairs, tuple(_bins(known)))
 
 
@@ -100,17 +100,17 @@ def share(hits: int, of: int) -> Share | None:
 
 def last_words(corrections: Iterable[Correction]) -> list[Correction]:
     """One for each mention, by time: what was said of it last, whoever said so."""
-    by_time = sorted(corrections, key=lambda one: one.at)
-    last = {(one.brand, one.platform, one.external_id): one for one in by_time}
-    return sorted(last.values(), key=lambda one: one.at)
+    by_time = sorted(corrections, key=lambda item: item.at)
+    last = {(item.brand, item.platform, item.external_id): item for item in by_time}
+    return sorted(last.values(), key=lambda item: item.at)
 
 
 def _bins(corrections: Iterable[Correction]) -> Iterator[Bin]:
     found: dict[int, list[tuple[float, bool]]] = {}
-    for one in corrections:
-        guess = max(LABELS, key=lambda label: one.probabilities[label])
-        sure = one.probabilities[guess]
-        if sure > min(one.probabilities.values()):
-            found.setdefault(min(int(sure * BINS), BINS - 1), []).append((sure, guess == one.right))
+    for correction in corrections:
+        guess = max(LABELS, key=lambda label: correction.probabilities[label])
+        sure = correction.probabilities[guess]
+        if sure > min(correction.probabilities.values()):
+            found.setdefault(min(int(sure * BINS), BINS - 1), []).append((sure, guess == correction.correct))
     for place, some in sorted(found.items()):
         yield Bin(place / BINS, len(some), *(sum(column) / len(some) for column in zip(*some, strict=True)))

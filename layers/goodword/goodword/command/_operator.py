@@ -35,17 +35,17 @@ def operator_planned(plan: "Plan") -> Iterator[str]:
     """One line for what would be made good."""
     for line in plan.subscribe:
         yield f"Operator:\n  + {named(line)}: is told of no alarm; subscribed, gets a mail to confirm"
-    for one, _ in plan.change:
-        yield f"Operator:\n  ~ {named(one.line)}: what cannot be delivered is kept"
+    for item, _ in plan.change:
+        yield f"Operator:\n  ~ {named(item.line)}: what cannot be delivered is kept"
 
 
 def operator_after(plan: "Plan", parameters: Mapping[str, str]) -> Iterator[str]:
     """Whether alarms reach somebody, and whether anybody else could end that."""
     if "OperatorEmail" in parameters and not parameters["OperatorEmail"] and parameters.get("Emulated") != "true":
         yield "Nobody is told of alarms: give OperatorEmail at `make deploy`."
-    for one in plan.pending:
-        yield f"Alarms reach nobody yet, for the operator ({named(one.line)}) has not confirmed. That link goes into"
+    for item in plan.pending:
+        yield f"Alarms reach nobody yet, for the operator ({named(item.line)}) has not confirmed. That link goes into"
         yield "  `goodword configure --confirm` as well; `goodword configure --remind` sends another."
-    for one in plan.unguarded:
+    for item in plan.unguarded:
         yield "The operator confirmed by following the link, so that a mail scanner can end it. To guard it:"
-        yield f"{unguarded(one)}, then `goodword configure`, then --confirm."
+        yield f"{unguarded(item)}, then `goodword configure`, then --confirm."

@@ -23,10 +23,10 @@ def planned(plan: "Plan") -> Iterator[str]:
     for line in plan.subscribe:
         confirm = "gets a mail to confirm" if line.protocol == "email" else "is rung at once"
         yield f"  + {named(line)} ({line.to}): subscribed, {confirm}"
-    for one, lacking in plan.change:
-        yield f"  ~ {named(one.line)}: {' and '.join(_WORDS[name] for name in lacking)}"
-    for one in plan.unsubscribe:
-        yield f"  - {named(one.line)}: unsubscribed, nobody is named by it any more"
+    for item, lacking in plan.change:
+        yield f"  ~ {named(item.line)}: {' and '.join(_WORDS[name] for name in lacking)}"
+    for item in plan.unsubscribe:
+        yield f"  - {named(item.line)}: unsubscribed, nobody is named by it any more"
 
 
 _WORDS = {
@@ -40,21 +40,21 @@ def after(plan: "Plan") -> Iterator[str]:
     """What an owner should know when it is done: who is not reached yet, and who could be lost again."""
     if plan.pending:
         yield "Not rung yet, for nobody confirmed (SNS does not tell since when; a link is good for two days):"
-        yield from (f"  {named(one.line)}" for one in plan.pending)
+        yield from (f"  {named(item.line)}" for item in plan.pending)
         yield "  Paste the link of that mail into `goodword configure --confirm` rather than follow it: then no mail"
         yield "  scanner can unsubscribe them. Was the mail lost? `goodword configure --remind` sends another."
     if plan.unguarded:
         yield "Confirmed by following the link, so that anybody who follows the last line of an alert ends it:"
-        yield from (unguarded(one) for one in plan.unguarded)
+        yield from (unguarded(item) for item in plan.unguarded)
         yield "  To guard one: that command, then `goodword configure`, then `goodword configure --confirm`."
     if plan.others:
         yield "Made by somebody else and left alone:"
-        yield from (f"  {named(one.line)} ({one.arn})" for one in plan.others)
+        yield from (f"  {named(other.line)} ({other.arn})" for other in plan.others)
 
 
-def unguarded(one: "Subscription") -> str:
+def unguarded(subscription: "Subscription") -> str:
     """The address, and the command that ends the subscription so that it can be made anew."""
-    return f"  {named(one.line)}: aws sns unsubscribe --subscription-arn {one.arn}"
+    return f"  {named(subscription.line)}: aws sns unsubscribe --subscription-arn {subscription.arn}"
 
 
 def failed(failures: Sequence["Failure"]) -> Iterator[str]:
@@ -79,17 +79,17 @@ def confirmed(topics: Sequence["Subscriptions"], link: str) -> int:
 
     A token alone does not say of which topic it is: each is tried, the people's first.
     """
-    topic, token = token_in(link or _asked(), [one.topic for one in topics])
+    topic, token = token_in(link or _asked(), [topic.topic for topic in topics])
     code = ""
     for subscriptions in topics:
         if topic not in ("", subscriptions.topic):
             continue
         try:
-            one = subscriptions.confirm(token)
+            item = subscriptions.confirm(token)
         except ClientError as error:
             code = error.response["Error"]["Code"]  # its message may repeat the token
             continue
-        print(f"{named(one.line)} is confirmed, and only you can end it. `goodword configure` says who is missing.")
+        print(f"{named(item.line)} is confirmed, and only you can end it. `goodword configure` says who is missing.")
         return 0
     print(f"SNS does not take that link ({code}): it may be older than two days, or used.", file=sys.stderr)
     return 1

@@ -43,9 +43,9 @@ def _limit(known: "TextMessages", parameters: Mapping[str, str]) -> Iterator[str
             f"at most {limit or _FIRST_LIMIT} USD a month are spent, then SNS sends no more and says so to nobody: ask "
             'for more in Service Quotas or with AWS Support ("SNS Text Messaging"), then raise Account spend limit'
         )
-    told = parameters.get("SmsMonthlyLimit", "")
-    if limit and told and _usd(limit) != _usd(told):
-        yield f"the limit is {limit} USD a month, and the alarm goes by SmsMonthlyLimit={told}: deploy it as {limit}"
+    reported = parameters.get("SmsMonthlyLimit", "")
+    if limit and reported and _usd(limit) != _usd(reported):
+        yield f"the limit is {limit} USD a month, and the alarm goes by SmsMonthlyLimit={reported}: deploy it as {limit}"
 
 
 def _usd(text: str) -> float | None:

@@ -48,24 +48,24 @@ def run(args: argparse.Namespace) -> int:
     from goodword.command._measure import last_words
 
     try:
-        said = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
+        value = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     if args.export:
-        _export(said, args.export)
+        _export(value, args.export)
     if sys.stdout.isatty():
-        print(*readable(said, sys.stdout.encoding), sep="\n")
+        print(*readable(value, sys.stdout.encoding), sep="\n")
     else:
-        print(*map(json.dumps, as_json(said)), sep="\n")
+        print(*map(json.dumps, as_json(value)), sep="\n")
     return 0
 
 
-def _export(said: Iterable["Correction"], file: str) -> None:
+def _export(value: Iterable["Correction"], file: str) -> None:
     """A line each, `label<TAB>text`, in the form and with the numbers of the public data sets."""
     from goodword.alerting.corrections import LABELS
 
-    texts = [(LABELS.index(one.right), " ".join(one.text.replace("\x00", " ").split())) for one in said]
+    texts = [(LABELS.index(item.correct), " ".join(item.text.replace("\x00", " ").split())) for item in value]
     lines = [f"{label}\t{text}\n" for label, text in texts if text]
     try:
         Path(file).write_bytes("".join(lines).encode("utf-8", "replace"))
@@ -85,10 +85,10 @@ def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
     stack, now = opened_stack(args), datetime.now(UTC)
     corrections = Corrections(DynamoDBStore(stack.output("TableName")))
     brands = args.brand or _brands(stack.output("BucketName"))
-    told = progress("brands", len(brands))
+    reported = progress("brands", len(brands))
     for number, brand in enumerate(brands, 1):
         yield from corrections.read([brand], now - (args.since or _SINCE), now)
-        told(number)
+        reported(number)
 
 
 def _brands(bucket: str) -> list[str]:
@@ -107,27 +107,29 @@ def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
             if not line.strip():
                 continue
             try:
-                one = _correction(json.loads(line), number, now)
+                item = _correction(json.loads(line), number, now)
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
                 raise Misuse(
                     f"{args.corrections}:{number} is no correction: one JSON object a line, with said, right "
                     "(negative, neutral or positive) and the probabilities of these three"
                 ) from None
-            if (not args.since or one.at >= now - args.since) and (not args.brand or one.brand in args.brand):
-                yield one
+            if (not args.since or item.at >= now - args.since) and (not args.brand or item.brand in args.brand):
+                yield item
 
 
-def _correction(said: Mapping[str, Any], number: int, now: datetime) -> "Correction":
+def _correction(text: Mapping[str, Any], number: int, now: datetime) -> "Correction":
     """What a line says; without an id each is a mention of its own. Raises whatever the line provokes."""
     from goodword.alerting.corrections import LABELS, Correction
 
-    if said["right"] not in LABELS or said["said"] not in (*LABELS, "unsure"):
+    if text["right"] not in LABELS or text["said"] not in (*LABELS, "unsure"):
         raise ValueError("no such label")
-    probabilities: dict[str, float] = {label: float(said["probabilities"][label]) for label in LABELS}
-    if not all(0 <= one <= 1 for one in probabilities.values()):
+    probabilities: dict[str, float] = {label: float(text["probabilities"][label]) for label in LABELS}
+    if not all(0 <= probability <= 1 for probability in probabilities.values()):
         raise ValueError("no probability")
     names = ("brand", "language", "model", "platform", "external_id", "text", "who")
-    known = {name: str(said[name]) for name in names if said.get(name) is not None}
+    known = {name: str(text[name]) for name in names if text.get(name) is not None}
     default = {"brand": "", "model": "", "platform": "", "external_id": str(number), "who": ""}
-    at = instant(said["at"]) if said.get("at") else now
-    return Correction(**default | known, said=said["said"], right=said["right"], probabilities=probabilities, at=at)
+    at = instant(text["at"]) if text.get("at") else now
+    return Correction(
+        **default | known, predicted=text["said"], correct=text["right"], probabilities=probabilities, at=at
+    )

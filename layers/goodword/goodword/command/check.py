@@ -31,11 +31,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `check` to the command line."""
     parser = subparsers.add_parser(NAME, help="say what is wrong with goodword.yaml, by line", description=__doc__)
     parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration; - reads standard input")
-    heard = parser.add_mutually_exclusive_group()
-    heard.add_argument("--stack", help="warn of names and queries that matched nothing of what this stack heard")
+    parsed = parser.add_mutually_exclusive_group()
+    parsed.add_argument("--stack", help="warn of names and queries that matched nothing of what this stack heard")
     parser.add_argument("--region", help="the AWS region of the stack (default: that of the last deploy)")
     parser.add_argument("--profile", help="the profile in ~/.aws (default: that of the last deploy, if it had one)")
-    heard.add_argument("--mentions", metavar="FILE", help="the same of a file: a mention as a JSON object a line")
+    parsed.add_argument("--mentions", metavar="FILE", help="the same of a file: a mention as a JSON object a line")
     parser.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     parser.set_defaults(func=run)
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     found = summary(configuration, now)
     try:
-        doubts, heard = _doubts(configuration, args)
+        doubts, received = _doubts(configuration, args)
     except _refusals(args) as error:
         print(error, file=sys.stderr)
         return 1
@@ -66,8 +66,8 @@ def run(args: argparse.Namespace) -> int:
     if sys.stdout.isatty():
         print(f"{args.file} is in order.", *readable(found), sep="\n")
     else:
-        _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **heard.facts})
-    for line in (*(f"{args.file}:{warning}" for warning in warnings), *heard.words):
+        _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **received.facts})
+    for line in (*(f"{args.file}:{warning}" for warning in warnings), *received.words):
         print(line, file=sys.stderr)
     return 0
 
@@ -94,8 +94,8 @@ def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[lis
     else:
         from goodword.command._where import opened as opened_stack
 
-        heard = of_a_stack(opened_stack(args), set(configuration.brands), args.since)
-        unmatched = search.through(counted(heard))
+        received = of_a_stack(opened_stack(args), set(configuration.brands), args.since)
+        unmatched = search.through(counted(received))
         clear()
     since = f" since {search.first:%d %b %Y}" if search.first else ""
     looked_at = f"{search.looked_at:,} mentions with words{since}"

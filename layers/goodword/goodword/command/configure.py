@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         stack = opened(args)
         if args.confirm is not None:
             topics = (subscriptions_of(stack), operators_of(stack))
-            return confirmed([one for one in topics if one], args.confirm)
+            return confirmed([topic for topic in topics if topic], args.confirm)
         return _change(args, stack)
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
@@ -75,9 +75,9 @@ class Wanted:
 def configure(stack: "DeployedStack", configuration: Configuration) -> None:
     """Put it in force and subscribe its people, without a word."""
     configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
-    wanted = Wanted("", configuration.to_json(), configuration)
+    required = Wanted("", configuration.to_json(), configuration)
     plan = subscriptions.plan(lines(configuration))
-    _, failures = _apply(wanted, configurations, configurations.in_force(), [(subscriptions, plan)])
+    _, failures = _apply(required, configurations, configurations.in_force(), [(subscriptions, plan)])
     if failures:
         raise ConfigurationError("\n".join(failed(failures)))
 
@@ -115,14 +115,14 @@ def lines(configuration: Configuration) -> "Iterator[Line]":
 
 
 def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
-    wanted = _wanted(args, stack)
+    required = _wanted(args, stack)
     configurations, subscriptions, operators = configurations_of(stack), subscriptions_of(stack), operators_of(stack)
     before = configurations.in_force()
-    plan = subscriptions.plan(lines(wanted.configuration), remind=args.remind)
+    plan = subscriptions.plan(lines(required.configuration), remind=args.remind)
     operator = operator_plan(operators, stack.parameters, remind=args.remind)
     failures: list[Failure] = []
-    shown = [*_shown(wanted, before), *planned(plan), *operator_planned(operator)]
-    print(*shown or [f"{args.stack} has all of {wanted.named} already."], sep="\n")
+    shown = [*_shown(required, before), *planned(plan), *operator_planned(operator)]
+    print(*shown or [f"{args.stack} has all of {required.named} already."], sep="\n")
     if shown and args.dry_run:
         print("Nothing was changed: this was a dry run.")
     elif shown and not agreed("Do it?", yes=args.yes):
@@ -130,11 +130,11 @@ def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
         return 1
     elif shown:
         both = [(subscriptions, plan), *([(operators, operator)] if operators else [])]
-        version, failures = _apply(wanted, configurations, before, both)
-        print(*_done(args.stack, wanted, version, before), sep="\n")
-        plan = subscriptions.plan(lines(wanted.configuration))
+        version, failures = _apply(required, configurations, before, both)
+        print(*_done(args.stack, required, version, before), sep="\n")
+        plan = subscriptions.plan(lines(required.configuration))
         operator = operator_plan(operators, stack.parameters)
-    print(*_next(stack, wanted.configuration), *after(plan), *operator_after(operator, stack.parameters), sep="\n")
+    print(*_next(stack, required.configuration), *after(plan), *operator_after(operator, stack.parameters), sep="\n")
     for line in [*around(stack, plan.phones), *failed(failures)]:
         print(line)
     return 1 if failures else 0
@@ -150,7 +150,7 @@ def _wanted(args: argparse.Namespace, stack: "DeployedStack") -> Wanted:
 
 
 def _apply(
-    wanted: Wanted,
+    required: Wanted,
     configurations: "Configurations",
     before: "Stored | None",
     people: "Sequence[tuple[Subscriptions, Plan]]",
@@ -160,28 +160,28 @@ def _apply(
     Whom SNS refuses is returned and keeps nobody else from being rung, nor the configuration from being in force.
     """
     failures = [failure for subscriptions, plan in people for failure in subscriptions.admit(plan)]
-    version = configurations.put(wanted.body, before) if not before or before.body != wanted.body else ""
+    version = configurations.put(required.body, before) if not before or before.body != required.body else ""
     failures += [failure for subscriptions, plan in people for failure in subscriptions.dismiss(plan)]
     return version, failures
 
 
-def _shown(wanted: Wanted, before: "Stored | None") -> list[str]:
-    if before and before.body == wanted.body:
+def _shown(required: Wanted, before: "Stored | None") -> list[str]:
+    if before and before.body == required.body:
         return []
     since = f"{before.at.astimezone(UTC):%Y-%m-%d %H:%M}" if before else ""
     name = f"in force since {since} UTC (version {before.version})" if before else "nothing yet"
-    names, shorten = (name, wanted.named), not sys.stdout.isatty()
+    names, shorten = (name, required.named), not sys.stdout.isatty()
     body = before.body if before else None
-    return [*difference(body, wanted.body, names, shorten=shorten)] or [
+    return [*difference(body, required.body, names, shorten=shorten)] or [
         "Only addresses differ, or how it is written down."
     ]
 
 
-def _done(stack: str, wanted: Wanted, version: str, before: "Stored | None") -> Iterator[str]:
+def _done(stack: str, required: Wanted, version: str, before: "Stored | None") -> Iterator[str]:
     if not version:
         yield "The configuration is the one in force already; the people are as it says."
         return
-    yield f"{stack} has {wanted.named}: in force within a minute (version {version})."
+    yield f"{stack} has {required.named}: in force within a minute (version {version})."
     if before:
         yield f"Back to what was before: goodword configure --back --stack {stack}"
 

@@ -84,10 +84,10 @@ def _delivery(args: argparse.Namespace, body: bytes) -> Delivery:
 def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
     write = readable if sys.stdout.isatty() else _line
     try:
-        for heard in connectors.hear(delivery, accounts):
-            match heard:
+        for received in connectors.hear(delivery, accounts):
+            match received:
                 case Mention():
-                    print(write(heard))
+                    print(write(received))
                 case Lookup(asked, room, claim):
                     if claim:
                         print(write(claim))

@@ -54,8 +54,8 @@ def facts(name: str) -> Facts:
         "secrets": list(platforms.load(name).SECRETS) if name in platforms.names() else [],
         "tokens": list(side.TOKENS) if side else [],
         "feeds": {
-            feed: {"takes": one.takes, "example": one.example, "every": one.every // timedelta(minutes=1)}
-            for feed, one in (side.FEEDS.items() if side else ())
+            feed: {"takes": item.takes, "example": item.example, "every": item.every // timedelta(minutes=1)}
+            for feed, item in (side.FEEDS.items() if side else ())
         },
         "lookups": list(side.LOOKUPS) if side else [],
         "looked_at_again": _again(side.RECHECK) if side and side.RECHECK else None,
@@ -115,9 +115,9 @@ def _looked_at_again(again: Facts | None) -> str:
     return f"after {', '.join(map(str, again['after_days']))} days: {again['why']}" if again else ""
 
 
-def _block(said: Mapping[str, str]) -> Iterator[str]:
+def _block(text: Mapping[str, str]) -> Iterator[str]:
     """What is said, each under its name; what is not said is left away."""
-    for name, words in said.items():
+    for name, words in text.items():
         if words:
             yield from _wrapped(words, f"  {name:<12}", " " * 14)
 

@@ -71,8 +71,8 @@ def answer(reader: Reader, configuration: "Configuration | None", line: str) -> 
         from goodword.alerting.rules import judge
 
         mention = judge(mention, configuration, datetime.now(UTC))
-    said = mention.as_dict() | {"quality": quality_of(mention.language)}
-    return {name: said[name] for name in _ANSWERED}
+    data = mention.as_dict() | {"quality": quality_of(mention.language)}
+    return {name: data[name] for name in _ANSWERED}
 
 
 def readable(answered: Mapping[str, Any]) -> str:
@@ -93,20 +93,20 @@ _ANSWERED = (
 )
 
 
-def _mention(heard: Mapping[str, Any]) -> Mention:
+def _mention(parsed: Mapping[str, Any]) -> Mention:
     """The mention that a line stands for; what it does not say, or says in another type, is left out."""
-    now, audience = datetime.now(UTC), heard.get("audience")
+    now, audience = datetime.now(UTC), parsed.get("audience")
     texts = ("title", "text", "lang", "author_id", "author_name", "author_handle")
     return Mention(
-        platform=_text(heard.get("platform")) or "",
-        source=_text(heard.get("source")) or "",
+        platform=_text(parsed.get("platform")) or "",
+        source=_text(parsed.get("source")) or "",
         external_id=None,
-        kind="message" if heard.get("kind") == "message" else "mention",
-        action="hidden" if heard.get("action") == "hidden" else "created",
-        **{name: _text(heard.get(name)) for name in texts},  # type: ignore[arg-type]
+        kind="message" if parsed.get("kind") == "message" else "mention",
+        action="hidden" if parsed.get("action") == "hidden" else "created",
+        **{name: _text(parsed.get(name)) for name in texts},  # type: ignore[arg-type]
         audience=audience if isinstance(audience, int) else None,
-        rating=_number(heard.get("rating")),
-        from_self=heard.get("from_self") is True,
+        rating=_number(parsed.get("rating")),
+        from_self=parsed.get("from_self") is True,
         event_at=now,
         received_at=now,
     )

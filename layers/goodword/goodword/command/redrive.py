@@ -57,11 +57,11 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
     if args.dry_run or not most:
         print(f"{most} would be put back." if most else "Nothing to put back.")
         return 0
-    told = progress(args.queue, most)
+    reported = progress(args.queue, most)
     try:
-        moved = carry(letters, target, most, told) if args.limit else move(letters, target, told)
+        moved = carry(letters, target, most, reported) if args.limit else move(letters, target, reported)
     except NoMoveTasks:
-        moved = carry(letters, target, most, told)
+        moved = carry(letters, target, most, reported)
     print(f"{moved} put back.")
     _counted(args.queue, letters, target)
     return 0 if moved >= most else 1

@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
         changed = _configuration(args.changed)
         if args.mentions:
             present = _configuration(args.config or _DEFAULT_CONFIG)
-            heard = _of_a_file(args.mentions, changed, args.since)
-            return _try(present, changed, heard, args)
+            received = _of_a_file(args.mentions, changed, args.since)
+            return _try(present, changed, received, args)
         stack = opened_stack(args)
         present = _configuration(args.config) if args.config else _in_force(stack)
         return _try(present, changed, of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
@@ -63,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _try(
-    present: Configuration, changed: Configuration, heard: Iterable[ScoredMention], args: argparse.Namespace
+    present: Configuration, changed: Configuration, parsed: Iterable[ScoredMention], args: argparse.Namespace
 ) -> int:
     from goodword.command._notifications import as_json, readable
     from goodword.dry_run.trial import Trial, play, unhidden
 
-    mentions = list(unhidden(counted(heard)))
+    mentions = list(unhidden(counted(parsed)))
     if not mentions:
         raise Misuse("there is nothing to play: no mention was heard in that time")
     now, new = (
@@ -106,8 +106,8 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
         if not line.strip():
             continue
         try:
-            said = json.loads(line)
-            mention = ScoredMention.from_dict(said) if said.get("priority") else reader.read(Mention.from_dict(said))
+            data = json.loads(line)
+            mention = ScoredMention.from_dict(data) if data.get("priority") else reader.read(Mention.from_dict(data))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise Misuse(f"{file}:{number} is no mention: one JSON object a line, as `goodword parse` writes") from None
         if mention and mention.external_id and (mention.brands or mention.action == "deleted"):

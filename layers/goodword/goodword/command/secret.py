@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
-    known = {name for one in connectors.every_platform() for name in connectors.secret_names(one)}
+    known = {name for item in connectors.every_platform() for name in connectors.secret_names(item)}
     parser.add_argument(
         "name",
         nargs="?",
@@ -117,7 +117,7 @@ def _listed(kept: "StoredSecrets", configuration: Configuration | None, only: st
         since = kept.since(source)
         yield source if source in sources else f"{source} (not in the configuration in force)"
         for name, moments in since.items():
-            yield f"  {name}: {len(moments)} live, since {', '.join(_age(one, now) for one in moments)}"
+            yield f"  {name}: {len(moments)} live, since {', '.join(_age(moment, now) for moment in moments)}"
         missing = _missing(sources[source].platform) if source in sources else {}
         yield from (f"  {name}: {what}" for name, what in missing.items() if not since.get(name))
 

@@ -92,7 +92,9 @@ class Configuration(Section):
     def accounts_of(self, source: str) -> frozenset[str]:
         """Our own account ids on its platform, whichever source they stand in: who speaks by one is ourselves."""
         platform = self.sources[source].platform
-        return frozenset(one for other in self.sources.values() if other.platform == platform for one in other.accounts)
+        return frozenset(
+            account for other in self.sources.values() if other.platform == platform for account in other.accounts
+        )
 
     def allies_of(self, source: str) -> frozenset[str]:
         """The sources that are believed about what this one told of: itself, and whoever shares an account with one.
@@ -102,7 +104,7 @@ class Configuration(Section):
         allies, platform = {source}, self.sources[source].platform if source in self.sources else OF_THEIR_SOURCE
         if platform == OF_THEIR_SOURCE:
             return frozenset(allies)
-        others = {name: frozenset(one.accounts) for name, one in self.sources.items() if one.platform == platform}
+        others = {name: frozenset(item.accounts) for name, item in self.sources.items() if item.platform == platform}
         accounts, more = frozenset[str](), {source}
         while more:
             allies |= more

@@ -40,9 +40,9 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     words = {"yes": True, "true": True, "no": False, "false": False}
-    if (said := words.get(one_text(value).lower())) is None:
+    if (text := words.get(one_text(value).lower())) is None:
         raise ValueError("has to be yes or no")
-    return said
+    return text
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]

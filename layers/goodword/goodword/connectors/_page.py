@@ -102,8 +102,8 @@ class Page(HTMLParser):
                 owner.items.setdefault(name, []).append(item)
             elif prefix == "u":
                 owner.urls.setdefault(name, []).extend(addresses)
-            elif (said := _said(prefix, given)) is not None:
-                owner.texts.setdefault(name, html.escape(said))
+            elif (value_text := _said(prefix, given)) is not None:
+                owner.texts.setdefault(name, html.escape(value_text))
             else:
                 texts.append((owner, name))
         if tag not in _VOID:
@@ -158,10 +158,10 @@ class Page(HTMLParser):
             self._items.append(item)
             if "h-entry" in item.types:
                 self._entries.append(item)
-        wanted = [_Text(owner, name, []) for owner, name in texts if name not in owner.texts]
-        wanted = wanted[: MAX_DEPTH - len(self._texts)]
-        self._texts += wanted
-        self._open.append(_Element(tag, item is not None, len(wanted)))
+        required = [_Text(owner, name, []) for owner, name in texts if name not in owner.texts]
+        required = required[: MAX_DEPTH - len(self._texts)]
+        self._texts += required
+        self._open.append(_Element(tag, item is not None, len(required)))
         self._tags[tag] += 1
 
     def _leave(self) -> str:

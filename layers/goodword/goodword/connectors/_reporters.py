@@ -12,15 +12,15 @@ _NAME = "told_by"  # among what was asked; a webhook has none
 
 def asked_for(reporters: Mapping[str, Sequence[str]], source: str) -> dict[str, str]:
     """What goes with a question about these ids for `for_each`: who told of those that are not this source's alone."""
-    others = {external_id: list(told) for external_id, told in reporters.items() if list(told) != [source]}
+    others = {external_id: list(reported) for external_id, reported in reporters.items() if list(reported) != [source]}
     return {_NAME: json.dumps(others)} if others else {}
 
 
-def for_each(delivery: Delivery, heard: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
+def for_each(delivery: Delivery, parsed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
     """The items of a delivery; a mention once for each source that told of it."""
     reporters = json.loads((delivery.asked or {}).get(_NAME, "{}"))
-    for one in heard:
-        if isinstance(one, Mention) and one.external_id in reporters:
-            yield from (replace(one, source=source) for source in reporters[one.external_id])
+    for item in parsed:
+        if isinstance(item, Mention) and item.external_id in reporters:
+            yield from (replace(item, source=source) for source in reporters[item.external_id])
         else:
-            yield one
+            yield item

@@ -146,14 +146,14 @@ def _reply(delivery: Delivery, reply: Object, name: str, location: str) -> Parse
     )
 
 
-def _mention(delivery: Delivery, location: str, thread: str, **said: Any) -> Mention:
+def _mention(delivery: Delivery, location: str, thread: str, **fields: Any) -> Mention:
     return Mention(
         platform=delivery.platform,
         source=delivery.source,
         received_at=delivery.received_at,
         root_id=thread,
         account_id=location,
-        **said,
+        **fields,
     )
 
 

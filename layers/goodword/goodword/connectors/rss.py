@@ -78,10 +78,10 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     if asked.get("status") == str(_UNCHANGED) or not delivery.body:
         yield Ignored("the feed is as it was")
         return
-    told, since = set(str(asked.get("told", "")).split()), asked.get("since")
-    names = {version[:_NAME] for version in told}
-    entries = _entries(delivery.body, str(asked.get("url", "")), told)
-    found = [entry for entry in entries if entry.version not in told]
+    reported, since = set(str(asked.get("told", "")).split()), asked.get("since")
+    names = {version[:_NAME] for version in reported}
+    entries = _entries(delivery.body, str(asked.get("url", "")), reported)
+    found = [entry for entry in entries if entry.version not in reported]
     fresh = [entry for entry in found if since is None or (entry.at and entry.at >= instant(since))]
     if not fresh:
         yield Ignored("nothing new in the feed")
@@ -147,7 +147,7 @@ class Entry:
         return max(filter(None, (self.published, self.updated)), default=None)
 
 
-def _entries(body: bytes, url: str, told: Collection[str]) -> list[Entry]:
+def _entries(body: bytes, url: str, sources: Collection[str]) -> list[Entry]:
     """The newest entries of a feed; those without a date count as new. Raises Unreadable for what is no feed."""
     import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
 
@@ -157,7 +157,7 @@ def _entries(body: bytes, url: str, told: Collection[str]) -> list[Entry]:
         raise Unreadable("the body is no feed")
     lang = _text(parsed.feed, "language")
     is_atom = str(parsed.get("version")).startswith("atom")
-    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, told)
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, sources)
     return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
 
 
@@ -183,7 +183,7 @@ def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
     )
 
 
-def _named(entries: list[Entry], url: str, told: Collection[str]) -> list[Entry]:
+def _named(entries: list[Entry], url: str, sources: Collection[str]) -> list[Entry]:
     """Each entry with its name. Of several with one id the first that was told keeps the id, the others add their link.
 
     That an id is shared, and who keeps it, is remembered among what was told: the names have to be the same when
@@ -192,14 +192,14 @@ def _named(entries: list[Entry], url: str, told: Collection[str]) -> list[Entry]
     places: dict[str, set[str]] = {}
     for entry in entries:
         places.setdefault(entry.own, set()).add(entry.place)
-    return [_with_name(entry, url, told, alone=len(places[entry.own]) == 1) for entry in entries]
+    return [_with_name(entry, url, sources, alone=len(places[entry.own]) == 1) for entry in entries]
 
 
-def _with_name(entry: Entry, url: str, told: Collection[str], *, alone: bool) -> Entry:
+def _with_name(entry: Entry, url: str, sources: Collection[str], *, alone: bool) -> Entry:
     shared, keeps = (digest(f"{what} {entry.own}") for what in ("shared", f"{entry.place} keeps"))
-    if alone and shared not in told:
+    if alone and shared not in sources:
         return replace(entry, name=_name(entry.own, url), version=_version(entry.own, entry))
-    kept = keeps in told or _version(entry.own, entry) in told
+    kept = keeps in sources or _version(entry.own, entry) in sources
     mine = entry.own if kept else f"{entry.own} {entry.place}"
     marks = (shared, keeps) if kept else (shared,)
     return replace(entry, name=_name(mine, url), version=_version(mine, entry), marks=marks)

@@ -44,13 +44,13 @@ LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": service_revie
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
     """The review as it stands; its deletion when it is gone."""
     asked = delivery.asked or {}
-    wanted = asked.get("id")
-    if not isinstance(wanted, str) or not 0 < len(wanted) <= MAX_ID_CHARACTERS:
+    required = asked.get("id")
+    if not isinstance(required, str) or not 0 < len(required) <= MAX_ID_CHARACTERS:
         raise Unreadable("id is missing")
     if str(asked.get("status")) in map(str, _GONE):
-        yield gone(delivery, wanted, "review")
+        yield gone(delivery, required, "review")
         return
-    yield review(delivery, _told(delivery.body, wanted))
+    yield review(delivery, _told(delivery.body, required))
 
 
 def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
@@ -69,10 +69,10 @@ def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
 
 def _told(body: bytes, review_id: str) -> Object:
     """The review in an answer; Unreadable when it is not the one that was asked for."""
-    said = load_object(body)
-    if required_ident(said, "id") != review_id:
+    value = load_object(body)
+    if required_ident(value, "id") != review_id:
         raise Unreadable("id is not the one that was asked for")
-    return said
+    return value
 
 
 __all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

@@ -123,14 +123,14 @@ def _find(body: bytes, content_type: str, place: str, target: str) -> _Found | N
 
 
 def _in_html(markup: str, place: str, target: str) -> _Found | None:
-    page, wanted = Page(markup, place), bare(target)
+    page, required = Page(markup, place), bare(target)
     linked = {link for link in page.links if _is(link, target)}
     if not linked and not page.is_whole:
         raise TooLarge("the page holds more than is read")
     if not linked:
         return None
     entry = page.entry(min(linked))
-    kinds = (kind for name, kind in _RESPONSES if any(bare(link) == wanted for link in entry.targets(name)))
+    kinds = (kind for name, kind in _RESPONSES if any(bare(link) == required for link in entry.targets(name)))
     title = entry.text("name") or page.itself.text("title")
     return _Found(
         kind=next(kinds, "mention"),
@@ -154,12 +154,12 @@ def _author(entry: Item, page: Item) -> dict[str, str | None]:
 def _in_json(body: bytes, target: str) -> _Found | None:
     """A link is a property's value. The words stand where JF2 has them: https://www.w3.org/TR/jf2/."""
     try:
-        said = load(body)
+        value_text = load(body)
     except Unreadable:
         return None
-    if not any(_is(value, target) for value in _texts(said)):
+    if not any(_is(value, target) for value in _texts(value_text)):
         return None
-    top = said if isinstance(said, dict) else {}
+    top = value_text if isinstance(value_text, dict) else {}
     content = top["content"] if isinstance(top.get("content"), dict) else top
     title = text(top, "name")
     return _Found(text=text(content, "text") or text(top, "content") or text(top, "summary") or title, title=title)
@@ -174,11 +174,11 @@ def _texts(value: Any) -> Iterator[str]:
     """Every text in a JSON value."""
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict | list):
-            waiting += one.values() if isinstance(one, dict) else one
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict | list):
+            waiting += item.values() if isinstance(item, dict) else item
 
 
 def _is(link: str, target: str) -> bool:
@@ -205,8 +205,8 @@ def _moment(written: str | None, delivery: Delivery) -> Any:
     return found if found and found <= delivery.received_at else None
 
 
-def _id(said: str) -> str:
-    return said if len(said) <= MAX_ID_CHARACTERS else "sha256:" + hashlib.sha256(said.encode()).hexdigest()
+def _id(text: str) -> str:
+    return text if len(text) <= MAX_ID_CHARACTERS else "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def _line(written: str | None) -> str | None:

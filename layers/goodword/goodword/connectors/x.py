@@ -56,10 +56,10 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read posts under `data`, with the profiles that came along; of those looked at again also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     reader = Reader(delivery, accounts, None, Users(*included(body)), Included(body))
-    heard = list(read_each(objects(body, "data"), reader.v2_post))
+    received = list(read_each(objects(body, "data"), reader.v2_post))
     if "ids" in asked:
-        heard += read_each(objects(body, "errors"), lambda error: _gone(reader, error, str(asked["ids"]).split(",")))
-    yield from heard or [Ignored(f"{word(asked.get('what'))}: nothing in it")]
+        received += read_each(objects(body, "errors"), lambda error: _gone(reader, error, str(asked["ids"]).split(",")))
+    yield from received or [Ignored(f"{word(asked.get('what'))}: nothing in it")]
 
 
 def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[ParsedItem]:
@@ -131,7 +131,7 @@ def _look_again(ask: PollContext) -> Steps:
 
     https://docs.x.com/x-api/posts/lookup/introduction
     """
-    ids = tuple(one for one in ask.ids if one.isdecimal())
+    ids = tuple(item for item in ask.ids if item.isdecimal())
     if ids:
         response = yield _by_ids(ask, ids, {"what": "recheck", "ids": ",".join(ids)})
         if newest := _newest_forms(load_object(response.body)):

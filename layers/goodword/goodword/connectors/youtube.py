@@ -61,9 +61,9 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     asked, body = delivery.asked or {}, load_object(delivery.body)
     items = read_each(objects(body, "items"), partial(_item, delivery, accounts, asked))
     since = instant(asked["since"]) if "since" in asked else None
-    told = [one for one in items if not isinstance(one, Mention) or since is None or one.event_at >= since]
-    told += [_gone(delivery, one) for one in _missing(body, asked)]
-    yield from told or [Ignored(f"{word(asked.get('what'))}: nothing new")]
+    reported = [item for item in items if not isinstance(item, Mention) or since is None or item.event_at >= since]
+    reported += [_gone(delivery, item) for item in _missing(body, asked)]
+    yield from reported or [Ignored(f"{word(asked.get('what'))}: nothing new")]
 
 
 def _uploads(ask: PollContext) -> Steps:
@@ -72,7 +72,7 @@ def _uploads(ask: PollContext) -> Steps:
     https://developers.google.com/youtube/v3/guides/push_notifications and https://www.w3.org/TR/websub/#subscribing.
     That Google's hub wants `hub.verify`, which the standard left behind, is unverified.
     """
-    wanted = {
+    required = {
         "mode": "subscribe",
         "topic": TOPIC + ask.value,
         "callback": ask.callback,
@@ -80,7 +80,7 @@ def _uploads(ask: PollContext) -> Steps:
         "secret": ask.token("hub_secret"),
         "lease_seconds": str(int(_LEASE.total_seconds())),
     }
-    yield Request(method="POST", url=_HUB, form={f"hub.{name}": value for name, value in wanted.items()})
+    yield Request(method="POST", url=_HUB, form={f"hub.{name}": value for name, value in required.items()})
     return {}
 
 
@@ -149,7 +149,7 @@ def _published(videos: list[Any]) -> tuple[datetime, ...]:
 def _written(threads: list[Any]) -> tuple[datetime, ...]:
     """When threads were begun, and when anything in them was said or edited."""
     top = ("snippet", "topLevelComment", "snippet")
-    replies = [one for thread in threads if isinstance(thread, dict) for one in _came_along(thread)]
+    replies = [item for thread in threads if isinstance(thread, dict) for item in _came_along(thread)]
     edited = times_of(threads, *top, "updatedAt") + times_of(replies, "snippet", "updatedAt")
     return times_of(threads, *top, "publishedAt") + edited
 
@@ -173,9 +173,9 @@ def _look_again(ask: PollContext) -> Steps:
     https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
     How many ids either takes is unverified.
     """
-    ids = [one for one in ask.ids if _ID.fullmatch(one)]
-    videos = [one for one in ids if _VIDEO_ID.fullmatch(one)]
-    comments = [one for one in ids if one not in videos]
+    ids = [item for item in ask.ids if _ID.fullmatch(item)]
+    videos = [item for item in ids if _VIDEO_ID.fullmatch(item)]
+    comments = [item for item in ids if item not in videos]
     requests = [
         *(_by_ids(ask, "videos", some) for some in batched(videos, _BATCH, strict=False)),
         *(_by_ids(ask, "comments", some, **_PLAIN) for some in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
@@ -222,8 +222,8 @@ def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any]
             yield _comment(delivery, accounts, item, asked)
         case "youtube#commentThread":
             about = {**asked, "video": ident(child(item, "snippet"), "videoId")}
-            said = [child(item, "snippet").get("topLevelComment"), *objects(child(item, "replies"), "comments")]
-            yield from read_each(said, lambda one: iter([_comment(delivery, accounts, one, about)]))
+            text = [child(item, "snippet").get("topLevelComment"), *objects(child(item, "replies"), "comments")]
+            yield from read_each(text, lambda item: iter([_comment(delivery, accounts, item, about)]))
         case kind:
             yield Ignored(f"item {word(kind)}")
 
@@ -297,7 +297,7 @@ def _missing(body: Object, asked: Mapping[str, Any]) -> list[str]:
     if not isinstance(body.get("items"), list):
         raise Unreadable("items is missing")
     there = {item.get("id") for item in body["items"] if isinstance(item, dict) and isinstance(item.get("id"), str)}
-    return [one for one in str(asked["ids"]).split(",") if one not in there]
+    return [item for item in str(asked["ids"]).split(",") if item not in there]
 
 
 def _gone(delivery: Delivery, item_id: str) -> Mention:

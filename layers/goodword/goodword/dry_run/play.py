@@ -84,7 +84,7 @@ class Replay:
         self.held = defaultdict[SuppressionReason, int](int)
 
     def run(
-        self, mentions: Iterable[ScoredMention], told: Callable[[datetime], None] = lambda _: None
+        self, mentions: Iterable[ScoredMention], progress: Callable[[datetime], None] = lambda _: None
     ) -> list[SentNotification]:
         """Every ring, in order. `mentions` come by the time they were heard; `told` hears how far it has come."""
         sent, clock = list[SentNotification](), datetime.min.replace(tzinfo=UTC)
@@ -93,7 +93,7 @@ class Replay:
                 clock = mention.received_at - self._every  # nothing was open in between
             while (clock := clock + self._every) <= mention.received_at:
                 sent += self.round(clock)
-                told(clock)
+                progress(clock)
             clock -= self._every
             sent += self.hear(mention, mention.received_at)
         for more in range(AFTERWARDS // self._every if sent or self.held else 0):

@@ -60,10 +60,10 @@ class Trial:
         return max(1.0, (self.mentions[-1].received_at - self.mentions[0].received_at) / timedelta(days=1))
 
 
-def play(mentions: Sequence[ScoredMention], configuration: Configuration, told: Callable[[datetime], None]) -> Side:
+def play(mentions: Sequence[ScoredMention], configuration: Configuration, progress: Callable[[datetime], None]) -> Side:
     """Judge the mentions, which come by the time they were heard, and ring for them; `told` hears how far it is."""
     judged = [judge(mention, configuration, mention.received_at) for mention in mentions]
-    notifications = Replay(configuration).run(judged, told)
+    notifications = Replay(configuration).run(judged, progress)
     return Side(configuration, notifications, {_reference(mention): mention for mention in judged})
 
 
@@ -85,18 +85,18 @@ def as_heard(
     """
     known, reporters, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
     for event in events:
-        heard, reference = MergedMention.of(event), _reference(event)
-        told = {event.source, *allies_of(event.source)}
-        if reporters.setdefault(reference, event.source) not in told:
+        received, reference = MergedMention.of(event), _reference(event)
+        sources = {event.source, *allies_of(event.source)}
+        if reporters.setdefault(reference, event.source) not in sources:
             before = None if reference in gone else known.get(reference)
-            if before and tells_nothing_new(before.mention, heard.mention):
+            if before and tells_nothing_new(before.mention, received.mention):
                 continue
-            heard = heard.apart(kept_apart(str(event.external_id), told))
-            reference = _reference(heard.mention)
+            received = received.apart(kept_apart(str(event.external_id), sources))
+            reference = _reference(received.mention)
         if event.action == "deleted":
             gone.add(reference)
         else:
-            known[reference] = merge(known[reference], heard) if reference in known else heard
+            known[reference] = merge(known[reference], received) if reference in known else received
     standing = (memory.mention for reference, memory in known.items() if reference not in gone)
     return sorted(standing, key=lambda mention: mention.received_at)
 

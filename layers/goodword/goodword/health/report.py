@@ -74,7 +74,7 @@ class HealthReport:
 
 def _named(silent: Sequence[SilentSource]) -> dict[str, Any]:
     """The first of the sources in trouble, and how many there are more."""
-    first = [{"source": one.source, "said": one.said, "since": to_ms(one.since)} for one in silent[:NAMED]]
+    first = [{"source": item.source, "said": item.text, "since": to_ms(item.since)} for item in silent[:NAMED]]
     return {"silent": first, "more": len(silent) - len(first)} if first else {}
 
 

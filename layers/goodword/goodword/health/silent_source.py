@@ -6,8 +6,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SilentSource:
-    """A source that is not heard because of trouble: `said` is read behind its name, with {since} for the time."""
+    """A source that is not heard because of trouble: `text` is read behind its name, with {since} for the time."""
 
     source: str
-    said: str
+    text: str
     since: datetime

@@ -42,8 +42,8 @@ def _line(report: Document, now: datetime) -> str:
     if now - at > MISSING:
         return f"Goodword: the hourly report is missing since {_clock(hour(at) + HOUR, now)}."
     wrong = [
-        f"{int(report[name]):,} {many if report[name] > 1 else one}"
-        for name, (one, many) in _WRONG.items()
+        f"{int(report[name]):,} {many if report[name] > 1 else item}"
+        for name, (item, many) in _WRONG.items()
         if report[name]
     ] + _silent(report, now)
     state = f"at {_clock(at, now)} {', '.join(wrong)}" if wrong else f"well at {_clock(at, now)}, nothing waits"
@@ -51,11 +51,11 @@ def _line(report: Document, now: datetime) -> str:
 
 
 def _silent(report: Document, now: datetime) -> list[str]:
-    said = [
-        f"{one['source']} {one['said']}".replace("{since}", _day_or_clock(from_ms(one["since"]), now))
-        for one in report.get("silent", ())
+    text = [
+        f"{item['source']} {item['said']}".replace("{since}", _day_or_clock(from_ms(item["since"]), now))
+        for item in report.get("silent", ())
     ]
-    return [*said, f"+{int(report['more'])}"] if report.get("more") else said
+    return [*text, f"+{int(report['more'])}"] if report.get("more") else text
 
 
 def _day_or_clock(moment: datetime, now: datetime) -> str:

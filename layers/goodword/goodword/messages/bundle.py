@@ -48,8 +48,8 @@ def bundle_body(bundle: Bundle) -> str:
 def _waiting(bundle: Bundle) -> Iterator[str]:
     """Each P1 in three lines, and how long the others take."""
     for number, mention in enumerate(bundle.named, 1):
-        heard = clock(mention.received_at, bundle.sent_at, bundle.zone)
-        yield f"{number}. {intent(mention)} on {place(mention)} by {who(mention, ASCII)}, heard {heard}"
+        received = clock(mention.received_at, bundle.sent_at, bundle.zone)
+        yield f"{number}. {intent(mention)} on {place(mention)} by {who(mention, ASCII)}, heard {received}"
         yield from quoted(one_line(mention.text or mention.title or "", _QUOTE)) or [f"({no_text(mention)})"]
         link = web_address(mention.permalink)
         if link and len(link) <= _LINK:

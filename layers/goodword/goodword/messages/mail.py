@@ -12,7 +12,7 @@ from goodword.messages.alert import FLOODED_AFTER, Alert
 from goodword.messages.gsm7 import ASCII
 from goodword.messages.languages import language
 from goodword.messages.layout import last_lines, link_line, moment, sections
-from goodword.messages.quote import broken, one_line, quoted, told, web_address
+from goodword.messages.quote import broken, in_quotes, one_line, quoted, web_address
 from goodword.messages.why import why
 from goodword.messages.words import (
     audience,
@@ -110,8 +110,8 @@ def _turned(alert: Alert) -> list[str]:
 def _who(alert: Alert) -> list[str]:
     mention = alert.mention
     lines = [
-        *([f"Handle: {told(mention.author_handle, _NAME)}"] if mention.author_handle else []),
-        *([f"Name: {told(mention.author_name, _NAME)}"] if mention.author_name else []),
+        *([f"Handle: {in_quotes(mention.author_handle, _NAME)}"] if mention.author_handle else []),
+        *([f"Name: {in_quotes(mention.author_name, _NAME)}"] if mention.author_name else []),
         *([f"Audience: {audience(mention.audience)}"] if mention.audience is not None else []),
         *([contacts(alert.earlier)] if alert.earlier is not None else []),
     ]

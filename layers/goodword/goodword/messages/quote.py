@@ -59,7 +59,7 @@ def broken(text: str) -> str:
     return _BREAKS.sub(_break, text)
 
 
-def told(text: str, limit: int) -> str:
+def in_quotes(text: str, limit: int) -> str:
     """A stranger's words on a line of ours, in a mail."""
     return broken(one_line(text, limit))
 
@@ -120,7 +120,7 @@ def _threes(run: str) -> list[str]:
 def _joins(before: str, dot: str, after: str) -> bool:
     """Whether a dot may stand within a host there, and neither within a number nor at the end of a sentence."""
     if dot in _FULL_STOPS:
-        return any(unicodedata.normalize("NFKC", one).isascii() for one in (before, after))
+        return any(unicodedata.normalize("NFKC", item).isascii() for item in (before, after))
     inside = after in "-_" or unicodedata.category(after)[0] in "LMNS"
     return inside and not (before.isdecimal() and after.isdecimal())
 

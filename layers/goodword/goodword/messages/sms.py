@@ -83,9 +83,9 @@ def _room(display_name: str) -> int:
 def _head(alert: Alert, room: int) -> str:
     """Which brand, how grave, what and where; with what is new about it and how late we are, where there is room."""
     plain = f"{brand_of(alert)} {alert.priority} {intent(alert.mention)} - {place(alert.mention)}"
-    told = f"{plain} ({turn(alert)})" if turn(alert) else plain
-    late = f"Held up {lateness(alert)}: {told}" if alert.delayed_since else told
-    return next((head for head in (late, told) if septets(head) <= room), _cut(plain, room))
+    reported = f"{plain} ({turn(alert)})" if turn(alert) else plain
+    late = f"Held up {lateness(alert)}: {reported}" if alert.delayed_since else reported
+    return next((head for head in (late, reported) if septets(head) <= room), _cut(plain, room))
 
 
 def _linked(link: str | None, room: int) -> str:
@@ -102,10 +102,10 @@ def _with_link(line: str, link: str | None, display_name: str) -> str:
 
 def _who_said(mention: Mention, room: int) -> str:
     """` @jo_k: "first words..."`, or as much of it as there is room for."""
-    name, said, frame = who(mention, GSM7), _said(mention), septets(" : ")
-    whole = septets(said) if said.startswith("(") else _LEAST_QUOTE
-    author = _cut(name, room - frame - min(septets(said), whole, room // 2))
-    words = _fit(said, room - frame - septets(author))
+    name, text, frame = who(mention, GSM7), _said(mention), septets(" : ")
+    whole = septets(text) if text.startswith("(") else _LEAST_QUOTE
+    author = _cut(name, room - frame - min(septets(text), whole, room // 2))
+    words = _fit(text, room - frame - septets(author))
     if words and _says_who(author, name):
         return f" {author}: {words}"
     alone = _cut(name, room - 1) if name.startswith("@") else ""  # a name has blanks: it could go on like our own words
@@ -131,13 +131,13 @@ def _quote(words: list[str], *, whole: bool) -> str:
     return f'"{" ".join(words)}{"" if whole else "..."}"'
 
 
-def _fit(said: str, room: int) -> str:
+def _fit(text: str, room: int) -> str:
     """What was said, with as many words as there is room for; of a single long word, its beginning; or nothing."""
-    if septets(said) <= room:
-        return said
-    if room < _SHORTEST or said.startswith("("):
+    if septets(text) <= room:
+        return text
+    if room < _SHORTEST or text.startswith("("):
         return ""
-    words = said.strip('"').removesuffix("...").split()
+    words = text.strip('"').removesuffix("...").split()
     while len(words) > 1:
         words.pop()
         if septets(shorter := _quote(words, whole=False)) <= room:

@@ -9,7 +9,7 @@ import re
 from goodword.mention import Intent, Priority, ScoredMention
 from goodword.messages.alert import Alert
 from goodword.messages.layout import brand_line
-from goodword.messages.quote import one_line, told
+from goodword.messages.quote import in_quotes, one_line
 
 _NOTIFIES: dict[Priority, str] = {
     "P1": "rings at once, by mail and SMS",
@@ -43,12 +43,12 @@ def why(alert: Alert) -> list[str]:
     """The rule, the reasons, the words and the score that decided, and what would have to differ."""
     mention, sentiment = alert.mention, alert.mention.sentiment
     reasons = [reason for reason in mention.reasons[:6] if not _FEELING.fullmatch(reason)]
-    words = ", ".join(told(word, _WORD) for word in sentiment.because[:8])
+    words = ", ".join(in_quotes(word, _WORD) for word in sentiment.because[:8])
     probabilities = ", ".join(f"{label} {share:.2f}" for label, share in sentiment.probabilities.items())
     return [
         _rule(alert),
         *_turn(alert),
-        *(f"- {told(reason, _REASON_LENGTH)}" for reason in reasons),
+        *(f"- {in_quotes(reason, _REASON_LENGTH)}" for reason in reasons),
         *([f"Words that decided: {words}"] if words else []),
         f"Sounds {sentiment.label} ({probabilities}).",
         *(f"{brand_line(alert)}, by {one_line(match.because, _BECAUSE)}" for match in mention.brands[:1]),
@@ -131,5 +131,5 @@ def _signs(reasons: tuple[str, ...], priority: Priority) -> list[str]:
 
 def _sign(match: re.Match[str]) -> str:
     if match["words"] is not None:
-        return f'"{told(match["words"].replace('"', "'"), _REASON_LENGTH)}"'
+        return f'"{in_quotes(match["words"].replace('"', "'"), _REASON_LENGTH)}"'
     return f"its rating of {match['rating'][:8]}" if match["rating"] else f"its {match['label'][:12]} tone"

@@ -38,11 +38,11 @@ class Configurations:
 
     def before(self, version: str = "") -> Stored:
         """The version of that id, or the one before that in force; ConfigurationError when there is none."""
-        known = [one["VersionId"] for one in self._versions() if version or not one["IsLatest"]]
-        wanted = version or next(iter(known), "")
-        if wanted not in known:
+        known = [item["VersionId"] for item in self._versions() if version or not item["IsLatest"]]
+        required = version or next(iter(known), "")
+        if required not in known:
             raise ConfigurationError(f"there is no version {version}" if version else "there is no version before this")
-        return self._read(VersionId=wanted)
+        return self._read(VersionId=required)
 
     def put(self, body: bytes, over: Stored | None) -> str:
         """Upload it over the version that was looked at; returns its id. In force within a minute.
@@ -67,5 +67,5 @@ class Configurations:
 
     def _versions(self) -> Iterator[dict[str, Any]]:
         pages = self._s3.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=CONFIGURATION_KEY)
-        found = (one for page in pages for one in page.get("Versions", []))
-        return (one for one in found if one["Key"] == CONFIGURATION_KEY)
+        found = (item for page in pages for item in page.get("Versions", []))
+        return (item for item in found if item["Key"] == CONFIGURATION_KEY)

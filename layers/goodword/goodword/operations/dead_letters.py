@@ -84,7 +84,7 @@ class Queue:
         for group in _fitting(messages):
             entries = [{"Id": str(place), **_copy(message)} for place, message in enumerate(group)]
             answer = self._sqs.send_message_batch(QueueUrl=self.url, Entries=entries)
-            sent += [group[int(one["Id"])] for one in answer.get("Successful", [])]
+            sent += [group[int(item["Id"])] for item in answer.get("Successful", [])]
         return sent
 
     def release(self, messages: Sequence[dict[str, Any]]) -> None:
@@ -105,20 +105,20 @@ class Queue:
             self._sqs.delete_message_batch(QueueUrl=self.url, Entries=entries)
 
 
-def carry(letters: Queue, target: Queue, most: int, told: Progress) -> int:
+def carry(letters: Queue, target: Queue, most: int, reported: Progress) -> int:
     """Move up to `most` by hand: a letter is deleted once the target has it, so that none is lost."""
     moved = 0
     for batch in letters.letters(most):
         taken = target.send(batch)
         letters.delete(taken)
         moved += len(taken)
-        told(moved)
+        reported(moved)
         if not taken:
             raise MoveFailed("the queue took none of ten: it is left for another time")
     return moved
 
 
-def move(letters: Queue, target: Queue, told: Progress) -> int:
+def move(letters: Queue, target: Queue, reported: Progress) -> int:
     """Have SQS move all of them and watch; returns how many it moved. Raises NoMoveTasks or MoveFailed.
 
     A task that runs already is watched instead. After ten minutes it is left to itself: calling again watches on.
@@ -136,7 +136,7 @@ def move(letters: Queue, target: Queue, told: Progress) -> int:
         if task.get("StartedTimestamp") == ended:  # SQS lists the new one a moment later
             task = {}
         moved = int(task.get("ApproximateNumberOfMessagesMoved", 0))
-        told(moved)
+        reported(moved)
         if task.get("Status") == "FAILED":
             raise MoveFailed(f"SQS moved {moved} and gave up: {task.get('FailureReason', 'it does not say why')}")
         if task.get("Status") in {"COMPLETED", "CANCELLED"}:

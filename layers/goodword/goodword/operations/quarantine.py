@@ -58,9 +58,9 @@ class QuarantineObjects:
         answer = self._s3.get_object(Bucket=self._bucket, Key=key)
         return QuarantinedObject(key, answer.get("VersionId", UNVERSIONED), answer["Body"].read())
 
-    def remove(self, one: QuarantinedObject) -> None:
+    def remove(self, quarantined_object: QuarantinedObject) -> None:
         """Remove the version that was read: should the room score keep it anew meanwhile, that one stays."""
-        self._s3.delete_object(Bucket=self._bucket, Key=one.key, VersionId=one.version)
+        self._s3.delete_object(Bucket=self._bucket, Key=quarantined_object.key, VersionId=quarantined_object.version)
 
 
 def _read(key: str, content: dict[str, Any]) -> Delivery:

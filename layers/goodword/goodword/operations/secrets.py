@@ -77,10 +77,10 @@ class StoredSecrets:
             Name=f"{self._path}/{source}", WithDecryption=True
         )
         try:
-            found = [one for page in pages for one in page["Parameters"]]
+            found = [item for page in pages for item in page["Parameters"]]
         except self._ssm.exceptions.ParameterNotFound:
             return []
-        return [(_readable(one), one["LastModifiedDate"]) for one in sorted(found, key=_version, reverse=True)]
+        return [(_readable(item), item["LastModifiedDate"]) for item in sorted(found, key=_version, reverse=True)]
 
 
 def _version(found: dict[str, Any]) -> int:
@@ -96,5 +96,5 @@ def _readable(found: dict[str, Any]) -> Live:
 
 def _first(history: list[tuple[Live, datetime]], name: str, secret: str) -> datetime:
     """When it became live: the oldest version of the unbroken run that has it."""
-    *_, (_, at) = takewhile(lambda one: secret in one[0].get(name, ()), history)
+    *_, (_, at) = takewhile(lambda item: secret in item[0].get(name, ()), history)
     return at

@@ -30,14 +30,16 @@ class DeployedStack:
     def parameters(self) -> Mapping[str, str]:
         """What the stack was deployed with, by the template's names."""
         found = self._described.get("Parameters", [])
-        return {one["ParameterKey"]: one["ParameterValue"] for one in found if "ParameterValue" in one}
+        return {item["ParameterKey"]: item["ParameterValue"] for item in found if "ParameterValue" in item}
 
     @cached_property
     def resources(self) -> Mapping[str, str]:
         """What AWS calls each resource, by logical id: a queue's URL, a function's name."""
         pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
-        found = (one for page in pages for one in page["StackResourceSummaries"])
-        return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found if one.get("PhysicalResourceId")}
+        found = (item for page in pages for item in page["StackResourceSummaries"])
+        return {
+            item["LogicalResourceId"]: item["PhysicalResourceId"] for item in found if item.get("PhysicalResourceId")
+        }
 
     def output(self, key: str) -> str:
         """One output; ConfigurationError when this version of the template has none of that name."""

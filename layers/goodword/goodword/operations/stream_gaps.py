@@ -25,8 +25,8 @@ class Span(NamedTuple):
 def span_of(letter: Mapping[str, Any]) -> Span:
     """When the records of a letter came; the whole day before the letter where it does not tell."""
     try:
-        told = json.loads(letter["Body"])["DDBStreamBatchInfo"]
-        first, last = (instant(told[f"approximateArrivalOf{which}Record"]) for which in ("First", "Last"))
+        reported = json.loads(letter["Body"])["DDBStreamBatchInfo"]
+        first, last = (instant(reported[f"approximateArrivalOf{which}Record"]) for which in ("First", "Last"))
         return Span(first - BEFORE, last + _SECOND)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sent = datetime.fromtimestamp(int(letter["Attributes"]["SentTimestamp"]) / 1000, UTC)
@@ -48,10 +48,12 @@ def is_of_a_round(letter: Mapping[str, Any]) -> bool:
     (https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html); Lambda a record of a call
     (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
     """
-    told = _object(letter)
-    scheduled = {"ERROR_CODE", "SCHEDULE_ARN", "TARGET_ARN"} & (told.keys() | (letter.get("MessageAttributes") or {}))
-    called = {"requestContext", "responseContext", "requestPayload"} & told.keys()
-    return bool(scheduled or called or told.get("source") == "aws.scheduler" or told == _EMPTY)
+    reported = _object(letter)
+    scheduled = {"ERROR_CODE", "SCHEDULE_ARN", "TARGET_ARN"} & (
+        reported.keys() | (letter.get("MessageAttributes") or {})
+    )
+    called = {"requestContext", "responseContext", "requestPayload"} & reported.keys()
+    return bool(scheduled or called or reported.get("source") == "aws.scheduler" or reported == _EMPTY)
 
 
 def _object(letter: Mapping[str, Any]) -> dict[str, Any]:

@@ -87,21 +87,21 @@ class Subscriptions:
 
     def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
         """Compare; nothing is changed. With `remind`, who has not confirmed yet is sent another mail."""
-        wanted, standing = {line[:2]: line for line in lines}, list(self._standing())
-        known = {one.line[:2]: one for one in standing if one.arn}
-        pending = {one.line[:2]: one for one in standing if not one.arn and one.line[:2] in wanted}
+        required, standing = {line[:2]: line for line in lines}, list(self._standing())
+        known = {item.line[:2]: item for item in standing if item.arn}
+        pending = {item.line[:2]: item for item in standing if not item.arn and item.line[:2] in required}
         there = known.keys() | (set() if remind else pending.keys())
-        both = ((known[key], line) for key, line in wanted.items() if key in known)
-        changes = ((one, one.lacks(self._attributes(line, ours=one.ours))) for one, line in both)
-        gone = [one for key, one in known.items() if key not in wanted]
+        both = ((known[key], line) for key, line in required.items() if key in known)
+        changes = ((item, item.lacks(self._attributes(line, ours=item.ours))) for item, line in both)
+        gone = [item for key, item in known.items() if key not in required]
         return Plan(
-            subscribe=tuple(line for key, line in wanted.items() if key not in there),
-            change=tuple((one, lacking) for one, lacking in changes if lacking),
-            unsubscribe=tuple(one for one in gone if one.ours),
-            others=tuple(one for one in gone if not one.ours),
+            subscribe=tuple(line for key, line in required.items() if key not in there),
+            change=tuple((change, lacking) for change, lacking in changes if lacking),
+            unsubscribe=tuple(item for item in gone if item.ours),
+            others=tuple(item for item in gone if not item.ours),
             pending=tuple(pending.values()),
-            unguarded=tuple(one for key, one in known.items() if key in wanted and one.unguarded),
-            phones=tuple(address for protocol, address in wanted if protocol == "sms"),
+            unguarded=tuple(item for key, item in known.items() if key in required and item.unguarded),
+            phones=tuple(address for protocol, address in required if protocol == "sms"),
         )
 
     def admit(self, plan: Plan) -> list[Failure]:
@@ -117,12 +117,12 @@ class Subscriptions:
                 Endpoint=line.address,
                 Attributes=attributes,
             )
-        for one, lacking in plan.change:
+        for item, lacking in plan.change:
             for name, value in lacking.items():
                 failures += _tried(
-                    Failure(one.line, "change", ""),
+                    Failure(item.line, "change", ""),
                     self._sns.set_subscription_attributes,
-                    SubscriptionArn=one.arn,
+                    SubscriptionArn=item.arn,
                     AttributeName=name,
                     AttributeValue=value,
                 )
@@ -131,8 +131,8 @@ class Subscriptions:
     def dismiss(self, plan: Plan) -> list[Failure]:
         """Unsubscribe who is no longer named, where the subscription was made here; one after the other, as above."""
         failures: list[Failure] = []
-        for one in plan.unsubscribe:
-            failures += _tried(Failure(one.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=one.arn)
+        for item in plan.unsubscribe:
+            failures += _tried(Failure(item.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=item.arn)
         return failures
 
     def confirm(self, token: str) -> Subscription:
@@ -150,7 +150,7 @@ class Subscriptions:
 
     def _standing(self) -> Iterator[Subscription]:
         pages = self._sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.topic)
-        for found in (one for page in pages for one in page["Subscriptions"] if one["Protocol"] in _PROTOCOLS):
+        for found in (item for page in pages for item in page["Subscriptions"] if item["Protocol"] in _PROTOCOLS):
             if found["SubscriptionArn"].startswith("arn:"):
                 yield from self._standing_still(found)
             elif found["SubscriptionArn"] == "PendingConfirmation":

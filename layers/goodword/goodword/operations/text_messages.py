@@ -45,4 +45,4 @@ def text_messages() -> TextMessages:
 
 def _countries(sns: Any) -> tuple[str, ...]:
     pages = sns.get_paginator("list_origination_numbers").paginate()
-    return tuple(sorted({one["Iso2CountryCode"] for page in pages for one in page.get("PhoneNumbers", [])}))
+    return tuple(sorted({item["Iso2CountryCode"] for page in pages for item in page.get("PhoneNumbers", [])}))

@@ -51,7 +51,7 @@ class UndeliveredAlert:
     @property
     def recipients(self) -> tuple[str, ...]:
         """Whom to send it again. Of two texts nobody knows which did not arrive: both go to the same person."""
-        return tuple(one for one in self.to if one.rpartition(":")[2] in self.texts)
+        return tuple(item for item in self.to if item.rpartition(":")[2] in self.texts)
 
     @property
     def wordings(self) -> dict[str, str]:
@@ -63,12 +63,14 @@ class UndeliveredAlert:
 def read_late_alert(letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
     """What to send again of a dead letter. Raises NotAnAlert."""
     try:
-        told = _notification(letter["Body"])
-        topic = told.get("topicarn") or (topics.operator if _is_alarm(_plain(told["message"])) else topics.alerts)
+        reported = _notification(letter["Body"])
+        topic = reported.get("topicarn") or (
+            topics.operator if _is_alarm(_plain(reported["message"])) else topics.alerts
+        )
         if topic == topics.operator:
-            return _alarm(told, topics, _sent_at(told, letter))
+            return _alarm(reported, topics, _sent_at(reported, letter))
         if topic == topics.alerts:
-            return _alert(told, letter, topics)
+            return _alert(reported, letter, topics)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise NotAnAlert("is not a notification in any shape that is known") from None
     raise NotAnAlert("is of another topic")
@@ -128,11 +130,13 @@ def _plain(text: Any) -> Any:
     return text
 
 
-def _alert(told: Mapping[str, Any], letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
-    message = _plain(told["message"])
+def _alert(reported: Mapping[str, Any], letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
+    message = _plain(reported["message"])
     texts = _texts(message)
-    to = _one_person(told, message, letter.get("MessageAttributes") or {})
-    found = UndeliveredAlert(topics.alerts, _subject(told, message, "Late alert"), texts, to, _sent_at(told, letter))
+    to = _one_person(reported, message, letter.get("MessageAttributes") or {})
+    found = UndeliveredAlert(
+        topics.alerts, _subject(reported, message, "Late alert"), texts, to, _sent_at(reported, letter)
+    )
     if not found.recipients:
         raise NotAnAlert("is for nobody by name")
     return found
@@ -148,13 +152,13 @@ def _texts(message: Any) -> dict[str, str]:
     return {means: _sound(text) for means, text in found.items() if isinstance(text, str) and text.strip()}
 
 
-def _one_person(told: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
+def _one_person(reported: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
     """For whom it is, by the first place that tells; all that tell must name one and the same person."""
     machine = _plain(message.get("sqs")) if isinstance(message, dict) else None
     places = [
-        (told.get("messageattributes") or {}).get("to"),
+        (reported.get("messageattributes") or {}).get("to"),
         attributes.get("to"),
-        *(one.get("to") for one in (message, machine) if isinstance(one, dict)),
+        *(item.get("to") for item in (message, machine) if isinstance(item, dict)),
     ]
     named = [names for place in places if place and (names := _names(place))]
     if len({person_of(name) for names in named for name in names}) > 1:
@@ -177,26 +181,28 @@ def _is_alarm(message: Any) -> bool:
     return isinstance(message, dict) and "AlarmName" in message
 
 
-def _alarm(told: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
+def _alarm(reported: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
     """An alarm, or whatever else the operator was to get: a mail always."""
-    message = _plain(told["message"])
+    message = _plain(reported["message"])
     if _is_alarm(message):
         lines = (message.get(name) for name in ("NewStateValue", "AlarmName", "AlarmDescription", "NewStateReason"))
         text = "\n".join(line for line in lines if isinstance(line, str))
     else:
         text = message if isinstance(message, str) else json.dumps(message)
-    return UndeliveredAlert(topics.operator, _subject(told, message, "Late alarm"), {"mail": _sound(text)}, (), sent_at)
+    return UndeliveredAlert(
+        topics.operator, _subject(reported, message, "Late alarm"), {"mail": _sound(text)}, (), sent_at
+    )
 
 
-def _subject(told: Mapping[str, Any], message: Any, otherwise: str) -> str:
-    found = told.get("subject") or (message.get("subject") if isinstance(message, dict) else None)
+def _subject(reported: Mapping[str, Any], message: Any, otherwise: str) -> str:
+    found = reported.get("subject") or (message.get("subject") if isinstance(message, dict) else None)
     return found if isinstance(found, str) and _SUBJECT.fullmatch(found) else otherwise
 
 
-def _sent_at(told: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
+def _sent_at(reported: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
     """When SNS had it; where it does not say, when it was given up."""
     try:
-        return instant(told["timestamp"])
+        return instant(reported["timestamp"])
     except (KeyError, ValueError, TypeError):
         return datetime.fromtimestamp(int(letter["Attributes"]["SentTimestamp"]) / 1000, UTC)
 

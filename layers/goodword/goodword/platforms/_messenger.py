@@ -112,8 +112,8 @@ def _thumb(entry: Entry, event: Object, thumb: Object) -> Iterator[ParsedItem]:
     yield _pressed(entry, event, known_by, text=text(thumb, "feedback"), parent_id=answer)
 
 
-def _pressed(entry: Entry, event: Object, external_id: str, **said: Any) -> Mention:
-    return entry.mention(kind="message", action="created", external_id=external_id, **said, **_sender(event))
+def _pressed(entry: Entry, event: Object, external_id: str, **fields: Any) -> Mention:
+    return entry.mention(kind="message", action="created", external_id=external_id, **fields, **_sender(event))
 
 
 def _id_of(event: Object, name: str) -> str:

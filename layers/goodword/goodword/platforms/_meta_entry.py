@@ -36,7 +36,7 @@ class Entry:
         title: str | None = None,
         media: tuple[str, ...] = (),
         links: tuple[str, ...] = (),
-        **said: Any,
+        **fields: Any,
     ) -> Mention:
         """A mention in this entry; a deletion keeps no words, and only our own messages say to whom they went."""
         gone, ours = action == "deleted", from_self or self.is_ours(author_id)
@@ -57,7 +57,7 @@ class Entry:
             title=None if gone else title,
             media=() if gone else media,
             links=() if gone else links,
-            **said,
+            **fields,
         )
 
     def is_ours(self, author_id: str | None) -> bool:

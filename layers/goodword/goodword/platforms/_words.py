@@ -69,7 +69,7 @@ def links(values: Iterable[Any]) -> tuple[str, ...]:
 def members(parent: Any, *path: str) -> list[Object]:
     """The objects in the list at the end of a path; none where there is no such list."""
     listed = child(parent, *path[:-1]).get(path[-1])
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def together(*parts: str | None) -> str | None:

@@ -81,7 +81,7 @@ class Reader:
         first_id: str | None,
         author: dict[str, Any],
         refers: tuple[str | None, str | None, str | None],
-        **said: Any,
+        **fields: Any,
     ) -> Iterator[ParsedItem]:
         """An edit is a new post with a new id; the first id of its history names the item that it replaces."""
         post_id = required_id(post)
@@ -95,7 +95,7 @@ class Reader:
             parent_id=reposted or replied_to or quoted,
             permalink=_permalink(author["author_handle"], post_id),
             **author,
-            **said,
+            **fields,
         )
         yield from [mention] if mention.from_self else with_kind(mention, "post", ())
 
@@ -128,7 +128,7 @@ class Reader:
         recipient_id: str | None = None,
         created_at: datetime | None = None,
         event_at: datetime | None = None,
-        **said: Any,
+        **fields: Any,
     ) -> Mention:
         """A mention in this delivery; only our own messages say to whom they went."""
         ours = self._is_ours(author_id)
@@ -144,7 +144,7 @@ class Reader:
             created_at=created_at,
             # An edited post carries the time of the edit as its own creation, so this is the version clock.
             event_at=event_at or created_at or self.delivery.received_at,
-            **said,
+            **fields,
         )
 
     def _is_ours(self, author_id: str | None) -> bool:

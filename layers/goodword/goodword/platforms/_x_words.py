@@ -29,8 +29,10 @@ class Included:
 
     def post(self, post: Object, *relations: str) -> Object:
         """The first post that came along of those that it refers to in one of these ways; empty when none did."""
-        wanted = [_key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations]
-        return next((found for post_id in wanted if (found := self._posts.get(post_id))), {})
+        required = [
+            _key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations
+        ]
+        return next((found for post_id in required if (found := self._posts.get(post_id))), {})
 
     def attached(self, post: Object) -> Iterator[Object]:
         """The poll and the pictures of a post."""
@@ -129,9 +131,9 @@ def _profile(handle: Any) -> str | None:
 def _by_id(blocks: list[Object], name: str, key: str) -> dict[str, Object]:
     groups = [block.get(name) for block in blocks]
     lists = [[*group.values()] if isinstance(group, dict) else group for group in groups]
-    listed = [one for group in lists if isinstance(group, list) for one in group]
-    bare = [child({"one": one}, "one", "data") or child({"one": one}, "one") for one in listed]
-    return {_key(one.get(key)): one for one in bare if _key(one.get(key))}
+    listed = [item for group in lists if isinstance(group, list) for item in group]
+    bare = [child({"one": item}, "one", "data") or child({"one": item}, "one") for item in listed]
+    return {_key(item.get(key)): item for item in bare if _key(item.get(key))}
 
 
 def _key(value: Any) -> str:

@@ -117,7 +117,7 @@ class Reader:
         *,
         action: Action = "created",
         seen_at: datetime | None = None,
-        told: str | None = None,
+        reported: str | None = None,
         author: Object | None = None,
         shown: Object | None = None,
     ) -> Iterator[ParsedItem]:
@@ -129,8 +129,8 @@ class Reader:
         """
         kind = _KINDS.get(_parts(address)[1], "post")
         created_at = _created_at(record, seen_at)
-        said = (
-            self._post(record, told, shown or {})
+        text = (
+            self._post(record, reported, shown or {})
             if kind == "post"
             else {"kind": kind, "parent_id": _uri(record, "subject")}
         )
@@ -141,23 +141,23 @@ class Reader:
             created_at=created_at,
             event_at=max(filter(None, (seen_at if action == "edited" else None, created_at)), default=None),
             author=author or {},
-            **said,
+            **text,
         )
         if kind == "post":
             yield from with_kind(mention, child(record, "embed").get("$type"), _WORDLESS)
         else:
             yield mention
 
-    def _post(self, record: Object, told: str | None, shown: Object) -> dict[str, Any]:
+    def _post(self, record: Object, reported: str | None, shown: Object) -> dict[str, Any]:
         parent_id, quoted_id = _uri(record, "reply", "parent"), _quoted(record)
         ours = self._ours(_mentioned(record))
         of_ours = self._ours([_parts(address)[0] for address in (parent_id, quoted_id) if address])
         kind: Kind = "post"
         if parent_id:
             kind = "comment"
-        elif told == "quote" or self._ours([_parts(quoted_id)[0]] if quoted_id else []):
+        elif reported == "quote" or self._ours([_parts(quoted_id)[0]] if quoted_id else []):
             kind = "share"
-        elif told == "mention" or ours:
+        elif reported == "mention" or ours:
             kind = "mention"
         return {
             "kind": kind,
@@ -177,7 +177,7 @@ class Reader:
         author: Object | None = None,
         created_at: datetime | None = None,
         event_at: datetime | None = None,
-        **said: Any,
+        **fields: Any,
     ) -> Mention:
         did = _parts(address)[0]
         return Mention(
@@ -191,7 +191,7 @@ class Reader:
             from_self=did in self.accounts,
             created_at=created_at,
             event_at=event_at or self.delivery.received_at,
-            **{"action": "created", **said},
+            **{"action": "created", **fields},
         )
 
     def _ours(self, dids: list[str]) -> str | None:

@@ -246,7 +246,7 @@ def _text(message: Object) -> str | None:
     Where nothing was written, what a bot shows (embeds, components) is its text; beside words an embed is a preview.
     """
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
-    own = together(*(said for part in [message, *forwarded] for said in _written(part)))
+    own = together(*(value for part in [message, *forwarded] for value in _written(part)))
     return own or together(*(words(_shown(part), _EMBEDDED | {"content", "label"}) for part in [message, *forwarded]))
 
 
@@ -264,7 +264,9 @@ def _links(message: Object) -> tuple[str, ...]:
     """The address and the words of each embed, of what is passed on too."""
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
     embeds = [embed for part in [message, *forwarded] for embed in members(part, "embeds")]
-    return links(said for embed in embeds for said in (embed.get("url"), embed.get("title"), embed.get("description")))
+    return links(
+        value for embed in embeds for value in (embed.get("url"), embed.get("title"), embed.get("description"))
+    )
 
 
 def _kind_of(message: Object) -> str:

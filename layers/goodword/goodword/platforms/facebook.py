@@ -128,9 +128,9 @@ def _reaction(entry: Entry, value: Object, action: Action) -> ParsedItem:
     target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:
         return Ignored("a like of the page itself")
-    said = _said(value) | {"media": (), "links": (), "permalink": None}
+    text = _said(value) | {"media": (), "links": (), "permalink": None}
     return entry.mention(
-        kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **said
+        kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **text
     )
 
 

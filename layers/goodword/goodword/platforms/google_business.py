@@ -64,12 +64,12 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """
     body = load_object(delivery.body)
     message = child(body, "message")
-    told = _decoded(message) if "message" in body else body  # a subscription may unwrap what it sends
-    kind = word(told.get("notificationType") or told.get("notification_type"))
+    reported = _decoded(message) if "message" in body else body  # a subscription may unwrap what it sends
+    kind = word(reported.get("notificationType") or reported.get("notification_type"))
     if kind not in _ACTIONS:
         yield Ignored(f"notification {kind}")
         return
-    name, location = review_named(_name(told))
+    name, location = review_named(_name(reported))
     sent_at = from_iso(message, "publishTime") or from_iso(message, "publish_time")
     yield Mention(
         platform=delivery.platform,
@@ -103,18 +103,18 @@ def _decoded(message: Object) -> Object:
         raise Unreadable("data is not base64") from error
 
 
-def _name(told: Object) -> str:
+def _name(reported: Object) -> str:
     """The first review's name in it: under which key it stands differs (unverified), its form does not."""
-    for value in _texts(told):
+    for value in _texts(reported):
         if found := _SOMEWHERE.search(value):
             return found[0]
-    place, review = ident(told, "locationName") or ident(told, "location_name"), child(told, "review")
-    return f"{place}/reviews/{required_ident({**review, **told}, 'reviewId', 'review_id')}"
+    place, review = ident(reported, "locationName") or ident(reported, "location_name"), child(reported, "review")
+    return f"{place}/reviews/{required_ident({**review, **reported}, 'reviewId', 'review_id')}"
 
 
-def _texts(told: Object) -> Iterator[str]:
+def _texts(reported: Object) -> Iterator[str]:
     """Every text in it, at any depth, in order."""
-    left: list[Any] = [told]
+    left: list[Any] = [reported]
     while left:
         value = left.pop()
         if isinstance(value, str):

@@ -84,12 +84,12 @@ def _mention(entry: Entry, value: Object) -> Mention:
 
 def _lookup(mention: Mention, value: Object) -> Iterator[Lookup]:
     """What must be asked to complete a mention of which only ids were told."""
-    told = {
+    reported = {
         "account": mention.account_id,
         "media_id": ident(value, "media_id"),
         "comment_id": ident(value, "comment_id"),
     }
-    asked = {name: node for name, node in told.items() if node is not None}
+    asked = {name: node for name, node in reported.items() if node is not None}
     # The Test button of Meta's dashboard speaks of an account "0" that nobody can ask about.
     askable = asked.get("account", "0") != "0" and all(map(_NODE.fullmatch, asked.values()))
     if mention.text is None and askable:

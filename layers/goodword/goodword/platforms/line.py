@@ -83,7 +83,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
         yield Ignored(f"event {name}: no message in it")
     else:
         author_id, at = ident(source, "userId"), from_milliseconds(event, "timestamp")
-        said = _EVENTS[name](event)
+        value = _EVENTS[name](event)
         mention = Mention(
             platform=delivery.platform,
             source=delivery.source,
@@ -93,14 +93,14 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
             event_at=at or delivery.received_at,
             account_id=account_id,
             author_id=author_id,
-            root_id=_root(source, said),
+            root_id=_root(source, value),
             from_self=author_id is not None and (author_id == account_id or author_id in accounts),
-            **said,
+            **value,
         )
         yield from with_kind(mention, message.get("type"), _WORDLESS)
 
 
-def _root(source: Object, said: dict[str, Any]) -> str | None:
+def _root(source: Object, text: dict[str, Any]) -> str | None:
     """In a group or a room what is quoted, else the message itself. A chat with one person is known by the person.
 
     Neither an edit nor a message that is unsent says for certain what was quoted.
@@ -108,7 +108,7 @@ def _root(source: Object, said: dict[str, Any]) -> str | None:
     in_crowd = ident(source, "groupId") or ident(source, "roomId")
     if not in_crowd:
         return None
-    return said.get("parent_id") or (said["external_id"] if said["action"] == "created" else None)
+    return text.get("parent_id") or (text["external_id"] if text["action"] == "created" else None)
 
 
 def _said(action: Action, event: Object) -> dict[str, Any]:
@@ -124,8 +124,8 @@ def _said(action: Action, event: Object) -> dict[str, Any]:
 
 def _text(message: Object) -> str | None:
     """The text; else the words in whatever it holds, of a kind unknown to us too."""
-    if said := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
-        return said
+    if value := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
+        return value
     return None if word(message.get("type")) in _WORDLESS else all_words(message)
 
 

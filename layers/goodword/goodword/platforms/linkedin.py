@@ -96,8 +96,8 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read `notifications[]`; one bad notification does not take its neighbours along."""
     body = load_object(delivery.body)
-    if (told := body.get("type", _TYPE)) != _TYPE:
-        yield Ignored(f"type {word(told)}")
+    if (reported := body.get("type", _TYPE)) != _TYPE:
+        yield Ignored(f"type {word(reported)}")
         return
     # A relay may pass a notification on without the envelope.
     notifications = objects(body, "notifications") or ([body] if "action" in body else [])
@@ -135,36 +135,36 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
 
 def _item(notification: Object, kind: Kind) -> dict[str, Any]:
     """A comment or a post. Of several admins' deliveries each has its own `notificationId`; the URN is the same."""
-    said, post = _said(notification), _urn(notification, "sourcePost")
+    text, post = _said(notification), _urn(notification, "sourcePost")
     if kind == "mention":  # what mentions us may be told as the source, with nothing generated from it
-        said = said or child(notification, "decoratedSourcePost")
+        text = text or child(notification, "decoratedSourcePost")
     external_id = (
-        _urn(notification, "generatedActivity") or _urn(said, "entity") or (post if kind == "mention" else None)
+        _urn(notification, "generatedActivity") or _urn(text, "entity") or (post if kind == "mention" else None)
     )
     if external_id is None:
         raise Unreadable("generatedActivity is missing")
     commented = _commented(external_id)
-    parent_id = _urn(said, "parentComment") or _urn(said, "object") or post or commented
+    parent_id = _urn(text, "parentComment") or _urn(text, "object") or post or commented
     return {
         "external_id": external_id,
-        **_content(said),
-        "author_id": _author(said),
+        **_content(text),
+        "author_id": _author(text),
         "parent_id": parent_id if parent_id != external_id else None,
         "root_id": post or commented or external_id,
     }
 
 
-def _content(said: Object) -> dict[str, Any]:
+def _content(value: Object) -> dict[str, Any]:
     """The words with the options of a poll and what pictures are described by.
 
     What an article shows is for brands alone, unless nothing was written beside it.
     """
-    written = text(said, "text") or text(child(said, "message"), "text") or text(said, "message")
-    polls = words([child(said, "poll"), child(said, "content", "poll")], {"question", "text"})
-    shown = words(said, _SHOWN, _NOT_SHOWN)
+    written = text(value, "text") or text(child(value, "message"), "text") or text(value, "message")
+    polls = words([child(value, "poll"), child(value, "content", "poll")], {"question", "text"})
+    shown = words(value, _SHOWN, _NOT_SHOWN)
     return {
-        "text": together(written or text(said, "commentary") or shown, polls, words(said, {"altText"})),
-        "links": links((words(said, _SHOWN | _ADDRESSES, _NOT_SHOWN) or "").split("\n")),
+        "text": together(written or text(value, "commentary") or shown, polls, words(value, {"altText"})),
+        "links": links((words(value, _SHOWN | _ADDRESSES, _NOT_SHOWN) or "").split("\n")),
     }
 
 
@@ -189,9 +189,9 @@ def _said(notification: Object) -> Object:
     return child(block, "comment") or child(block, "share") or child(block, "like") or block
 
 
-def _author(said: Object) -> str | None:
+def _author(value: Object) -> str | None:
     """An opaque person or an organization. `subscriber` is the admin who connected us, never the author."""
-    return _urn(said, "owner") or _urn(said, "actor")
+    return _urn(value, "owner") or _urn(value, "actor")
 
 
 def _commented(comment: str) -> str | None:

@@ -80,7 +80,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     items = body if isinstance(body, list) else [as_object(body, "the body")]
     if not items:
         yield Ignored("nothing in the body")
-    yield from read_each(items, reader.told)
+    yield from read_each(items, reader.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Reader:
     delivery: Delivery
     accounts: frozenset[str]
 
-    def told(self, item: Any) -> Iterator[ParsedItem]:
+    def read(self, item: Any) -> Iterator[ParsedItem]:
         """Whatever was posted here."""
         item = as_object(item, "an item")
         yield from self.event(item) if "event" in item else self.item(item)
@@ -125,7 +125,7 @@ class Reader:
             case None:
                 yield Ignored("neither a status nor a notification")
             case "mention" | "status" | "quote":
-                yield from self.status(child(item, "status"), told=kind)
+                yield from self.status(child(item, "status"), reported=kind)
             case "update":
                 yield from self.status(child(item, "status"), "edited")
             case "favourite":
@@ -138,7 +138,7 @@ class Reader:
         status: Object,
         action: Action = "created",
         pushed_at: datetime | None = None,
-        told: str | None = None,
+        reported: str | None = None,
     ) -> Iterator[ParsedItem]:
         """A status. It was edited where it says so, whatever brought it.
 
@@ -153,7 +153,7 @@ class Reader:
         mention = self._mention(
             child(status, "account"),
             mentioned=[part for part in objects(status, "mentions") if isinstance(part, dict)],
-            kind=self._kind(status, hidden=hidden, told=told),
+            kind=self._kind(status, hidden=hidden, reported=reported),
             action="edited" if edited_at else action,
             external_id=status_id,
             text=_text(shown),
@@ -168,14 +168,14 @@ class Reader:
         )
         yield from with_kind(mention, _kind_of(shown), _WORDLESS)
 
-    def _kind(self, status: Object, *, hidden: bool, told: str | None) -> Kind:
+    def _kind(self, status: Object, *, hidden: bool, reported: str | None) -> Kind:
         if hidden:
             return "message"
-        if _reblogged(status) or told == "quote":
+        if _reblogged(status) or reported == "quote":
             return "share"
         if ident(status, "in_reply_to_id"):
             return "comment"
-        return "mention" if told == "mention" or self._ours(objects(status, "mentions")) else "post"
+        return "mention" if reported == "mention" or self._ours(objects(status, "mentions")) else "post"
 
     def _favourite(self, notification: Object) -> Mention:
         return self._mention(
@@ -198,7 +198,7 @@ class Reader:
         mentioned: list[Any] | None = None,
         created_at: datetime | None = None,
         event_at: datetime | None = None,
-        **said: Any,
+        **fields: Any,
     ) -> Mention:
         ours = self._ours([account]) is not None
         others = [ident(part, "id") for part in mentioned or [] if not self._ours([part])]
@@ -217,7 +217,7 @@ class Reader:
             from_self=ours,
             created_at=created_at,
             event_at=event_at or created_at or self.delivery.received_at,
-            **said,
+            **fields,
         )
 
     def _ours(self, people: list[Any]) -> str | None:
@@ -256,7 +256,7 @@ def _links(status: Object) -> tuple[str, ...]:
     https://docs.joinmastodon.org/entities/PreviewCard/ https://docs.joinmastodon.org/entities/Quote/
     """
     anchors = _ANCHOR.findall((_written(status) or "")[:MAX_HTML_CHARACTERS])
-    hrefs = [unescape(href) for one in anchors if not _SHOWN_AS.search(one) for href in _HREF.findall(one)]
+    hrefs = [unescape(href) for anchor in anchors if not _SHOWN_AS.search(anchor) for href in _HREF.findall(anchor)]
     card, quoted = child(status, "card"), child(status, "quote", "quoted_status")
     tags = [f"#{name}" for tag in members(status, "tags") if (name := text(tag, "name", 100))]
     content = quoted.get("content")

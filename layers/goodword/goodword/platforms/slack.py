@@ -106,11 +106,11 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     bots = frozenset(filter(None, map(_our_bot, objects(body, "authorizations"))))
     reader = _Reader(delivery, accounts, bots, ident(body, "team_id"), ident(body, "api_app_id"))
     event = as_object(body["event"], "event")
-    heard = reader.read(event)
-    if isinstance(heard, Mention):
-        yield from with_kind(heard, _kind_of(child(event, "message") or event), _WORDLESS)
+    received = reader.read(event)
+    if isinstance(received, Mention):
+        yield from with_kind(received, _kind_of(child(event, "message") or event), _WORDLESS)
     else:
-        yield heard
+        yield received
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class _Reader:
         before = child(event, "previous_message")
         return self._mention(event, before, ts, kind="message", action="deleted", acted_at=_acted_at(event))
 
-    def _mention(self, event: Object, message: Object, ts: str, *, acted_at: datetime | None, **said: Any) -> Mention:
+    def _mention(self, event: Object, message: Object, ts: str, *, acted_at: datetime | None, **fields: Any) -> Mention:
         """An item by its channel and `ts`, which is its time as well."""
         channel, thread = required_ident(event, "channel"), ident(message, "thread_ts")
         created_at, private = _moment({"ts": ts}, "ts"), _is_private(event, channel)
@@ -194,7 +194,7 @@ class _Reader:
             account_id=self.account_id,
             from_self=self._is_ours(message),
             **_author(message),
-            **said,
+            **fields,
         )
 
     def _reaction(self, event: Object, action: Action) -> ParsedItem:
@@ -310,8 +310,8 @@ def _links(message: Object) -> tuple[str, ...]:
     found = _ADDRESS.findall(text(message, "text") or "")
     addresses = words([message.get("blocks"), message.get("attachments")], _ADDRESSES) or ""
     others = [part for part in members(message, "attachments") if not _is_shown(message, part)]
-    told = [words(part, _WORDS, {"message_blocks"}) for part in others]
-    return links(map(_unescaped, [*found, *addresses.split("\n"), *told]))
+    reported = [words(part, _WORDS, {"message_blocks"}) for part in others]
+    return links(map(_unescaped, [*found, *addresses.split("\n"), *reported]))
 
 
 def _said_in(message: Object) -> tuple[Any, ...]:

@@ -81,21 +81,21 @@ def _items(body: Any) -> list[Any]:
 
 def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None, item: Any) -> Iterator[ParsedItem]:
     item = as_object(item, "a mention")
-    said = {name: field.read(item, name) for name, field in FIELDS.items()}
-    if said["external_id"] is None and said["kind"] != "reaction":
+    fields = {name: field.read(item, name) for name, field in FIELDS.items()}
+    if fields["external_id"] is None and fields["kind"] != "reaction":
         raise Unreadable("external_id is missing")
     # An edit that states no time of its own is newer than the creation it repeats: its delivery counts.
-    said["event_at"] = said["event_at"] or sent_at or (said["action"] == "created" and said["created_at"])
-    said["event_at"] = said["event_at"] or delivery.received_at
-    if said["created_at"]:  # nothing is edited or removed before it is there
-        said["event_at"] = max(said["event_at"], said["created_at"])
-    said["from_self"] = said["from_self"] or said["author_id"] in accounts
-    said["recipient_id"] = said["recipient_id"] if said["from_self"] else None
-    if said["kind"] == "comment":  # what answers nobody's comment stands under the post
-        said["parent_id"] = said["parent_id"] or said["root_id"]
-    if said["action"] == "deleted":
-        said |= {"text": None, "title": None, "media": (), "links": ()}
-    mention = Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **said)
+    fields["event_at"] = fields["event_at"] or sent_at or (fields["action"] == "created" and fields["created_at"])
+    fields["event_at"] = fields["event_at"] or delivery.received_at
+    if fields["created_at"]:  # nothing is edited or removed before it is there
+        fields["event_at"] = max(fields["event_at"], fields["created_at"])
+    fields["from_self"] = fields["from_self"] or fields["author_id"] in accounts
+    fields["recipient_id"] = fields["recipient_id"] if fields["from_self"] else None
+    if fields["kind"] == "comment":  # what answers nobody's comment stands under the post
+        fields["parent_id"] = fields["parent_id"] or fields["root_id"]
+    if fields["action"] == "deleted":
+        fields |= {"text": None, "title": None, "media": (), "links": ()}
+    mention = Mention(platform=delivery.platform, source=delivery.source, received_at=delivery.received_at, **fields)
     bare = mention.media or mention.links or mention.rating is not None or mention.action == "hidden"
     yield from with_kind(mention, mention.kind, {mention.kind} if bare else {"share"})
 
@@ -219,7 +219,7 @@ def schema() -> dict[str, Any]:
             "properties": {"external_id": {"type": ["string", "integer"], "minLength": 1}},
         },
     }
-    one, many = {"$ref": "#/$defs/mention"}, {"type": "array", "items": {"$ref": "#/$defs/mention"}}
+    item, many = {"$ref": "#/$defs/mention"}, {"type": "array", "items": {"$ref": "#/$defs/mention"}}
     listed = {"type": "object", "properties": {"mentions": many}, "required": ["mentions"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -239,7 +239,7 @@ def schema() -> dict[str, Any]:
             "mentions": {
                 "if": {"type": "array"},
                 "then": many,
-                "else": {"if": {"type": "object", "required": ["mentions"]}, "then": listed, "else": one},
+                "else": {"if": {"type": "object", "required": ["mentions"]}, "then": listed, "else": item},
             },
         },
     }

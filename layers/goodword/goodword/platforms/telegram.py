@@ -203,13 +203,13 @@ class _Reader:
         root_id = ident(chat, "id")  # the chats of a business account are with one person each
         yield self._mention(kind="message", action="deleted", external_id=external_id, root_id=root_id)
 
-    def _mention(self, *, event_at: datetime | None = None, **said: Any) -> Mention:
+    def _mention(self, *, event_at: datetime | None = None, **fields: Any) -> Mention:
         return Mention(
             platform=self.delivery.platform,
             source=self.delivery.source,
             received_at=self.delivery.received_at,
             event_at=event_at or self.delivery.received_at,
-            **said,
+            **fields,
         )
 
     def _is_ours(self, message: Object, chat: Object, author_id: str | None) -> bool:
@@ -272,11 +272,11 @@ def _text(message: Object) -> str | None:
     """The text or the caption; else the words in whatever the message holds, of a kind unknown to us too."""
     if written := text(message, "text") or text(message, "caption"):
         return written
-    if said := words(message, _WORDS, _NOBODYS_WORDS):
-        return said
+    if value := words(message, _WORDS, _NOBODYS_WORDS):
+        return value
     form = child(message, "web_app_data").get("data")  # JSON in a text, as its maker's web page wrote it
-    if said := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
-        return said
+    if value := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
+        return value
     return text(child(message, "quote"), "text") if child(message, "external_reply") else None
 
 

@@ -128,7 +128,7 @@ class _Envelope:
         media: tuple[str, ...] = (),
         recipient_id: str | None = None,
         from_self: bool = False,
-        **said: Any,
+        **fields: Any,
     ) -> Mention:
         """A mention in it; a deletion keeps no words, and only our own messages say to whom they went."""
         gone = action == "deleted"
@@ -146,14 +146,14 @@ class _Envelope:
             event_at=self._event_at(action, created_at),
             text=None if gone else text,
             media=() if gone else media,
-            **said,
+            **fields,
         )
 
     def _event_at(self, action: Action, created_at: datetime | None) -> datetime:
         if created_at and (action == "created" or not self.sent_at):
             return created_at
-        told = self.sent_at or self.delivery.received_at
-        return max(told, created_at) if created_at else told
+        reported = self.sent_at or self.delivery.received_at
+        return max(reported, created_at) if created_at else reported
 
 
 def _comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
@@ -217,7 +217,7 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     sent = envelope.event == "im_send_msg"
     reactions = objects(content, "reaction")
     if reactions or word(content.get("type")).lower() == "reaction":
-        yield from read_each(reactions or [None], lambda one: _reaction(envelope, content, one, sent=sent))
+        yield from read_each(reactions or [None], lambda item: _reaction(envelope, content, item, sent=sent))
         return
     receiver = ident(child(content, "to_user"), "id") or ident(content, "to")
     mention = envelope.mention(

@@ -73,29 +73,29 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     yield from read_each(events, lambda event: _event(delivery, as_object(event, "an event")))
 
 
-def review(delivery: Delivery, said: Object, action: Action | None = None) -> Mention:
+def review(delivery: Delivery, value: Object, action: Action | None = None) -> Mention:
     """A review, as an event or the API words it; whether it is an edit is known from the event or by its times."""
-    consumer, created, updated = child(said, "consumer"), from_iso(said, "createdAt"), from_iso(said, "updatedAt")
+    consumer, created, updated = child(value, "consumer"), from_iso(value, "createdAt"), from_iso(value, "updatedAt")
     if action is None:
         action = "edited" if created and updated and updated > created else "created"
     gone = action == "deleted"
-    at = from_iso(said, "deletedAt") or updated if action != "created" else created
+    at = from_iso(value, "deletedAt") or updated if action != "created" else created
     return Mention(
         platform=delivery.platform,
         source=delivery.source,
-        external_id=required_ident(said, "id"),
+        external_id=required_ident(value, "id"),
         kind="review",
         action=action,
-        text=None if gone else text(said, "text") or text(said, "content"),
-        title=None if gone else text(said, "title"),
-        lang=text(said, "language", 16),
+        text=None if gone else text(value, "text") or text(value, "content"),
+        title=None if gone else text(value, "title"),
+        lang=text(value, "language", 16),
         author_id=ident(consumer, "id"),
         author_name=text(consumer, "name", 500) or text(consumer, "displayName", 500),
         created_at=created,
         event_at=max(filter(None, (at or delivery.received_at, created))),
         received_at=delivery.received_at,
-        rating=None if gone else whole(said, "stars"),
-        permalink=_permalink(said.get("link")),
+        rating=None if gone else whole(value, "stars"),
+        permalink=_permalink(value.get("link")),
     )
 
 

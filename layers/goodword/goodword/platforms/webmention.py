@@ -118,7 +118,7 @@ def _said(body: bytes) -> tuple[str, str]:
         form = parse_qsl(body.strip(_AROUND).decode("utf-8", "replace"), max_num_fields=50)
     except ValueError as error:
         raise BadHandshake("the form has too many fields") from error
-    sources, targets = ([value for name, value in form if name == wanted] for wanted in ("source", "target"))
+    sources, targets = ([value for name, value in form if name == required] for required in ("source", "target"))
     if len(sources) != 1 or len(targets) != 1:
         raise BadHandshake("source and target are needed, each once")
     return sources[0], targets[0]

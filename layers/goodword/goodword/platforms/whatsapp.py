@@ -90,10 +90,10 @@ class _Chat:
         else:
             yield from self._said(message, required_ident(message, "id"), "created", message)
 
-    def _said(self, message: Object, external_id: str, action: Action, said: Object) -> Iterator[ParsedItem]:
-        mention = self._message(message, external_id, action, **_content(said))
+    def _said(self, message: Object, external_id: str, action: Action, value: Object) -> Iterator[ParsedItem]:
+        mention = self._message(message, external_id, action, **_content(value))
         # Whatever we send ourselves needs no words.
-        yield from [mention] if mention.from_self else with_kind(mention, _kind(said), _WORDLESS)
+        yield from [mention] if mention.from_self else with_kind(mention, _kind(value), _WORDLESS)
 
     def _message(self, message: Object, external_id: str, action: Action, **content: Any) -> Mention:
         # A message that was passed on has a context too, but without an id: it answers nothing.
@@ -110,7 +110,7 @@ class _Chat:
             parent_id=required_ident(reaction, "message_id"),
         )
 
-    def _mention(self, message: Object, kind: Kind, action: Action, **said: Any) -> Mention:
+    def _mention(self, message: Object, kind: Kind, action: Action, **fields: Any) -> Mention:
         at = from_seconds(message, "timestamp")
         return self.entry.mention(
             kind=kind,
@@ -119,7 +119,7 @@ class _Chat:
             event_at=at,  # of an edit and of a removal it is their own time: there is no other clock here
             root_id=ident(message, "group_id"),
             **self._people(message),
-            **said,
+            **fields,
         )
 
     def _people(self, message: Object) -> dict[str, Any]:

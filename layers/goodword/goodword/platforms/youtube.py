@@ -104,7 +104,7 @@ def mention(
     author_id: str | None,
     created_at: datetime | None,
     event_at: datetime | None,
-    **said: Any,
+    **fields: Any,
 ) -> Mention:
     """A mention as it is told, pushed or asked for; its clock is never older than its creation."""
     created_at = created_at and created_at.replace(microsecond=0)  # as the Data API has it, so that both agree
@@ -117,7 +117,7 @@ def mention(
         from_self=author_id in accounts,
         created_at=created_at,
         event_at=max(sent, created_at) if created_at else sent,
-        **said,
+        **fields,
     )
 
 

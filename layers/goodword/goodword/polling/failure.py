@@ -70,18 +70,18 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
     https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
     """
-    said = headers.get("retry-after", "").strip()
-    wait = _seconds(said) if said.isascii() and said.isdigit() else _until(said, now)
+    text = headers.get("retry-after", "").strip()
+    wait = _seconds(text) if text.isascii() and text.isdigit() else _until(text, now)
     return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT) if wait is not None else None
 
 
-def _seconds(said: str) -> timedelta:
-    return timedelta(seconds=int(said)) if len(said) < 10 else LONGEST_WAIT
+def _seconds(text: str) -> timedelta:
+    return timedelta(seconds=int(text)) if len(text) < 10 else LONGEST_WAIT
 
 
-def _until(said: str, now: datetime) -> timedelta | None:
+def _until(text: str, now: datetime) -> timedelta | None:
     try:
-        until = parsedate_to_datetime(said)
+        until = parsedate_to_datetime(text)
         return (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -71,11 +71,11 @@ def _key(what: str, name: str) -> tuple[str, str]:
     return _PK, f"{what}#{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _write(what: str, name: str, known: Document | None, now: datetime, **said: int | str) -> ConditionalWrite:
+def _write(what: str, name: str, known: Document | None, now: datetime, **fields: int | str) -> ConditionalWrite:
     """The item in the place of what was read; `n` counts its changes."""
     n = int(known["n"]) if known else 0
     about = {"type": "visit", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), "n": n + 1}
-    return ConditionalWrite(key=_key(what, name), item=about | said, only_if={"n": n or None})
+    return ConditionalWrite(key=_key(what, name), item=about | fields, only_if={"n": n or None})
 
 
 def _wait_for(moment: datetime, now: datetime) -> None:

@@ -40,13 +40,13 @@ def name_of(job: Job) -> str:
 
 def plan(configuration: Configuration) -> list[Planned]:
     """Everything to ask. A feed that this version does not have is left out: a newer one may have written it."""
-    askable = {name: one for name, one in configuration.sources.items() if one.platform in connectors.names()}
+    askable = {name: item for name, item in configuration.sources.items() if item.platform in connectors.names()}
     return [*_polls(configuration, askable), *_once_for_a_platform(configuration, askable)]
 
 
 def planned(configuration: Configuration, job: Job) -> Planned | None:
     """What a job is about, as the configuration has it now; None when it is not asked any more."""
-    return next((one for one in plan(configuration) if one.job == job), None)
+    return next((item for item in plan(configuration) if item.job == job), None)
 
 
 def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
@@ -63,7 +63,7 @@ def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator
 def _once_for_a_platform(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
     """By the first source by name, one that asks for something before one that does not: it has a token."""
     firsts: dict[str, str] = {}
-    for name in sorted(askable, key=lambda one: (not askable[one].ask, one)):
+    for name in sorted(askable, key=lambda item: (not askable[item].ask, item)):
         firsts.setdefault(askable[name].platform, name)
     for platform, name in firsts.items():
         terms = _terms(configuration, askable[name])

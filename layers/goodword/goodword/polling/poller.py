@@ -78,39 +78,39 @@ class Poller:
 
     def _take_turn(self, asked: Questions) -> Done:
         """Do what was leased for this job, and give the lease back."""
-        one, now = planned(asked.configuration, asked.job), self._world.clock()
-        if one is None:
+        item, now = planned(asked.configuration, asked.job), self._world.clock()
+        if item is None:
             return Done("not asked any more")
-        state = self._memory.get(one.name)
+        state = self._memory.get(item.name)
         if state is None or state.leased_until is None or state.leased_until < now + RUN:
             return Done("late")
         turn = Lease(self._memory, state, self._world.clock)
         try:
-            cursor, again = self._ask(asked, one, turn)
+            cursor, again = self._ask(asked, item, turn)
         except LeaseLost:
             return Done("overtaken")
         except FetchFailure as failure:
-            return self._fail(asked, one, turn, failure)
-        due = now if again else next_turn(self._world.clock(), one.every, one.name)
+            return self._fail(asked, item, turn, failure)
+        due = now if again else next_turn(self._world.clock(), item.every, item.name)
         return Done("asked" if turn.end(turn.state.went_well(cursor, due)) else "overtaken")
 
-    def _ask(self, asked: Questions, one: Planned, turn: Lease) -> tuple[Cursor, bool]:
+    def _ask(self, asked: Questions, planned: Planned, turn: Lease) -> tuple[Cursor, bool]:
         """The cursor to go on from, and whether there is more to ask at once."""
-        match one.job.kind:
+        match planned.job.kind:
             case "recheck":
                 return self._look_again(asked, turn)
             case "keys":
                 return self._fetch_keys(asked), False
             case _:
-                steps = asked.adapter.FEEDS[one.job.what].steps
-                return asked.go(steps, lambda: turn.state.cursor, turn.keep, value=one.job.value), False
+                steps = asked.adapter.FEEDS[planned.job.what].steps
+                return asked.go(steps, lambda: turn.state.cursor, turn.keep, value=planned.job.value), False
 
     def _look_again(self, asked: Questions, turn: Lease) -> tuple[Cursor, bool]:
         rule, now = asked.adapter.RECHECK, self._world.clock()
         assert rule is not None  # noqa: S101 - it was planned
         filed = [place for brand in asked.configuration.brands for place in feed_keys(brand)]
         cursor = turn.state.cursor
-        found = batches(rule, asked.job.platform, filed, self._world.heard, cursor, now, self._world.retention_days)
+        found = batches(rule, asked.job.platform, filed, self._world.filed, cursor, now, self._world.retention_days)
         for batch in found:
             if reporters := self._public(asked.job, batch.ids):
                 asked.go(rule.steps, ids=tuple(reporters), also=asked_for(reporters, asked.job.source))
@@ -125,13 +125,13 @@ class Poller:
 
         Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted.
         """
-        keys = {mention_key(job.platform, one): one for one in ids}
+        keys = {mention_key(job.platform, item): item for item in ids}
         items = {item["pk"]: item for item in self._world.store.get_many((key, "m") for key in keys)} if keys else {}
         reporters: dict[str, list[str]] = {}
-        for key, one in keys.items():
+        for key, item_item in keys.items():
             item = items.get(key, {})
             if item.get("kd") != "message":
-                reporters.setdefault(platform_id(one), []).extend(sorted(sources_in(item)) or [job.source])
+                reporters.setdefault(platform_id(item_item), []).extend(sorted(sources_in(item)) or [job.source])
         return reporters
 
     def _fetch_keys(self, asked: Questions) -> Cursor:
@@ -144,14 +144,14 @@ class Poller:
             raise FetchFailure("unreadable") from None
         return {}
 
-    def _fail(self, asked: Questions, one: Planned, turn: Lease, failure: FetchFailure) -> Done:
+    def _fail(self, asked: Questions, planned: Planned, turn: Lease, failure: FetchFailure) -> Done:
         """Remember what stood in the way. Who ran out of time on the way goes on from there at once."""
         now, state = self._world.clock(), turn.state
         if failure.word == "slow" and turn.kept:
             return Done("asked" if turn.end(state.went_well(state.cursor, now)) else "overtaken")
         self._world.log(asked.job, failure)
         failed = state.failed(failure.word, now, failure.detail)
-        if not turn.end(replace(failed, due=next_try(failure, failed.fails, one.retry, now, one.name))):
+        if not turn.end(replace(failed, due=next_try(failure, failed.fails, planned.retry, now, planned.name))):
             return Done("overtaken")
         return Done(failure.word, stopped=self._is_news(asked, failure, state.trouble_kind))
 

@@ -57,7 +57,7 @@ class Ports:
     pages: Deliveries
     tokens: Tokens
     keys: Keys
-    heard: HeardIn
+    filed: HeardIn
     webhook_base: str
     retention_days: int
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)

@@ -126,10 +126,10 @@ class Questions:
             keep(request.checkpoint)
 
     def _message(self, asked: Mapping[str, Any], response: Response) -> str:
-        said = {**asked, "status": str(response.status)}
+        fields = {**asked, "status": str(response.status)}
         now, job = self._world.clock(), self.job
         try:
-            return Delivery(job.platform, job.source, "POST", {}, {}, response.body, now, said).as_message()
+            return Delivery(job.platform, job.source, "POST", {}, {}, response.body, now, fields).as_message()
         except TooLarge:
             raise FetchFailure("too big") from None
 

@@ -28,7 +28,7 @@ def batches(
     rule: Recheck,
     platform: str,
     places: Iterable[str],
-    heard: HeardIn,
+    parsed: HeardIn,
     cursor: Mapping[str, Any],
     now: datetime,
     most: int,
@@ -43,7 +43,7 @@ def batches(
             after = from_ms(begun["after"]) if (age, place) == start and "after" in begun else first
             at = {"day": _written(day), "age": age, "place": place}
             until = first + DAY - timedelta(milliseconds=1)
-            for ids, last in _groups(heard(place, after, until), platform, rule.batch):
+            for ids, last in _groups(parsed(place, after, until), platform, rule.batch):
                 yield RecheckBatch(ids, at | {"after": to_ms(last)})
             yield RecheckBatch((), at | {"after": to_ms(until)})
     yield RecheckBatch((), {"day": _written(max(day, min(day + DAY, _midnight(now) + DAY)))})
@@ -53,15 +53,15 @@ def _groups(
     found: Iterator[tuple[datetime, str, str]], platform: str, most: int
 ) -> Iterator[tuple[tuple[str, ...], datetime]]:
     """The platform's ids among what was found, so many at a time, and when the last row was heard that led to them."""
-    ids, heard = list[str](), None
-    for row, (heard, of, external_id) in enumerate(found, 1):
+    ids, received = list[str](), None
+    for row, (received, of, external_id) in enumerate(found, 1):
         if of == platform:
             ids.append(external_id)
         if len(ids) == most or row % ROWS == 0:
-            yield tuple(ids), heard
+            yield tuple(ids), received
             ids = []
-    if ids and heard:
-        yield tuple(ids), heard
+    if ids and received:
+        yield tuple(ids), received
 
 
 def is_over(cursor: Mapping[str, Any], now: datetime) -> bool:

@@ -27,32 +27,32 @@ class Scheduler:
 
         The table is read once, and not at all when there is nothing to ask.
         """
-        wanted = plan(configuration)
-        known = self._memory.all() if wanted else {}
-        self.silent = silences([known[one.name] for one in wanted if one.name in known], now)
+        required = plan(configuration)
+        known = self._memory.all() if required else {}
+        self.silent = silences([known[item.name] for item in required if item.name in known], now)
         due = sorted(
-            (one for one in wanted if is_due(one, known.get(one.name), now)), key=lambda one: _since(one, known)
+            (item for item in required if is_due(item, known.get(item.name), now)), key=lambda item: _since(item, known)
         )
-        return [one.job for one in due[:MOST] if self._lease(one, known.get(one.name), now)]
+        return [item.job for item in due[:MOST] if self._lease(item, known.get(item.name), now)]
 
-    def _lease(self, one: Planned, state: PollState | None, now: datetime) -> bool:
-        state = state or PollState(name=one.name, due=now)
+    def _lease(self, planned: Planned, state: PollState | None, now: datetime) -> bool:
+        state = state or PollState(name=planned.name, due=now)
         longer = 1
         if state.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
             state = state.failed("lost", now)
             longer = 2 ** min(state.fails - 1, 6)
-        leased = replace(state, leased_until=now + LEASE * longer, terms=one.terms)
+        leased = replace(state, leased_until=now + LEASE * longer, terms=planned.terms)
         return self._memory.put(leased, now) is not None
 
 
-def is_due(one: Planned, state: PollState | None, now: datetime) -> bool:
+def is_due(planned: Planned, state: PollState | None, now: datetime) -> bool:
     """Whether it is time: its hour has come, its lease was lost, or it is to be asked on other terms than before."""
     if state is None:
         return True
     if state.leased_until:
         return now >= state.leased_until
-    return now >= state.due or (state.terms != one.terms and state.trouble_kind != "busy")
+    return now >= state.due or (state.terms != planned.terms and state.trouble_kind != "busy")
 
 
-def _since(one: Planned, known: Mapping[str, PollState]) -> float:
-    return known[one.name].due.timestamp() if one.name in known else 0.0
+def _since(planned: Planned, known: Mapping[str, PollState]) -> float:
+    return known[planned.name].due.timestamp() if planned.name in known else 0.0

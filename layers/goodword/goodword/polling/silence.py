@@ -24,14 +24,14 @@ def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource
     A platform that is looked at again without a token is left out: nobody asked for it.
     """
     found: dict[str, SilentSource] = {}
-    told = [one for one in standings if _is_told(one, now)]
-    for one in sorted(told, key=lambda one: (one.since or now, one.name)):
-        said = _SAID.get(one.trouble_kind or "", _SILENT).replace("{detail}", one.detail)
-        found.setdefault(one.source, SilentSource(one.source, said, one.since or now))
+    reported = [standing for standing in standings if _is_told(standing, now)]
+    for item in sorted(reported, key=lambda item: (item.since or now, item.name)):
+        text = _SAID.get(item.trouble_kind or "", _SILENT).replace("{detail}", item.detail)
+        found.setdefault(item.source, SilentSource(item.source, text, item.since or now))
     return list(found.values())
 
 
-def _is_told(one: PollState, now: datetime) -> bool:
-    if one.since is None or (one.trouble_kind == "no token" and "#recheck#" in one.name):
+def _is_told(poll_state: PollState, now: datetime) -> bool:
+    if poll_state.since is None or (poll_state.trouble_kind == "no token" and "#recheck#" in poll_state.name):
         return False
-    return one.trouble_kind == "cap" or now - one.since > OVERDUE
+    return poll_state.trouble_kind == "cap" or now - poll_state.since > OVERDUE

@@ -11,7 +11,7 @@ import re
 
 from rensa import CMinHash
 
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import bare_text, fold
 
 LEAST = 6
 """Words: what is shorter two people may say without one having copied the other."""
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_\u0900-\u0dff]+|[\w\u0900-\u0dff]+")  # vowel signs of
 
 def copy_group(text: str) -> str | None:
     """The key, 8 hexadecimal digits; None for texts of fewer than six words, or in scripts without spaces."""
-    words = _WORD.findall(fold(_PASSING.sub("", said(text[:_CHARACTERS]))).replace("_", " "))
+    words = _WORD.findall(fold(_PASSING.sub("", bare_text(text[:_CHARACTERS]))).replace("_", " "))
     if len(words) < LEAST:
         return None
     read = words[:_READ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from goodword.reading.intents import Finding, short
 from goodword.reading.literal import literal
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import bare_text, fold
 from goodword.sentiment.scorer import ReadingScorer, Text
 
 AFRAID = 0.5
@@ -25,7 +25,7 @@ def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
 
 def _stretch(text: str, feared: Sequence[str]) -> str:
     """At most six words in a row, as rules compare them, with as many of the feared ones as go into that."""
-    words = [word for word in fold(said(text)).split() if word != "@"]  # of a brand's handle, whose name is masked
+    words = [word for word in fold(bare_text(text)).split() if word != "@"]  # of a brand's handle, whose name is masked
     hits = [word.strip(_MARKS) in feared for word in words]
     starts = range(max(1, len(words) - _LONGEST + 1))
     best = max(starts, key=lambda start: sum(hits[start : start + _LONGEST]))

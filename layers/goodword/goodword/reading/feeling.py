@@ -44,8 +44,8 @@ class Feelings:
 
     def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
         """One for each of the first three brands, in order; one for no brand where there is none."""
-        said = own_words(text[:MAX_CHARACTERS])
-        return [self._about(said, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
+        value = own_words(text[:MAX_CHARACTERS])
+        return [self._about(value, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
 
     def because(self, feeling: Feeling) -> Sentiment:
         """The same sentiment with the words that decided; they take longer to find than all the rest."""
@@ -53,8 +53,8 @@ class Feelings:
         found = replace(plain, because=self._scorer.because(feeling.read, plain))
         return self._own.apply(feeling.part, feeling.brand, found)
 
-    def _about(self, said: str, language: str | None, brand: str) -> Feeling:
-        about = focus(said, self._named(said, brand), lambda part: self._scorer.tilt(Text(part, language)))
+    def _about(self, text: str, language: str | None, brand: str) -> Feeling:
+        about = focus(text, self._named(text, brand), lambda part: self._scorer.tilt(Text(part, language)))
         part = passage(about, self._named(about, brand))
         unnamed = masked(part, self._named(part, brand))
         words = self._own.masked(unnamed, brand)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from goodword.mention import Intent, Sentiment
 from goodword.reading import buying, danger, hazards, negated, slang, staying, terms, wants
-from goodword.reading.plain import TAKEN_OUT, fold, said
+from goodword.reading.plain import TAKEN_OUT, bare_text, fold
 from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
 
@@ -37,7 +37,9 @@ class Finding:
 
 def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[Finding, ...]:
     """At most one finding per intent, the most urgent first. `rating` is out of five; others say nothing."""
-    whole = fold(said(text))[: min(_MOST_READ_FOR_DANGER, 2 * len(text))]  # one sign may fold into eighteen letters
+    whole = fold(bare_text(text))[
+        : min(_MOST_READ_FOR_DANGER, 2 * len(text))
+    ]  # one sign may fold into eighteen letters
     words = whole[:_MOST_READ]
     advertised = _quoted("spam", "spam", spam(text))
     literal = slang.without(whole)
@@ -149,12 +151,12 @@ def short(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 3]}..."
 
 
-def _first(wanted: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
+def _first(required: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
     """The first match outside a harmless phrase that nobody denies: "did not catch fire" is no fire."""
-    if not wanted.search(words):  # mostly so; the harmless phrases cost more than all the rest
+    if not required.search(words):  # mostly so; the harmless phrases cost more than all the rest
         return None
     plain = harmless.sub(TAKEN_OUT, words)
-    return next((match.group() for match in wanted.finditer(plain) if not _denied(plain, match.start())), None)
+    return next((match.group() for match in required.finditer(plain) if not _denied(plain, match.start())), None)
 
 
 def _denied(words: str, start: int) -> bool:

@@ -68,9 +68,11 @@ class Brands:
         self.kinds: Mapping[str, BrandKind] = own | {spec.key: spec.kind for spec in specs}
         self._listeners = [_Listener(spec) for spec in specs]
         numbered = list(enumerate(self._listeners))
-        names = [(number, *name) for number, one in numbered for name in one.spec.names()]
-        queries = [(number, which, query) for number, one in numbered for which, query in enumerate(one.queries)]
-        self._patterns = Patterns(names, queries, [query for one in self._listeners for query in one.excluded])
+        names = [(number, *name) for number, item in numbered for name in item.spec.names()]
+        queries = [(number, which, query) for number, item in numbered for which, query in enumerate(item.queries)]
+        self._patterns = Patterns(
+            names, queries, [query for listener in self._listeners for query in listener.excluded]
+        )
 
     @classmethod
     def of_terms(cls, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str]) -> Self:
@@ -95,13 +97,13 @@ class Brands:
             found[own] = f"source {source}"
         written = mark(fold(spelled_out(text[:MAX_CHARACTERS])))
         hidden = mark(fold(spelled_out(typed_out(links)))) if links else ""
-        heard = self._patterns.hear(f"{written}{APART}{hidden}" if hidden else written)
+        parsed = self._patterns.hear(f"{written}{APART}{hidden}" if hidden else written)
         end = len(written)
-        for number in sorted(heard.names.keys() | heard.queries.keys()):
+        for number in sorted(parsed.names.keys() | parsed.queries.keys()):
             spec = self._listeners[number].spec
             if spec.key in found or not spec.listens(language, platform):
                 continue
-            if because := self._listeners[number].why(heard, number, end):
+            if because := self._listeners[number].why(parsed, number, end):
                 found[spec.key] = because
         return tuple(
             BrandMatch(key, found[key]) for key in sorted(found, key=lambda key: _KINDS.index(self.kinds[key]))
@@ -136,21 +138,21 @@ class _Listener:
         self.queries = [parse(query) for query in spec.queries]
         self.excluded = [parse(query) for query in spec.exclude]
 
-    def why(self, heard: Heard, number: int, end: int) -> str | None:
+    def why(self, parsed: Heard, number: int, end: int) -> str | None:
         """The reason for a match: the first and longest name, else the first query that holds; None: no match.
 
         The text is over at `end`; the links follow.
         """
-        names = heard.names.get(number, [])
-        because = _first(names, end) or self._query(heard, number)
-        if because and any(holds(query, heard.places) for query in self.excluded):
+        names = parsed.names.get(number, [])
+        because = _first(names, end) or self._query(parsed, number)
+        if because and any(holds(query, parsed.places) for query in self.excluded):
             return _first([name for name in names if name[-1].startswith("@")], end)
         return because
 
-    def _query(self, heard: Heard, number: int) -> str | None:
+    def _query(self, parsed: Heard, number: int) -> str | None:
         """The first query that holds; one of which no word is there cannot."""
-        asked = sorted(heard.queries.get(number, ()))
-        held = (which for which in asked if holds(self.queries[which], heard.places))
+        asked = sorted(parsed.queries.get(number, ()))
+        held = (which for which in asked if holds(self.queries[which], parsed.places))
         return next((_shortened(self.spec.queries[which]) for which in held), None)
 
 

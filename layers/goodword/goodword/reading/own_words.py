@@ -51,9 +51,9 @@ class OwnWords:
         folded, places = fold_each(text[:MAX_CHARACTERS])
         marked, places = mark(folded), [*places, places[-1] + 1]
         back, pieces, end = unmarked(marked), [], 0
-        for one in words.found(marked):
-            pieces += [text[end : places[back[one.start]]], STAND_IN]
-            end = places[back[one.end]]  # with what belongs to the last letter and was folded away
+        for item in words.found(marked):
+            pieces += [text[end : places[back[item.start]]], STAND_IN]
+            end = places[back[item.end]]  # with what belongs to the last letter and was folded away
         return "".join([*pieces, text[end:]])
 
     def apply(self, text: str, brand: str, sentiment: Sentiment) -> Sentiment:
@@ -62,7 +62,7 @@ class OwnWords:
         A word that speaks for what comes out stands first among the words that decided.
         """
         words = self._lists.get(brand)
-        meant = {one.word: one.label for one in (words.found(mark(fold(text))) if words else ())}
+        meant = {item.word: item.label for item in (words.found(mark(fold(text))) if words else ())}
         loaded = {word: label for word, label in meant.items() if label != "neutral"}
         if not loaded:
             return sentiment
@@ -90,7 +90,7 @@ class _List:
 
 def _moved(probabilities: Mapping[str, float], labels: Sequence[Label]) -> dict[str, float]:
     weights = {
-        label: max(before, _LEAST) * math.exp(min(STEP * sum(one == label for one in labels), MOST))
+        label: max(before, _LEAST) * math.exp(min(STEP * sum(item == label for item in labels), MOST))
         for label, before in probabilities.items()
     }
     return {label: weight / sum(weights.values()) for label, weight in weights.items()}

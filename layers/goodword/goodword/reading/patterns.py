@@ -46,13 +46,13 @@ class Patterns:
     def hear(self, marked: str) -> "Heard":
         """What a marked text holds, in a time that grows as its length does."""
         hits = self._automaton.find_matches_as_indexes(marked, overlapping=True)
-        heard = Heard(marked, hits, self._terms)
+        received = Heard(marked, hits, self._terms)
         for number, start, end in hits:
             for brand, because in self._names.get(number, ()):
-                heard.names[brand].append((start, -end, because))
+                received.names[brand].append((start, -end, because))
             for brand, which in self._queries.get(number, ()):
-                heard.queries[brand].add(which)
-        return heard
+                received.queries[brand].add(which)
+        return received
 
     def _learn(self, query: Query) -> list[int]:
         self._terms |= {term: self._number(_pattern(term)) for term in terms(query)}

@@ -30,7 +30,7 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
 
 
-def said(text: str) -> str:
+def bare_text(text: str) -> str:
     """What the person said: links and @handles out, invisible characters out, spaces single."""
     seen = _plain_quotes(_UNSEEN.sub("", text[:MAX_CHARACTERS]))
     return " ".join(_HANDLE.sub(" ", _LINK.sub(" ", seen)).split())

@@ -91,8 +91,8 @@ def due(priority: Priority, made_at: datetime) -> datetime:
 
 def _why_calm(findings: Sequence[Finding], role: Role) -> str | None:
     """What makes it P4 whatever else it says; None where there is no such thing, or danger."""
-    said = {finding.intent: finding.reason for finding in findings}
-    return None if "safety_or_legal" in said else _OUR_OWN.get(role) or said.get("spam")
+    fields = {finding.intent: finding.reason for finding in findings}
+    return None if "safety_or_legal" in fields else _OUR_OWN.get(role) or fields.get("spam")
 
 
 def _feeling(sentiment: Sentiment) -> tuple[str, ...]:

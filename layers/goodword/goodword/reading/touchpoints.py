@@ -8,7 +8,7 @@ from typing import Self
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from goodword.reading.marked import MARK, mark
-from goodword.reading.plain import fold, said
+from goodword.reading.plain import bare_text, fold
 
 CORE = "core"
 PACKS = ("retail", "software", "food", "hospitality", "travel")
@@ -47,18 +47,18 @@ class Touchpoints:
 
         What is part of a brand's name speaks of nothing.
         """
-        marked = mark(fold(said(text)))
+        marked = mark(fold(bare_text(text)))
         for name in filter(None, (mark(fold(name)) for name in brand_names)):
             marked = marked.replace(name, "~")
-        heard = dict.fromkeys(number for number, _, _ in self._automaton.find_matches_as_indexes(marked))
+        received = dict.fromkeys(number for number, _, _ in self._automaton.find_matches_as_indexes(marked))
         worth: dict[str, float] = {}
-        for number in heard:
+        for number in received:
             for link, more in self._says[self._patterns[number]].items():
                 worth[link] = worth.get(link, 0.0) + more
         if not worth:
             return None
         best = max(worth, key=worth.__getitem__)
-        telling = (self._patterns[number] for number in heard)
+        telling = (self._patterns[number] for number in received)
         return best, ", ".join(words.replace(MARK, "") for words in telling if best in self._says[words])
 
     def _learn(self, link: str, word: str, worth: float) -> None:

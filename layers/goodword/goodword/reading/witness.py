@@ -24,11 +24,11 @@ def _texts(query: Query) -> Iterator[str]:
             if prefix:
                 yield words
         case Near(left, right, distance):
-            for one, other in product(_few(left), _few(right)):
-                yield f"{one} {other}"
-                yield f"{other} {one}"
-                yield f"{one}{_BETWEEN * (distance - 1)} {other}"
-                yield f"{other}{_BETWEEN * (distance - 1)} {one}"
+            for item, other in product(_few(left), _few(right)):
+                yield f"{item} {other}"
+                yield f"{other} {item}"
+                yield f"{item}{_BETWEEN * (distance - 1)} {other}"
+                yield f"{other}{_BETWEEN * (distance - 1)} {item}"
         case Not(part):
             yield from _texts_without(part)
         case And(parts):

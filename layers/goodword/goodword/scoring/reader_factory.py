@@ -56,11 +56,13 @@ def reader(configuration: Configuration, scorer: ReadingScorer, *, hurried: bool
 
 def touchpoints(configuration: Configuration) -> Touchpoints:
     """The links of the chain, by the packs and words that are configured."""
-    said = configuration.touchpoints
-    return Touchpoints.of_packs(said.packs, said.words, said.without)
+    settings = configuration.touchpoints
+    return Touchpoints.of_packs(settings.packs, settings.words, settings.without)
 
 
 def roles(configuration: Configuration) -> Roles:
     """Who speaks, by the lists that are configured."""
-    said = configuration.roles
-    return Roles({"employee": said.employee, "brand": said.brand, "media": said.media, "partner": said.partner})
+    settings = configuration.roles
+    return Roles(
+        {"employee": settings.employee, "brand": settings.brand, "media": settings.media, "partner": settings.partner}
+    )

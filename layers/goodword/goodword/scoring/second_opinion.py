@@ -39,7 +39,7 @@ class SecondOpinion:
     def on(
         self,
         mentions: Sequence[ScoredMention],
-        said: Comprehend | None,
+        value: Comprehend | None,
         again: ReadAgain,
         known: Opinions,
         time_left: Callable[[], bool] = lambda: True,
@@ -48,9 +48,9 @@ class SecondOpinion:
 
         What is `known` is not asked again, and what is asked is added to it: what hundreds repost is paid for once.
         """
-        if said is None:
+        if value is None:
             return list(mentions)
-        texts = {place: _text(one) for place, one in enumerate(mentions) if _is_worth_it(one, said)}
+        texts = {place: _text(mention) for place, mention in enumerate(mentions) if _is_worth_it(mention, value)}
         different, read = [text for text in dict.fromkeys(texts.values()) if text not in known], list(mentions)
         known.update(zip(different, self._scorer.score_all(different, time_left), strict=True))
         for place, text in texts.items():
@@ -59,12 +59,12 @@ class SecondOpinion:
         return read
 
 
-def _is_worth_it(mention: ScoredMention, said: Comprehend) -> bool:
+def _is_worth_it(mention: ScoredMention, value: Comprehend) -> bool:
     """Whether it is somebody else's, there to be seen, and unsure or in one of those languages."""
     if mention.from_self or mention.action in _QUIET:
         return False
     _, language = _text(mention)
-    return mention.sentiment.label == "unsure" or (language or "").partition("-")[0] in said.languages
+    return mention.sentiment.label == "unsure" or (language or "").partition("-")[0] in value.languages
 
 
 def _text(mention: ScoredMention) -> Text:

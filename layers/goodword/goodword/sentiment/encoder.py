@@ -25,9 +25,9 @@ class Encoder:
         import numpy as np
 
         self._np = np
-        said = json.loads((folder / "encoder.json").read_text())
-        self.columns: tuple[str, ...] = tuple(said["columns"])
-        self._heads, self._layers, self._epsilon = said["heads"], said["layers"], said["epsilon"]
+        data = json.loads((folder / "encoder.json").read_text())
+        self.columns: tuple[str, ...] = tuple(data["columns"])
+        self._heads, self._layers, self._epsilon = data["heads"], data["layers"], data["epsilon"]
         self._pieces = Pieces(folder / "vocabulary.txt")
         with np.load(folder / "encoder.npz") as stored:
             self._words = stored["words"], stored["words.scale"]

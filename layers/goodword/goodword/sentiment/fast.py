@@ -27,10 +27,10 @@ class FastScorer:
     def __init__(self, weights: Path = WEIGHTS) -> None:
         self._folder = weights
         self._english = LinearModel(weights / "english.bin")
-        said = json.loads((weights / "fast.json").read_text())
-        self.name: str = said["name"]
-        self._unsure_below: Sequence[float] = said["unsure_below"]
-        self._scale, self._bias = said["alone"]["scale"], said["alone"]["bias"]
+        data = json.loads((weights / "fast.json").read_text())
+        self.name: str = data["name"]
+        self._unsure_below: Sequence[float] = data["unsure_below"]
+        self._scale, self._bias = data["alone"]["scale"], data["alone"]["bias"]
 
     def score_all(self, texts: Sequence[Text]) -> list[Sentiment]:
         """See `ReadingScorer`."""
@@ -39,12 +39,12 @@ class FastScorer:
     def score(self, text: Text) -> Sentiment:
         """How one text sounds; unsure in a language that it does not read."""
         quality = quality_of(text.language)
-        said = worded(text.words)
-        if quality == "none" or not said:
+        value = worded(text.words)
+        if quality == "none" or not value:
             return unsure()
         if quality == "basic":
-            return sentiment_of(self._others.sums(said)[:3], self._unsure_below)
-        return sentiment_of(self.calibrated(self.look(said)), self._unsure_below)
+            return sentiment_of(self._others.sums(value)[:3], self._unsure_below)
+        return sentiment_of(self.calibrated(self.look(value)), self._unsure_below)
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
         """See `Scorer`."""
@@ -67,11 +67,11 @@ class FastScorer:
     def feared(self, text: Text) -> tuple[str, ...]:
         """See `ReadingScorer`."""
         words = Words(text)
-        return weighty(words, lambda texts: [self.look(worded(one.words))[3] for one in texts])
+        return weighty(words, lambda texts: [self.look(worded(text.words))[3] for text in texts])
 
-    def look(self, said: str) -> Logits:
+    def look(self, text: str) -> Logits:
         """What it makes of an English text that was worded: logits of the three labels, and of danger."""
-        return self._english.sums(said)
+        return self._english.sums(text)
 
     def calibrated(self, look: Logits) -> Logits:
         """Logits of the three labels that say their own probability."""

@@ -23,10 +23,10 @@ class LinearModel:
 
     def __init__(self, file: Path) -> None:
         head, _, body = file.read_bytes().partition(b"\n")
-        said = json.loads(head)
-        self.columns: tuple[str, ...] = tuple(said["columns"])
-        self._letters, self._scale, self._bias = said["letters"], said["scale"], said["bias"]
-        self._lexicon, self._kinds = said["lexicon"], said["kinds"]
+        data = json.loads(head)
+        self.columns: tuple[str, ...] = tuple(data["columns"])
+        self._letters, self._scale, self._bias = data["letters"], data["scale"], data["bias"]
+        self._lexicon, self._kinds = data["lexicon"], data["kinds"]
         weights = array("b")
         weights.frombytes(body)
         self._weights = [weights[BUCKETS * at : BUCKETS * (at + 1)] for at in range(len(self.columns))]

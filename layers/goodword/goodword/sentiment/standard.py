@@ -37,9 +37,9 @@ class StandardScorer:
     """
 
     def __init__(self, folder: Path) -> None:
-        said = json.loads((folder / "standard.json").read_text())
-        self.name: str = said["name"]
-        self._said = said
+        data = json.loads((folder / "standard.json").read_text())
+        self.name: str = data["name"]
+        self._said = data
         self._fast, self._encoder = FastScorer(), Encoder(folder)
         self._read = lru_cache(maxsize=256)(self._read_one)
 
@@ -82,15 +82,15 @@ class StandardScorer:
         return quality_of(text.language) == "full" and bool(worded(text.words))
 
     def _read_one(self, text: Text) -> _Read:
-        said = worded(text.words)
-        first = self._fast.look(said)
+        value = worded(text.words)
+        first = self._fast.look(value)
         alone = tuple(self._fast.calibrated(first))
         if first[3] < self._said["calm"] and max(shares_of(alone)) >= self._said["sure"]:
             return _Read(alone, first[3])
-        return self._both(said, first)
+        return self._both(value, first)
 
-    def _both(self, said: str, first: Sequence[float]) -> _Read:
-        *second, danger = (float(one) for one in self._encoder.logits([said])[0])
+    def _both(self, text: str, first: Sequence[float]) -> _Read:
+        *second, danger = (float(logit) for logit in self._encoder.logits([text])[0])
         share = self._said["share"]
         together = [(1 - share) * deep + share * flat for deep, flat in zip(second, first, strict=False)]
         scale, bias = self._said["scale"], self._said["bias"]

@@ -51,7 +51,7 @@ class Tally:
 
     def by(self, dimension: str) -> dict[str, int]:
         """The numbers of one dimension; what nobody said is missing."""
-        return {value: number for (one, value), number in sorted(self.counts.items()) if one == dimension}
+        return {value: number for (item, value), number in sorted(self.counts.items()) if item == dimension}
 
     def __add__(self, other: Self) -> "Tally":
         return Tally(Counter(self.counts) + Counter(other.counts))
@@ -63,4 +63,6 @@ class Tally:
 
 def read_tally(plain: Document) -> Tally:
     """What `as_plain` wrote."""
-    return Tally({(one, value): int(n) for one in DIMENSIONS for value, n in plain.get(one, {}).items()})
+    return Tally(
+        {(dimension, value): int(n) for dimension in DIMENSIONS for value, n in plain.get(dimension, {}).items()}
+    )

@@ -95,8 +95,12 @@ class Rollup:
         )
         living = (item for item in self._items(page["Items"]) if int(item["ttl"]["N"]) > now.timestamp())
         # What moved since the index was read has marked its minutes again, and is counted then.
-        known = (one for item in living if (one := facts(item)) and (one.place, one.minute) == (place, mark.minute))
-        tally = so_far.tally + Tally(Counter(pair for one in known for pair in one.counts))
+        known = (
+            item_item
+            for item in living
+            if (item_item := facts(item)) and (item_item.place, item_item.minute) == (place, mark.minute)
+        )
+        tally = so_far.tally + Tally(Counter(pair for item in known for pair in item.counts))
         last = page.get("LastEvaluatedKey")
         return _SoFar(tally, so_far.place, from_dynamo(last)) if last else _SoFar(tally, so_far.place + 1)
 

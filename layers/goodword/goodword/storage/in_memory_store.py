@@ -43,7 +43,7 @@ class InMemoryStore:
             return True
         if write.or_nothing and not write.only_if:
             return False
-        return all(_fits((item or {}).get(name), wanted) for name, wanted in write.only_if.items())
+        return all(_fits((item or {}).get(name), required) for name, required in write.only_if.items())
 
     def _put(self, write: ConditionalWrite) -> None:
         pk, sk = write.key
@@ -58,5 +58,5 @@ class InMemoryStore:
                 item.pop(name, None)
 
 
-def _fits(value: Any, wanted: Any) -> bool:
-    return value in wanted if isinstance(wanted, tuple) else value == wanted
+def _fits(value: Any, required: Any) -> bool:
+    return value in required if isinstance(required, tuple) else value == required

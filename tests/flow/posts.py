@@ -25,7 +25,7 @@ def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", pos
         "message": text,
         **value,
     }
-    return page({"field": "feed", "value": {name: said for name, said in value.items() if said is not None}})
+    return page({"field": "feed", "value": {name: value for name, value in value.items() if value is not None}})
 
 
 def fire(name: str) -> str:
@@ -38,10 +38,10 @@ def by(name: str) -> dict[str, Any]:
     return {"from": {"id": f"by-{name}", "name": f"Person {name}"}}
 
 
-def message(mid: str, text: str, sender: str, recipient: str, **said: Any) -> bytes:
+def message(mid: str, text: str, sender: str, recipient: str, **fields: Any) -> bytes:
     """A direct message; ours, with `is_echo=True`, goes from the page to the customer."""
     talk = {"sender": {"id": sender}, "recipient": {"id": recipient}, "timestamp": 1_794_992_400_000}
-    talk |= {"message": {"mid": mid, "text": text, **said}}
+    talk |= {"message": {"mid": mid, "text": text, **fields}}
     return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": 1_794_992_400, "messaging": [talk]}]}).encode()
 
 
@@ -50,9 +50,9 @@ def page(*changes: Any, time: int = 1_794_992_400) -> bytes:
     return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": time, "changes": list(changes)}]}).encode()
 
 
-def post(external_id: str, text: str = FIRE, **said: Any) -> dict[str, Any]:
+def post(external_id: str, text: str = FIRE, **fields: Any) -> dict[str, Any]:
     """A mention as the shop posts it; its own thread unless `root_id` says otherwise."""
-    return {"external_id": external_id, "kind": "post", "text": text, "author_id": f"by-{external_id}", **said}
+    return {"external_id": external_id, "kind": "post", "text": text, "author_id": f"by-{external_id}", **fields}
 
 
 def shop(house: House, *posts: dict[str, Any]) -> Answer:
