@@ -136,7 +136,7 @@ def test_a_platform_that_is_down_is_asked_again_and_the_line_below_a_mail_says_s
     house.wait(3540)
     house.live(1, every=60)
     assert standing(house, "tag")["trouble"]["S"] == "down"
-    health = house.rooms["alert"].module.telling.health
+    health = house.rooms["alert"].module.composer.health
     assert "acme-fediverse has not answered since 09:01 UTC" in health.line(house.now)
     line.down = False
     house.wait(6 * 3600)
@@ -212,5 +212,5 @@ def test_at_its_cap_a_source_is_not_asked_and_the_owner_reads_it(
     assert not any(request.url.startswith("https://api.x.com/2/tweets/search") for request in line.sent[sent:])
     printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
     assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
-    health = house.rooms["alert"].module.telling.health
+    health = house.rooms["alert"].module.composer.health
     assert "acme-x is not asked since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)

@@ -106,7 +106,7 @@ def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
     printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
     assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
     house.sweep()
-    line = house.rooms["alert"].module.telling.health.line(house.now)
+    line = house.rooms["alert"].module.composer.health.line(house.now)
     assert "USD (1.00 of it to Amazon Comprehend)" in line
     house.wait(timedelta(days=14).total_seconds())
     shop(house, german("s9"))

@@ -32,7 +32,7 @@ def house() -> Any:
 @pytest.fixture
 def health(house: House) -> Health:
     """As the alert room has it."""
-    found = house.rooms["alert"].module.telling.health
+    found = house.rooms["alert"].module.composer.health
     assert isinstance(found, Health)
     return found
 

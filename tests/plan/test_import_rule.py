@@ -47,7 +47,7 @@ PARTS = {
     "budget": ("config", "errors", "storage"),
     "messages": ("id_scope", "mention", "platform_names"),
     # Whom to notify, over a store: the same in the functions, in a dry run and in a test. No AWS.
-    "alerting": ("config", "id_scope", "mention", "messages", "reading", "storage"),
+    "alerting": ("config", "errors", "id_scope", "mention", "messages", "reading", "storage"),
     "dry_run": ("alerting", "config", "id_scope", "mention", "mention_merge", "storage"),
     "desk": ("alerting", "config", "errors", "mention", "messages", "reading"),
     "scoring": ("config", "errors", "mention", "reading", "sentiment"),
@@ -254,7 +254,7 @@ def test_in_the_layer_powertools_is_for_a_batch_and_its_tally_only():
         for late in (False, True)
         if any(module.split(".")[0] == POWERTOOLS for module in imports(file, late=late))
     }
-    assert users <= {"goodword.aws.sqs_batch", "goodword.aws.metrics"}
+    assert users <= {"goodword.aws.sqs_batch", "goodword.aws.stream_batch", "goodword.aws.metrics"}
 
 
 def test_only_settings_knows_of_the_environment():

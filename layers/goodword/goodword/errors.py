@@ -11,7 +11,8 @@
     |   |-- NotAForm          415  a body of another kind
     |   `-- LinkNotGood       404  a link that is unknown, expired or revoked
     |-- Unreadable            authentic, but not what the platform documents: quarantined
-    `-- ConfigurationError    ours: refuse to start, say the line
+    |-- ConfigurationError    ours: refuse to start, say the line
+    `-- NotPublished          the world's: SNS did not take an alert, and the outbox keeps it
 
 Anything else is the world's (a throttled table, a lost connection) and goes up: 5xx, redrive, dead letters.
 No message repeats a secret, a signature or a person's text.
@@ -84,6 +85,14 @@ class Unreadable(GoodwordError):
 
 class ConfigurationError(GoodwordError):
     """Raised when a setting or goodword.yaml is wrong; the message says where and what to do."""
+
+
+class NotPublished(GoodwordError):
+    """Raised when SNS did not take an alert. `refused`: SNS said so, and nobody can have received it."""
+
+    def __init__(self, *, refused: bool) -> None:
+        super().__init__()
+        self.refused = refused
 
 
 def describe(error: BaseException) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from goodword.mention import Priority
 from goodword.storage.codec import Codec
@@ -16,14 +16,32 @@ NOT_ABOUT_US, DELETED = "not about us", "deleted"
 KEEP = timedelta(days=30)
 
 
+type State = Literal["open", "handed over", "taken", "resolved", "cleared"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A trouble's case. `first` is the mention that opened it, `slot` the outbox entry that rang for it.
+    """An incident of which somebody was notified. What happens in each state, and what becomes of it:
 
-    `heard_at` is when that was heard, `gathered` how many said so before it opened, `counted` how many the last ring spoke
-    of, `rung` the people whom it was to reach so far, `step` how far up the ladder; `owner` has it, `noticed` is the
-    owner that the others heard of, `passed_on_at` when the person was rung to whom it was handed, `flood` by what it
-    gathers what one author, or one text in copies, says in many threads ("author", "copies"; None: it is no flood).
+    ===========  ==================================  ==============================================================
+    state        when                                what follows (`goodword.alerting.next_steps`, `actions`)
+    ===========  ==================================  ==============================================================
+    open         nobody has it                       P1: the next step of the escalation is notified -> open;
+                                                     somebody takes it -> taken, hands it over -> handed over
+    handed over  `handed_to` was asked to take it    they are notified; they take it -> taken
+    taken        `owner` has it                      the others are told; 30 minutes without a mention -> cleared
+    resolved     answered, or closed by somebody     a P1's people are told -> cleared; others at once -> cleared
+    cleared      nobody has to be told any more      a mention after the cool-down -> open again, unless muted
+    ===========  ==================================  ==============================================================
+
+    In each state but "cleared", mentions that join are counted, and told once the cool-down is over. A mute, or "not
+    about us", silences all of it until it ends. After 24 hours (`OPEN_FOR`) a mention opens a new case; after 70
+    (`FOLLOWED_FOR`) nothing follows any more.
+
+    `first` is the mention that opened it, `slot` the notification that did, `heard_at` when that mention was received,
+    `gathered` how many mentions came before. `counted` is how many the last notification told of, `notified` whom it
+    was for so far, `step` how many steps of the escalation are done, `noticed` the owner of whom the others know, and
+    `passed_on_at` when `handed_to` was notified. `flood` ("author", "copies") says what it gathers, if it is a flood's.
     """
 
     incident_key: str
@@ -66,6 +84,17 @@ class Case:
     def over_at(self) -> datetime | None:
         """When it was answered, closed or cleared; None while it is open."""
         return min(filter(None, (self.answered_at, self.closed_at, self.cleared_at)), default=None)
+
+    @property
+    def state(self) -> State:
+        """Where it stands: see the table above."""
+        if self.cleared_at:
+            return "cleared"
+        if self.over_at:
+            return "resolved"
+        if self.owner:
+            return "taken"
+        return "handed over" if self.handed_to else "open"
 
     def muted(self, now: datetime) -> bool:
         """Whether somebody muted it, or said that it is not about us."""

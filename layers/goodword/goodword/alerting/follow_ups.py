@@ -1,182 +1,84 @@
-"""What follows from a ring: who has it, who is next, how many more say so, that it is over."""
+"""What follows from a notification: each open case is looked at once a minute, and gets at most one further one."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from goodword.alerting.case import DELETED, FOLLOWED_FOR, Case
-from goodword.alerting.mention_count import Names, count, since_opened
+from goodword.alerting.mention_count import Names, since_opened
+from goodword.alerting.next_steps import FollowedCase, Step, is_finished, steps
 from goodword.alerting.outbox import LEASE, Notification
 from goodword.alerting.rate_limits import Kind
 from goodword.alerting.replies import Find
-from goodword.alerting.routing import cool_down, means, reach
+from goodword.alerting.routing import means, reach
 from goodword.alerting.suppressed import SuppressedBatch, by_incident
 from goodword.alerting.triage import Triage, people_in
 from goodword.config.configuration import Configuration
-from goodword.mention import ScoredMention, instant
+from goodword.mention import ScoredMention
 from goodword.storage.keys import minute_of, reference_of
 
-QUIET_FOR = timedelta(minutes=30)  # after somebody took it and nobody else spoke, it is over
-
 type AnyOf = Callable[[str, Names], ScoredMention | None]
-"""A mention that still stands, of these short names about that brand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _OpenCase:
-    """A case that is followed, the ring that opened it, and who joined it since."""
-
-    case: Case
-    notification: Notification
-    joined: Names
-
-    @property
-    def mention_count(self) -> int:
-        return count(self.case, self.joined)
+"""A mention of these short names about that brand that still exists."""
 
 
 class FollowUps:
-    """One round over the open cases: each gets at most one further ring, promised together with its change."""
+    """One look at the open cases: a further notification is promised together with the change of its case."""
 
-    def __init__(self, triage: Triage, current: Configuration, now: datetime, find: Find, one_of: AnyOf) -> None:
+    def __init__(self, triage: Triage, current: Configuration, now: datetime, find: Find, any_of: AnyOf) -> None:
         self._triage, self._current, self._now = triage, current, now
-        self._find, self._one_of = find, one_of
+        self._find, self._any_of = find, any_of
 
     def all(self, notifications: Sequence[Notification], held: Iterable[SuppressedBatch]) -> int:
-        """Follow every case that rang in the last days and is not over; returns how many further rings there are."""
-        opened = [
-            notification
-            for notification in notifications
-            if notification.kind == "new" and notification.state == "sent"
-        ]
-        opened = [
-            notification for notification in opened if notification.brand in self._current.brands
-        ]  # it may come back: a bad upload
-        cases = {
-            case.incident_key: case
-            for case in self._triage.cases.of(notification.incident_key for notification in opened)
-        }
-        joined, further = by_incident(held, "joined"), 0
+        """Follow every case of the last days that is not finished; returns how many notifications were promised."""
+        promised = 0
+        for followed in self._followed(notifications, by_incident(held, "joined")):
+            if any(self._do(followed, step) for step in steps(followed, self._current, self._now)):
+                promised += 1
+            elif is_finished(followed, self._current, self._now):
+                self._triage.outbox.settle(followed.notification, "over")
+        return promised
+
+    def _followed(
+        self, notifications: Sequence[Notification], joined: dict[str, dict[str, str]]
+    ) -> Iterator[FollowedCase]:
+        """Each case with the notification that opened it; one whose case was replaced by a later one is finished."""
+        opened = [found for found in notifications if found.kind == "new" and found.state == "sent"]
+        opened = [found for found in opened if found.brand in self._current.brands]  # it may come back: a bad upload
+        cases = {case.incident_key: case for case in self._triage.cases.of(found.incident_key for found in opened)}
         for notification in opened:
             case = cases.get(notification.incident_key)
             if case is None or case.slot != notification.origin:
-                self._triage.outbox.settle(notification, "over")  # its case was replaced by a later one
-                continue
-            case = replace(
-                case, notified_at=max(case.last_notified_at, notification.promised_at)
-            )  # it may have gone out late
-            item = _OpenCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
-            if self._follow(item):
-                further += 1
-            elif self._ended(item):
                 self._triage.outbox.settle(notification, "over")
-        return further
+                continue
+            sent_at = max(case.last_notified_at, notification.promised_at)  # it may have been sent late
+            case = replace(case, notified_at=sent_at)
+            yield FollowedCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
 
-    def _follow(self, item: _OpenCase) -> bool:
-        return self._handed(item) or self._over(item) or self._taken(item) or self._step(item) or self._more(item)
-
-    def _handed(self, item: _OpenCase) -> bool:
-        """Ring whom it was handed to."""
-        case, now = item.case, self._now
-        if not case.handed_to or not case.handed_at or case.over_at:
+    def _do(self, followed: FollowedCase, step: Step) -> bool:
+        """Whether a notification was promised."""
+        cases, case = self._triage.cases, followed.case
+        if step.kind is None:
+            cases.apply(case, **step.change)
             return False
-        if case.passed_on_at and case.passed_on_at >= case.handed_at:
-            return False
-        change = {"passed_on_at": now, "notified_at": now, "stepped_at": now}
-        return self._notify_about_what_stands("handed", item, [case.handed_to], **change)
-
-    def _over(self, item: _OpenCase) -> bool:
-        """Tell everybody who was rung for a P1 that it is over: answered, closed, or taken and quiet."""
-        case = item.case
-        if case.cleared_at or not (case.over_at or self._taken_and_quiet(item)):
-            return False
-        if case.priority != "P1":
-            self._triage.cases.apply(case, cleared_at=self._now)
-            return False
-        return self._notify("over", item, case.notified, whole=True, cleared_at=self._now)
-
-    def _taken_and_quiet(self, item: _OpenCase) -> bool:
-        if not item.case.owner or not item.case.owned_at:
-            return False
-        last = max(item.joined.values(), default="")
-        spoke = instant(f"{last}:00Z") if last else item.case.opened_at
-        return self._now >= max(item.case.owned_at, spoke) + QUIET_FOR
-
-    def _taken(self, item: _OpenCase) -> bool:
-        """Tell the others who has it."""
-        case = item.case
-        others = [person for person in case.notified if person != case.owner]
-        if not case.owner or case.noticed == case.owner or case.over_at or not others:
-            return False
-        return self._notify("taken", item, others, whole=True, noticed=case.owner)
-
-    def _step(self, item: _OpenCase) -> bool:
-        """Ring the next step of the ladder for a P1 that nobody took in time."""
-        case, team = item.case, self._current.team_of(item.case.brand)
-        if (
-            case.priority != "P1"
-            or case.owner
-            or case.over_at
-            or case.muted(self._now)
-            or case.step >= len(team.ladder)
-        ):
-            return False
-        last = max(case.stepped_at or case.opened_at, item.notification.promised_at)
-        if self._now < last + timedelta(minutes=team.escalation.after):
-            return False
-        change = {"notified_at": self._now, "stepped_at": self._now}
-        return self._notify_about_what_stands("step", item, team.ladder[case.step], step=case.step + 1, **change)
-
-    def _more(self, item: _OpenCase) -> bool:
-        """When its cool-down has passed, say how many more have joined; if it was over, it is open again."""
-        case = item.case
-        cool = cool_down(self._current, case.rule, case.priority)
-        if item.mention_count <= case.counted or case.muted(self._now) or self._now < case.last_notified_at + cool:
-            return False
-        shown = self._one_of(case.brand, _heard_after(case.answered_at, item.joined))
-        if shown is None:  # each of them was answered, or deleted
-            self._triage.cases.apply(case, counted=item.mention_count)
-            return False
-        to = [case.owner] if case.owner and self._current.person(case.owner) else case.notified
-        again = ("answered_at", "cleared_at") if case.over_at else ()
-        about = _about(item, shown)
-        return self._notify("more", about, to, whole=True, remove=again, notified_at=self._now)
-
-    def _ended(self, item: _OpenCase) -> bool:
-        """Whether no clock runs for it any more."""
-        case = item.case
-        if self._now >= case.opened_at + FOLLOWED_FOR:
-            return True
-        cool = cool_down(self._current, case.rule, case.priority)
-        waits = item.mention_count > case.counted and not case.muted(self._now)
-        return case.cleared_at is not None and self._now >= case.last_notified_at + cool and not waits
-
-    def _notify_about_what_stands(self, kind: Kind, item: _OpenCase, people: Iterable[str], **change: Any) -> bool:
-        """About the first mention, or another when that was deleted; when none stands, the case is over."""
-        shown = self._find(item.notification.platform, item.notification.external_id) or self._one_of(
-            item.case.brand, item.joined
-        )
+        if step.names is None:
+            return self._notify(step.kind, step, followed)
+        shown = self._shown(followed, step)
         if shown is None:
-            self._triage.cases.apply(item.case, closed_at=self._now, closed_why=DELETED)
+            cases.apply(case, **step.otherwise)
             return False
-        return self._notify(kind, _about(item, shown), people, **change)
+        return self._notify(step.kind, step, _about(followed, shown))
 
-    def _notify(
-        self,
-        kind: Kind,
-        item: _OpenCase,
-        people: Iterable[str],
-        *,
-        whole: bool = False,
-        remove: tuple[str, ...] = (),
-        **change: Any,
-    ) -> bool:
+    def _shown(self, followed: FollowedCase, step: Step) -> ScoredMention | None:
+        """The mention that the notification shows; None when none exists any more."""
+        notification = followed.notification
+        first = self._find(notification.platform, notification.external_id) if step.first else None
+        return first or self._any_of(followed.case.brand, step.names or {})
+
+    def _notify(self, kind: Kind, step: Step, followed: FollowedCase) -> bool:
         """Promise it, with the change of the case that keeps it from being promised twice."""
-        case = item.case
+        case = followed.case
         rule = self._current.rule(case.rule) if case.rule else None
         by = means(None, "P2") if kind == "more" else means(rule, case.priority)
-        to = reach(self._current, people, by)
+        to = reach(self._current, step.people, by)
         wish = Notification(
             kind=kind,
             priority=case.priority,
@@ -184,8 +86,8 @@ class FollowUps:
             brand=case.brand,
             incident_key=case.incident_key,
             tag=case.tag,
-            platform=item.notification.platform,
-            external_id=item.notification.external_id,
+            platform=followed.notification.platform,
+            external_id=followed.notification.external_id,
             counted_before=case.counted,
             since=minute_of(case.last_notified_at),
             made_at=self._now,
@@ -193,21 +95,15 @@ class FollowUps:
             lease_until=self._now + LEASE,
         )
         notified = tuple(dict.fromkeys([*case.notified, *people_in(to)]))
-        counted = case.counted if kind == "taken" else item.mention_count
-        changed = self._triage.cases.change(case, remove=remove, counted=counted, notified=notified, **change)
-        return self._triage.follow_up(wish, self._current, self._now, changed, whole=whole) is not None
+        counted = case.counted if kind == "taken" else followed.mention_count
+        change = {"counted": counted, "notified": notified, **step.change}
+        changed = self._triage.cases.change(case, remove=step.remove, **change)
+        return self._triage.follow_up(wish, self._current, self._now, changed, whole=step.whole) is not None
 
 
-def _about(item: _OpenCase, shown: ScoredMention) -> _OpenCase:
-    """The same case, to be told of by that mention."""
-    if item.notification.reference == reference_of(shown.platform, str(shown.external_id)):
-        return item
-    return replace(
-        item, notification=replace(item.notification, platform=shown.platform, external_id=str(shown.external_id))
-    )
-
-
-def _heard_after(answered_at: datetime | None, names: Names) -> Names:
-    """Those who may not have been answered yet: held in the minute of our last answer, or later."""
-    answered = minute_of(answered_at) if answered_at else ""
-    return {name: minute for name, minute in names.items() if minute >= answered}
+def _about(followed: FollowedCase, shown: ScoredMention) -> FollowedCase:
+    """The same case, to be shown by that mention."""
+    if followed.notification.reference == reference_of(shown.platform, str(shown.external_id)):
+        return followed
+    named = replace(followed.notification, platform=shown.platform, external_id=str(shown.external_id))
+    return replace(followed, notification=named)

@@ -9,6 +9,7 @@ from itertools import islice
 from goodword.alerting.bundles import Bundles
 from goodword.alerting.case import Case
 from goodword.alerting.catch_up import MOST_AT_ONCE, CatchUp
+from goodword.alerting.dispatch import Dispatcher
 from goodword.alerting.follow_ups import FollowUps
 from goodword.alerting.mention_count import Names, since_opened
 from goodword.alerting.missed import dealt_with, undone
@@ -94,16 +95,12 @@ class Sweep:
         known = dealt_with(notifications, (batch.members for batch in held))
         received = (item for brand in current.brands for item in self.feed.urgent(brand, now - span, now - GRACE))
         missed = list(islice(undone(received, known), MOST_AT_ONCE))
+        dispatcher = Dispatcher(self.triage, self.mentions)
         for platform, external_id in missed:
             if mention := self.mentions.find(platform, external_id):
-                self._remind(mention, current, now)
+                dispatcher.handle(mention, current, now)
+        dispatcher.close(now)
         return len(missed)
-
-    def _remind(self, mention: ScoredMention, current: Configuration, now: datetime) -> None:
-        """What the alert room would have done: a ring that wakes it, or a held item."""
-        outcome = self.triage.decide(mention, current, now, wake=True)
-        if outcome is not None and not isinstance(outcome, Notification):
-            self.triage.hold([(mention, outcome)], now)
 
     def _following(self, current: Configuration, now: datetime) -> FollowUps:
         return FollowUps(self.triage, current, now, self.mentions.find, partial(self._one_of, now))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from goodword.aws.client import AWS_ERRORS, ClientError, client
+from goodword.errors import NotPublished
 
 
 def attributes(to: Sequence[str]) -> dict[str, Any]:
@@ -17,14 +18,6 @@ def attributes(to: Sequence[str]) -> dict[str, Any]:
         "to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))},
         "AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"},
     }
-
-
-class NotPublished(Exception):
-    """Raised when SNS did not take an alert; it stays in the outbox. `refused`: SNS said so, nobody can have got it."""
-
-    def __init__(self, *, refused: bool) -> None:
-        super().__init__()
-        self.refused = refused
 
 
 class AlertTopic:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from goodword.alerting.case import OPEN_FOR, Case
+from goodword.alerting.dispatch import Dispatcher
 from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.missed import dealt_with, undone
-from goodword.alerting.outbox import Notification
-from goodword.alerting.suppressed import Suppression
 from goodword.alerting.triage import Triage
 from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.feed import MentionFeed
@@ -52,6 +51,9 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
     return left_over(len(others), "tells of no batch; the day before it was gone over all the same")
 
 
+_BECOMES = {"promised": "ring now", "known": "are nobody's", "held": "are held back"}
+
+
 class LookingBack:
     """What the sweep does for the last day, for any time: every step is a conditional write, and can be repeated."""
 
@@ -67,18 +69,11 @@ class LookingBack:
         """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
         missed = list(self._missed(span))
         tell, counts = progress("stream", len(missed)), Counter[str]()
-        held = list[tuple[ScoredMention, Suppression]]()
+        dispatcher = Dispatcher(self._triage, self._mentions)
         for done, mention in enumerate(missed, 1):
-            match self._triage.decide(mention, self._configuration, datetime.now(UTC), wake=True):
-                case Notification():
-                    counts["ring now"] += 1
-                case None:
-                    counts["are nobody's"] += 1
-                case kept:
-                    held.append((mention, kept))
-                    counts["are held back"] += 1
+            counts[_BECOMES[dispatcher.handle(mention, self._configuration, datetime.now(UTC))]] += 1
             tell(done)
-        self._triage.hold(held, datetime.now(UTC))
+        dispatcher.close(datetime.now(UTC))
         return counts + Counter({"minutes will be counted again": self._mark(span)})
 
     def _missed(self, span: Span) -> Iterator[ScoredMention]:

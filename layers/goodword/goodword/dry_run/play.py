@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from goodword.alerting.cancellation import cancellation_reason
+from goodword.alerting.dispatch import Dispatcher, Outcome
 from goodword.alerting.outbox import Notification
-from goodword.alerting.replies import note_answer
 from goodword.alerting.suppressed import SuppressionReason
 from goodword.alerting.sweep import Sweep
 from goodword.alerting.triage import Triage
@@ -82,6 +82,7 @@ class Replay:
         self.triage = Triage(store or InMemoryStore())
         self.sweep = Sweep(self.triage, self.past, self.past)
         self.held = defaultdict[SuppressionReason, int](int)
+        self._dispatcher, self._sent = Dispatcher(self.triage, self.past, self._send), list[SentNotification]()
 
     def run(
         self, mentions: Iterable[ScoredMention], progress: Callable[[datetime], None] = lambda _: None
@@ -101,39 +102,34 @@ class Replay:
         return sent
 
     def hear(self, mention: ScoredMention, now: datetime) -> list[SentNotification]:
-        """What the alert room does with one mention, or with our own answer."""
+        """What the function `alert` does with one mention, or with our own answer."""
         self.past.hear(mention)
         if mention.from_self:
-            note_answer(mention, self.triage.cases, self.past, self.configuration.allies_of(mention.source))
-            return []
-        if not mention.notifies:
-            return []
-        match self.triage.decide(mention, self.configuration, now):
-            case Notification() as notification:
-                return self._send(notification, now)
-            case None:
-                return []
-            case kept:
-                self.held[kept.why] += 1
-                self.triage.hold([(mention, kept)], now)
-                return []
+            self._dispatcher.answer(mention, [mention.source], self.configuration)
+        elif mention.notifies:
+            self._dispatcher.handle(mention, self.configuration, now)
+            for suppression in self._dispatcher.close(now):
+                self.held[suppression.why] += 1
+        return self._taken()
 
     def round(self, now: datetime) -> list[SentNotification]:
-        """What the sweep does at that moment, and the alert room with what it wakes."""
+        """What the sweep does at that moment, and `alert` with what the sweep promises."""
         self.sweep.go(self.configuration, now)
-        promised = self.triage.outbox.since(now)
-        due = [
-            notification
-            for notification in promised
-            if notification.state == "claimed" and notification.slot.startswith(minute_of(now))
-        ]
-        return [sent for notification in due for sent in self._send(notification, now)]
+        for notification in self.triage.outbox.since(now):
+            if notification.state == "claimed" and notification.slot.startswith(minute_of(now)):
+                self._send(notification, self.configuration, now)
+        return self._taken()
 
-    def _send(self, notification: Notification, now: datetime) -> list[SentNotification]:
-        case, mention = (
-            self.triage.cases.get(notification.incident_key),
-            self.past.find(notification.platform, notification.external_id),
-        )
-        done = cancellation_reason(notification, case, mention)
-        self.triage.outbox.settle(notification, done or "sent")
-        return [] if done else [SentNotification(now, notification)]
+    def _send(self, notification: Notification, _configuration: Configuration, now: datetime) -> Outcome:
+        case = self.triage.cases.get(notification.incident_key)
+        mention = self.past.find(notification.platform, notification.external_id)
+        cancelled = cancellation_reason(notification, case, mention)
+        self.triage.outbox.settle(notification, cancelled or "sent")
+        if cancelled:
+            return "dropped"
+        self._sent.append(SentNotification(now, notification))
+        return "rang"
+
+    def _taken(self) -> list[SentNotification]:
+        sent, self._sent = self._sent, []
+        return sent

@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from goodword.alerting.outbox import person_of
-from goodword.aws.alert_topic import AlertTopic, NotPublished
+from goodword.aws.alert_topic import AlertTopic
 from goodword.aws.client import ClientError, client
+from goodword.errors import NotPublished
 from goodword.mention import instant
 
 _MEANS = ("mail", "sms")

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 type Document = Mapping[str, Any]
 type Key = tuple[str, str]
 """Partition and sort key."""
+
+
+class Change(NamedTuple):
+    """A change of one document: as it is now, and as it was before; None when it is new."""
+
+    new: Document
+    old: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
