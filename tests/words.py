@@ -42,6 +42,7 @@ STORED = frozenset({"rung", "rung_at", "trouble", "rang", "ring", "bell"})
 
 _WORDS = re.compile(rf"\b({'|'.join(RETIRED)})\b", re.IGNORECASE)
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
+_QUOTES = re.compile(r"^[rbfuRBFU]*[\"']+|[\"']+$")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)]*\)", re.DOTALL)
 
 
@@ -87,7 +88,7 @@ def _in_python(name: str, source: str) -> Iterator[Place]:
                 yield Place(name, line, next(iter(parts & RETIRED.keys()), token.string))
         elif token.type in (tokenize.COMMENT, tokenize.STRING, tokenize.FSTRING_MIDDLE):
             bare = _CODE.sub(lambda found: "\n" * found[0].count("\n"), token.string)
-            if bare.strip("rbfu\"'") not in STORED:
+            if _QUOTES.sub("", bare) not in STORED:
                 yield from (
                     Place(name, line + bare[: found.start()].count("\n"), found[0]) for found in _WORDS.finditer(bare)
                 )

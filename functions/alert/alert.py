@@ -15,10 +15,9 @@ from goodword.alerting.dispatch import Dispatcher
 from goodword.alerting.send import Sender
 from goodword.alerting.triage import Triage
 from goodword.aws.alert_topic import AlertTopic
-from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.configuration import ConfigurationObject
 from goodword.aws.dynamodb_store import DynamoDBStore
-from goodword.aws.earlier import AuthorHistory
-from goodword.aws.feed import MentionFeed
+from goodword.aws.mention_queries import AuthorHistory, MentionFeed
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.metrics import Metrics
 from goodword.aws.stream_batch import StreamBatch

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from goodword.alerting.action_links import ActionLink, ActionLinks
 from goodword.alerting.actions import Actions
 from goodword.alerting.case import Cases
-from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.configuration import ConfigurationObject
 from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions

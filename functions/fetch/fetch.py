@@ -7,10 +7,11 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword.aws.bucket import ConfigurationObject, PublicKeys
+from goodword.aws.configuration import ConfigurationObject
 from goodword.aws.dynamodb_store import DynamoDBStore
-from goodword.aws.feed import MentionFeed
+from goodword.aws.mention_queries import MentionFeed
 from goodword.aws.metrics import Metrics
+from goodword.aws.public_keys import PublicKeys
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.secret_store import SecretStore
 from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch

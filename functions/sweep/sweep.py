@@ -8,12 +8,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from goodword.alerting.sweep import Sweep
 from goodword.alerting.triage import Triage
-from goodword.aws.bucket import ConfigurationObject
+from goodword.aws.configuration import ConfigurationObject
 from goodword.aws.dynamodb_store import DynamoDBStore
-from goodword.aws.feed import MentionFeed
-from goodword.aws.job_queue import JobQueue
+from goodword.aws.mention_queries import MentionFeed
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.metrics import Metrics
+from goodword.aws.queues import JobQueue
 from goodword.budget.comprehend import AMAZON
 from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.aws import client
-from goodword.aws.earlier import MANY, AuthorHistory
+from goodword.aws.mention_queries import MANY, AuthorHistory
 from goodword.aws.mention_table import MentionTable
 from goodword.messages import words
 from tests.house.house import House, open_house
@@ -74,7 +74,7 @@ def test_reads_at_most_what_it_counts(house: House, monkeypatch: pytest.MonkeyPa
             reads.append(answer["ScannedCount"])
             return answer
 
-    monkeypatch.setattr("goodword.aws.earlier.client", lambda _: Counting())
+    monkeypatch.setattr("goodword.aws.mention_queries.client", lambda _: Counting())
     assert contacts(house, hours=1) == MANY + 1
     assert sum(reads) == MANY + 1
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from goodword.aws import client
-from goodword.aws.history_reader import HistoryReader
+from goodword.aws.mention_queries import HistoryReader
 from goodword.aws.mention_table import MentionTable
 from goodword.mention import BrandMatch
 from tests.house.house import House, open_house

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from botocore.exceptions import ClientError
 
-from goodword.aws import bucket
-from goodword.aws.bucket import PublicKeys
+from goodword.aws.public_keys import PublicKeys
 from goodword.errors import Unreadable
+from goodword.storage import stale_while_down
 from tests.house.house import House, open_house
 
 JWKS = {"keys": [{"kid": "1", "kty": "RSA", "n": "AQ"}, {"kid": "2", "kty": "RSA", "n": "Ag"}]}
@@ -32,7 +32,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(bucket, "time", clock)
+    monkeypatch.setattr(stale_while_down, "time", clock)
     return clock
 
 

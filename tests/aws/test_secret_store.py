@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError
 from goodword.aws import secret_store
 from goodword.aws.secret_store import SecretStore
 from goodword.errors import ConfigurationError
+from goodword.storage import stale_while_down
 
 STORED = json.dumps({"app_secret": ["new", "old"]})
 STANDARD_MODE = (1, 2)  # the SDK's own pauses between three tries
@@ -62,6 +63,7 @@ class Time:
 def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     time = Time()
     monkeypatch.setattr(secret_store, "time", time)
+    monkeypatch.setattr(stale_while_down, "time", time)
     monkeypatch.setattr(secret_store, "random", random.Random(7))
     return time
 
@@ -234,6 +236,7 @@ def wave(monkeypatch: pytest.MonkeyPatch, many: int, **policy: object) -> tuple[
         monkeypatch.setattr(secret_store, name, value)
     time, answered = Together(), list[bool]()
     monkeypatch.setattr(secret_store, "time", time)
+    monkeypatch.setattr(stale_while_down, "time", time)
     monkeypatch.setattr(secret_store, "random", random.Random(many))
     ssm = Throttled(time)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from goodword.aws.bucket import Quarantine
+from goodword.aws.quarantine import Quarantine
 from goodword.operations.stack import DeployedStack, FunctionFailed
 from goodword.platforms.contract import Delivery
 from tests.house.faults import Crash

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from goodword.aws.job_queue import JobQueue
+from goodword.aws.queues import JobQueue
 from goodword.connectors.contract import Response
 from goodword.jobs import Job
 from goodword.web.guard import Unreachable

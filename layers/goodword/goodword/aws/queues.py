@@ -7,6 +7,7 @@ from itertools import batched
 from typing import Any
 
 from goodword.aws.client import AWS_ERRORS, ClientError, client
+from goodword.jobs import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import MAX_MESSAGE_BYTES
 
@@ -26,7 +27,6 @@ class DeliveryQueue:
 
 
 type AlliesOf = Callable[[str], Collection[str]]
-"""The sources that are believed about what a source tells of, itself included: `Configuration.allies_of`."""
 
 _UNCOUNTED: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "permalink", "author_name", "author_handle", "audience", "account_id")),
@@ -63,6 +63,17 @@ def read_message(record: Any) -> tuple[ScoredMention | tuple[Mention, ...], froz
     if "reactions" in data:
         return tuple(map(Mention.from_dict, data["reactions"])), allies
     return ScoredMention.from_dict(data), allies
+
+
+class JobQueue:
+    """Where score and the sweep leave jobs, for `fetch` or for `visit`."""
+
+    def __init__(self, url: str) -> None:
+        self._sqs, self._url = client("sqs"), url
+
+    def put_all(self, jobs: Sequence[Job]) -> dict[int, Exception]:
+        """Send them in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+        return send_all(self._sqs, self._url, [job.as_message() for job in jobs])
 
 
 def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:

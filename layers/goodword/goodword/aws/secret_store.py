@@ -8,11 +8,12 @@ together again, and one that has nothing to serve yet asks again for a few secon
 import json
 import random
 import time
-from dataclasses import dataclass
+from functools import partial
 
 from goodword.aws.client import AWS_ERRORS, ClientError, client
 from goodword.errors import ConfigurationError
 from goodword.platforms.contract import Secrets
+from goodword.storage.stale_while_down import StaleWhileDown
 
 FRESH_SECONDS = 300
 STALE_SECONDS = 3600
@@ -25,19 +26,6 @@ SHORT_WAIT_SECONDS = 1  # for a read that only looks whether something has chang
 _THROTTLED = ("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded")
 
 
-@dataclass(slots=True)
-class _Cached:
-    found: Secrets | ConfigurationError
-    fresh_until: float
-    stale_until: float
-    tried: float
-
-    def read(self) -> Secrets:
-        if isinstance(self.found, ConfigurationError):
-            raise ConfigurationError(str(self.found))
-        return self.found
-
-
 class SecretStore:
     """One SecureString a source, `<path>/<source>`: one request reads all, and a rotation is one write.
 
@@ -46,7 +34,7 @@ class SecretStore:
 
     def __init__(self, path: str) -> None:
         self._ssm, self._path = client("ssm", seconds=2, attempts=1), path.rstrip("/")
-        self._cache: dict[str, _Cached] = {}
+        self._kept: dict[str, StaleWhileDown[Secrets | ConfigurationError]] = {}
 
     def of(self, source: str) -> Secrets:
         """The live secrets: at most 5 minutes old, or up to 1 hour while SSM does not answer; then its error rises.
@@ -54,41 +42,36 @@ class SecretStore:
         Raises ConfigurationError when what is stored cannot be read and nothing good is known; SSM is asked again
         after a minute.
         """
-        cached, now = self._cache.get(source), time.monotonic()
-        if cached and now < cached.fresh_until:
-            return cached.read()
-        if cached and now < cached.stale_until and now - cached.tried < REFETCH_SECONDS:
-            return cached.read()
-        return self._fetch(source, cached, now)
+        return _good(self._of(source).get())
 
     def again(self, source: str) -> Secrets | None:
         """After a bad signature: the secrets read afresh, or None when that was done less than a minute ago."""
-        cached, now = self._cache.get(source), time.monotonic()
-        if cached and now - cached.tried < REFETCH_SECONDS:
-            return None
-        return self._fetch(source, cached, now)
+        found = self._of(source).again()
+        return None if found is None else _good(found)
 
-    def _fetch(self, source: str, cached: _Cached | None, now: float) -> Secrets:
-        known = cached if cached and now < cached.stale_until else None
+    def _of(self, source: str) -> StaleWhileDown[Secrets | ConfigurationError]:
+        if source not in self._kept:
+            self._kept[source] = StaleWhileDown(
+                partial(self._load, source),
+                fresh=_fresh,
+                errors=(*AWS_ERRORS, ConfigurationError),
+                retry=REFETCH_SECONDS,
+                stale=STALE_SECONDS,
+            )
+        return self._kept[source]
+
+    def _load(self, source: str, known: Secrets | ConfigurationError | None) -> Secrets | ConfigurationError:
+        """What is stored. While nothing good is known, a value that cannot be read is kept as the error that it is."""
         try:
-            secrets = self._read(f"{self._path}/{source}", SHORT_WAIT_SECONDS if known else WAIT_SECONDS)
-        except AWS_ERRORS:
-            if known is None:
-                raise
-            known.tried = now
-            return known.read()
+            return self._read(f"{self._path}/{source}", SHORT_WAIT_SECONDS if known else WAIT_SECONDS)
         except ConfigurationError as fault:
-            if known is None:
-                self._cache[source] = known = _Cached(fault, now + REFETCH_SECONDS, now + REFETCH_SECONDS, now)
-            known.tried = now
-            return known.read()
-        fresh = FRESH_SECONDS * random.uniform(0.8, 1)  # noqa: S311 - spreads reads, and keeps nothing secret
-        self._cache[source] = _Cached(secrets, now + fresh, now + STALE_SECONDS, now)
-        return secrets
+            if isinstance(known, Secrets):
+                raise
+            return fault
 
-    def _read(self, name: str, retry_delays: float) -> Secrets:
+    def _read(self, name: str, wait: float) -> Secrets:
         """What is stored now. While SSM is busy or down, asks again for so many seconds."""
-        until = time.monotonic() + retry_delays
+        until = time.monotonic() + wait
         for longest in PAUSES:
             try:
                 return self._read_once(name)
@@ -105,6 +88,18 @@ class SecretStore:
         except self._ssm.exceptions.ParameterNotFound:
             return Secrets()
         return read_secrets(value)
+
+
+def _good(found: Secrets | ConfigurationError) -> Secrets:
+    if isinstance(found, ConfigurationError):
+        raise ConfigurationError(str(found))
+    return found
+
+
+def _fresh(found: Secrets | ConfigurationError) -> float:
+    if isinstance(found, ConfigurationError):
+        return REFETCH_SECONDS
+    return FRESH_SECONDS * random.uniform(0.8, 1)  # noqa: S311 - spreads reads, and keeps nothing secret
 
 
 def read_secrets(value: str) -> Secrets:

@@ -16,7 +16,7 @@ SINCE = timedelta(days=30)
 
 def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None) -> Iterator[ScoredMention]:
     """What its table holds about these brands, the oldest first, but for what was deleted or has expired."""
-    from goodword.aws.history_reader import HistoryReader
+    from goodword.aws.mention_queries import HistoryReader
 
     until = datetime.now(UTC)
     return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or SINCE), until)

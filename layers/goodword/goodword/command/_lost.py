@@ -11,7 +11,7 @@ from goodword.alerting.incident_key import incident_key_of
 from goodword.alerting.missed import dealt_with, undone
 from goodword.alerting.triage import Triage
 from goodword.aws.dynamodb_store import DynamoDBStore
-from goodword.aws.feed import MentionFeed
+from goodword.aws.mention_queries import MentionFeed
 from goodword.aws.mention_table import MentionTable
 from goodword.command._progress import progress
 from goodword.command.configure import in_force

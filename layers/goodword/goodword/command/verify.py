@@ -7,6 +7,7 @@ from http import HTTPStatus
 from goodword.command._input import Misuse, add_common, add_secret, now, platform, read_file, secrets_for
 from goodword.errors import Rejected
 from goodword.platforms.contract import Answer, Delivery
+from goodword.webhooks.receive import check
 
 NAME = "verify"
 
@@ -35,9 +36,7 @@ def run(args: argparse.Namespace) -> int:
     adapter, delivery = platform(args.platform), _delivery(args)
     secrets = secrets_for(adapter, args.secret)
     try:
-        answer = adapter.challenge(delivery, secrets)
-        if answer is None:
-            adapter.verify(delivery, secrets, delivery.received_at)
+        answer = check(adapter, delivery, secrets)
     except Rejected as refusal:
         if delivery.method == "GET":
             print(_response(Answer(refusal.status)))

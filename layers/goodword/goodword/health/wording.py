@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from goodword.budget.price_list import usd
 from goodword.storage.document_store import Document, DocumentStore, Key
 from goodword.storage.keys import from_ms
+from goodword.storage.stale_while_down import StaleWhileDown
 
 KEY: Key = ("mark", "health")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MISSING = timedelta(minutes=75)  # when the last report is older, one is missing
-FRESH = timedelta(seconds=60)
+FRESH_SECONDS = 60
 MICRO = 1_000_000  # of a USD
 
 _WRONG = {
@@ -21,18 +22,22 @@ _WRONG = {
 
 
 class Health:
-    """What the sweep wrote last, as one line."""
+    """What the sweep wrote last, as one line; read once a minute."""
 
     def __init__(self, store: DocumentStore) -> None:
-        self._store = store
-        self._report: Document = {}
-        self._read_at: datetime | None = None
+        self._report = StaleWhileDown[Document](
+            lambda _: store.get(KEY) or {},
+            fresh=lambda _: FRESH_SECONDS,
+            errors=(),
+            retry=FRESH_SECONDS,
+            clock=lambda: self._now,
+        )
+        self._now = 0.0
 
     def line(self, now: datetime) -> str:
-        """`Goodword: well at 14:00 UTC, nothing waits. November so far: ...`, or what is wrong; read once a minute."""
-        if self._read_at is None or not timedelta() <= now - self._read_at < FRESH:
-            self._report, self._read_at = self._store.get(KEY) or {}, now
-        return _line(self._report, now)
+        """`Goodword: well at 14:00 UTC, nothing waits. November so far: ...`, or what is wrong."""
+        self._now = now.timestamp()
+        return _line(self._report.get(), now)
 
 
 def _line(report: Document, now: datetime) -> str:

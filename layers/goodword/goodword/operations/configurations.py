@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from goodword.aws.bucket import CONFIGURATION_KEY
 from goodword.aws.client import ClientError, client
+from goodword.aws.configuration import CONFIGURATION_KEY
 from goodword.errors import ConfigurationError
 
 UNVERSIONED = "null"  # what S3 calls the only version in a bucket that keeps none

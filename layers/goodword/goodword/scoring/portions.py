@@ -22,7 +22,7 @@ class Portion[T]:
     """The items that a message is about, one by one until time is up; the first of them in any case."""
 
     def __init__(self, items: Sequence[T], part: Part | None, time_left: Callable[[], bool]) -> None:
-        self._items, self._time_left = items, time_left
+        self._items, self._time_left, self.whole = items, time_left, len(items)
         places = range(len(items))
         self._left = places[part[0] : part[1]] if part and part[2] == len(items) else places
 

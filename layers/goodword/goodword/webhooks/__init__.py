@@ -1,0 +1,1 @@
+"""What happens to a webhook before anything reads it: adapter, secrets, handshake, signature."""
