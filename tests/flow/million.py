@@ -73,7 +73,7 @@ def of_a_mention(house: House, text: Callable[[], str], way: Way) -> Used:
 
 
 def _starting(way: Way) -> float:
-    """GB-seconds of starts, per mention. A steady flow needs one environment of each function, started again at times."""
+    """GB-seconds of starts, per mention. A steady flow needs one environment of each function, replaced at times."""
     if way.gap:
         return sum(map(start_gb_seconds, _at_once_in_a_wave())) * MONTH / LIVES / way.a_month
     return sum(number * start_gb_seconds(room) for room, number in _at_once_in_a_wave().items()) / WAVE
