@@ -34,8 +34,8 @@ loads `boto3` and makes the clients that the function makes. Score also loads it
 READING = f"""Microseconds of one processor per text; the least of three repeats, with words and models loaded. The
 texts are every fourth of TweetEval's validation texts. Without those, they are `tests/reading/examples/check.tsv`,
 where fewer texts are left to the fast tier. The fast tier may take {MOST_TIMES_VADER} times as long as VADER; the
-standard tier calls the encoder when the fast tier is not sure. The second table measures each scorer in a new process: the
-time to its first word, without imports, and the memory after {READ} texts. Each tier may use
+standard tier calls the encoder when the fast tier is not sure. The second table measures each scorer in a new
+process: the time to its first word, without imports, and the memory after {READ} texts. Each tier may use
 {scorers.MOST_MEGABYTES} MB."""
 TWEETS = """Recall and F1 are those of TweetEval's 2,000 validation texts. VADER's compound and TextBlob's polarity
 count as positive from 0.05, and as negative from -0.05."""
