@@ -46,13 +46,13 @@ def main() -> int:
     """The exit code of pytest; 0 when there is nothing to run."""
     changed = changed_files()
     if not changed:
-        print("nothing was changed since main: there is no test to run")
+        print("nothing was changed since main: no test to run")
         return 0
     run, left_out, untried = chosen(changed, imports_of_tests())
     print(f"{len(changed)} files changed since main")
     print("tests that run:", *run or ["none"])
     print("left to `make test`:", *left_out or ["none"])
-    print("changed, and no test is known:", *untried or ["none"])
+    print("changed, without a known test:", *untried or ["none"])
     return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", *run], cwd=ROOT) if run else 0
 
 

@@ -191,7 +191,7 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
         assert set(incident_keys.values()) == {1}
         urgent = [("standard", name) for name, mention in memories.items() if mention.priority in ("P1", "P2")]
         _nothing_urgent_is_forgotten(house, urgent)
-        print(f"{len(names)} mentions, {len(copies)} deliveries of them: {len(memories)} stood, {len(gone)} gone")
+        print(f"{len(names)} mentions, {len(copies)} deliveries of them: {len(memories)} stored, {len(gone)} deleted")
 
 
 def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) -> None:
