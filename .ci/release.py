@@ -1,6 +1,6 @@
 """For a release: `version` prints it, `check v0.2.0` refuses a wrong tag, `notes` prints the changelog's section.
 
-Standard library only, so that it runs before anything is installed.
+Uses only the standard library, so that it runs before anything is installed.
 """
 
 import ast
@@ -14,7 +14,7 @@ _USAGE = "usage: release.py version | check TAG | notes [VERSION]"
 
 
 def version(root: Path = ROOT) -> str:
-    """What goodword/version.py says, read without importing it."""
+    """The version in goodword/version.py, read without importing it."""
     source = (root / "layers" / "goodword" / "goodword" / "version.py").read_text(encoding="utf-8")
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "VERSION":
@@ -23,7 +23,7 @@ def version(root: Path = ROOT) -> str:
 
 
 def sections(changelog: str) -> dict[str, tuple[str, str]]:
-    """Version -> its date and its text, newest first, as Keep a Changelog writes them."""
+    """Version -> its date and its text, newest first, in the format of Keep a Changelog."""
     found = list(_HEADING.finditer(changelog))
     ends = [*(item.start() for item in found[1:]), len(changelog)]
     return {
@@ -33,7 +33,7 @@ def sections(changelog: str) -> dict[str, tuple[str, str]]:
 
 
 def faults(tag: str, current: str, changelog: str) -> list[str]:
-    """Why that tag must not be released; nothing when it may be."""
+    """Why that tag must not be released; empty when it may be."""
     found = []
     if tag != f"v{current}":
         found.append(f"the tag is {tag}, but goodword/version.py says {current}: the tag must be v{current}")
@@ -68,7 +68,7 @@ def main(words: list[str]) -> int:
 
 
 def _without_links(text: str) -> str:
-    """A section without the link definitions that stand at the end of a changelog."""
+    """A section without the link definitions at the end of a changelog."""
     return re.sub(r"^\[[^\]]+\]: \S+\n?", "", text, flags=re.MULTILINE)
 
 

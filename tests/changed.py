@@ -1,7 +1,7 @@
-"""`make check`: runs the tests of what was changed since main, and says which it leaves to `make test`.
+"""`make check`: runs the tests of what changed since main, and prints which tests it leaves to `make test`.
 
-The tests of a file are, nearest first: itself; the one at its mirrored path; those that import it; and what its kind
-always has. Imports are looked at one step deep. What is slow, or farther than the nearest so many, is left out.
+The tests of a file are, nearest first: itself; the one at its mirrored path; those that import it; and fixed tests for
+its kind. Imports are followed one step. Slow tests are left out, and all beyond the nearest `MOST` files.
 """
 
 import ast
@@ -17,8 +17,8 @@ MOST = 25  # files with tests: with style and types they take less than 90 secon
 _SLOW_FLOWS = "batches conservation cost desk follow hostile permissions redrive_stream notifications storm tally"
 SLOW = ("tests/embedded/", "tests/bench/", "tests/recorded/", "tests/alerting/test_month.py")
 SLOW += tuple(f"tests/flow/test_{name}.py" for name in _SLOW_FLOWS.split())
-"""Each takes longer than ten seconds; `make test` begins with them, so that no worker is left with one at the end."""
-OF_A_KIND = {  # what begins so has these tests whatever it imports
+"""Each takes longer than ten seconds; `make test` starts with them, so that no worker is left with one at the end."""
+OF_A_KIND = {  # files with this prefix always have these tests
     f"{PACKAGE}goodword/platforms/": ("tests/platforms/test_contract.py",),
     f"{PACKAGE}goodword/connectors/": ("tests/connectors/test_connector_contract.py",),
     f"{PACKAGE}goodword/": ("tests/plan/test_import_rule.py",),
@@ -43,28 +43,28 @@ OF_A_KIND = {  # what begins so has these tests whatever it imports
 
 
 def main() -> int:
-    """The exit code of pytest; 0 when there is nothing to try."""
+    """The exit code of pytest; 0 when there is nothing to run."""
     changed = changed_files()
     if not changed:
-        print("nothing was changed since main: there is no test to run")
+        print("nothing was changed since main: no test to run")
         return 0
     run, left_out, untried = chosen(changed, imports_of_tests())
     print(f"{len(changed)} files changed since main")
     print("tests that run:", *run or ["none"])
     print("left to `make test`:", *left_out or ["none"])
-    print("changed, and no test is known:", *untried or ["none"])
+    print("changed, without a known test:", *untried or ["none"])
     return subprocess.call([sys.executable, "-m", "pytest", "-q", "-n", "2", *run], cwd=ROOT) if run else 0
 
 
 def changed_files() -> list[str]:
-    """What differs from where this branch left main, committed or not, and what git does not know yet."""
+    """What differs from the start of this branch on main, committed or not, and new files."""
     main_is = next((name for name in ("main", "origin/main") if _git("rev-parse", "--verify", "-q", name)), "HEAD")
     since = _git("merge-base", "HEAD", main_is) or ["HEAD"]
     return sorted({*_git("diff", "--name-only", since[0]), *_git("ls-files", "--others", "--exclude-standard")})
 
 
 def chosen(changed: Iterable[str], imports: Mapping[str, frozenset[str]]) -> tuple[list[str], list[str], list[str]]:
-    """The files with tests to run, those left out, and the changed files of which no test is known."""
+    """The files with tests to run, those left out, and the changed files without a known test."""
     of = {name: list(dict.fromkeys(_tests_of(name, imports))) for name in changed}
     nearest = [name for tests in of.values() for name in tests[:1]]
     known = list(dict.fromkeys([*nearest, *(test for tests in of.values() for test in tests)]))
@@ -95,7 +95,7 @@ def _tests_of(name: str, imports: Mapping[str, frozenset[str]]) -> Iterator[str]
 
 
 def _mirrored(path: PurePosixPath) -> Iterator[str]:
-    """`goodword/reading/spam.py` -> `tests/reading/test_spam.py`, a room -> `tests/flow/test_<room>.py`."""
+    """`goodword/reading/spam.py` -> `tests/reading/test_spam.py`, a function -> `tests/flow/test_<function>.py`."""
     folders = path.parts[3:-1] if path.as_posix().startswith(f"{PACKAGE}goodword/") else ("flow",)
     yield "/".join(("tests", *folders, f"test_{path.stem.lstrip('_')}.py"))
 

@@ -1,4 +1,4 @@
-"""Where things are, and a line at the end that says how many known payloads and signatures were tried."""
+"""Paths, and a final line that counts the known payloads and signatures that were tried."""
 
 import gc
 import os
@@ -13,11 +13,11 @@ from tests.known_data import ROOT, SHARED
 
 __all__ = ["ROOT", "SHARED"]
 
-# By itself it allows an example 200 ms, and tries others each time: then a gate fails on a change that is innocent.
+# By default it allows an example 200 ms, and picks new examples each time: then an innocent change can fail.
 settings.register_profile("goodword", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("goodword")
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded: threads that wait count as work
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is loaded: waiting threads count as work
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,7 +33,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """The long ones first: whoever is done early takes small ones from the end of another's list."""
+    """Long tests first: a worker that finishes early takes small ones from the end of another's list."""
     if config.getoption("--shard"):
         number, of = config.getoption("--shard")
         files = [item.nodeid.partition("::")[0] for item in items]
@@ -64,7 +64,7 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays: the garbage collector need not walk through it again and again."""
+    """Keep what is loaded by now: the garbage collector need not scan it again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)

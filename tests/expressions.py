@@ -1,4 +1,4 @@
-"""Every regular expression of the package, and the texts that hurt each most."""
+"""Every regular expression of the package, and the texts that slow each down most."""
 
 import ast
 import inspect
@@ -18,17 +18,17 @@ _CALLS = {
     **{name: name for name in ("match", "fullmatch", "search", "sub")},
     **dict.fromkeys(("finditer", "findall", "split", "subn"), "sub"),
 }
-"""How an expression is used, by what is called: what looks for every place works as `sub` does."""
+"""How an expression is used, by the method called: methods that find every match work as `sub` does."""
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
-_MANY = 50  # a repetition of at most so many is none that grows
+_MANY = 50  # a repetition of at most this many does not count as growing
 _MOST = 24  # bodies of repetitions in one expression
 _TRIED = "a1 _.-!\"'(<[@/:éA\n,#\x00"
 _RUNS = ("a", " ", "1", ".", "-", "\n")
 
 
 class Expression(NamedTuple):
-    """One expression: where it stands, and how it is used there."""
+    """One expression: where it is, and how it is used there."""
 
     where: str
     pattern: re.Pattern[Any]
@@ -43,7 +43,7 @@ def modules() -> tuple[str, ...]:
 
 
 def expressions(name: str) -> list[Expression]:
-    """Those that a module holds, those that are written inline, and what an entry of a feed has to look like."""
+    """Those in a module's variables, those written inline, and the pattern of a feed's entries."""
     module = import_module(name)
     tree = ast.parse(inspect.getsource(module))
     used = _used(tree)
@@ -80,7 +80,7 @@ def _attributes(value: Any) -> list[str]:
 
 
 def _used(tree: ast.Module) -> dict[str, tuple[str, ...]]:
-    """How each name is used that is used by its methods alone; under a star how a module uses any (else everywhere)."""
+    """The methods called on each name that is used only that way; under a star, all methods that a module uses."""
     calls: dict[str, set[str]] = {"*": set()}
     otherwise: Counter[str] = Counter()
     for node in ast.walk(tree):
@@ -95,7 +95,7 @@ def _used(tree: ast.Module) -> dict[str, tuple[str, ...]]:
 
 
 def _inline(module: ModuleType, tree: ast.Module) -> Iterator[Expression]:
-    """What stands in a call of `re` itself, as far as the module's own names say what it is."""
+    """The patterns in direct calls of `re`, as far as the module's own names determine them."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
@@ -103,17 +103,17 @@ def _inline(module: ModuleType, tree: ast.Module) -> Iterator[Expression]:
             continue
         try:
             written = eval(compile(ast.Expression(node.args[0]), "", "eval"), vars(module))
-        except NameError:  # made of what a function is given: found where it is held
+        except NameError:  # made from a parameter: found where the value is stored
             continue
         if isinstance(written, str):
             yield Expression(f"line {node.lineno}", re.compile(written), (_CALLS[node.func.attr],))
 
 
-# ---- what hurts ------------------------------------------------------------------------------------------------------
+# ---- worst cases -----------------------------------------------------------------------------------------------------
 
 
 def texts(pattern: re.Pattern[Any]) -> list[Callable[[int], Any]]:
-    """Makers of texts, or bytes, of about so many characters."""
+    """Functions that make texts, or bytes, of about a given number of characters."""
     if isinstance(pattern.pattern, bytes):
         return [lambda size, make=make: make(size).encode("latin-1", "replace") for make in _texts(pattern)]
     return _texts(pattern)
@@ -142,11 +142,11 @@ class _Finder:
         self._state, self._flags = state, flags
 
     def example(self, tree: Any, *, full: bool) -> str:
-        """A text that it matches, near enough; a `full` one has what may be left out."""
+        """An approximate text that it matches; a `full` one includes optional parts."""
         return "".join(self._one(node, full=full) for node in tree)
 
     def repeated(self, tree: Any, before: str) -> Iterator[tuple[str, str]]:
-        """What can be repeated without an end, each behind an example of what stands before it."""
+        """What can repeat without limit, each after an example of what precedes it."""
         for node in tree:
             op, value = node
             if op in _REPEATS and value[1] > _MANY:

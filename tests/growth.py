@@ -1,7 +1,7 @@
-"""How work grows with its input: no machine's speed is in it.
+"""How work grows with its input, independent of a machine's speed.
 
-Eight times the input costs linear work the same for each character, and quadratic work eight times as much: three
-times as much, midway between the two, is the most.
+With eight times the input, linear work costs the same for each character, and quadratic work eight times as much. The
+limit is three times as much, about midway.
 """
 
 import gc
@@ -13,17 +13,17 @@ from typing import Any
 
 TIMES, MOST, TRIES = 8, 3, 10
 LONG_ENOUGH, OFTEN = 100e-6, 100
-"""What takes less time than the first is done up to so many times: a processor's speed is not the same twice."""
+"""Work that takes less time than the first is repeated up to this often: a processor's speed varies."""
 
 
 def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
     """Fail when a character of `make(8 * size)` costs more than 3 times as much as one of `make(size)`, in this run.
 
     Each try does eight short inputs and then one long one: as much work on both sides, close together, so that another
-    process that is busy slows both. One try that passes is enough, since nothing makes quadratic work look linear.
-    Every input has a length of its own: a cache has nothing to give, but where tiny work is done several times.
+    busy process slows both. One successful try is enough, since nothing makes quadratic work look linear. Each input
+    has a length of its own, so that no cache helps, except where tiny work is done several times.
     """
-    work(make(size - 1))  # loads what is loaded late
+    work(make(size - 1))  # loads lazily loaded modules
     often = min(OFTEN, math.ceil(LONG_ENOUGH / max(seconds(work, make(size - 2)), LONG_ENOUGH / OFTEN)))
     shorter = longer = math.inf
     for attempt in range(TRIES):
@@ -38,16 +38,16 @@ def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], siz
 def assert_linear_steps(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
     """Fail when a character of `make(8 * size)` takes more than 3 times the steps that one of `make(size)` takes.
 
-    The same in every run. It sees nothing of what a library in C does: use it where the work is Python.
+    The same in every run. It cannot see inside a library in C: use it for work in Python.
     """
-    work(make(size))  # loads what is loaded late
+    work(make(size))  # loads lazily loaded modules
     fewer, more = steps(work, make(size)), steps(work, make(TIMES * size))
     growth = more / fewer / TIMES
     assert growth <= MOST, f"{TIMES} times the input takes {growth:.1f} times the steps a character, more than {MOST}"
 
 
 def assert_at_most(times: float, work: Callable[[Any], object], less: Any, more: Any) -> None:
-    """Fail when the work on `more` takes longer than so many times that on `less`: the least of several tries each."""
+    """Fail when the work on `more` takes longer than `times` that on `less`: the least of several tries each."""
     work(less), work(more)
     shorter = longer = math.inf
     for _ in range(TRIES):
@@ -58,12 +58,12 @@ def assert_at_most(times: float, work: Callable[[Any], object], less: Any, more:
 
 
 def repeated(part: str) -> Callable[[int], str]:
-    """Makes texts of so many characters out of one part."""
+    """Makes texts of a given number of characters out of one part."""
     return lambda size: (part * (size // len(part) + 1))[:size]
 
 
 def seconds(work: Callable[[Any], object], given: Any, often: int = 1) -> float:
-    """Of this thread's processor, without the collector of garbage, for doing it so often."""
+    """Time of this thread's processor, without garbage collection, to do it that often."""
     collects = gc.isenabled()
     gc.disable()
     begun = time.thread_time()
@@ -77,7 +77,7 @@ def seconds(work: Callable[[Any], object], given: Any, often: int = 1) -> float:
 
 
 def steps(work: Callable[[Any], object], given: Any) -> int:
-    """How many functions written in Python the work calls, and how many rounds of their loops it takes."""
+    """How many Python functions the work calls, and how many iterations of their loops it takes."""
     count, tool, events = 0, sys.monitoring.PROFILER_ID, sys.monitoring.events
     counted = (events.PY_START, events.JUMP)
 

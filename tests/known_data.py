@@ -1,6 +1,6 @@
-"""What platforms send, and known signatures: invented ones in tests/data, and others in ../shared/data where that is.
+"""Platform payloads and known signatures: invented ones in tests/data, and others in ../shared/data if present.
 
-The first make a clone alone prove what it claims; the second were found in public and tell what nobody here thought of.
+The first let a clone alone prove what it claims; the second were found in public and cover what nobody here expected.
 """
 
 import json
@@ -25,7 +25,7 @@ _SILENT: dict[str, Any] = {
 
 @cache
 def own_payloads() -> list[Payload]:
-    """Invented payloads with the facts in them; each platform has a folder."""
+    """Invented payloads with their facts; each platform has a folder."""
     return [
         {**load, "path": facts.with_name(load["file"]), "platform": facts.parent.name, "origin": "own"}
         | {"expected": [_SILENT | fact for fact in load["expected"]]}
@@ -36,7 +36,7 @@ def own_payloads() -> list[Payload]:
 
 @cache
 def shared_payloads() -> list[Payload]:
-    """Real payloads with the facts in them; empty where ../shared/data is absent."""
+    """Real payloads with their facts; empty without ../shared/data."""
     folder = SHARED / "payloads"
     if not folder.exists():
         return []
@@ -51,7 +51,7 @@ def payloads() -> list[Payload]:
 
 @cache
 def vectors() -> list[dict[str, Any]]:
-    """Known answers for signatures and handshakes: those of tests/data, and the shared ones where they are."""
+    """Known answers for signatures and handshakes: those of tests/data, and the shared ones if present."""
     return [
         {**vector, "origin": origin}
         for origin, folder in (("own", OWN), ("shared", SHARED))
@@ -71,7 +71,7 @@ class SmokeText(NamedTuple):
 
 @cache
 def smoke_texts() -> list[SmokeText]:
-    """A few labelled texts in several languages: enough to see that nothing is broken, too few to measure by."""
+    """A few labelled texts in several languages: enough to see that nothing is broken, too few to measure."""
     rows = [line.split("\t") for line in (OWN / "smoke.tsv").read_text("utf-8").splitlines()]
     return [
         SmokeText(language, frozenset() if intents == "-" else frozenset(intents.split(",")), sentiment, text)

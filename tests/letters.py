@@ -1,4 +1,4 @@
-"""Dead letters of SNS: every shape that is known, and what has nothing to send in it."""
+"""Dead letters of SNS: every known shape, and those with nothing to send."""
 
 import base64
 import json
@@ -8,7 +8,7 @@ SMS = 'GOODWORD> ACME P1 safety - X @jo: "fire" due 09:22 7K2'
 
 
 def notification(names, text=MAIL, to=("ana:mail", "ana:sms"), topic="AlertTopic", **more):
-    """What SNS leaves of a notification that one subscription could not be given."""
+    """What SNS keeps of a notification that it could not deliver to one subscription."""
     attributes = {"to": {"Type": "String.Array", "Value": json.dumps(to)}} if to is not None else {}
     reported = {
         "Type": "Notification",
@@ -26,7 +26,7 @@ ALARM = {"AlarmName": "goodword-SweepMissed", "NewStateValue": "ALARM", "NewStat
 
 
 def wordings(**more):
-    """What is published: every wording in one, as `goodword.messages.message` writes it."""
+    """The published message: every wording in one, as `goodword.messages.message` writes it."""
     machine = {"subject": "[ACME P1 7K2] safety on X", "email": MAIL, "sms": SMS, "to": ["ana:mail", "ana:sms"]}
     return json.dumps({"default": MAIL, "email": MAIL, "sms": SMS, "sqs": json.dumps(machine)} | more)
 
@@ -41,7 +41,7 @@ WHY_NOT = {
     for name, text in (("RequestID", "1"), ("ErrorCode", "ProviderFailure"), ("ErrorMessage", "no +4915112345678"))
 }
 
-# Each shape: the body, the attributes of the letter, and to which of Ana's two it goes.
+# Each shape: the body, the attributes of the letter, and which of Ana's two subscriptions it is for.
 SHAPES = {
     "as to a queue": lambda names: (notification(names), {}, "mail"),
     "with why not": lambda names: (notification(names), WHY_NOT, "mail"),

@@ -1,4 +1,4 @@
-"""Names the case that fails, where one test goes through hundreds of them."""
+"""Names the failing case, where one test checks hundreds of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def naming(case: object) -> Iterator[None]:
-    """Whatever is raised meanwhile says which case it was."""
+    """An exception in the block says which case it was."""
     try:
         yield
     except BaseException as error:

@@ -8,7 +8,7 @@ from tests.known_data import OWN, SHARED
 
 
 def report(origin: str, name: str) -> Path:
-    """The file of that name; one of tests/data has to be there, one of ../shared/data may be absent."""
+    """The file with that name; one of tests/data must exist, one of ../shared/data may be absent."""
     file = {"own": OWN, "shared": SHARED}[origin] / "reports" / name
     if origin == "shared" and not file.exists():
         pytest.skip("../shared/data is absent")

@@ -1,4 +1,4 @@
-"""Mentions to test with: one plain default, and every mention that could be, for hypothesis."""
+"""Mentions for tests: one plain default, and every possible mention, for hypothesis."""
 
 from datetime import UTC, datetime, timedelta
 from typing import get_args
@@ -10,14 +10,14 @@ from goodword.mention import BrandMatch, Intent, ScoredMention, Sentiment
 NOON = datetime(2026, 11, 17, 12, tzinfo=UTC)
 
 LABELS = ("negative", "neutral", "positive", "unsure")
-# Pairs of hundredths, as the table keeps them.
+# Pairs of hundredths, as the table stores them.
 SENTIMENTS = {
     label: Sentiment(label, {"negative": 0.5, "neutral": 0.3, "positive": 0.2}, ("slow",)) for label in LABELS
 }
 
 
 def scored(**fields):
-    """A plain scored mention; give the fields that matter to the test."""
+    """A plain scored mention; pass the fields that matter to the test."""
     value = {
         "platform": "x",
         "source": "acme-x",
@@ -81,7 +81,7 @@ mentions = st.builds(
     model=words,
 )
 
-# Few values each, so that two events often share one and often differ in another.
+# Few values each, so that two events often share one value and often differ in another.
 few_words = st.sampled_from([None, "one", "two"])
 events_of_one_item = st.builds(
     scored,

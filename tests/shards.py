@@ -12,7 +12,7 @@ def shard(text: str) -> tuple[int, int]:
 
 
 def dealt(tests: Mapping[str, int], of: int, slow: Iterable[str]) -> dict[str, int]:
-    """File -> its shard, from the number of tests in each file. Slow files are dealt in turn, then the rest by size."""
+    """File -> its shard, from the number of tests in each file. Slow files are dealt in turn, then others by size."""
     first = tuple(slow)
     found, load = {}, [0] * of
     long = sorted(name for name in tests if name.startswith(first))

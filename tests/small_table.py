@@ -1,4 +1,4 @@
-"""A table in memory that knows the writes of mentions and reactions: for thousands of deliveries in a few seconds."""
+"""A table in memory for writes of mentions and reactions: thousands of deliveries in a few seconds."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ class Conflict(Exception):
 
 
 class SmallTable:
-    """Items by key. `changes` are (before, after) of each write, as its stream tells them; `calls` counts requests."""
+    """Items by key. `changes` are (before, after) of each write, as its stream reports; `calls` counts requests."""
 
     class exceptions:  # noqa: N801 - the SDK's own name
         ConditionalCheckFailedException = Conflict
@@ -50,7 +50,7 @@ class SmallTable:
         return self
 
     def paginate(self, **fields):
-        """Of a partition what stands, has not expired, and is a reaction: the one query that there is."""
+        """Items of a partition that have not expired and are reactions: the only query that is used."""
         pk, now = (fields["ExpressionAttributeValues"][name] for name in (":pk", ":now"))
         found = [item for item in self.items.values() if item["pk"] == pk and item["on"]["BOOL"]]
         return [{"Items": [item for item in found if int(item["ttl"]["N"]) > int(now["N"])]}]
@@ -68,13 +68,13 @@ def _key(item):
 
 @cache
 def _condition(expression, names):
-    """The condition as a function of an item and values, both plain; what is absent compares as false."""
+    """The condition as a function of an item and values, both plain; an absent value compares as false."""
     for short, name in names:
         expression = expression.replace(short, name)
     expression = re.sub(r"attribute_not_exists\((\w+)\)", r"('\1' not in item)", expression)
     expression = re.sub(r"(\w+) (<>|=|<) :(\w+)", r"holds(item, '\1', '\2', values['\3'])", expression)
     python = expression.replace(" AND ", " and ").replace(" OR ", " or ")
-    return eval(f"lambda item, values: {python}", {"holds": _holds})  # our own conditions, and nobody else's
+    return eval(f"lambda item, values: {python}", {"holds": _holds})  # only our own conditions
 
 
 def _holds(item, name, sign, value):

@@ -1,4 +1,4 @@
-"""A delivery on its way through the queue: the bytes stay the bytes."""
+"""A delivery on its way through the queue: its bytes do not change."""
 
 import base64
 import json

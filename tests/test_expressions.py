@@ -1,11 +1,11 @@
-"""No regular expression of the package takes longer than its text says: each is tried with what hurts it most."""
+"""No regular expression of the package is slow on long texts: each is tried with its worst case."""
 
 import pytest
 
 from tests.expressions import expressions, modules, texts
 from tests.growth import assert_linear
 
-SIZE = 600  # above 512, where X ends a search: to refuse takes longer than to find that it fits, and that is no growth
+SIZE = 600  # above 512, where X ends a search: refusing takes longer than accepting, which is no growth
 
 
 def work(expression, method):

@@ -1,4 +1,4 @@
-"""The ruler that other tests measure with: linear work passes, quadratic work does not."""
+"""The checks that other tests measure with: linear work passes, quadratic work does not."""
 
 import re
 
@@ -16,7 +16,7 @@ def looks_at_each_pair(text):
 
 
 def looks_again_from_each_place(text):
-    """Quadratic in a library in C: no step of Python tells."""
+    """Quadratic work in a library in C: no Python step shows it."""
     return re.findall("<[^>]*>", text)
 
 

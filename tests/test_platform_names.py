@@ -1,4 +1,4 @@
-"""Platforms by the names that people write and read."""
+"""The names of platforms that people write and read."""
 
 import pytest
 

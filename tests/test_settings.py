@@ -1,4 +1,4 @@
-"""Settings: what is missing is named, all of it at once."""
+"""Settings: all missing ones are named at once."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""A house under attack, with the web around it."""
+"""A test stack under attack, with a fake web around it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,13 +17,13 @@ HOSTS = ("evil.example", "slow.example", "ana.example", "news.example")
 
 @dataclass
 class Web:
-    """What stands on each host at the moment, and how often it was asked for."""
+    """The page of each host at the moment, and how often it was requested."""
 
     pages: dict[str, Reply] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
     def answer(self, asked: Asked) -> Reply:
-        """The host's one page; 404 where it has none."""
+        """The host's one page; 404 if it has none."""
         self.asked.append(asked)
         return self.pages.get(asked.host, Reply("", 404, HTML))
 

@@ -1,4 +1,4 @@
-"""A competitor with many accounts: as many invented dangers as they like, in the same words or in others."""
+"""A competitor with many accounts: as many invented dangers as they like, in the same words or in different ones."""
 
 import random
 from collections.abc import Callable
@@ -12,7 +12,7 @@ AT_ONCE, IN_TIME = timedelta(seconds=30), timedelta(minutes=5)
 
 
 def flood(house: House, words: Callable[[int], str], minutes: float, a_minute: int = 60) -> None:
-    """Each by another account, on another post; the real one comes in the middle."""
+    """Each from another account, on another post; the real one arrives in the middle."""
     for number in range(int(minutes * a_minute)):
         house.door.send(
             *FACEBOOK, comment(f"fake-{number}", words(number), post=f"p{number}", **by(f"account-{number}"))
@@ -35,7 +35,7 @@ def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
     reported = named(house)
     assert reported.keys() == EVERYBODY
     assert max(notification.at for notification in reported.values()) - spoken_at(house) <= IN_TIME
-    assert "held back" in reported["ana:sms"].machine["sms"], "her phone says so as well"
+    assert "held back" in reported["ana:sms"].machine["sms"], "her phone got it too"
     assert house.dead_letters() == {}
 
 
@@ -44,7 +44,7 @@ def test_in_the_end_it_has_notified_by_itself(house: House) -> None:
     house.live(8, every=30)
     reached_ana(house, within=timedelta(minutes=8))
     fakes = [f"fake-{number}" for number in range(12)]
-    assert all(alone(house, name).keys() == EVERYBODY for name in fakes), "none is held for good"
+    assert all(alone(house, name).keys() == EVERYBODY for name in fakes), "none is suppressed forever"
 
 
 def test_copies_that_were_changed_a_little(house: House) -> None:

@@ -1,4 +1,4 @@
-"""A customer: may write on our page, as everybody may, and as often as the platform lets one account."""
+"""A customer: may write on our page, as everybody may, and as often as the platform allows one account."""
 
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ WORDS = {
 
 
 def flood(house: House, minutes: int, a_minute: int) -> None:
-    """One account tells of so many dangers a minute, each on another post; the real one comes in the middle."""
+    """One account reports a number of dangers a minute, each on another post; the real one arrives in the middle."""
     for number in range(minutes * a_minute):
         words = f"acme charger caught fire {number}"
         house.door.send(*FACEBOOK, comment(f"fake-{number}", words, post=f"p{number}", **by("flooder")))

@@ -1,4 +1,4 @@
-"""A followed feed that turned hostile: it says what it likes, as often as it is asked."""
+"""A followed feed that turned hostile: it contains what it likes, each time it is polled."""
 
 from datetime import timedelta
 from email.utils import format_datetime

@@ -1,4 +1,4 @@
-"""Somebody with a forwarded alert: the link opens one case, for one person, and can end that case alone."""
+"""Somebody with a forwarded alert: the link opens one case, for one person, and can end only that case."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ ACTIONS = ["act=take", "act=not-about-us", "act=mute&for=1d", "act=hand&to=ben"]
 
 
 def forwarded(house: House) -> str:
-    """The link of the alert about another danger, which ana passed on."""
+    """The link of the alert about another danger, which ana forwarded."""
     house.door.send(*FACEBOOK, comment("c-other", "acme charger caught fire", post="p1", **by("leo")))
     house.settle()
     links = [
@@ -45,7 +45,7 @@ def test_ana_hears_or_can_read_that_something_was_done_in_her_name(house: House,
     house.live(1)
     reached_ana(house, within=AT_ONCE)
     actions = [item for item in house.items("act") if item["who"]["S"] == "ana"]
-    assert len(actions) == 1, "each act is kept, with who and when"
+    assert len(actions) == 1, "each action is kept, with who and when"
 
 
 def test_no_other_link_can_be_made_of_it(house: House) -> None:

@@ -1,4 +1,4 @@
-"""Somebody with the secret of one source: whatever it says, the mentions and cases of the others stay as they are."""
+"""Somebody with the secret of one source: whatever it sends, the mentions and cases of other sources do not change."""
 
 import json
 from datetime import timedelta
@@ -37,7 +37,7 @@ def test_two_senders_that_count_from_one(house: House, claim: str, first: bool) 
     reached_ana(house, within=AT_ONCE)
     assert [
         notification for notification in house.people.notifications if "scalded" in notification.machine["email"]
-    ], "it rang"
+    ], "it notified people"
     assert nobody_has_ended(house, "#7")
 
 

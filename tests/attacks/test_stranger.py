@@ -1,4 +1,4 @@
-"""A stranger: knows the addresses of the webhooks, holds no secret, and may announce pages."""
+"""A stranger: knows the webhook addresses, has no secret, and may announce pages."""
 
 from datetime import timedelta
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""The person whom every attack is meant to silence, the house that must hear her, and who else speaks in it."""
+"""The person that every attack tries to silence, the stack that must hear her, and the other authors."""
 
 import json
 from datetime import datetime, timedelta
@@ -29,37 +29,37 @@ EVERYBODY = {"ana:mail", "ana:sms", "ben:mail"}
 
 
 def prepare(house: House) -> None:
-    """Store the secrets of the sources that only an attack is about."""
+    """Store the secrets of the sources that only attacks use."""
     for source, secrets in (("acme-partner", PARTNER), ("acme-reseller", SECRETS["acme-facebook"])):
         house.secrets[source] = dict(secrets)
         house.keep_secrets(source)
 
 
 def speak(house: House, name: str = REAL) -> None:
-    """The real P1: somebody new tells of an injury, on a thread of her own, while all else goes on."""
+    """The real P1: a new author reports an injury, in her own thread, while everything else continues."""
     house.door.send(*FACEBOOK, comment(name, TOLD, post=f"post-{name}", **by("mia")))
     house.settle()
 
 
 def spoken_at(house: House) -> datetime:
-    """When the real P1 was heard, under whatever key it is stored."""
+    """When the real P1 was received, under any key."""
     [text] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
     return text.mention.received_at
 
 
 def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
-    """What somebody posts who holds one source's secret."""
+    """A post by somebody who has one source's secret."""
     return house.door.send("standard", source, json.dumps(list(posts)).encode()).status
 
 
 def nobody_has_ended(house: House, name: str = REAL) -> bool:
-    """Whether every case of it is open still: neither answered, nor closed, nor taken."""
+    """Whether every case of it is still open: neither answered, nor closed, nor taken."""
     cases = [case for case in house.items("case") if name in case["first"]["S"]]
     return bool(cases) and not any({"answered_at", "closed_at", "cleared_at", "owner"} & case.keys() for case in cases)
 
 
 def alone(house: House, name: str = REAL) -> dict[str, Alerted]:
-    """The ring of its own that each recipient got about it."""
+    """The separate notification about it that each recipient got."""
     return {
         to: notification
         for to in sorted(EVERYBODY)
@@ -79,7 +79,7 @@ def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
 
 
 def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
-    """The real P1 reached ana by mail and SMS, each by a ring of its own, and everybody else as well."""
+    """The real P1 reached ana by mail and SMS, each with its own notification, and everybody else as well."""
     received = alone(house, name)
     assert received.keys() == EVERYBODY
     assert max(notification.at for notification in received.values()) - spoken_at(house) <= within

@@ -1,5 +1,5 @@
-"""How fast the rooms are, each beside the least that anybody could do: `make bench`."""
+"""How fast the functions are, each compared with the least possible time: `make bench`."""
 
 import os
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded: what is told is the time of one processor
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded: the reported time is that of one processor

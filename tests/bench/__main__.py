@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: one run, each figure beside its floor, on the terminal and kept in docs/benchmarks.md."""
+"""`python -m tests.bench`: one run, each figure with its floor, on the terminal and in docs/benchmarks.md."""
 
 import os
 import platform
@@ -19,42 +19,42 @@ from tests.bench.webhooks import BYTES, webhooks
 from tests.bench.wire import connected
 from tests.conftest import ROOT
 
-READ = 200  # texts, before the memory is looked at
-MOST = 1.5  # times its floor: what intake may take, warm
-MOST_TIMES_VADER = 3  # what the fast tier may take
+READ = 200  # texts, before memory is measured
+MOST = 1.5  # times its floor: the limit for intake, warm
+MOST_TIMES_VADER = 3  # the limit for the fast tier
 PAGE = ROOT / "docs" / "benchmarks.md"
 
-WARM = """Milliseconds of one processor for one webhook, mention, round or page; the least of 25 rounds. AWS is a wire
-in the same process that answers at once. The floor of intake is a front door without anything: HMAC and one SQS send.
-The floor of the others is the AWS calls that they make, made bare one after the other."""
-WEBHOOKS = f"""Microseconds of one processor to verify a webhook of {BYTES // 1024} KB and to read it; the least of 25
-rounds. The floor is an HMAC of the same bytes and a bare parser."""
-COLD = """Milliseconds of one processor for a new interpreter that loads the room; the least of six. The floor loads
-`boto3` and makes the clients that the room makes. Score loads its model with it."""
-READING = f"""Microseconds of one processor for one of every fourth of TweetEval's validation texts (where those are not
-there, for one of `tests/reading/examples/check.tsv`, of which fewer are left to the fast tier); the least of three
-rounds, words and models being loaded. Promised is at most {MOST_TIMES_VADER} times VADER by the fast tier; the standard
-tier asks the encoder where the fast tier is not sure. Then each scorer in a new process: until it has read a first
-word, what it imports aside, and the memory when it has read {READ} texts. Promised by both tiers are
+WARM = """Milliseconds of one processor for one webhook, mention, page or sweep; the least of 25 repeats. A fake in the
+same process plays AWS and answers at once. The floor of intake is a minimal handler: HMAC and one SQS send.
+The floor of each other function is its AWS calls alone, one after the other."""
+WEBHOOKS = f"""Microseconds of one processor to verify and parse a webhook of {BYTES // 1024} KB; the least of 25
+repeats. The floor is an HMAC of the same bytes and a standard parser."""
+COLD = """Milliseconds of one processor for a new interpreter that loads the function; the least of six. The floor
+loads `boto3` and makes the clients that the function makes. Score also loads its model."""
+READING = f"""Microseconds of one processor per text; the least of three repeats, with words and models loaded. The
+texts are every fourth of TweetEval's validation texts. Without those, they are `tests/reading/examples/check.tsv`,
+where fewer texts are left to the fast tier. The fast tier may take {MOST_TIMES_VADER} times as long as VADER; the
+standard tier calls the encoder when the fast tier is not sure. The second table measures each scorer in a new
+process: the time to its first word, without imports, and the memory after {READ} texts. Each tier may use
 {scorers.MOST_MEGABYTES} MB."""
-TWEETS = """How well: TweetEval's 2,000 validation texts, VADER's compound and TextBlob's polarity from 0.05 on counting
-as positive and from -0.05 as negative."""
-NO_TWEETS = "How well they read is not said: the texts of `../shared/data/sentiment` were not there."
+TWEETS = """Recall and F1 are those of TweetEval's 2,000 validation texts. VADER's compound and TextBlob's polarity
+count as positive from 0.05, and as negative from -0.05."""
+NO_TWEETS = "Recall and F1 are missing: the texts of `../shared/data/sentiment` were not present."
 COSTS = """List prices of us-east-1, arm64, no free tier. Requests, units and bytes are counted call by call while
-mentions come, one a webhook, one in a hundred a complaint that opens a case and rings two people; what an idle month
-costs anyway is not in them. How long Lambda bills, and how its pollers share a queue, are models:
+mentions arrive, one a webhook. One in a hundred is a complaint that opens a case and notifies two people. The cost of
+an idle month is not included. Models give the time that Lambda bills, and how its pollers share a queue:
 `tests/flow/bill.py` and `tests/flow/pollers.py`."""
-SILENCE = """Alarms by the metrics that they look at; five pollers a queue that find nothing; a round a minute. The
-dashboard is one of the three that AWS gives an account; as a fourth it is 3.00."""
+SILENCE = """Alarms are priced by the metrics that they watch; five pollers a queue find nothing; the sweep runs every
+minute. The dashboard is one of the three that are free in each account; a fourth costs 3.00."""
 
 
 def main() -> int:
-    """0 when what was promised holds: times a floor or a peer in this run, and memory. No time fails by itself."""
-    with _step("warm rooms"), connected() as wire:
+    """0 when all limits hold: times a floor or a peer in this run, and memory. No absolute time fails."""
+    with _step("warm functions"), connected() as wire:
         warmed = list(warm(wire))
     with _step("webhooks"):
         read = list(webhooks())
-    with _step("cold rooms"):
+    with _step("cold functions"):
         chilled = list(cold())
     with _step("reading"):
         texts = reading.texts()
@@ -67,7 +67,7 @@ def main() -> int:
         "Cold": (COLD, [tables.times("cold import", "floor", chilled, 0)]),
         "Reading": _reading(each, fresh, quality),
         "What a mention costs": (COSTS, [tables.used(ways), tables.million(ways)]),
-        "What silence costs": (SILENCE, [tables.idle(bill)]),
+        "What an idle month costs": (SILENCE, [tables.idle(bill)]),
     }
     print("\n\n".join(tables.plain(table) for _, shown in parts.values() for table in shown))
     PAGE.write_text(_page(parts))
@@ -77,7 +77,7 @@ def main() -> int:
 
 
 def _faults(warmed: list[Taken], each: dict[str, float], fresh: dict[str, Fresh]) -> Iterator[str]:
-    """What takes more than was promised, on any machine."""
+    """What exceeds its limit, on any machine."""
     ratio = next(item.ours / item.floor for item in warmed if item.what == INTAKE)
     if ratio > MOST:
         yield f"intake takes {ratio:.2f} times its floor, more than {MOST}"
@@ -96,7 +96,7 @@ def _reading(each: dict[str, float], fresh: dict[str, Fresh], quality: dict[str,
 def _page(parts: dict[str, tuple[str, list[Table]]]) -> str:
     now = f"{datetime.now(UTC):%d %B %Y}".lstrip("0")
     machine = f"{os.cpu_count()} cores, {platform.machine().replace('_', '-')}, Python {platform.python_version()}"
-    head = f"# What was measured\n\nWritten by `make bench` on {now} ({machine}). Do not edit: run it again."
+    head = f"# Benchmarks\n\nWritten by `make bench` on {now} ({machine}). Do not edit: run `make bench` again."
     sections = [
         "\n\n".join([f"## {title}", words, *map(tables.page, shown)]) for title, (words, shown) in parts.items()
     ]
@@ -105,7 +105,7 @@ def _page(parts: dict[str, tuple[str, list[Table]]]) -> str:
 
 @contextmanager
 def _step(what: str) -> Iterator[None]:
-    """Say on stderr what is under way, and how long it took."""
+    """Print on stderr what runs, and how long it took."""
     started = time.monotonic()
     print(f"{what} ...", end=" ", file=sys.stderr, flush=True)
     yield

@@ -1,4 +1,4 @@
-"""Cold rooms: how long a room takes to load, beside the SDK and the clients that it makes."""
+"""Cold functions: how long each takes to load, compared with the SDK and the clients that it makes."""
 
 import os
 import subprocess
@@ -17,14 +17,14 @@ _NO_MODEL = "import sys; sys.modules['goodword_model'] = None"
 
 
 def cold(sweep: int = 6) -> Iterator[Taken]:
-    """A new interpreter each time; its own start-up is on both sides."""
+    """A new interpreter each time; both sides include its start."""
     for room in plan().functions():
         yield cold_room(room, sweep)
     yield cold_room("score", sweep, model=False)
 
 
 def cold_room(room: str, sweep: int, *, model: bool = True) -> Taken:
-    """One of them, with the model layer or without; score loads its scorer as it is imported."""
+    """One of them, with or without the model layer; score loads its scorer on import."""
     load = f"import {room}" if model else f"{_NO_MODEL}; import {room}"
     clients = tuple(run(f"{_NAMING}; {load}").split())
     sdk = f"import boto3\nfor name in {clients}: boto3.client(name)"
@@ -33,7 +33,7 @@ def cold_room(room: str, sweep: int, *, model: bool = True) -> Taken:
 
 
 def run(program: str, *arguments: str, reported: str = "") -> str:
-    """What a new interpreter prints that has the layers and one processor."""
+    """The output of a new interpreter that has the layers and one processor."""
     layers = (ROOT / "layers" / "goodword", ROOT / "layers" / "model" / "layer")
     folders = os.pathsep.join(map(str, [*(ROOT / "functions").iterdir(), *layers]))
     settings = environment() | {"PATH": os.environ["PATH"], "PYTHONPATH": folders, "OPENBLAS_NUM_THREADS": "1"}

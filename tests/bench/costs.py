@@ -1,4 +1,4 @@
-"""What a mention costs, and a month without any: counted in the house, as the tests of the costs do."""
+"""What a mention costs, and an idle month: counted in a test stack, as the cost tests do."""
 
 import contextlib
 import io
@@ -10,7 +10,7 @@ from tests.house.house import House, open_house
 
 
 def costs() -> Iterator[tuple[str, Used]]:
-    """What a mention uses, by the way in which they come."""
+    """What a mention uses, by the way in which mentions arrive."""
     for name, way in WAYS.items():
         with _listened_to() as (house, value):
             used = of_a_mention(house, value, way)
@@ -18,14 +18,14 @@ def costs() -> Iterator[tuple[str, Used]]:
 
 
 def idle() -> dict[str, float]:
-    """USD a month in which nothing is said, by what is paid for."""
+    """USD of a month without mentions, by what is paid for."""
     with _listened_to() as (house, value):
         return idle_month(house, value)
 
 
 @contextlib.contextmanager
 def _listened_to() -> Iterator[tuple[House, Callable[[], str]]]:
-    """A house, and what its rooms have written since it was asked last."""
+    """A test stack, and a callable that gives what its functions have logged since the last call."""
     out = io.StringIO()
 
     def value() -> str:

@@ -1,4 +1,4 @@
-"""Reading: what a text takes, whole and by part, beside the word lists that are used for it elsewhere."""
+"""Reading: the time that a text takes, in total and by part, compared with common word lists."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -32,14 +32,14 @@ _NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def texts() -> list[str]:
-    """Every fourth of TweetEval's validation texts; where they are not there, examples that no rule was written by."""
+    """Every fourth of TweetEval's validation texts, if present; otherwise examples that no rule was written from."""
     if not TWEETS.exists():
         return [example.text for example in examples("check")]
     return [line.partition("\t")[2] for line in TWEETS.read_text("utf-8").splitlines()[::4]]
 
 
 def reading(text: Sequence[str], sweep: int = 3) -> dict[str, float]:
-    """Seconds a text, by what is done with it; all with the same texts, one after the other."""
+    """Seconds per text, by what is done with it; all with the same texts, one after the other."""
     works = _works(text)
     each = side_by_side(*(partial(_with_all, work, text) for work in works.values()), sweep=sweep)
     return {what: seconds / len(text) for what, seconds in zip(works, each, strict=True)}

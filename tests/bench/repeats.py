@@ -1,4 +1,4 @@
-"""Taking the time of two things side by side, so that whatever else the machine does falls on both."""
+"""Measures two things side by side, so that other load on the machine affects both."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Taken(NamedTuple):
-    """What took how many seconds of a processor, and its floor as many."""
+    """The seconds of a processor that something took, and those of its floor."""
 
     what: str
     ours: float
@@ -16,9 +16,9 @@ class Taken(NamedTuple):
 def side_by_side(
     *works: Callable[[], object], sweep: int, each: int = 1, clock: Callable[[], float] = time.process_time
 ) -> list[float]:
-    """The least seconds of one call of each work; a round is `each` calls of every one in turn.
+    """The least seconds of one call of each work; in each repeat every work in turn is called `each` times.
 
-    The least, and of the processor's time rather than the wall's: neighbours can only make it longer.
+    The least, and processor time instead of wall time: other processes can only make it longer.
     """
     for work in works:
         work()

@@ -1,4 +1,4 @@
-"""Scorers: how well each reads tweets that it has not learnt from, how soon it is there, and in how much memory."""
+"""Scorers: how well each reads tweets that it was not trained on, how soon it is ready, and how much memory it uses."""
 
 import json
 import sys
@@ -19,12 +19,12 @@ from tests.sentiment.measured import macro_f1, macro_recall, tweets
 
 TWEETS = SHARED / "sentiment" / "tweeteval" / "val.tsv"
 MOST_MEGABYTES = 180
-"""What is promised of the memory that the process of each takes."""
+"""The limit for the memory of each tier's process."""
 
-_LEANS = 0.05  # from here on the makers of VADER call its compound positive; TextBlob's polarity is taken alike
+_LEANS = 0.05  # the threshold of VADER's makers for a positive compound; also used for TextBlob's polarity
 
 _TEXT = "from goodword.sentiment.scorer import Text"
-_FRESH = {  # what is imported, what is made, how it reads a text
+_FRESH = {  # import, constructor, how it reads a text
     VADER: (
         "from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer",
         "SentimentIntensityAnalyzer()",
@@ -50,17 +50,17 @@ for text in json.load(sys.stdin):
     {read}
 print(taken)
 """
-# A process is said to have taken at least what its parent had, so a small one stands in between.
+# A process reports at least the memory of its parent, so a small one runs in between.
 _BETWEEN = """
 import resource, subprocess, sys
 subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-_A_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024  # in what ru_maxrss counts
+_A_MEGABYTE = 1024**2 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 
 
 class Fresh(NamedTuple):
-    """Seconds until a first word was read, what is imported aside; the most megabytes that the process had."""
+    """Seconds until the first word was read, without imports; the most megabytes that the process used."""
 
     seconds: float
     megabytes: float
@@ -82,7 +82,7 @@ def fresh(text: Sequence[str], sweep: int = 3) -> dict[str, Fresh]:
 
 
 def quality() -> dict[str, Quality]:
-    """Of each scorer on TweetEval's validation texts; empty where these are not there."""
+    """For each scorer on TweetEval's validation texts; empty if these are not present."""
     if not TWEETS.exists():
         return {}
     value, labels = tweets(TWEETS)

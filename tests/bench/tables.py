@@ -1,4 +1,4 @@
-"""Tables of what was measured: plain for a terminal, with bars for a page."""
+"""Tables of measurements: plain for a terminal, with bars for a page."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,11 +7,11 @@ from tests.bench.scorers import Fresh, Quality
 from tests.flow.million import A_MILLION, Used
 
 type Table = list[list[str]]
-"""Rows of cells; the first row says what the columns are."""
+"""Rows of cells; the first row is the header."""
 
 
 def times(what: str, floor: str, taken: Sequence[Taken], digits: int, unit: str = "ms") -> Table:
-    """Milliseconds, or microseconds, beside their floor."""
+    """Milliseconds, or microseconds, with their floor."""
     a_second = {"ms": 1e3, "µs": 1e6}[unit]
     rows = [
         [item.what, *(f"{seconds * a_second:.{digits}f}" for seconds in item[1:]), f"{item.ours / item.floor:.2f}"]
@@ -21,13 +21,13 @@ def times(what: str, floor: str, taken: Sequence[Taken], digits: int, unit: str 
 
 
 def readings(seconds: Mapping[str, float], beside: str) -> Table:
-    """Microseconds a text, and how many times as long as one of them that is."""
+    """Microseconds per text, and the ratio to one of them."""
     rows = [[what, f"{item * 1e6:,.0f}", f"{item / seconds[beside]:.2f}"] for what, item in seconds.items()]
     return [["a text", "µs", f"times {beside}"], *rows]
 
 
 def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table:
-    """What each costs before it reads, and where that is known how well it reads."""
+    """What each costs before it reads, and, if known, how well it reads."""
     text = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
     rows = [
         [
@@ -42,7 +42,7 @@ def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table
 
 
 def used(ways: Mapping[str, Used]) -> Table:
-    """What one mention uses, in the mean."""
+    """What one mention uses, on average."""
     lines = {
         "HTTP requests": lambda item: item.counted.http_requests,
         "Lambda requests": lambda item: item.counted.lambda_requests,
@@ -61,26 +61,26 @@ def million(ways: Mapping[str, Used]) -> Table:
     """USD for a million, line by line."""
     lines = next(iter(ways.values())).counted.lines
     rows = [[line, *(f"{way.counted.lines[line] * A_MILLION:.2f}" for way in ways.values())] for line in lines]
-    total = ["**together**", *(f"**{way.counted.usd * A_MILLION:.2f}**" for way in ways.values())]
-    kept = ["and to keep them a month", *(f"{way.kept_usd * A_MILLION:.2f}" for way in ways.values())]
+    total = ["**total**", *(f"**{way.counted.usd * A_MILLION:.2f}**" for way in ways.values())]
+    kept = ["storage for a month", *(f"{way.kept_usd * A_MILLION:.2f}" for way in ways.values())]
     return [["USD a million", *ways], *rows, total, kept]
 
 
 def idle(bill: Mapping[str, float]) -> Table:
     """USD of an idle month, line by line."""
     rows = [[line, f"{usd:.2f}"] for line, usd in bill.items()]
-    return [["an idle month", "USD"], *rows, ["**together**", f"**{sum(bill.values()):.2f}**"]]
+    return [["an idle month", "USD"], *rows, ["**total**", f"**{sum(bill.values()):.2f}**"]]
 
 
 def plain(table: Table) -> str:
-    """For a terminal: the first column to the left, numbers to the right."""
+    """For a terminal: the first column on the left, numbers on the right."""
     rows = [[cell.replace("*", "") for cell in row] for row in table]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(_aligned(row, widths)).rstrip() for row in rows)
 
 
 def page(table: Table) -> str:
-    """As Markdown has it. ValueError for a row that has not a cell for each column."""
+    """As Markdown. ValueError for a row whose number of cells differs from the header's."""
     if odd := [row for row in table if len(row) != len(table[0])]:
         raise ValueError(f"{odd[0]} is no row of {table[0]}")
     head, *rows = (f"| {' | '.join(row)} |" for row in table)

@@ -1,4 +1,4 @@
-"""The bench itself, in its smallest form: it measures every room, and its page is one that the run writes."""
+"""The benchmark in its smallest form: it measures every function, and its page matches what a run writes."""
 
 import re
 from pathlib import Path
@@ -36,7 +36,7 @@ def test_each_room_is_measured_warm_beside_its_floor() -> None:
 def test_a_webhook_of_each_platform_that_signs_by_hmac_is_measured() -> None:
     taken = {webhook.what: webhook for webhook in webhooks(sweep=1)}
     assert {"facebook", "instagram", "x", "standard"} <= set(taken) <= set(platforms.names())
-    assert not {"discord", "google_business", "telegram"} & set(taken), "they sign otherwise, or not"
+    assert not {"discord", "google_business", "telegram"} & set(taken), "they do not sign by HMAC"
     assert all(item.floor > 0 and item.ours > 0 for item in taken.values())
 
 
@@ -61,7 +61,7 @@ def test_reading_is_measured_whole_and_by_part() -> None:
 
 
 def test_a_scorer_is_loaded_in_a_process_whose_memory_is_its_own() -> None:
-    ballast = bytearray(300 * 1024**2)  # ours, and what a child is said to have had where nobody stands in between
+    ballast = bytearray(300 * 1024**2)  # ours, and reported for a child too unless another process is in between
     ballast[::4096] = b"." * len(ballast[::4096])
     taken = fresh(texts()[:3], sweep=1)
     assert set(taken) == {VADER, TEXTBLOB, FAST, STANDARD}
@@ -131,7 +131,7 @@ def test_a_row_of_another_table_is_refused() -> None:
 
 
 def tables_of(page: str) -> dict[str, list[list[list[str]]]]:
-    """The cells of each table, by the heading that it stands under; a table ends with an empty line."""
+    """The cells of each table, by the heading above it; a table ends with an empty line."""
     sections = (section.partition("\n") for section in page.split("\n## ")[1:])
     return {
         heading: [
@@ -156,10 +156,10 @@ def test_each_table_of_the_page_is_whole(heading: str, table: list[list[str]]) -
     assert all(re.fullmatch(r"[*\d.,]+", cell) for row in rows for cell in row[1:])
 
 
-@pytest.mark.parametrize("table", [table for _, table in TABLES if "**together**" in [row[0] for row in table]])
+@pytest.mark.parametrize("table", [table for _, table in TABLES if "**total**" in [row[0] for row in table]])
 def test_what_stands_together_is_the_sum_of_its_own_table(table: list[list[str]]) -> None:
     _, _, *rows = table
-    place = [row[0] for row in rows].index("**together**")
+    place = [row[0] for row in rows].index("**total**")
     for column, total in enumerate(rows[place][1:], 1):
         parts = [float(row[column]) for row in rows[:place]]
         assert sum(parts) == pytest.approx(float(total.strip("*")), abs=0.005 * (len(parts) + 1))
@@ -168,7 +168,7 @@ def test_what_stands_together_is_the_sum_of_its_own_table(table: list[list[str]]
 def test_the_page_says_what_the_bench_would_say() -> None:
     assert [heading for heading, _ in TABLES] == [
         *("Warm", "Webhooks", "Cold", "Reading", "Reading"),
-        *("What a mention costs", "What a mention costs", "What silence costs"),
+        *("What a mention costs", "What a mention costs", "What an idle month costs"),
     ]
     page = PAGE.read_text()
     for words in (bench.WARM, bench.WEBHOOKS, bench.COLD, bench.READING, bench.COSTS, bench.SILENCE):
@@ -177,7 +177,7 @@ def test_the_page_says_what_the_bench_would_say() -> None:
 
 def test_the_page_has_every_room_and_no_trace_of_the_machine() -> None:
     page = PAGE.read_text()
-    assert page.startswith("# What was measured\n\nWritten by `make bench` on ")
+    assert page.startswith("# Benchmarks\n\nWritten by `make bench` on ")
     for room in plan().functions():
         assert len(re.findall(rf"^\| {room}[,( ]", page, re.MULTILINE)) >= 2, f"{room} is not in both tables"
     assert str(ROOT) not in page

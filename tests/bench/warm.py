@@ -1,4 +1,4 @@
-"""Warm rooms: each beside the AWS calls that it makes, made bare; intake beside the least that a front door does."""
+"""Warm functions: each compared with its AWS calls alone; intake compared with a minimal handler."""
 
 import contextlib
 import hashlib
@@ -42,11 +42,11 @@ BATCH = 10
 RECORDS = 100  # of the stream, in a batch of tally
 
 INTAKE = "intake, a webhook"
-"""The one figure that has a bound."""
+"""The one figure that has a limit."""
 
 
 def warm(wire: Wire, sweep: int = 25) -> Iterator[Taken]:
-    """Each room with events such as it gets, one after the other in this process; seconds a mention."""
+    """Each function with typical events, one after the other in this process; seconds per mention."""
     webhook, intake = _webhook(), _load("intake")
     ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), sweep=sweep * 4, each=20)
     yield Taken(INTAKE, ours, floor)
@@ -59,27 +59,27 @@ def warm(wire: Wire, sweep: int = 25) -> Iterator[Taken]:
     yield _opening(wire, value, sweep)
     yield _joining(wire, value, sweep)
     yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(value)] * RECORDS, sweep)
-    yield _timed(wire, "sweep, a round with nothing to do", partial(_go_round, _load("sweep")), sweep)
+    yield _timed(wire, "sweep, with nothing to do", partial(_go_round, _load("sweep")), sweep)
     yield _timed(wire, "desk, a case's page", _page(wire), sweep)
     yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), sweep)
     yield _timed(wire, "visit, a page", _visit(wire), sweep)
 
 
 def _beside(wire: Wire, what: str, room: ModuleType, records: list[dict[str, Any]], sweep: int) -> Taken:
-    """A room with the same records again and again, by one of them."""
+    """A function with the same records again and again, per record."""
     taken = _timed(wire, what, partial(_handle, room, records), sweep)
     return Taken(what, taken.ours / len(records), taken.floor / len(records))
 
 
 def _timed(wire: Wire, what: str, work: Callable[[], None], sweep: int) -> Taken:
-    """Some work beside its calls of AWS, made bare."""
+    """Some work, compared with its AWS calls alone."""
     work()  # reads the configuration
     ours, floor = side_by_side(work, wire.bare(wire.calls_of(work)), sweep=sweep, each=5)
     return Taken(what, ours, floor)
 
 
 def _opening(wire: Wire, value: ScoredMention, sweep: int) -> Taken:
-    """Each time another trouble, for which two people are rung by mail."""
+    """Opens a new case each time, about which two people get mail."""
     room, numbers = _load("alert"), count()
 
     def notification() -> None:
@@ -90,12 +90,12 @@ def _opening(wire: Wire, value: ScoredMention, sweep: int) -> Taken:
         _handle(room, [change])
 
     notification()
-    assert [method for _, method, _ in wire.calls_of(notification)].count("publish") == 2, "nobody was rung"
-    return _timed(wire, "alert, a case opened and two people rung", notification, sweep)
+    assert [method for _, method, _ in wire.calls_of(notification)].count("publish") == 2, "nobody was notified"
+    return _timed(wire, "alert, a case opened and two people notified", notification, sweep)
 
 
 def _joining(wire: Wire, mention: ScoredMention, sweep: int) -> Taken:
-    """The case is open: the whole batch is held in one item."""
+    """The case is open: the whole batch is stored in one item of suppressed mentions."""
     room, changes = _load("alert"), [_change(replace(mention, external_id=f"more-{number}")) for number in range(BATCH)]
     wire.items["m#facebook#more-0", "m"] = changes[0]["dynamodb"]["NewImage"]
     _handle(room, changes[:1])
@@ -108,7 +108,7 @@ def _go_round(sweep: ModuleType) -> None:
 
 
 def _page(wire: Wire) -> Callable[[], None]:
-    """The page of a case that is open in the table."""
+    """The page of an open case in the table."""
     desk, now = _load("desk"), datetime.now(UTC)
     incident_key = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
     reported = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
@@ -122,7 +122,7 @@ def _page(wire: Wire) -> Callable[[], None]:
 
 
 class _Says:
-    """Stands where requests go out: the web takes what time it takes, and that is nobody's figure."""
+    """Replaces the sender: the time of the web is not measured."""
 
     def __init__(self, response: Response) -> None:
         self._response = response
@@ -147,7 +147,7 @@ def _feed(wire: Wire) -> Callable[[], None]:
 
 
 def _visit(wire: Wire) -> Callable[[], None]:
-    """A small page that links to ours, and that nobody visited before."""
+    """A small page that links to ours and was not visited before."""
     room = _load("visit")
     room.sender = _Says(Response(200, {"content-type": "text/html"}, b"<a href='https://acme.example/'>Acme</a>" * 50))
     asked = {"what": "source", "source": "https://ana.example/", "target": "https://acme.example/"}
@@ -162,7 +162,7 @@ def _visit(wire: Wire) -> Callable[[], None]:
 
 
 def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
-    """The least that a front door does: check the signature over the bytes, send them on, answer."""
+    """The least that intake must do: check the signature of the bytes, send them on, answer."""
     sqs = boto3.client("sqs")
 
     def check_and_send() -> None:
@@ -197,7 +197,7 @@ def _webhook() -> dict[str, Any]:
 
 
 def _said() -> ScoredMention:
-    """The complaint in the sample event, as it is read."""
+    """The complaint in the sample event, after reading."""
     [parsed] = platforms.load("facebook").parse(_delivery(), frozenset())
     return Reader(Brands.of_terms({}, {SOURCE: "acme"}), FastScorer()).read(parsed)
 

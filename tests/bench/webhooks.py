@@ -1,4 +1,4 @@
-"""Adapters: what it takes to verify and to read a webhook of 2 KB, beside HMAC of its bytes and a bare parser."""
+"""Adapters: the time to verify and parse a webhook of 2 KB, compared with HMAC of its bytes and a standard parser."""
 
 import hashlib
 import hmac
@@ -21,7 +21,7 @@ _KEY = b"k" * 32
 
 
 def webhooks(sweep: int = 25) -> Iterator[Taken]:
-    """Each platform that signs by HMAC, with its sample event; seconds a webhook."""
+    """Each platform that signs by HMAC, with its sample event; seconds per webhook."""
     for name in map(case, platforms.names()):
         delivery = _delivery(name)
         let_in = partial(_let_in, platforms.load(name.name), name.secrets(name.old), delivery)
@@ -52,7 +52,7 @@ def _delivery(case: Case) -> Delivery:
 
 
 def _grown(case: Case) -> bytes:
-    """The sample event with something behind it that no adapter reads, until it has 2 KB."""
+    """The sample event, filled up to 2 KB with content that no adapter reads."""
     missing = max(0, BYTES - len(written(case.payload)) - len(', "unread": ""'))
     if case.is_json:
         return written(case.payload | {"unread": "x" * missing})
@@ -60,7 +60,7 @@ def _grown(case: Case) -> bytes:
 
 
 def _hmacs(work: Callable[[], None]) -> int:
-    """How many digests it makes."""
+    """How many digests it computes."""
     made, digest = Counter[str](), hmac.digest
 
     def counted(*words: object) -> bytes:

@@ -1,6 +1,6 @@
-"""AWS as a wire that answers at once: the SDK does all its work, and nothing leaves the process.
+"""A fake AWS that answers at once: the SDK does all its work, and nothing leaves the process.
 
-It keeps what is put and gives it back by its key; a query finds nothing.
+It keeps what is put and returns it by its key; a query finds nothing.
 """
 
 import json
@@ -47,7 +47,7 @@ type Call = tuple[str, str, dict[str, Any]]
 
 
 def environment() -> dict[str, str]:
-    """What the template tells every room, all in one; whatever it does not say above is a queue."""
+    """The template's environment variables for all functions in one; every name not listed above is a queue."""
     names = {name for room in plan().functions().values() for name in room["Environment"]["Variables"]}
     return _AWS | {name: _ROOMS.get(name, queue(name)) for name in names}
 
@@ -58,7 +58,7 @@ def queue(name: str) -> str:
 
 
 class Wire:
-    """What every client is connected to that is made while it is open."""
+    """Answers every client that is made while it is open."""
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], dict[str, Any]] = {}
@@ -78,13 +78,13 @@ class Wire:
         }
 
     def calls_of(self, work: Callable[[], object]) -> list[Call]:
-        """What the work asks of AWS."""
+        """The AWS calls of the work."""
         self.calls.clear()
         work()
         return list(self.calls)
 
     def bare(self, calls: list[Call]) -> Callable[[], None]:
-        """The same calls with nothing in between: what nobody could do without."""
+        """The same calls with nothing in between: the unavoidable part."""
         ready = [(getattr(client.client(service), method), params) for service, method, params in calls]
 
         def call_all() -> None:
@@ -114,7 +114,7 @@ class Wire:
 
 @contextmanager
 def connected() -> Iterator[Wire]:
-    """Every client that is made meanwhile talks to this wire."""
+    """Every client that is made inside the block talks to this wire."""
     with patch.dict(os.environ, environment()), patch.object(boto3, "DEFAULT_SESSION", None):
         boto3.setup_default_session(region_name=REGION)
         wire, events = Wire(), boto3.DEFAULT_SESSION.events
@@ -141,7 +141,7 @@ def _key(item: dict[str, Any]) -> tuple[str, str]:
 
 
 class _Raw:
-    """What botocore reads of urllib3's response."""
+    """What botocore reads from urllib3's response."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content

@@ -1,6 +1,6 @@
-"""Builds for production's processor and looks at what came out: every shared object has to be for it.
+"""Builds for production's processor and checks the result: every shared object must be for that processor.
 
-`python -m tests.embedded.arm64 x86_64` looks at the other one.
+`python -m tests.embedded.arm64 x86_64` checks the other one.
 """
 
 import struct
@@ -21,11 +21,11 @@ COMPILED = (
     "pydantic_core",
     "rensa",
     "yaml",
-)  # slow or broken where the compiled part is missing
+)  # slow or broken without the compiled part
 
 
 def main(architecture: str = "arm64") -> int:
-    """0 when all are, and none is missing; 1 with what is wrong."""
+    """0 when all are correct and none is missing; 1 after printing what is wrong."""
     folder = build(HOME / f"build-{architecture}", architecture).parent
     found = {file.relative_to(folder): machine for file, machine in machines(folder)}
     wrong = [f"not {architecture}: {file}" for file, machine in found.items() if machine != MACHINES[architecture]]
@@ -38,7 +38,7 @@ def main(architecture: str = "arm64") -> int:
 
 
 def machines(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Every ELF file below the folder, and the processor that it is for."""
+    """Every ELF file below the folder, and its processor."""
     for file in sorted(folder.rglob("*")):
         if file.is_file() and not file.is_symlink():
             with file.open("rb") as opened:
@@ -48,7 +48,7 @@ def machines(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _owner(file: Path) -> str:
-    """The package that it is part of: what comes after the layer's own folders."""
+    """The package that it belongs to: the part after the layer's own folders."""
     return file.parts[2].partition(".")[0]
 
 

@@ -1,4 +1,4 @@
-"""What became of it, read from outside: mentions, cases and whatever else stands in the table."""
+"""The results of a delivery, read from outside: mentions, cases and everything else in the table."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,26 +16,26 @@ from goodword.storage.document_store import ConditionalWrite, Key
 from goodword.storage.keys import mention_key, reference_of
 from tests.embedded.wait import eventually
 
-_WAITS = "held: rung enough for now, a bundle follows"
+_WAITS = "suppressed: rate limit reached, a bundle follows"
 HELD: dict[SuppressionReason, str] = {
     "joined": "joins an open case",
-    "few": "counted: its rule rings when more say so",
-    "muted": "muted: rings nobody",
-    "P1": "held: rung enough for now; it is named in a bundle, and rings by itself in its turn",
+    "few": "suppressed: below the threshold of its rule",
+    "muted": "muted: nobody is notified",
+    "P1": "suppressed: rate limit reached; a bundle names it, and its own notification follows",
     "P2": _WAITS,
     "P3": _WAITS,
 }
 
 
 class Entry(NamedTuple):
-    """An item as it stands: `kind` is mention, own or gone; the mention is None when it is gone."""
+    """A stored item: `kind` is mention, own or gone; the mention is None when it is gone."""
 
     kind: str
     mention: ScoredMention | None
 
 
 class Books:
-    """The table of a running stack, with its owner's eyes."""
+    """The table of a running stack, as its owner sees it."""
 
     def __init__(self, stack: DeployedStack) -> None:
         self._dynamo, self._table = client("dynamodb"), stack.output("TableName")
@@ -54,7 +54,7 @@ class Books:
     def wait_for(
         self, platform: str, external_id: str, is_it: Callable[[Entry], bool] = bool, seconds: float = 15
     ) -> Entry | None:
-        """The item as soon as `is_it` says so; None when the time is up."""
+        """The item as soon as `is_it` accepts it; None when the time is up."""
 
         def look() -> Entry | None:
             found = self.entry(platform, external_id)
@@ -63,33 +63,33 @@ class Books:
         return eventually(look, seconds)
 
     def held(self, platform: str, external_id: str) -> SuppressionReason | None:
-        """Why nobody is rung for it: it joined an open case, or met a full cap; None when that is not so."""
+        """Why nobody is notified about it: it joined an open case, or met a rate limit; None when neither is so."""
         short, today = member(reference_of(platform, external_id)), datetime.now(UTC) - timedelta(hours=1)
         return next((why for batch in self._held.since(today) for why in WHYS if short in batch.of(why)), None)
 
     def answered(self, own: ScoredMention, seconds: float = 5) -> Case | None:
-        """The case that our own words ended, as soon as that is noticed; None when they speak to none."""
+        """The case that our reply ended, as soon as that is noticed; None when it replies to none."""
         if self._spoken_to(own) is None:
             return None
         return eventually(lambda: case if (case := self._spoken_to(own)) and case.answered_at else None, seconds)
 
     def case(self, tag: str) -> Case:
-        """The case that people call by that tag."""
+        """The case with that tag."""
         cases = (read_case(from_dynamo(item)) for item in self.items("case"))
         return next(case for case in cases if case.tag == tag)
 
     def items(self, kind: str = "") -> Iterator[dict[str, Any]]:
-        """Every item there is, or those of a kind, in DynamoDB's own JSON."""
+        """All items, or those of a kind, in DynamoDB's own JSON."""
         for page in self._dynamo.get_paginator("scan").paginate(TableName=self._table, ConsistentRead=True):
             yield from (item for item in page["Items"] if kind in ("", item["type"]["S"]))
 
     def change(self, key: Key, **values: Any) -> None:
-        """Set something in an item that is there: what time would have done, or its owner."""
+        """Set fields of an existing item, as time or its owner would have done."""
         if self._store.write(ConditionalWrite(key=key, set=values, only_if={"pk": key[0]})):
             raise LookupError(f"there is no item {key}")
 
     def forget(self, platform: str, external_id: str) -> None:
-        """Take one item out, so that the next event of that id meets an empty place."""
+        """Remove one item, so that the next event with that id finds nothing."""
         self._dynamo.delete_item(
             TableName=self._table, Key=to_dynamo({"pk": mention_key(platform, external_id), "sk": "m"})
         )

@@ -1,4 +1,4 @@
-"""The one stack that the rehearsal goes through."""
+"""The one stack that all rehearsal tests use."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from tests.embedded.live import Live, running
 
-BEFORE = "@acme thank you for the lamp"  # said before the restart
+BEFORE = "@acme thank you for the lamp"  # sent before the restart
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def live(home: Path) -> Iterator[Live]:
-    """The stack, deployed and used once, stopped, and started again with what it remembers."""
+    """The stack: deployed, used once, stopped, and started again with its stored data."""
     with running(home) as first:
         first.stored("x", first.hears("x", "acme-x", BEFORE))
         first.notification(

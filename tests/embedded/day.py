@@ -1,9 +1,9 @@
-"""The sample day: what the platforms send on Acme's Tuesday, one webhook a line of events/tuesday.jsonl.
+"""The sample day: the platforms' webhooks on Acme's Tuesday, one a line of events/tuesday.jsonl.
 
-A line is {"at", "platform", "source", "body"}, with `forge` when somebody signs it who does not know the secret, and
-`repeat` for how many times more the platform delivers the same bytes. In a body the words {seconds}, {milliseconds}
-and {iso} stand for the moment at which it is posted. An event that `make send` posts may have {new} for an id that
-nothing had before, and {last} for the id of what rang last on its platform.
+A line is {"at", "platform", "source", "body"}, with `forge` when it is signed by somebody without the secret, and
+`repeat` for how many times more the platform delivers the same bytes. In a body, the placeholders {seconds},
+{milliseconds} and {iso} are replaced by the time of posting. An event for `make send` may contain {new} for an unused
+id, and {last} for the id of the last mention on its platform that notified somebody.
 """
 
 import json
@@ -29,7 +29,7 @@ class Webhook:
 
 
 def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
-    """The day in order; `now()` is asked for each as it is about to be posted."""
+    """The day in order; `now()` is called for each just before it is posted."""
     for line in file.read_text(encoding="utf-8").splitlines():
         reported = json.loads(line)
         body = json.dumps(filled(reported["body"], now()), ensure_ascii=False).encode()
@@ -39,7 +39,7 @@ def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
 
 
 def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:
-    """The body with that moment in it, and these ids (`{"new": "4711"}`)."""
+    """The body with that time in it, and these ids (`{"new": "4711"}`)."""
     seconds = moment.timestamp()
     words: dict[str, str | int] = {f"{{{name}}}": item for name, item in (ids or {}).items()}
     words |= {"{seconds}": int(seconds), "{milliseconds}": int(seconds * 1000), "{iso}": iso(moment)}

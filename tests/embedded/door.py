@@ -1,4 +1,4 @@
-"""The street side: signs like a platform, follows links like a browser, and notes how it was answered."""
+"""The outside of a running stack: signs like a platform, follows links like a browser, and returns the responses."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -15,16 +15,16 @@ from tests.embedded.provision import invented
 
 @dataclass(frozen=True)
 class Answer:
-    """How a knock was answered."""
+    """The response to a request."""
 
     status: int
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    """By their names in small letters."""
+    """By their names in lower case."""
 
 
 class Door:
-    """The webhook address of a running stack, and the secrets that make a knock genuine."""
+    """The webhook address of a running stack, and the secrets to sign with."""
 
     def __init__(self, webhooks: str, secrets: SecretStore) -> None:
         self.url, self._secrets = webhooks, secrets
@@ -34,14 +34,14 @@ class Door:
         return self.post(platform, source, body, self.headers(platform, source, body, forged=forged))
 
     def headers(self, platform: str, source: str, body: bytes, *, forged: bool = False) -> dict[str, str]:
-        """What makes the body genuine, by the adapter's own `sign`."""
+        """The headers that sign the body, by the adapter's own `sign`."""
         adapter, secrets = platforms.load(platform), self._secrets.of(source)
         if forged:
             secrets = Secrets({name: (invented(),) for name in adapter.SECRETS})
         return adapter.sign(body, secrets, datetime.now(UTC))
 
     def post(self, platform: str, source: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """Post with exactly these headers beside the content type."""
+        """Post with exactly these headers and the content type."""
         return self._request("POST", f"{platform}/{source}", body, {"Content-Type": "application/json", **headers})
 
     def get(self, platform: str, source: str, query: str) -> Answer:
@@ -53,7 +53,7 @@ class Door:
         return self._request("GET", link, b"", {})
 
     def act(self, link: str, **fields: str) -> Answer:
-        """Post a form from the page behind the link; 303 says that it was heard."""
+        """Post a form from the page behind the link; 303 means that it was accepted."""
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._request("POST", link, urlencode(fields).encode(), headers)
 
@@ -67,7 +67,7 @@ class Door:
 
 
 def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[ParsedItem]:
-    """What the product's own adapter hears in a body."""
+    """What the product's own adapter reads in a body."""
     adapter = platforms.load(platform)
     delivery = Delivery(platform, source, "POST", {}, {}, body, datetime.now(UTC))
     return list(adapter.parse(delivery, accounts))

@@ -1,4 +1,4 @@
-"""The embedded AWS: ministack as a child process, with every role enforced and its memory kept in one folder."""
+"""The embedded AWS: ministack as a child process, with every role enforced and its data kept in one folder."""
 
 import json
 import os
@@ -15,22 +15,22 @@ from pathlib import Path
 from tests.embedded.places import HOME, MINISTACK_PYTHON, PORT, REGION, ROOT
 
 START_SECONDS = 60
-STOP_SECONDS = 30  # it writes its whole memory to disk when it is asked to stop
+STOP_SECONDS = 30  # when it stops, it writes all its data to disk
 
 
 @dataclass(frozen=True)
 class Emulator:
-    """A running emulator and where it listens."""
+    """A running emulator and its address."""
 
     port: int
 
     @property
     def endpoint(self) -> str:
-        """What AWS_ENDPOINT_URL is set to."""
+        """The value of AWS_ENDPOINT_URL."""
         return f"http://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
-        """What sends SDK, SAM and AWS CLI to this machine, and keeps the owner's real AWS account out of it."""
+        """Settings that send SDK, SAM and AWS CLI to this machine, and never to the owner's real AWS account."""
         return {
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ACCESS_KEY_ID": "test",
@@ -44,7 +44,7 @@ class Emulator:
         }
 
     def answers(self) -> bool:
-        """Whether it is there and ready."""
+        """Whether it runs and is ready."""
         try:
             with closing(HTTPConnection("127.0.0.1", self.port, timeout=2)) as connection:
                 connection.request("GET", "/_ministack/health")
@@ -54,17 +54,17 @@ class Emulator:
 
 
 def wait_until_ready(home: Path, emulator: Emulator) -> None:
-    """Return when it answers; leave with advice when it does not."""
+    """Return when it answers; exit with advice when it does not."""
     give_up = time.monotonic() + START_SECONDS
     while not emulator.answers():
         if time.monotonic() > give_up:
-            raise SystemExit(f"The embedded AWS did not start; its last words are in {home / 'emulator.log'}")
+            raise SystemExit(f"The embedded AWS did not start; read {home / 'emulator.log'}")
         time.sleep(0.1)
 
 
 @contextmanager
 def running(home: Path) -> Iterator[Emulator]:
-    """Start it with what `home` remembers; when the block ends, stop it so that nothing is forgotten.
+    """Start it with the data in `home`; when the block ends, stop it so that no data is lost.
 
     The block begins at once: call `wait_until_ready` before the first request.
     """
@@ -82,7 +82,7 @@ def running(home: Path) -> Iterator[Emulator]:
 
 
 def find(home: Path) -> Emulator | None:
-    """The emulator that somebody runs in `home` at this moment."""
+    """The emulator that runs in `home` now."""
     note = _note(home)
     if note and _alive(note["runner"]) and (emulator := Emulator(note["port"])).answers():
         return emulator
@@ -94,7 +94,7 @@ def _start(home: Path, emulator: Emulator) -> subprocess.Popen[bytes]:
     for folder in folders.values():
         folder.mkdir(exist_ok=True)
     settings = {
-        "AUTH": "true",  # every role is held to its policies
+        "AUTH": "true",  # every role is limited to its policies
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(emulator.port),
         "MINISTACK_REGION": REGION,
@@ -109,7 +109,7 @@ def _start(home: Path, emulator: Emulator) -> subprocess.Popen[bytes]:
         name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PYTHON", "VIRTUAL_"))
     }
     with (home / "emulator.log").open("ab") as log:
-        # A session of its own: Ctrl-C reaches the runner only, which then stops this child in good order.
+        # A session of its own: Ctrl-C reaches only the runner, which then stops this child properly.
         return subprocess.Popen(
             [MINISTACK_PYTHON, "-P", Path(__file__).with_name("ministack_server.py")],
             cwd=ROOT,
@@ -131,13 +131,13 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 
 
 def _port(home: Path) -> int:
-    """The port of last time, for queues are remembered by it; the first time the usual one, or any that is free."""
+    """The port of last time, since stored queues contain it; the first time the usual one, or any free one."""
     remembered = home / "port"
     if not remembered.exists():
         remembered.write_text(str(PORT if _free(PORT) else _any_free()))
     port = int(remembered.read_text())
     if not _free(port):
-        raise SystemExit(f"Port {port} is taken, and what is remembered here needs it: free it, or `make clean` first.")
+        raise SystemExit(f"Port {port} is in use, but the stored data needs it: free it, or run `make clean`.")
     return port
 
 
@@ -153,12 +153,12 @@ def _any_free() -> int:
 
 
 def end_orphan(home: Path) -> None:
-    """Refuse to run twice; stop an emulator whose runner was killed, which also saves its memory."""
+    """Refuse to run twice; stop an emulator whose runner was killed, which also saves its data."""
     note = _note(home)
     if not note:
         return
     if _alive(note["runner"]):
-        raise SystemExit(f"Goodword runs already, on port {note['port']}: `make send`, or Ctrl-C where it runs.")
+        raise SystemExit(f"Goodword already runs on port {note['port']}: use `make send`, or stop it with Ctrl-C.")
     if _alive(note["emulator"]) and Emulator(note["port"]).answers():
         os.kill(note["emulator"], signal.SIGINT)
         give_up = time.monotonic() + STOP_SECONDS
@@ -184,5 +184,5 @@ def _alive(pid: int) -> bool:
     return True
 
 
-if __name__ == "__main__":  # before `make clean` takes the folder away
+if __name__ == "__main__":  # before `make clean` deletes the folder
     end_orphan(HOME)

@@ -1,4 +1,4 @@
-"""A deployed stack as the rehearsal has it: the ways to it, and who is rung for what."""
+"""A deployed stack for the rehearsal: access to its parts, and who is notified about what."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -33,8 +33,8 @@ NOTIFY_SECONDS = 20
 SAMPLE_TEXT = (ROOT / "goodword.yaml").read_bytes()
 SAMPLE = load_yaml(SAMPLE_TEXT)
 
-# Brands beside the sample's, with people of their own, so that no test fills another's minute. None of them has a
-# phone: the word that it is over waits for a minute after an SMS. All known payloads are about terra.
+# More brands than the sample has, each with its own people, so that no test uses up another's minute. Nobody has a
+# phone: after an SMS, the message that a case is over waits for a minute. All known payloads are about terra.
 TEAMS = {"nova": ("cleo", "dan"), "luna": ("eva", "finn"), "vega": ("gus", "hal"), "terra": ("ida", "jon")}
 
 
@@ -43,7 +43,7 @@ def _fixtures() -> list[dict[str, Any]]:
 
 
 def _is_believed(fixture: Mapping[str, Any]) -> bool:
-    """Whether what it says is stored as it comes; here nobody can be asked for the rest."""
+    """Whether it is stored as delivered; here no platform can be asked for the rest."""
     received = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
     return not any(isinstance(item, Lookup) and item.claim for item in received)
 
@@ -53,7 +53,7 @@ FIXTURES = _fixtures()
 
 @dataclass(frozen=True)
 class Live:
-    """A deployed stack and the ways to it."""
+    """A deployed stack and access to its parts."""
 
     stack: DeployedStack
     door: Door
@@ -62,28 +62,28 @@ class Live:
     home: Path
 
     def hears(self, platform: str, source: str, text: str) -> str:
-        """Say that on that platform, as a new event; returns its id."""
+        """Post the text on that platform, as a new event; returns its id."""
         body = renewed(platform, source, (EVENTS / f"{platform}.json").read_bytes(), text, frozenset())
         assert self.door.knock(platform, source, body).status == 200
         return external_id(platform, body)
 
     def stored(self, platform: str, external_id: str) -> Entry:
         entry = self.books.wait_for(platform, external_id)
-        assert entry is not None, "accepted, and not in the table"
+        assert entry is not None, "accepted, but not in the table"
         return entry
 
     def notification(self, platform: str, external_id: str, person: str = "") -> Sent:
-        """How the person, or whoever was the first, was rung for that item."""
+        """The first alert about that item, to the person or to anybody."""
 
         def is_it(sent: Sent) -> bool:
             return sent.is_about(platform, external_id) and person in ("", sent.person)
 
         sent = self.ear.wait_for(is_it, NOTIFY_SECONDS)
-        assert sent is not None, f"{person or 'nobody'} was not rung"
+        assert sent is not None, f"{person or 'nobody'} was not notified"
         return sent
 
     def sent_for(self, kind: str, case: str, person: str) -> dict[str, Any]:
-        """What the person was told of that kind about the case."""
+        """The alert of that kind that the person got about the case."""
         expected = (kind, case, person)
         sent = self.ear.wait_for(
             lambda item: (item.alert["kind"], item.alert["case"], item.person) == expected, NOTIFY_SECONDS
@@ -92,16 +92,16 @@ class Live:
         return sent.alert
 
     def sweep(self) -> None:
-        """A round now, ahead of its minute."""
+        """Run the sweep now, ahead of its minute."""
         self.stack.start("SweepFunction", {})
 
     def quiet(self) -> None:
-        assert wait_until_quiet(), "a queue does not run empty"
+        assert wait_until_quiet(), "a queue does not become empty"
 
 
 @contextmanager
 def running(home: Path) -> Iterator[Live]:
-    """The stack, as the working tree has it, in an emulator of its own that remembers in `home`."""
+    """The stack, built from the working tree, in an emulator of its own that keeps its data in `home`."""
     with emulator.running(home) as aws, pytest.MonkeyPatch.context() as environment:
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             environment.delenv(name)
@@ -143,7 +143,7 @@ def accounts_of(fixture: Mapping[str, Any]) -> list[str]:
 
 
 def source_of(fixture: Mapping[str, Any]) -> str:
-    """The source that owns the payload's account: of the sample where that has it, else one of its own."""
+    """The source that owns the payload's account: one of the sample's, or else one of its own."""
     platform, accounts = fixture["platform"], accounts_of(fixture)
     of_platform = [name for name, source in SAMPLE.sources.items() if source.platform == platform]
     if of_platform and (not accounts or set(accounts) <= set(SAMPLE.sources[of_platform[0]].accounts)):

@@ -1,16 +1,16 @@
-"""Starts ministack, with the three things mended in which version 1.5.33 differs from AWS and that would be felt here.
+"""Starts ministack with three fixes, where version 1.5.33 differs from AWS in ways that matter here.
 
 Permissions: a batch call needs the permission of the single call (sqs:SendMessage allows SendMessageBatch); IAM has no
-actions of the batches' names, but ministack asks for them.
+actions of the batches' names, but ministack checks for them.
 https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
 
-Streams: a restart forgets a table's stream but not how far each mapping has read, so that a mapping would sleep until
-as many records have come again. It has to begin at the beginning, as the stream does.
+Streams: a restart clears a table's stream but keeps the position of each mapping, so that a mapping would wait until
+as many records have arrived again. It must start at the beginning, as the stream does.
 
-Addresses: an HTTP API is given a host name that not every machine resolves, and under which its paths are misread. It
-gets the address that works everywhere here, so that the links in alerts do.
+Addresses: an HTTP API gets a host name that not every machine resolves, and under which ministack misreads paths. Here
+it gets the address that works everywhere, so that the links in alerts work.
 
-Every call that IAM refused is noted in the log, which AWS keeps in CloudTrail.
+Every call that IAM refused is written to the log; AWS keeps these in CloudTrail.
 """
 
 import os

@@ -1,16 +1,16 @@
-"""Where the bundle that runs on this machine keeps its things, and what it is called."""
+"""Where the local stack keeps its files, and its name."""
 
 import platform
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / ".goodword"  # data, build and logs of `make run`; `make clean` removes it
+HOME = ROOT / ".goodword"  # data, build and logs of `make run`; `make clean` deletes it
 SAM = ROOT / ".tools" / "sam" / "bin" / "sam"
 MINISTACK_PYTHON = ROOT / ".tools" / "ministack" / "bin" / "python"
 
 STACK = "goodword"
 REGION = "us-east-1"
-PORT = 4566  # where people look for an AWS on their own machine; another one when it is taken
+PORT = 4566  # the usual port of a local AWS; another one when it is in use
 
 
 def architecture() -> str:

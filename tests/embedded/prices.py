@@ -1,4 +1,4 @@
-"""What a day would cost at list price: us-east-1, USD, without any free tier; from what was counted, not guessed.
+"""What a day would cost at list price: us-east-1, USD, without any free tier; computed from counts.
 
 Prices are those of the AWS pricing pages in autumn 2026; Lambda on arm64, DynamoDB on demand.
 """
@@ -17,21 +17,21 @@ READ_UNIT = 0.125e-6
 SNS_PUBLISH = 0.50e-6
 SNS_MAIL = 2.00e-5
 LOG_GB = 0.50
-LOG_KEPT_GB_MONTH = 0.03  # of what is left when it is compressed; here as if nothing were saved by that
-LOG_MONTHS = 1  # LogRetentionDays, as it is by default
+LOG_KEPT_GB_MONTH = 0.03  # per GB after compression; here counted as if compression saved nothing
+LOG_MONTHS = 1  # the default of LogRetentionDays
 S3_GET = 0.40e-6
 S3_PUT = 5.00e-6
-KMS_REQUEST = 3.00e-6  # also of a key that AWS manages for SSM or SNS
+KMS_REQUEST = 3.00e-6  # also for a key that AWS manages for SSM or SNS
 SCHEDULED = 1.00e-6  # EventBridge Scheduler, an invocation
 ALARM_METRIC_MONTH = 0.10
-METRIC_MONTH = 0.30  # of one's own, for the hours in which something is written to it
+METRIC_MONTH = 0.30  # for a custom metric, by the hours in which it is written
 DASHBOARD_MONTH = 3.00
-DASHBOARDS_GIVEN = 3  # to each account, of up to 50 metrics
+DASHBOARDS_GIVEN = 3  # free in each account, of up to 50 metrics
 TABLE_GB_MONTH = 0.25
 COPIES_GB_MONTH = 0.20  # point-in-time recovery: of the table, not of its indexes
 
 _UNIT_BYTES = 1024
-_OVERHEAD = 100  # bytes that DynamoDB adds to each item, and to each entry of an index
+_OVERHEAD = 100  # bytes that DynamoDB adds to each item, and to each index entry
 _KEYS = ("pk", "sk", "t")
 _REPORT = re.compile(r"REPORT RequestId: \S+\s+Duration: (\d+(?:\.\d+)?) ms.*?Memory Size: (\d+) MB", re.DOTALL)
 
@@ -40,7 +40,7 @@ _REPORT = re.compile(r"REPORT RequestId: \S+\s+Duration: (\d+(?:\.\d+)?) ms.*?Me
 class Counted:
     """What was used. An SMS is priced by country and carrier, and is not in the sum.
 
-    SSM's parameters are free, but not the key that decrypts them. `init_gb_seconds` is what Lambda bills to start.
+    SSM's parameters are free, but not the key that decrypts them. `init_gb_seconds` is what Lambda bills for starts.
     """
 
     http_requests: float = 0
@@ -95,12 +95,12 @@ def lambda_use(messages: Iterable[str]) -> tuple[int, float]:
 
 
 def write_units(items: Iterable[Mapping[str, Any]]) -> int:
-    """Units to write these items (in DynamoDB's JSON) once, each with its entries in the two indexes."""
+    """Units to write each of these items (in DynamoDB's JSON) once, with its entries in the two indexes."""
     return sum(-(-item_bytes(item) // _UNIT_BYTES) + ("f" in item) + ("a" in item) for item in items)
 
 
 def kept_usd(item: Mapping[str, Any]) -> float:
-    """What it costs to keep an item for a month, with its entries in the two indexes and its point-in-time copies."""
+    """The price of storing an item for a month, with its entries in the two indexes and its point-in-time copies."""
     table = item_bytes(item) + _OVERHEAD
     entries = [item_bytes({name: item[name] for name in (*_KEYS, index)}) for index in ("f", "a") if index in item]
     indexes = sum(entries) + _OVERHEAD * len(entries)
@@ -108,7 +108,7 @@ def kept_usd(item: Mapping[str, Any]) -> float:
 
 
 def item_bytes(item: Mapping[str, Any]) -> int:
-    """Size by DynamoDB's rules, near enough: names and values, numbers by their digits, three bytes per list."""
+    """Approximate size by DynamoDB's rules: names and values, numbers by their digits, three bytes per list."""
     return sum(len(name.encode()) + _value_bytes(value) for name, value in item.items())
 
 

@@ -1,4 +1,4 @@
-"""One line that says what takes how long: `building 14s - deploying 21s - ready`."""
+"""One line that shows how long each step takes: `building 14s - deploying 21s - ready`."""
 
 import sys
 import threading
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 
 class Progress:
-    """Prints steps as they end; on a terminal the running one counts its seconds."""
+    """Prints steps as they end; on a terminal the current step counts its seconds."""
 
     def __init__(self) -> None:
         self._line = ""
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Show the step while the block runs, and how long it took."""
+        """Show the step while the block runs, and then how long it took."""
         started, done = time.monotonic(), threading.Event()
         ticker = threading.Thread(target=self._tick, args=(name, started, done), daemon=True)
         self._show(name)

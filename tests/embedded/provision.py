@@ -1,4 +1,4 @@
-"""What an owner does after a deploy: configuration, people, secrets; and an ear on the topic, to show what is sent."""
+"""What an owner does after a deploy: configuration, people, secrets; and a queue on the topic, to show what is sent."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ EAR = "goodword-what-was-sent"
 
 
 def provision(stack: DeployedStack, configuration: Configuration) -> str:
-    """Set the stack up; returns the URL of the queue that hears every alert. May be called again."""
+    """Set the stack up; returns the URL of the queue that gets every alert. May be called again."""
     configure(stack, configuration)
     kept = StoredSecrets(stack.output("SecretsPath"))
     for source, entry in configuration.sources.items():
@@ -29,7 +29,7 @@ def provision(stack: DeployedStack, configuration: Configuration) -> str:
 
 
 def _secrets_for(platform: str) -> Mapping[str, str]:
-    """What makes its webhooks genuine here: invented, but where a scheme wants a key pair the one of the tests."""
+    """Secrets for its webhooks here: invented, except that a scheme with a key pair uses that of the tests."""
     if platform not in platforms.names():
         return {}
     known = case(platform)
@@ -39,7 +39,7 @@ def _secrets_for(platform: str) -> Mapping[str, str]:
 
 
 def invented() -> str:
-    """A secret of the kind that the Standard Webhooks text asks for, which suits the other platforms as well."""
+    """A secret in the form that Standard Webhooks requires; the other platforms accept it too."""
     return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 

@@ -1,4 +1,4 @@
-"""The sample event of a platform, said anew: other ids, other words, this moment; an answer stays one to the same."""
+"""A new event from a platform's sample event: new ids, new text, the current time; an answer stays in its thread."""
 
 import json
 import re
@@ -17,13 +17,13 @@ type Swaps = Mapping[str | int, str | int]
 
 
 def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozenset[str]) -> bytes:
-    """The body with `text` in place of its words, in a thread of its own; our own voice stays in the thread it is in.
+    """The body with `text` as its new text, in a new thread; our own post stays in its thread.
 
-    ValueError when it has no words, or none that stand there as text.
+    ValueError when it has no text, or none that the body contains literally.
     """
     old = _said(heard_in(platform, source, body, accounts))
     if old is None or not body.lstrip().startswith((b"{", b"[")):
-        raise ValueError("this event has no words that could be replaced")
+        raise ValueError("this event has no text that can be replaced")
     swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
     for item in {old.external_id, *(() if old.from_self else (old.parent_id, old.root_id))} - {None}:
         swaps[str(item)] = fresh()
@@ -31,8 +31,8 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
     anew = json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False)
     new = _said(heard_in(platform, source, anew.encode(), accounts))
     if new is None or new.text != text:
-        raise ValueError("the words of this event could not be replaced")
-    if new.external_id == old.external_id:  # an id that is made of several: its last part is the item's own
+        raise ValueError("the text of this event could not be replaced")
+    if new.external_id == old.external_id:  # an id with several parts: the last part is the item's own
         anew = anew.replace(re.findall(r"\w+", str(old.external_id))[-1], fresh())
     return anew.encode()
 
@@ -42,7 +42,7 @@ def _said(parsed: Iterable[ParsedItem]) -> Mention | None:
 
 
 def fresh() -> str:
-    """An id that nothing had before."""
+    """An id that was never used before."""
     return "".join(secrets.choice("123456789") for _ in range(18))
 
 
@@ -63,7 +63,7 @@ def _swapped(value: Any, swaps: Swaps) -> Any:
             return {name: _swapped(part, swaps) for name, part in value.items()}
         case list():
             return [_swapped(part, swaps) for part in value]
-        case str() if value.startswith("{"):  # JSON as a text
+        case str() if value.startswith("{"):  # JSON inside a string
             return json.dumps(_swapped(json.loads(value), swaps), ensure_ascii=False)
         case str():
             return swaps.get(html_text(value) or "") or swaps.get(unescape(value), swaps.get(_as_time(value), value))

@@ -31,7 +31,7 @@ PLAYED = HOME / "played"
 
 
 def main() -> int:
-    """Run until Ctrl-C; 1 when the balance does not add up."""
+    """Run until Ctrl-C; 1 when a mention was lost."""
     signal.signal(signal.SIGTERM, _end)
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     progress = Progress()
@@ -42,7 +42,7 @@ def main() -> int:
             emulator.wait_until_ready(HOME, aws)
             return _live(aws, template, configuration, progress)
     except KeyboardInterrupt:
-        print("\nstopped; `make run` brings it back with its data, `make clean` forgets it")
+        print("\nstopped; `make run` starts it again with its data, `make clean` deletes the data")
     return 0
 
 
@@ -52,7 +52,7 @@ def _live(aws: emulator.Emulator, template: Path, configuration: Configuration, 
         stack = deploy(template, HOME)
     with progress.step("configuring"):
         ear = Ear(provision(stack, configuration), HOME)
-    progress.end("every role enforced - ready")
+    progress.end("all permissions enforced - ready")
     ear.start()
     try:
         return _show(aws, stack, ear, configuration)
@@ -76,7 +76,7 @@ def _show(aws: emulator.Emulator, stack: DeployedStack, ear: Ear, configuration:
 
 
 def _played(stack: DeployedStack) -> bool:
-    """Whether the day was played into this very table: one that was lost with a killed emulator does not count."""
+    """Whether the day was played into this very table: a table lost with a killed emulator does not count."""
     return PLAYED.exists() and PLAYED.read_text() == stack.output("TableName")
 
 
@@ -91,8 +91,8 @@ def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
     parts = [f"{balance[kind]} {kind}" for kind in KINDS if kind != "lost" and balance[kind]]
     print(f"\n{balance.total()} = {' + '.join(parts)}; lost {balance['lost']}")
     if tuesday.notified["P1"]:
-        print(f"slowest P1, from the knock to SNS: {max(tuesday.notified['P1']):.1f} s")
-    print(f"this day would cost {_counted(tuesday).usd:.4f} USD on AWS, the text messages apart")
+        print(f"slowest P1, from webhook to SNS: {max(tuesday.notified['P1']):.1f} s")
+    print(f"on AWS this day would cost {_counted(tuesday).usd:.4f} USD, without text messages")
     return balance["lost"]
 
 
@@ -100,7 +100,7 @@ def _counted(tuesday: Tuesday) -> Counted:
     messages, balance = _log_messages(), tuesday.balance
     invocations, gb_seconds = lambda_use(messages)
     accepted = balance.total() - balance["refused"]
-    rewritten = balance["duplicate"] + 2 * balance["changed"] + balance["deleted"]  # beside the items as they stand
+    rewritten = balance["duplicate"] + 2 * balance["changed"] + balance["deleted"]  # in addition to the items as stored
     return Counted(
         http_requests=balance.total(),
         lambda_requests=invocations,
@@ -126,31 +126,31 @@ def _log_messages() -> list[str]:
 
 def _recall(books: Books) -> None:
     kept = [item["type"]["S"] for item in books.items()]
-    print(f"\nstill here from before: {kept.count('mention')} mentions, {kept.count('case')} cases")
+    print(f"\nkept from the last run: {kept.count('mention')} mentions, {kept.count('case')} cases")
 
 
 def _your_turn(aws: emulator.Emulator, stack: DeployedStack, door: Door, configuration: Configuration) -> None:
-    print("\nWebhooks (the secrets were made up for this machine):")
+    print("\nWebhooks (their secrets were generated for this machine):")
     for source, entry in configuration.sources.items():
         print(f"  {door.url}/{entry.platform}/{source}")
     if SAMPLE.exists():
         headers = door.headers("facebook", "acme-facebook", SAMPLE.read_bytes())
         flags = " ".join(f"-H '{name}: {value}'" for name, value in headers.items())
-        print("One by hand:")
+        print("Send one yourself:")
         print(f"  curl -i '{door.url}/facebook/acme-facebook' {flags} --data-binary @events/{SAMPLE.name}")
     environment = aws.environment()
     names = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")
-    print("Look inside with the AWS CLI:")
+    print("Read the data with the AWS CLI:")
     print(f"  export {' '.join(f'{name}={environment[name]}' for name in names)}")
     print(f"  aws dynamodb scan --table-name {stack.output('TableName')} --max-items 3")
     print(f"  aws logs tail /goodword/{stack.name}/alert")
     if link := _open_link():
-        print(f"Act on an alert, as its reader would on a phone:\n  {link}")
-    print('Your turn: make send TEXT="the charger is smoking"     (Ctrl-C stops, `make clean` forgets)', flush=True)
+        print(f"Open the action link of an alert, as on a phone:\n  {link}")
+    print('Try it: make send TEXT="the charger is smoking"     (Ctrl-C stops, `make clean` deletes)', flush=True)
 
 
 def _open_link() -> str | None:
-    """The link of the last P1 that nobody has been told the end of."""
+    """The link of the last P1 whose case is not over."""
     alerts = [sent.alert for sent in on_file(HOME)]
     over = {alert["case"] for alert in alerts if alert.get("kind") == "over"}
     urgent = (alert for alert in reversed(alerts) if alert["priority"] == "P1" and alert["case"] not in over)

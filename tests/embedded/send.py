@@ -1,4 +1,4 @@
-"""`make send`: signs one event, posts it to what runs, and shows what became of it."""
+"""`make send`: signs one event, posts it to the running stack, and shows the result."""
 
 import argparse
 import json
@@ -27,18 +27,18 @@ NOTIFY_SECONDS = 20
 
 
 def main() -> int:
-    """0 when it was taken, 1 otherwise."""
+    """0 when it was accepted, 1 otherwise."""
     args = _arguments()
     aws = emulator.find(HOME)
     if aws is None:
-        print("Nothing runs here yet: start `make run` in another terminal, wait for `ready`, then send again.")
+        print("Goodword does not run here: start `make run` in another terminal, wait for `ready`, then send again.")
         return 1
     os.environ.update(aws.environment())
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     platform = args.platform or args.event.stem.partition("-")[0]
     source = next((name for name, item in configuration.sources.items() if item.platform == platform), None)
     if source is None:
-        print(f"No source of goodword.yaml is of the platform {platform}. Say which it is: PLATFORM=facebook")
+        print(f"goodword.yaml has no source on {platform}. Choose another platform: PLATFORM=facebook")
         return 1
     body, stack = _read(args.event, platform), DeployedStack(STACK)
     if args.text:
@@ -54,14 +54,14 @@ def main() -> int:
 
 
 def _read(event: Path, platform: str) -> bytes:
-    """The body as it is; only what has words to be filled in is written anew."""
+    """The body unchanged, unless it has placeholders to fill in."""
     body = event.read_bytes()
     if b'"{' not in body:
         return body
     notified = [item.alert["mention"] for item in on_file(HOME) if item.alert["mention"]]
     last = next((item["external_id"] for item in reversed(notified) if item["platform"] == platform), None)
     if last is None and b'"{last}"' in body:
-        raise SystemExit(f"Nothing has rung on {platform} yet that this could answer: make send TEXT=... first.")
+        raise SystemExit(f"There is no alert about {platform} to answer yet: run make send TEXT=... first.")
     ids = {"new": fresh(), "last": str(last)}
     return json.dumps(filled(json.loads(body), datetime.now(UTC), ids), ensure_ascii=False).encode()
 
@@ -70,11 +70,11 @@ def _follow(stack: DeployedStack, platform: str, source: str, body: bytes, confi
     books, received = Books(stack), heard_in(platform, source, body, configuration.accounts_of(source))
     mentions = [item for item in received if isinstance(item, Mention) and item.kind != "reaction"]
     if not mentions:
-        print("taken; there is nothing in it to keep")
+        print("accepted; nothing to store")
     for mention in mentions:
         entry = books.wait_for(platform, str(mention.external_id))
         if entry is None:
-            print("taken, but not in the table yet; .goodword/emulator.log says why")
+            print("accepted, but not in the table yet; read .goodword/emulator.log")
             return 1
         if entry.mention is None:
             print(PLAIN["deleted"])
@@ -93,7 +93,7 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
     for entry in mention.trace:
         print(f"  rule {entry}")
     if not mention.notifies:
-        print("  rings nobody: it is muted" if mention.muted else "  rings nobody: only P1, P2 and what a rule asks do")
+        print("  notifies nobody: muted" if mention.muted else "  notifies nobody: not P1 or P2, and no rule names it")
         return
     match _notify(books, mention):
         case Sent() as sent:
@@ -109,14 +109,14 @@ def _notify(books: Books, mention: ScoredMention) -> Sent | str:
         why = books.held(mention.platform, str(mention.external_id))
         return next(notified, HELD[why] if why else None)
 
-    return eventually(look, NOTIFY_SECONDS) or "nobody was rung so far; the sweep looks again every minute"
+    return eventually(look, NOTIFY_SECONDS) or "nobody was notified so far; the sweep checks again every minute"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make send", description=__doc__)
     parser.add_argument("event", type=Path)
-    parser.add_argument("--text", default="", help="say this instead, as a new event")
-    parser.add_argument("--platform", choices=platforms.names(), help="when the file's name does not begin with it")
+    parser.add_argument("--text", default="", help="replace the event's text, as a new event")
+    parser.add_argument("--platform", choices=platforms.names(), help="if the file's name does not start with it")
     args = parser.parse_args()
     if not args.event.is_file():
         parser.error(f"there is no file {args.event}")

@@ -1,4 +1,4 @@
-"""What SNS sent, as it sent it: every alert that the topic brings to the ear, kept in `alerts.jsonl`."""
+"""What SNS sent, unchanged: every alert on the topic, received from a queue and kept in `alerts.jsonl`."""
 
 import json
 import threading
@@ -18,18 +18,18 @@ FILE = "alerts.jsonl"
 
 @dataclass(frozen=True)
 class Sent:
-    """One alert in its machine form, and when it was heard (seconds of this process's clock)."""
+    """One alert in its machine form, and when it was received (seconds of this process's clock)."""
 
     alert: dict[str, Any]
     at: float
 
     @property
     def person(self) -> str:
-        """Whose it is."""
+        """The person who got it."""
         return str(self.alert["person"])
 
     def is_about(self, platform: str, external_id: str | None) -> bool:
-        """Whether it rings for that item."""
+        """Whether it is about that item."""
         return bool(self.alert["mention"] == {"platform": platform, "external_id": external_id})
 
     def lines(self, display_name: str) -> list[str]:
@@ -46,7 +46,7 @@ class Sent:
 
 
 class Ear(threading.Thread):
-    """Listens until told to stop."""
+    """Receives alerts until it is stopped."""
 
     def __init__(self, queue_url: str, home: Path) -> None:
         super().__init__(daemon=True)
@@ -65,7 +65,7 @@ class Ear(threading.Thread):
                 self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=message["ReceiptHandle"])
 
     def stop(self) -> None:
-        """Listen no more; returns when it has finished what it was doing."""
+        """Stop receiving; returns when the current batch is finished."""
         self._done.set()
         self.join()
 
@@ -74,12 +74,12 @@ class Ear(threading.Thread):
         return next((sent for sent in self.received if sent.is_about(platform, external_id)), None)
 
     def wait_for(self, is_it: Callable[[Sent], bool], seconds: float) -> Sent | None:
-        """The first alert of which `is_it` says so; None when the time is up."""
+        """The first alert that `is_it` accepts; None when the time is up."""
         return eventually(lambda: next(filter(is_it, self.received), None), seconds)
 
 
 def on_file(home: Path) -> list[Sent]:
-    """Every alert that the runner in `home` has heard so far."""
+    """Every alert that the runner in `home` has received so far."""
     file = home / FILE
     lines = file.read_text().splitlines() if file.exists() else []
     return [Sent(json.loads(line), time.monotonic()) for line in lines]

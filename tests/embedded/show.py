@@ -1,12 +1,12 @@
-"""How lines look on the screen."""
+"""The format of printed lines."""
 
 from goodword.alerting.case import Case
 from goodword.mention import ScoredMention
 
 PLAIN = {
-    "own": "our own voice: known, rings nobody",
-    "duplicate": "the same again: nothing changes",
-    "deleted": "taken back: text and person are gone",
+    "own": "our own post: nobody is notified",
+    "duplicate": "delivered again: nothing changes",
+    "deleted": "deleted: text and author are gone",
 }
 
 _WORDS = {"safety_or_legal": "SAFETY", "complaint": "complaint", "needs_help": "help", "question": "question"}
@@ -20,15 +20,15 @@ def row(at: str, platform: str, what: str, rest: str) -> str:
 
 
 def own(case: Case | None) -> str:
-    """What our own words did."""
+    """The effect of our own post."""
     if case is None:
         return PLAIN["own"]
-    hear = "; who was rung hears of it within two minutes" if case.priority == "P1" else ""
-    return f"answered: case {case.tag} is over{hear}"
+    hear = "; everybody notified is told within two minutes" if case.priority == "P1" else ""
+    return f"answered: case {case.tag} is resolved{hear}"
 
 
 def sounds(mention: ScoredMention) -> tuple[str, str]:
-    """What it wants, and how it reads: sentiment, priority, the words themselves."""
+    """What the author wants, and how it reads: sentiment, priority, the text itself."""
     intent = mention.intents[0] if mention.intents else mention.kind
     sentiment = mention.sentiment
     label = sentiment.label if sentiment.label in sentiment.probabilities else "neutral"

@@ -1,4 +1,4 @@
-"""`sam build` and `sam deploy` as anybody would call them, left out where nothing has changed since."""
+"""Runs `sam build` and `sam deploy` as any user would, and skips them when nothing has changed."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from goodword.operations.stack import DeployedStack
 from tests.embedded.places import ROOT, SAM, STACK, architecture
 
 _LAST_WORDS = 30  # lines of sam's log that are shown when it fails
-_EMBEDDED = ["Emulated=true", "DeletionProtection=false"]  # it is thrown away
+_EMBEDDED = ["Emulated=true", "DeletionProtection=false"]  # this stack is temporary
 
 
 def build(folder: Path, arch: str | None = None) -> Path:
@@ -30,7 +30,7 @@ def build(folder: Path, arch: str | None = None) -> Path:
 
 
 def deploy(template: Path, home: Path) -> DeployedStack:
-    """Deploy into the AWS that the environment names, unless this very build stands there already."""
+    """Deploy into the AWS that the environment names, unless this very build is deployed there already."""
     stack, mark = DeployedStack(STACK), home / "deployed"
     build_mark = (template.parent / "fingerprint").read_text()
     if not (mark.exists() and mark.read_text() == build_mark and _stands(stack)):
@@ -56,7 +56,7 @@ def _stands(stack: DeployedStack) -> bool:
 
 
 def _sam(command: list[str], parameters: list[str], log: Path) -> None:
-    # python3.13 of the virtual environment first: a pyenv shim answers only inside a folder that names its version.
+    # Put python3.13 of the virtual environment first: a pyenv shim works only inside a folder that names its version.
     path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     with log.open("w") as out:
         done = subprocess.run(
@@ -70,11 +70,11 @@ def _sam(command: list[str], parameters: list[str], log: Path) -> None:
         )
     if done.returncode:
         words = log.read_text().splitlines()[-_LAST_WORDS:]
-        raise SystemExit("\n".join(["", *words, "", f"sam {command[0]} failed; all it said is in {log}"]))
+        raise SystemExit("\n".join(["", *words, "", f"sam {command[0]} failed; its full output is in {log}"]))
 
 
 def _fingerprint(arch: str) -> str:
-    """Changes when anything that is deployed does."""
+    """Changes whenever a deployed file does."""
     digest = sha256(arch.encode())
     for file in _sources():
         digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes() + b"\0")

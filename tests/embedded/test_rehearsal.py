@@ -1,4 +1,4 @@
-"""The whole flow over HTTP, built and deployed as it will be, every role held to its policies."""
+"""The whole flow over HTTP, built and deployed as in production, every role limited to its policies."""
 
 import json
 from datetime import UTC, datetime
@@ -61,7 +61,7 @@ def test_a_forged_delivery_is_refused_and_leaves_nothing(live: Live) -> None:
 
 
 def test_a_page_that_lies_indoors_is_not_visited(live: Live) -> None:
-    """Here that would be the emulator itself, with all that it holds."""
+    """Here that would be the emulator itself, with all its data."""
     indoors = f"http://127.0.0.1:{urlsplit(live.door.url).port}/"
     body = urlencode({"source": indoors, "target": "https://acme.example/charger"}).encode()
     form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -71,7 +71,7 @@ def test_a_page_that_lies_indoors_is_not_visited(live: Live) -> None:
 
 
 def test_what_is_told_by_its_id_only_is_kept_and_asked_for(live: Live) -> None:
-    """Without a token nothing comes of it, and nothing is in the way of anything else."""
+    """Without a token it has no effect, and does not block anything else."""
     value = {"media_id": "17895695668004001", "comment_id": "17895695668004002"}
     reported = {"id": "17841400000000001", "time": 1763628200, "changes": [{"field": "mentions", "value": value}]}
     body = json.dumps({"object": "instagram", "entry": [reported]}).encode()

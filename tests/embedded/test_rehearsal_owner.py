@@ -1,4 +1,4 @@
-"""What the owner of a stack does from a terminal, against a stack that runs."""
+"""What the owner of a stack does from a terminal, against a running stack."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -65,7 +65,7 @@ def test_a_dead_letter_is_put_back_and_read(live: Live, capsys: Capture) -> None
 
 
 def _standing(live: Live) -> tuple[Any, list[Mapping[str, str]]]:
-    """The version in force, and who is subscribed with which filter."""
+    """The active version, and who is subscribed with which filter."""
     sns, topic = client("sns"), live.stack.output("TopicArn")
     arns = [item["SubscriptionArn"] for item in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
     subscriptions = [sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"] for arn in arns]

@@ -1,4 +1,4 @@
-"""What platforms send, posted over HTTP and looked up in the table: invented payloads, and real ones where they are."""
+"""Platform payloads, posted over HTTP and looked up in the table: invented ones, and real ones if present."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ def test_payloads_end_up_in_the_table_as_their_facts_say(live: Live) -> None:
                 live.quiet()
             live.books.forget(fixture["platform"], external_id)  # the payloads reuse ids
     live.quiet()
-    assert _kept(live) == before  # and nothing beside the facts was stored
+    assert _kept(live) == before  # and nothing but the facts was stored
     origins = Counter(fixture["origin"] for fixture in FIXTURES)
     print(f"\n{origins['own']} invented and {origins['shared']} real payloads went through over HTTP")
 
@@ -43,11 +43,11 @@ def _by_id(fixture: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list[dict[str, Any]]) -> None:
     last, name = facts[-1], fixture["path"]
-    # Where the facts leave it open whose voice it is, the configuration says so: here the account is ours.
+    # Where the facts do not say whose post it is, the configuration does: here the account is ours.
     ours = last["author_id"] in accounts_of(fixture) if last["from_self"] is None else last["from_self"]
     expected = "gone" if last["action"] == "deleted" else "own" if ours else "mention"
     entry = live.books.wait_for(fixture["platform"], external_id, lambda entry: _is(entry, expected, last))
-    assert entry is not None, f"{name}: {external_id} does not stand as {expected}"
+    assert entry is not None, f"{name}: {external_id} is not stored as {expected}"
     if entry.mention is None:
         return
     mention = entry.mention

@@ -1,4 +1,4 @@
-"""What follows from a ring, over HTTP and with every role held to its policies: links, answers, rules, counts."""
+"""What follows a notification, over HTTP and with every role limited to its policies: links, answers, rules, counts."""
 
 import json
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ POLICY = "default-src 'none'; style-src 'sha256-"
 
 
 def items(live: Live, kind: str) -> list[dict[str, Any]]:
-    """Those of a kind, in plain values."""
+    """Those of a kind, as plain values."""
     return [from_dynamo(item) for item in live.books.items(kind)]
 
 
@@ -128,7 +128,7 @@ def test_what_is_heard_is_marked_and_counted_from_the_table(live: Live) -> None:
     mark = ("dirty", f"{minute}#nova")
     live.quiet()
     assert eventually(lambda: mark in keys(live, "dirty")), "tally did not mark the minute"
-    live.books.change(mark, due=0)  # as if that minute were long over
+    live.books.change(mark, due=0)  # as if that minute had ended long ago
     live.sweep()
     received = [read_memory(item).mention for item in live.books.items("mention")]
     [tally] = [item for item in items(live, "tally") if (item["pk"], item["sk"]) == ("tally#nova", minute)]

@@ -1,4 +1,4 @@
-"""Whether each role can do its work, and no more, after all the rest: by its name the last of its files."""
+"""Whether each role can do its work, and no more, after all other tests: its name puts this file last."""
 
 import json
 
@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-REFUSED = "REFUSED"  # as ministack_server.py begins such a line
+REFUSED = "REFUSED"  # the start of such a line in ministack_server.py
 ROOMS = ("intake", "score", "store", "alert", "tally", "sweep", "desk", "fetch", "visit")
 
 

@@ -1,4 +1,4 @@
-"""Plays the sample day against a running stack and says, as it happens, what the table and SNS show of it."""
+"""Plays the sample day against a running stack and prints, as it happens, what the table and SNS show."""
 
 import time
 from collections import Counter, defaultdict
@@ -16,13 +16,13 @@ from tests.embedded.sent import Ear
 from tests.embedded.show import PLAIN, own, row, sounds
 
 PACE_SECONDS = 0.5  # so that a person can read along
-NOTIFY_SECONDS = 15  # how long to look for what became of what may ring before going on
+NOTIFY_SECONDS = 15  # how long to wait for the notification of a mention before going on
 KINDS = ("stored", "own", "changed", "duplicate", "deleted", "ignored", "refused", "lost")
 
 
 @dataclass
 class Tuesday:
-    """One playing of the day: where it knocks, where it looks, and what it has counted."""
+    """One run of the day: where it posts, where it reads, and what it has counted."""
 
     door: Door
     books: Books
@@ -44,7 +44,7 @@ class Tuesday:
             self.news()
 
     def news(self) -> None:
-        """Print what was sent and has not been shown yet."""
+        """Print alerts that were sent and not printed yet."""
         while self._shown < len(self.ear.received):
             for line in self.ear.received[self._shown].lines(self.display_name):
                 print(f"      {line}", flush=True)
@@ -61,7 +61,7 @@ class Tuesday:
             self._follow(webhook, mention, knocked)
         if not mentions:
             self.balance["ignored"] += 1
-            why = next((getattr(item, "reason", "a reaction: counted, not kept") for item in received), "nothing in it")
+            why = next((getattr(item, "reason", "a reaction: counted, not stored") for item in received), "empty")
             print(
                 row(webhook.at, webhook.platform, "ignored", "quarantined" if isinstance(received[0], Broken) else why)
             )
@@ -71,7 +71,7 @@ class Tuesday:
         kind = _kind(webhook, mention, entry)
         self.balance[kind] += 1
         if entry is None:
-            print(row(webhook.at, webhook.platform, "LOST", "accepted, and not in the table"))
+            print(row(webhook.at, webhook.platform, "LOST", "accepted, but not in the table"))
         elif kind in ("stored", "changed") and entry.mention:
             what, rest = sounds(entry.mention)
             notified = self._notified(entry.mention, knocked) if kind == "stored" else ""
@@ -87,7 +87,7 @@ class Tuesday:
         while mention.notifies and time.monotonic() < give_up:
             if sent := self.ear.about(mention.platform, str(mention.external_id)):
                 self.notified[mention.priority].append(sent.at - knocked)
-                return f"  rang in {sent.at - knocked:.1f} s"
+                return f"  notified in {sent.at - knocked:.1f} s"
             if why := self.books.held(mention.platform, str(mention.external_id)):
                 return f"  {HELD[why]}"
             time.sleep(0.02)

@@ -1,4 +1,4 @@
-"""Waiting for what happens elsewhere: look until it is there, or the time is up."""
+"""Waits for something in another process: checks until it is there, or the time is up."""
 
 import time
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def eventually[T](look: Callable[[], T | None], seconds: float = 15) -> T | None
 
 
 def wait_until_quiet(seconds: float = 60) -> bool:
-    """Whether every queue that leads on came to be empty, waiting and in flight, within that time."""
+    """Whether every queue except dead letters became empty, waiting and in flight, within that time."""
     sqs = client("sqs")
     urls = [url for url in sqs.list_queues()["QueueUrls"] if "DeadLetters" not in url]
     return bool(eventually(lambda: not any(_waiting(sqs, url) for url in urls), seconds))

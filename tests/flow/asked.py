@@ -1,4 +1,4 @@
-"""Platforms that are asked, and pages that are visited, in a house: models of them where the two rooms go out."""
+"""Models of the platforms that fetch polls and of the pages that visit opens, for use in a test stack."""
 
 import json
 from collections.abc import Mapping
@@ -32,13 +32,13 @@ ASKED_WITH: Mapping[str, Mapping[str, list[str]]] = {
 
 
 class Web:
-    """Every host that there is; any other cannot be reached."""
+    """Every host that exists; any other cannot be reached."""
 
     def __init__(self, apis: Mapping[str, Api]) -> None:
         self.apis, self.sent = apis, list[Request]()
 
     def send(self, request: Request) -> Response:
-        """What the model at that host answers."""
+        """The answer of the model at that host."""
         self.sent.append(request)
         host = urlsplit(request.url).hostname or ""
         if host not in self.apis:
@@ -47,7 +47,7 @@ class Web:
 
 
 def connect(house: House, apis: Mapping[str, Api]) -> Web:
-    """Put the models where `fetch` and `visit` go out."""
+    """Put the models where `fetch` and `visit` send their requests."""
     web, asker = Web(apis), house.rooms["fetch"].module.asker
     asker._world = replace(asker._world, sender=web)
     house.rooms["visit"].module.sender = web
@@ -55,7 +55,7 @@ def connect(house: House, apis: Mapping[str, Api]) -> Web:
 
 
 class Keys:
-    """Where Google's public keys are: those that the test key belongs to."""
+    """Serves Google's public keys: those of the test key."""
 
     def answer(self, _: Asked) -> Reply:
         """All of them."""
@@ -63,7 +63,7 @@ class Keys:
 
 
 class Page:
-    """A page that links to ours."""
+    """A page that links to our site."""
 
     def answer(self, _: Asked) -> Reply:
         """The page."""

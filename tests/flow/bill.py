@@ -1,8 +1,8 @@
-"""What the house uses, counted call by call and byte by byte; what only Lambda knows is a model that stands here.
+"""What a test stack uses, counted call by call and byte by byte; a model replaces what only Lambda knows.
 
-The model: an invocation lasts as long as the room's own work and its calls take on its share of a processor, and as
-long as it waits for AWS. The work is twice what `make bench` measures: a processor of Lambda's is counted as half as
-fast as that machine's. So is what it takes to start, which Lambda bills too. A stream is handed over shard by shard.
+The model: an invocation lasts as long as the function's own work and calls take on its share of a processor, plus
+the wait for AWS. Work counts as twice what `make bench` measures: a Lambda processor counts as half as fast as that
+machine's. Starts, which Lambda bills too, are counted the same way. A stream is delivered shard by shard.
 """
 
 import re
@@ -16,7 +16,7 @@ from tests.house.plan import plan
 from tests.house.rooms import Call, Room
 
 WHOLE_PROCESSOR_MB = 1769  # https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
-WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a record in it
+WORK_MS = {  # on a whole processor, without its calls: an invocation, and a record in it
     "intake": (0.2, 0.0),
     "score": (0.7, 17.3),
     "store": (0.2, 0.7),
@@ -27,7 +27,7 @@ WORK_MS = {  # of a whole processor, beside its calls: an invocation, and a reco
     "fetch": (3.0, 0.0),
     "visit": (3.0, 0.0),
 }
-START_MS = {  # of a whole processor: twice the cold import that `make bench` measures
+START_MS = {  # on a whole processor: twice the cold import that `make bench` measures
     "intake": 740,
     "score": 1510,
     "store": 640,
@@ -38,28 +38,28 @@ START_MS = {  # of a whole processor: twice the cold import that `make bench` me
     "fetch": 1110,
     "visit": 640,
 }
-# Lambda ends what runs all the time "every few hours":
+# Lambda ends an environment that always runs "every few hours":
 # https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 LIVES = 2 * 3600  # seconds
-CALL_MS = 1.2  # of a whole processor, for each call of AWS
+CALL_MS = 1.2  # on a whole processor, for each AWS call
 WAIT_MS = {"sqs": 8, "dynamodb": 5, "s3": 20, "sns": 20, "ssm": 10}
 SHARDS = 4  # of a new on-demand table's stream
 
-LOG_ENVELOPE = 26  # bytes that CloudWatch counts with each event: PutLogEvents in its API reference
+LOG_ENVELOPE = 26  # bytes that CloudWatch adds to each event: PutLogEvents in its API reference
 _SQS_UNIT, _READ_UNIT = 65_536, 4_096
-# SNS asks KMS twice for a key that it uses for so long: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+# SNS calls KMS twice for a key that it then uses this long: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
 _SNS_KEY_SECONDS = 300
 
 
 class Account:
-    """Counts from now on. `said` gives what the rooms have written since it was asked last."""
+    """Counts from now on. The callable gives what the functions have logged since the last call."""
 
     def __init__(self, house: House, text: Callable[[], str]) -> None:
         self._house, self._said, self._meter = house, text, Meter(house)
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Start again."""
         self._said()
         self._meter.reset()
         for room in self._house.rooms.values():
@@ -67,7 +67,7 @@ class Account:
             room.invocations.clear()
 
     def counted(self) -> Counted:
-        """Everything but what Lambda's pollers ask of SQS, what it takes to start, and SNS's mails."""
+        """Everything except Lambda's polling of SQS, starts, and SNS's mails."""
         rooms, written = self._house.rooms, self._said()
         knocks = rooms["intake"].invocations["all"] + rooms["desk"].invocations["all"]
         calls = [call for room in rooms.values() for call in room.calls]
@@ -86,25 +86,25 @@ class Account:
         )
 
     def queue_bytes(self) -> int:
-        """What the rooms put on queues."""
+        """Bytes that the functions put on queues."""
         calls = (call for room in self._house.rooms.values() for call in room.calls)
         return sum(len(body.encode()) for call in calls for body in _bodies(call))
 
     @property
     def units(self) -> Mapping[tuple[str, str], int]:
-        """Write units by room and kind of item."""
+        """Write units by function and kind of item."""
         return self._meter.units
 
 
 def times(room: Room) -> float:
-    """How many times as often it is invoked as in this house, whose stream has one shard: by every shard, at most."""
+    """How much more often it is invoked than here, where the stream has one shard: at most once for every shard."""
     if room.name != "tally":
         return 1
     return min(SHARDS, room.invocations["records"] / max(1, room.invocations["all"]))
 
 
 def gb_seconds(room: Room) -> float:
-    """What Lambda bills for its invocations."""
+    """GB-seconds that Lambda bills for its invocations."""
     memory = float(plan().functions()[room.name]["MemorySize"])
     once, each = WORK_MS[room.name]
     work = once * room.invocations["all"] + each * room.invocations["records"] + CALL_MS * len(room.calls)
@@ -113,7 +113,7 @@ def gb_seconds(room: Room) -> float:
 
 
 def start_gb_seconds(room: str) -> float:
-    """What Lambda bills to start a room once."""
+    """GB-seconds that Lambda bills to start a function once."""
     memory = float(plan().functions()[room]["MemorySize"])
     return START_MS[room] / min(1, memory / WHOLE_PROCESSOR_MB) / 1000 * memory / 1024
 
@@ -126,19 +126,19 @@ def kms_requests(calls: Sequence[Call]) -> int:
 
 
 def sqs_units(call: Call) -> int:
-    """Requests that a call is charged as: one for each 64 KB."""
+    """The number of requests that AWS charges for a call: one for each 64 KB."""
     if not call.operation.startswith("sqs."):
         return 0
     return max(1, -(-sum(len(body.encode()) for body in _bodies(call)) // _SQS_UNIT))
 
 
 def _bodies(call: Call) -> list[str]:
-    """The messages in a call that sends some."""
+    """The messages in a call that sends messages."""
     return [entry["MessageBody"] for entry in call.params.get("Entries", [call.params]) if "MessageBody" in entry]
 
 
 def read_units(call: Call) -> float:
-    """What a read costs: by 4 KB what it found, half of it where it need not be consistent; at least one such."""
+    """The read units of a call: per 4 KB found, half if it need not be consistent; at least one 4 KB."""
     match call.operation.removeprefix("dynamodb."):
         case "GetItem":
             return _units([call.answer.get("Item", {})], consistent="ConsistentRead" in call.params)
@@ -154,7 +154,7 @@ def read_units(call: Call) -> float:
 
 
 def _found(call: Call) -> list[Mapping[str, Any]]:
-    """What a query read; one that only counts does not say what."""
+    """What a query read; a query that only counts does not return it."""
     key = {"pk": {"S": "x" * 40}, "sk": {"S": "m"}, "a": {"S": "x" * 40}, "t": {"N": "1" * 13}}
     return list(call.answer.get("Items", [key] * int(call.answer["Count"])))
 

@@ -1,4 +1,4 @@
-"""Every flow test has a house of its own."""
+"""Every flow test has a test stack of its own."""
 
 from collections.abc import Iterator
 

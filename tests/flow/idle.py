@@ -1,4 +1,4 @@
-"""What a month costs in which nothing is said: alarms, pollers that find nothing, and the rounds."""
+"""What a month without mentions costs: alarms, pollers that find nothing, and the sweep."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ SWEEPS = MONTH // 60
 
 
 def idle_month(house: House, text: Callable[[], str]) -> dict[str, float]:
-    """USD by what is paid for. The dashboard is one of the three that AWS gives an account."""
+    """USD by what is paid for. The dashboard is one of the three that are free in each account."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping").values()
     queues = sum("ScalingConfig" in mapping for mapping in mappings)
     dashboards = len(plan().of_type("AWS::CloudWatch::Dashboard")) - prices.DASHBOARDS_GIVEN
@@ -30,7 +30,7 @@ def idle_month(house: House, text: Callable[[], str]) -> dict[str, float]:
 
 
 def alarm_metrics() -> int:
-    """An alarm is charged by the metrics that it looks at."""
+    """The price of an alarm depends on the metrics that it watches."""
     return sum(map(_metrics_in, plan().of_type("AWS::CloudWatch::Alarm").values()))
 
 

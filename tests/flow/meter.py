@@ -1,4 +1,4 @@
-"""Write units as DynamoDB bills them, request by request: what stood before, what stands after, what the indexes move.
+"""Write units as DynamoDB bills them, request by request: the item before, the item after, and index entries that move.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WriteItem.html and GSI.html (provisioned throughput)
 """
@@ -19,7 +19,7 @@ type Item = Mapping[str, Any]
 
 
 class Meter:
-    """Watches every write that the rooms make. `units` by room and kind of item, `writes` by partition key."""
+    """Watches every write of the functions. `units` by function and kind of item, `writes` by partition key."""
 
     def __init__(self, house: House) -> None:
         self._table, self._dynamo = house.deployed.names["Table"], house.dynamo
@@ -30,11 +30,11 @@ class Meter:
 
     @property
     def total(self) -> int:
-        """Every unit since the last `reset`."""
+        """All units since the last `reset`."""
         return self.units.total()
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Start again."""
         self.units.clear()
         self.writes.clear()
 
@@ -66,13 +66,13 @@ class Meter:
 
 
 def units(old: Item | None, new: Item | None) -> int:
-    """What one write costs; `new is old` for one that was refused."""
+    """The units of one write; `new is old` for a refused write."""
     table = max([1, *(-(-item_bytes(item) // _UNIT) for item in (old, new) if item)])
     return table + sum(_index_units(_entry(old, name), _entry(new, name)) for name in INDEXES.values())
 
 
 def _index_units(old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> int:
-    """An entry that comes or goes costs one; one that moves costs both. Keys only, so it is within a kilobyte."""
+    """An entry that is added or removed costs one; one that moves costs both. Keys only: it stays below a kilobyte."""
     return 0 if old == new else (old is not None) + (new is not None)
 
 
@@ -88,7 +88,7 @@ def _keys(params: Mapping[str, Any]) -> Iterator[Item]:
 
 
 def _clients(house: House) -> Iterator[tuple[str, Any]]:
-    """Each room has one client of the table, whoever in it holds it."""
+    """Each function has one client of the table, whichever part of it holds the client."""
     rooms = {name: room.module for name, room in house.rooms.items()}
     yield "store", rooms["store"].table._dynamo
     yield "alert", rooms["alert"].mentions._dynamo

@@ -1,8 +1,8 @@
-"""What a mention uses, above an idle month, when many come: in full batches, evenly over a month, each in its minute.
+"""What a mention uses beyond an idle month when many arrive: in full batches, evenly over a month, or one a minute.
 
 One mention is one webhook; one in a hundred is a complaint that opens a case, with links and publishes for two people.
-Mails go as far as those people's budgets of the month. What the rounds, and Lambda's pollers, would use without any
-mention is the idle month's.
+Mails stop at those people's monthly budgets. What the sweep and Lambda's pollers use without any mention belongs to
+the idle month.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,11 +20,11 @@ A_MILLION = 1_000_000
 DAYS = 30
 MONTH = DAYS * 86_400  # seconds
 COMPLAINTS_EVERY = 100
-WAVE = 100_000  # mentions that come at once, for which Lambda starts as many of each room as may run
+WAVE = 100_000  # mentions that arrive at once, for which Lambda starts as many environments of each function as it may
 
 
 class Way(NamedTuple):
-    """How mentions come: so many are tried, `gap` seconds apart, of `a_month` altogether."""
+    """How mentions arrive: the number that is tried, `gap` seconds apart, and the number in a month."""
 
     mentions: int
     gap: float
@@ -39,7 +39,7 @@ WAYS = {
 
 
 class Used(NamedTuple):
-    """By one mention, in the mean: what is paid for; bytes of its item, and on the queues; USD to keep it a month."""
+    """Per mention, on average: what is paid for; bytes of its item, and on the queues; USD to keep it a month."""
 
     counted: Counted
     item_bytes: float
@@ -48,7 +48,7 @@ class Used(NamedTuple):
 
 
 def of_a_mention(house: House, text: Callable[[], str], way: Way) -> Used:
-    """Let them come, count, and divide. `said` gives what the rooms have written since it was asked last."""
+    """Send the mentions, count, and divide. The callable gives what the functions have logged since the last call."""
     account = Account(house, text)
     silent = _silent_round(house, account)
     house.wait(60 - house.now.second)
@@ -73,14 +73,14 @@ def of_a_mention(house: House, text: Callable[[], str], way: Way) -> Used:
 
 
 def _starting(way: Way) -> float:
-    """GB-seconds to start the rooms, by mention. One of each serves what comes all the time, and is started anew."""
+    """GB-seconds of starts, per mention. A steady flow needs one environment of each function, replaced at times."""
     if way.gap:
         return sum(map(start_gb_seconds, _at_once_in_a_wave())) * MONTH / LIVES / way.a_month
     return sum(number * start_gb_seconds(room) for room, number in _at_once_in_a_wave().items()) / WAVE
 
 
 def _at_once_in_a_wave() -> Mapping[str, int]:
-    """Runs of each room that a wave starts, in an account of a thousand; intake as many as score."""
+    """Environments of each function that a wave starts, with a concurrency of 1,000; as many of intake as of score."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
     share = {
         name: plan().at("1000", item["ScalingConfig"]["MaximumConcurrency"])
@@ -96,17 +96,17 @@ def _at_once_in_a_wave() -> Mapping[str, int]:
 
 
 def of_an_idle_round(house: House, text: Callable[[], str]) -> Counted:
-    """What one round uses when there is nothing to do."""
+    """What one sweep uses when there is nothing to do."""
     return _silent_round(house, Account(house, text))
 
 
 def window() -> float:
-    """Seconds for which what is not urgent is gathered."""
+    """Seconds for which mentions that are not urgent are batched."""
     return float(plan().of_type("AWS::Lambda::EventSourceMapping")["ScoredMapping"]["MaximumBatchingWindowInSeconds"])
 
 
 def _silent_round(house: House, account: Account) -> Counted:
-    house.live(2, every=60)  # the first rounds read the configuration
+    house.live(2, every=60)  # the first sweeps read the configuration
     account.reset()
     house.live(1, every=60)
     assert house.rooms["sweep"].invocations["all"] == 1
@@ -127,7 +127,7 @@ def _settled(house: House, way: Way) -> None:
 
 
 def _gathered(house: House, way: Way) -> None:
-    """The scored queue is walked when a poller hands over, all else at once."""
+    """The scored queue is read when a poller closes its batch, everything else at once."""
     moments = [number * way.gap for number in range(way.mentions)]
     value = [(moment, 0) for moment in moments]
     handed_over = [(batch.closes, batch.size) for batch in pollers.gathered(moments, window())]
@@ -160,13 +160,13 @@ def _say(house: House, number: int) -> None:
 
 
 def _polls(house: House, way: Way) -> float:
-    """What Lambda asks of SQS for them: to receive, above what an idle month's pollers ask, and to delete."""
+    """Lambda's SQS requests: receives beyond those of an idle month, and deletes."""
     batches = sum(house.rooms[name].invocations["all"] for name in ("score", "store"))
     above = pollers.calls(way.gap) - pollers.idle_calls(way.gap)
     return batches + (2 * way.mentions * above if way.gap else batches)
 
 
 def _budgets() -> int:
-    """Mails that the people of the house may get in a month."""
+    """Mails that the people of the test configuration may get in a month."""
     teams = Configuration.model_validate(CONFIGURATION).teams.values()
     return DAYS * sum(person.budget for team in teams for person in team.people.values())

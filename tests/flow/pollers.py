@@ -1,8 +1,8 @@
-"""Lambda's pollers of a queue, as a model: how messages that come evenly fall into batches, and how often it is asked.
+"""A model of Lambda's pollers of a queue: how evenly arriving messages form batches, and how many requests it takes.
 
-Five of them ask side by side, each call for up to 20 s: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
-AWS does not say how they share. Here messages fall to them in turn, each poller gathers a batch of its own, and each
-message needs a call of its own. `calls_by_chance` says what it would be if chance shared them out.
+Five poll side by side, each call for up to 20 s: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+AWS does not say how they share messages. Here they take turns, each poller collects a batch of its own, and each
+message needs a call of its own. `calls_by_chance` gives the number if messages went to pollers at random.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,36 +16,36 @@ MOST = 10  # messages in a batch
 
 @dataclass(frozen=True)
 class Batch:
-    """Messages that one poller hands over at `closes` (seconds): how many."""
+    """Messages that one poller delivers at `closes` (seconds): how many."""
 
     closes: float
     size: int
 
 
 def idle_calls(seconds: float) -> float:
-    """Requests while nothing comes."""
+    """Requests while nothing arrives."""
     return POLLERS * seconds / LONG_POLL
 
 
 def calls(gap: float) -> float:
-    """Requests to receive a message, when one comes every `gap` seconds; it ends a call that would have waited on."""
+    """Requests per message that arrives every `gap` seconds; a message ends a call that would have waited longer."""
     return 1 + POLLERS * gap // LONG_POLL
 
 
 def calls_by_chance(gap: float) -> float:
-    """The same, were each message to fall to any of them: some wait long, and ask for nothing meanwhile."""
+    """The same if each message went to a random poller: some wait long and request nothing meanwhile."""
     waits = ((1 - 1 / POLLERS) ** missed / POLLERS * ((missed + 1) * gap // LONG_POLL) for missed in range(500))
     return 1 + sum(waits)
 
 
 def gathered(moments: Sequence[float], window: float) -> list[Batch]:
-    """The batches that messages of these moments are handed over in, in order."""
+    """The batches for messages that arrive at these moments, in order."""
     batches = [batch for place in range(POLLERS) for batch in _batches(moments[place::POLLERS], window)]
     return sorted(batches, key=lambda batch: batch.closes)
 
 
 def _batches(moments: Sequence[float], window: float) -> Iterator[Batch]:
-    """A poller looks at its window when a call comes back: "Lambda might wait for up to 20 seconds", says AWS."""
+    """A poller checks its window when a call returns: "Lambda might wait for up to 20 seconds", says AWS."""
     gathering: list[float] = []
     for moment, following in pairwise([*moments, float("inf")]):
         gathering.append(moment)

@@ -1,4 +1,4 @@
-"""What people say in these tests, as the platforms deliver it."""
+"""The posts and messages of these tests, as the platforms deliver them."""
 
 import json
 from typing import Any
@@ -29,17 +29,17 @@ def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", pos
 
 
 def fire(name: str) -> str:
-    """A danger in words of its own: too few to be a copy of another."""
+    """A report of danger in words of its own: too few to count as a copy of another."""
     return f"acme charger caught fire {name}"
 
 
 def by(name: str) -> dict[str, Any]:
-    """A Facebook comment's author, for those who are not all one person."""
+    """The author of a Facebook comment, for tests that need different people."""
     return {"from": {"id": f"by-{name}", "name": f"Person {name}"}}
 
 
 def message(mid: str, text: str, sender: str, recipient: str, **fields: Any) -> bytes:
-    """A direct message; ours, with `is_echo=True`, goes from the page to the customer."""
+    """A direct message; with `is_echo=True` it is ours, from the page to the customer."""
     talk = {"sender": {"id": sender}, "recipient": {"id": recipient}, "timestamp": 1_794_992_400_000}
     talk |= {"message": {"mid": mid, "text": text, **fields}}
     return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": 1_794_992_400, "messaging": [talk]}]}).encode()
@@ -51,7 +51,7 @@ def page(*changes: Any, time: int = 1_794_992_400) -> bytes:
 
 
 def post(external_id: str, text: str = FIRE, **fields: Any) -> dict[str, Any]:
-    """A mention as the shop posts it; its own thread unless `root_id` says otherwise."""
+    """A mention as the shop posts it; a thread of its own unless `root_id` says otherwise."""
     return {"external_id": external_id, "kind": "post", "text": text, "author_id": f"by-{external_id}", **fields}
 
 

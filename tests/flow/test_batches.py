@@ -1,4 +1,4 @@
-"""Between the rooms: what fails comes again, alone; what never works ends in dead letters; an outage ends nowhere."""
+"""Between functions: failed messages are retried alone; hopeless ones end in dead letters; an outage loses nothing."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ from tests.house.faults import Crash
 from tests.house.house import House
 from tests.house.plan import ACCOUNT, REGION
 
-AGAIN = 81  # seconds, after which what failed can be seen again in any queue
+AGAIN = 81  # seconds after which a failed message is visible again in any queue
 
 
 def stored(house: House) -> set[str]:
@@ -29,7 +29,7 @@ def refuse(*external_ids: str) -> Any:
 
 
 def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
-    """SQS took the batch, but not these entries, and says so under HTTP 200."""
+    """SQS took the batch, but not these entries, and reports that under HTTP 200."""
     taken = answer["Successful"]
     answer["Failed"] = [
         {"Id": taken[place]["Id"], "SenderFault": False, "Code": "ServiceUnavailable"} for place in places
@@ -38,13 +38,13 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
 
 
 def use_up_receives(house: House) -> None:
-    """So long a fault of ours comes again: seventy receives, of ten seconds each."""
+    """Time for as many retries as a fault may last: seventy receives, of ten seconds each."""
     for _ in range(71):
         house.wait(11)
         house.settle()
 
 
-# ---- the rules of the mapping, as the house plays them -------------------------------------------------------------
+# ---- the rules of the mapping, as the test stack applies them -------------------------------------------------------
 
 
 @pytest.mark.parametrize("answer", [None, {}, {"batchItemFailures": None}, {"batchItemFailures": []}])
@@ -68,7 +68,7 @@ def test_a_filter_lets_pass_what_it_names() -> None:
     assert not matches(pattern, {"eventName": "REMOVE"})
 
 
-# ---- one message fails, its neighbours do not ----------------------------------------------------------------------
+# ---- one message fails, the others do not ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("bad", [["s0"], ["s3", "s7"], [f"s{place}" for place in range(9)]])
@@ -129,12 +129,12 @@ def test_a_delivery_that_comes_ten_times_is_one_mention_and_one_notification(hou
     assert len(house.people.notifications) == 1
 
 
-# ---- one ends the run, its neighbours do not -------------------------------------------------------------------------
+# ---- one message ends the run, the others do not ---------------------------------------------------------------------
 
 
 @pytest.fixture
 def killer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A delivery with the word in it uses up the time or the memory of whoever reads it: Lambda ends the run."""
+    """A delivery that contains the word uses up the time or memory of its reader: Lambda ends the run."""
     standard = platforms.load("standard")
     real = standard.parse
 
@@ -147,7 +147,7 @@ def killer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ten(house: House) -> list[str]:
-    """Ten deliveries, the fourth of which ends the run that reads it; the names of the others."""
+    """Send ten deliveries, the fourth of which ends the run that reads it; returns the names of the others."""
     names = [f"s{place}" if place != 3 else "killer" for place in range(10)]
     for name in names:
         shop(house, post(name, fire(name), root_id=name))
@@ -264,7 +264,7 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
     assert json.loads(letter["Body"])["DDBStreamBatchInfo"]["batchSize"] == 1
 
 
-# ---- an hour without -----------------------------------------------------------------------------------------------
+# ---- an outage of an hour --------------------------------------------------------------------------------------------
 
 
 def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
@@ -312,7 +312,7 @@ def test_an_hour_without_quarantine_loses_nothing(house: House) -> None:
 
 
 def test_an_hour_without_a_free_run_reaches_no_dead_letter(house: House) -> None:
-    """Lambda receives, is throttled until the visibility ends, and lets go; SQS counts each time."""
+    """Lambda receives, is throttled until the visibility ends, and returns the message; SQS counts each time."""
     queues = [corridor for corridor in house.corridors.values() if isinstance(corridor, QueueCorridor)]
     for corridor in queues:
         corridor.throttled = True
@@ -346,7 +346,7 @@ ENOUGH = lambda: repeat(10_000)  # noqa: E731
 
 
 def waiting(house: House, queue: str) -> list[dict[str, Any]]:
-    """The messages in a queue, left there."""
+    """The messages in a queue, which stay there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
     return [json.loads(item["Body"]) for item in found]
@@ -366,7 +366,7 @@ def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(hou
 
 
 def everything(number: int) -> list[dict[str, Any]]:
-    """So many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
+    """This many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
     return [
         item
         for place in range(number)
@@ -400,7 +400,7 @@ def test_a_delivery_that_takes_longer_than_a_batch_is_done_by_parts_and_nothing_
 
 
 def test_what_is_asked_is_asked_once_however_often_the_delivery_goes_back(house: House) -> None:
-    house.corridors.pop("JobsMapping")  # nobody asks, so that what waits can be seen
+    house.corridors.pop("JobsMapping")  # no fetch runs, so that waiting jobs stay visible
     house.rooms["score"].clock = lambda: count(10_000, -1_500)
     changes = [
         {"field": "mentions", "value": {"media_id": f"9{place}", "comment_id": f"8{place}"}} for place in range(6)
@@ -451,7 +451,7 @@ def test_where_the_rest_cannot_go_back_the_whole_comes_again(house: House) -> No
 
 
 def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> None:
-    """Else each try of a delivery would leave two more, and each of those again."""
+    """Otherwise each try of a delivery would leave two more, and so would each of those."""
     house.rooms["score"].clock = SLOW
     shop(house, *[post(f"s{place}", "acme is broken") for place in range(20)])
     with house.faults.on("sqs.SendMessageBatch", room="score"):

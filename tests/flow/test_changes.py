@@ -1,4 +1,4 @@
-"""The configuration changes, or a person takes a post back, while rings and held mentions are under way."""
+"""The configuration changes, or an author deletes a post, while notifications and suppressed mentions are pending."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def test_a_brand_that_went_away_holds_up_nobody(house: House) -> None:
     for name in ("DeliveriesMapping", "UrgentMapping"):
         house.corridors[name].step()
     house.configure(BOLT)
-    house.wait(61)  # the rooms read it at most once a minute
+    house.wait(61)  # functions read it at most once a minute
     shop(house, post("new"))
     house.settle()
     house.live(3)

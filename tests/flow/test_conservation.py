@@ -1,4 +1,4 @@
-"""Nothing lost, nothing twice: 800 mentions, each delivered one to five times in any order, against a model."""
+"""Nothing lost, nothing twice: 800 mentions, each delivered one to five times in any order, compared with a model."""
 
 import json
 import random
@@ -17,7 +17,7 @@ from goodword.aws.dynamodb_items import read_memory
 from goodword.mention import iso
 from tests.house.house import CONFIGURATION, OPENING, House, open_house
 
-MENTIONS = 800  # enough for the caps to be full now and then
+MENTIONS = 800  # enough for rate limits to be reached now and then
 COPIES = (1, 1, 1, 1, 2, 2, 3, 5)  # how often an event is delivered
 A_DELIVERY = 100  # events
 IN_A_MINUTE = 20  # deliveries
@@ -35,7 +35,7 @@ type Event = dict[str, Any]
 
 
 class Expected:
-    """What must stand in the end, worked out from the events alone, each looked at once."""
+    """The expected result, computed from the events alone, one at a time."""
 
     def __init__(self, events: list[Event]) -> None:
         self.gone = {event["external_id"] for event in events if event["action"] == "deleted"}
@@ -65,7 +65,7 @@ def life(chance: random.Random, number: int) -> Iterator[Event]:
     yield created
     if created["kind"] == "rumour" or text == ELSEWHERE:
         return
-    if chance.random() < 0.15:  # an edit, as platforms send it: without what it does not change
+    if chance.random() < 0.15:  # an edit as platforms send it: without the fields that it does not change
         text = chance.choice(list(SAID.values()))
         yield {
             "external_id": name,
@@ -75,12 +75,12 @@ def life(chance: random.Random, number: int) -> Iterator[Event]:
             "event_at": iso(at + timedelta(minutes=2)),
         }
     if chance.random() < 0.07:
-        at += timedelta(minutes=chance.choice([-1, 1, 3]))  # a clock of theirs may be off
+        at += timedelta(minutes=chance.choice([-1, 1, 3]))  # a platform's clock may be wrong
         yield {"external_id": name, "kind": created["kind"], "action": "deleted", "event_at": iso(at)}
 
 
 def open_ears() -> dict[str, Any]:
-    """The house's configuration, but the shop's mentions are ours only when they say so."""
+    """The test configuration, but the shop's mentions are ours only when they say so."""
     configuration = deepcopy(CONFIGURATION)
     del configuration["sources"]["acme-shop"]["brand"]
     return configuration
@@ -97,14 +97,14 @@ def tallied(log: str, name: str) -> int:
 
 
 class Corridors:
-    """What was let in walks through the queues."""
+    """Send what intake accepted through the queues."""
 
     def __init__(self, house: House) -> None:
         self.walk = house.settle
 
 
 class ByHand:
-    """From room to room with no queue between them, ten at a time: moto's queues take longer than our rooms."""
+    """From function to function, ten at a time, without queues: moto's queues take longer than our functions."""
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -175,7 +175,7 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
         outcomes = ("stored", "changed", "same", "deleted", "gone")
         assert sum(tallied(log, outcome) for outcome in outcomes) == tallied(log, "scored")
 
-        # An edit that makes it more urgent rings anew; nothing else does.
+        # Only an edit that makes it more urgent sends a new notification.
         notifications = [
             notification for notification in house.people.notifications if notification.machine["kind"] == "new"
         ]
@@ -191,11 +191,11 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
         assert set(incident_keys.values()) == {1}
         urgent = [("standard", name) for name, mention in memories.items() if mention.priority in ("P1", "P2")]
         _nothing_urgent_is_forgotten(house, urgent)
-        print(f"{len(names)} mentions, {len(copies)} deliveries of them: {len(memories)} stood, {len(gone)} gone")
+        print(f"{len(names)} mentions, {len(copies)} deliveries of them: {len(memories)} stored, {len(gone)} deleted")
 
 
 def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) -> None:
-    """Each urgent mention rang, joined a case, or was held; what was held for a full cap was counted, or is a P1."""
+    """Each urgent mention was notified, joined a case, or was suppressed; rate-limited ones were counted, or are P1."""
     triage = house.rooms["sweep"].module.triage
     notifications, held = triage.outbox.since(OPENING), triage.held.since(OPENING)
     assert list(undone(urgent, dealt_with(notifications, (batch.members for batch in held)))) == []

@@ -1,4 +1,4 @@
-"""What it costs at list price: a million mentions, counted request by request, and a month in which nothing is said."""
+"""The cost at list price: a million mentions, counted request by request, and a month without mentions."""
 
 import json
 import re
@@ -23,28 +23,28 @@ from tests.house.plan import plan
 MOST_A_MILLION = 6.50  # 6.00 before an encoder read each mention, which takes 0.4 (decision record 11)
 MOST_IDLE = 5.00
 FULL, EVEN, ALONE = WAYS
-HOURS = 1  # so long a feed is asked here
+HOURS = 1  # how long this test polls a feed
 ANSWERS_IN = 1.0  # seconds, as an ordinary web server does
-OVER = 1.3  # so much more than what is counted may the mails' monthly line say, and no less
+OVER = 1.3  # the monthly line in mails may exceed the counted cost by this factor, and must not be below it
 
 PAGE = (ROOT / "docs" / "costs.md").read_text()
 
 
 def on_page(label: str) -> float:
-    """The figure that docs/costs.md gives in the row that begins so."""
+    """The figure in the row of docs/costs.md that starts with this label."""
     [figure] = re.findall(rf"^\| {re.escape(label)}[^|]*\| ([0-9.]+) \|$", PAGE, re.MULTILINE)
     return float(figure)
 
 
 @pytest.fixture
 def printed_lines(capfd: pytest.CaptureFixture[str]) -> Callable[[], str]:
-    """What the rooms have written since it was asked last."""
+    """What the functions have logged since the last call."""
     return lambda: "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize(("name", "most"), [(FULL, MOST_A_MILLION), (EVEN, MOST_A_MILLION), (ALONE, float("inf"))])
 def test_a_million_mentions(house: House, printed_lines: Callable[[], str], name: str, most: float) -> None:
-    """Nobody's million comes each in its minute: a month has 43,200. It is what few mentions cost each."""
+    """Nobody gets a million mentions one a minute: a month has 43,200. This shows what each of a few mentions costs."""
     used = of_a_mention(house, printed_lines, WAYS[name])
     million = used.counted.usd * A_MILLION
     reported = ", ".join(f"{line} {item * A_MILLION:.2f}" for line, item in used.counted.lines.items())
@@ -62,15 +62,15 @@ def test_a_million_whose_messages_fall_to_pollers_by_chance() -> None:
     gap = WAYS[EVEN].gap
     more = 2 * (pollers.calls_by_chance(gap) - pollers.calls(gap)) * prices.SQS_REQUEST * A_MILLION
     million = on_page(f"a million mentions {EVEN}") + more
-    print(f"a million mentions {EVEN}, by chance: {million:.2f} USD")
+    print(f"a million mentions {EVEN}, at random: {million:.2f} USD")
     assert f"at random instead, the even million costs {million:.2f}." in PAGE
 
 
 def test_a_mention_that_starts_every_function_anew() -> None:
-    """Lambda keeps an idle function for some minutes; how many, it does not say."""
+    """Lambda keeps an idle function for some minutes; AWS does not say how many."""
     rooms = ("intake", "score", "store", "alert", "tally")
     usd = sum(map(start_gb_seconds, rooms)) * prices.LAMBDA_GB_SECOND
-    print(f"a mention that starts every function anew: {usd:.5f} USD more")
+    print(f"a mention that starts every function: {usd:.5f} USD more")
     assert f"for which every function has to start costs {usd:.5f} USD more" in PAGE
 
 
@@ -78,13 +78,13 @@ def test_a_month_of_silence(house: House, printed_lines: Callable[[], str]) -> N
     bill = idle_month(house, printed_lines)
     parts = {name: round(usd, 2) for name, usd in bill.items()}
     print(f"an idle month: {sum(bill.values()):.2f} USD; {json.dumps(parts)}")
-    assert bill["logs"] == 0, "a silent minute writes no line, and so pays for no metric"
+    assert bill["logs"] == 0, "a minute without mentions writes no line, and so costs no metric"
     assert sum(bill.values()) <= USD_IDLE_MONTH <= MOST_IDLE
     assert on_page("an idle month") == pytest.approx(sum(bill.values()), abs=0.005)
 
 
 def test_a_feed_that_is_asked_and_has_nothing_new(house: House, printed_lines: Callable[[], str]) -> None:
-    """Two of them, every half hour; what a round uses without them is the idle month's."""
+    """Two of them, every half hour; what the sweep uses without them belongs to the idle month."""
     idle = of_an_idle_round(house, printed_lines)
     house.configure(CONFIGURATION | {"sources": CONFIGURATION["sources"] | {"acme-news": rss.SOURCE}})
     web = connect(house, dict.fromkeys(rss.HOSTS, rss.Api(house.now)))
@@ -93,17 +93,17 @@ def test_a_feed_that_is_asked_and_has_nothing_new(house: House, printed_lines: C
     house.live(HOURS * 60, every=60)
     assert len(web.sent) - asked == HOURS * 2 * len(rss.SOURCE["ask"]["feed"])
     used = account.counted() + idle * -(HOURS * 60)
-    # Three requests of SQS for each job: sent, received, deleted; the last two are Lambda's own. After half an hour
-    # fetch is started anew.
+    # Three SQS requests for each job: sent, received, deleted; the last two are Lambda's own. After half an hour
+    # fetch starts again.
     waiting = ANSWERS_IN * plan().functions()["fetch"]["MemorySize"] / 1024 + start_gb_seconds("fetch")
     each = 2 * prices.SQS_REQUEST + waiting * prices.LAMBDA_GB_SECOND
     month = (used.usd + (len(web.sent) - asked) * each) * 30 * 24 / HOURS / 2
-    print(f"a feed asked every half hour: {month:.3f} USD a month")
+    print(f"a feed polled every half hour: {month:.3f} USD a month")
     assert on_page("a feed that is polled every half hour") == pytest.approx(month, abs=0.002)
 
 
 def test_a_month_of_a_million_is_what_the_monthly_line_says(house: House, printed_lines: Callable[[], str]) -> None:
-    """About: its figures are round, and on the safe side."""
+    """Approximately: its figures are rounded up."""
     idle = sum(idle_month(house, printed_lines).values())
     month = idle + len(METRICS) * prices.METRIC_MONTH + on_page(f"a million mentions {EVEN}")
     line = usd(mentions=A_MILLION, minutes=43_200, mails=480, months=1)

@@ -1,4 +1,4 @@
-"""The desk: looking changes nothing, acting is kept once with who and when, and a bad link learns nothing."""
+"""The desk function: viewing changes nothing, an action is kept once with who and when, a bad link reveals nothing."""
 
 import base64
 import html
@@ -46,7 +46,7 @@ TEAM = {
 
 @dataclass
 class Desk:
-    """A house with one case in it, opened now, and what tests do about it."""
+    """A test stack with one case, opened now, and what tests do about it."""
 
     house: House
     store: DynamoDBStore
@@ -63,7 +63,7 @@ class Desk:
         return self.links.make(**fields | {"now": self.house.now} | other)
 
     def reopen(self) -> None:
-        """The next case of the same trouble."""
+        """The next case of the same incident."""
         before = self.case
         self.opened = self.house.now
         assert Cases(self.store).open(a_case(self.opened), before)
@@ -148,7 +148,7 @@ def read(answer: Answer) -> _Reader:
 
 
 def offered(answer: Answer) -> set[str]:
-    """Values of `act` that the page has a button for."""
+    """Values of `act` for which the page has a button."""
     return set(re.findall(r'name="act" value="([a-z-]+)"', answer.body))
 
 
@@ -157,7 +157,7 @@ def words(answer: Answer) -> str:
 
 
 def is_guarded(answer: Answer) -> bool:
-    """Whether it has every header that keeps it private and without a script, and a style that its policy admits."""
+    """Whether it has every header that keeps it private and without scripts, and a style that its policy allows."""
     style = re.search(r"<style>(.*?)</style>", answer.body, re.DOTALL)
     digest = base64.b64encode(sha256(style[1].encode()).digest()).decode() if style else ""
     expected = {
@@ -178,7 +178,7 @@ def is_guarded(answer: Answer) -> bool:
     }
 
 
-# ---- Looking --------------------------------------------------------------------------------------------------------
+# ---- Viewing --------------------------------------------------------------------------------------------------------
 
 
 def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
@@ -254,7 +254,7 @@ def test_hostile_words_stay_words(desk):
     page = desk.house.door.follow(desk.link(reference="x#2"))
     assert page.status == 200
     seen = read(page)
-    assert Counter(seen.tags) == Counter(clean) - Counter({"a": 1, "p": 1})  # no link: it is not one to open
+    assert Counter(seen.tags) == Counter(clean) - Counter({"a": 1, "p": 1})  # no link: this URL must not be opened
     assert not any(name.startswith("on") or name == "style" for _, name, _ in seen.attributes)
     assert {value for _, name, value in seen.attributes if name in ("href", "src", "action")} == set()
     assert words(page).count(HOSTILE.replace("\u202e", "").replace("\u0007", "")) == 2  # title and text
@@ -308,7 +308,7 @@ def test_having_it_twice_is_having_it_once(desk):
 
 
 def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
-    """Real conditional writes, all but the first of which are refused; everybody had seen that nobody had it."""
+    """Real conditional writes, all but the first of which are refused; everybody had seen the case as not taken."""
     many = {f"p{place:02d}": {"mail": f"p{place}@example.com"} for place in range(40)}
     desk.house.configure({**TEAM, "teams": {"care": {"timezone": "Europe/Berlin", "people": many}}})
     tokens = [(person, desk.link(person)) for person in many for _ in range(5)]
@@ -332,7 +332,7 @@ def test_who_comes_between_reading_and_writing_has_it(desk):
     slow, quick, once = desk.link("ana"), desk.link("ben"), iter([True])
 
     def overtaken(_params: Any) -> bool:
-        """Let ben act while ana's write is on its way; no fault."""
+        """Let ben act while ana's write is in progress; no fault."""
         if next(once, False):
             assert desk.house.door.act(quick, act="take").status == 303
         return False
@@ -537,7 +537,7 @@ def test_actions_of_an_earlier_case_are_not_told_of_a_later_one(desk):
 
 
 def good_for_nothing(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Paths behind /a/ that open nothing, by why."""
+    """Paths behind /a/ that open nothing, by reason."""
     yield "guessed", "AbCdEfGhIjKlMnOp"
     yield "short", "AbC"
     yield "long", "A" * 8_000
@@ -563,7 +563,7 @@ def test_a_link_that_is_not_good_says_so_and_nothing_else(desk):
         for method, body in (("GET", b""), ("POST", b"act=take"), ("POST", b"act=burn"), ("HEAD", b"")):
             calls = len(room.calls)
             answer = desk.house.door.knock(method, f"/a/{token}", body, {"content-type": FORM})
-            assert [call.operation for call in room.calls[calls:]] == ["dynamodb.GetItem"], "one look-up, always"
+            assert [call.operation for call in room.calls[calls:]] == ["dynamodb.GetItem"], "always one read"
             if method == "HEAD":
                 assert (answer.status, answer.body) == (404, "")
             else:
@@ -573,7 +573,7 @@ def test_a_link_that_is_not_good_says_so_and_nothing_else(desk):
     assert status == 404
     assert "This link is no longer good" in body
     assert not re.search("acme|jo_k|charger|ana|7K2|expired|revoked|AbC", body, re.IGNORECASE)
-    assert len(desk.everything) == len(before) + 1  # the good link
+    assert len(desk.everything) == len(before) + 1  # the valid link
 
 
 def test_a_link_is_good_for_seven_days_whenever_its_item_goes(desk):
@@ -596,7 +596,7 @@ def test_a_revoked_link_stays_revoked_and_what_was_never_a_link_cannot_be(desk):
 
 @pytest.fixture
 def logged(desk) -> Iterator[io.StringIO]:
-    """Everything that the desk logs, as it is written."""
+    """Everything that the desk function logs, as it is written."""
     logger, lines = desk.house.rooms["desk"].module.logger, io.StringIO()
     ear = logging.StreamHandler(lines)
     ear.setFormatter(logger.registered_formatter)
@@ -632,7 +632,7 @@ def test_tokens_are_sixteen_letters_no_two_alike_and_in_neither_table_nor_logs(d
 
 # ---- Bad forms ------------------------------------------------------------------------------------------------------
 
-API_GATEWAYS_OWN = 4_194_304  # bytes: as base64, more than a function can be called with
+API_GATEWAYS_OWN = 4_194_304  # bytes: as base64, more than an invocation accepts
 BAD = {
     "empty": (400, b""),
     "unknown act": (400, b"act=burn"),
@@ -715,7 +715,7 @@ def test_odd_events_are_the_callers_fault(desk):
     assert desk.house.door.carry(event).status == 303
 
 
-# ---- The world ------------------------------------------------------------------------------------------------------
+# ---- Outside ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("operation", ["dynamodb.GetItem", "dynamodb.Query", "dynamodb.TransactWriteItems"])
@@ -744,7 +744,7 @@ def test_an_answer_that_was_lost_is_an_action_that_was_kept(desk):
 
 
 def test_it_reaches_no_further_than_its_role_lets_it(desk):
-    """The role names the partitions; the house knows actions and resources only, so the keys are looked at here."""
+    """The role names the partitions; the test stack checks only actions and resources, so the test checks the keys."""
     token = desk.link()
     for form in (
         *ACTIONS[:2],
@@ -774,7 +774,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
 
 
 def notified(house: House) -> dict[str, str]:
-    """Tokens by person, from what each got by mail about a fire."""
+    """Tokens by person, from the mails about a fire."""
     assert house.door.send("facebook", "acme-facebook", comment("c1", FIRE)).status == 200
     house.settle()
     return {who: house.people.got(f"{who}:mail")[0].machine["link"].rsplit("/", 1)[-1] for who in ("ana", "ben")}

@@ -1,4 +1,4 @@
-"""What score has asked: ids are completed once, a claim is believed once it was read back, reactions are counted."""
+"""Lookups that score requests: ids are completed once, a claim counts once it was verified, reactions are counted."""
 
 import json
 
@@ -35,13 +35,13 @@ def house():
     with open_house(CONFIGURED) as opened:
         opened.keep_secrets("acme-reviews", **{name: ["trustpilot-secret"] for name in ("url_token",)})
         opened.keep_secrets("acme-blog")
-        opened.corridors.pop("JobsMapping")  # nobody asks, so that a test can see what waits, and answer itself
+        opened.corridors.pop("JobsMapping")  # fetch does not run, so that a test can see what waits, and answer itself
         opened.corridors.pop("VisitsMapping")
         yield opened
 
 
 def waiting(house, queue):
-    """The jobs in a queue, taken out of it."""
+    """The jobs in a queue, removed from it."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
     for message in found:
@@ -50,7 +50,7 @@ def waiting(house, queue):
 
 
 def answer(house, job, body, **asked):
-    """Put what the platform answers on the deliveries queue, as fetch does."""
+    """Put the platform's answer on the deliveries queue, as fetch does."""
     delivery = Delivery(
         job.platform, job.source, "POST", {}, {}, body, house.now, {**job.asked, "status": "200", **asked}
     )
@@ -75,9 +75,9 @@ def test_a_mention_of_ids_only_is_kept_and_completed_once(house):
 
     assert house.mention("instagram", "902").text == "@acme my charger caught fire!"
     assert {notification.about for notification in house.people.notifications} == {"902"}, (
-        "what it says was known only now"
+        "its content was known only now"
     )
-    assert waiting(house, "JobsQueue") == [], "an answer never asks"
+    assert waiting(house, "JobsQueue") == [], "an answer never causes a lookup"
 
 
 def test_a_review_is_believed_once_it_was_read_back(house):
@@ -108,7 +108,7 @@ def test_what_cannot_be_handed_on_comes_again_and_nothing_is_lost(house):
 
 
 def test_a_source_is_heard_in_the_minute_in_which_it_was_configured(house):
-    """The front door may know of it up to a minute before the reading room does."""
+    """Intake may know of it up to a minute before score does."""
     house.door.send("facebook", "acme-facebook", comment("c1", "nice"))
     house.settle()
     sources = CONFIGURED["sources"] | {"acme-new": {"platform": "standard", "brand": "acme"}}

@@ -1,4 +1,4 @@
-"""Each platform's sample event through every room: verified at the door, read, stored, edited and forgotten."""
+"""Each platform's sample event through every function: verified, read, stored, edited and deleted."""
 
 import json
 
@@ -14,7 +14,7 @@ NAMES = platforms.names()
 
 
 def ids(name):
-    """What intake knows of it that can stand under `accounts`; the rest would be searches."""
+    """The accounts that intake sees and that `accounts` can hold; the rest would be searches."""
     return [item for item in case(name).known if " " not in item]
 
 
@@ -39,7 +39,7 @@ def house():
             if needs_keys(platforms.load(name)):
                 bucket = opened.deployed.names["Bucket"]
                 opened.s3.put_object(Bucket=bucket, Key=f"keys/{name}.json", Body=keys[0].encode())
-        opened.corridors.pop("JobsMapping")  # nobody is asked here
+        opened.corridors.pop("JobsMapping")  # no platform is polled here
         opened.corridors.pop("VisitsMapping")
         yield opened
 
@@ -62,12 +62,12 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     for mention in (item for item in parsed if isinstance(item, Mention) and item.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
     lookups = [item for item in parsed if isinstance(item, Lookup)]
-    assert waiting(house) - before == len(lookups), "each errand is one job"
+    assert waiting(house) - before == len(lookups), "each lookup is one job"
     assert house.dead_letters() == {}
 
 
 def waiting(house):
-    """Jobs that nobody takes here."""
+    """Jobs that no function takes here."""
     return house.depth("JobsQueue") + house.depth("VisitsQueue")
 
 

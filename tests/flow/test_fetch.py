@@ -1,4 +1,4 @@
-"""What must be asked: from a line in goodword.yaml to a mention in the table, and what becomes of it on bad days."""
+"""Polling: from a line in goodword.yaml to a mention in the table, and what happens when a platform fails."""
 
 import json
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ REVIEW = google_business.HOT
 
 
 class Line:
-    """Takes the place of the sender: a model of the API answers, or nobody does. `sent` is what went out."""
+    """Replaces the sender: a model of the API answers, or nothing does. `sent` is what was sent."""
 
     def __init__(self) -> None:
         self.api: Any = None

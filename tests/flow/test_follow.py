@@ -1,4 +1,4 @@
-"""What follows from a ring: the next step, who has it, how many more, that it is over - and who is left in peace."""
+"""What follows a notification: escalation, who took it, how many more, that it is over, and who gets no alert."""
 
 import json
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ BEN = {"mail": "ben@example.com", "sms": "+4915112345679"}
 def configured(
     people: dict[str, Any], *, rules: list[Any] | None = None, mutes: list[Any] | None = None, **team: Any
 ) -> Any:
-    """The house's configuration with this team."""
+    """The test configuration with this team."""
     configuration = json.loads(json.dumps(CONFIGURATION))
     configuration["teams"] = {"care": {"timezone": "Europe/Berlin", "people": people, **team}}
     return configuration | {"rules": rules or [], "mutes": mutes or []}
@@ -29,18 +29,18 @@ LADDER = configured({"ana": ANA, "ben": BEN}, rota=[{"who": ["ana"]}], escalatio
 
 @pytest.fixture
 def ladder() -> Iterator[House]:
-    """Ana owns every hour; ben is the next step after ten minutes."""
+    """Ana is on call at every hour; ben is the next step after ten minutes."""
     with open_house(LADDER) as opened:
         yield opened
 
 
 def kinds_and_recipients(house: House) -> list[tuple[str, tuple[str, ...]]]:
-    """Every ring as (kind, to)."""
+    """Every notification as (kind, to)."""
     return [(notification.machine["kind"], notification.to) for notification in house.people.notifications]
 
 
 def answer(house: House, to: str, external_id: str = "reply") -> None:
-    """The page answers a comment, and Facebook tells."""
+    """The page answers a comment, and Facebook reports it."""
     own = comment(external_id, "We are on it.", parent_id=to, **{"from": {"id": PAGE, "name": "Acme"}})
     house.door.send(*FACEBOOK, own)
     house.settle()
@@ -126,7 +126,7 @@ def test_an_answer_in_a_conversation_ends_its_case(ladder: House) -> None:
     ladder.live(3)
     ladder.door.send(*FACEBOOK, message("m2", "Are you hurt?", PAGE, "778", is_echo=True))
     ladder.live(3)
-    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)], "that was another conversation"
+    assert kinds_and_recipients(ladder) == [("new", ANA_BOTH)], "this is another conversation"
     ladder.door.send(*FACEBOOK, message("m3", "Are you hurt?", PAGE, "777", is_echo=True))
     ladder.live(3)
     assert kinds_and_recipients(ladder) == [("new", ANA_BOTH), ("over", ANA_BOTH)]
@@ -171,7 +171,7 @@ def test_further_mentions_are_counted_once_and_exactly(ladder: House) -> None:
     assert more.about == "c0"
     assert "11" in step.machine["email"]
     assert "12" in step.machine["email"]
-    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "step"], "the step told of all of them"
+    assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "step"], "the escalation named all of them"
 
 
 def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() -> None:
@@ -212,7 +212,7 @@ def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_
         tomorrow = [
             notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
         ][1:]
-        assert len(tomorrow) == 1, "what came after the bundle is counted on the next day"
+        assert len(tomorrow) == 1, "mentions after the bundle are counted on the next day"
 
 
 def test_a_rule_may_wait_for_so_many_in_so_many_minutes() -> None:
@@ -224,7 +224,7 @@ def test_a_rule_may_wait_for_so_many_in_so_many_minutes() -> None:
         assert kinds_and_recipients(house) == []
         house.door.send(*FACEBOOK, comment("c2"))
         house.live(2)
-        assert kinds_and_recipients(house) == [], "the first two are too long ago"
+        assert kinds_and_recipients(house) == [], "the first two are too old"
         for place in range(3, 5):
             house.door.send(*FACEBOOK, comment(f"c{place}"))
         house.live(3)

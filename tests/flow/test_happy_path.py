@@ -1,4 +1,4 @@
-"""One webhook in, one person rung: the whole way through every room."""
+"""One webhook in, one person notified: the whole way through every function."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Hostile input at the door, genuinely signed: the right status, nothing lost, nothing crashes."""
+"""Hostile input to intake, correctly signed: the right status, nothing lost, nothing crashes."""
 
 import gzip
 import json

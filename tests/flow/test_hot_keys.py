@@ -14,19 +14,19 @@ from tests.sayings import scored
 
 MENTIONS = 100_000
 SECONDS = 60
-MOST = 800  # of the 1,000 that a partition takes
+MOST = 800  # of the 1,000 that a partition accepts
 
-POLLS = 4  # a second and shard, by Lambda: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+POLLS = 4  # per second and shard, by Lambda: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
 SHARDS = 8  # 1,667 writes a second need two partitions, and a new on-demand table has four
 
 
 def ids() -> list[str]:
-    """As X numbers posts: 64 bits, rising."""
+    """Ids as X numbers posts: 64 bits, rising."""
     return [str(1_990_000_000_000_000_000 + number * 4_194_304) for number in range(MENTIONS)]
 
 
 def busiest(keys: list[str]) -> tuple[str, int]:
-    """The key with the most writes in any second, when they come evenly."""
+    """The key with the most writes in any second, when they arrive evenly."""
     per_second = Counter((key, place * SECONDS // MENTIONS) for place, key in enumerate(keys))
     (key, _), most = per_second.most_common(1)[0]
     return key, most
@@ -72,7 +72,7 @@ def test_many_incidents_in_one_second_notification_as_often_as_the_caps_allow(ho
 
 
 def storm(house: House, *posts: dict[str, object]) -> tuple[Meter, int]:
-    """All of it within one second; returns what was written, and how many batches the alert room had."""
+    """All of it within one second; returns the writes, and how many batches the alert function had."""
     meter = Meter(house)
     shop(house, *posts)
     house.settle()

@@ -1,4 +1,4 @@
-"""The front door: who is let in, who is not, and what happens while something behind it is down."""
+"""Intake: which requests it accepts, which it refuses, and what happens while a service behind it is down."""
 
 import base64
 import hashlib
@@ -16,11 +16,11 @@ PATH = "/webhooks/facebook/acme-facebook"
 
 
 def refused(house: House) -> None:
-    """Nothing came in."""
+    """Nothing was accepted."""
     assert house.depth("DeliveriesQueue") == 0
 
 
-# ---- who is let in -------------------------------------------------------------------------------------------------
+# ---- which requests are accepted -----------------------------------------------------------------------------------
 
 
 def test_a_handshake_is_answered_with_the_bare_challenge(house: House) -> None:
@@ -53,7 +53,7 @@ def test_the_crc_of_x_is_answered(house: House) -> None:
     [
         "/webhooks/facebook/nobody",
         "/webhooks/nowhere/acme-facebook",
-        "/webhooks/instagram/acme-facebook",  # the source is another platform's
+        "/webhooks/instagram/acme-facebook",  # the source belongs to another platform
         "/webhooks/_meta/acme-facebook",
         "/webhooks/facebook",
         "/",
@@ -157,7 +157,7 @@ def test_a_handshake_with_a_new_token_is_good_at_once(house: House) -> None:
 
 
 def test_secrets_are_read_once_in_five_minutes(house: House) -> None:
-    for _ in range(9):  # each environment chooses when: after four minutes at the soonest
+    for _ in range(9):  # each environment chooses when: after four minutes at the earliest
         house.door.send(*FACEBOOK, comment("c1"))
         house.wait(29)
     assert reads(house) == 1
@@ -198,7 +198,7 @@ def test_a_source_without_secrets_lets_nobody_in(house: House) -> None:
     assert house.door.knock("POST", PATH, comment("c1"), {"x-hub-signature-256": nothing}).status == 401
 
 
-# ---- what stands behind the door -----------------------------------------------------------------------------------
+# ---- the services behind intake ------------------------------------------------------------------------------------
 
 
 def test_nothing_is_acknowledged_that_the_queue_has_not_taken(house: House) -> None:

@@ -1,4 +1,4 @@
-"""Rules on the way through the house: what they raise rings, what they mute is kept, what they ask for is heard."""
+"""Rules through the whole stack: raised mentions notify, muted ones are kept, and listed people get the alert."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Rings, whatever breaks: none is lost, none comes twice, but after a crash between publishing and noting it."""
+"""Notifications survive failures: none is lost; none is sent twice, unless a crash follows right after publishing."""
 
 import json
 from collections.abc import Callable
@@ -16,7 +16,7 @@ FACEBOOK = ("facebook", "acme-facebook")
 
 
 def kind_of(params: Any) -> str:
-    """Which kind of item a put or an update is about."""
+    """The kind of item that a put or an update writes."""
     item = params.get("Item") or params["Key"]
     return str(item["pk"]["S"].split("#")[0])
 
@@ -30,7 +30,7 @@ def notified(house: House) -> list[str | None]:
 
 
 def everybody_heard_once(house: House, names: list[str]) -> None:
-    """By each of their ways, however many rings that took."""
+    """By each of their channels, in any number of notifications."""
     for recipient in ("ana:mail", "ana:sms", "ben:mail"):
         assert (
             sorted(str(notification.about) for notification in house.people.got(recipient) if notification.about)
@@ -176,7 +176,7 @@ def test_of_a_thread_whose_records_were_lost_one_notifies(house: House) -> None:
 
 
 def lose_three(house: House) -> None:
-    """Three troubles are stored, the stream never tells of them, and the sweep's patience with it is over."""
+    """Three mentions of different incidents are stored, the stream loses them, and the sweep has waited long enough."""
     house.stream.lost = True
     for place in range(3):
         house.door.send(*FACEBOOK, comment(f"c{place}", fire(f"c{place}"), post=f"p{place}", **by(f"c{place}")))
@@ -190,7 +190,7 @@ def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
     sweep = house.rooms["sweep"].module
     before = {name: getattr(sweep.triage, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
     assert house.sweep()
-    # A second round that read the table before the first one wrote.
+    # A second sweep that read the table before the first one wrote.
     current = sweep.configuration.current()
     sweep.sweep.forgotten(before["outbox"], before["held"], current, house.now)
     sweep.sweep.overdue(before["outbox"], current, house.now)

@@ -1,4 +1,4 @@
-"""Least privilege, tried: whatever a role allows is used, and nothing that it allows can be taken away."""
+"""Least privilege, tested: every permission of a role is used, and none can be removed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from tests.house.plan import Statement, plan
 from tests.platforms.cases import case
 
 EVERYTHING = {"PaidReading": "true"}
-"""Parameters with which every role has all that the plan may give it."""
+"""Parameters with which every role has all that the template can give it."""
 
 type Pair = tuple[str, str]
 """A role and an action."""
@@ -40,7 +40,7 @@ def quarantines(house: House) -> None:
 
 
 def outlasts_an_outage(house: House) -> None:
-    """A message that met one comes again after ten seconds, not after the queue's sixty."""
+    """A message that met one is retried after ten seconds, not after the queue's sixty."""
     for service, external_id, text in (("sqs.SendMessageBatch", "c1", LATE), ("dynamodb.PutItem", "c2", LATE),
                                        ("dynamodb.PutItem", "c3", FIRE)):  # fmt: skip
         house.door.send("facebook", "acme-facebook", comment(external_id, text))
@@ -83,7 +83,7 @@ def keeps_a_promise(house: House) -> None:
 
 
 def keeps_the_books(house: House) -> None:
-    """Minutes are counted, and the hour's report is written."""
+    """Minutes are counted, and the hourly report is written."""
     house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
     house.live(5, every=30)
     assert (len(house.items("tally")), house.items("dirty")) == (1, [])
@@ -108,7 +108,7 @@ def notices_an_answer(house: House) -> None:
 
 
 def asks(house: House) -> None:
-    """Polls, at the second try."""
+    """Polls, on the second try."""
     open_to(house, {"mastodon.example": mastodon.Api(now=house.now)})
     with house.faults.on("sqs.SendMessage", room="fetch"):
         house.live(1, every=60)
@@ -117,7 +117,7 @@ def asks(house: House) -> None:
 
 
 def completes_what_was_named(house: House) -> None:
-    """Who pushes is checked by the keys that were fetched; a lookup that could not be handed on comes again."""
+    """A push is checked with the fetched keys; a lookup that could not be queued is retried."""
     google = case("google_business")
     open_to(house, dict.fromkeys(google_business.HOSTS, google_business.Api()) | {"www.googleapis.com": Keys()})
     house.live(1, every=60)
@@ -132,7 +132,7 @@ def completes_what_was_named(house: House) -> None:
 
 
 def looks_again(house: House) -> None:
-    """A day later X does not know the post any more."""
+    """A day later X no longer knows the post."""
     open_to(house, {"api.x.com": x.Api()})
     house.door.send("x", "acme-x", (ROOT / "events" / "x.json").read_bytes())
     house.settle()
@@ -143,7 +143,7 @@ def looks_again(house: House) -> None:
 
 
 def open_to(house: House, apis: Mapping[str, Api]) -> None:
-    """Configure what is asked, and let `fetch` and `visit` reach these only."""
+    """Configure what is polled, and let `fetch` and `visit` reach only these."""
     house.configure(ASKED)
     for source, secrets in ASKED_WITH.items():
         house.keep_secrets(source, **secrets)
@@ -151,7 +151,7 @@ def open_to(house: House, apis: Mapping[str, Api]) -> None:
 
 
 def visits(house: House) -> None:
-    """A page that a stranger names, at the second try."""
+    """A page that a stranger names, on the second try."""
     open_to(house, {"ana.example": Page()})
     body = case("webmention").event
     assert house.door.knock("POST", "/webhooks/webmention/acme-blog", body).status == 202
@@ -163,7 +163,7 @@ def visits(house: House) -> None:
 
 
 def follows(house: House) -> None:
-    """Feeds, at the second try; one has more than there is time for, and what is read goes on at the second try."""
+    """Feeds, on the second try; one takes more time than is left, and its reading continues on the second try."""
     feeds = rss.Api(house.now)
     feeds.feeds[rss.ATOM] = rss.atom(
         [(f"tag:lamps.example,2026:{place}", f"acme {place}", house.now) for place in "abc"]
@@ -199,7 +199,7 @@ def reads_for_money(house: House) -> None:
 
 
 def keeps_a_round_that_could_not_start(house: House) -> None:
-    """The schedule's own part: nobody of ours is there to be asked."""
+    """The part of the schedule: none of our code can test it."""
     letters = house.deployed.arns["SweepDeadLetters"]
     house._schedule.require([("sqs:SendMessage", letters)], "SendMessage")
 
@@ -235,7 +235,7 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
 
 @dataclass(frozen=True)
 class Grant:
-    """One action on one resource, as a role's statement gives it; `resource` by its place there."""
+    """One action on one resource, as a role's statement grants it; `resource` by its position there."""
 
     role: str
     statement: int
@@ -244,7 +244,7 @@ class Grant:
 
 
 def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
-    """Every grant of the plan, each with the statement that it alone would be."""
+    """Every grant of the template, each with the statement that it would be alone."""
     for role, statements in house.deployed.roles.items():
         for place, value in enumerate(statements):
             for action in value.actions:
@@ -254,7 +254,7 @@ def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
 
 @cache
 def used_by(scenario: Callable[[House], None]) -> frozenset[Grant]:
-    """What the scenario needs, in a house where nothing is missing."""
+    """What the scenario needs, in a test stack where no permission is missing."""
     with open_house(parameters=EVERYTHING) as house:
         scenario(house)
         roles = [room.role for room in house.rooms.values()] + [house._schedule]
@@ -280,7 +280,7 @@ def still_works(scenario: Callable[[House], None], without: Pair) -> bool:
 
 
 def survives(role: str, action: str) -> bool:
-    """Whether nobody misses it. Who needs the most of the role comes first: they are the likeliest to miss it."""
+    """Whether no scenario needs it. Scenarios that use most of the role come first: they are likeliest to need it."""
     needed = {scenario: {grant.action for grant in used_by(scenario) if grant.role == role} for scenario in SCENARIOS}
     users = sorted(
         (scenario for scenario in SCENARIOS if action in needed[scenario]), key=lambda item: -len(needed[item])
@@ -300,5 +300,5 @@ def test_everything_that_is_allowed_is_used_on_every_resource() -> None:
 def test_nothing_that_is_allowed_can_be_taken_away(role: str) -> None:
     actions = sorted({grant.action for grant in granted() if grant.role == role})
     survivors = [action for action in actions if survives(role, action)]
-    print(f"{role}: {len(actions)} actions taken away one by one, survivors {survivors}")
+    print(f"{role}: {len(actions)} actions removed one by one, not missed: {survivors}")
     assert survivors == []

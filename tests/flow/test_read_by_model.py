@@ -1,4 +1,4 @@
-"""Reading on the way through the house, where the model layer is: danger that no rule names, and many at once."""
+"""Reading through the whole stack, with the model layer: a danger that no rule names, and many mentions at once."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`goodword redrive stream`: a record that the stream lost rings after all, once; what rang before stays quiet."""
+"""`goodword redrive stream`: a record that the stream lost is notified once; what was notified stays quiet."""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def redrive(*words: str) -> int:
 
 
 def letter(first: datetime, last: datetime) -> str:
-    """What Lambda leaves of a batch that it gave up on.
+    """Lambda's record of a batch that it gave up.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     """
@@ -63,12 +63,12 @@ BURNING = {
 
 
 def lose(house: House, *ids: str, text: str = "") -> None:
-    """These are stored, the stream never brings them, and Lambda leaves a letter that says when."""
+    """These are stored, the stream never delivers them, and Lambda leaves a dead letter that says when."""
     house.stream.lost = True
     first = house.now
     shop(house, *(post(item, text or BURNING[item]) for item in ids))
     house.settle()
-    house.live(2 / 60, every=2)  # what waits for a full batch
+    house.live(2 / 60, every=2)  # the part that waits for a full batch
     house.stream.lost = False
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(first, house.now))
 
@@ -78,7 +78,7 @@ def notified(house: House) -> list[str | None]:
 
 
 def later(house: House, days: float) -> None:
-    """Nobody looked for so long, and what is kept for three days only is gone."""
+    """Nobody checked for this long, and what is kept for only three days is gone."""
     house.wait(days * 86_400)
     for item in house.items():
         if int(item.get("ttl", {"N": "9" * 12})["N"]) < house.now.timestamp():

@@ -1,4 +1,4 @@
-"""Paid reading, through the house: what we are unsure of is as Amazon reads it, and as it was where Amazon does not."""
+"""Paid reading through the whole stack: unsure mentions get Amazon's reading, or keep ours where Amazon gives none."""
 
 import json
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def test_what_we_are_unsure_of_is_as_amazon_reads_it(house: House) -> None:
 
 
 def test_its_word_counts_like_ours(house: House) -> None:
-    """By its label it is a complaint, and the team's rules see that one."""
+    """By its label it is a complaint, and the team's rules see the label."""
     rule = {"name": "complaints", "when": {"intents": ["complaint"]}, "priority": "P1"}
     house.configure(WANTED | {"rules": [rule]})
     shop(house, german("s1"))
@@ -133,4 +133,4 @@ def test_without_the_right_to_ask_it_falls_back_too() -> None:
         shop(house, german("s1"))
         house.settle()
         assert stored(house, "s1").sentiment.label == "unsure"
-        assert house.items("spent")[0]["micro"]["N"] == "0", "what is refused costs nothing"
+        assert house.items("spent")[0]["micro"]["N"] == "0", "a refused call costs nothing"

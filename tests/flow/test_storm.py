@@ -1,4 +1,4 @@
-"""A storm: nobody is rung into silence, and the count of the rest is true."""
+"""A storm: people keep getting alerts that they can follow, and the count of the rest is correct."""
 
 import json
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from tests.flow.posts import comment, fire, post, shop
 from tests.house.house import House
 from tests.house.people import Alerted
 
-MAILS, TEXTS = 6, 3  # a recipient and minute
+MAILS, TEXTS = 6, 3  # per recipient and minute
 RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
 
 
@@ -20,7 +20,7 @@ def most_in_a_minute(moments: Iterable[datetime]) -> int:
 
 
 def storm(house: House, mentions: int, **fields: Any) -> list[str]:
-    """So many P1 in a minute, each by somebody else, by the shop, fifty a webhook; everybody works meanwhile."""
+    """This many P1 in a minute, each by another author, from the shop, fifty a webhook; everything runs meanwhile."""
     names = [f"s{place}" for place in range(mentions)]
     for start in range(0, mentions, 50):
         shop(house, *[post(name, fire(name), **{"root_id": name} | fields) for name in names[start : start + 50]])
@@ -60,7 +60,7 @@ def test_in_a_storm_of_distinct_incidents_everybody_keeps_below_the_caps_and_the
         assert 0 < most_in_a_minute(notification.at for notification in got) <= most
         alone = [notification.about for notification in got if notification.about]
         assert len(set(alone)) == len(alone)
-    assert bundled(notifications) == named(house) >= len(names) - MAILS * 2, "each that waited was named once"
+    assert bundled(notifications) == named(house) >= len(names) - MAILS * 2, "each waiting P1 was named once"
     last = [notification for notification in notifications if not notification.about][-1]
     assert "The last of those that wait is sent to you by itself within about 95 min" in last.machine["email"]
     assert 0 < held(house) <= house.rooms["alert"].invocations["all"]

@@ -1,4 +1,4 @@
-"""What strangers chose to write is read alone: whatever it does to the room that reads it, deliveries go on."""
+"""What strangers wrote is read alone: whatever it does to the function that reads it, deliveries continue."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def house() -> Iterator[House]:
 
 
 def announce(house: House, source: str = "https://ana.example/post") -> None:
-    """Somebody says that a page of theirs names ours, and the page is fetched."""
+    """A stranger says that a page of theirs links to ours, and the page is fetched."""
     body = urlencode({"source": source, "target": "https://acme.example/chargers/a1"}).encode()
     assert house.door.knock("POST", "/webhooks/webmention/acme-blog", body).status == 202
     house.corridors["DeliveriesMapping"].step()
@@ -42,21 +42,21 @@ def announce(house: House, source: str = "https://ana.example/post") -> None:
 
 
 def many(now: datetime) -> rss.Api:
-    """Feeds of which one has more entries than a slow room reads in one go."""
+    """Feeds, one of which has more entries than a slow function reads in one run."""
     api = rss.Api(now)
     api.feeds[rss.ATOM] = rss.atom([(f"tag:lamps.example,2026:{place}", f"acme {place}", now) for place in range(9)])
     return api
 
 
 def lies_in(house: House, queue: str) -> list[dict[str, Any]]:
-    """The messages in a queue, left there."""
+    """The messages in a queue, which stay there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
     return [json.loads(item["Body"]) for item in found]
 
 
 def raising(error: BaseException) -> Callable[[Delivery, frozenset[str]], Any]:
-    """A reader that a page makes fail; Lambda ends a run that has used up its time or memory as a Crash does."""
+    """A reader that fails on a page; a Crash is a run that Lambda ended for its time or memory."""
 
     def read(_delivery: Delivery, _accounts: frozenset[str]) -> Any:
         raise error
@@ -107,7 +107,7 @@ def test_pages_and_feeds_lie_apart_from_what_platforms_say(house: House) -> None
     apis = dict.fromkeys(rss.HOSTS, rss.Api(house.now)) | {"mastodon.example": mastodon.Api(now=house.now)}
     connect(house, apis | {"ana.example": Page()})
     announce(house)
-    house.corridors.pop("DeliveriesMapping")  # nobody reads, so that what waits can be seen
+    house.corridors.pop("DeliveriesMapping")  # no function reads, so that waiting messages stay visible
     house.corridors.pop("PagesMapping")
     house.live(2, every=60)
     assert {item["platform"] for item in lies_in(house, "PagesQueue")} == {"rss", "webmention"}
@@ -132,7 +132,7 @@ def test_what_there_was_no_time_for_goes_back_where_it_came_from(house: House) -
 
 
 def test_a_page_that_met_an_outage_comes_again_soon_and_then_later(house: House) -> None:
-    """By its own wait, and not when the queue's three minutes are over."""
+    """By its own delay, and not when the queue's three minutes are over."""
     connect(house, {"ana.example": Page()})
     announce(house)
     with house.faults.on("sqs.SendMessageBatch", room="score") as fault:

@@ -1,4 +1,4 @@
-"""Roll-ups equal an independent recount of the table, whatever comes again, is edited, deleted, lost or interrupted."""
+"""Roll-ups equal an independent recount of the table, whatever is repeated, edited, deleted, lost or interrupted."""
 
 import json
 from collections import Counter
@@ -27,7 +27,7 @@ TWO_BRANDS: dict[str, Any] = {
     "brands": CONFIGURATION["brands"] | {"bolt": {"name": "Bolt", "terms": ["bolt"], "team": "care"}},
     "sources": CONFIGURATION["sources"] | {"acme-shop": {"platform": "standard", "accounts": ["acme"]}},
 }
-ROLLUPS = 0.3  # write units a mention, in the mean
+ROLLUPS = 0.3  # write units per mention, on average
 A_MINUTE = 25  # mentions, at load
 
 type Counts = dict[tuple[str, str], dict[str, Any]]
@@ -35,7 +35,7 @@ type Counts = dict[tuple[str, str], dict[str, Any]]
 
 
 def recount(house: House) -> Counts:
-    """What the roll-ups should say, from a scan of the table and the mentions as the rooms read them."""
+    """The expected roll-ups, from a scan of the table and the mentions as the functions read them."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for item in house.items("mention"):
         mention = read_memory(item).mention
@@ -55,7 +55,7 @@ def recount(house: House) -> Counts:
 
 
 def rolled_up(house: House) -> Counts:
-    """What they do say."""
+    """The actual roll-ups."""
     found = {}
     for item in map(from_dynamo, house.items("tally")):
         place = item["pk"].removeprefix("tally#"), item["sk"]
@@ -70,7 +70,7 @@ def hear(house: House, external_id: str, text: str | None = THANKS, **fields: An
 
 
 def count(house: House) -> None:
-    """Long enough for a minute to be over, marked and counted."""
+    """Long enough for a minute to end and to be marked and counted."""
     house.live(6, every=20)
 
 
@@ -81,7 +81,7 @@ def tally_corridor(house: House) -> StreamCorridor:
 
 
 def right(house: House) -> bool:
-    """Whether all that is said is counted, and nothing else, and no mark is left."""
+    """Whether all stored mentions are counted, nothing else is, and no mark is left."""
     assert recount(house), "there must be something to count"
     assert rolled_up(house) == recount(house)
     assert house.items("dirty") == []
@@ -228,13 +228,13 @@ def _is_a_tally(params: Mapping[str, Any]) -> bool:
 
 
 def test_a_change_while_a_minute_is_counted_is_not_lost(house: House) -> None:
-    """It comes between the reading and the writing; the older count must not stand."""
+    """It happens between the read and the write; the older count must not remain."""
     hear(house, "c1")
     hear(house, "c2")
     house.live(2.5)
     counting, recount_queue = house.rooms["sweep"].module.rollup, house.rooms["tally"].module.recount_queue
     [mark] = counting._recount_queue.due(house.now + timedelta(minutes=5))
-    assert recount_queue.mark(mark.brand, mark.minute, mark.due)  # due already: it gets a new one
+    assert recount_queue.mark(mark.brand, mark.minute, mark.due)  # already due: it gets a new one
     assert counting.recount(mark, house.now) is False
     assert rolled_up(house) == {}
     count(house)
@@ -278,10 +278,10 @@ def test_a_record_that_cannot_be_read_is_given_up_on_alone(house: House) -> None
     tally_corridor(house).replay([poison, second])
     count(house)
     assert house.dead_letters() == {"StreamDeadLetters": 1}
-    assert rolled_up(house) == recount(house)  # its minute was marked by its neighbour
+    assert rolled_up(house) == recount(house)  # another mention had marked its minute
 
 
-# ---- Bounds ---------------------------------------------------------------------------------------------------------
+# ---- Limits -----------------------------------------------------------------------------------------------------
 
 
 def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sweeps(
@@ -297,7 +297,7 @@ def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sw
     while house.items("tally") == [] and sweep < 60:
         house.live(1, every=60)
         sweep += 1
-    assert 14 <= sweep < 30, "one page of the feed a round"
+    assert 14 <= sweep < 30, "one page of the feed per sweep"
     assert right(house)
 
 
@@ -337,20 +337,20 @@ def _of_mentions(params: Mapping[str, Any]) -> bool:
 
 
 def _unprocessed(answer: dict[str, Any], params: Mapping[str, Any]) -> None:
-    """The table gives nothing of it."""
+    """The table returns nothing of it."""
     [(table, request)] = params["RequestItems"].items()
     answer["Responses"][table] = []
     answer["UnprocessedKeys"] = {table: request}
 
 
 def say(house: House, external_id: str, **fields: Any) -> None:
-    """Straight into the table, as the store room writes it: the doors before it are others' tests."""
+    """Directly into the table, as the store function writes it: other tests cover the functions before it."""
     received = {"external_id": external_id, "author_id": external_id, "received_at": house.now, "event_at": house.now}
     assert house.rooms["store"].module.table.remember(scored(**received | fields)) == "stored"
 
 
 def test_marks_come_by_the_minute_however_much_is_said(house: House) -> None:
-    """100,000 a minute fill a hundred batches; each looks for the mark, and the first of a minute writes it."""
+    """100,000 a minute fill a hundred batches; each checks for the mark, and the first of a minute writes it."""
     meter, corridor = Meter(house), tally_corridor(house)
     for number in range(100):
         say(house, f"s{number}")
@@ -364,7 +364,7 @@ def test_marks_come_by_the_minute_however_much_is_said(house: House) -> None:
     assert meter.writes["dirty"] == 1
     count(house)
     assert right(house)
-    assert meter.writes["dirty"] == 2  # and taken away
+    assert meter.writes["dirty"] == 2  # and removed
 
 
 def test_at_load_roll_ups_cost_a_third_of_a_write_unit_a_mention(house: House) -> None:
@@ -446,7 +446,7 @@ def test_what_has_outlived_its_time_is_neither_counted_nor_read(house: House) ->
 
 
 def expire(house: House, pk: str) -> None:
-    """Its time is over, and the table has not come round to removing it."""
+    """It has expired, and DynamoDB has not removed it yet."""
     [item] = [item for item in house.items() if item["pk"]["S"] == pk]
     house.dynamo.update_item(
         TableName=house.deployed.names["Table"],

@@ -1,4 +1,4 @@
-"""Two sources of one platform, from the webhook to the ring: neither changes what the other told of."""
+"""Two sources of one platform, from the webhook to the notification: neither changes what the other reported."""
 
 import json
 from typing import Any
@@ -14,7 +14,7 @@ OTHER = {"webhook_secret": ["whsec_b3RoZXItc2VjcmV0LTAxMjM0NTY3ODlhYmNkZWY="]}
 
 
 def opened(*accounts: str) -> Any:
-    """A house with a second page, which names these accounts, and a second shop."""
+    """A test stack with a second page, which names these accounts, and a second shop."""
     more = {
         "second-page": {"platform": "facebook", "brand": "acme", "accounts": list(accounts)},
         "other-shop": {"platform": "standard", "brand": "acme"},

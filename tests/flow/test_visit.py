@@ -1,4 +1,4 @@
-"""From somebody's webmention to a ring: the page is visited, and whatever it is, nobody is led indoors."""
+"""From a stranger's webmention to a notification: the page is visited, and no page leads to private addresses."""
 
 import json
 from datetime import timedelta
@@ -30,7 +30,7 @@ class Web:
         self.reply = Reply(COMPLAINT, headers={"Content-Type": "text/html"})
 
     def answer(self, asked):
-        """Our own site sends on whoever asks it to."""
+        """Our own site redirects anybody who asks it to."""
         if asked.host == "acme.example":
             return Reply(status=302, headers={"Location": SOURCE})
         return self.reply
@@ -206,7 +206,7 @@ def test_one_that_stands_for_others_comes_again_until_the_page_is_there(house, w
 
 
 class SlowWeb:
-    """A host that lets everybody wait until the end, and one that answers."""
+    """A host that never answers in time, and one that answers."""
 
     def __init__(self, house, slow):
         self._house, self._slow, self.hosts = house, slow, []
@@ -221,7 +221,7 @@ class SlowWeb:
 
 
 def flood(house, pages):
-    """Leave errands to these pages in the queue of visits, as `score` does."""
+    """Put visits to these pages on the visits queue, as `score` does."""
     asked = [{"what": "source", "source": page, "target": TARGET} for page in pages]
     jobs = [Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=item) for item in asked]
     assert JobQueue(house.deployed.names["VisitsQueue"]).put_all(jobs) == {}
@@ -242,7 +242,7 @@ def test_one_that_never_gets_its_turn_is_given_up_before_it_is_a_dead_letter(hou
     flood(house, [f"https://slow.example/{number}" for number in range(3)])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("goodword.polling.page_visits.LEASE", timedelta(days=1))
-        patched.setattr(room.turns, "end", lambda _: None)  # each run dies at its page
+        patched.setattr(room.turns, "end", lambda _: None)  # each run ends at its page
         house.live(420, every=600)
     assert {"crowded out": 1} in tallied(capsys)
     assert house.depths() == {}

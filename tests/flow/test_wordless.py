@@ -1,4 +1,4 @@
-"""What comes without words is kept, and shows in the log by its kind; what a link hides is read and not kept."""
+"""Mentions without words are stored and logged by kind; words hidden in a link are read and not stored."""
 
 import json
 from typing import Any

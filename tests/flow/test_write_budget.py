@@ -1,6 +1,6 @@
-"""The write budget, over every payload that stores a mention: at most four units, its part of the roll-up with it.
+"""The write budget, over every payload that stores a mention: at most four units, including its part of the roll-up.
 
-One that opens a case costs six, and one for the link of each person rung (decision record 6).
+One that opens a case costs six, and one more for the link of each person notified (decision record 6).
 """
 
 import json
@@ -72,7 +72,7 @@ def test_opening_a_case_costs_six_units_and_one_for_each_link(house: House, mete
 
 
 def test_our_own_post_costs_two_units_and_one_where_it_answers(house: House, meter: Meter) -> None:
-    """It is in the feed, so that a lost answer is found, and nobody's mention."""
+    """It is in the feed, so that a lost answer is found, and it is not a mention."""
     for place, (text, answers) in enumerate([(THANKS, 0), (FIRE, 1)]):
         house.door.send("facebook", "acme-facebook", message(f"m{place}", text, f"77{place}", PAGE))
         house.settle()

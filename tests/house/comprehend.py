@@ -1,4 +1,4 @@
-"""Amazon Comprehend's BatchDetectSentiment, which moto lacks: strict about what it is sent, and simple in what it says.
+"""Amazon Comprehend's BatchDetectSentiment, which moto lacks: checks its input strictly and gives simple answers.
 
 https://docs.aws.amazon.com/comprehend/latest/APIReference/API_BatchDetectSentiment.html
 """
@@ -21,12 +21,12 @@ _SCORES = {
 
 
 def batch_detect_sentiment(self: Any) -> str:
-    """Takes its place in moto's `ComprehendResponse`."""
+    """Replaces moto's `ComprehendResponse`."""
     return json.dumps(answer(json.loads(self.body)))
 
 
 def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What Comprehend says. A text with the word `unreadable` ends in the list of errors."""
+    """Comprehend's answer. A text with the word `unreadable` ends up in the list of errors."""
     texts = asked["TextList"]
     if asked["LanguageCode"] not in LANGUAGES:
         raise JsonRESTError("UnsupportedLanguageException", "no such language")

@@ -1,4 +1,4 @@
-"""The wires between rooms, walked one batch at a time by the documented rules of Lambda's event source mappings.
+"""Event source mappings between functions, run one batch at a time by Lambda's documented rules.
 
 https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html and services-ddb-batchfailurereporting.html
 """
@@ -25,11 +25,11 @@ type Record = dict[str, Any]
 
 
 class Malformed(Exception):
-    """Raised for a partial batch response that Lambda takes for a failure of the whole batch."""
+    """Raised for a partial batch response that Lambda treats as a failure of the whole batch."""
 
 
 def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
-    """The ids in a partial batch response, as Lambda reads it. Nothing, null or an empty list: all went well."""
+    """The ids in a partial batch response, as Lambda reads it. Nothing, null or an empty list: everything succeeded."""
     if not isinstance(answer, Mapping) or not answer.get("batchItemFailures"):
         return []
     failures = answer["batchItemFailures"]
@@ -40,7 +40,7 @@ def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
 
 
 class QueueCorridor:
-    """From a queue to a room. What fails stays in the queue until its visibility ends; the queue counts receives."""
+    """From a queue to a function. Failed messages stay in the queue until their visibility ends; SQS counts them."""
 
     def __init__(self, wire: Wire, room: Room, sqs: Any) -> None:
         self.name, self.room = wire.name, room
@@ -48,12 +48,12 @@ class QueueCorridor:
         self._queue = sqs_backends[ACCOUNT][REGION].queues[self._url.rsplit("/", 1)[-1]]
         self._partial = "ReportBatchItemFailures" in wire.properties.get("FunctionResponseTypes", [])
         self.throttled = False
-        """While true, Lambda receives and has no run free for the room: it lets go when the visibility ends."""
+        """While true, Lambda receives but cannot start the function: messages return when their visibility ends."""
 
     def step(self, most: int = 10) -> bool:
-        """Receive one batch, of at most so many, and hand it over; False when nothing is visible."""
+        """Receive one batch of at most `most` messages and pass it to the function; False when nothing is visible."""
         self.room.role.require([(action, self._wire.source) for action in _POLLS], "ReceiveMessage")
-        if not self._queue.messages:  # a look is a tenth of a call, and most calls find nothing
+        if not self._queue.messages:  # checking first costs a tenth of a receive, and most receives find nothing
             return False
         answer = self._sqs.receive_message(
             QueueUrl=self._url,
@@ -95,9 +95,9 @@ class _Batch:
 
 
 class StreamCorridor:
-    """From the table's stream to a room: in order, filtered, bisected, given up on after so many tries.
+    """From the table's stream to a function: in order, filtered, bisected, given up after a number of tries.
 
-    What is given up on leaves its position, not its records, at the failure destination.
+    The failure destination gets the position of what was given up, not its records.
     """
 
     def __init__(self, wire: Wire, room: Room, sqs: Any) -> None:
@@ -110,12 +110,12 @@ class StreamCorridor:
         self._waiting = deque[_Batch]()
         self._position = 0
         self.lost = False
-        """While true, what is read from the stream never reaches the room."""
+        """While true, the function gets nothing that is read from the stream."""
         self.asleep = False
-        """While true, nothing is read: the mapping is off, or the room has no concurrency left."""
+        """While true, nothing is read: the mapping is off, or the function has no concurrency left."""
 
     def step(self) -> bool:
-        """Hand over one batch; False when there is none."""
+        """Pass one batch to the function; False when there is none."""
         if self.asleep:
             return False
         if not self._waiting:
@@ -139,11 +139,11 @@ class StreamCorridor:
         self._waiting.appendleft(_Batch(tuple(records)))
 
     def pass_over(self) -> None:
-        """Take everything that is in the stream by now as handed over."""
+        """Treat everything that is in the stream by now as delivered."""
         self._position += len(self._since(self._position))
 
     def skip(self) -> None:
-        """Forget what waits: the records are gone."""
+        """Forget the records that wait: they are gone."""
         self._waiting.clear()
         self._gathered.clear()
 
@@ -152,7 +152,7 @@ class StreamCorridor:
         return [record for record in self._since(0) if self.matches(record)]
 
     def matches(self, record: Record) -> bool:
-        """Whether any of the mapping's patterns lets the record pass."""
+        """Whether any of the mapping's patterns matches the record."""
         return not self._patterns or any(matches(pattern, record) for pattern in self._patterns)
 
     def _read(self) -> None:
@@ -165,7 +165,7 @@ class StreamCorridor:
         self._gather([record for record in records if self.matches(record)] if not self.lost else [])
 
     def _gather(self, expected: Sequence[Record]) -> None:
-        """A batch goes when it is full, or when the window since its first record is over."""
+        """A batch is sent when it is full, or when the window since its first record has ended."""
         now, size = datetime.now(UTC), self._rules["BatchSize"]
         self._opened = self._opened if self._gathered else now
         self._gathered += expected
@@ -174,7 +174,7 @@ class StreamCorridor:
             self._gathered, self._opened = self._gathered[size:], now
 
     def _since(self, position: int) -> list[Record]:
-        """From moto's own shard: GetRecords would cost more than all the rest of a test. Starts at TRIM_HORIZON."""
+        """Read moto's own shard: GetRecords would take longer than the rest of a test. Starts at TRIM_HORIZON."""
         table = self._wire.source.split("/")[1]
         shard = dynamodb_backends[ACCOUNT][REGION].get_table(table).stream_shard
         assert shard
@@ -187,7 +187,7 @@ class StreamCorridor:
         return reported | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
 
     def _again(self, batch: _Batch, *, bisect: bool) -> None:
-        if bisect and len(batch.records) > 1:  # halving uses up no try
+        if bisect and len(batch.records) > 1:  # splitting a batch does not count as a try
             middle = len(batch.records) // 2
             self._waiting.appendleft(replace(batch, records=batch.records[middle:]))
             self._waiting.appendleft(replace(batch, records=batch.records[:middle]))
@@ -222,11 +222,11 @@ class StreamCorridor:
 
 
 def matches(pattern: Any, value: Any) -> bool:
-    """EventBridge's exact matching and `exists`, which is all that the template uses."""
+    """EventBridge's exact matching and `exists`: the template uses nothing else."""
     if isinstance(pattern, Mapping):
         known = value if isinstance(value, Mapping) else {}
         return all(_has(rule, known.get(key)) for key, rule in pattern.items())
-    raise NotImplementedError(f"a filter pattern is made of objects, not {pattern!r}")
+    raise NotImplementedError(f"a filter pattern consists of objects, not {pattern!r}")
 
 
 def _has(rule: Any, value: Any) -> bool:
@@ -243,4 +243,4 @@ def _is(expected: Any, value: Any) -> bool:
             return bool(value == expected)
         case bool():
             return value is expected
-    raise NotImplementedError(f"a filter of DynamoDB values knows texts, booleans and exists, not {expected!r}")
+    raise NotImplementedError(f"a filter of DynamoDB values supports strings, booleans and exists, not {expected!r}")

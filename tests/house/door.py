@@ -1,4 +1,4 @@
-"""The doors as API Gateway keeps them: the template's routes, events in format 2.0, and the answers."""
+"""The HTTP API as API Gateway runs it: the template's routes, events in format 2.0, and the responses."""
 
 import base64
 import re
@@ -18,7 +18,7 @@ _MAX_INVOCATION = 6 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the caller gets. 502 is a handler that raised or answered in a shape that API Gateway cannot read."""
+    """What the caller gets. 502: the handler raised, or its response has a shape that API Gateway cannot read."""
 
     status: int
     body: str = ""
@@ -27,13 +27,13 @@ class Answer:
 
 
 class Door:
-    """Knock here like a platform, or like a browser. `secrets` by source is what its owner stored."""
+    """Sends requests like a platform or a browser. `secrets` by source: what the owner stored."""
 
     def __init__(
         self, rooms: Mapping[str, Room], routes: Mapping[str, str], secrets: Mapping[str, Mapping[str, list[str]]]
     ) -> None:
         self._rooms, self._behind, self._secrets = rooms, routes, secrets
-        # The route that fits in most places comes first: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+        # The most specific route comes first: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
         exact_first = sorted(routes, key=lambda key: key.count("{"))
         self._routes = {key: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", key)) for key in exact_first}
 
@@ -51,12 +51,12 @@ class Door:
         now: datetime | None = None,
         secrets: Mapping[str, list[str]] | None = None,
     ) -> dict[str, str]:
-        """The headers that make a body genuine."""
+        """The headers that sign a body."""
         known = {name: tuple(live) for name, live in (secrets or self._secrets[source]).items()}
         return platforms.load(platform).sign(body, Secrets(known), now or datetime.now(UTC))
 
     def handshake(self, platform: str, source: str, query: Mapping[str, str]) -> Answer:
-        """Get with a query."""
+        """Send a GET with a query."""
         return self.knock("GET", f"/webhooks/{platform}/{source}", query=urlencode(query))
 
     def follow(self, token: str, *, method: str = "GET") -> Answer:
@@ -78,7 +78,7 @@ class Door:
         query: str = "",
         as_base64: bool = False,
     ) -> Answer:
-        """One request. A body that is not UTF-8 travels as base64, as any body may."""
+        """Send one request. A body that is not UTF-8 is sent as base64, as any body may be."""
         if len(body) > _MAX_BODY:
             return Answer(413, "Request Entity Too Large")
         for key, pattern in self._routes.items():
@@ -90,7 +90,7 @@ class Door:
         return Answer(404, '{"message":"Not Found"}')
 
     def carry(self, event: Mapping[str, Any]) -> Answer:
-        """Hand an event to the room behind its route and read the answer as API Gateway does."""
+        """Pass an event to the function behind its route and read the response as API Gateway does."""
         try:
             given = self._rooms[self._behind[event["routeKey"]]].invoke(event)
             headers = given["headers"]

@@ -1,4 +1,4 @@
-"""What can go wrong with a call: it never arrives, its answer is lost, or it answers something else."""
+"""Ways in which a call can fail: it never arrives, its answer is lost, or its answer is changed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,17 +11,17 @@ type Params = Mapping[str, Any]
 
 
 class Crash(BaseException):
-    """The process is gone: no handler of ours can catch it, no response is returned."""
+    """The process is gone: no handler of ours can catch this, and no response is returned."""
 
 
 def unavailable(operation: str = "Any") -> ClientError:
-    """What is left when the SDK has used up its own retries against a service that is down."""
+    """The error that remains when the SDK has used up its retries against a service that is down."""
     return ClientError({"Error": {"Code": "ServiceUnavailable", "Message": "down"}}, operation)
 
 
 @dataclass(slots=True)
 class Fault:
-    """`operation` is such as `dynamodb.PutItem` (or `sqs.*`); the first `skip` matching calls pass, `times` fail."""
+    """`operation`, for example `dynamodb.PutItem` (or `sqs.*`): `skip` matching calls pass, then `times` fail."""
 
     operation: str
     error: BaseException | None
@@ -34,7 +34,7 @@ class Fault:
     hits: int = 0
 
     def strikes(self, room: str, operation: str, params: Params, *, after: bool) -> bool:
-        """Whether it hits this call."""
+        """Whether it applies to this call."""
         service = operation.split(".")[0]
         if after is not self.after or self.operation not in (operation, f"{service}.*"):
             return False
@@ -50,7 +50,7 @@ class Fault:
 
 
 class Faults:
-    """Those that are in force now."""
+    """The faults that are active now."""
 
     def __init__(self) -> None:
         self._standing: list[Fault] = []
@@ -81,7 +81,7 @@ class Faults:
             self._standing.remove(fault)
 
     def before(self, room: str, operation: str, params: Params) -> None:
-        """Raise what keeps this call from being sent."""
+        """Raise the error that stops this call before it is sent."""
         for fault in self._standing:
             if fault.strikes(room, operation, params, after=False) and fault.error:
                 raise fault.error

@@ -1,4 +1,4 @@
-"""The local house: template.yaml deployed into moto, the rooms loaded from it, and somebody who walks the corridors."""
+"""The local stack for tests: template.yaml deployed into moto, its functions loaded, and its queues and stream run."""
 
 import json
 import os
@@ -41,7 +41,7 @@ STACK = "goodword"
 # With account-based hosts moto would not know where a stream is read.
 _ENVIRONMENT = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled"}
 OPENING = datetime(2026, 11, 18, 9, 0, 5, tzinfo=UTC)
-"""When a house opens: a Wednesday, five seconds into a minute and an hour."""
+"""The time at which a test stack starts: a Wednesday, five seconds into a minute and an hour."""
 
 CONFIGURATION: dict[str, Any] = {
     "brands": {"acme": {"name": "Acme", "terms": ["acme", "#acme", "@acme"], "team": "care"}},
@@ -71,7 +71,7 @@ SECRETS: dict[str, dict[str, list[str]]] = {
 
 
 class House:
-    """A deployed stack and its life. Made by `open_house`; nothing in it moves unless a test moves it."""
+    """A deployed stack. `open_house` makes it; nothing runs in it unless a test runs it."""
 
     def __init__(
         self,
@@ -107,30 +107,30 @@ class House:
 
     @property
     def now(self) -> datetime:
-        """The time in the house."""
+        """The time in the stack."""
         return datetime.now(UTC)
 
     @property
     def stream(self) -> StreamCorridor:
-        """The corridor between the table and the alert room."""
+        """The event source mapping between the table and the alert function."""
         corridor = self.corridors["StreamMapping"]
         assert isinstance(corridor, StreamCorridor)
         return corridor
 
     def wait(self, seconds: float) -> None:
-        """Let time pass; nobody moves."""
+        """Let time pass; nothing runs."""
         self._clock.tick(timedelta(seconds=seconds))
 
     def settle(self, *, steps: int = 100_000) -> None:
-        """Walk every corridor until nothing moves at this moment."""
+        """Run every event source mapping until nothing is left to do at this moment."""
         for _ in range(steps):
             moved = [corridor.step() for corridor in self.corridors.values()]
             if not any(moved):
                 return
-        raise AssertionError("the house does not come to rest")
+        raise AssertionError("the test stack never becomes idle")
 
     def live(self, minutes: float, *, every: float = 15) -> None:
-        """Let time pass and everybody work: corridors `every` so many seconds, the sweep at each minute."""
+        """Let time pass and run everything: mappings every `every` seconds, the sweep at each minute."""
         until = self.now + timedelta(minutes=minutes)
         while self.now < until:
             before = self.now
@@ -140,7 +140,7 @@ class House:
             self.settle()
 
     def sweep(self) -> bool:
-        """One round, as the schedule starts it; False when it failed."""
+        """Run the sweep once, as the schedule does; False when it failed."""
         sweep = self.rooms["sweep"]
         if not sweep.invocations and self.now.date() == OPENING.date():
             self._have_looked_again()
@@ -153,7 +153,7 @@ class House:
         return True
 
     def _have_looked_again(self) -> None:
-        """Before the first round: what is old has been looked at today. It takes 160 questions to an empty table."""
+        """Before the first sweep: mark old days as checked today, which saves 160 queries on an empty table."""
         store = InMemoryStore()
         memory = CursorStore(store)
         for item_item in asked_by(self.configuration):
@@ -170,7 +170,7 @@ class House:
             self.dynamo.put_item(TableName=self.deployed.names["Table"], Item=to_dynamo(item))
 
     def _keep_failed_round(self, error: BaseException) -> None:
-        """Lambda tells the failure destination of each round that failed, by the right of the round's own role."""
+        """Lambda reports each failed sweep to the failure destination, with the permissions of the sweep's own role."""
         [rules] = plan().of_type("AWS::Lambda::EventInvokeConfig").values()
         assert rules["MaximumRetryAttempts"] == 0
         letters = rules["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0]
@@ -195,10 +195,10 @@ class House:
         )
 
     def close(self) -> None:
-        """Let the next house have the clients of this one."""
+        """Let the next test stack use the clients of this one."""
         self._sessions.close()
 
-    # ---- what a test looks at --------------------------------------------------------------------------------------
+    # ---- what a test reads -----------------------------------------------------------------------------------------
 
     def items(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Items of the table in DynamoDB's JSON; of one `type`, or all."""
@@ -206,18 +206,18 @@ class House:
         return [item for page in pages for item in page["Items"] if kind in (None, item["type"]["S"])]
 
     def item(self, platform: str, external_id: str) -> dict[str, Any] | None:
-        """The item of a natural key: a mention, our own voice, or a tombstone."""
+        """The item of a natural key: a mention, our own post, or a tombstone."""
         key = {"pk": {"S": mention_key(platform, external_id)}, "sk": {"S": "m"}}
         found = self.dynamo.get_item(TableName=self.deployed.names["Table"], Key=key).get("Item")
         return dict(found) if found else None
 
     def mention(self, platform: str, external_id: str) -> ScoredMention | None:
-        """The mention as it stands; None when unknown or deleted."""
+        """The stored mention; None when unknown or deleted."""
         item = self.item(platform, external_id)
         return read_memory(item).mention if item and item["type"]["S"] != "gone" else None
 
     def quarantine(self) -> list[dict[str, Any]]:
-        """What waits in quarantine."""
+        """What is in quarantine."""
         bucket = self.deployed.names["Bucket"]
         keys = self.s3.list_objects_v2(Bucket=bucket, Prefix="quarantine/").get("Contents", [])
         return [json.loads(self.s3.get_object(Bucket=bucket, Key=key["Key"])["Body"].read()) for key in keys]
@@ -239,7 +239,7 @@ class House:
         return {name: number for name, number in self.depths().items() if name.endswith("DeadLetters")}
 
     def given_up(self) -> dict[str, int]:
-        """The same without those of failed rounds, which hold nothing but that a round failed."""
+        """The same without failed sweeps, whose records say only that a sweep failed."""
         return {name: number for name, number in self.dead_letters().items() if name != "SweepDeadLetters"}
 
 
@@ -251,15 +251,15 @@ def open_house(
     parameters: Mapping[str, str] = MappingProxyType({}),
     model: bool = False,
 ) -> Iterator[House]:
-    """A house of its own, at OPENING, deployed with these `parameters` of the template.
+    """A test stack of its own, at OPENING, deployed with these `parameters` of the template.
 
-    `without` takes (role, action) pairs out of the template's roles. Without the `model` layer score reads with the
-    fast tier: a test that is not about reading need not wait for the encoder.
+    `without` takes (role, action) pairs out of the template's roles. Without the `model` layer, score uses the fast
+    tier: a test that is not about reading need not wait for the encoder.
     """
     with (
         patch.dict(os.environ, _ENVIRONMENT),
         freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]) as clock,
-        patch("time.sleep", clock.tick),  # while a room waits, time passes in the house alone
+        patch("time.sleep", clock.tick),  # while a function waits, time passes in this stack alone
         mock_aws(),
         quick(),
         patch.object(DynamoDBBackend, "transact_write_items", write_all),
@@ -293,7 +293,7 @@ def failed_run(function: str, kind: str, condition: str = "RetriesExhausted") ->
 def _deploy(cloudformation: Any, parameters: Mapping[str, str]) -> Any:
     given = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
     cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable()), Parameters=given)
-    [stack] = cloudformation_backends[ACCOUNT][REGION].stacks.values()  # to describe it takes longer than to make it
+    [stack] = cloudformation_backends[ACCOUNT][REGION].stacks.values()  # describing it takes longer than making it
     return plan().resolved({output["OutputKey"]: str(output["OutputValue"]) for output in stack.outputs or ()})
 
 

@@ -1,4 +1,4 @@
-"""The people who are rung: what each got by mail and by SMS, and an ear that hears everything on the topic."""
+"""The people who get alerts: what each got by mail and SMS, and a queue that gets everything on the topic."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from tests.house.permissions import queue_arn
 
 @dataclass(frozen=True, slots=True)
 class Alerted:
-    """One alert: `to` its recipients, `machine` the JSON for queues (of the first person's)."""
+    """One alert: `to` its recipients, `machine` the first person's JSON for queues."""
 
     machine: Mapping[str, Any]
     at: datetime
@@ -19,7 +19,7 @@ class Alerted:
 
     @property
     def to(self) -> tuple[str, ...]:
-        """Who was rung, such as `ana:mail`."""
+        """The recipient, such as `ana:mail`."""
         return tuple(self.machine["to"])
 
     @property
@@ -29,7 +29,7 @@ class Alerted:
 
 
 class People:
-    """Subscribed with the filters that a deployed stack gives them; queues stand for mailboxes and phones."""
+    """Subscriptions with the filters of a deployed stack; queues replace mailboxes and phones."""
 
     def __init__(self, topic: str, recipients: list[str], sqs: Any, sns: Any) -> None:
         self._sqs, self._sns, self._topic = sqs, sns, topic
@@ -40,7 +40,7 @@ class People:
 
     @property
     def notifications(self) -> list[Alerted]:
-        """Everything that was published, in order; what went to one person after the other counts as one ring."""
+        """Everything that was published, in order; publishes for several people about one thing count as one."""
         for notification in self._empty(self._ear):
             if self._heard and _goes_on(self._heard[-1], notification):
                 self._heard[-1] = _together(self._heard[-1], notification)
@@ -50,7 +50,7 @@ class People:
 
     @property
     def links(self) -> list[str]:
-        """Every link that an alert carried, in order."""
+        """Every link in an alert, in order."""
         return [link for notification in self.notifications for link in notification.links]
 
     def got(self, recipient: str) -> list[Alerted]:
@@ -79,7 +79,7 @@ class People:
 
 
 def _goes_on(before: Alerted, notification: Alerted) -> bool:
-    """Whether it is the same ring, for the next person."""
+    """Whether it is the same notification, for the next person."""
     same = all(before.machine[name] == notification.machine[name] for name in ("kind", "case", "mention"))
     return same and not set(before.to) & set(notification.to)
 

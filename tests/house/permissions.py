@@ -1,4 +1,4 @@
-"""What a call needs: the IAM actions and resources of the few operations that this house uses."""
+"""What a call needs: the IAM actions and resources of the few operations that the functions use."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,13 +8,13 @@ from botocore.exceptions import ClientError
 from tests.house.plan import ACCOUNT, REGION, Deployed, Statement
 
 type Need = tuple[str, str]
-"""An action and the resource that it acts on."""
+"""An action and the resource on which it acts."""
 
 _WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 
 
 class Role:
-    """A role of the template, minus what a test takes out of it; it remembers what was used of it."""
+    """A role of the template, without what a test removes; it records which permissions were used."""
 
     def __init__(self, name: str, deployed: Deployed, without: frozenset[tuple[str, str]] = frozenset()) -> None:
         self.name, self.used = name, set[Need]()
@@ -24,7 +24,7 @@ class Role:
         ]
 
     def require(self, needs: Iterator[Need] | list[Need], operation: str) -> None:
-        """Raise AccessDenied, as AWS would, unless each of these is allowed."""
+        """Raise AccessDenied, as AWS would, unless the role allows each of these."""
         for action, resource in needs:
             if not any(value.allows(action, resource) for value in self._statements):
                 words = f"{self.name} is not authorized to perform {action} on {resource}"
@@ -57,7 +57,7 @@ def needs(service: str, operation: str, params: Mapping[str, Any]) -> Iterator[N
         case "ssm", "GetParameter":
             yield "ssm:GetParameter", f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{params['Name']}"
         case _:
-            raise NotImplementedError(f"say here what {service}.{operation} needs")
+            raise NotImplementedError(f"add here what {service}.{operation} needs")
 
 
 def queue_arn(url: str) -> str:

@@ -1,4 +1,4 @@
-"""The floor plan: template.yaml as SAM translates it, and what each room may do, by the names of a deployed stack."""
+"""The deployment plan: template.yaml as SAM translates it, and what each function may do, with a stack's real names."""
 
 import copy
 import json
@@ -18,8 +18,8 @@ REGION, ACCOUNT = "eu-central-1", "123456789012"  # moto's account
 ADDRESS = f"https://house.execute-api.{REGION}.amazonaws.com"
 ROOT = Path(__file__).parents[2]
 
-# What moto's CloudFormation deploys as it stands. Functions, roles and mappings are played by this folder instead;
-# the rest is skipped by moto, or acts on its own (mappings empty their queue).
+# What moto's CloudFormation deploys unchanged. This folder replaces functions, roles and mappings.
+# The rest is left out: moto skips it, or runs it on its own (its mappings empty their queue).
 _DEPLOYED = {
     "AWS::SQS::Queue",
     "AWS::SNS::Topic",
@@ -34,13 +34,13 @@ type Resource = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that a role allows."""
+    """One permission of a role."""
 
     actions: tuple[str, ...]
     resources: tuple[str, ...]
 
     def allows(self, action: str, resource: str) -> bool:
-        """Whether it covers that action on that resource; wildcards count, case does too."""
+        """Whether it covers that action on that resource; wildcards and case count."""
         return any(fnmatchcase(action, pattern) for pattern in self.actions) and any(
             fnmatchcase(resource, pattern) for pattern in self.resources
         )
@@ -48,7 +48,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """An event source mapping: from a queue or stream (ARN) to a room."""
+    """An event source mapping: from a queue or stream (ARN) to a function."""
 
     name: str
     source: str
@@ -62,14 +62,14 @@ class Deployed:
     """The plan with every reference resolved."""
 
     names: Mapping[str, str]
-    """What `Ref` gives, by logical id."""
+    """The value of `Ref`, by logical id."""
     environment: Mapping[str, Mapping[str, str]]
-    """Variables by room."""
+    """Environment variables by function."""
     roles: Mapping[str, tuple[Statement, ...]]
     """Statements by the role's logical id."""
     wires: tuple[Wire, ...]
     arns: Mapping[str, str]
-    """ARNs of functions by room, and of what else the mappings and the schedule name."""
+    """ARNs of functions by name, and of what else the mappings and the schedule name."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Plan:
         return {name: found["Properties"] for name, found in self.resources.items() if found["Type"] == kind}
 
     def functions(self) -> dict[str, Resource]:
-        """Properties by room of every function."""
+        """Properties by name of every function."""
         return {room_of(name): found for name, found in self.of_type("AWS::Lambda::Function").items()}
 
     def statements(self, role: str) -> list[tuple[Resource, str | None]]:
@@ -104,13 +104,13 @@ class Plan:
         return [*always, *given]
 
     def at(self, size: str, expression: Any) -> int:
-        """What is looked up in the plan's mappings by the size of the account (the parameter Concurrency)."""
+        """What the plan's mappings give for the size of the account (the parameter Concurrency)."""
         table, by, key = expression["Fn::FindInMap"]
         assert by == {"Ref": "Concurrency"}
         return int(self.template["Mappings"][table][size][key])
 
     def routes(self) -> dict[str, str]:
-        """Rooms by route key of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
+        """Functions by route key of the HTTP API, such as `POST /webhooks/{platform}/{source}`."""
         return {
             found["RouteKey"]: self._behind(
                 found["Target"]["Fn::Sub"].removeprefix("integrations/${").removesuffix("}")
@@ -123,7 +123,7 @@ class Plan:
         return room_of(uri["Fn::GetAtt"][0])
 
     def deployable(self) -> Resource:
-        """What moto deploys: the resources it has, and one output for each expression that somebody here must know."""
+        """What moto deploys: the resources that it supports, and one output for each expression that the tests need."""
         stays = {name: found for name, found in self.resources.items() if found["Type"] in _DEPLOYED}
         outputs = {
             f"Asked{place}": {"Value": expression} for place, expression in enumerate(self._questions().values())
@@ -136,7 +136,7 @@ class Plan:
         }
 
     def resolved(self, outputs: Mapping[str, str]) -> Deployed:
-        """The plan by the names of the stack that gave these outputs."""
+        """The plan with the names of the stack that gave these outputs."""
         known = {path: outputs[f"Asked{place}"] for place, path in enumerate(self._questions())}
 
         def under(*head: str) -> dict[str, str]:
@@ -216,12 +216,12 @@ def _translator() -> Translator:
 
 
 def room_of(function: str) -> str:
-    """`ScoreFunction` is the room `score`."""
+    """`ScoreFunction` is the function `score`."""
     return function.removesuffix("Function").lower()
 
 
 def role_of(room: str) -> str:
-    """The room `score` has the role `ScoreRole`."""
+    """The function `score` has the role `ScoreRole`."""
     return f"{room.title()}Role"
 
 
@@ -230,7 +230,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _as_aws_has_it(arn: str) -> str:
-    """`GetAtt LogGroup.Arn` ends with `:*` on AWS, which covers the streams in it; in moto it does not."""
+    """`GetAtt LogGroup.Arn` ends with `:*` on AWS, which covers its streams; in moto it does not."""
     return f"{arn}:*" if ":log-group:" in arn and not arn.endswith(":*") else arn
 
 

@@ -1,4 +1,4 @@
-"""DynamoDB queries as moto does them, less the sorting of the whole table that each one costs there."""
+"""DynamoDB queries as moto runs them, but without sorting the whole table for each one."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -7,13 +7,13 @@ from typing import Any
 from moto.dynamodb.models.table import Table
 
 _whole = Table.query
-_INDEX_NAME = 6  # its place among the arguments behind the hash key
+_INDEX_NAME = 6  # its place among the arguments after the hash key
 
 
 def query(self: Any, hash_key: Any, *others: Any, **conditions: Any) -> Any:
-    """Takes the place of `Table.query`: moto's own, over what can be in the answer."""
+    """Replaces `Table.query`: calls moto's own with only the items that the answer may contain."""
     index = others[_INDEX_NAME] if len(others) > _INDEX_NAME else conditions.get("index_name")
-    part = copy(self)  # shallow, so that two threads may ask at once
+    part = copy(self)  # a shallow copy, so that two threads may query at once
     candidates = list(_of_index(self, conditions["hash_key_conditions"]) if index else _of_partition(self, hash_key))
     part.all_items = lambda: candidates
     return _whole(part, hash_key, *others, **conditions)

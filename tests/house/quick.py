@@ -1,4 +1,4 @@
-"""What moto does slowly at every call, done once or straight: the answers stay the same."""
+"""Work that moto repeats slowly in every call, done once or directly: the answers stay the same."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -26,19 +26,19 @@ _PROVIDERS: dict[int, tuple[Any, EndpointProvider]] = {}
 
 
 def _provider(*, ruleset_data: Any, **others: Any) -> EndpointProvider:
-    """One for the rules of a service. The rules are kept with it: else others could have their address later."""
+    """One object for each service's rules. Keep the rules with it: otherwise others could get their address later."""
     if id(ruleset_data) not in _PROVIDERS:
         _PROVIDERS[id(ruleset_data)] = ruleset_data, EndpointProvider(ruleset_data=ruleset_data, **others)
     return _PROVIDERS[id(ruleset_data)][1]
 
 
 def _accepts_kwargs(function: Any) -> bool:
-    """botocore asks so of every handler of every client, by way of its whole signature."""
+    """botocore inspects the whole signature of every handler of every client; this answers faster."""
     code = getattr(function, "__code__", None)
     return bool(code.co_flags & CO_VARKEYWORDS if code else accepts_kwargs(function))
 
 
-_KEPT: dict[str, Any] = {  # what each call of the same arguments finds again, in every house
+_KEPT: dict[str, Any] = {  # each call with the same arguments finds these again, in every test stack
     "botocore.hooks.accepts_kwargs": _accepts_kwargs,
     "botocore.regions.EndpointProvider": _provider,
     "cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key": cache(rsa.generate_private_key),
@@ -49,7 +49,7 @@ _KEPT: dict[str, Any] = {  # what each call of the same arguments finds again, i
 
 
 def _meet_the_clock() -> None:
-    """cryptography keeps the first `datetime` that it meets for good: before any house, it is the real one."""
+    """cryptography keeps the first `datetime` that it sees: before any test stack starts, that is the real one."""
     name, now, key = Name([]), datetime.now(UTC), ec.generate_private_key(ec.SECP256R1())
     made = CertificateBuilder(name, name, key.public_key(), 1).not_valid_before(now).not_valid_after(now)
     made.sign(key, hashes.SHA256())
@@ -60,7 +60,7 @@ _meet_the_clock()
 
 @contextmanager
 def quick() -> Iterator[None]:
-    """While it is open, moto makes one key for all topics and tables, and looks for no attribute under six names."""
+    """While it is open, moto makes one key for all topics and tables, and checks no attribute under six names."""
     with ExitStack() as patches:
         for replaced in (
             patch.object(Stack, "parse_template", staticmethod(json.loads)),
@@ -81,7 +81,7 @@ def _known_alias(self: Any, event_name: str) -> str:
 
 
 def _as_it_is(self: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
-    """A value of DynamoDB's is written as it stands in the table; whatever else there is, moto's way."""
+    """A DynamoDB value is written as stored; everything else is left to moto."""
     plain = _plain(value) if shape.name == "AttributeValue" else None
     if plain is None:
         _structure(self, serialized, value, shape, key)

@@ -1,4 +1,4 @@
-"""The rooms, loaded the way Lambda does: environment first, then the module; every call they make is looked at."""
+"""Functions, loaded as Lambda loads them: environment first, then the module; every call they make is checked."""
 
 import importlib.util
 import os
@@ -27,7 +27,7 @@ _MODEL = "goodword_model"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Lambda's second argument, as far as anybody reads it."""
+    """Lambda's second argument, with the fields that functions read."""
 
     function_name: str
     memory_limit_in_mb: int = 512
@@ -36,7 +36,7 @@ class Context:
     answers: Iterator[int] = field(default_factory=lambda: repeat(10_000))
 
     def get_remaining_time_in_millis(self) -> int:
-        """What is left of the ten seconds, as the room was told to believe."""
+        """What is left of the ten seconds, or the value that a test set."""
         return next(self.answers)
 
 
@@ -52,7 +52,7 @@ class Call:
 
 @dataclass(slots=True)
 class Room:
-    """A function: `module` is its own, fresh for each house, and loaded when somebody first needs it."""
+    """A function: `module` is its own, new for each test stack, and loaded on first use."""
 
     name: str
     role: Role
@@ -60,12 +60,12 @@ class Room:
     environment: Mapping[str, str]
     sessions: Sessions
     model: bool = False
-    """Whether the model layer is there; without it score reads with the fast tier, in a hundredth of the time."""
+    """Whether the model layer is there; without it score uses the fast tier, in a hundredth of the time."""
     calls: list[Call] = field(default_factory=list)
     invocations: Counter[str] = field(default_factory=Counter)
-    """How many: "all", "failed", and the "records" that they brought."""
+    """Counts: "all", "failed", and the "records" that they brought."""
     clock: Callable[[], Iterator[int]] = field(default=lambda: repeat(10_000))
-    """What the rooms hear when they ask for the milliseconds that are left, answer by answer."""
+    """The answers to a function that asks how many milliseconds are left, one after the other."""
     _module: ModuleType | None = None
 
     @property
@@ -78,7 +78,7 @@ class Room:
         return self._module
 
     def invoke(self, event: Mapping[str, Any]) -> Any:
-        """Call the handler; what it raises comes out. Without the right to log, the room is silent: that fails too."""
+        """Call the handler; its exceptions pass through. Without permission to log it fails, since it could not log."""
         group = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/goodword/goodword/{self.name}:log-stream:one"
         self.role.require([("logs:CreateLogStream", group), ("logs:PutLogEvents", group)], "PutLogEvents")
         self.invocations["all"] += 1
@@ -90,7 +90,7 @@ class Room:
             raise
 
     def asked(self, params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-        """Before a call is put on the wire: is it allowed, is it sound, is something in its way?"""
+        """Check a call before it is sent: is it allowed, is it valid, does a fault stop it?"""
         service = model.service_model.service_name
         self.role.require(needs(service, model.name, params), model.name)
         strict.check(service, model.name, params)
@@ -98,7 +98,7 @@ class Room:
         self.faults.before(self.name, f"{service}.{model.name}", params)
 
     def answered(self, parsed: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-        """After a call was answered."""
+        """Runs after a call was answered."""
         operation, params = f"{model.service_model.service_name}.{model.name}", context[_SEEN]
         self.faults.after(self.name, operation, params, parsed)
         self.calls.append(Call(operation, params, parsed, datetime.now(UTC)))
@@ -112,7 +112,7 @@ def load_rooms(
     *,
     model: bool = False,
 ) -> dict[str, Room]:
-    """Every room of the plan."""
+    """Every function of the plan."""
     return {
         name: Room(name, Role(role_of(name), deployed, without), faults, variables, sessions, model)
         for name, variables in deployed.environment.items()
@@ -142,10 +142,10 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
 
 @contextmanager
 def _layers(*, model: bool) -> Iterator[None]:
-    """A room that has no model layer finds no model, as on Lambda."""
+    """A function without the model layer finds no model, as on Lambda."""
     known: dict[str, Any] = sys.modules
     if not model:
-        known[_MODEL] = None  # what Python takes for "is not there"
+        known[_MODEL] = None  # what Python treats as "does not exist"
     try:
         yield
     finally:
@@ -155,7 +155,7 @@ def _layers(*, model: bool) -> Iterator[None]:
 
 @contextmanager
 def _sdk(session: Session) -> Iterator[None]:
-    """Every client that is made meanwhile is of that session."""
+    """Every client that is made inside the block belongs to that session."""
     before = boto3.DEFAULT_SESSION
     boto3.DEFAULT_SESSION = session
     client.client.cache_clear()

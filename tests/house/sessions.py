@@ -1,4 +1,4 @@
-"""Sessions whose clients outlive a house: to make a client takes longer than most of the calls that it is made for."""
+"""Sessions whose clients outlive a test stack: making a client takes longer than most calls that it is made for."""
 
 import copy
 from collections import defaultdict
@@ -16,17 +16,17 @@ from tests.house.plan import REGION
 
 
 class Watcher(Protocol):
-    """Who looks at every call of a session."""
+    """Checks every call of a session."""
 
     def asked(self, params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-        """Before a call is put on the wire."""
+        """Before a call is sent."""
 
     def answered(self, parsed: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
         """After a call was answered."""
 
 
 class Session(boto3.Session):  # type: ignore[misc] # boto3 has no types
-    """Of one house at a time, and of one room in it. It makes a client once, and forgets who else looked at it."""
+    """For one test stack and one function at a time. Makes each client once and drops earlier observers."""
 
     def __init__(self) -> None:
         super().__init__(botocore_session=_botocore(), region_name=REGION)
@@ -44,7 +44,7 @@ class Session(boto3.Session):  # type: ignore[misc] # boto3 has no types
         return self._made[expected][0]
 
     def forget(self) -> None:
-        """What a test had its clients do ends with the house."""
+        """What a test added to its clients ends with the test stack."""
         self.watcher = None
         for made, emitter in self._made.values():
             made.meta.events._emitter = copy.copy(emitter)
@@ -62,20 +62,20 @@ _FREE: defaultdict[str, list[Session]] = defaultdict(list)
 
 
 class Sessions:
-    """Those that a house took, by who they are for. `close` gives them back to whoever opens the next."""
+    """The sessions that a test stack uses, by owner. `close` returns them for the next one."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[str, Session]] = []
 
     def take(self, name: str, watcher: Watcher | None = None) -> Session:
-        """One that nobody has."""
+        """A session that is free."""
         session = _FREE[name].pop() if _FREE[name] else Session()
         session.watcher = watcher
         self._taken.append((name, session))
         return session
 
     def close(self) -> None:
-        """Give them back."""
+        """Return them."""
         for name, session in self._taken:
             session.forget()
             _FREE[name].append(session)
@@ -84,7 +84,7 @@ class Sessions:
 
 @contextmanager
 def lent_session(name: str) -> Iterator[Session]:
-    """One for as long as the block lasts."""
+    """A session for as long as the block lasts."""
     sessions = Sessions()
     try:
         yield sessions.take(name)
@@ -93,7 +93,7 @@ def lent_session(name: str) -> Iterator[Session]:
 
 
 def new_session() -> Any:
-    """A session of its own that shares the service models with all others, which take long to read."""
+    """A session of its own that shares the service models with all others: they take long to read."""
     return boto3.Session(botocore_session=_botocore(), region_name=REGION)
 
 

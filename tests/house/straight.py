@@ -1,7 +1,7 @@
-"""The way from a client to moto's DynamoDB and SQS without HTTP: most calls of a test are of this kind.
+"""Calls moto's DynamoDB and SQS directly, without HTTP: most calls of a test go there.
 
-A request that is signed, sent, taken apart again and looked up among all services takes twice the time of its answer.
-botocore lets a handler of `before-call` answer instead; what goes in and what comes out is checked and parsed as ever.
+Signing, sending and parsing a request, and finding its service, take twice as long as answering it.
+botocore lets a handler of `before-call` answer instead; requests and answers are checked and parsed as usual.
 """
 
 import json
@@ -22,12 +22,12 @@ from tests.house.plan import ACCOUNT, REGION
 
 _HANDLERS: dict[str, type[BaseResponse]] = {"dynamodb": DynamoHandler, "sqs": SQSResponse}
 _ONE_AT_A_TIME = Lock()
-"""moto changes an item in place, while another thread may be reading it: on AWS a call sees it before or after."""
+"""moto changes an item in place while another thread may read it: on AWS a call sees it before or after."""
 _BINARY = (b'"B":', b'"BinaryValue":')
 
 
 def connect(events: BaseEventHooks) -> None:
-    """Have the session's clients go this way, after everybody who wants to look at the call."""
+    """Let the session's clients use this way, after all observers of the call."""
     for service in _HANDLERS:
         events.register_last(f"before-call.{service}", _answer)
 
@@ -46,7 +46,7 @@ def _answer(*, model: Any, params: dict[str, Any], **_: Any) -> tuple[AWSRespons
 
 
 def _handler(kind: type[BaseResponse], params: dict[str, Any]) -> BaseResponse:
-    """As `BaseResponse.setup_class` leaves it, less what it reads out of a URL, a form and a signature."""
+    """Does what `BaseResponse.setup_class` does, except reading a URL, a form and a signature."""
     assert not any(name in params["body"] for name in _BINARY), "moto's own parser, which decodes it, is left out here"
     handler = kind()
     handler.headers, handler.response_headers = params["headers"], {}

@@ -1,4 +1,4 @@
-"""The rules that moto leaves out: what SQS and SNS refuse for real."""
+"""The rules that moto leaves out: what the real SQS and SNS refuse."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _SNS_BYTES = 262_144
 
 
 def check(service: str, operation: str, params: Mapping[str, Any]) -> None:
-    """Raise what AWS would answer to a call that moto lets pass."""
+    """Raise the error that AWS would return for a call that moto accepts."""
     match service, operation:
         case "sqs", "SendMessage":
             _check_message(params, operation)

@@ -1,6 +1,6 @@
-"""DynamoDB transactions as moto does them, less the deep copy of the whole table that each one costs there.
+"""DynamoDB transactions as moto runs them, but without its deep copy of the whole table for each one.
 
-All conditions are checked before anything is written, so that there is nothing to roll back.
+All conditions are checked before anything is written, so there is nothing to roll back.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ _FINE = (None, None, None)
 
 
 def write_all(self: Any, transact_items: list[dict[str, dict[str, Any]]]) -> None:
-    """Takes the place of `DynamoDBBackend.transact_write_items`."""
+    """Replaces `DynamoDBBackend.transact_write_items`."""
     parts = [(kind, part) for item in transact_items for kind, part in item.items()]
     keys = [str((part["TableName"], sorted(_key(self, kind, part).items()))) for kind, part in parts]
     if len(parts) > _MOST:

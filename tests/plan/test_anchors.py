@@ -1,4 +1,4 @@
-"""Links from one page to a heading of another lead to a heading that is there."""
+"""Links from one page to a heading of another page lead to an existing heading."""
 
 import re
 
@@ -10,7 +10,7 @@ PAGES = [*sorted(ROOT.glob("[A-Z]*.md")), *sorted((ROOT / "docs").rglob("*.md"))
 
 
 def anchors_of(page):
-    """The names by which GitHub lets a link name the headings of a page."""
+    """The anchors that GitHub gives the headings of a page."""
     text = re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

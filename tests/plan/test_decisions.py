@@ -20,7 +20,7 @@ def number_of(record):
 
 def title_of(record):
     first = record.read_text().split("\n", 1)[0]
-    assert first.startswith(f"# {number_of(record)}. "), f"{record.name} begins with {first!r}"
+    assert first.startswith(f"# {number_of(record)}. "), f"{record.name} starts with {first!r}"
     return first.split(". ", 1)[1]
 
 

@@ -1,4 +1,4 @@
-"""The papers say what the house does: platforms, parameters, calls, files that are linked."""
+"""The docs match the code: platforms, parameters, calls, linked files."""
 
 import re
 
@@ -23,9 +23,9 @@ def page(name):
 
 
 def rows_under(heading, text):
-    """Cells of each row of the tables that stand under that heading of a page, without their heads."""
+    """Cells of each row of the tables below that heading of a page, without their headers."""
     part = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
-    assert part, f"there is no part named {heading}"
+    assert part, f"there is no section named {heading}"
     rows = re.findall(r"^\| *(.*?) *\|$", part[1], re.MULTILINE)
     return [row.split(" | ") for row in rows[2:]]
 

@@ -1,4 +1,4 @@
-"""The page about the first hour: its commands exist, and what they print is what they print."""
+"""The page about the first hour: its commands exist, and its sample output is what they print."""
 
 import argparse
 import re
@@ -20,7 +20,7 @@ SHOWN = [line for block in BLOCKS if block.startswith("text\n") for line in bloc
 
 
 def spans():
-    """What stands in code: in a line, and in the blocks that are typed."""
+    """Everything in code font: in a line, and in the blocks that users type."""
     for words in PAGE.split("```")[::2]:
         yield from re.findall(r"`([^`\n]+)`", words)
     for block in BLOCKS:
@@ -35,7 +35,7 @@ def test_make_targets_exist():
 
 
 def options_of(command):
-    """The options that a command of ours takes."""
+    """The options of one of our commands."""
     (subparsers,) = [action for action in _parser([command])._actions if isinstance(action, argparse._SubParsersAction)]
     return {option for action in subparsers.choices[command]._actions for option in action.option_strings}
 
@@ -74,12 +74,12 @@ def test_links_within_the_page_lead_somewhere():
     assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= anchors
 
 
-# ---- What is printed ------------------------------------------------------------------------------------------------
+# ---- Output --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def new_account():
-    """As AWS gives it: ten runs, the sandbox, one dollar, nothing confirmed."""
+    """A new AWS account: ten runs, the sandbox, one dollar, nothing confirmed."""
     with deployed() as owner:
         owner.runs_at_once = {"ConcurrentExecutions": 10, "UnreservedConcurrentExecutions": 10}
         owner.sandboxed, owner.numbers, owner.sms_settings = True, [], {"MonthlySpendLimit": "1"}
@@ -89,7 +89,7 @@ def new_account():
 
 
 def shown(line):
-    """Whether the page shows that line, whatever is different each time in it."""
+    """Whether the page shows that line, apart from the parts that differ each time."""
     plain = re.sub(r"\S*/goodword.yaml", "goodword.yaml", line)
     plain = re.sub(r"version \S+\)", "version 67391f87-181f-410c-9ee5-8d3ee4aaf697)", plain)
     plain = plain.replace("https://example.com", "https://abcdefghij.execute-api.eu-central-1.amazonaws.com")

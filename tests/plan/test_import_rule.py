@@ -1,4 +1,4 @@
-"""Who may import whom, read from the source; and what intake's cold start does without."""
+"""Which part may import which, read from the source; and what intake's cold start must not load."""
 
 import ast
 import json
@@ -20,7 +20,7 @@ STDLIB = set(sys.stdlib_module_names)
 
 
 def parts(folder):
-    """What the files of a folder share: its modules that are no platform."""
+    """The shared files of a folder: its modules that are no platform."""
     files = sorted((PACKAGE / folder).glob("*.py"))
     return tuple(f"goodword.{folder}.{file.stem}" for file in files if file.stem not in ("__init__", *DISPLAYED))
 
@@ -66,7 +66,7 @@ PARTS = {
     "__main__": ("command",),
 }
 
-# Other people's packages -> the parts that load them, exactly.
+# Third-party packages -> the parts that load them, exactly.
 LIBRARIES = {
     "boto3": ("aws",),
     "botocore": ("aws", "operations"),
@@ -80,7 +80,7 @@ LIBRARIES = {
     "rensa": ("reading",),
 }
 
-# Imported inside one function only, so that nobody who does not need it pays for it.
+# Imported inside one function only, so that other code does not pay for it.
 LATE = {
     "cryptography": ("goodword.platforms.",),
     "fasttext": ("goodword.sentiment.languages",),
@@ -144,7 +144,7 @@ def part_of(name):
 
 
 def measured(parts_of):
-    """Part -> what its files import, by name; of files at the top level the file itself is a part."""
+    """Part -> what its files import, by name; a file at the top level is a part by itself."""
     found = {}
     for file in sorted(PACKAGE.rglob("*.py")):
         name = module_name(file)
@@ -154,7 +154,7 @@ def measured(parts_of):
 
 
 def own_parts(file):
-    """The parts of the package that a file imports, wherever in it, beside its own."""
+    """The parts of the package that a file imports anywhere, besides its own."""
     here = part_of(module_name(file))
     modules = (module for late in (False, True) for module in imports(file, late=late))
     return {part_of(module) for module in modules if module.startswith("goodword.")} - {here}
@@ -165,7 +165,7 @@ def libraries(file):
 
 
 def test_a_file_that_is_no_platform_is_known_by_name_or_begins_with_an_underscore():
-    """Whatever `platform_names.py` does not list is loaded by nobody: a new platform must not be left out unseen."""
+    """Nothing loads a platform that `platform_names.py` does not list: a new platform must not be forgotten."""
     shared = [name.split(".")[1:] for folder in ("platforms", "connectors") for name in parts(folder)]
     assert {(folder, name) for folder, name in shared if not name.startswith("_")} == {
         ("platforms", "contract"),
@@ -190,7 +190,7 @@ def test_each_part_imports_what_is_written_here_and_no_more():
 
 
 def test_no_part_imports_one_that_imports_it():
-    order = list(TopologicalSorter(PARTS).static_order())  # raises CycleError
+    order = list(TopologicalSorter(PARTS).static_order())  # raises CycleError on a circle
     assert set(order) == set(PARTS)
 
 
@@ -201,7 +201,7 @@ def test_each_library_is_loaded_by_the_parts_that_are_written_here():
 
 
 def test_one_adapter_knows_nothing_of_another():
-    """A platform file may be read, copied and deleted by itself."""
+    """You may read, copy and delete a platform file by itself."""
     adapters = {folder: [f"goodword.{folder}.{name}" for name in DISPLAYED] for folder in ("platforms", "connectors")}
     assert [
         (module_name(file), module)
@@ -224,7 +224,7 @@ def test_functions_import_the_package_and_powertools():
 
 @pytest.mark.parametrize("part", ["alerting", "messages", "desk", "dry_run", "storage", "platforms", "reading"])
 def test_what_decides_needs_no_aws(part):
-    """Its every module can be imported where there is no boto3."""
+    """Each of its modules can be imported without boto3."""
     modules = [module_name(file) for file in (PACKAGE / part).glob("*.py")]
     program = (
         "import importlib, sys\n"
@@ -237,7 +237,7 @@ def test_what_decides_needs_no_aws(part):
 
 
 def test_late_imports_are_the_known_exceptions():
-    """What is imported inside a function, so that nobody who does not need it pays for it."""
+    """Packages imported inside a function, so that other code does not pay for them."""
     late = {
         (module.split(".")[0], module_name(file))
         for file in PACKAGE.rglob("*.py")
@@ -264,7 +264,7 @@ def test_only_settings_knows_of_the_environment():
         for node in ast.walk(tree_of(file))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     }
-    # A command asks whether its terminal wants colour, or which region; a room only ever has its settings.
+    # A command may check whether its terminal has colour, or its region; a function reads only its settings.
     assert {name for name in readers if not name.startswith("goodword.command")} == set()
 
 
@@ -279,7 +279,7 @@ def test_nothing_that_is_deployed_imports_tests():
 
 
 def loaded_by(room, platforms=()):
-    """Top-level packages in memory after a cold start of that room, and after its first delivery of those platforms."""
+    """Top-level packages in memory after a function's cold start, and after its first delivery of those platforms."""
     program = (
         f"import sys, {room}\n"
         f"from goodword import platforms\n"

@@ -1,4 +1,4 @@
-"""Each environment is locked: every package at one version, with its hashes, and no word about where it came from."""
+"""Each environment is locked: every package at one version, with its hashes, and without a trace of its origin."""
 
 import re
 import tomllib
@@ -24,7 +24,7 @@ def locked(lock):
 
 
 def asked(lines):
-    """(package, version) of each requirement that names one exactly; version None of any other."""
+    """(package, version) of each requirement with an exact version; version None for any other."""
     for line in lines:
         if found := re.match(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?(?:==(\S+))?", line):
             yield plain(found[1]), found[2]

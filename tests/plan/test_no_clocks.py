@@ -1,4 +1,4 @@
-"""No test fails because a machine is slow: none compares what a clock says with a number."""
+"""No test fails because a machine is slow: no test compares a clock reading with a number."""
 
 import ast
 
@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 CLOCKS = {"perf_counter", "monotonic", "process_time", "thread_time", "clock_gettime", "time"}
 CLOCKS |= {f"{name}_ns" for name in CLOCKS}
-ELSEWHERE = {"bench", "embedded"}  # what is measured, and what waits for another process until it gives up
+ELSEWHERE = {"bench", "embedded"}  # measured times, and waits for another process with a limit
 FILES = [file for file in (ROOT / "tests").rglob("*.py") if file.relative_to(ROOT / "tests").parts[0] not in ELSEWHERE]
 
 CASES = {
@@ -44,13 +44,13 @@ def test_an_example_of_hypothesis_may_take_its_time():
 
 
 def clocked(tree):
-    """The lines where something made from a clock is compared with something that is not, or a time limit is set."""
+    """The lines that compare a clock value with something else, or that set a time limit."""
     names = _made_from_a_clock(tree)
     return [node.lineno for node in ast.walk(tree) if _compares(node, names) or _limits(node)]
 
 
 def _made_from_a_clock(tree):
-    """Names of functions and variables in this file that hold, or give, what a clock said."""
+    """Names of functions and variables in this file that hold, or give, a clock reading."""
     before = None
     names = {
         alias.asname or alias.name
@@ -81,7 +81,7 @@ def _learned(node, names):
 
 
 def _is_clock(node, names):
-    """Whether a clock, or what was made from it, is read in this expression; `clock.now` is a test's own clock."""
+    """Whether this expression reads a clock, or a value made from it; `clock.now` is a test's own clock."""
     for part in ast.walk(node):
         match part:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="time"), attr=name)) if name in CLOCKS:

@@ -1,4 +1,4 @@
-"""What an owner looks at when something is wrong: alarms, dashboard, budget, and the page that explains them."""
+"""What an owner checks when something is wrong: alarms, dashboard, budget, and the page that explains them."""
 
 import json
 import re
@@ -27,7 +27,7 @@ SHARES = {
     "Visits": "visits",
     "AlertOfShard": "`alert`, for each shard of the stream",
 }
-"""How the page calls them."""
+"""Their names on the page."""
 
 
 def of_type(kind):
@@ -35,7 +35,7 @@ def of_type(kind):
 
 
 def section(heading):
-    """What stands under a heading of the page."""
+    """The text under a heading of the page."""
     return re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#+ |\Z)", PAGE, re.MULTILINE | re.DOTALL)[1]
 
 
@@ -86,7 +86,7 @@ def test_the_dashboard_is_one_of_the_three_that_cost_nothing():
 
 
 def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
-    """In a template of its own: a region that does not know its type would refuse the house with it."""
+    """In a template of its own: a region without its type would otherwise refuse the whole stack."""
     assert of_type("AWS::Budgets::Budget") == {}
     template = yaml_parse((ROOT / "docs" / "budget.yaml").read_text())
     [item] = template["Resources"].values()
@@ -95,7 +95,7 @@ def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
     assert budget["Budget"]["BudgetLimit"]["Amount"] == {"Ref": "MonthlyBudget"}
     for name in template["Parameters"]:
         assert f"{name}=$(" in MAKEFILE
-    assert "CostFilters" not in budget["Budget"], "a tag that nobody activated is a budget that never speaks"
+    assert "CostFilters" not in budget["Budget"], "a budget on a tag that nobody activated never alerts"
     reported = {
         (item["Notification"]["NotificationType"], item["Notification"]["Threshold"])
         for item in budget["NotificationsWithSubscribers"]

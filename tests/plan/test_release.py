@@ -1,4 +1,4 @@
-"""What a release is checked for, and what its notes say."""
+"""The checks of a release, and its notes."""
 
 import importlib.util
 import re
@@ -81,7 +81,7 @@ def test_the_template_leaves_the_version_to_the_release():
 
 
 def test_the_newest_release_in_the_changelog_is_the_version():
-    """While nothing but [Unreleased] is there, no release was cut yet."""
+    """While the changelog has only [Unreleased], there is no release yet."""
     changelog = (ROOT / "CHANGELOG.md").read_text()
     cut = [name for name in release.sections(changelog) if re.match(r"\d", name)]
     assert cut[:1] in ([], [VERSION])

@@ -1,4 +1,4 @@
-"""What only the plan can prove: permissions, dead letters, timings, encryption, what is kept, what it costs idle."""
+"""What only the template can prove: permissions, dead letters, timings, encryption, retention, idle cost."""
 
 import json
 import re
@@ -34,7 +34,7 @@ SIZES = parameters()["Concurrency"]["AllowedValues"]
 
 
 def target(expression):
-    """The logical id that a Ref or GetAtt names."""
+    """The logical id in a Ref or GetAtt."""
     match expression:
         case {"Ref": name} | {"Fn::GetAtt": [name, _]}:
             return name
@@ -71,7 +71,7 @@ def queue_share(mapping, size):
 
 
 def ms_of(room, messages, *, calls):
-    """How long a run with so many messages takes, by the model of the bill."""
+    """How long a run with that many messages takes, by the model of the bill."""
     once, each = WORK_MS[room]
     processor = functions()[f"{room.title()}Function"]["MemorySize"] / WHOLE_PROCESSOR_MB
     waits = {"score": WAIT_MS["sqs"], "store": WAIT_MS["dynamodb"]}[room]
@@ -90,7 +90,7 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
-# What AWS can allow on everything only, since it acts on no resource.
+# AWS can allow these only on everything, since they act on no resource.
 # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncomprehend.html
 ON_NOTHING = ({"comprehend:BatchDetectSentiment"}, ["*"])
 
@@ -180,7 +180,7 @@ def sends_to(role):
 
 
 def test_what_strangers_write_never_shares_a_batch():
-    """Neither with what platforms deliver nor with what another stranger wrote."""
+    """Neither with platform deliveries nor with the content of another stranger."""
     assert sends_to("VisitRole") == {"PagesQueue"}
     assert sends_to("IntakeRole") == {"DeliveriesQueue"}
     batches = {
@@ -286,7 +286,7 @@ def test_a_message_is_hidden_for_six_timeouts_and_fails_alone(name):
 
 @pytest.mark.parametrize("name", queue_mappings())
 def test_an_hour_without_a_free_run_uses_up_no_message(name):
-    """Each receive that finds none counts, and lasts as long as the visibility does."""
+    """Each receive without a free run counts, and lasts as long as the visibility timeout."""
     queue = of_type("AWS::SQS::Queue")[target(queue_mappings()[name]["EventSourceArn"])]
     assert queue["RedrivePolicy"]["maxReceiveCount"] * queue["VisibilityTimeout"] >= 4_200
 
@@ -306,32 +306,32 @@ def test_the_default_is_what_a_new_account_allows():
 @pytest.mark.parametrize("size", SIZES[1:])
 def test_four_of_ten_runs_stay_free_for_intake_whatever_piles_up(size):
     streams = SHARDS * (plan().at(size, mappings()["StreamMapping"]["ParallelizationFactor"]) + 1)  # one for tally
-    taken = sum(queue_share(name, size) for name in queue_mappings()) + streams + 1  # a round
+    taken = sum(queue_share(name, size) for name in queue_mappings()) + streams + 1  # a sweep
     free = int(size) - taken
     assert free >= 0.4 * int(size)
     assert re.search(rf"leaves\b.*\b{free} .*for webhooks", (ROOT / "docs" / "operations.md").read_text())
 
 
 def test_in_a_new_account_two_runs_stay_free_for_intake_while_webhooks_pile_up():
-    """Six queues may take two each, but score is what webhooks wait for: store has less to do than it may.
+    """Six queues may use two runs each, but score is what webhooks wait for: store has less work than its share.
 
-    Pages that take a second or more to fetch are read as fast as they come, unless one is made to hold up score itself.
+    Pages that take a second or more to fetch are read as fast as they arrive, unless one is made to slow score itself.
     """
     reading = queue_share("DeliveriesMapping", "10")
     writing = reading * ms_of("store", 10, calls=10) / ms_of("score", 10, calls=10)
     slow_pages = queue_share("JobsMapping", "10") + queue_share("VisitsMapping", "10")
     pages = slow_pages * ms_of("score", 1, calls=1) / 1000
-    assert reading + writing + slow_pages + pages + 1 <= 8, "and a round"
+    assert reading + writing + slow_pages + pages + 1 <= 8, "and a sweep"
 
 
 @pytest.mark.parametrize("name", functions())
 def test_no_reserved_concurrency(name):
-    """Lambda reserves none of the last hundred, and what is reserved for a function is also the most that it gets."""
+    """Lambda reserves none of the last hundred, and a function's reserved concurrency is also its maximum."""
     assert "ReservedConcurrentExecutions" not in functions()[name]
 
 
 def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
-    assert len(stream_mappings()) <= 2, "a shard has two readers"
+    assert len(stream_mappings()) <= 2, "a shard supports two readers"
     for mapping in stream_mappings().values():
         assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
         assert mapping["BisectBatchOnFunctionError"] is True
@@ -340,7 +340,7 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
 
 
 def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
-    """By default Lambda tries twice more, beside the next rounds, and starts a throttled one for six hours."""
+    """By default Lambda tries twice more, alongside later sweeps, and retries a throttled one for six hours."""
     assert set(started_later()) == {
         target(item["Target"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
     }
@@ -490,7 +490,7 @@ def test_each_function_is_in_the_errors_alarm():
 
 
 def watched(namespace, metric):
-    """What the alarms look at of a metric, by logical id."""
+    """The metric values that the alarms watch, by logical id."""
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
         looked_at = [item["MetricStat"]["Metric"] for item in alarm.get("Metrics", []) if "MetricStat" in item]
         for item in looked_at or [alarm]:
@@ -500,7 +500,7 @@ def watched(namespace, metric):
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
-    """Lambda counts such a start neither as a run nor as an error. Pages have time: dead letters tell of them."""
+    """Lambda counts such a start neither as a run nor as an error. Page visits have time: dead letters report them."""
     waiting = {
         target(queue_mapping["EventSourceArn"])
         for queue_mapping in queue_mappings().values()
@@ -533,7 +533,7 @@ def test_what_sns_took_and_did_not_deliver_shows_in_an_alarm():
 
 
 def given(value, conditions):
-    """A part of the template as CloudFormation has it where these conditions are true."""
+    """A part of the template as CloudFormation resolves it with these conditions true."""
     match value:
         case {"Fn::If": [condition, then, otherwise]}:
             return given(then if condition in conditions else otherwise, conditions)
@@ -584,7 +584,7 @@ def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_s
 
 
 def test_no_log_level_filters_metrics_or_errors_away():
-    """Lambda takes a line without a level, or without a timestamp by RFC 3339, for INFO, whatever it says of itself."""
+    """Lambda treats a line without a level, or without a timestamp by RFC 3339, as INFO, whatever level it names."""
     assert parameters()["LogLevel"]["AllowedValues"] == ["DEBUG", "INFO"]
     levels = [function["LoggingConfig"]["ApplicationLogLevel"] for function in functions().values()]
     assert levels == [{"Ref": "LogLevel"}] * len(functions())
@@ -618,7 +618,7 @@ def test_no_fixed_names():
     assert all("AWS::StackName" in json.dumps(item["LogGroupName"]) for item in of_type("AWS::Logs::LogGroup").values())
 
 
-# ---- The stream's filters against what is really written ------------------------------------------------------------
+# ---- The stream's filters, checked with real records ---------------------------------------------------------------
 
 
 def notifies(item, event="INSERT"):
@@ -687,7 +687,7 @@ def test_tally_writes_marks_and_nothing_else():
 
 
 def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():
-    """Two marks at most for a record, each a read and a write of some ten milliseconds."""
+    """Two marks at most for a record, each a read and a write of about ten milliseconds."""
     mapping = of_type("AWS::Lambda::EventSourceMapping")["TallyMapping"]
     assert mapping["BatchSize"] * 2 * 0.02 <= functions()["TallyFunction"]["Timeout"]
 
@@ -697,7 +697,7 @@ def test_alert_does_not_hear_of_what_expires():
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """Reads a template's !Ref and the like as what they stand on."""
+    """Reads a template's !Ref and similar tags as their arguments."""
 
 
 _PlainLoader.add_multi_constructor("!", lambda loader, _tag, node: getattr(node, "value", None))

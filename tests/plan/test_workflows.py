@@ -1,4 +1,4 @@
-"""The workflows, the hooks of pre-commit and the pull request's gate: they parse, and what they call exists."""
+"""Workflows, pre-commit hooks and the pull request's check: they parse, and what they call exists."""
 
 import re
 
@@ -26,7 +26,7 @@ def steps(path):
 
 
 def called(path):
-    """The targets of make that a workflow calls."""
+    """The make targets that a workflow calls."""
     lines = [line for step in steps(path) for line in step.get("run", "").splitlines()]
     return [
         word for line in lines if line.startswith("make ") for word in line.split()[1:] if re.match("[a-z0-9]+$", word)
@@ -74,7 +74,7 @@ def test_a_workflow_may_do_no_more_than_it_needs(path):
     for step in steps(path):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
-        assert "${{ github.ref_name" not in step.get("run", ""), "a tag's name is anybody's text: pass it by env"
+        assert "${{ github.ref_name" not in step.get("run", ""), "anybody can choose a tag's name: pass it by env"
 
 
 def test_actions_are_pinned_to_a_commit_with_its_version():

@@ -1,6 +1,6 @@
-"""`python -m tests.recorded`: record what this version keeps, under its number, for later versions to read.
+"""`python -m tests.recorded`: records what this version stores, under its number, for later versions to read.
 
-With `--after` it writes only what comes of each recording now: for a change of behaviour that is meant.
+With `--after` it writes only the current result of each recording: use it for an intended change of behaviour.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""A day that leaves something of every kind behind: in the table, in the queues, in the bucket."""
+"""A day that leaves something of every kind in the table, in the queues and in the bucket."""
 
 from copy import deepcopy
 from typing import Any
@@ -16,7 +16,7 @@ REACTION = {"kind": "reaction", "author_id": "fan", "parent_id": "s1"}
 
 
 def configuration() -> dict[str, Any]:
-    """With rules, a mute, roles, a rota, a reading that costs money, and sources that are asked."""
+    """With rules, a mute, roles, a rota, paid reading, and sources that are polled."""
     found = deepcopy(dict(ASKED))
     found["rules"] = [
         {"name": "many", "when": {"intents": ["praise"]}, "at_least": {"mentions": "3", "minutes": "30"}},
@@ -30,7 +30,7 @@ def configuration() -> dict[str, Any]:
 
 
 def begin(house: House) -> None:
-    """Set the house up; its sources are asked of models."""
+    """Set the stack up; models replace its polled sources."""
     house.configure(configuration())
     for source, secrets in ASKED_WITH.items():
         house.keep_secrets(source, **secrets)
@@ -38,7 +38,7 @@ def begin(house: House) -> None:
 
 
 def out(house: House) -> Web:
-    """Where the rooms go out to."""
+    """Where the functions send their requests."""
     google = dict.fromkeys(google_business.HOSTS, google_business.Api()) | {"www.googleapis.com": Keys()}
     rest = {"mastodon.example": mastodon.Api(now=house.now), "api.x.com": x.Api(), "ana.example": Page()}
     return connect(house, google | rest)
@@ -79,7 +79,7 @@ def actions(house: House) -> None:
 
 
 def storm(house: House) -> None:
-    """More dangers than anybody can be told of in a minute; one that SNS does not take; one account that floods."""
+    """More dangers than the rate limits allow in a minute; one that SNS refuses; one account that floods."""
     with house.faults.on("sns.Publish"):
         facebook(house, comment("unsent", fire("unsent"), post="unsent", **by("unsent")))
         house.settle()
@@ -91,7 +91,7 @@ def storm(house: House) -> None:
 
 
 def knocks(house: House, page_name: str) -> None:
-    """An announcement of a page, a review that is named by its id only, and a post that is looked at again later."""
+    """An announced page, a review that is named only by its id, and a post that is rechecked later."""
     page = case("webmention").event.replace(b"my-new-charger", page_name.encode())
     house.door.knock("POST", "/webhooks/webmention/acme-blog", page)
     google = case("google_business")
@@ -101,7 +101,7 @@ def knocks(house: House, page_name: str) -> None:
 
 
 def noon(house: House) -> None:
-    """What is on its way when the new version comes: something waits in every queue."""
+    """What is in progress when the new version arrives: something waits in every queue."""
     facebook(house, comment("late", LATE, post="p9", **by("late")), comment("hot", fire("hot"), post="p8", **by("hot")))
     shop(house, post("held", THANKS))
     for _ in range(3):

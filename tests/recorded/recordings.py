@@ -1,4 +1,4 @@
-"""What earlier versions kept, and what comes of it when this version goes on from there."""
+"""What earlier versions stored, and the result when this version continues from there."""
 
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -12,12 +12,12 @@ RECORDINGS = Path(__file__).parent / "versions"
 
 
 def version() -> str:
-    """The version that is installed."""
+    """The installed version."""
     return installed("goodword")
 
 
 def afterwards(folder: Path) -> dict[str, Any]:
-    """What stands in the end, and who was told what."""
+    """The final state, and who got which alert."""
     with open_house(parameters=PARAMETERS) as house:
         restore(house, load(folder / "before.json"))
         out(house)

@@ -1,4 +1,4 @@
-"""All that a stack remembers, as JSON: taken from one house, put into another."""
+"""Everything that a stack stores, as JSON: taken from one test stack, put into another."""
 
 import json
 from datetime import datetime
@@ -10,13 +10,13 @@ from tests.house.house import House
 from tests.house.plan import plan
 
 DRAWN = {"link": ("pk",), "dirty": ("token",), "visit": ("by",)}
-"""Attributes that are drawn by lot, or are so by what they stand for, by the type of item."""
+"""Attributes that are random, or depend on random ones, by type of item."""
 
 type Snapshot = dict[str, Any]
 
 
 def take(house: House) -> Snapshot:
-    """The time, the table, what waits in the queues, and what lies in the bucket."""
+    """The time, the table, the messages in the queues, and the objects in the bucket."""
     return {
         "now": house.now.isoformat(),
         "items": sorted(house.items(), key=lambda item: (item["pk"]["S"], item["sk"]["S"])),
@@ -26,7 +26,7 @@ def take(house: House) -> Snapshot:
 
 
 def restore(house: House, snapshot: Snapshot) -> None:
-    """Put it all where it was, at that time; the stream has nothing new to tell."""
+    """Put everything back, at that time; the stream has nothing new to deliver."""
     house.wait((datetime.fromisoformat(snapshot["now"]) - house.now).total_seconds())
     names = house.deployed.names
     for key, body in snapshot["objects"].items():
@@ -42,7 +42,7 @@ def restore(house: House, snapshot: Snapshot) -> None:
 
 
 def comparable(snapshot: Snapshot) -> Snapshot:
-    """Without what is drawn by lot."""
+    """Without random values."""
     items = [_without(item, DRAWN.get(item["type"]["S"], ())) for item in snapshot["items"]]
     return snapshot | {"items": sorted(items, key=lambda item: json.dumps(item, sort_keys=True))}
 
@@ -64,7 +64,7 @@ def _messages(house: House, queue: str) -> list[str]:
 def _objects(house: House) -> dict[str, str]:
     bucket = house.deployed.names["Bucket"]
     keys = [entry["Key"] for entry in house.s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
-    keys = [key for key in keys if not key.startswith("keys/")]  # of the tests' own, made anew in each run
+    keys = [key for key in keys if not key.startswith("keys/")]  # belongs to the tests, made new in each run
     return {key: house.s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode() for key in keys}
 
 
@@ -74,7 +74,7 @@ def load(file: Path) -> Any:
 
 
 def save(file: Path, content: dict[str, Any]) -> None:
-    """One line for each item of a list, so that a difference can be read."""
+    """One line for each item of a list, so that a difference is readable."""
     parts = [f"{json.dumps(name)}: {_written(value)}" for name, value in sorted(content.items())]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What earlier versions kept is read, and this version goes on from there as it did when that was recorded."""
+"""This version reads what earlier versions stored, and continues from there as it did when that was recorded."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A delivery that takes longer than a batch has: everything in it is done, once, in few messages."""
+"""A delivery that takes longer than a batch may: everything in it is done, once, in few messages."""
 
 import json
 import random
@@ -31,7 +31,7 @@ def never():
 
 
 def sweep(items, enough):
-    """Have a delivery done by rounds, each of `enough()` items; how often each was done, the messages, the depth."""
+    """Process a delivery in runs of `enough()` items each; returns how often each was done, the messages, the depth."""
     waiting, done, messages, deepest = deque([(MESSAGE, 1)]), Counter(), 0, 0
     while waiting:
         message, depth = waiting.popleft()
@@ -76,7 +76,7 @@ def test_the_first_item_is_done_even_when_there_is_no_time_at_all():
 
 
 def test_what_goes_back_is_what_came_but_for_its_part():
-    """A version that does not know of parts reads all of it again, and writes nothing twice."""
+    """A version without support for parts reads all of it again, and writes nothing twice."""
     portion = Portion("abc", None, never)
     list(portion)
     for back in portion.back(MESSAGE):

@@ -1,4 +1,4 @@
-"""What is built from a configuration, and that nothing of it is lost on the way."""
+"""What is built from a configuration, and that nothing in it is lost on the way."""
 
 from dataclasses import fields
 
