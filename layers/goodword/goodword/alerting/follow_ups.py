@@ -1,4 +1,4 @@
-"""What follows from a ring: who has it, who is next, how many more say so, that it is over."""
+"""What follows a notification: the case is taken, handed over, escalated, gets more mentions, or is resolved."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,15 +17,15 @@ from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention, instant
 from goodword.storage.keys import minute_of, reference_of
 
-QUIET_FOR = timedelta(minutes=30)  # after somebody took it and nobody else spoke, it is over
+QUIET_FOR = timedelta(minutes=30)  # a case that was taken and got no mention for so long is resolved
 
 type AnyOf = Callable[[str, Names], ScoredMention | None]
-"""A mention that still stands, of these short names about that brand."""
+"""Finds a mention of that brand with one of these short names that still exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OpenCase:
-    """A case that is followed, the ring that opened it, and who joined it since."""
+    """A case to follow up, the notification that opened it, and the mentions that joined it since."""
 
     case: Case
     notification: Notification
@@ -37,14 +37,14 @@ class _OpenCase:
 
 
 class FollowUps:
-    """One round over the open cases: each gets at most one further ring, promised together with its change."""
+    """One sweep over the open cases. Each gets at most one more notification, promised together with its change."""
 
     def __init__(self, triage: Triage, current: Configuration, now: datetime, find: Find, one_of: AnyOf) -> None:
         self._triage, self._current, self._now = triage, current, now
         self._find, self._one_of = find, one_of
 
     def all(self, notifications: Sequence[Notification], held: Iterable[SuppressedBatch]) -> int:
-        """Follow every case that rang in the last days and is not over; returns how many further rings there are."""
+        """Follow up each open case of the last days; returns the number of further notifications."""
         opened = [
             notification
             for notification in notifications
@@ -52,7 +52,7 @@ class FollowUps:
         ]
         opened = [
             notification for notification in opened if notification.brand in self._current.brands
-        ]  # it may come back: a bad upload
+        ]  # a removed brand may come back after a bad upload
         cases = {
             case.incident_key: case
             for case in self._triage.cases.of(notification.incident_key for notification in opened)
@@ -61,11 +61,11 @@ class FollowUps:
         for notification in opened:
             case = cases.get(notification.incident_key)
             if case is None or case.slot != notification.origin:
-                self._triage.outbox.settle(notification, "over")  # its case was replaced by a later one
+                self._triage.outbox.settle(notification, "over")  # a later case replaced its case
                 continue
             case = replace(
                 case, notified_at=max(case.last_notified_at, notification.promised_at)
-            )  # it may have gone out late
+            )  # it may have been sent late
             item = _OpenCase(case, notification, since_opened(case, joined.get(case.incident_key, {})))
             if self._follow(item):
                 further += 1
@@ -77,7 +77,7 @@ class FollowUps:
         return self._handed(item) or self._over(item) or self._taken(item) or self._step(item) or self._more(item)
 
     def _handed(self, item: _OpenCase) -> bool:
-        """Ring whom it was handed to."""
+        """Notify the person it was handed to."""
         case, now = item.case, self._now
         if not case.handed_to or not case.handed_at or case.over_at:
             return False
@@ -87,7 +87,7 @@ class FollowUps:
         return self._notify_about_what_stands("handed", item, [case.handed_to], **change)
 
     def _over(self, item: _OpenCase) -> bool:
-        """Tell everybody who was rung for a P1 that it is over: answered, closed, or taken and quiet."""
+        """Tell everybody who was notified of a P1 that it is resolved: answered, closed, or taken and quiet."""
         case = item.case
         if case.cleared_at or not (case.over_at or self._taken_and_quiet(item)):
             return False
@@ -104,7 +104,7 @@ class FollowUps:
         return self._now >= max(item.case.owned_at, spoke) + QUIET_FOR
 
     def _taken(self, item: _OpenCase) -> bool:
-        """Tell the others who has it."""
+        """Tell the others who took it."""
         case = item.case
         others = [person for person in case.notified if person != case.owner]
         if not case.owner or case.noticed == case.owner or case.over_at or not others:
@@ -112,7 +112,7 @@ class FollowUps:
         return self._notify("taken", item, others, whole=True, noticed=case.owner)
 
     def _step(self, item: _OpenCase) -> bool:
-        """Ring the next step of the ladder for a P1 that nobody took in time."""
+        """Notify the next escalation step about a P1 that nobody took in time."""
         case, team = item.case, self._current.team_of(item.case.brand)
         if (
             case.priority != "P1"
@@ -129,7 +129,7 @@ class FollowUps:
         return self._notify_about_what_stands("step", item, team.ladder[case.step], step=case.step + 1, **change)
 
     def _more(self, item: _OpenCase) -> bool:
-        """When its cool-down has passed, say how many more have joined; if it was over, it is open again."""
+        """After the cool-down, report how many more mentions joined; this reopens a resolved case."""
         case = item.case
         cool = cool_down(self._current, case.rule, case.priority)
         if item.mention_count <= case.counted or case.muted(self._now) or self._now < case.last_notified_at + cool:
@@ -144,7 +144,7 @@ class FollowUps:
         return self._notify("more", about, to, whole=True, remove=again, notified_at=self._now)
 
     def _ended(self, item: _OpenCase) -> bool:
-        """Whether no clock runs for it any more."""
+        """Whether no timer is left for it."""
         case = item.case
         if self._now >= case.opened_at + FOLLOWED_FOR:
             return True
@@ -153,7 +153,7 @@ class FollowUps:
         return case.cleared_at is not None and self._now >= case.last_notified_at + cool and not waits
 
     def _notify_about_what_stands(self, kind: Kind, item: _OpenCase, people: Iterable[str], **change: Any) -> bool:
-        """About the first mention, or another when that was deleted; when none stands, the case is over."""
+        """Notify about the first mention, or another when it was deleted; when all are deleted, close the case."""
         shown = self._find(item.notification.platform, item.notification.external_id) or self._one_of(
             item.case.brand, item.joined
         )
@@ -172,7 +172,7 @@ class FollowUps:
         remove: tuple[str, ...] = (),
         **change: Any,
     ) -> bool:
-        """Promise it, with the change of the case that keeps it from being promised twice."""
+        """Promise it, together with the change of the case that prevents a second promise."""
         case = item.case
         rule = self._current.rule(case.rule) if case.rule else None
         by = means(None, "P2") if kind == "more" else means(rule, case.priority)
@@ -199,7 +199,7 @@ class FollowUps:
 
 
 def _about(item: _OpenCase, shown: ScoredMention) -> _OpenCase:
-    """The same case, to be told of by that mention."""
+    """The same case, with that mention to show."""
     if item.notification.reference == reference_of(shown.platform, str(shown.external_id)):
         return item
     return replace(
@@ -208,6 +208,6 @@ def _about(item: _OpenCase, shown: ScoredMention) -> _OpenCase:
 
 
 def _heard_after(answered_at: datetime | None, names: Names) -> Names:
-    """Those who may not have been answered yet: held in the minute of our last answer, or later."""
+    """Those that may not be answered yet: they joined in the minute of our last answer, or later."""
     answered = minute_of(answered_at) if answered_at else ""
     return {name: minute for name, minute in names.items() if minute >= answered}
