@@ -100,7 +100,7 @@ def test_a_notification_that_sns_does_not_take_is_said(house: House, health: Hea
     with house.faults.on("sns.Publish"):
         house.settle()
         house.live(11, every=60)
-    assert "at 10:00 UTC 1 ring is overdue." in health.line(house.now)
+    assert "at 10:00 UTC 1 notification is overdue." in health.line(house.now)
     house.live(2, every=60)
     until(house, 18, 11)
     house.sweep()
@@ -124,7 +124,7 @@ def test_all_that_is_wrong_is_said_in_one_line(house: House, health: Health) -> 
         house.settle()
         until(house, 18, 10)
         house.sweep()
-    assert "at 10:00 UTC 1 message waits in dead letters, 2 rings are overdue." in health.line(house.now)
+    assert "at 10:00 UTC 1 message waits in dead letters, 2 notifications are overdue." in health.line(house.now)
 
 
 def test_a_report_that_is_missing_is_said(house: House, health: Health) -> None:
