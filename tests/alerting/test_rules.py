@@ -92,12 +92,12 @@ def test_the_same_priority_needs_no_reason():
 @pytest.mark.parametrize(
     ("rule", "priority", "asked", "trace"),
     [
-        ({"ring": ["ana"]}, "P3", True, "r0: won, asks to ring"),
-        ({"ring": "owners"}, "P4", True, "r0: won, asks to ring"),
-        ({"ring": ["ana"], "priority": "P3"}, "P2", True, "r0: won, P2 to P3, asks to ring"),
+        ({"ring": ["ana"]}, "P3", True, "r0: won, asks to notify"),
+        ({"ring": "owners"}, "P4", True, "r0: won, asks to notify"),
+        ({"ring": ["ana"], "priority": "P3"}, "P2", True, "r0: won, P2 to P3, asks to notify"),
         ({"ring": ["ana"], "priority": "P2"}, "P3", False, "r0: won, P3 to P2"),
         ({"ring": ["ana"]}, "P1", False, "r0: won"),
-        ({"ring": "nobody"}, "P3", False, "r0: won, rings nobody"),
+        ({"ring": "nobody"}, "P3", False, "r0: won, notifies nobody"),
         ({"by": ["mail"]}, "P3", False, "r0: won"),
     ],
 )

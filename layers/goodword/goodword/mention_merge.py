@@ -105,7 +105,7 @@ def _versions(text: str, linked: str, link: str | None) -> str:
 
 
 def _agreed(first: Any, other: Any) -> Any:
-    """The value that either has. If they differ (a renamed author), any rule works that always gives the same result."""
+    """The value that either has. If they differ (a renamed author), any choice works if it is always the same."""
     known = [value for value in (first, other) if value is not None]
     return max(known, default=None)
 

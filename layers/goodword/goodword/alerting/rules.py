@@ -89,7 +89,7 @@ def _won(rule: Rule, mention: ScoredMention, trace: list[str]) -> ScoredMention:
         reasons = (f"rule {rule.name}: {priority} instead of {mention.priority}", *reasons)
         how += f", {mention.priority} to {priority}"
     asked = priority in ("P3", "P4") and bool(rule.notify)
-    how += ", asks to ring" if asked else ", rings nobody" if rule.notify == () else ""
+    how += ", asks to notify" if asked else ", notifies nobody" if rule.notify == () else ""
     trace = [*trace, f"{rule.name}: {how}"]
     return replace(mention, priority=priority, reasons=reasons, rule=rule.name, trace=_bounded(trace), asked=asked)
 

@@ -65,7 +65,7 @@ class Rollup:
         return self._write(mark, so_far.tally, now)
 
     def hours(self, brand: str, since: datetime, until: datetime) -> dict[str, Tally]:
-        """Totals by hour ("2026-11-18T09", UTC), from `since` to before `until`; without hours that have no mentions."""
+        """Totals by hour ("2026-11-18T09", UTC), from `since` to before `until`; hours without mentions are missing."""
         found: dict[str, Tally] = defaultdict(Tally)
         for item in self._minutes(brand, since, until):
             found[item["sk"][:13]] += read_tally(item)
