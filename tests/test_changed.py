@@ -1,4 +1,4 @@
-"""Which tests `make check` runs for what was changed."""
+"""Which tests `make check` runs for which changes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A delivery on its way through the queue: the bytes stay the bytes."""
+"""A delivery goes through the queue with its bytes unchanged."""
 
 import base64
 import json

@@ -1,11 +1,11 @@
-"""No regular expression of the package takes longer than its text says: each is tried with what hurts it most."""
+"""Every regular expression of the package takes linear time, even on the texts that are worst for it."""
 
 import pytest
 
 from tests.expressions import expressions, modules, texts
 from tests.growth import assert_linear
 
-SIZE = 600  # above 512, where X ends a search: to refuse takes longer than to find that it fits, and that is no growth
+SIZE = 600  # above 512, the limit of a search on X: refusing a longer one takes more time, but not growing time
 
 
 def work(expression, method):
@@ -29,7 +29,7 @@ def test_each_takes_no_longer_than_the_text_says(module):
 
 
 def test_each_is_found():
-    """By name, in a tuple of pairs, in bytes, inline, and of a feed."""
+    """The search finds expressions by name, in a tuple of pairs, in bytes, inline, and in a feed."""
     found = {module: [expression.where for expression in expressions(module)] for module in modules()}
     assert {"_REASON", "_FEELING"} <= set(found["goodword.messages.why"])
     assert {"_HANDLE", "_HUMP", "_NAME"} <= set(found["goodword.reading.roles"])

@@ -1,4 +1,4 @@
-"""The ruler that other tests measure with: linear work passes, quadratic work does not."""
+"""The helper that other tests measure growth with: linear work passes, quadratic work fails."""
 
 import re
 
@@ -16,7 +16,7 @@ def looks_at_each_pair(text):
 
 
 def looks_again_from_each_place(text):
-    """Quadratic in a library in C: no step of Python tells."""
+    """Quadratic inside a C library, which counting Python steps does not show."""
     return re.findall("<[^>]*>", text)
 
 

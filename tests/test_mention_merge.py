@@ -1,4 +1,4 @@
-"""The merge: whatever order, however often, the end is the same."""
+"""The merge gives the same result in any order and with repetitions."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -67,7 +67,7 @@ def test_the_link_is_that_of_the_newest_event_that_has_one(events):
 
 
 def test_an_old_link_does_not_come_back_with_what_has_none():
-    """What is stored between two events knows how new its link is."""
+    """The stored mention keeps the version of its link."""
     first = scored(text="a", permalink="https://z.example/old")
     second = scored(text="b", permalink="https://a.example/new", event_at=NOON + timedelta(minutes=2))
     third = scored(text="c", event_at=NOON + timedelta(minutes=3))
@@ -78,7 +78,7 @@ def test_an_old_link_does_not_come_back_with_what_has_none():
 def test_links_are_read_and_not_remembered():
     mention = scored()
     linked = replace(mention, links=("https://acme.example",))
-    assert version(linked) == version(mention), "what was kept before mentions had links keeps its version"
+    assert version(linked) == version(mention), "mentions stored before the field existed keep their version"
     assert MergedMention.of(linked) == MergedMention.of(mention)
 
 

@@ -1,4 +1,4 @@
-"""Platforms by the names that people write and read."""
+"""The display names of platforms, and other spellings."""
 
 import pytest
 

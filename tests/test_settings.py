@@ -1,4 +1,4 @@
-"""Settings: what is missing is named, all of it at once."""
+"""Settings: the error names all missing variables at once."""
 
 from dataclasses import fields
 

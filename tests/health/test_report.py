@@ -1,4 +1,4 @@
-"""The hourly report and the line that every mail ends with: well, or what is wrong; and what the month came to."""
+"""The hourly report and the last line of every mail: well, or what is wrong, and the numbers of the month."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -31,14 +31,14 @@ def house() -> Any:
 
 @pytest.fixture
 def health(house: House) -> Health:
-    """As the alert room has it."""
+    """The instance in the function `alert`."""
     found = house.rooms["alert"].module.telling.health
     assert isinstance(found, Health)
     return found
 
 
 def until(house: House, day: int, hour: int, minute: int = 0, month: int = 11) -> None:
-    """Nobody moves until then."""
+    """Wait until then; nothing runs in between."""
     house.wait((datetime(2026, month, day, hour, minute, 1, tzinfo=UTC) - house.now).total_seconds())
 
 
@@ -197,7 +197,7 @@ def test_a_new_month_begins_with_nothing(house: House, health: Health) -> None:
     until(house, 30, 23, 40)
     say(house, "november")
     house.live(18, every=60)
-    assert "November so far: 0 mentions" in health.line(house.now)  # written at 23:41, before it was counted
+    assert "November so far: 0 mentions" in health.line(house.now)  # written at 23:41, before the mention was counted
     until(house, 1, 0, month=12)
     house.sweep()
     assert "December so far: 0 mentions, about 0.00 USD." in health.line(house.now)
