@@ -64,7 +64,7 @@ class AlertSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class SweepSettings(_Settings):
-    """For `sweep`, run every minute. `dead_letter_queues` has URLs and commas; tallies are kept `retention_days`."""
+    """For `sweep`. `dead_letter_queues` are comma-separated URLs; tallies are kept for `retention_days`."""
 
     table_name: str
     bucket_name: str

@@ -92,7 +92,7 @@ def _spoken_to(
 def _answer(
     incident_key: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True
 ) -> Case | None:
-    """The case, answered at that time; None when it had no open mention then, or the case is not `open_to` it."""
+    """The case, now answered; None when it began later, a later answer is known, or it is not `open_to` this one."""
     for _ in range(_RACES):
         case = cases.get(incident_key)
         if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):

@@ -20,7 +20,7 @@ class _Field(NamedTuple):
 
 
 class Codec[T]:
-    """Writes instants as milliseconds and tuples as lists, and leaves out what is at its default.
+    """Writes times as milliseconds and tuples as lists, and leaves out what is at its default.
 
     `attributes` maps a field to its stored name where that differs, so that documents of earlier versions stay
     readable. `always` are fields that are written even at their default, because later conditional writes check them.
