@@ -29,7 +29,7 @@ def test_each_takes_no_longer_than_the_text_says(module):
 
 
 def test_each_is_found():
-    """By name, in a tuple of pairs, in bytes, inline, and of a feed."""
+    """The search finds expressions by name, in a tuple of pairs, in bytes, inline, and in a feed."""
     found = {module: [expression.where for expression in expressions(module)] for module in modules()}
     assert {"_REASON", "_FEELING"} <= set(found["goodword.messages.why"])
     assert {"_HANDLE", "_HUMP", "_NAME"} <= set(found["goodword.reading.roles"])

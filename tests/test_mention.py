@@ -1,4 +1,4 @@
-"""The public JSON of a mention: every field, written and read back."""
+"""The public JSON of a mention: every field is written and read back."""
 
 import json
 from dataclasses import fields

@@ -1,4 +1,4 @@
-"""Where many speak, each thread is a trouble of its own: a second customer rings, and our answer ends one case."""
+"""In channels with many people, each thread is its own incident, and our answer resolves only one case."""
 
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -16,7 +16,7 @@ OURS = "90"
 FIRST = 1_700_000_000
 
 type Say = Callable[..., Mention]
-"""Who says it, what the message is called, and what it answers (a message of the same channel)."""
+"""Makes a mention from the author, the message id, and the message that it replies to in the same channel."""
 
 
 def telegram(kind: str, **more: Any) -> Say:
@@ -71,7 +71,7 @@ def scene() -> Scene:
 
 
 def receive(scene: Scene, mention: Mention, at: float) -> Any:
-    """The alert room has it at that minute, as a danger when it is not our own voice."""
+    """`alert` gets it at that minute, as a P1 unless it is our own post."""
     reported = {field.name: getattr(mention, field.name) for field in fields(mention)}
     moment = NOON + at * MINUTE
     reported |= {"received_at": moment, "event_at": moment, "created_at": moment}
@@ -90,7 +90,7 @@ def test_two_customers_of_a_channel_are_two_cases_and_our_answer_ends_one(scene:
     assert scene.sent_so_far() == [("new", 0), ("new", 1)]
     receive(scene, say(OURS, 13), 2)
     scene.until(4)
-    assert over(scene) == 0, "what answers nobody answers nobody's case"
+    assert over(scene) == 0, "a message that replies to nobody answers no case"
     receive(scene, say(OURS, 14, answers=11), 5)
     scene.until(8)
     assert over(scene) == 1
@@ -133,12 +133,12 @@ def test_each_topic_is_a_thread(scene: Scene) -> None:
 
 
 def test_an_answer_to_a_reply_deep_in_a_group_is_one_to_its_case(scene: Scene) -> None:
-    """A plain group tells what is answered and not what began the thread."""
+    """A plain group gives the message replied to, but not the root of the thread."""
     say = telegram("group")
     receive(scene, say("1", 11), 0)
     receive(scene, say("2", 12, answers=11), 1)
     receive(scene, say("3", 13, answers=12), 2)
-    assert scene.sent_so_far() == [("new", 0), ("new", 2)], "the second answers the first, and joins it"
+    assert scene.sent_so_far() == [("new", 0), ("new", 2)], "the second replies to the first, and joins its case"
     numbers = count(14)
     for answered, ended in ((12, 1), (13, 2)):
         receive(scene, say(OURS, next(numbers), answers=answered), 3 + ended)

@@ -1,4 +1,4 @@
-"""What people said that mentions sound like, kept without the words and read with them."""
+"""Corrections are stored without the text of the mention, and read together with it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ HOSTILE = ["\x00", "\u202e<b>{{7*7}}", "😡" * 2_000, "x" * 100_000, "a\tb\nc",
 
 
 class Kept:
-    """Mentions and corrections in a drawer of its own."""
+    """Mentions and corrections in a document store of their own."""
 
     def __init__(self) -> None:
         self.store = InMemoryStore()

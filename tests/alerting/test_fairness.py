@@ -1,4 +1,4 @@
-"""Floods: whoever floods, and however, the P1 of somebody who was not heard of today reaches its people in time."""
+"""Floods: in any kind of flood, a P1 by an author who is new today still reaches people in time."""
 
 import math
 from collections import Counter
@@ -40,7 +40,7 @@ EVERYBODY = {"ana:mail", "ana:sms", "ben:mail"}
 
 @dataclass
 class Scene:
-    """An alert room and a sweep over one notebook; `sent` is every ring that went out, and when."""
+    """The functions `alert` and `sweep` on one in-memory store; `sent` has all notifications with their times."""
 
     now: datetime = START
     past: ReplayedMentions = field(default_factory=ReplayedMentions)
@@ -55,7 +55,7 @@ class Scene:
         self.swept = self.now - timedelta(seconds=40)
 
     def hear(self, mentions: Sequence[ScoredMention]) -> None:
-        """One batch of the stream, at the time of the last of it."""
+        """Handle one batch of the stream, at the time of its last record."""
         held = list[tuple[ScoredMention, Suppression]]()
         for mention in mentions:
             self.live(mention.received_at)
@@ -68,7 +68,7 @@ class Scene:
         self.alert.hold(held, self.now)
 
     def live(self, until: datetime) -> None:
-        """Let the sweep go its rounds, once a minute, until that moment."""
+        """Run the sweep once a minute until that time."""
         while self.swept + timedelta(minutes=1) <= until:
             self.now = self.swept = self.swept + timedelta(minutes=1)
             self.counts = Counter(self.sweep.go(self.configuration, self.now))
@@ -78,7 +78,7 @@ class Scene:
         self.now = max(self.now, until)
 
     def waits(self) -> int:
-        """How many P1 wait for a ring of their own."""
+        """How many P1 wait for their own notification."""
         before = len(self.sent)
         self.live(self.now + timedelta(minutes=1))
         return len(self.sent) - before
@@ -88,7 +88,7 @@ class Scene:
         self.sent.append((self.now, notification))
 
     def reached(self, mention: ScoredMention) -> datetime | None:
-        """When everybody had heard of it, each by a ring of its own or by a bundle that names it."""
+        """When everybody had been notified about it, by its own notification or by a bundle that names it."""
         reported = dict[str, datetime]()
         for at, notification in self.sent:
             if notification.external_id == mention.external_id or _short(mention) in notification.named:
@@ -97,7 +97,7 @@ class Scene:
         return max(reported.values()) if reported.keys() >= EVERYBODY else None
 
     def alone(self, mention: ScoredMention) -> set[str]:
-        """Whom a ring of its own has reached."""
+        """The recipients who got its own notification."""
         return {
             to
             for _, notification in self.sent
@@ -111,7 +111,7 @@ def _short(mention: ScoredMention) -> str:
 
 
 def danger(name: str, at: datetime, **fields: Any) -> ScoredMention:
-    """A P1 in a thread of its own."""
+    """A P1 in its own thread."""
     brand = fields.pop("brand", "acme")
     of = {"external_id": name, "root_id": name, "event_at": at, "received_at": at} | fields
     return scored(**of, brands=(BrandMatch(brand, brand),), priority="P1", intents=("safety_or_legal",))
@@ -130,7 +130,7 @@ floods = st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3, unique
 
 
 def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = START) -> list[ScoredMention]:
-    """So many fakes a minute, of these kinds by turns."""
+    """So many fake mentions a minute, alternating between these kinds."""
     times = (start + timedelta(minutes=1) * number / rate for number in range(math.ceil(rate * minutes)))
     return [
         danger(f"fake-{number}", at, **KINDS[kinds[number % len(kinds)]](number)) for number, at in enumerate(times)
@@ -138,7 +138,7 @@ def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = STA
 
 
 def play(fakes: list[ScoredMention], real: ScoredMention, batch: int) -> Scene:
-    """Both, in the order of their time, so many records a batch."""
+    """Play both in order of time, with so many records a batch."""
     scene, received = Scene(), sorted([*fakes, real], key=lambda item: item.received_at)
     for start in range(0, len(received), batch):
         scene.hear(received[start : start + batch])
@@ -169,7 +169,7 @@ def test_a_p1_by_somebody_new_reaches_its_people_within_five_minutes(
     reached = scene.reached(real)
     assert reached is not None
     assert reached - at <= PROMISED
-    assert scene.counts["waits"] == 0, "nothing to raise an alarm for"
+    assert scene.counts["waits"] == 0, "no alarm is needed"
 
 
 @pytest.mark.parametrize("kinds", [["one author"], ["copies"], ["one author, no two alike", "copies"]])
@@ -196,7 +196,7 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
     assert scene.alone(real) == EVERYBODY
     flooded = scene.alert.cases.get(new[2].incident_key)
     assert flooded is not None
-    assert flooded.counted == 48 - 2, "how many joined it is told"
+    assert flooded.counted == 48 - 2, "the number of mentions that joined is reported"
 
 
 @pytest.mark.parametrize("kinds", [["different words"], ["different words", "another brand"], ["nobody named"]])
@@ -212,7 +212,7 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
         if notification.kind in ("new", "late")
         for to in notification.to
     )
-    assert set(again.values()) == {1}, "and nobody hears of one twice"
+    assert set(again.values()) == {1}, "nobody is notified twice about one mention"
 
 
 def test_what_its_author_took_back_waits_no_longer() -> None:
@@ -225,7 +225,7 @@ def test_what_its_author_took_back_waits_no_longer() -> None:
     assert scene.waits() == 0
     kept = [incident_key for item in scene.store.since("held", "") for incident_key in item.get("muted", {})]
     assert kept
-    assert all(kept), "DynamoDB takes no key without a character"
+    assert all(kept), "DynamoDB refuses an empty key"
 
 
 def test_a_source_that_is_flooded_by_many_new_authors_delays_no_other_source() -> None:

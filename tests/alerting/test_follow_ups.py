@@ -1,4 +1,4 @@
-"""What follows from a ring, minute by minute, in memory: conversations, outages, deletions, days later."""
+"""Follow-ups of a notification, minute by minute, in memory: conversations, outages, deletions, days later."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -44,7 +44,7 @@ def configuration(people: dict[str, Any] | None = None, *, rules: Any = (), **te
 
 
 class Scene:
-    """A play that goes on minute by minute; `at` are minutes after noon."""
+    """A replay that runs minute by minute; `at` is in minutes after noon."""
 
     def __init__(self, current: Configuration | None = None) -> None:
         self.configuration = current or configuration()
@@ -56,20 +56,20 @@ class Scene:
         )
 
     def says(self, name: str, at: float, priority: str = "P1", **value: Any) -> ScoredMention:
-        """Somebody says so at that minute; rounds run until then."""
+        """Somebody writes this mention at that minute; the sweep runs until then."""
         moment = NOON + at * MINUTE
         intent = {"P1": "safety_or_legal", "P2": "complaint"}[priority]
         fields = {"external_id": name, "root_id": "thread", "priority": priority, "intents": (intent,)} | value
         return self.hear(scored(**fields, received_at=moment, event_at=moment), at)
 
     def answers(self, to: str, at: float, **fields: Any) -> ScoredMention:
-        """We answer that."""
+        """We answer that mention."""
         moment = NOON + at * MINUTE
         own = {"external_id": f"to-{to}-{at}", "parent_id": to, "from_self": True} | fields
         return self.hear(scored(**own, received_at=moment, event_at=moment), at)
 
     def hear(self, mention: ScoredMention, at: float) -> ScoredMention:
-        """The alert room has it at that minute."""
+        """`alert` gets it at that minute."""
         self.until(at)
         judged = judge(mention, self.configuration, mention.received_at)
         self.notifications += self.play.hear(judged, self.now)
@@ -81,7 +81,7 @@ class Scene:
             self.notifications += self.play.round(self.now)
 
     def sent_so_far(self) -> list[tuple[str, int]]:
-        """What rang, and at which minute."""
+        """The kind and minute of each notification."""
         return [(sent.notification.kind, (sent.at - NOON) // MINUTE) for sent in self.notifications]
 
     def link(self, mention: ScoredMention, person: str) -> ActionLink:
@@ -141,7 +141,7 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
     )
     scene.until(120)
     assert [kind for kind, _ in scene.sent_so_far()] == ["new", "over"], (
-        "it was heard an hour late, and answered long ago"
+        "it was received an hour late, and answered long before"
     )
 
     late = Scene()
@@ -269,7 +269,7 @@ def test_a_notification_that_is_never_taken_is_given_up_after_three_days() -> No
     scene.says("c1", 0)
     [notification] = scene.play.triage.outbox.since(NOON)
     scene.play.triage.outbox.settle(notification, "unsent")
-    for hour in range(1, 80):  # and nobody sends what is promised
+    for hour in range(1, 80):  # and nothing promised is sent
         scene.play.sweep.go(scene.configuration, NOON + timedelta(hours=hour))
     states = [item.state for item in scene.play.triage.outbox.since(NOON)]
     assert states.count("moved") > 10

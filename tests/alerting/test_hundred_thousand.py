@@ -1,7 +1,7 @@
-"""A storm of 100,000 mentions in a virtual minute, as eight alert rooms and the sweep live through it.
+"""A storm of 100,000 mentions in a simulated minute, handled by eight instances of `alert` and by the sweep.
 
-The rooms' own code decides, over a notebook instead of the table, so that the whole storm takes seconds. The way of a
-smaller storm through queues, table, stream and SNS is in tests/flow/test_storm.py.
+The functions' own code decides, with an in-memory store instead of the table, so that the test takes seconds.
+tests/flow/test_storm.py sends a smaller storm through queues, table, stream and SNS.
 """
 
 import random
@@ -26,14 +26,14 @@ from tests.sayings import scored
 
 START = datetime(2026, 11, 18, 9, 0, 0, tzinfo=UTC)
 MENTIONS, GRAVE, ANNOYED = 100_000, 0.05, 0.25
-INCIDENTS = 3  # of the grave ones: as many mails as a minute keeps free for them, whatever else there is
+INCIDENTS = 3  # of P1: as many as the mails that each minute reserves for P1
 ROOMS, BATCH = 8, 100
 CAPS = {"mail": 6, "sms": 3}
 
 
 @dataclass
 class Storm:
-    """What became of it."""
+    """The result of the storm."""
 
     urgent: list[ScoredMention] = field(default_factory=list)
     notifications: list[tuple[datetime, Notification]] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Storm:
 
 
 def urgent_mentions() -> list[ScoredMention]:
-    """In the order in which they come; about whatever only the rest says, the alert room never hears."""
+    """The P1 and P2 in order of arrival; `alert` does not get the others."""
     chance, found = random.Random(100_000), list[ScoredMention]()
     for number in range(MENTIONS):
         lot, at = chance.random(), START + timedelta(minutes=1) * number / MENTIONS
@@ -56,7 +56,7 @@ def urgent_mentions() -> list[ScoredMention]:
 
 
 def mention_of(number: int, at: datetime, priority: str, intent: str, root: str) -> ScoredMention:
-    """One of them."""
+    """One mention of the storm."""
     of = {"external_id": f"m{number}", "author_id": f"by-{number}", "event_at": at, "received_at": at, "root_id": root}
     return scored(**of, priority=priority, intents=(intent,))
 
@@ -82,7 +82,7 @@ def storm() -> Storm:
                     storm.notifications.append((now, notification))
                     storm.dealt[notification.external_id] += 1
                 case None:
-                    raise AssertionError("nobody was rung for it, and it is not held")
+                    raise AssertionError("nobody was notified about it, and it is not suppressed")
                 case kept:
                     waits.append((mention, kept))
                     storm.held[kept.why] += 1
@@ -154,5 +154,5 @@ def test_held_counts_are_exact(storm: Storm) -> None:
 
 
 def test_holding_back_costs_an_item_a_batch(storm: Storm) -> None:
-    print(f"{len(storm.urgent)} urgent, {len(storm.notifications)} rings, held {dict(storm.held)}")
+    print(f"{len(storm.urgent)} urgent, {len(storm.notifications)} notifications, suppressed {dict(storm.held)}")
     assert len(storm.notifications) < 100

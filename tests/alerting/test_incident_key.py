@@ -1,4 +1,4 @@
-"""What counts as one trouble, and what it is called."""
+"""Incident keys and tags."""
 
 from hypothesis import given
 
@@ -52,7 +52,7 @@ def test_tags_are_three_letters_that_nobody_mishears_or_mistypes():
     tags = {tag_of(incident_key_of(scored(root_id=str(number))), number) for number in range(500)}
     assert all(len(tag) == 3 and tag.isascii() and tag.isalnum() and tag == tag.upper() for tag in tags)
     assert not set("".join(tags)) & set("01OI")
-    assert len(tags) > 480  # of 32,768; 500 draws meet about 4 times
+    assert len(tags) > 480  # of 32,768; 500 draws collide about 4 times
 
 
 def test_a_incident_that_is_opened_again_gets_another_tag():

@@ -1,4 +1,4 @@
-"""A simulated month of an ordinary brand: who is paged how often, and that what matters always gets through."""
+"""A simulated month of an ordinary brand: how often each person is paged, and that every incident gets through."""
 
 import random
 from collections import Counter, defaultdict
@@ -41,14 +41,14 @@ CONFIGURATION = Configuration.model_validate(
         },
     }
 )
-SAID = (  # (text, how many of a hundred)
+SAID = (  # (text, percent)
     ("Thank you Acme, the new kettle is wonderful!", 25),
     ("does the acme kettle come in blue?", 25),
     ("acme shop in town, meet you there at five", 38),
     ("My acme order is late again, third time now. Really disappointed.", 8),
     ("Can somebody at acme help me, I cannot log in to my account", 4),
 )
-INCIDENTS = {  # what is said, on which day and hour, by how many within an hour, when we answer
+INCIDENTS = {  # text, day, hour, mentions within an hour, minutes until we answer
     "charger": ("my acme charger caught fire on the desk, the plug melted", 2, 14, 60, 12),
     "recall": ("the acme heater gave me an electric shock, my kid was burned", 11, 3, 30, 25),
     "smoke": ("smoke came out of the acme toaster, fire brigade was here", 19, 11, 200, 8),
@@ -72,7 +72,7 @@ def mention(number: int, text: str, at: datetime, **fields: object) -> Mention:
 
 
 def month() -> Iterator[Mention]:
-    """Some forty a day, most of them in the evening, and three incidents, each of which we answer."""
+    """About forty mentions a day, most in the evening, and three incidents that we answer."""
     chance, number = random.Random(7), 0
     for day in range(DAYS):
         for _ in range(chance.randint(30, 50)):
@@ -113,7 +113,7 @@ def run_the_month() -> list[SentNotification]:
 
 
 def pages(notifications: list[SentNotification]) -> dict[tuple[str, int], Counter[str]]:
-    """Per person and week, how many rings of each kind."""
+    """For each person and week, the number of notifications of each kind."""
     found: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     for sent in notifications:
         for person in dict.fromkeys(recipient.split(":")[0] for recipient in sent.notification.to):
@@ -143,12 +143,12 @@ def every_incident_notifies_at_once_and_is_called_over(notifications: list[SentN
         over = [sent for sent in of if sent.notification.kind == "over"]
         reported = {recipient for sent in of for recipient in sent.notification.to}
         assert over, name
-        assert set(over[-1].notification.to) == reported, "whoever was rung hears that it is over"
+        assert set(over[-1].notification.to) == reported, "everyone who was notified learns that it is resolved"
 
 
 def nobody_is_notified_in_quiet_hours_but_for_a_p1(notifications: list[SentNotification]) -> None:
     at_night = [sent for sent in notifications if not QUIET[1] <= sent.at.astimezone(ZONE).hour < QUIET[0]]
-    assert at_night, "the incident at three in the morning rings"
+    assert at_night, "the incident at three in the morning notifies"
     assert {sent.notification.priority for sent in at_night} == {"P1"}
 
 

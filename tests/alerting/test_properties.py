@@ -1,4 +1,4 @@
-"""Whatever is said, whoever is on duty: what holds of every ring."""
+"""Properties of every notification, for any mentions and any team on call."""
 
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
@@ -20,7 +20,7 @@ from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
 from goodword.storage.keys import reference_of
 from tests.sayings import scored
 
-PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # making a day smaller takes minutes and tells little
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a day takes minutes and helps little
 START = datetime(2026, 10, 24, 18, 0, tzinfo=UTC)  # the evening before summer time ends in Europe
 ZONES = ["Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Australia/Lord_Howe", "Asia/Kolkata"]
 NAMES = ["ana", "ben", "cem"]
@@ -86,7 +86,7 @@ def configurations(draw: st.DrawFn) -> Configuration:
 
 @st.composite
 def days(draw: st.DrawFn) -> list[ScoredMention]:
-    """Up to thirty mentions within hours, many within one minute; and our answers to some of them."""
+    """Up to thirty mentions within hours, many within one minute, and our answers to some of them."""
     value, at = list[ScoredMention](), START
     for number in range(draw(st.integers(1, 30))):
         at += timedelta(seconds=draw(st.sampled_from([0, 1, 20, 400, 3600])))
@@ -172,6 +172,6 @@ def _calls_over_what_was_answered(parsed: list[ScoredMention], notifications: li
                 for sent in notifications
                 if sent.notification.incident_key == incident_key and sent.notification.kind == "over"
             ]
-            assert over, "whoever was rung hears that it is over"
+            assert over, "everyone who was notified learns that it is resolved"
     midnight = datetime.combine(START.date(), time(), UTC)
     assert all(midnight < sent.at < START + timedelta(days=3) + AFTERWARDS for sent in notifications)

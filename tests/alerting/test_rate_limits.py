@@ -1,4 +1,4 @@
-"""How often somebody is rung in sixty seconds and on a day, and what passes that."""
+"""How many notifications a person gets in sixty seconds and in a day, and what passes these limits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 BOTH = ("ana:mail", "ana:sms")
 WISHES: dict[str, tuple[Kind, Priority]] = {
-    "unseen": ("new", "P1"),  # of an author for whom nobody was rung yet today
+    "unseen": ("new", "P1"),  # by an author about whom nobody was notified today
     "late": ("late", "P1"),
     "P1": ("new", "P1"),
     "P2": ("new", "P2"),
@@ -94,7 +94,7 @@ def test_no_order_of_wishes_breaks_the_caps_or_takes_the_bundles_place(wishes: l
         assert len(kinds) <= cap
         assert kinds.count("bundle") == ("bundle" in wishes)
         if "unseen" in wishes:
-            assert "new" in kinds, "the reserve for P1 by somebody who was not heard of today"
+            assert "new" in kinds, "capacity is reserved for a P1 by an author who is new today"
 
 
 @pytest.mark.parametrize("kind", ["new", "late", "more", "step", "handed", "taken", "over", "bundle"])

@@ -1,4 +1,4 @@
-"""Five hundred reposts are one thing with a count."""
+"""Five hundred reposts are one incident with a count."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,7 @@ OTHER = "My Acme toaster burns one side only and the shop sends me from one desk
 
 
 def reposts() -> list[str]:
-    """As people pass it on: marks, links, tags, a word of their own behind, cut at 140 characters, or all of it."""
+    """Reposts as people write them: with marks, links, tags, a comment at the end, or cut at about 140 characters."""
     chance, found = random.Random(500), [SAID]
     for _ in range(POSTS - 1):
         text = SAID if chance.random() < 0.6 else SAID[: chance.randint(120, 180)].rpartition(" ")[0] + "…"
@@ -38,7 +38,7 @@ def reposts() -> list[str]:
 
 
 def complaint(name: str, text: str, seconds: float = 0) -> ScoredMention:
-    """A post of which the platform names no thread."""
+    """A post without a thread from the platform."""
     at = START + timedelta(seconds=seconds)
     of = {"external_id": name, "author_id": f"by-{name}", "text": text, "copies": copy_group(text)}
     return scored(**of, priority="P2", intents=("complaint",), event_at=at, received_at=at)

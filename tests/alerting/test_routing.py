@@ -1,4 +1,4 @@
-"""Whom a mention reaches, by which means."""
+"""Who is notified about a mention, by mail or SMS."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

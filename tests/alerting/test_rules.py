@@ -1,4 +1,4 @@
-"""Rules: every condition, their order, mutes and their ends, and the trace that says what happened."""
+"""Rules: each condition, their order, mutes and when they end, and the trace of what happened."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -66,7 +66,7 @@ def test_no_condition_fits_everything():
     assert outcome(rules({"cool_down": 5})) == ("r0", "P2", ("r0: won",))
 
 
-# ---- order and what winning does -----------------------------------------------------------------------------------
+# ---- order and effects of a rule -----------------------------------------------------------------------------------
 
 
 def test_the_first_that_fits_wins_and_the_rest_are_not_tried():
@@ -92,12 +92,12 @@ def test_the_same_priority_needs_no_reason():
 @pytest.mark.parametrize(
     ("rule", "priority", "asked", "trace"),
     [
-        ({"ring": ["ana"]}, "P3", True, "r0: won, asks to ring"),
-        ({"ring": "owners"}, "P4", True, "r0: won, asks to ring"),
-        ({"ring": ["ana"], "priority": "P3"}, "P2", True, "r0: won, P2 to P3, asks to ring"),
+        ({"ring": ["ana"]}, "P3", True, "r0: won, asks to notify"),
+        ({"ring": "owners"}, "P4", True, "r0: won, asks to notify"),
+        ({"ring": ["ana"], "priority": "P3"}, "P2", True, "r0: won, P2 to P3, asks to notify"),
         ({"ring": ["ana"], "priority": "P2"}, "P3", False, "r0: won, P3 to P2"),
         ({"ring": ["ana"]}, "P1", False, "r0: won"),
-        ({"ring": "nobody"}, "P3", False, "r0: won, rings nobody"),
+        ({"ring": "nobody"}, "P3", False, "r0: won, notifies nobody"),
         ({"by": ["mail"]}, "P3", False, "r0: won"),
     ],
 )
@@ -187,7 +187,7 @@ def test_eight_entries_need_no_counting():
     assert outcome(rules(*missed))[2] == tuple(f"r{place}: no, platform" for place in range(MAX_TRACE))
 
 
-# ---- whatever comes ------------------------------------------------------------------------------------------------
+# ---- any input -----------------------------------------------------------------------------------------------------
 
 CONDITIONS = st.fixed_dictionaries(
     {},
@@ -237,7 +237,7 @@ def test_whatever_is_said_is_judged_once_and_for_all(mention, given_rules, given
     names = {"r" + str(place) for place in range(12)} | {f"mute:m{start}" for start in range(10, 20)}
     assert judged.rule is None or judged.rule in names
     assert len(judged.trace) <= MAX_TRACE
-    assert sum(map(len, judged.trace)) < 300, "our own names and words only, whatever was said"
+    assert sum(map(len, judged.trace)) < 300, "only our own names and words, for any text"
     assert not (judged.muted and judged.asked)
     if plain.priority == "P1" and judged.muted:
         assert any("P1" in given_mute["when"].get("priority", ()) for given_mute in given_mutes)

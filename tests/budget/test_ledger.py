@@ -1,4 +1,4 @@
-"""What asking may cost: no cap is ever passed, whoever asks at the same time, and a crash only counts too much."""
+"""The cost of polling: concurrent requests never exceed a cap, and after a crash the count is at most too high."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,7 @@ def booked(store, owner, month="2026-11"):
 
 
 class Crowd(InMemoryStore):
-    """A notebook in which somebody else writes between our reading and our writing, as often as `others` says."""
+    """An in-memory store where somebody else writes between our read and our write, once for each of `others`."""
 
     def __init__(self, others):
         super().__init__()
@@ -147,7 +147,7 @@ def test_what_only_counts_knows_its_own_cap_alone():
     assert booked(store, "*") == (0, 0)
 
 
-# ---- as the asker does it --------------------------------------------------------------------------------------------
+# ---- through the poller ----------------------------------------------------------------------------------------------
 
 
 def test_what_an_answer_did_cost_is_booked(monkeypatch):
@@ -181,7 +181,7 @@ def test_at_its_cap_a_source_stops_until_the_month_is_over_and_says_so_once(monk
     done = world.round(two)
     assert [item.outcome for item in done] == ["cap", "cap"]
     assert [item.stopped for item in done] == [True, False]
-    assert len(world.sent) == 1  # three reads of ten that it may be: what is left is less than a page may cost
+    assert len(world.sent) == 1  # 3 reads of a possible 10: the rest is less than a page can cost
     standing = next(item for item in world.memory.all().values() if item.cursor)
     assert (standing.cursor, standing.due.isoformat()[:16]) == ({"next": 3}, "2026-12-01T00:00")
     while world.now < datetime(2026, 12, 1, 0, 0, tzinfo=UTC):

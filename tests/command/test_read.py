@@ -112,7 +112,7 @@ def test_it_says_what_the_rules_make_of_it(read, folder):
         ("P2", "mute:campaign", ["campaign: muted until 2099-01-01"], False),
         ("P2", None, ["campaign: no, platform", "vips: no, audience not known", "thanks: no, intent"], False),
         ("P2", None, [], False),
-        ("P3", "thanks", ["campaign: no, platform", "vips: no, platform", "thanks: won, asks to ring"], True),
+        ("P3", "thanks", ["campaign: no, platform", "vips: no, platform", "thanks: won, asks to notify"], True),
     ]
     assert lines[0]["reasons"][:2] == ["rule vips: P1 instead of P2", 'complaint: "late again"']
 
@@ -207,4 +207,6 @@ def test_on_a_terminal_the_trace_stands_behind(monkeypatch, capsys, folder):
     (folder / "texts").write_text("I love acme\n")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["read", "texts"]) == 0
-    assert capsys.readouterr().out.endswith("(campaign: no, platform; vips: no, platform; thanks: won, asks to ring)\n")
+    assert capsys.readouterr().out.endswith(
+        "(campaign: no, platform; vips: no, platform; thanks: won, asks to notify)\n"
+    )

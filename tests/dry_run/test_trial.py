@@ -1,4 +1,4 @@
-"""A trial: the same mentions under two configurations, what changes, and how much each person gets."""
+"""A trial: the same mentions under two configurations, the changes, and how many notifications each person gets."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The hourly report and the line that every mail ends with: well, or what is wrong; and what the month came to."""
+"""The hourly report and the last line of every mail: well, or what is wrong, and the numbers of the month."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ def health(house: House) -> Health:
 
 
 def until(house: House, day: int, hour: int, minute: int = 0, month: int = 11) -> None:
-    """Nobody moves until then."""
+    """Wait until then; nothing runs in between."""
     house.wait((datetime(2026, month, day, hour, minute, 1, tzinfo=UTC) - house.now).total_seconds())
 
 
@@ -100,7 +100,7 @@ def test_a_notification_that_sns_does_not_take_is_said(house: House, health: Hea
     with house.faults.on("sns.Publish"):
         house.settle()
         house.live(11, every=60)
-    assert "at 10:00 UTC 1 ring is overdue." in health.line(house.now)
+    assert "at 10:00 UTC 1 notification is overdue." in health.line(house.now)
     house.live(2, every=60)
     until(house, 18, 11)
     house.sweep()
@@ -124,7 +124,7 @@ def test_all_that_is_wrong_is_said_in_one_line(house: House, health: Health) -> 
         house.settle()
         until(house, 18, 10)
         house.sweep()
-    assert "at 10:00 UTC 1 message waits in dead letters, 2 rings are overdue." in health.line(house.now)
+    assert "at 10:00 UTC 1 message waits in dead letters, 2 notifications are overdue." in health.line(house.now)
 
 
 def test_a_report_that_is_missing_is_said(house: House, health: Health) -> None:
@@ -197,7 +197,7 @@ def test_a_new_month_begins_with_nothing(house: House, health: Health) -> None:
     until(house, 30, 23, 40)
     say(house, "november")
     house.live(18, every=60)
-    assert "November so far: 0 mentions" in health.line(house.now)  # written at 23:41, before it was counted
+    assert "November so far: 0 mentions" in health.line(house.now)  # written at 23:41, before the mention was counted
     until(house, 1, 0, month=12)
     house.sweep()
     assert "December so far: 0 mentions, about 0.00 USD." in health.line(house.now)

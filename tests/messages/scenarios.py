@@ -127,7 +127,7 @@ SCENARIOS = {
         reasons=('praise: "i love"', "positive 0.92"),
         sentiment=Sentiment("positive", {"negative": 0.01, "neutral": 0.07, "positive": 0.92}, ("love",)),
         rule="thank-them",
-        trace=("thank-them: won, asks to ring",),
+        trace=("thank-them: won, asks to notify",),
         first_answer_due=NOW + timedelta(hours=4),
         mention_count=3,
     ),

@@ -1,4 +1,4 @@
-"""What is counted of a mention, for every mention that could be."""
+"""What is counted of a mention, for any mention."""
 
 from collections import Counter
 

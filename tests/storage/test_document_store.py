@@ -1,4 +1,4 @@
-"""The drawer in the table and the notebook in memory do the same, write by write."""
+"""The document stores on DynamoDB and in memory give the same result for every write."""
 
 from collections.abc import Iterator
 

@@ -1,34 +1,34 @@
-"""Goodword: hears each small conversation about a brand, and gets it to a person while it still matters.
+"""Goodword: finds what people say about a brand, and notifies the people who can respond in time.
 
 A mention goes from the top of this list to the bottom:
 
-mention         what somebody wrote, as received and as read: Mention, ScoredMention
-platforms       one file for each platform that pushes: handshake, verify, parse, sign
-connectors      one file for each platform that has to be polled: feeds, lookups, rechecks
-polling         what is polled when, and how far it came
-web             the one way out to the web: addresses checked, sizes and times bounded
-reading         which brand, what the author wants, which touchpoint, who writes, how urgent it is
-sentiment       how it sounds, in which language, because of which words: two models behind one contract
+mention         a mention, as received and as scored: Mention, ScoredMention
+platforms       adapters, one file for each platform that pushes: handshake, verify, parse, sign
+connectors      one file for each platform that Goodword polls: feeds, lookups, rechecks
+polling         when to poll what, and the cursor of each poll
+web             all requests to the web: addresses are checked, sizes and times limited
+reading         the brand, intent, touchpoint, author role and priority of a mention
+sentiment       sentiment, language and the words that decided: two models behind one interface
 scoring         what the function `score` does with a delivery
-storage         the store's contract, its keys, and how a mention is written; an in-memory store
-alerting        whom to notify, when, and what follows: cases, outbox, rules, escalation, rate limits
-messages        what an alert says, by mail and by SMS
-desk            what the page behind an alert's link shows
-stats           how many mentions a minute, an hour and a day
-health          how Goodword itself is doing
-budget          what polling and reading may cost a month
+storage         the document store: its interface, keys, the format of a mention, an in-memory store
+alerting        whom to notify and when: cases, outbox, rules, escalation, rate limits
+messages        the text of alerts, for mail and SMS
+desk            the page behind an action link
+stats           the number of mentions by minute, hour and day
+health          the health of Goodword itself
+budget          monthly budgets for polling and paid reading
 
 config          goodword.yaml: brands, sources, teams, rules
-aws             queues, table, topic, bucket, secrets: one adapter each, and the only part that knows the SDK
-operations      what the owner of a deployed stack does to it
-dry_run         past mentions replayed under changed rules
+aws             queues, table, topic, bucket, secrets: the only part that uses the AWS SDK
+operations      what you do with a deployed stack
+dry_run         replays past mentions with changed rules
 command         the command `goodword`
 
-mention_merge   what stands about one mention after many events
-id_scope        within what an id names one thing: its platform, or its source
-jobs            what goes over the queues of `fetch` and `visit`
-platform_names  every platform, with the name people know it by
-settings        what template.yaml tells each function
-errors          everything that can go wrong, by whose fault it is
-version         the version of Goodword: the one place that says it
+mention_merge   merges all events of one mention
+id_scope        where an id is unique: on its platform, or in its source
+jobs            the messages in the queues of `fetch` and `visit`
+platform_names  the display names of platforms, and other spellings
+settings        each function's settings from template.yaml
+errors          all errors, by who has to fix them
+version         the version of Goodword
 """

@@ -1,4 +1,4 @@
-"""The command `goodword`: for a person with a question, answered with the same code as the rooms."""
+"""The command `goodword`. It runs the same code as the functions."""
 
 import argparse
 import os
@@ -13,11 +13,11 @@ COMMANDS = (
     *("parse", "verify", "sign", "platforms", "read", "check", "rules", "accuracy"),
     *("preflight", "configure", "secret", "redrive", "revoke"),
 )
-"""Each is a module in goodword.command with `add(subparsers)`, whose parser sets `func(args) -> exit status`."""
+"""Each is a module in goodword.command. Its `add(subparsers)` adds a parser that sets `func(args) -> exit status`."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit status. 2 means that the call itself was wrong."""
+    """Run one command; returns its exit status: 2 for wrong arguments."""
     words = list(sys.argv[1:] if argv is None else argv)
     args = _parsed(_parser(words[:1]), words)
     try:
@@ -25,13 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Misuse as error:
         print(f"goodword: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # `goodword parse ... | head`: the reader has seen enough
+    except BrokenPipeError:  # `goodword parse ... | head` closes the pipe early
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
-    """Parse, and let an optional FILE stand behind the options, which argparse before 3.13.1 does not (gh-59317)."""
+    """Parse, and allow an optional FILE after the options, which argparse before 3.13.1 does not (gh-59317)."""
     args, rest = parser.parse_known_args(words)
     if len(rest) == 1 and not rest[0].startswith("--") and getattr(args, "file", "") is None:
         args.file = rest.pop()
@@ -41,7 +41,7 @@ def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.N
 
 
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
-    """Build the command line; of a known command only its own module is imported, since some cost half a second."""
+    """Build the parser; for a known command, import only its module, because some imports take half a second."""
     top = argparse.ArgumentParser(prog="goodword", description="Ask Goodword what it makes of a file.")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in [word for word in first if word in COMMANDS] or COMMANDS:

@@ -1,4 +1,4 @@
-"""Whose a stored mention is: of the source that told of it, and of its allies, which are believed about it as it is."""
+"""Which source a stored mention belongs to: the one that reported it first, and its allies, trusted like it."""
 
 from collections.abc import Collection
 from hashlib import sha256
@@ -6,10 +6,10 @@ from hashlib import sha256
 from goodword.mention import Mention, ScoredMention
 
 OF_THEIR_SOURCE = "standard"
-"""The platform whose ids every sender counts by itself: 7 of one shop is not 7 of another."""
+"""The platform where each sender numbers its own ids: 7 from one shop is not 7 from another."""
 
-_APART = "\x1f"  # no id that was heard has it: it cannot be printed, and what cannot is no id
-_DIGITS = 12  # of the digest that stands for a source: with the longest id they fit a table key of 2,048 bytes
+_APART = "\x1f"  # in no id from a platform, because ids with unprintable characters are refused
+_DIGITS = 12  # of the digest of a source: with the longest id it fits a table key of 2,048 bytes
 _SAME = (
     *("kind", "action", "text", "title", "rating", "media", "permalink", "created_at", "from_self"),
     *("author_id", "author_name", "author_handle", "parent_id", "root_id", "recipient_id"),
@@ -18,30 +18,30 @@ _SAME = (
 
 
 def scope_of(mention: Mention) -> str:
-    """Within what its ids name one thing: its platform, or its source where those are the sender's own."""
+    """Where its ids are unique: its platform, or its source when senders number their own ids."""
     own = mention.platform == OF_THEIR_SOURCE
     return f"{mention.platform} {mention.source}" if own else mention.platform
 
 
 def kept_apart(external_id: str, sources: Collection[str]) -> str:
-    """The id under which these sources' word is kept while the id itself belongs to others; never empty `told`."""
+    """The id for what these sources report when the plain id belongs to other sources. `sources` is never empty."""
     return f"{external_id}{_APART}{sha256(min(sources).encode()).hexdigest()[:_DIGITS]}"
 
 
 def platform_id(external_id: str) -> str:
-    """The platform's own id of what is kept under this one."""
+    """The platform's own id in this id, which may be kept apart."""
     return external_id.partition(_APART)[0]
 
 
 def apart_mark(external_id: str) -> str:
-    """What tells an id under which a mention is kept apart from the platform's own; empty for that one."""
+    """The suffix of an id that is kept apart; empty for the platform's own id."""
     return external_id.partition(_APART)[2]
 
 
 def tells_nothing_new(known: ScoredMention, event: ScoredMention) -> bool:
-    """Whether another source heard the same: what is said, where, by whom, and all that decides who is rung for it.
+    """Whether another source reported the same: text, place, author, and all that decides who is notified about it.
 
-    Two honest sources may hear one post. Where ids are the sender's own, the same words are another mention.
+    Two honest sources can report the same post. When senders number their own ids, equal texts are different mentions.
     """
     both = scope_of(known) == scope_of(event) and event.action in ("created", "edited")
     return both and all(getattr(known, name) == getattr(event, name) for name in _SAME)

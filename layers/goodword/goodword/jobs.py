@@ -1,4 +1,4 @@
-"""A job for `fetch` or `visit`: what goes over their queues."""
+"""A job for `fetch` or `visit`: the message in their queues."""
 
 import json
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ type Kind = Literal["poll", "lookup", "recheck", "keys", "visit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One thing to do: poll a feed, look something up, look again at a day's mentions, get a platform's keys, visit.
+    """One thing to do: poll a feed, run a lookup, recheck a day's mentions, get a platform's keys, visit a page.
 
-    `what` is the name of the feed, the lookup or the visit, `value` an entry of goodword.yaml, `asked` an errand's.
-    Of a lookup that is not `sure` the push is not believed without it: it is tried until it succeeds.
+    `what` names the feed, lookup or visit, `value` is an entry of goodword.yaml, `asked` has a lookup's parameters.
+    A lookup that is not `sure` has to confirm its delivery, so it is retried until it succeeds.
     """
 
     kind: Kind
@@ -32,9 +32,9 @@ class Job:
 
     @classmethod
     def from_message(cls, message: str) -> "Job":
-        """Read what `as_message` wrote, by this version or another: unknown fields are ignored.
+        """Read what `as_message` of this or another version wrote; unknown fields are ignored.
 
-        ValueError for a kind of another version: the job has to wait for that one.
+        Raises ValueError for a kind that only another version knows: the job waits for that version.
         """
         data = json.loads(message)
         if data["kind"] not in get_args(Kind.__value__):
@@ -43,7 +43,7 @@ class Job:
 
 
 class RetryLater(GoodwordError):
-    """Raised when another side is at fault that a job cannot be done: it comes again, in `seconds` at the soonest."""
+    """Raised when a job fails because of another system: it is retried after `seconds` or later."""
 
     def __init__(self, why: str, seconds: int = 0) -> None:
         super().__init__(why)

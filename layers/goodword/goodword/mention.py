@@ -1,4 +1,4 @@
-"""The words of the house: a mention as heard, and as read."""
+"""A mention, as received and as scored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -24,18 +24,18 @@ Role = Literal["customer", "employee", "brand", "media", "partner"]
 Priority = Literal["P1", "P2", "P3", "P4"]
 
 MUTE = "mute:"
-"""What stands before the name of a mute where the name of a rule stands otherwise."""
+"""The prefix of a mute's name in the field `rule`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One thing that somebody said, as the platform told it; None where the platform did not say.
+    """One mention as the platform reported it; a field is None when the platform did not give it.
 
-    `event_at` is when the act happened (the edit, the removal) and never None: the platform's clock where it sends
+    `event_at` is when the event happened (the edit, the removal) and never None: the platform's time if it sends
     one, else the time of receipt. `external_id` is None for reactions only, which many platforms do not number.
-    `recipient_id` is to whom a direct message of our own went: by it an answer is known for one. `links` is what a
-    link, its preview or a hidden tag says beside the text (addresses, titles, `#tags`): a brand is looked for there
-    as in the text, nothing else reads it, and the table does not keep it.
+    `recipient_id` is who our own direct message went to, which shows that it is an answer. `links` has the contents of
+    links, previews and hidden tags (addresses, titles, `#tags`). It is only searched for brands, and the table does
+    not keep it.
     """
 
     platform: str
@@ -65,23 +65,23 @@ class Mention:
 
     @property
     def made_at(self) -> datetime:
-        """When it was said, as well as we know."""
+        """When it was written, as far as we know."""
         return self.created_at or self.event_at
 
     def as_dict(self) -> dict[str, Any]:
-        """The public JSON form: every field, instants as ISO 8601 with Z."""
+        """The public JSON form: every field, times as ISO 8601 with Z."""
         return {field.name: _to_json(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `as_dict` wrote, by this version or another: unknown fields are ignored."""
+        """Read what `as_dict` of this or another version wrote; unknown fields are ignored."""
         known = {field.name for field in fields(cls)}
         return cls(**{name: _from_json(name, value) for name, value in data.items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
-    """How it sounds: a label, the probabilities of negative, neutral and positive, and the words that decided."""
+    """The sentiment: a label, the probabilities of negative, neutral and positive, and the words that decided."""
 
     label: Label
     probabilities: Mapping[str, float]
@@ -90,9 +90,9 @@ class Sentiment:
 
 @dataclass(frozen=True, slots=True)
 class BrandMatch:
-    """A brand that the mention is about, and the part that says so (a term, or the source it came by).
+    """A brand that the mention is about, and the reason (a term, or the source that reported it).
 
-    `label` is how it sounds about this brand, where that is otherwise than the whole: "hate Zeta, love Acme".
+    `label` is the sentiment about this brand when it differs from the whole text's: "hate Zeta, love Acme".
     """
 
     brand: str
@@ -102,12 +102,12 @@ class BrandMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredMention(Mention):
-    """A mention that has been read: which brand, how it sounds, what it wants, how soon somebody must look.
+    """A scored mention: its brand, sentiment, intents and priority.
 
-    `language` is what it was read as (ISO 639-1; None: not known), `role` who speaks where a list says so, `influence`
-    0 to 100, `copies` the group of texts that are nearly the same; None where there is none, or it was not looked for.
-    `rule` names the rule that fitted it (`mute:<name>` for a mute), `trace` says of each rule that was tried what came
-    of it, and `asked` whether a rule wants somebody rung for what by itself rings nobody.
+    `language` is the language it was read in (ISO 639-1; None: unknown), `role` the author's role if a list gives one,
+    `influence` 0 to 100, `copies` the group of nearly equal texts (None: no group, or not checked). `rule` names the
+    rule that applied (`mute:<name>` for a mute), `trace` has the result of each rule that was tried, and `asked` is
+    whether a rule asks to notify somebody about a priority that notifies nobody by itself.
     """
 
     brands: tuple[BrandMatch, ...]
@@ -127,17 +127,17 @@ class ScoredMention(Mention):
 
     @property
     def brand(self) -> str:
-        """The brand it is filed under: the first that matched."""
+        """The mention's brand: the first that matched."""
         return self.brands[0].brand
 
     @property
     def muted(self) -> bool:
-        """Whether a mute holds for it: kept, counted, and nobody is rung."""
+        """Whether a mute applies: the mention is stored and counted, but nobody is notified."""
         return self.rule is not None and self.rule.startswith(MUTE)
 
     @property
     def notifies(self) -> bool:
-        """Whether somebody may be rung for it: it is P1 or P2 or a rule asks, and no mute holds."""
+        """Whether somebody may be notified: it is P1 or P2 or a rule asks for it, and no mute applies."""
         return (self.priority in ("P1", "P2") or self.asked) and not self.muted
 
 
@@ -145,13 +145,13 @@ INSTANTS = {"created_at", "event_at", "received_at"}
 
 
 def instant(text: str) -> datetime:
-    """Read an ISO 8601 instant as UTC."""
+    """Read an ISO 8601 time as UTC."""
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def iso(moment: datetime) -> str:
-    """Write an instant the way every JSON of Goodword does: UTC, as many digits as it needs (none, 3 or 6), Z."""
+    """Write a time as in all JSON of Goodword: UTC, with Z and as many decimals as needed (none, 3 or 6)."""
     precision = "microseconds" if moment.microsecond % 1000 else "milliseconds" if moment.microsecond else "seconds"
     return moment.astimezone(UTC).isoformat(timespec=precision).replace("+00:00", "Z")
 

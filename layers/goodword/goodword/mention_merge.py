@@ -1,4 +1,4 @@
-"""What stands about one item after many events: late, repeated and out of order, the end is always the same."""
+"""Merges all events of one mention. The result is the same when they are late, repeated or out of order."""
 
 import json
 from dataclasses import dataclass, replace
@@ -23,16 +23,16 @@ _HOW_READ = (
     *("brands", "intents", "touchpoint", "language", "role", "influence", "copies"),
     *("priority", "reasons", "rule", "trace", "asked", "model"),
 )
-# Nothing that depends on us (when and by which source it was heard), and nothing that versions before could not read:
-# an event that comes again after an upgrade has to get the version that it had.
+# Nothing that depends on us (when and from which source we received it), and no field that earlier versions did not
+# have: an event that is redelivered after an upgrade must get the same version.
 _NOT_IN_VERSION = ("source", "received_at", "recipient_id", "links")
 
 
 @dataclass(frozen=True, slots=True)
 class MergedMention:
-    """A merged mention, the version of its newest event, and that of the event its content came from.
+    """A merged mention, the version of its newest event, and the version of the event its content came from.
 
-    Where its link came from another event, the version of that one stands behind, after a blank.
+    If its link came from another event, that version follows in `content_version` after a space.
     """
 
     mention: ScoredMention
@@ -41,25 +41,25 @@ class MergedMention:
 
     @classmethod
     def of(cls, mention: ScoredMention) -> "MergedMention":
-        """The memory of a single event, in milliseconds: the table knows no less, and what was read must equal it."""
+        """The merge of a single event. Times are cut to milliseconds, as in the table, so that both compare equal."""
         kept: dict[str, Any] = {name: _in_ms(getattr(mention, name)) for name in INSTANTS}
-        mention = replace(mention, **kept, links=())  # a brand was found in them; the table does not keep them
+        mention = replace(mention, **kept, links=())  # only used to find brands; the table does not keep them
         made = version(mention)
         return cls(mention, made, _versions(made if has_content(mention) else "", made, mention.permalink))
 
     def apart(self, external_id: str) -> "MergedMention":
-        """The same under another id: of the same version, since it is the same event."""
+        """The same under another id. The version stays, because it is the same event."""
         return replace(self, mention=replace(self.mention, external_id=external_id))
 
 
 def version(mention: Mention) -> str:
-    """Sorts by the platform's clock, then created < edited, hidden < deleted, then a digest: never a tie."""
+    """A version that sorts by the platform's time, then created < edited, hidden < deleted, then a digest: no ties."""
     milliseconds = max(0, (mention.event_at - _EPOCH) // timedelta(milliseconds=1))
     return f"{milliseconds:014d}{_RANK[mention.action]}{_digest(mention)}"
 
 
 def merge(first: MergedMention, other: MergedMention) -> MergedMention:
-    """Both together; neither their order nor their grouping matters, and merging again changes nothing."""
+    """Merge both. The merge is commutative, associative and idempotent."""
     newer = max(first, other, key=lambda memory: memory.version)
     fuller = max(first, other, key=_fullness)
     known: dict[str, Any] = {name: getattr(fuller.mention, name) for name in _CONTENT}
@@ -72,7 +72,7 @@ def merge(first: MergedMention, other: MergedMention) -> MergedMention:
 
 
 def has_content(mention: Mention) -> bool:
-    """Whether the event says anything by itself; a hide, for one, names only what it hides."""
+    """Whether the event has content of its own. The hiding of a mention, for example, has only its id."""
     return bool(mention.text or mention.title or mention.media or mention.rating is not None)
 
 
@@ -81,7 +81,7 @@ def _in_ms(moment: datetime | None) -> datetime | None:
 
 
 def _fullness(memory: MergedMention) -> tuple[str, timedelta, str, str]:
-    """Sorts by the newest content; of the same content heard twice, the first hearing counts."""
+    """Sorts by the newest content; when we received the same content twice, the first receipt counts."""
     mention = memory.mention
     how_read = {name: getattr(mention, name) for name in _HOW_READ}
     heard_ago = _EPOCH - mention.received_at
@@ -89,7 +89,7 @@ def _fullness(memory: MergedMention) -> tuple[str, timedelta, str, str]:
 
 
 def _said(memory: MergedMention) -> str:
-    """The version of the event that the content came from; empty where there is none."""
+    """The version of the event that the content came from; empty when there is none."""
     return memory.content_version.partition(" ")[0]
 
 
@@ -105,7 +105,7 @@ def _versions(text: str, linked: str, link: str | None) -> str:
 
 
 def _agreed(first: Any, other: Any) -> Any:
-    """What either knows. Should they differ after all (a renamed author), any rule serves that is always the same."""
+    """The value that either has. If they differ (a renamed author), any choice works if it is always the same."""
     known = [value for value in (first, other) if value is not None]
     return max(known, default=None)
 

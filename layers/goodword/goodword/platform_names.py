@@ -1,4 +1,4 @@
-"""What platforms are called: by people who read of them, and by people who write of them."""
+"""The names of platforms: how we display them, and how people write them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,9 +26,9 @@ DISPLAYED: Mapping[str, str] = {
     "x": "X",
     "youtube": "YouTube",
 }
-"""Every platform by its name in the configuration, as its owner writes it."""
+"""The display name of each platform, by its name in the configuration."""
 
-# Other words for them: small letters and digits only, so that blanks, hyphens and capitals make no difference.
+# Other names, in lower-case letters and digits only, so that spaces, hyphens and capitals make no difference.
 _OTHERS = {
     "bluesky": "bsky atproto blueskysocial bskyapp bskysocial",
     "discord": "discordapp discordcom",
@@ -58,17 +58,17 @@ _OTHERS = {
 
 
 def displayed(platform: str) -> str:
-    """The platform's name for a person to read; an unknown one is left as it is."""
+    """The platform's display name; an unknown name is returned as it is."""
     return DISPLAYED.get(platform, platform)
 
 
 def meant(written: str) -> str | None:
-    """The platform that somebody means by `WhatsApp`, `Google My Business` or `X (Twitter)`; None when it is none."""
+    """The platform meant by a name such as `WhatsApp`, `Google My Business` or `X (Twitter)`; None when unknown."""
     return _MEANT.get(_bare(written))
 
 
 def other_words() -> Iterator[tuple[str, str]]:
-    """Each spelling that `meant` knows, and the platform."""
+    """Each spelling that `meant` knows, with its platform."""
     return iter(_MEANT.items())
 
 

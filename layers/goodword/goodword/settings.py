@@ -1,4 +1,4 @@
-"""What template.yaml tells each room, one frozen class a room; nothing else reads the environment."""
+"""The settings of each function from template.yaml, one frozen class each; nothing else reads the environment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,7 +11,7 @@ from goodword.errors import ConfigurationError
 class _Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """Read each field from the variable of its name in capitals; ConfigurationError names the missing ones."""
+        """Read each field from the variable with its name in capitals; ConfigurationError names the missing ones."""
         names = [field.name for field in fields(cls)]
         if missing := [name.upper() for name in names if not env.get(name.upper())]:
             raise ConfigurationError(f"{cls.__name__}: set {', '.join(missing)} in template.yaml")
@@ -20,7 +20,7 @@ class _Settings:
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings(_Settings):
-    """The front door."""
+    """For `intake`, which receives webhook requests."""
 
     deliveries_queue_url: str
     bucket_name: str
@@ -29,7 +29,7 @@ class IntakeSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class ScoreSettings(_Settings):
-    """Where deliveries become scored mentions. `paid_reading` is the table in which it is booked, or "false"."""
+    """For `score`, which turns deliveries into scored mentions. `paid_reading` is the ledger's table, or "false"."""
 
     deliveries_queue_url: str
     pages_queue_url: str
@@ -43,7 +43,7 @@ class ScoreSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings(_Settings):
-    """Where scored mentions become items. `retention_days` is how long a mention is kept."""
+    """For `store`, which stores scored mentions. `retention_days` is how long a mention is kept."""
 
     scored_queue_url: str
     urgent_queue_url: str
@@ -53,7 +53,7 @@ class StoreSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings(_Settings):
-    """Where people are rung. `topic_display_name` stands before every SMS, `link_base` before every link's token."""
+    """For `alert`, which notifies. `topic_display_name` starts every SMS, `link_base` every action link."""
 
     table_name: str
     topic_arn: str
@@ -64,7 +64,7 @@ class AlertSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class SweepSettings(_Settings):
-    """What runs on the clock. `dead_letter_queues` are URLs with commas between; tallies are kept `retention_days`."""
+    """For `sweep`. `dead_letter_queues` are comma-separated URLs; tallies are kept for `retention_days`."""
 
     table_name: str
     bucket_name: str
@@ -75,14 +75,14 @@ class SweepSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class TallySettings(_Settings):
-    """Where the minutes to be counted are marked."""
+    """For `tally`, which marks the minutes to count."""
 
     table_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings(_Settings):
-    """Where people act on a case. `retention_days` is how long an act is kept, as a mention is."""
+    """For `desk`, where people act on a case. Actions are kept for `retention_days`, like mentions."""
 
     table_name: str
     bucket_name: str
@@ -91,7 +91,7 @@ class DeskSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings(_Settings):
-    """Where platforms are asked. Below `webhook_base` lie the addresses that a platform may be told to call."""
+    """For `fetch`, which polls platforms. `webhook_base` starts the URLs that platforms can be told to call."""
 
     jobs_queue_url: str
     deliveries_queue_url: str
@@ -105,7 +105,7 @@ class FetchSettings(_Settings):
 
 @dataclass(frozen=True, slots=True)
 class VisitSettings(_Settings):
-    """Where pages that a stranger named are fetched: no secret, and of the table only whose turn it is."""
+    """For `visit`, which fetches pages that strangers name: no secrets, and in the table only its own state."""
 
     visits_queue_url: str
     pages_queue_url: str

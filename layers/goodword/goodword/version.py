@@ -1,3 +1,3 @@
-"""The version of Goodword: the one place that says it. The package, the User-Agent and a release read it here."""
+"""The version of Goodword. The package, the User-Agent and releases read it from here."""
 
 VERSION = "0.2.0"

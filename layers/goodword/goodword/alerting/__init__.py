@@ -1,13 +1,27 @@
-"""Whom to ring, when, and what follows: the decisions of the rooms alert and sweep, over a drawer of cases and rings.
+"""Whom to notify, when, and what happens next: the logic of the functions `alert`, `sweep` and `desk`.
 
-ringing     a mention opens a case and rings, joins one that is open, or waits to be counted
-recipients  whom it reaches: rule, rota, means, quiet hours, a person's day
-room        who may be rung right now
-rounds      the sweep's minute: what was missed, what is due, bundles, N in M
-following   what follows from a ring: taken, handed over, the next step, more of the same, over
-answers     our own answer on the platform, noticed
-voices      how many have spoken in a case
-moot        whether a promised ring still has somebody to reach
-missed      which mentions nobody has dealt with
-telling     what each person is told, looked up at the moment of sending
+triage         notify about a mention, add it to an open case, or suppress it
+rules          the team's rules and mutes, applied to a mention
+routing        who gets a notification, by mail or SMS: rule, rota, quiet hours
+capacity       which recipients can be notified right now
+rate_limits    how many notifications a person gets in a minute and a day
+incident_key   which incident a mention belongs to, and the tag of a case
+floods         one author, or one copied text, that opens many cases
+case           cases: who was notified, who took it, how it ended
+outbox         promised notifications, their slots and leases
+suppressed     mentions that notified nobody by themselves
+sweep          what the sweep does each minute
+catch_up       notifications for P1 mentions that waited for capacity
+waiting_list   the P1 mentions that wait, in fair order
+bundles        one mail for each brand about what was suppressed
+follow_ups     what follows a notification: taken, handed over, escalated, more mentions, resolved
+mention_count  how many mentions a case has
+missed         urgent mentions that nobody was notified about
+replies        our own answers on the platform, noted on the case
+cancellation   whether a promised notification is still needed
+compose        the content of each notification, looked up when it is sent
+action_links   the personal link in an alert
+actions        what people do on a case from that link
+corrections    the sentiment that people chose instead of the model's
+ports          what alerting needs from outside: the feed, mentions, author history, health
 """

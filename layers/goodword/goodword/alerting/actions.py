@@ -1,4 +1,4 @@
-"""Acts: what people do about a case from the link in their alert, each kept with who and when."""
+"""Actions: what people do on a case from the link in their alert. Each is kept with the person and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ MUTE_FOR = timedelta(hours=4)
 
 _OWNED = ("owner", "owned_at")
 _HANDED = ("handed_to", "handed_by", "handed_at")
-_RACES = 10  # attempts, while others change the same case, before the caller is asked to try again
+_RACES = 10  # attempts while others change the same case; then the caller has to try again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """What somebody did; `detail` is to whom it was handed, or which sentiment is right."""
+    """What a person did. `detail` is who the case was handed to, or the correct sentiment."""
 
     what: ActionKind
     who: str
@@ -36,10 +36,10 @@ _CODEC = Codec(Action)
 
 
 class Actions:
-    """Acts in a drawer: one that changes its case is written together with the change, or not at all.
+    """Actions in the document store. An action and the change it makes to its case are one transaction.
 
-    True when it was; False when the case is over or somebody else has it. Raises what the SDK raises, and RuntimeError
-    when the case changed all the while.
+    Methods return True when it was written, False when the case is resolved or somebody else has it. They raise what
+    the SDK raises, and RuntimeError when the case changed on every attempt.
     """
 
     def __init__(self, store: DocumentStore, retention_days: int) -> None:
@@ -47,34 +47,34 @@ class Actions:
         self._corrections = Corrections(store, retention_days)
 
     def of(self, link: ActionLink) -> list[Action]:
-        """What was done about the case since it was opened, in order."""
+        """The actions on the case since it was opened, in order."""
         items = self._store.since(f"case#{link.incident_key}", f"act#{to_ms(link.opened):014d}")
-        return [_CODEC.read(item) for item in items if item["type"] == "act"]  # the case itself sorts behind them
+        return [_CODEC.read(item) for item in items if item["type"] == "act"]  # the case itself sorts after them
 
     def take(self, link: ActionLink, now: datetime) -> bool:
-        """I have it: whoever comes first, however many come at once."""
+        """Take the case for this person. When several people try at once, the first one gets it."""
         act = Action(what="take", who=link.person, at=now)
         return self._change(link, act, lambda case: not case.owner, _HANDED, owner=link.person, owned_at=now)
 
     def hand(self, link: ActionLink, to: str, now: datetime) -> bool:
-        """Somebody else shall have it: said by who has it, or by anyone while nobody does."""
+        """Hand the case to another person. The owner can do it; without an owner, anyone can."""
         act = Action(what="hand", who=link.person, at=now, detail=to)
         new = dict(zip(_HANDED, (to, link.person, now), strict=True))
         return self._change(link, act, lambda case: case.owner in (None, link.person), _OWNED, **new)
 
     def close(self, link: ActionLink, now: datetime) -> bool:
-        """It is not about us."""
+        """Close the case: it is not about us."""
         act = Action(what="not-about-us", who=link.person, at=now)
         return self._change(link, act, closed_at=now, closed_why=NOT_ABOUT_US, closed_by=link.person)
 
     def mute(self, link: ActionLink, now: datetime) -> bool:
-        """No ring for this trouble for four hours."""
+        """Notify nobody about this incident for four hours."""
         return self._change(link, Action(what="mute", who=link.person, at=now), muted_until=now + MUTE_FOR)
 
     def correct(self, link: ActionLink, label: Label, now: datetime, mention: ScoredMention | None) -> None:
-        """How the mention sounds, whatever it was read as: true also when the case is over, which does not change.
+        """Keep the correct sentiment of the mention. This works on a resolved case too, and does not change the case.
 
-        The act and the labelled text are kept together; of a mention that is gone, the act alone.
+        The action and the labelled text are one transaction. When the mention is deleted, only the action is kept.
         """
         writes = [self._kept(Action(what="wrong-sentiment", who=link.person, at=now, detail=label), link)]
         if mention:
@@ -83,7 +83,7 @@ class Actions:
         for _ in range(_RACES):
             if not self._store.write(*writes):
                 return
-        raise RuntimeError("somebody else kept writing the same correction")
+        raise RuntimeError("the correction changed on every attempt: try again")
 
     def _change(
         self,
@@ -93,14 +93,14 @@ class Actions:
         remove: tuple[str, ...] = (),
         **new: Any,
     ) -> bool:
-        """Decide on the case as it is, and write on condition that it still is; else look again."""
+        """Read the case, decide, and write on condition that it has not changed; if it has, start again."""
         for _ in range(_RACES):
             case = self._cases.get(link.incident_key)
             if case is None or is_over(case, link, act.at) or not may(case):
                 return False
             if not self._store.write(self._cases.change(case, remove=remove, **new), self._kept(act, link)):
                 return True
-        raise RuntimeError("the case kept changing while somebody acted on it")
+        raise RuntimeError("the case changed on every attempt: try again")
 
     def _kept(self, act: Action, link: ActionLink) -> ConditionalWrite:
         about = {"reference": link.reference, "brand": link.brand, "opened": to_ms(link.opened)}
@@ -111,5 +111,5 @@ class Actions:
 
 
 def is_over(case: Case, link: ActionLink, now: datetime) -> bool:
-    """Whether the case that the link is about has ended; a later one of the same trouble is none of its business."""
+    """Whether the link's case has ended. A later case of the same incident does not count as the link's case."""
     return case.opened_at != link.opened or case.ended(now)

@@ -1,4 +1,4 @@
-"""Bundles: once a minute and brand, one ring about what was held back. It names each P1 in it; the rest it counts."""
+"""Bundles: each minute, one notification per brand about suppressed mentions. It names the P1 and counts the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from goodword.storage.keys import minute_of
 
 @dataclass(frozen=True, slots=True)
 class Bundles:
-    """One round over the brands. `waiting` are the P1 that wait, the fairest first; `named` those named already."""
+    """One sweep over the brands. `waiting` are the P1 that wait, in fair order; `named` are those already named."""
 
     triage: Triage
     current: Configuration
@@ -28,18 +28,18 @@ class Bundles:
     named: frozenset[str]
 
     def all(self) -> int:
-        """Promise what is due, whose turn it is longest first; returns how many mentions the bundles are about."""
+        """Promise what is due, longest-waiting brand first; returns how many mentions the bundles are about."""
         through = {brand: self.triage.held.bundled_through(brand) for brand in self._brands()}
         return sum(self._bundle(brand, through[brand]) for brand in sorted(through, key=through.__getitem__))
 
     def _brands(self) -> list[str]:
-        """Those of which something waits."""
+        """The brands for which something waits."""
         found = {item.brand for item in self.waiting}
         found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
         return sorted(found & self.current.brands.keys())
 
     def _bundle(self, brand: str, seen: str) -> int:
-        """Promise one of a brand; what was held in this minute may still be on its way, and waits for the next."""
+        """Promise one bundle for a brand. What this minute suppresses may still be arriving, and waits for the next."""
         over = minute_of(self.now - LEASE)
         unnamed = [item for item in self.waiting if item.brand == brand and self._nameless(item, over)]
         batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]

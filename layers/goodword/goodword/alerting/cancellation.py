@@ -1,4 +1,4 @@
-"""Whether a promised ring still has somebody to reach: asked at the moment of sending."""
+"""Whether a promised notification is still needed, checked when it is sent."""
 
 from datetime import datetime, timedelta
 from typing import Literal
@@ -7,13 +7,13 @@ from goodword.alerting.case import Case
 from goodword.alerting.outbox import Notification
 from goodword.mention import ScoredMention
 
-LATE = timedelta(minutes=1)  # a ring that is older may be about what was answered before its case was there
+LATE = timedelta(minutes=1)  # an older notification may be about a mention that was answered before its case opened
 
 
 def cancellation_reason(
     notification: Notification, case: Case | None, mention: ScoredMention | None
 ) -> Literal["withdrawn", "dropped"] | None:
-    """Why nobody need be told any more; None when somebody does. `mention` is what the ring is about, as it stands."""
+    """Why the notification is no longer needed; None when it is. `mention` is its mention as it is now."""
     if notification.kind == "bundle":
         return None
     if case is None:
@@ -33,5 +33,5 @@ def cancellation_reason(
 
 
 def is_late(notification: Notification, now: datetime) -> bool:
-    """Whether an answer may have come before the ring."""
+    """Whether an answer may have come before the notification."""
     return notification.kind == "new" and now - notification.made_at > LATE

@@ -1,4 +1,4 @@
-"""Who may be rung right now: awake, with budget left, with room in their minute. Pure."""
+"""Who can be notified right now: outside quiet hours, with daily budget and per-minute capacity left. Pure."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -9,11 +9,11 @@ from goodword.alerting.routing import midnight, quiet
 from goodword.config.configuration import Configuration
 
 type Capacity = Callable[[Sequence[Notification]], tuple[str, ...]]
-"""Given the rings of the last day, which recipients may be rung."""
+"""Given the notifications of the last day, which recipients can be notified."""
 
 
 def capacity_for(wish: Notification, configuration: Configuration, now: datetime) -> Capacity:
-    """Those of the wish's recipients for whom there is room, each by themselves."""
+    """Those of the wish's recipients who have capacity, each checked separately."""
 
     def room(sent: Sequence[Notification]) -> tuple[str, ...]:
         to = willing(wish, sent, configuration, now)
@@ -23,9 +23,9 @@ def capacity_for(wish: Notification, configuration: Configuration, now: datetime
 
 
 def unseen(wish: Notification, sent: Sequence[Notification]) -> bool:
-    """Whether nobody was rung on the last day for another mention of its author, or for a copy of it.
+    """Whether nobody was notified in the last day about another mention by its author, or about a copy of it.
 
-    Who has no name cannot be told from who was heard before: a feed would be new with every entry.
+    False for an author without a name: otherwise every entry of a feed would count as a new author.
     """
     others = [
         notification for notification in sent if notification.kind == "new" and notification.reference != wish.reference
@@ -37,14 +37,14 @@ def unseen(wish: Notification, sent: Sequence[Notification]) -> bool:
 
 
 def all_or_none(to: tuple[str, ...], room: Capacity) -> Capacity:
-    """All of these recipients when there is room for every one, else none: a count is told to everybody or waits."""
+    """All of these recipients when every one has capacity, else none: a count goes to everybody or waits."""
     return lambda sent: to if room(sent) == to else ()
 
 
 def willing(
     wish: Notification, sent: Sequence[Notification], configuration: Configuration, now: datetime
 ) -> tuple[str, ...]:
-    """The recipients who are awake and have budget left; all of them when the wish passes both."""
+    """The recipients outside quiet hours with budget left; all of them when neither applies to the wish."""
     if rate_limits.passes(wish.kind, wish.priority):
         return wish.to
     awake = (item for item in wish.to if not quiet(configuration, wish.brand, item, now))
@@ -54,7 +54,7 @@ def willing(
 def left_today(
     person: str, sent: Sequence[Notification], configuration: Configuration, brand: str, now: datetime
 ) -> tuple[int, int] | None:
-    """How much of the person's budget is left today, and how much a day has; None for somebody unknown."""
+    """How much of the person's budget is left today, and the budget of a day; None for an unknown person."""
     known = configuration.person(person)
     if known is None:
         return None
@@ -72,7 +72,7 @@ def _affords(
 ) -> bool:
     name = person_of(recipient)
     person = configuration.person(name)
-    if person is None:  # taken out of the configuration since
+    if person is None:  # removed from the configuration since
         return False
     today = rate_limits.spent(name, sent, midnight(configuration, wish.brand, name, now))
     return rate_limits.within(person.budget, today, wish.kind)

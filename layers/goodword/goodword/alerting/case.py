@@ -1,4 +1,4 @@
-"""Cases: a trouble that somebody was rung for, who has it, and how it ended."""
+"""Cases: an incident that somebody was notified about, who has it, and how it ended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
 from goodword.storage.keys import SCHEMA
 
-OPEN_FOR = timedelta(hours=24)  # who speaks later rings anew
-FOLLOWED_FOR = timedelta(hours=70)  # who was rung on Friday may take it on Monday; within what the outbox looks back on
+OPEN_FOR = timedelta(hours=24)  # a later mention notifies again
+FOLLOWED_FOR = timedelta(hours=70)  # notified on Friday, you can take it on Monday; less than the outbox's LOOK_BACK
 NOT_ABOUT_US, DELETED = "not about us", "deleted"
 KEEP = timedelta(days=30)
 
@@ -77,12 +77,12 @@ class Case:
 
     @property
     def last_notified_at(self) -> datetime:
-        """When somebody was last rung for it."""
+        """When somebody was last notified about it."""
         return self.notified_at or self.opened_at
 
     @property
     def over_at(self) -> datetime | None:
-        """When it was answered, closed or cleared; None while it is open."""
+        """When it was resolved: answered, closed or cleared; None while it is open."""
         return min(filter(None, (self.answered_at, self.closed_at, self.cleared_at)), default=None)
 
     @property
@@ -101,10 +101,10 @@ class Case:
         return self.closed_why == NOT_ABOUT_US or bool(self.muted_until and now < self.muted_until)
 
     def covers(self, priority: Priority, heard_at: datetime, now: datetime, cool_down: timedelta) -> bool:
-        """Whether a mention of that priority joins it rather than rings anew.
+        """Whether a mention of that priority joins this case instead of notifying again.
 
-        A graver one never does. Once it is over, what was heard before belongs to it; what is new joins for the rest of
-        the cool-down, and is told when that ends, unless it is a P1.
+        A more urgent mention never joins. A resolved case covers what was received before it was resolved. A newer
+        mention joins for the rest of the cool-down and is reported when that ends, unless it is a P1.
         """
         if self.priority > priority:
             return False
@@ -117,7 +117,7 @@ class Case:
         return now < self.opened_at + OPEN_FOR
 
     def ended(self, now: datetime) -> bool:
-        """Whether nobody can act on it any more: it is over, or too long ago."""
+        """Whether nobody can act on it any more: it is resolved or too old."""
         return self.over_at is not None or now >= self.opened_at + FOLLOWED_FOR
 
 
@@ -129,22 +129,22 @@ _CODEC = Codec(
 
 
 class Cases:
-    """Cases in a drawer. A change counts `n` up, and is made to the revision that was read."""
+    """Cases in the document store. A change is made only to the revision `n` that was read, and increments it."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
     def get(self, incident_key: str) -> Case | None:
-        """The newest case of that trouble, open or not."""
+        """The newest case of that incident, open or not."""
         item = self._store.get(_key(incident_key))
         return read_case(item) if item else None
 
     def of(self, incident_keys: Iterable[str]) -> list[Case]:
-        """The newest case of each of these troubles, where there is one."""
+        """The newest case of each of these incidents that has one."""
         return [read_case(item) for item in self._store.get_many(_key(incident_key) for incident_key in incident_keys)]
 
     def open(self, case: Case, before: Case | None) -> bool:
-        """Open it in place of the one that was there; False when that changed meanwhile."""
+        """Open it in place of the previous case; False when that changed in the meantime."""
         fresh = _CODEC.write(case) | {"n": before.n + 1 if before else 1, "type": "case", "schema": SCHEMA}
         fresh |= {"ttl": int((case.opened_at + KEEP).timestamp())}
         only_if = {"n": before.n} if before else {}
@@ -153,14 +153,14 @@ class Cases:
         )
 
     def change(self, case: Case, *, remove: tuple[str, ...] = (), **new: Any) -> ConditionalWrite:
-        """The write that changes a case which is still as it was read."""
+        """The write that changes the case, on condition that nobody changed it since it was read."""
         values = _CODEC.changes(**new) | {"n": case.n + 1}
         return ConditionalWrite(
             key=_key(case.incident_key), set=values, remove=tuple(map(_CODEC.attribute, remove)), only_if={"n": case.n}
         )
 
     def close(self, incident_key: str, slot: str) -> None:
-        """End the case of that ring, so that the next voice rings anew; another ring's case stays as it is."""
+        """End the case that this outbox entry opened, so that the next mention notifies again; leave any other case."""
         self._store.write(
             ConditionalWrite(
                 key=_key(incident_key), set={"opened_at": 0, "heard_at": 0, "rung_at": 0}, only_if={"slot": slot}
@@ -168,11 +168,11 @@ class Cases:
         )
 
     def apply(self, case: Case, **new: Any) -> bool:
-        """Change it; False when it changed meanwhile."""
+        """Change it; False when it changed in the meantime."""
         return not self._store.write(self.change(case, **new))
 
     def answer(self, case: Case, at: datetime) -> bool:
-        """Keep when we answered last; False when the case changed meanwhile, or that is known."""
+        """Keep when we last answered; False when that is already known or the case changed in the meantime."""
         return (case.answered_at is None or case.answered_at < at) and self.apply(case, answered_at=at)
 
 

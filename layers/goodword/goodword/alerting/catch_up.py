@@ -1,4 +1,4 @@
-"""The turn of each P1 that waits: once there is room, it is rung for by itself, the fairest first, until none waits."""
+"""P1 that wait: once people have capacity, each P1 gets its own notification, in fair order, until none waits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from goodword.alerting.waiting_list import WaitingAlert
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
 
-MOST_AT_ONCE = 200  # a round; the next round goes on where this one stopped
+MOST_AT_ONCE = 200  # per sweep; the next sweep continues where this one stopped
 type Lane = tuple[bool, tuple[str, ...]]
-"""Whether it is the first of an author, and to whom it goes: who has no room for one of these has none for the next."""
-_NOBODY = Suppression("muted", "none")  # it stands no longer, or is nobody's: DynamoDB takes no key without a character
+"""Whether it is the first by its author, and its recipients. When one lane is full, it is full for the next too."""
+_NOBODY = Suppression("muted", "none")  # deleted, or its brand is gone; the key is not "", which DynamoDB refuses
 
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """One round over the P1 that wait."""
+    """One sweep over the P1 that wait."""
 
     triage: Triage
     current: Configuration
@@ -29,13 +29,13 @@ class CatchUp:
     find: Find
 
     def all(self, waiting: Sequence[WaitingAlert]) -> list[WaitingAlert]:
-        """Ring for as many as there is room for; returns those that wait on."""
+        """Notify about as many as capacity allows; returns those that still wait."""
         full = set[Lane]()
         first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
         return [*(item for item in first if not self._notify(item, full)), *later]
 
     def _notify(self, waiting_alert: WaitingAlert, full: set[Lane]) -> bool:
-        """Whether it waits no longer: it is rung for, joined a case, or there is nothing left to ring for."""
+        """Whether it no longer waits: somebody is notified, it joined a case, or nothing is left to notify about."""
         if waiting_alert.notification:
             return self._notify_the_rest(waiting_alert, waiting_alert.notification, full)
         mention = self._find(waiting_alert)
@@ -55,7 +55,7 @@ class CatchUp:
         return True
 
     def _notify_the_rest(self, waiting_alert: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
-        """The same for those who had no room when the others had."""
+        """The same for recipients who had no capacity when the others were notified."""
         lane = waiting_alert.first, notification.rest
         if lane in full:
             return False
@@ -67,7 +67,7 @@ class CatchUp:
         return True
 
     def _find(self, waiting_alert: WaitingAlert) -> ScoredMention | None:
-        """The mention as it stands; None when it is gone, or its brand was taken out of the configuration."""
+        """The mention as it is now; None when it is gone, or its brand was removed from the configuration."""
         return (
             self.find(waiting_alert.who.platform, waiting_alert.who.external_id)
             if waiting_alert.brand in self.current.brands

@@ -1,4 +1,4 @@
-"""From a promised ring to what each person is told: whatever alerts say is looked up here, at the moment of sending."""
+"""Compose what each person reads in a promised notification. The data is looked up when it is sent."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ from goodword.mention import Priority, ScoredMention, instant
 from goodword.messages.alert import Alert, Bundle, Flood, How, Notice, Turn
 from goodword.reading.priority import due
 
-LATE_AFTER = timedelta(minutes=5)  # a ring later than this says so
+LATE_AFTER = timedelta(minutes=5)  # a notification later than this says so
 
 type Content = Alert | Notice | Bundle
 type ContentFor = Callable[[str, tuple[str, ...]], Content]
-"""What a person is told by these ways, such as ("ana", ("ana:mail", "ana:sms"))."""
+"""The content for one person and their recipients, such as ("ana", ("ana:mail", "ana:sms"))."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Everything that a ring's words are made of, but for the words."""
+    """Looks up the facts in a notification; `goodword.messages` writes the text."""
 
     triage: Triage
     mentions: Mentions
@@ -45,7 +45,7 @@ class Composer:
     def about(
         self, notification: Notification, current: Configuration, now: datetime
     ) -> ContentFor | Literal["withdrawn", "dropped"]:
-        """How to tell each person of it; or why nobody need be told any more."""
+        """The content for each person, or why the notification is no longer needed."""
         if notification.kind == "bundle":
             return self._bundle(notification, current, now)
         case, mention = (
@@ -129,7 +129,7 @@ class Composer:
         return notice
 
     def _bundle(self, notification: Notification, current: Configuration, now: datetime) -> ContentFor:
-        """The P1 in it as they stand now, and the count of the rest, recounted."""
+        """The P1 in it as they are now, and a fresh count of the rest."""
         since = instant(f"{notification.since}:00Z")
         batches = [batch for batch in self.triage.held.since(since) if batch.brand == notification.brand]
         named = self._named(notification, batches)
@@ -157,7 +157,7 @@ class Composer:
         return bundle
 
     def _named(self, notification: Notification, batches: Iterable[SuppressedBatch]) -> dict[str, ScoredMention]:
-        """The P1 that a bundle names and that still stand, by short name."""
+        """The P1 that a bundle names and that still exist, by short name."""
         who = {item.short: item for item in map(who_of, self.triage.outbox.since(instant(f"{notification.since}:00Z")))}
         who |= {short: item for batch in batches for short, item in batch.who.items()}
         known = {short: who[short] for short in notification.named if short in who}
@@ -165,7 +165,7 @@ class Composer:
         return {short: mention for short, mention in reported if mention}
 
     def _joined(self, case: Case) -> Names:
-        """Who joined this opening of the case: counted now."""
+        """The mentions that joined the case since it was opened, counted now."""
         return joined(case, self.triage.held.since(case.opened_at))
 
     def _earlier(self, mention: ScoredMention) -> int | None:
@@ -185,7 +185,7 @@ class Composer:
         return f"{self.link_base}{token}"
 
     def _open_cases(self, case: Case, current: Configuration, now: datetime) -> tuple[str, ...]:
-        """The tags of the team's other P1 cases that nobody answered yet."""
+        """The tags of the team's other P1 cases that nobody has answered yet."""
         team = current.brands[case.brand].team
         notified = {
             notification.incident_key
@@ -200,14 +200,14 @@ class Composer:
 
 
 def _kind(notification: Notification) -> Turn:
-    """Why it rings; what is late says the same as when there was no room for it."""
+    """Why it is sent. A late notification says the same as if it had gone out at once."""
     if notification.kind == "late":
         return "step" if notification.counted_before else "new"
-    return cast(Turn, notification.kind)  # the others were told apart before
+    return cast(Turn, notification.kind)  # the caller handled the other kinds
 
 
 def _counted(notification: Notification, batches: Iterable[SuppressedBatch]) -> dict[str, Priority]:
-    """What a bundle only counts: the gravest first, so that what waited twice is counted once."""
+    """The mentions a bundle only counts, most urgent first, so that a mention that waited twice counts once."""
     found: dict[str, Priority] = {}
     counted = [batch for batch in batches if notification.after < batch.minute <= notification.through]
     for priority in WAITING:
@@ -217,5 +217,5 @@ def _counted(notification: Notification, batches: Iterable[SuppressedBatch]) -> 
 
 
 def closed(case: Case) -> How:
-    """How a case ended that was closed."""
+    """How a closed case ended."""
     return "deleted" if case.closed_why == DELETED else "not about us"

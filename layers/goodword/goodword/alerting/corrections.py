@@ -1,4 +1,4 @@
-"""Corrections: what people said that a mention sounds like, beside what it was read as."""
+"""Corrections: the sentiment that people chose for a mention, next to the model's prediction."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from goodword.storage.keys import SCHEMA, from_ms, mention_key, reference_of, to
 from goodword.storage.mention_documents import memory_in
 
 LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
-"""What a person may say that it is, in the order in which probabilities and training data have them."""
+"""The labels a person can choose, in the order of probabilities and training data."""
 
-MAX_CHARACTERS = 25_000  # the longest post that any platform here allows
+MAX_CHARACTERS = 25_000  # the longest post on any supported platform
 
 _AT_ONCE = 100  # mentions in one look-up
 _BY_MENTION = "m#"
@@ -24,7 +24,7 @@ _BY_MENTION = "m#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A labelled text: the `predicted` label with its probabilities, the model that gave it, and the `correct` label a person gave."""
+    """A labelled text: the model, its `predicted` label and probabilities, and the `correct` label from a person."""
 
     platform: str
     external_id: str
@@ -40,7 +40,7 @@ class Correction:
 
     @classmethod
     def of(cls, mention: ScoredMention, *, brand: str, correct: Label, who: str, at: datetime) -> Self:
-        """What somebody says of a mention, as it stands and was read."""
+        """A person's correction of a mention as it is now."""
         return cls(
             platform=mention.platform,
             external_id=str(mention.external_id),
@@ -57,21 +57,20 @@ class Correction:
 
 
 class Corrections:
-    """Corrections in a drawer, each without its text: that is looked up in the mention, and goes when the mention does.
+    """Corrections in the document store, without their texts: those are in the mentions, and are deleted with them.
 
-    One item for each person and mention, in one partition a brand: what people say of mentions all day long is less
-    than a machine writes there in a second.
+    One item for each person and mention. One partition for each brand is enough: people write few corrections.
     """
 
     def __init__(self, store: DocumentStore, retention_days: int = 0) -> None:
         self._store, self._retention = store, timedelta(days=retention_days)
 
     def keep(self, correction: Correction) -> None:
-        """Keep it, in place of what the same person said of the mention before. Raises what the SDK raises."""
+        """Keep it, in place of the same person's earlier correction of the mention. Raises what the SDK raises."""
         self._store.write(self.write_of(correction))
 
     def write_of(self, correction: Correction) -> ConditionalWrite:
-        """The write that keeps it, for whoever keeps something else together with it."""
+        """The write that keeps it, for callers that write it in a transaction."""
         item = {
             "type": "correction",
             "schema": SCHEMA,
@@ -91,9 +90,9 @@ class Corrections:
         )
 
     def read(self, brands: Iterable[str], since: datetime, until: datetime) -> Iterator[Correction]:
-        """What was said in that span, brand by brand, the oldest first.
+        """The corrections of that time span, brand by brand, oldest first.
 
-        A mention that was deleted, has expired or says something else by now is left out: nobody labelled that.
+        Mentions that were deleted, expired or edited since are left out: nobody labelled their present text.
         """
         for brand in brands:
             kept = self._store.since(_pk(brand), _BY_MENTION)
@@ -111,7 +110,7 @@ class Corrections:
 
 
 def _text_in(item: Document | None, now: datetime) -> str | None:
-    """What the mention says that is in that item; None when it is gone."""
+    """The text of the mention in that item; None when it is gone."""
     if item is None or item["type"] == "gone" or item["ttl"] <= now.timestamp():
         return None
     return _text(memory_in(item).mention)
@@ -148,7 +147,7 @@ def _pk(brand: str) -> str:
 
 
 def _key(correction: Correction) -> Key:
-    """A sort key has 1,024 bytes and an id up to 2,000: so a digest stands for the mention."""
+    """The key has a digest of the mention's reference: a sort key has 1,024 bytes at most, and an id up to 2,000."""
     about = _digest(reference_of(correction.platform, correction.external_id), 32)
     return _pk(correction.brand), f"{_BY_MENTION}{about}#{correction.who}"
 

@@ -1,6 +1,6 @@
-"""Floods: one author, or one text in many copies, that opens case after case. From the third in an hour they are one.
+"""Floods: one author, or one copied text, that opens many cases. From the third case in an hour on, they share one.
 
-Whoever floods can so fill neither the minutes nor the phones of those who answer; what others say is not touched.
+So a flood cannot use up the notifications of the people on call, and mentions by others still get through.
 """
 
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ type By = Literal["author", "copies"]
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """By what it gathers, and the trouble that its mentions join."""
+    """What makes it a flood, and the key of the incident that its mentions join."""
 
     by: By
     incident_key: str
 
 
 def author_of(mention: ScoredMention) -> str:
-    """A short name for who said it, 12 hex digits; empty where the platform does not say by an id or a handle."""
+    """A short name for the author, 12 hex digits; empty when the platform gives neither an id nor a handle."""
     who = mention.author_id or mention.author_handle
     if not who:
         return ""
@@ -39,7 +39,7 @@ def author_of(mention: ScoredMention) -> str:
 
 
 def flood_of(mention: ScoredMention, notifications: Iterable[Notification], now: datetime) -> Flood | None:
-    """The flood that a mention belongs to which would open a case; `rings` are those of the last hour, or more."""
+    """The flood that a mention belongs to, or None. `notifications` go back an hour or more."""
     reference = reference_of(mention.platform, str(mention.external_id))
     others = [
         notification

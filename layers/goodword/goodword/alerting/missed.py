@@ -1,4 +1,4 @@
-"""Which mentions nobody has dealt with: neither rung for nor held."""
+"""Which mentions were missed: nobody was notified, and they were not suppressed."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,13 +8,13 @@ from goodword.storage.keys import reference_of
 
 
 def dealt_with(notifications: Iterable[Notification], held: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The short names of every mention that was rung for or held."""
+    """The short names of all mentions that somebody was notified about, or that were suppressed."""
     notified = {member(notification.reference) for notification in notifications if notification.external_id}
     return frozenset(notified).union(*held)
 
 
 def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Those of the mentions (platform, external id) that nobody has dealt with."""
+    """Those of the mentions (platform, external id) that are not in `known`."""
     return (
         (platform, mention) for platform, mention in mentions if member(reference_of(platform, mention)) not in known
     )

@@ -1,4 +1,4 @@
-"""Rings that were promised: each in a numbered slot of its minute, leased while it is sent, kept to count by."""
+"""Promised notifications: each has a numbered slot in its minute, is leased while it is sent, and counts for caps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,36 +12,35 @@ from goodword.storage.document_store import ConditionalWrite, Document, Document
 from goodword.storage.keys import SCHEMA, minute_of, reference_of, to_ms
 
 type State = Literal["claimed", "sent", "unsent", "withdrawn", "dropped", "moved", "over"]
-"""claimed: being sent, or a crash left it; unsent: SNS refused it, and only who is in `told` got it; moved: it has a
-later slot; withdrawn: what it is about was deleted first, and the sweep has to look who else said it; dropped: nobody
-need ring; over: sent, and its case needs no clock any more.
+"""claimed: being sent, or left by a crash; unsent: SNS refused it, and only the people in `notified` got it; moved: it
+has a later slot; withdrawn: its mention was deleted first, and the sweep looks for another mention of the incident;
+dropped: no longer needed; over: sent, and its case has no timer left.
 """
 
-LEASE = timedelta(seconds=15)  # longer than the alert room's timeout
+LEASE = timedelta(seconds=15)  # longer than the timeout of the function `alert`
 LOOK_BACK = timedelta(hours=72)
-DAY = timedelta(hours=26)  # the longest day on a person's clock, and an hour
+DAY = timedelta(hours=26)  # the longest local day (25 hours), and an hour
 KEEP = timedelta(days=5)
 _UNHEARD = ("dropped", "unsent", "withdrawn")
 _ATTEMPTS = 10
-_AGAIN = timedelta(minutes=2)  # of what is known already, what may still have changed
+_AGAIN = timedelta(minutes=2)  # how long a notification that was read may still change
 _FRESH = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """One promised ring, to recipients such as "ana:mail".
+    """One promised notification, to recipients such as "ana:mail".
 
-    `made_at` is when what it is about was heard; `platform` and `external_id` name the mention. `gathered` is how many
-    said so before it rang; for a further ring of a case `told_before` is how many its last ring spoke of, in the minute
-    `since`. A bundle is about `count` mentions, held since the minute `since`; what it only counts was held
-    after the minute `after`, through `through`. `origin` is
-    the slot it was promised in first, `notified` the people whom it reached already.
+    `made_at` is when its mention was received; `platform` and `external_id` name the mention. `gathered` is how many
+    mentions there were before it. A further notification of a case has `counted_before`: how many the last one counted,
+    in the minute `since`. A bundle is about `count` mentions, suppressed since the minute `since`; those it only counts
+    were suppressed after the minute `after`, through `through`. `origin` is the slot it was first promised in,
+    `notified` the people it has reached.
 
-    `rest` are the recipients of a P1 for whom there was no room yet, `later` what became of them: "promised" a ring of
-    their own, or "nobody" need be rung any more. `source` is that of the mention, `author` and `copies` are short names
-    of who said it and of the texts that are nearly the same, and `flood` says by which of the two its case gathers. Of
-    a bundle, `named` are the short names of the P1 in it, `left` is how many P1 wait to be named, and `behind` in how
-    many minutes the last that waits is rung for.
+    `rest` are the recipients of a P1 who had no capacity yet, `later` what happened to them: "promised" another
+    notification, or "nobody" needs one. `source` is the mention's, `author` and `copies` are short names of its author
+    and its group of copies, and `flood` says which of the two its case gathers. In a bundle, `named` are the short
+    names of its P1, `left` is how many P1 wait to be named, `behind` the minutes until the last of them is notified.
     """
 
     slot: str = ""
@@ -78,22 +77,22 @@ class Notification:
 
     @property
     def reference(self) -> str:
-        """What this ring is about, for telling whether a mention was rung for."""
+        """The reference of its mention, to tell whether somebody was notified about a mention."""
         return reference_of(self.platform, self.external_id)
 
     @property
     def waits(self) -> bool:
-        """Whether who has no room for it now gets it later: nobody misses a P1 because of a full minute."""
+        """Whether recipients without capacity get it later: nobody misses a P1 because of a rate limit."""
         return self.priority == "P1" and self.kind in ("new", "late", "step")
 
     @property
     def reached(self) -> tuple[str, ...]:
-        """Who got it, as far as anybody can know."""
+        """The recipients who got it, as far as we know."""
         return tuple(item for item in self.to if self.state not in _UNHEARD or person_of(item) in self.notified)
 
 
 class Outbox:
-    """The outbox in a drawer. A slot is put on condition that it is free, after reading those before it."""
+    """The outbox in the document store. It reads the slots of the minute, and writes the next if that is still free."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
@@ -101,21 +100,21 @@ class Outbox:
         self._known: datetime | None = None
 
     def since(self, moment: datetime) -> list[Notification]:
-        """Every ring promised from that minute on, in order, read consistently."""
+        """All notifications promised since that minute, in order, read consistently."""
         return [read_notification(item) for item in self._store.since("outbox", minute_of(moment))]
 
     def day(self, now: datetime) -> Sequence[Notification]:
-        """The rings of the last day. Only what is new is read; of the last two minutes everything."""
+        """The notifications of the last day. Reads only the new ones, and all of the last two minutes."""
         self._look(now)
         return list(self._day.values())
 
     def recent(self, now: datetime) -> Sequence[Notification]:
-        """The same, as it was known seconds ago: in a storm it would be read for every mention."""
+        """The same, up to seconds old, so that a storm of mentions does not read the outbox for each one."""
         known = self._known is not None and self._known <= now < self._known + _FRESH
         return list(self._day.values()) if known else self.day(now)
 
     def _look(self, now: datetime) -> int:
-        """Read what is new of the last day; returns how many slots of this minute are taken."""
+        """Read the new notifications of the last day; returns how many slots of this minute are taken."""
         start = max(now - DAY, self._known - _AGAIN) if self._known and self._known <= now else now - DAY
         kept = {
             origin: notification for origin, notification in self._day.items() if now - DAY < notification.promised_at
@@ -123,12 +122,12 @@ class Outbox:
         fresh = self.since(start)
         self._day = kept | {
             notification.origin: notification for notification in fresh
-        }  # of a ring that moved, the later slot
+        }  # of a moved notification, the later slot
         self._known = now
         return sum(notification.slot.startswith(minute_of(now)) for notification in fresh)
 
     def get(self, slot: str) -> Notification | None:
-        """The ring in that slot."""
+        """The notification in that slot."""
         item = self._store.get(_key(slot))
         return read_notification(item) if item else None
 
@@ -142,8 +141,8 @@ class Outbox:
     ) -> Notification | None:
         """Take the next slot of this minute for those recipients that `free` still allows; None when it allows none.
 
-        `free` is given the rings of the last day. With `wake` the entry calls the alert room by itself. `also` are
-        further parts of one transaction; when one of those is refused the result is None.
+        `free` gets the notifications of the last day. With `wake` the entry itself invokes the function `alert`. `also`
+        are further writes of the same transaction; when one of those is refused, the result is None.
         """
         now = wish.promised_at
         for _ in range(_ATTEMPTS):
@@ -164,17 +163,17 @@ class Outbox:
                 return notification
             if refused != {0}:
                 return None
-        raise RuntimeError("the slots of this minute are contended: let the batch come again")
+        raise RuntimeError("too many writers for the slots of this minute: the batch is retried")
 
     def claim(self, notification: Notification, now: datetime) -> Notification | None:
-        """Lease it for this run; None when it is done, or another run has it and its lease goes on."""
+        """Lease it for this run; None when it is done, or another run still has the lease."""
         if notification.promised_at + LEASE < notification.lease_until and now < notification.lease_until:
             return None
         claimed = replace(notification, tries=notification.tries + 1, lease_until=now + LEASE)
         return claimed if self._change(claimed, {"state": "claimed", "tries": notification.tries}) else None
 
     def settle(self, notification: Notification, state: State) -> None:
-        """Write what became of it; writing it again changes nothing."""
+        """Write its final state; writing it again changes nothing."""
         self._change(replace(notification, state=state), {"type": "outbox"})
 
     def move(
@@ -185,7 +184,7 @@ class Outbox:
         *,
         wake: bool,
     ) -> Notification | None:
-        """Give an overdue ring a slot in this minute; the old entry is marked moved. None when it is full or done."""
+        """Move an overdue notification to a slot in this minute. None when no recipient has capacity, or it is done."""
         mark = ConditionalWrite(
             key=_key(notification.slot),
             set={"state": "moved"},
@@ -199,12 +198,12 @@ class Outbox:
         return self.promise(wish, free, wake=wake, also=[mark])
 
     def rest_of(self, notification: Notification, later: Literal["promised", "nobody"]) -> ConditionalWrite:
-        """The part of a transaction that says what became of the rest of a ring, once."""
+        """The write that records, once, what happened to the rest of a notification, for use in a transaction."""
         only_if = {"later": None, "state": ("claimed", "sent", "unsent", "over")}
         return ConditionalWrite(key=_key(notification.slot), set={"later": later}, only_if=only_if)
 
     def drop_rest(self, notification: Notification) -> None:
-        """Nobody of the rest need be rung any more."""
+        """Record that nobody of the rest needs a notification any more."""
         self._store.write(self.rest_of(notification, "nobody"))
 
     def _change(self, notification: Notification, only_if: Document) -> bool:
@@ -220,7 +219,7 @@ class Outbox:
 
 
 def person_of(recipient: str) -> str:
-    """Whom `ana:mail` reaches."""
+    """The person in a recipient: `ana` in `ana:mail`."""
     return recipient.rpartition(":")[0]
 
 
@@ -233,12 +232,12 @@ _CODEC = Codec(
 
 
 def read_notification(document: Document) -> Notification:
-    """The notification in a document, as the stream or a query gives it."""
+    """The notification in a document from the stream or a query."""
     return _CODEC.read(document, slot=document["sk"])
 
 
 def notification_document(notification: Notification) -> dict[str, Any]:
-    """The document of a notification, but for its key; `read_notification` reads it back."""
+    """The document of a notification, without its key; `read_notification` reads it back."""
     expires = int((notification.promised_at + KEEP).timestamp())
     return {"type": "outbox", "schema": SCHEMA, "ttl": expires, **_CODEC.write(notification)}
 

@@ -1,4 +1,4 @@
-"""What alerting needs from outside, by contract: AWS gives it in the functions, memory in dry runs and tests."""
+"""The interfaces that alerting needs: implemented on AWS for the functions, in memory for dry runs and tests."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -11,41 +11,41 @@ type MentionKey = tuple[str, str]
 
 
 class UrgentFeed(Protocol):
-    """Where the keys of urgent mentions are read."""
+    """Reads the keys of urgent mentions."""
 
     def urgent(self, brand: str, after: datetime, until: datetime) -> Iterable[MentionKey]:
-        """The keys of mentions that may notify somebody, received in that span."""
+        """The keys of mentions received in that time span that may notify somebody."""
 
 
 class Feed(UrgentFeed, Protocol):
-    """The same, and where the keys of our own posts are read."""
+    """Also reads the keys of our own posts."""
 
     def own(self, brand: str, after: datetime, until: datetime) -> Iterable[MentionKey]:
-        """The keys of what we posted ourselves about the brand in that span."""
+        """The keys of our own posts about the brand in that time span."""
 
 
 class Mentions(Protocol):
-    """Where mentions are read, and which sources reported them."""
+    """Reads mentions, and which sources reported them."""
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
-        """The mention as it stands; None when it is unknown or deleted."""
+        """The mention as it is now; None when it is unknown or deleted."""
 
     def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
-        """The mention of that id that one of these sources reported, as it stands."""
+        """The mention of that id that one of these sources reported, as it is now."""
 
     def reporters(self, platform: str, external_id: str) -> Collection[str]:
-        """The sources that reported what is kept under exactly that id, deleted or not; none when nobody knows."""
+        """The sources that reported the mention of exactly that id, deleted or not; empty when unknown."""
 
 
 class AuthorHistory(Protocol):
     """How often an author wrote before."""
 
     def contacts(self, scope: str, author_id: str, before: datetime) -> int:
-        """How many mentions of that author were received before that moment."""
+        """How many mentions of that author were received before that time."""
 
 
 class HealthLine(Protocol):
     """How Goodword itself is doing."""
 
     def line(self, now: datetime) -> str:
-        """One finished sentence for the foot of a mail."""
+        """One complete sentence for the footer of a mail."""

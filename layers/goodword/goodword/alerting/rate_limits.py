@@ -1,4 +1,4 @@
-"""How often a person is rung: a minute, a day, and by what it may be passed. Pure: nobody is rung into silence."""
+"""How many notifications a person gets in a minute and in a day, and what passes these limits. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -8,13 +8,13 @@ from goodword.mention import Priority
 from goodword.messages.alert import MAILS_A_MINUTE, TEXTS_A_MINUTE
 
 type Kind = Literal["new", "late", "more", "step", "handed", "taken", "over", "bundle"]
-"""new: a trouble; late: the same, by the ways that had no room when it was new; more: further voices in it;
-step: nobody took it yet; handed: a colleague hands it over; taken: somebody has it; over: it is done;
-bundle: what was held back."""
+"""new: a new incident; late: the same, to recipients who had no capacity then; more: further mentions of it;
+step: nobody took it yet; handed: a colleague handed it over; taken: somebody took it; over: it is resolved;
+bundle: what was suppressed."""
 
 MINUTE = timedelta(seconds=60)
-_BUNDLES = 1  # of them, kept free for the count of the rest; of the day's budget as well
-SHARE = {  # of a minute, each with a reserve for those before: P1 by somebody new today, other P1, the rest
+_BUNDLES = 1  # reserved for a bundle, in each minute and in the day's budget
+SHARE = {  # per minute, reserving some for those before: P1 by an author new today, other P1, the rest
     "mail": {"unseen": MAILS_A_MINUTE - _BUNDLES, "urgent": 3, "other": 2},
     "sms": {"unseen": TEXTS_A_MINUTE - _BUNDLES, "urgent": 1, "other": 1},
 }
@@ -23,36 +23,36 @@ _URGENT = ("new", "late", "step", "handed")
 
 
 class Sent(Protocol):
-    """A ring that went out, or is about to."""
+    """A notification that was sent, or is about to be."""
 
     @property
     def kind(self) -> Kind:
-        """What it says."""
+        """What it is for."""
 
     @property
     def priority(self) -> Priority:
-        """How urgent its trouble is."""
+        """The priority of its incident."""
 
     @property
     def reached(self) -> tuple[str, ...]:
-        """Who got it, such as "ana:mail"."""
+        """The recipients who got it, such as "ana:mail"."""
 
     @property
     def promised_at(self) -> datetime:
-        """When."""
+        """When it was promised."""
 
 
 def passes(kind: Kind, priority: Priority) -> bool:
-    """Whether it passes quiet hours and the day's budget: P1, and the word that it is taken or over."""
+    """Whether it ignores quiet hours and the day's budget: a P1, or the news that a case is taken or resolved."""
     return kind in _RELIEF or (priority == "P1" and kind in (*_URGENT, "bundle"))
 
 
 def allowed(
     to: Iterable[str], sent: Iterable[Sent], kind: Kind, priority: Priority, now: datetime, *, unseen: bool = False
 ) -> tuple[str, ...]:
-    """The recipients, in order and once each, whose last sixty seconds leave room for this.
+    """The recipients, in order and once each, whose last sixty seconds leave capacity for this.
 
-    `unseen`: nobody was rung yet today for anything else that its author said.
+    `unseen`: nobody was notified today about any other mention by its author.
     """
     last = [notification for notification in sent if notification.promised_at > now - MINUTE]
     urgent = priority == "P1" and kind in _URGENT
@@ -61,7 +61,7 @@ def allowed(
 
 
 def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
-    """How many rings of the person's day count, by mail or SMS: all but the word that something is taken or over."""
+    """How many notifications count for the person's day: all but the news that a case is taken or resolved."""
     mine = {f"{person}:mail", f"{person}:sms"}
     return sum(
         notification.kind not in _RELIEF
@@ -72,7 +72,7 @@ def spent(person: str, sent: Iterable[Sent], midnight: datetime) -> int:
 
 
 def within(budget: int, spent_today: int, kind: Kind) -> bool:
-    """Whether the day's budget leaves room; its last ring is kept for the count of the rest."""
+    """Whether the day's budget allows one more; its last notification is reserved for a bundle."""
     return spent_today < (budget if kind == "bundle" else min(budget, max(1, budget - _BUNDLES)))
 
 

@@ -1,4 +1,4 @@
-"""How our own answer is noticed: it speaks in a thread or a conversation that a case is about."""
+"""How our own answer is noted: we posted in a thread or conversation that a case is about."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -11,15 +11,15 @@ from goodword.id_scope import kept_apart, platform_id
 from goodword.mention import ScoredMention
 from goodword.storage.keys import reference_of
 
-_RACES = 5  # changes of a case at the same moment; the stream brings the record again after that
+_RACES = 5  # attempts while others change the case; after that the stream redelivers the record
 
 type Find = Callable[[str, str], ScoredMention | None]
 
 
 def note_answer(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> int:
-    """Keep with each case that this answers when we answered last; returns how many there are.
+    """Keep our last answer with each case that this post answers; returns how many there are.
 
-    `allies` are the sources that are believed as those that told of our voice: it answers only what they alone told of.
+    `allies` are trusted like the source of our post. It answers only mentions that no other source reported.
     """
     at = own.received_at
 
@@ -39,9 +39,9 @@ def note_earlier_answer(
     find: Find,
     allies: Collection[str],
 ) -> Case:
-    """The case as it is when we answered before it was opened, as after an outage; `said`: keys of our own voice.
+    """The case, answered if we answered before it was opened, as after an outage; `text`: keys of our own posts.
 
-    `allies` are the sources that are believed as the one that told of the mention.
+    `allies` are the sources that are trusted like the one that reported the mention.
     """
     voiced = (own for key in text if (own := find(*key)) and own.source in allies)
     last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
@@ -56,15 +56,15 @@ def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
 
 
 def _answered(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> Iterator[str]:
-    """The troubles that it speaks to: of the mention that it answers, else of the one that began the thread.
+    """The keys of the incidents it answers: of the mention it replies to, else of the first one in the thread.
 
-    A message speaks to all that its thread is about, unless it answers one of many who speak there.
+    A message answers everything in its thread, unless it replies to one of several people there.
     """
     ids = [own.parent_id] if own.kind == "message" else [own.parent_id, own.root_id]
     spoken_to = _spoken_to(own, ids, known, allies)
     if spoken_to:
         reference = reference_of(own.platform, str(spoken_to.external_id))
-        yield from incident_keys(spoken_to)  # and what it was, should its author have edited it since
+        yield from incident_keys(spoken_to)  # and its earlier incidents, if its author edited it
         yield from (
             case.incident_key for case in cases.of(possible_incident_keys(spoken_to)) if case.first == reference
         )
@@ -77,14 +77,14 @@ def _answered(own: ScoredMention, cases: Cases, known: Mentions, allies: Collect
 
 
 def _to_one_of_many(own: ScoredMention) -> bool:
-    """Whether it is a reply to one message of a thread. To one person alone we say what we say about everything."""
+    """Whether it replies to one message of a thread. To a single recipient, our message answers everything."""
     return own.parent_id not in (None, own.root_id) and own.root_id is not None and own.recipient_id is None
 
 
 def _spoken_to(
     own: ScoredMention, ids: Iterable[str | None], known: Mentions, allies: Collection[str]
 ) -> ScoredMention | None:
-    """The first of these that somebody else said."""
+    """The first of these that is not our own."""
     found = (known.reported_by(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
     return next((mention for mention in found if mention and not mention.from_self), None)
 
@@ -92,7 +92,7 @@ def _spoken_to(
 def _answer(
     incident_key: str, at: datetime, cases: Cases, open_to: Callable[[Case], bool] = lambda _: True
 ) -> Case | None:
-    """The case, answered then; None when that answers nothing that is open, or the case is not `open_to` it."""
+    """The case, now answered; None when it began later, a later answer is known, or it is not `open_to` this one."""
     for _ in range(_RACES):
         case = cases.get(incident_key)
         if case is None or at < (case.heard_at or case.opened_at) or (case.answered_at and case.answered_at >= at):
@@ -101,4 +101,4 @@ def _answer(
             return None
         if cases.answer(case, at):
             return cases.get(incident_key)
-    raise RuntimeError("the case kept changing while its answer was noted: let the stream bring it again")
+    raise RuntimeError("the case changed on every attempt to note its answer: the stream redelivers it")

@@ -1,4 +1,4 @@
-"""What a team's own rules make of a mention: a mute, else the first rule that fits, and a trace of every one tried."""
+"""A team's mutes and rules, applied to a mention: a mute, else the first rule that fits, with a trace of each try."""
 
 import re
 from collections.abc import Iterator
@@ -10,17 +10,17 @@ from goodword.config.configuration import Configuration
 from goodword.config.rules import Mute, Rule, When
 from goodword.mention import MUTE, Priority, ScoredMention
 
-MAX_TRACE = 8  # entries; an item of the table has to stay small
+MAX_TRACE = 8  # entries, to keep the table's items small
 
 _QUIET = ("hidden", "deleted")
 _RAISED = re.compile(r"rule .*: P[1-4] instead of (P[1-4])")
 
 
 def judge(mention: ScoredMention, configuration: Configuration, now: datetime) -> ScoredMention:
-    """The mention as the rules in force at `now` see it; judging again starts from how it was read.
+    """The mention after the rules in force at `now`. Earlier results of rules are undone first.
 
-    Mutes are tried first, so a mute also wins over a rule that would make the mention more urgent. Only a mute or a
-    rule that names P1 takes away its ring or its urgency. Our own voice, what we hid and what is gone are never judged.
+    Mutes are tried first, so a mute wins over a rule that raises the priority. A P1 is muted or lowered only by a mute
+    or a rule that names P1. Rules do not apply to our own posts, or to hidden and deleted mentions.
     """
     mention = as_read(mention)
     if mention.from_self or mention.action in _QUIET:
@@ -39,7 +39,7 @@ def judge(mention: ScoredMention, configuration: Configuration, now: datetime) -
 
 
 def as_read(mention: ScoredMention) -> ScoredMention:
-    """The mention as it was before any rule."""
+    """The mention without the effect of any rule."""
     priority, reasons = mention.priority, mention.reasons
     if mention.rule and reasons and (raised := _RAISED.fullmatch(reasons[0])):
         priority, reasons = cast(Priority, raised[1]), reasons[1:]
@@ -47,9 +47,9 @@ def as_read(mention: ScoredMention) -> ScoredMention:
 
 
 def misfit(when: When, mention: ScoredMention) -> str | None:
-    """The first of its conditions that the mention does not meet, in a word or two; None when it meets them all.
+    """The first condition that the mention does not meet, in a word or two; None when it meets them all.
 
-    A brand is the one that the mention is filed under; what is not known (an audience, a touchpoint) meets nothing.
+    The brand is the mention's first brand. An unknown audience or touchpoint meets no condition.
     """
     return next(_misfits(when, mention), None)
 
@@ -74,7 +74,7 @@ def _in_force(mutes: tuple[Mute, ...], now: datetime) -> Iterator[Mute]:
 
 
 def _spared(when: When, mention: ScoredMention) -> str | None:
-    """A P1, unless it is meant by name."""
+    """Return "P1" when the mention is a P1 that the conditions do not name; else None."""
     named = when.priority is not None and "P1" in when.priority
     return "P1" if mention.priority == "P1" and not named else None
 
@@ -89,13 +89,13 @@ def _won(rule: Rule, mention: ScoredMention, trace: list[str]) -> ScoredMention:
         reasons = (f"rule {rule.name}: {priority} instead of {mention.priority}", *reasons)
         how += f", {mention.priority} to {priority}"
     asked = priority in ("P3", "P4") and bool(rule.notify)
-    how += ", asks to ring" if asked else ", rings nobody" if rule.notify == () else ""
+    how += ", asks to notify" if asked else ", notifies nobody" if rule.notify == () else ""
     trace = [*trace, f"{rule.name}: {how}"]
     return replace(mention, priority=priority, reasons=reasons, rule=rule.name, trace=_bounded(trace), asked=asked)
 
 
 def _bounded(trace: list[str]) -> tuple[str, ...]:
-    """All entries, or the first ones, how many more did not fit, and the last: the one that decided."""
+    """All entries; if too many, the first ones, how many more did not fit, and the last one, which decided."""
     if len(trace) <= MAX_TRACE:
         return tuple(trace)
     left_out = len(trace) - MAX_TRACE + 1

@@ -1,6 +1,6 @@
-"""Mentions that did not ring by themselves, one item per batch and brand: what is counted, what the sweep trusts.
+"""Suppressed mentions, one item per batch and brand, for counts and for the sweep.
 
-A P1 that waits for room is named in full: it is rung for later.
+A P1 that waits for capacity is stored with its full id, because somebody is notified about it later.
 """
 
 import json
@@ -15,19 +15,19 @@ from goodword.storage.document_store import ConditionalWrite, Document, Document
 from goodword.storage.keys import SCHEMA, minute_of, reference_of
 
 type SuppressionReason = Literal["joined", "few", "muted", "P1", "P2", "P3"]
-"""joined: an open case; few: of a trouble that its rule rings for only when more say so; muted: a mute, or a rule that
-rings nobody; P1, P2, P3: it waits for a bundle, because of a full cap, quiet hours or a spent budget."""
+"""joined: it joined an open case; few: below its rule's threshold; muted: by a mute, or by a rule that notifies nobody;
+P1, P2, P3: it waits for a bundle, because of a rate limit, quiet hours or a spent budget."""
 
 WHYS: tuple[SuppressionReason, ...] = ("joined", "few", "muted", "P1", "P2", "P3")
 WAITING: tuple[SuppressionReason, ...] = ("P1", "P2", "P3")
-ENDED: tuple[SuppressionReason, ...] = ("joined", "few", "muted")  # whatever waited before waits no longer
+ENDED: tuple[SuppressionReason, ...] = ("joined", "few", "muted")  # what ends the wait of a P1
 KEEP = timedelta(days=3)
-_LENGTH = 12  # hex digits a member: 48 bits, so that two of a storm's mentions are not taken for one
+_LENGTH = 12  # hex digits a member: 48 bits, enough to avoid collisions in a storm
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a mention did not ring by itself, and the trouble that it is counted with."""
+    """Why a mention was suppressed, and the key of the incident it counts for."""
 
     why: SuppressionReason
     incident_key: str
@@ -35,7 +35,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A mention in full, with the short names of who said it and of its copies (as in a ring); empty: none is known."""
+    """A mention's ids, with the short names of its author and its copies (as in a notification); empty when unknown."""
 
     platform: str
     external_id: str
@@ -51,9 +51,9 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class SuppressedBatch:
-    """What one batch held back for one brand: by why, by trouble, the short names of the mentions.
+    """What one batch suppressed for one brand: by reason and incident key, the short names of the mentions.
 
-    `who` are the P1 that wait for room, by short name; what versions before held has none.
+    `who` are the P1 that wait for capacity, by short name; batches of earlier versions have none.
     """
 
     brand: str
@@ -63,26 +63,26 @@ class SuppressedBatch:
 
     @property
     def members(self) -> frozenset[str]:
-        """Every mention in it, whatever the reason."""
+        """All mentions in it, for any reason."""
         return frozenset().union(*(names for incident_keys in self.why.values() for names in incident_keys.values()))
 
     @property
     def counted(self) -> frozenset[str]:
-        """Those that wait to be counted in a bundle, and not to be rung for later."""
+        """Those that wait to be counted in a bundle, and get no notification of their own later."""
         return frozenset[str]().union(*map(self.of, WAITING)) - self.who.keys()
 
     def of(self, why: SuppressionReason) -> frozenset[str]:
-        """Every mention held for that reason."""
+        """All mentions suppressed for that reason."""
         return frozenset().union(*self.why.get(why, {}).values())
 
 
 def member(reference: str) -> str:
-    """The short name of a mention in a held item."""
+    """The short name of a mention in a suppressed batch."""
     return sha256(reference.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def by_incident(batches: Iterable[SuppressedBatch], why: SuppressionReason) -> dict[str, dict[str, str]]:
-    """Of each trouble, the mentions held for that reason, and in which minute each was held first."""
+    """By incident key, the mentions suppressed for that reason, each with the first minute in which it was."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for batch in batches:
         for incident_key, names in batch.why.get(why, {}).items():
@@ -92,13 +92,13 @@ def by_incident(batches: Iterable[SuppressedBatch], why: SuppressionReason) -> d
 
 
 class SuppressedMentions:
-    """Held batches in a drawer, and how far each brand's were bundled."""
+    """Suppressed batches in the document store, and up to which minute each brand's were bundled."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
     def keep(self, brand: str, held: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
-        """Write one batch. The same batch again writes the same item within its minute."""
+        """Write one batch. A retry in the same minute writes the same item."""
         batch = list(held)
         waiting = {who.short: who for kept, who in batch if kept.why == "P1"}
         self.keep_names(brand, ((kept.why, kept.incident_key, who.short) for kept, who in batch), now, waiting)
@@ -110,7 +110,7 @@ class SuppressedMentions:
         now: datetime,
         waiting: Mapping[str, Suppressed] | None = None,
     ) -> None:
-        """The same for (why, trouble, short name)."""
+        """The same for (reason, incident key, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
         for why, incident_key, short in sorted(set(held)):
             members[why][incident_key] = members[why].get(incident_key, "") + short
@@ -120,11 +120,11 @@ class SuppressedMentions:
         self._store.write(ConditionalWrite(key=("held", f"{minute_of(now)}#{brand}#{digest}"), item=item))
 
     def since(self, moment: datetime) -> list[SuppressedBatch]:
-        """Every batch held from that minute on, in order."""
+        """All batches suppressed since that minute, in order."""
         return [_read(item) for item in self._store.since("held", minute_of(moment))]
 
     def bundled(self, brand: str, seen: str, through: str) -> ConditionalWrite:
-        """The part of a transaction that marks a brand's held mentions as bundled through a minute, once."""
+        """The write that marks a brand's mentions as bundled through a minute, once, for use in a transaction."""
         mark: dict[str, Any] = {"through": through, "type": "mark", "schema": SCHEMA}
         return ConditionalWrite(key=_mark(brand), set=mark, only_if={"through": seen or None})
 
@@ -141,7 +141,7 @@ def _mark(brand: str) -> Key:
 def _read(item: Document) -> SuppressedBatch:
     minute, brand, _ = item["sk"].split("#")
     held = {why: {item: _members(names) for item, names in item[why].items()} for why in WHYS if why in item}
-    # One text: a hundred thousand of them are read by the sweep each minute.
+    # One JSON string, because the sweep reads up to a hundred thousand of these each minute.
     who = {short: Suppressed(*reported) for short, reported in json.loads(item.get("who", "{}")).items()}
     return SuppressedBatch(brand, minute, held, who)
 

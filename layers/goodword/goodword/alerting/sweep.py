@@ -1,4 +1,4 @@
-"""The rounds, once a minute: what should have rung and did not, what follows from what rang, bundles that are due."""
+"""The sweep, once a minute: notifications that were missed or are overdue, follow-ups, and bundles that are due."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,26 +23,26 @@ from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention, instant
 from goodword.storage.keys import minute_of, reference_of
 
-GRACE = timedelta(minutes=2)  # what is younger may still be on its way through the stream
-GLANCE = timedelta(minutes=15)  # every round
+GRACE = timedelta(minutes=2)  # younger mentions may still be in the stream
+GLANCE = timedelta(minutes=15)  # every sweep
 LOOK = timedelta(hours=26)  # once an hour: longer than a stream keeps its records
-MANY = 120  # tries, some two hours of them; from then on every ten minutes
-PROMISED = timedelta(minutes=5)  # within which somebody hears of a P1, at up to 60 a minute
+MANY = 120  # tries, about two hours of them; after that, every ten minutes
+PROMISED = timedelta(minutes=5)  # the promised time until somebody is notified of a P1, at up to 60 a minute
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What the sweep does. It can run late, twice or over itself: every step is a conditional write."""
+    """What the sweep does. It can run late, twice or overlap with itself: every step is a conditional write."""
 
     triage: Triage
     feed: UrgentFeed
     mentions: Mentions
 
     def go(self, current: Configuration, now: datetime) -> dict[str, int]:
-        """One round; returns how much of each there was to do."""
+        """Run one sweep; returns how much there was to do of each kind."""
         notifications = self.triage.outbox.since(now - LOOK_BACK)
         named = frozenset(short for notification in notifications for short in notification.named)
-        # A P1 that waits for longer than that has been named in a bundle.
+        # A P1 that waits for longer than LOOK has been named in a bundle.
         held = self.triage.held.since(now - (LOOK_BACK if named else LOOK))
         overdue = self.overdue(notifications, current, now)
         wait = waiting_alerts(notifications, held, now)
@@ -64,9 +64,9 @@ class Sweep:
         }
 
     def overdue(self, notifications: Sequence[Notification], current: Configuration, now: datetime) -> int:
-        """Promise again, as far as the caps allow, what was not sent within its lease; after hours less often.
+        """Promise again, within the rate limits, what was not sent within its lease; after two hours less often.
 
-        What SNS does not take for three days is given up: the alarm on it has rung all the while.
+        A notification that SNS refuses for three days is dropped; its CloudWatch alarm has been on all that time.
         """
         late = [
             notification
@@ -90,7 +90,7 @@ class Sweep:
         current: Configuration,
         now: datetime,
     ) -> int:
-        """Promise a ring for urgent mentions that neither rang nor were held: their stream record was lost."""
+        """Promise notifications for urgent mentions that were missed because their stream record was lost."""
         span = LOOK if now.minute == 0 else GLANCE
         known = dealt_with(notifications, (batch.members for batch in held))
         received = (item for brand in current.brands for item in self.feed.urgent(brand, now - span, now - GRACE))
@@ -108,7 +108,7 @@ class Sweep:
     def _pass_on(
         self, withdrawn: Sequence[Notification], held: Sequence[SuppressedBatch], current: Configuration, now: datetime
     ) -> int:
-        """Close the cases of mentions that were deleted before they rang, and ring for who joined them."""
+        """Close the cases of mentions deleted before their notification, and notify about those that joined."""
         joined = by_incident(held, "joined") if withdrawn else {}
         for notification in withdrawn:
             case = self.triage.cases.get(notification.incident_key)
@@ -121,14 +121,14 @@ class Sweep:
                     and self._open(mention, current, now, self.triage.cases.get(notification.incident_key), names)
                     is None
                 ):
-                    continue  # a P1 waits here for its room, with those who joined it
+                    continue  # a P1 waits here for capacity, with the mentions that joined it
             self.triage.outbox.settle(notification, "dropped")
         return len(withdrawn)
 
     def _open(
         self, mention: ScoredMention, current: Configuration, now: datetime, before: Case | None, names: Names
     ) -> bool | None:
-        """Ring for so many at once; while nobody may be rung, they wait to be counted in a bundle. None: a P1 waits."""
+        """Open one case for all of them; while nobody can be notified, they wait for a bundle. None: a P1 waits."""
         outcome = self.triage.open(mention, current, now, before, wake=True, gathered=len(names))
         if outcome is None or isinstance(outcome, Notification):
             return outcome is not None
@@ -138,7 +138,7 @@ class Sweep:
         return False
 
     def _gather(self, held: Sequence[SuppressedBatch], current: Configuration, now: datetime) -> int:
-        """Ring for troubles of which so many have spoken within so many minutes as their rule asks for."""
+        """Notify about incidents that have reached the threshold of their rule."""
         names = by_incident(held, "few")
         waiting = (
             frozenset[str]().union(*(batch.of(why) for batch in held for why in WAITING)) if names else frozenset()
@@ -159,7 +159,7 @@ class Sweep:
         current: Configuration,
         now: datetime,
     ) -> bool:
-        """Ring for those who spoke since the trouble's case was opened last, but for who waits for a bundle already."""
+        """Notify about the mentions since the incident's last case, except those that already wait for a bundle."""
         case = self.triage.cases.get(incident_key)
         fresh = {name: minute for name, minute in names.items() if not case or minute > minute_of(case.opened_at)}
         mention = self._one_of(now, brand, {name: minute for name, minute in fresh.items() if name not in waiting})
@@ -168,7 +168,7 @@ class Sweep:
         if case and case.covers(mention.priority, now, now, cool_down(current, case.rule, case.priority)):
             return False
         rule = rule_of(current, mention)
-        if rule and rule.at_least:  # else the rule is gone, and nobody waits for more any longer
+        if rule and rule.at_least:  # otherwise the rule is gone, and its threshold with it
             start = minute_of(now - timedelta(minutes=rule.at_least.minutes))
             fresh = {name: minute for name, minute in fresh.items() if minute >= start}
             if len(fresh) < rule.at_least.mentions:
@@ -177,7 +177,7 @@ class Sweep:
         return bool(self._open(mention, current, now, case, reported))
 
     def _one_of(self, now: datetime, brand: str, names: Names) -> ScoredMention | None:
-        """A mention of those short names that still stands."""
+        """A mention with one of those short names that still exists."""
         if not names:
             return None
         since = instant(f"{min(names.values())}:00Z") - GRACE
@@ -189,6 +189,6 @@ class Sweep:
 
 
 def _late(left: Iterable[WaitingAlert], named: frozenset[str], now: datetime) -> int:
-    """How many P1 somebody has not heard of within the promised time, neither by a ring nor in a bundle."""
+    """How many P1 exceeded the promised time without a notification or a place in a bundle."""
     promised = minute_of(now - PROMISED)
     return sum(item.unnotified and item.since < promised and item.short not in named for item in left)

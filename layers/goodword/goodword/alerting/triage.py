@@ -1,4 +1,4 @@
-"""Who is rung for what: a mention opens a case and rings, joins one that is open, or waits to be counted."""
+"""Who is notified about what: a mention opens a case and notifies, joins an open case, or is suppressed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ FULL_FOR = timedelta(seconds=5)
 
 
 class Triage:
-    """The decision to ring, on top of cases, outbox and held items; it is taken once, however often a record comes."""
+    """Decides whether to notify, with cases, outbox and suppressed mentions. Repeated records get one decision."""
 
     def __init__(self, store: DocumentStore) -> None:
         self.cases, self.outbox, self.held = Cases(store), Outbox(store), SuppressedMentions(store)
@@ -31,11 +31,11 @@ class Triage:
     def decide(
         self, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool = False
     ) -> Notification | Suppression | None:
-        """A ring to send now (its case is open, its lease ours), why it is held instead, or None: it was dealt with.
+        """A notification to send now (its case open, its lease ours), why it is suppressed, or None: nothing to do.
 
-        With `wake` the ring is left to the alert room, which it calls by itself.
+        With `wake` the outbox entry invokes the function `alert`, which sends the notification.
         """
-        if mention.brand not in configuration.brands:  # it was, when this was read: nobody answers for it any more
+        if mention.brand not in configuration.brands:  # the brand was removed since: it has no team
             return None
         incident_key = incident_key_of(mention)
         if mention.muted:
@@ -64,7 +64,7 @@ class Triage:
         gathered: int = 1,
         flood: Flood | None = None,
     ) -> Notification | Suppression | None:
-        """Promise a ring and open its case, in place of the one before; or why not."""
+        """Promise a notification and open its case, in place of the one before; or why it is suppressed."""
         wish = self._wish(mention, recipients(mention, configuration, now), now, before, gathered=gathered, flood=flood)
         if not wish.to:
             return Suppression("muted", wish.incident_key)
@@ -74,12 +74,12 @@ class Triage:
             return Suppression(why, wish.incident_key)
         if self.open_for(notification, mention.rule, now, before):
             return notification
-        return self.decide(mention, configuration, now, wake=wake)  # another case stands there now: it may cover this
+        return self.decide(mention, configuration, now, wake=wake)  # a new case is there: it may cover this one
 
     def open_for(self, notification: Notification, rule: str | None, now: datetime, before: Case | None) -> bool:
-        """Open the ring's case in place of the one before; when another ring's case stands there, drop the ring.
+        """Open the notification's case in place of the one before; if another case is there, drop the notification.
 
-        Whoever has not heard yet that the one before is over will hear it of this one.
+        People who do not know yet that the one before is resolved will hear when this one is.
         """
         waits = before and before.cleared_at is None and now < before.opened_at + FOLLOWED_FOR
         unheard = before.notified if before and waits else ()
@@ -109,7 +109,7 @@ class Triage:
     def opens(
         self, notification: Notification, mention: ScoredMention | None, configuration: Configuration, now: datetime
     ) -> bool:
-        """Whether a woken ring's case is open, or can be opened now; else another ring covers it, and it is dropped."""
+        """Whether the notification's case is open or can be opened now; else another covers it, and it is dropped."""
         case = self.cases.get(notification.incident_key)
         if (
             case
@@ -121,22 +121,22 @@ class Triage:
         return self.open_for(notification, mention.rule if mention else None, now, case)
 
     def promise_again(self, notification: Notification, configuration: Configuration, now: datetime) -> bool:
-        """Move a ring whose lease ran out to this minute, as far as it may still ring, and wake the alert room."""
+        """Move a notification whose lease expired to this minute, within the rate limits, and invoke `alert`."""
         return self._move(notification, configuration, now, wake=True) is not None
 
     def take(self, notification: Notification, configuration: Configuration, now: datetime) -> Notification | None:
-        """Lease a promised ring, to send it now; None when it is done, another run has it, or the caps are full.
+        """Lease a promised notification to send it now; None when it is done, leased, or over the rate limits.
 
-        One that was promised long ago counts as of now: the caps are about what people get, not about promises.
+        One promised long ago counts as of now: rate limits are about what people get, not about promises.
         """
         if now < notification.promised_at + LEASE:
             return self.outbox.claim(notification, now)
         return self._move(notification, configuration, now, wake=False)
 
     def notify_the_rest(self, notification: Notification, configuration: Configuration, now: datetime) -> bool:
-        """Promise a ring to those who had no room for a P1, as far as they have it now; False when nobody has.
+        """Promise a P1 to recipients who had no capacity for it and now have; False when none has.
 
-        Once somebody has the case, or it is over, nobody else need be rung.
+        Once somebody has the case, or it is resolved, nobody else needs a notification.
         """
         case = self.cases.get(notification.incident_key)
         if case is None or notification.promised_at < case.opened_at or case.owner or case.over_at:
@@ -159,7 +159,7 @@ class Triage:
         return self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=True, also=also) is not None
 
     def hold(self, held: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
-        """Keep what did not ring, one item for each brand."""
+        """Keep the suppressed mentions, one item for each brand."""
         by_brand: dict[str, list[tuple[Suppression, Suppressed]]] = defaultdict(list)
         for mention, kept in held:
             name = mention.platform, str(mention.external_id), mention.source
@@ -177,9 +177,9 @@ class Triage:
         *,
         whole: bool = False,
     ) -> Notification | None:
-        """Promise a further ring, together with a change of what it follows from; None when it has to wait.
+        """Promise a further notification, together with a change of its case or bundle; None when it has to wait.
 
-        `whole`: everybody who is awake and has budget left gets it at once, or nobody yet.
+        `whole`: everybody outside quiet hours with budget left gets it at once, or nobody yet.
         """
         room = capacity_for(wish, configuration, now)
         if whole:
@@ -190,9 +190,9 @@ class Triage:
     def _promise(
         self, wish: Notification, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | None:
-        """Take a slot in the outbox for whoever may be rung; None when nobody may.
+        """Take a slot in the outbox for everyone who can be notified; None when nobody can.
 
-        A full cap is remembered for seconds: in a storm the outbox would be read for every mention, all from one key.
+        A full rate limit is remembered for seconds, so that a storm does not read the outbox's one key every time.
         """
         whom = wish.to, wish.priority, unseen(wish, self.outbox.recent(now))
         full = self._full.get(whom)
@@ -213,7 +213,7 @@ class Triage:
         gathered: int,
         flood: Flood | None,
     ) -> Notification:
-        """The ring about a mention, to all whom it may reach."""
+        """The notification about a mention, to all its recipients."""
         incident_key = flood.incident_key if flood else incident_key_of(mention)
         return Notification(
             priority=mention.priority,
@@ -241,9 +241,9 @@ class Triage:
     def _again(
         self, case: Case, mention: ScoredMention, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | Suppression | None:
-        """A mention of an open case: one more voice in it, or the first one come again after a crash.
+        """A mention of an open case: one more that joins it, or its first one again after a crash.
 
-        With `wake` its ring is the alert room's already, or overdue.
+        With `wake` there is nothing to take: the function `alert` has the notification already, or it is overdue.
         """
         if case.first != reference_of(mention.platform, str(mention.external_id)):
             return Suppression("muted" if case.muted(now) else "joined", case.incident_key)
@@ -253,10 +253,10 @@ class Triage:
     def _move(
         self, notification: Notification, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | None:
-        """A later slot for whoever has not been told; the others stay named in it, for they count as well."""
+        """Move it to a later slot for people not yet notified; the others stay recipients, so that they count."""
         done = tuple(item for item in notification.to if person_of(item) in notification.notified)
         rest = replace(notification, to=tuple(item for item in notification.to if item not in done))
-        known = notification.brand in configuration.brands  # else it is dropped as soon as it is taken
+        known = notification.brand in configuration.brands  # otherwise it is dropped once it is taken
         room = capacity_for(rest, configuration, now) if known else lambda _: rest.to
 
         def still(sent: Sequence[Notification]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""P1 that wait for room, and in which order they get it: who was not heard today comes before who floods. Pure."""
+"""P1 that wait for capacity, in fair order: an author who is new today comes before one who floods. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,16 +12,16 @@ from goodword.alerting.suppressed import ENDED, Suppressed, SuppressedBatch
 from goodword.storage.keys import minute_of
 
 DAY = timedelta(hours=24)
-_SEVERAL = ""  # no mention's short name: more than one has that author, or that text
+_SEVERAL = ""  # not a short name: several mentions have that author or text
 _STANDS = ("claimed", "sent", "unsent", "over")
 
 
 @dataclass(slots=True)
 class WaitingAlert:
-    """A P1, `short` its short name, that waits since the minute `since`.
+    """A P1 that waits since the minute `since`; `short` is its short name.
 
-    `ring` went to those who had room; None where nobody had. `first`: it is untold, its author has a name, and neither
-    they nor its text was rung for today, nor waits before it.
+    `notification` went to recipients with capacity; None when nobody had any. `first`: nobody was notified of it, its
+    author has a name, and nobody was notified today, or waits before it, because of the same author or text.
     """
 
     brand: str
@@ -33,33 +33,33 @@ class WaitingAlert:
 
     @property
     def unnotified(self) -> bool:
-        """Whether somebody has not heard of it yet; else a further ring about it waits, such as the next step's."""
+        """Whether people do not know of it yet; otherwise a further notification waits, such as an escalation."""
         return self.notification is None or self.notification.counted_before == 0
 
 
 def waiting_alerts(
     notifications: Sequence[Notification], held: Sequence[SuppressedBatch], now: datetime
 ) -> list[WaitingAlert]:
-    """Every P1 that waits, in the order of fairness; `rings` and `held` are what the outbox and the held items keep."""
+    """All P1 that wait, in fair order; `notifications` and `held` come from the outbox and the suppressed batches."""
     return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, held)], notifications, now))
 
 
 def who_of(notification: Notification) -> Suppressed:
-    """The mention that a ring is about."""
+    """The mention that a notification is about."""
     return Suppressed(
         notification.platform, notification.external_id, notification.source, notification.author, notification.copies
     )
 
 
 def minutes(many: int, to: Iterable[str]) -> int:
-    """In how many minutes so many are rung for one by one, by the slowest of these ways."""
+    """How many minutes it takes to notify about so many one by one, by the slowest of these channels."""
     ways = {recipient.rpartition(":")[2] for recipient in to}
     most = min((SHARE[way]["unseen"] for way in ways), default=1)
     return -(-many // most)
 
 
 def _rest(notifications: Iterable[Notification]) -> Iterator[WaitingAlert]:
-    """Those for which somebody had room, and somebody had not."""
+    """Those for which some recipients had capacity, and some had none."""
     for notification in notifications:
         if notification.rest and not notification.later and notification.state in _STANDS:
             who = who_of(notification)
@@ -67,7 +67,7 @@ def _rest(notifications: Iterable[Notification]) -> Iterator[WaitingAlert]:
 
 
 def _whole(notifications: Iterable[Notification], held: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
-    """Those that were held, and neither rung for nor counted elsewhere since."""
+    """Those that were suppressed, and neither notified about nor counted elsewhere since."""
     if not any(batch.who for batch in held):
         return iter(())
     found, done = dict[str, WaitingAlert](), dict[str, str]()
@@ -88,7 +88,7 @@ def _note(done: dict[str, str], short: str, minute: str) -> None:
 
 
 def _ranked(found: Sequence[WaitingAlert], notifications: Iterable[Notification], now: datetime) -> list[WaitingAlert]:
-    """The oldest first, each with whether its author and its text are the first of today."""
+    """The oldest first, each with whether its author and text are new today."""
     if not found:
         return []
     known = dict[str, str]()
@@ -103,7 +103,7 @@ def _ranked(found: Sequence[WaitingAlert], notifications: Iterable[Notification]
 
 
 def _seen(known: dict[str, str], who: Suppressed, short: str) -> bool:
-    """Whether another mention of this author, or with this text, is `known`; from now on this one is."""
+    """Whether another mention by this author, or with this text, is in `known`; adds this one to it."""
     seen = False
     for mark in (f"author {who.author}" if who.author else "", f"copies {who.copies}" if who.copies else ""):
         if mark and known.setdefault(mark, short) != short:
@@ -113,7 +113,7 @@ def _seen(known: dict[str, str], who: Suppressed, short: str) -> bool:
 
 
 def _in_turn(ranked: Iterable[WaitingAlert]) -> list[WaitingAlert]:
-    """Those that are first before the others; among either, one of each brand and source in turn."""
+    """The `first` ones before the others; within each group, brands and sources take turns."""
     turns, placed = Counter[tuple[bool, str, str]](), list[tuple[bool, int, WaitingAlert]]()
     for item in ranked:
         lane = item.first, item.brand, item.who.source

@@ -1,1 +1,1 @@
-"""What asking and reading may cost in a month, and what Goodword costs to run."""
+"""Monthly budgets for polling and paid reading, and the cost of running Goodword."""

@@ -1,4 +1,4 @@
-"""What Amazon may be paid in a month for reading: booked before it is spent, in the books of what is asked."""
+"""The monthly budget for Amazon Comprehend, booked before it is spent, in the same ledger as polling."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,14 +11,14 @@ from goodword.config.sources import Cap
 from goodword.storage.document_store import DocumentStore
 
 AMAZON = Account(source="Amazon Comprehend", usd_per_read=COMPREHEND_USD_PER_UNIT, apart=True)
-"""Whose account it is; no source has this name, since no key has capitals."""
+"""The account for Comprehend; no source can have this name, because keys have no capitals."""
 
 
 class MonthlyBudget:
-    """Pays up to so many USD a month.
+    """Allows up to so many USD a month.
 
-    `said` is what the configuration in force says (None allows nothing); `stopped` hears once a month which cap is
-    reached.
+    `value` returns the setting in the active configuration (None allows nothing). `stopped` is called once a month,
+    with the cap that is reached.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class MonthlyBudget:
         self._spending, self._said, self._stopped = Ledger(store), value, stopped
 
     def book(self, units: int, now: datetime) -> bool:
-        """Book them; False when the month does not have them. Raises what the SDK raises."""
+        """Book the units; False when the month's budget does not allow them. Raises what the SDK raises."""
         if (value := self._said()) is None:
             return False
         account = replace(AMAZON, cap=Cap(usd=value.usd))
@@ -42,5 +42,5 @@ class MonthlyBudget:
         return True
 
     def give_back(self, units: int, now: datetime) -> None:
-        """Take out again what was booked at that time. Raises what the SDK raises."""
+        """Cancel the booking of `units` made at `now`. Raises what the SDK raises."""
         self._spending.settle(Reservation(AMAZON, units, now), 0)

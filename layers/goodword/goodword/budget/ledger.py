@@ -1,4 +1,4 @@
-"""What asking costs in a month: booked before each request, so that no cap is ever passed, not even by two at once."""
+"""The monthly cost of polling, booked before each request, so that even concurrent requests never exceed a cap."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from goodword.storage.document_store import ConditionalWrite, DocumentStore, Key
 from goodword.storage.keys import SCHEMA
 
 MICRO = 1_000_000  # of a USD
-ORDINARY_PERCENT = 80  # of the cap over all sources; the rest is for those that are urgent
+ORDINARY_PERCENT = 80  # of the cap over all sources; the rest is for urgent sources
 KEEP = timedelta(days=400)
 
 _PK = "spent"
@@ -21,9 +21,9 @@ _ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Whose reads are booked: the source, what a read costs there, its own cap and that over all priced sources.
+    """Whose reads are booked: the source, its price of a read, its own cap and the cap over all priced sources.
 
-    One that is `apart` is no source, and what it costs does not count among theirs.
+    An account that is `apart` is not a source, and its cost does not count toward the cap over all sources.
     """
 
     source: str
@@ -36,7 +36,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Reads that were booked before it was known how many it would be."""
+    """Reads that were booked before their number was known."""
 
     account: Account
     reads: int
@@ -45,7 +45,7 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What one source, or all priced ones together, came to in a month. `reported`: at which cap it was said to stop."""
+    """The cost of one source, or of all priced ones, in a month. `reported` is the cap that people were told about."""
 
     key: Key
     reads: int = 0
@@ -57,7 +57,7 @@ class _Book:
         return replace(self, reads=max(self.reads + reads, 0), micro=max(self.micro + micro, 0))
 
     def write(self, now: datetime) -> ConditionalWrite:
-        """The part of a transaction that writes it in the place of what was read."""
+        """The write that replaces what was read, for use in a transaction."""
         item: dict[str, Any] = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
         item |= {"reads": self.reads, "micro": self.micro, "n": self.n + 1}
         item |= {"told": self.reported} if self.reported else {}
@@ -65,7 +65,7 @@ class _Book:
 
 
 class CapReached(GoodwordError):
-    """Raised when a booking could pass a cap: `detail` says which, `wait` how long the month still lasts."""
+    """Raised when a booking could exceed a cap: `detail` says which, `wait` is the rest of the month."""
 
     def __init__(self, detail: str, wait: timedelta) -> None:
         super().__init__(detail)
@@ -73,27 +73,27 @@ class CapReached(GoodwordError):
 
 
 class LedgerBusy(GoodwordError):
-    """Raised when others kept writing the same books: try again in a minute."""
+    """Raised when other requests changed the ledger on every attempt: try again in a minute."""
 
 
 class Ledger:
-    """The books of the months, in a drawer."""
+    """Monthly costs, in the document store."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
     def reserve(self, account: Account, reads: int, now: datetime) -> Reservation:
-        """Book reads before they are asked for. Raises CapReached, and LedgerBusy."""
+        """Book reads before the request. Raises CapReached and LedgerBusy."""
         for _ in range(_ATTEMPTS):
             books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
             for book in books:
                 _hold(account, book, now)
             if not self._store.write(*(book.write(now) for book in books)):
                 return Reservation(account, reads, now)
-        raise LedgerBusy("others kept writing the same books")
+        raise LedgerBusy("the ledger changed on every attempt")
 
     def settle(self, reservation: Reservation, reads: int) -> None:
-        """Book what it really was. Where that fails, too much stays booked, never too little."""
+        """Correct the booking to the actual reads. If that fails, too much stays booked, never too little."""
         account, more = reservation.account, reads - reservation.reads
         for _ in range(_ATTEMPTS if more else 0):
             books = [book.plus(more, _price(account, more)) for book in self._books(account, reservation.at)]
@@ -101,21 +101,21 @@ class Ledger:
                 return
 
     def so_far(self, account: Account, now: datetime) -> int:
-        """What is booked for it this month, in millionths of a USD."""
+        """What is booked for the account this month, in millionths of a USD."""
         return self._books(account, now)[0].micro
 
     def tell(self, account: Account, detail: str, now: datetime) -> bool:
-        """Whether nobody was told yet that the source stops at this cap; from now on somebody was."""
+        """Whether people still have to be told that the source stops at this cap; records that they were."""
         for _ in range(_ATTEMPTS):
             book = self._books(account, now)[0]
             if book.reported == detail:
                 return False
             if not self._store.write(replace(book, reported=detail).write(now)):
                 break
-        return True  # twice rather than never
+        return True  # better twice than never
 
     def _books(self, account: Account, at: datetime) -> list[_Book]:
-        """The source's own, and for what has a price the one of all together."""
+        """The source's own book, and for a priced source the shared one."""
         shared = account.usd_per_read and not account.apart
         owners = [account.source, _TOGETHER] if shared else [account.source]
         keys = [(_PK, f"{owner}#{at.astimezone(UTC):%Y-%m}") for owner in owners]
@@ -123,13 +123,13 @@ class Ledger:
 
 
 def next_month(now: datetime) -> datetime:
-    """The first instant of the next calendar month (UTC)."""
+    """The start of the next calendar month (UTC)."""
     first = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (first + timedelta(days=32)).replace(day=1)
 
 
 def _hold(account: Account, book: _Book, now: datetime) -> None:
-    """Raise CapReached when a book has more in it than it may."""
+    """Raise CapReached when a book exceeds its cap."""
     own = book.key[1].split("#")[0] != _TOGETHER
     cap, percent = (account.cap, 100) if own else (account.together, 100 if account.urgent else ORDINARY_PERCENT)
     if cap is None:

@@ -1,23 +1,23 @@
-"""What Goodword costs to run, in round figures at list price (us-east-1); a test keeps them above what is counted.
+"""What Goodword costs to run, rounded, at list prices (us-east-1); a test keeps them above the measured cost.
 
-An SMS is not in them: its price depends on the country and the carrier.
+SMS are not included: their price depends on the country and the carrier.
 """
 
 USD_A_MENTION = 7.90e-6
-"""A mention that comes alone: a webhook, two queues, the table, its part of the logs and of what starts the rooms."""
+"""A mention that arrives alone: a webhook, two queues, the table, its share of logs and of function starts."""
 USD_A_COUNTED_MINUTE = 7.50e-6
-"""The roll-up of a minute in which a brand was spoken of, and that the rooms read configuration and secrets again."""
+"""The roll-up of a minute with mentions of a brand, and the functions' reads of configuration and secrets."""
 USD_A_MAIL = 2.50e-5
-"""A mail to one person, with the promise and the publish before it."""
+"""A mail to one person, including its outbox entry and the publish request."""
 USD_IDLE_MONTH = 5.00
-"""A month in which nothing is said."""
+"""A month without mentions."""
 COMPREHEND_USD_PER_UNIT = 0.0001
-"""Amazon Comprehend in us-east-1, the first ten million units a month; a text counts three units at least.
+"""Amazon Comprehend in us-east-1, the first ten million units a month; a text counts as three units or more.
 
 https://aws.amazon.com/comprehend/pricing/
 """
 
 
 def usd(*, mentions: int, minutes: int, mails: int, months: float) -> float:
-    """The bill for so many mentions in so many minutes, mails, and idle `months` (0.5: half a month)."""
+    """The cost of so many mentions, minutes with mentions, mails, and idle `months` (0.5: half a month)."""
     return mentions * USD_A_MENTION + minutes * USD_A_COUNTED_MINUTE + mails * USD_A_MAIL + months * USD_IDLE_MONTH

@@ -1,1 +1,1 @@
-"""Playing history: the same bell and the same rounds as on AWS, over a notebook on this machine and a clock of ours."""
+"""Replays past mentions with the same alerting and sweep as on AWS, an in-memory store and a simulated clock."""

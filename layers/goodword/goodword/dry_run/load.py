@@ -1,4 +1,4 @@
-"""How much a person would have been rung: by day, by hour of their own clock, in their quiet hours."""
+"""How many notifications a person would have got: by day, by local hour, in their quiet hours."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from goodword.dry_run.trial import Side
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One person's rings: mails and texts by local day, all of them by local hour, and how many in quiet hours."""
+    """One person's notifications: mails and texts by local day, all by local hour, and the times in quiet hours."""
 
     mails: Counter[date] = field(default_factory=Counter)
     texts: Counter[date] = field(default_factory=Counter)
@@ -24,7 +24,7 @@ class Load:
 
 
 def loads(side: Side) -> dict[str, Load]:
-    """The load of everybody whom the configuration names, by key."""
+    """The load of everybody in the configuration, by the person's key."""
     found = {person: Load() for person in people(side.configuration)}
     for sent in side.notifications:
         for person in dict.fromkeys(map(person_of, sent.notification.to)):
@@ -33,12 +33,12 @@ def loads(side: Side) -> dict[str, Load]:
 
 
 def people(configuration: Configuration) -> Iterator[str]:
-    """The keys of everybody, team by team; who is in two teams comes twice."""
+    """The keys of all people, team by team; a person in two teams comes twice."""
     return (person for team in configuration.teams.values() for person in team.people)
 
 
 def worst(days: Counter[date]) -> tuple[int, date | None]:
-    """The most rings on one day, and the first day on which that was; 0 and None where there are none."""
+    """The most notifications on one day, and the first such day; 0 and None when there are none."""
     day = max(sorted(days), key=days.__getitem__, default=None)
     return (days[day], day) if day else (0, None)
 

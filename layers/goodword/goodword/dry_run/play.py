@@ -1,4 +1,4 @@
-"""A stretch of history played from its first mention to a day after its last: who would have been rung for what."""
+"""Replays mentions, from the first to a day after the last: who would have been notified about what."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -19,20 +19,20 @@ from goodword.storage.document_store import DocumentStore
 from goodword.storage.in_memory_store import InMemoryStore
 from goodword.storage.keys import minute_of
 
-EVERY = timedelta(minutes=5)  # between two rounds; on AWS it is one minute
+EVERY = timedelta(minutes=5)  # between two sweeps; on AWS it is one minute
 AFTERWARDS = timedelta(hours=25)  # until the last case has ended
 
 
 @dataclass(frozen=True, slots=True)
 class SentNotification:
-    """A ring as it would have gone out."""
+    """A notification as it would have been sent."""
 
     at: datetime
     notification: Notification
 
 
 class ReplayedMentions:
-    """What was heard so far, as the feed and the table tell it."""
+    """The mentions replayed so far, in place of the feed and the table."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], ScoredMention] = {}
@@ -41,7 +41,7 @@ class ReplayedMentions:
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def hear(self, mention: ScoredMention) -> None:
-        """Add one; they come in the order of their time."""
+        """Add one; call it in order of `received_at`."""
         key = (mention.platform, str(mention.external_id))
         self._known[key], self._reporters[key] = mention, mention.source
         if mention.notifies and not mention.from_self:
@@ -49,31 +49,31 @@ class ReplayedMentions:
             self._keys[mention.brand].append(key)
 
     def forget(self, platform: str, external_id: str) -> None:
-        """Somebody took it back."""
+        """Delete a mention, as its author would."""
         self._known.pop((platform, external_id), None)
 
     def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[tuple[str, str]]:
-        """(platform, external id) of what may ring, heard in that span."""
+        """(platform, external id) of the mentions received in that time span that may notify somebody."""
         times = self._times[brand]
         return iter(self._keys[brand][bisect_left(times, after) : bisect_right(times, until)])
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
-        """The mention; None when it was not heard yet."""
+        """The mention; None when it was not received yet."""
         return self._known.get((platform, external_id))
 
     def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
-        """The same of what one of these sources told of, also when it is kept apart."""
+        """The mention of that id that one of these sources reported, also when it is kept apart."""
         theirs = self._reporters.get((platform, external_id)) in allies
         return self.find(platform, external_id if theirs else kept_apart(external_id, allies))
 
     def reporters(self, platform: str, external_id: str) -> Collection[str]:
-        """Who told of it, also when it was taken back."""
+        """The sources that reported it, also when it was deleted."""
         reporter = self._reporters.get((platform, external_id))
         return [reporter] if reporter else []
 
 
 class Replay:
-    """One configuration's bell and rounds over a notebook of their own; `every` is the time between two rounds."""
+    """Alerting and sweep for one configuration, with their own store; `every` is the time between two sweeps."""
 
     def __init__(
         self, configuration: Configuration, every: timedelta = EVERY, store: DocumentStore | None = None
@@ -87,11 +87,11 @@ class Replay:
     def run(
         self, mentions: Iterable[ScoredMention], progress: Callable[[datetime], None] = lambda _: None
     ) -> list[SentNotification]:
-        """Every ring, in order. `mentions` come by the time they were heard; `told` hears how far it has come."""
+        """All notifications, in order. `mentions` are sorted by `received_at`; `progress` gets the time reached."""
         sent, clock = list[SentNotification](), datetime.min.replace(tzinfo=UTC)
         for mention in mentions:
             if clock < mention.received_at - AFTERWARDS:
-                clock = mention.received_at - self._every  # nothing was open in between
+                clock = mention.received_at - self._every  # no case was open in between
             while (clock := clock + self._every) <= mention.received_at:
                 sent += self.round(clock)
                 progress(clock)

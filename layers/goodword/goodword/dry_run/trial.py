@@ -1,4 +1,4 @@
-"""What a changed configuration would have rung for, beside what the present one does."""
+"""Compares the notifications of a changed configuration with those of the present one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from goodword.mention import ScoredMention
 from goodword.mention_merge import MergedMention, merge
 from goodword.storage.keys import reference_of
 
-HIDDEN = "hidden by us"  # how a mention reads of which nothing but its hiding was heard
+HIDDEN = "hidden by us"  # the reason on a mention of which we received only that it was hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One configuration, every ring by it, and the mentions by reference as it judges them."""
+    """One configuration, its notifications, and the mentions after its rules, by reference."""
 
     configuration: Configuration
     notifications: Sequence[SentNotification]
@@ -25,7 +25,7 @@ class Side:
 
     @property
     def incident_keys(self) -> dict[str, SentNotification]:
-        """The first ring of each trouble."""
+        """The first notification of each incident."""
         first: dict[str, SentNotification] = {}
         for sent in self.notifications:
             if sent.notification.kind == "new":
@@ -35,14 +35,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one trouble's first ring was and would be; None where it does not ring."""
+    """An incident's first notification now and with the new configuration; None when there is none."""
 
     now: SentNotification | None
     new: SentNotification | None
 
     @property
     def sent(self) -> SentNotification:
-        """The ring that there is; of two the new one."""
+        """The new notification, else the present one."""
         return self.new or self.now  # type: ignore[return-value] # one of them is there
 
 
@@ -56,19 +56,19 @@ class Trial:
 
     @property
     def days(self) -> float:
-        """How long it is from the first mention to the last, in days, at least one."""
+        """Days from the first mention to the last, at least 1."""
         return max(1.0, (self.mentions[-1].received_at - self.mentions[0].received_at) / timedelta(days=1))
 
 
 def play(mentions: Sequence[ScoredMention], configuration: Configuration, progress: Callable[[datetime], None]) -> Side:
-    """Judge the mentions, which come by the time they were heard, and ring for them; `told` hears how far it is."""
+    """Apply the rules to mentions sorted by `received_at`, and replay them; `progress` gets the time reached so far."""
     judged = [judge(mention, configuration, mention.received_at) for mention in mentions]
     notifications = Replay(configuration).run(judged, progress)
     return Side(configuration, notifications, {_reference(mention): mention for mention in judged})
 
 
 def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Change]]:
-    """The troubles that newly ring, those that ring no longer, and those that ring somebody else or otherwise."""
+    """The incidents that now notify, those that no longer do, and those with another priority or other recipients."""
     before, after = now.incident_keys, new.incident_keys
     newly = [Change(None, sent) for incident_key, sent in after.items() if incident_key not in before]
     no_longer = [Change(sent, None) for incident_key, sent in before.items() if incident_key not in after]
@@ -79,9 +79,9 @@ def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Chan
 def as_heard(
     events: Iterable[ScoredMention], allies_of: Callable[[str], Collection[str]] = frozenset
 ) -> list[ScoredMention]:
-    """Each item once, as it stands after all its events, by the time it was heard; what was deleted is left out.
+    """Each mention once, merged from all its events, sorted by `received_at`; deleted mentions are left out.
 
-    An id is whoever's told of it first, as in the table; `allies_of` says who is believed beside a source.
+    As in the table, an id belongs to the source that reported it first, and to those that `allies_of` gives for it.
     """
     known, reporters, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
     for event in events:
@@ -102,7 +102,7 @@ def as_heard(
 
 
 def unhidden(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
-    """What we hid later rang when it was heard, so it is played as if nobody had hidden it."""
+    """Undo hiding: a mention that we hid later did notify when it was received, so it is replayed as not hidden."""
     for mention in mentions:
         seen = mention.action == "hidden" and HIDDEN not in mention.reasons
         yield replace(mention, action="created") if seen else mention

@@ -1,1 +1,1 @@
-"""How Goodword itself is doing, in numbers and in the words of its hourly report."""
+"""The health of Goodword itself: the hourly report and its wording."""

@@ -1,4 +1,4 @@
-"""The hourly report on Goodword itself: the sweep writes it, `wording` reads it."""
+"""The hourly health report: the sweep writes it, `wording` reads it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -15,14 +15,14 @@ from goodword.stats.rollup import Rollup
 from goodword.storage.document_store import ConditionalWrite, Document
 from goodword.storage.keys import SCHEMA, from_ms, minute_of, to_ms
 
-LATE = timedelta(minutes=5)  # what was promised so long ago and is not sent is overdue
-NAMED = 2  # sources in trouble; the others are counted
+LATE = timedelta(minutes=5)  # an unsent notification older than this is overdue
+NAMED = 2  # silent sources to name; the others are counted
 
 
 class HealthReport:
-    """What the sweep writes: what waits longer than it should, and what this month came to, day by day.
+    """What the sweep writes: what waits for too long, and the numbers of this month, day by day.
 
-    A day is counted until the one after it is over. Then its numbers stay: what is deleted later has cost all the same.
+    A day is recounted until the next day ends. Then its numbers stay: mentions deleted later still cost money.
     """
 
     def __init__(self, table: str, dead_letter_queues: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ class HealthReport:
     ) -> bool:
         """Write it unless this hour has one; returns whether it was written. Raises what the SDK raises.
 
-        `paid` says what reading came to this month beside our own, in millionths of a USD.
+        `paid` returns the cost of paid reading this month, in millionths of a USD.
         """
         before = self._store.get(KEY) or {}
         if before and hour(from_ms(before["at"])) == hour(now):
@@ -73,23 +73,23 @@ class HealthReport:
 
 
 def _named(silent: Sequence[SilentSource]) -> dict[str, Any]:
-    """The first of the sources in trouble, and how many there are more."""
+    """The first silent sources, and how many more there are."""
     first = [{"source": item.source, "said": item.text, "since": to_ms(item.since)} for item in silent[:NAMED]]
     return {"silent": first, "more": len(silent) - len(first)} if first else {}
 
 
 def _counted_since(before: Document, now: datetime) -> datetime:
-    """From when on days are counted anew: the day before the last report's, within this month."""
+    """The time from which days are recounted: the day before the last report, within this month."""
     return max(first_of_month(now), midnight(from_ms(before["at"])) - DAY) if before else first_of_month(now)
 
 
 def _kept(days: Document, since: datetime) -> dict[str, int]:
-    """Of the days that were counted before, those of this month that are not counted anew."""
+    """Of the days counted before, those of this month that are not recounted."""
     return {day: int(n) for day, n in days.items() if _day(first_of_month(since)) <= day < _day(since)}
 
 
 def _sent(notifications: Iterable[Notification], since: datetime) -> dict[str, dict[str, int]]:
-    """Mails and texts by the day on which they were sent."""
+    """Mails and texts by the day they were sent."""
     counts = {"mail": Counter[str](), "sms": Counter[str]()}
     for notification in notifications:
         if notification.promised_at >= since and notification.state not in ("claimed", "moved"):

@@ -1,4 +1,4 @@
-"""A source from which nothing comes because something is wrong."""
+"""A source that delivers nothing because of a failure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SilentSource:
-    """A source that is not heard because of trouble: `text` is read behind its name, with {since} for the time."""
+    """A source that delivers nothing because of a failure. `text` follows its name, with {since} for the time."""
 
     source: str
     text: str

@@ -1,4 +1,4 @@
-"""The line about Goodword itself at the foot of a mail: how it is doing, and what the month came to so far."""
+"""The line in the footer of each mail: the health of Goodword, and the numbers of the month so far."""
 
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ MICRO = 1_000_000  # of a USD
 
 _WRONG = {
     "waiting": ("message waits in dead letters", "messages wait in dead letters"),
-    "overdue": ("ring is overdue", "rings are overdue"),
+    "overdue": ("notification is overdue", "notifications are overdue"),
     "uncounted": ("minute is not counted yet", "minutes are not counted yet"),
 }
 
@@ -68,7 +68,7 @@ def _day_or_clock(moment: datetime, now: datetime) -> str:
 
 
 def _month(report: Document, at: datetime) -> str:
-    """What the month of that report came to until then."""
+    """The numbers of the report's month, up to the report."""
     total = {name: sum(map(int, report[name].values())) for name in ("mentions", "minutes", "mails", "texts")}
     spent = usd(
         mentions=total["mentions"],
@@ -84,21 +84,21 @@ def _month(report: Document, at: datetime) -> str:
 
 
 def _clock(moment: datetime, now: datetime) -> str:
-    """`14:00 UTC`, with the date when it is another day's."""
+    """`14:00 UTC`, with the date when it is another day."""
     day = "" if moment.date() == now.date() else f"{moment.day} {moment:%B}, "
     return f"{day}{moment:%H:%M} UTC"
 
 
 def first_of_month(moment: datetime) -> datetime:
-    """When its month began, UTC."""
+    """The start of its month, UTC."""
     return midnight(moment).replace(day=1)
 
 
 def midnight(moment: datetime) -> datetime:
-    """When its day began, UTC."""
+    """The start of its day, UTC."""
     return hour(moment).replace(hour=0)
 
 
 def hour(moment: datetime) -> datetime:
-    """When its hour began, UTC."""
+    """The start of its hour, UTC."""
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

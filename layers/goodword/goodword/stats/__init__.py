@@ -1,1 +1,1 @@
-"""Which minutes have to be counted again, what is counted of a mention, and the sums of a minute."""
+"""Statistics: which minutes to recount, what is counted of a mention, and the totals of each minute."""

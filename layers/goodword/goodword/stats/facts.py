@@ -1,4 +1,4 @@
-"""What is counted of a mention, and what such counts come to."""
+"""What is counted of a mention, and the totals."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ COUNTED = ("pk", "type", "f", "t", "p", "se", "in", "to")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is counted of a mention: `place` is its partition of the feed, `counts` are (dimension, value) pairs."""
+    """What is counted of a mention. `place` is its partition in the feed, `counts` are (dimension, value) pairs."""
 
     place: str
     minute: str
@@ -23,12 +23,12 @@ class Facts:
 
     @property
     def brand(self) -> str:
-        """The brand it is filed under."""
+        """The mention's brand."""
         return self.place.rsplit("#", 2)[0]
 
 
 def facts(item: Mapping[str, Any] | None) -> Facts | None:
-    """What is counted of an item in DynamoDB's JSON; None where there is none, or it is no mention."""
+    """What is counted of an item in DynamoDB's JSON; None when there is none, or it is not a mention."""
     if not item or item["type"]["S"] != "mention":
         return None
     counts = [("platform", item["pk"]["S"].split("#", 2)[1]), ("priority", item["p"]["S"])]
@@ -40,7 +40,7 @@ def facts(item: Mapping[str, Any] | None) -> Facts | None:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many mentions, by (dimension, value): every mention has one platform, and any number of intents."""
+    """The number of mentions by (dimension, value). A mention has one platform, and any number of intents."""
 
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -50,19 +50,19 @@ class Tally:
         return sum(self.by("platform").values())
 
     def by(self, dimension: str) -> dict[str, int]:
-        """The numbers of one dimension; what nobody said is missing."""
+        """The numbers of one dimension; values without mentions are left out."""
         return {value: number for (item, value), number in sorted(self.counts.items()) if item == dimension}
 
     def __add__(self, other: Self) -> "Tally":
         return Tally(Counter(self.counts) + Counter(other.counts))
 
     def as_plain(self) -> dict[str, Any]:
-        """As an item has it; `read_tally` reads it back."""
+        """The attributes of an item; `read_tally` reads them back."""
         return {"total": self.total} | {name: found for name in DIMENSIONS if (found := self.by(name))}
 
 
 def read_tally(plain: Document) -> Tally:
-    """What `as_plain` wrote."""
+    """Read what `as_plain` wrote."""
     return Tally(
         {(dimension, value): int(n) for dimension in DIMENSIONS for value, n in plain.get(dimension, {}).items()}
     )

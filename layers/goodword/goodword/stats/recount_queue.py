@@ -1,4 +1,4 @@
-"""Minutes that have to be counted again: a mark for each, which tally puts and the sweep takes away."""
+"""Minutes to recount: the function `tally` marks them, the sweep counts them and deletes the marks."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from goodword.storage.document_store import ConditionalWrite, Document, Key
 from goodword.storage.keys import SCHEMA, from_ms, to_ms
 
 MINUTE = timedelta(minutes=1)
-OVER = timedelta(minutes=2)  # a minute is counted when it ended so long ago
-SETTLED = timedelta(seconds=60)  # and its mark is so old: the index has long had what the mark is about
-AHEAD = timedelta(seconds=30)  # a mark that is due no sooner than this stands for what happens now as well
+OVER = timedelta(minutes=2)  # how long after its end a minute is counted
+SETTLED = timedelta(seconds=60)  # and how old its mark is, so that the index has the change that the mark is for
+AHEAD = timedelta(seconds=30)  # a mark due later than this also covers what happens now
 
 _PK = "dirty"
 
 
 @dataclass(frozen=True, slots=True)
 class RecountMark:
-    """A minute ("2026-11-18T09:00", UTC) of a brand to be counted; `token` tells it from every other mark of it.
+    """A minute ("2026-11-18T09:00", UTC) of a brand to count; `token` distinguishes it from other marks of the minute.
 
-    `so_far` is what a count that ran out of time had come to.
+    `so_far` is the partial result of a count that ran out of time.
     """
 
     brand: str
@@ -34,13 +34,13 @@ class RecountMark:
 
 
 class RecountQueue:
-    """The marks in the one table, in one partition: at most one a minute and brand, whatever happens in it."""
+    """The marks in the table, in one partition: at most one for each minute and brand."""
 
     def __init__(self, table: str) -> None:
         self._store, self._table = DynamoDBStore(table), table
 
     def mark(self, brand: str, minute: str, now: datetime) -> bool:
-        """Have a minute counted again; False when a mark stands there already whose count will see what happens now."""
+        """Mark a minute for a recount; False when an existing mark already covers what happens now."""
         key = _key(brand, minute)
         standing = self._store.get(key)
         if standing and from_ms(standing["due"]) >= now + AHEAD:
@@ -51,18 +51,18 @@ class RecountQueue:
         return True
 
     def due(self, now: datetime) -> list[RecountMark]:
-        """The marks whose time has come, of the oldest minute first."""
+        """The marks that are due, oldest minute first."""
         marks = [_read(item) for item in self._store.since(_PK, "0")]
         return [mark for mark in marks if mark.due <= now]
 
     def keep(self, mark: RecountMark, so_far: Document) -> None:
-        """Keep what a count has come to, unless the minute was marked again."""
+        """Keep the partial result of a count, unless the minute was marked again."""
         self._store.write(
             ConditionalWrite(key=_key(mark.brand, mark.minute), set={"so_far": so_far}, only_if={"token": mark.token})
         )
 
     def removal(self, mark: RecountMark) -> dict[str, Any]:
-        """The part of a transaction that takes this mark away; refused when the minute was marked again."""
+        """The part of a transaction that deletes this mark; it fails when the minute was marked again."""
         pk, sk = _key(mark.brand, mark.minute)
         return {
             "Delete": {

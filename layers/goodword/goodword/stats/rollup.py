@@ -1,4 +1,4 @@
-"""Roll-ups by recount: a brand's minutes, counted from the mentions as they stand; nothing is ever added to a count."""
+"""Totals for each brand and minute, always recounted from the stored mentions and never incremented."""
 
 import time
 from collections import Counter, defaultdict
@@ -16,9 +16,9 @@ from goodword.stats.recount_queue import MINUTE, RecountMark, RecountQueue
 from goodword.storage.document_store import Document
 from goodword.storage.keys import SCHEMA, SHARDS, feed_key, minute_of, to_ms
 
-_PAGE = 1000  # mentions between two looks at the clock
+_PAGE = 1000  # mentions between two checks of the time left
 _AT_ONCE = 100  # keys in one BatchGetItem
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds, while the table gives less than it was asked for
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds, while DynamoDB returns unprocessed keys
 _PLACES = [(urgent, shard) for urgent in (True, False) for shard in range(SHARDS)]
 _READ = (*COUNTED, "ttl")
 _ANEW = ("ConditionalCheckFailed", "TransactionConflict")
@@ -26,7 +26,7 @@ _ANEW = ("ConditionalCheckFailed", "TransactionConflict")
 
 @dataclass(frozen=True, slots=True)
 class _SoFar:
-    """A count under way: it goes on in that place of the feed, after that key."""
+    """A count in progress: it continues in that partition of the feed, after that key."""
 
     tally: Tally = field(default_factory=Tally)
     place: int = 0
@@ -38,7 +38,7 @@ class _SoFar:
 
 
 class Rollup:
-    """Tallies in the one table, an item a brand and minute with something in it, kept as long as a mention is."""
+    """Tallies in the table: an item for each brand and minute with mentions, kept as long as mentions are."""
 
     def __init__(self, table: str, retention_days: int = 0, sleep: Callable[[float], None] = time.sleep) -> None:
         self._dynamo, self._table, self._recount_queue = client("dynamodb"), table, RecountQueue(table)
@@ -46,7 +46,7 @@ class Rollup:
         self._retention, self._sleep = timedelta(days=retention_days), sleep
 
     def recount_due(self, now: datetime, time_left: Callable[[], bool]) -> int:
-        """Count every minute that is due, the oldest first, while there is time; returns how many were finished."""
+        """Count all minutes that are due, oldest first, while there is time; returns how many were finished."""
         finished = 0
         for mark in self._recount_queue.due(now):
             if not time_left():
@@ -55,7 +55,7 @@ class Rollup:
         return finished
 
     def recount(self, mark: RecountMark, now: datetime, time_left: Callable[[], bool] = lambda: True) -> bool:
-        """Count a minute; False when it was marked again meanwhile, or time ran out: the mark keeps the rest."""
+        """Count a minute; False when it was marked again meanwhile, or time ran out (the mark keeps the rest)."""
         so_far = _resume(mark.so_far)
         while so_far.place < len(_PLACES):
             so_far = self._further(mark, so_far, now)
@@ -65,14 +65,14 @@ class Rollup:
         return self._write(mark, so_far.tally, now)
 
     def hours(self, brand: str, since: datetime, until: datetime) -> dict[str, Tally]:
-        """Sums by hour ("2026-11-18T09", UTC), from `since` until before `until`; hours of silence are missing."""
+        """Totals by hour ("2026-11-18T09", UTC), from `since` to before `until`; hours without mentions are missing."""
         found: dict[str, Tally] = defaultdict(Tally)
         for item in self._minutes(brand, since, until):
             found[item["sk"][:13]] += read_tally(item)
         return dict(found)
 
     def days(self, brand: str, since: datetime, until: datetime) -> tuple[Counter[str], Counter[str]]:
-        """By day ("2026-11-18", UTC): the mentions, and in how many minutes there were any."""
+        """By day ("2026-11-18", UTC): the number of mentions, and of minutes with mentions."""
         mentions, minutes = Counter[str](), Counter[str]()
         for item in self._minutes(brand, since, until, only=("sk", "total")):
             mentions[item["sk"][:10]] += int(item["total"])
@@ -94,7 +94,7 @@ class Rollup:
             **({"ExclusiveStartKey": to_dynamo(so_far.after)} if so_far.after else {}),
         )
         living = (item for item in self._items(page["Items"]) if int(item["ttl"]["N"]) > now.timestamp())
-        # What moved since the index was read has marked its minutes again, and is counted then.
+        # A mention that moved since the index was read has marked its minutes again, and is counted then.
         known = (
             item_item
             for item in living
@@ -119,10 +119,10 @@ class Rollup:
             if not waiting:
                 return found
             self._sleep(wait)
-        raise RuntimeError("the table gives less than is asked for: the mark stays for a later round")
+        raise RuntimeError("DynamoDB keeps returning unprocessed keys: the mark stays for a later sweep")
 
     def _write(self, mark: RecountMark, tally: Tally, now: datetime) -> bool:
-        """Set the tally and take the mark away, both or neither, so that no older count can overwrite a newer one."""
+        """Write the tally and delete the mark in one transaction, so that no older count can overwrite a newer one."""
         key = {"pk": f"tally#{mark.brand}", "sk": mark.minute}
         item = {"type": "tally", "schema": SCHEMA, "ttl": int((now + self._retention).timestamp()), **tally.as_plain()}
         put = {"Put": {"TableName": self._table, "Item": to_dynamo(key | item)}}

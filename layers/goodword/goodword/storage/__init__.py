@@ -1,1 +1,1 @@
-"""What is kept in the one table: the store's contract, its keys, and how a mention is written. No AWS in it."""
+"""Storage without AWS: the interface of the document store, the keys, and the format of a stored mention."""

@@ -1,4 +1,4 @@
-"""One converter between frozen dataclasses and documents, instead of one by hand for each kind of item."""
+"""One converter between frozen dataclasses and documents, for all kinds of items."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, fields
@@ -20,12 +20,12 @@ class _Field(NamedTuple):
 
 
 class Codec[T]:
-    """Writes instants as milliseconds and tuples as lists, and leaves out what is at its default.
+    """Writes times as milliseconds and tuples as lists, and leaves out what is at its default.
 
-    `attributes` gives the stored name of a field where it differs: what earlier versions wrote is still read. `always`
-    are fields that are written even at their default, since a condition of a later write asks for them. `elsewhere`
-    are fields that stand in the key or are looked up: the reader is given them. `special` are fields with a form of
-    their own, as a pair: how to write it, how to read it.
+    `attributes` maps a field to its stored name where that differs, so that documents of earlier versions stay
+    readable. `always` are fields that are written even at their default, because later conditional writes check them.
+    `elsewhere` are fields from the key or another place, which the caller passes to `read`. `special` maps a field to
+    its own pair of functions: write and read.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Codec[T]:
         }
 
     def write(self, value: T) -> dict[str, Any]:
-        """The attributes of a document that say what is not at its default."""
+        """The attributes for all fields that are not at their default."""
         found = ((field, getattr(value, field.name)) for field in self._fields.values())
         return {
             field.attribute: field.write(content)
@@ -60,16 +60,16 @@ class Codec[T]:
         }
 
     def changes(self, **new: Any) -> dict[str, Any]:
-        """The attributes for some fields of it, by the fields' names."""
+        """The attributes for some fields, given by field name."""
         known = ((self._fields[name], content) for name, content in new.items())
         return {field.attribute: field.write(content) for field, content in known}
 
     def attribute(self, name: str) -> str:
-        """Under which name a field is stored."""
+        """The stored name of a field."""
         return self._fields[name].attribute
 
     def read(self, document: Document, **elsewhere: Any) -> T:
-        """What `write` wrote, by this version or an earlier one; `elsewhere` are the fields that are not in it."""
+        """Read what this version or an earlier one wrote; `elsewhere` are the fields that are not in the document."""
         known = {
             field.name: field.read(document[field.attribute])
             for field in self._fields.values()

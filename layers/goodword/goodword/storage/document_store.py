@@ -1,4 +1,4 @@
-"""The contract of the store: documents by key, read consistently, written together on conditions. No AWS in it."""
+"""The interface of the document store: documents by key, consistent reads, conditional transactions. No AWS."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionalWrite:
-    """One write on conditions: a whole `item`, or what to `set` and `remove` in the one that is there.
+    """One conditional write: a whole `item`, or attributes to `set` and `remove` in the existing one.
 
-    `only_if` names what must stand there: a value, one of several (a tuple), or None for "absent". With `or_nothing`
-    it is also written where there is no item at all.
+    `only_if` has the attributes required before: a value, one of several (a tuple), or None for "absent". With
+    `or_nothing`, it is also written when there is no item at all.
     """
 
     key: Key
@@ -33,16 +33,16 @@ class ConditionalWrite:
 
 
 class DocumentStore(Protocol):
-    """Where functions keep what they have to remember: DynamoDB, or memory in tests and dry runs."""
+    """Where functions keep state: DynamoDB, or memory in tests and dry runs."""
 
     def get(self, key: Key) -> Document | None:
-        """The item of that key."""
+        """The item with that key."""
 
     def get_many(self, keys: Iterable[Key]) -> list[Document]:
-        """The items that there are, in any order."""
+        """Those of the items that exist, in any order."""
 
     def since(self, pk: str, start: str) -> list[Document]:
-        """The items of a partition from a sort key on, in order."""
+        """The items of a partition from that sort key on, in order."""
 
     def write(self, *writes: ConditionalWrite) -> frozenset[int]:
-        """ConditionalWrite all of them, or none: then the places of those whose condition did not hold are returned."""
+        """Write all of them or none. Returns the positions of the writes whose condition failed; empty on success."""

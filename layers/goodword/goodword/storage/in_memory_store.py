@@ -1,4 +1,4 @@
-"""The document store in memory, by the rules of the table: for dry runs and tests."""
+"""The document store in memory, with the semantics of the table, for dry runs and tests."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -9,28 +9,28 @@ from goodword.storage.document_store import ConditionalWrite, Document, Key
 
 
 class InMemoryStore:
-    """Documents by key. Whoever gets one gets a copy, and `write` writes all or nothing, as in the table."""
+    """Documents by key. Reads return copies, and `write` writes all or nothing, as in the table."""
 
     def __init__(self) -> None:
         self._items: dict[Key, dict[str, Any]] = {}
         self._order: dict[str, list[str]] = defaultdict(list)
 
     def get(self, key: Key) -> Document | None:
-        """The item of that key."""
+        """The item with that key."""
         item = self._items.get(key)
         return {"pk": key[0], "sk": key[1], **item} if item is not None else None
 
     def get_many(self, keys: Iterable[Key]) -> list[Document]:
-        """The items that there are."""
+        """Those of the items that exist."""
         return [item for key in dict.fromkeys(keys) if (item := self.get(key))]
 
     def since(self, pk: str, start: str) -> list[Document]:
-        """The items of a partition from a sort key on, in order."""
+        """The items of a partition from that sort key on, in order."""
         order = self._order[pk]
         return [item for sk in order[bisect_left(order, start) :] if (item := self.get((pk, sk)))]
 
     def write(self, *writes: ConditionalWrite) -> frozenset[int]:
-        """ConditionalWrite all of them, or none: then the places of those whose condition did not hold are returned."""
+        """Write all of them or none. Returns the positions of the writes whose condition failed; empty on success."""
         refused = frozenset(place for place, write in enumerate(writes) if not self._holds(write))
         if not refused:
             for write in writes:

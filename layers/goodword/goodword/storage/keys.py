@@ -1,4 +1,4 @@
-"""Keys of the one table, and how it writes instants: milliseconds since 1970, and minutes that sort by time."""
+"""The keys of the table, and its formats for time: milliseconds since 1970, and minutes that sort by time."""
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,50 +12,50 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def mention_key(platform: str, external_id: str) -> str:
-    """The natural key: what makes two deliveries the same mention."""
+    """The natural key: deliveries with the same key are the same mention."""
     return f"m#{platform}#{external_id}"
 
 
 def reference_of(platform: str, external_id: str) -> str:
-    """How outbox, case and held items name a mention."""
+    """How the outbox, cases and suppressed batches refer to a mention."""
     return f"{platform}#{external_id}"
 
 
 def shard_of(key: str) -> int:
-    """Which of the index shards a natural key falls in."""
+    """The index shard of a natural key."""
     return sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % SHARDS
 
 
 def feed_key(brand: str, *, urgent: bool, shard: int) -> str:
-    """Partition of the index `feed`; urgent mentions (those that may ring) stand apart."""
+    """Partition of the index `feed`; urgent mentions (those that may notify somebody) have their own."""
     return f"{brand}#{'u' if urgent else 'o'}#{shard}"
 
 
 def feed_keys(brand: str) -> list[str]:
-    """Every partition of the index `feed` with a brand's mentions; our own posts stand apart."""
+    """All partitions of the index `feed` with a brand's mentions; our own posts are not in them."""
     return [feed_key(brand, urgent=urgent, shard=shard) for urgent in (True, False) for shard in range(SHARDS)]
 
 
 def own_key(brand: str, shard: int) -> str:
-    """Partition of the index `feed` for what we said ourselves: read for its answers, never counted as heard."""
+    """Partition of the index `feed` for our own posts: read for answers, never counted as mentions."""
     return f"{brand}#s#{shard}"
 
 
 def author_key(scope: str, author_id: str, shard: int) -> str:
-    """Partition of the index `author`; `scope` is where the author has that id: see `goodword.id_scope`."""
+    """Partition of the index `author`; `scope` is where the author id is unique: see `goodword.id_scope`."""
     return f"{scope}#{author_id}#{shard}"
 
 
 def to_ms(moment: datetime) -> int:
-    """An instant as the table keeps it."""
-    return (moment - _EPOCH) // timedelta(milliseconds=1)  # in whole numbers: a float's last digit would be off
+    """A time as the table stores it."""
+    return (moment - _EPOCH) // timedelta(milliseconds=1)  # integer division, because floats would round
 
 
 def from_ms(number: Any) -> datetime:
-    """And back."""
+    """Read what `to_ms` wrote."""
     return _EPOCH + timedelta(milliseconds=int(number))
 
 
 def minute_of(moment: datetime) -> str:
-    """A minute's name, which sorts by time."""
+    """The minute as a text that sorts by time, such as "2026-11-18T09:00"."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}"

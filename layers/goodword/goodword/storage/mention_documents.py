@@ -1,4 +1,4 @@
-"""How a mention becomes a document of at most a kilobyte, and back: short names, no nulls, nothing derivable."""
+"""Converts a mention to a document of at most a kilobyte, and back: short names, no nulls, no derivable data."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -50,16 +50,16 @@ SHORT = {
     "model": "mo",
 }
 WORDS = "co"
-"""By source, the owner apart: the version of its word that stands in the document, or nothing once it left."""
+"""For each source but the owner, the version that it last reported, or empty once it withdrew the mention."""
 
 _LISTS = {"media", "intents", "reasons", "trace"}
 _FLAGS = {"from_self", "asked"}
 _LABELS = ("negative", "neutral", "positive")
-_WHOLE = "-"  # sounds about this brand as it does as a whole
+_WHOLE = "-"  # the sentiment about this brand is that of the whole text
 
 
 def mention_document(memory: MergedMention, expires: int, revision: int) -> Document:
-    """The document of a mention, or of our own voice, which stands apart in the feed and is nobody's."""
+    """The document of a mention, or of our own post, which has its own feed partition and no author key."""
     mention, key = memory.mention, mention_key(memory.mention.platform, str(memory.mention.external_id))
     item: dict[str, Any] = {
         "pk": key,
@@ -86,7 +86,7 @@ def mention_document(memory: MergedMention, expires: int, revision: int) -> Docu
 
 
 def tombstone_document(memory: MergedMention, expires: int) -> Document:
-    """What stays of a deleted item: that it was, who said so, and until when to refuse its return."""
+    """The tombstone of a deleted mention: its key, its version, its source, and until when it cannot return."""
     key = mention_key(memory.mention.platform, str(memory.mention.external_id))
     plain = {"pk": key, "sk": "m", "type": "gone", "schema": SCHEMA, "v": memory.version, "ttl": expires}
     return plain | {SHORT["source"]: memory.mention.source}
@@ -105,17 +105,17 @@ def memory_in(plain: Mapping[str, Any]) -> MergedMention:
 
 
 def sources_in(document: Document) -> frozenset[str]:
-    """Every source that reported what is in a document; empty where it does not say."""
+    """All sources that reported the mention in a document; empty when the document has none."""
     return frozenset({document["so"], *standing(document.get(WORDS, {}))} if "so" in document else ())
 
 
 def standing(words: Mapping[str, str]) -> list[str]:
-    """The sources whose word still stands in a document, in order."""
+    """The sources whose report still holds, in order."""
     return sorted(name for name, version in words.items() if version)
 
 
 def _says_something(value: Any) -> bool:
-    return value is not None and value is not False and value not in ("", [])  # a rating of 0 does
+    return value is not None and value is not False and value not in ("", [])  # a rating of 0 is kept
 
 
 def _pack(name: str, value: Any) -> Any:
