@@ -58,7 +58,7 @@ class Data:
         return _columns(_labelled(self.folder / "tweeteval" / "val.tsv"))
 
     def language(self, code: str, part: str) -> Labelled:
-        """UMSAB's `train` or `val` texts of a language. The English ones are TweetEval's validation, so we skip them."""
+        """UMSAB's `train` or `val` texts of a language. The English ones are TweetEval's validation: we skip them."""
         return _columns(_labelled(self.folder / "umsab" / f"{LANGUAGES[code]}_{part}.tsv"))
 
 

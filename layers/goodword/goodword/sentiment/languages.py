@@ -18,7 +18,7 @@ BASIC = ("ar", "de", "es", "fr", "hi", "it", "pt")
 """Read by a linear model that was trained on few texts, and labelled so."""
 
 MAX_CHARACTERS = 400
-_SURE = 0.35  # below it, a language other than English needs its own letters, or the platform must name it
+_SURE = 0.35  # below it, a text in Latin letters is English unless the platform names the language
 _LEAST_SURE = 0.25
 _CLEAR = 0.7  # German and Hindi share spellings, such as "wo" and "mein"
 _LATIN_HINDI_WORDS = """
