@@ -39,7 +39,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean
+.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean prose
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,8 +61,12 @@ check: setup ## for daily work: style, types, and the tests of what was changed 
 	@$(MAKE) --no-print-directory lint types
 	@echo "== tests of what was changed"; $(PY) -m tests.changed
 
-lint: setup ## ruff, and codespell
+lint: setup ## ruff, codespell, and proselint (`make prose`)
 	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/codespell
+	@$(MAKE) --no-print-directory prose
+
+prose: setup ## proselint over README.md, CONTRIBUTING.md and docs/
+	@echo "== prose"; $(PY) -m tests.prose
 
 types: setup ## mypy, strict
 	@echo "== types"; .venv/bin/mypy
