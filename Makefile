@@ -39,7 +39,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean prose
+.PHONY: help setup tools run send test check lint types template unit arm64 rehearsal fuzz bench train lock coverage package publish deploy configure secret budget redrive destroy clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,12 +61,9 @@ check: setup ## for daily work: style, types, and the tests of what was changed 
 	@$(MAKE) --no-print-directory lint types
 	@echo "== tests of what was changed"; $(PY) -m tests.changed
 
-lint: setup ## ruff, codespell, and proselint (`make prose`)
+lint: setup ## ruff, and codespell
 	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/codespell
 	@$(MAKE) --no-print-directory prose
-
-prose: setup ## proselint over README.md, CONTRIBUTING.md and docs/
-	@echo "== prose"; $(PY) -m tests.prose
 
 types: setup ## mypy, strict
 	@echo "== types"; .venv/bin/mypy
@@ -97,6 +94,10 @@ bench: setup ## what each room takes beside its floor, and what a mention costs;
 train: .tools/train/.ready ## make the model's weights again from DATA=folder ENCODER=folder [CORRECTIONS=file]; see layers/model/README.md
 	@PYTHONPATH=layers/goodword:layers/model .tools/train/bin/python -m training --data "$(DATA)" --encoder "$(ENCODER)" \
 	  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(FLAGS)
+
+.PHONY: prose
+prose: setup ## run proselint over README.md, CONTRIBUTING.md and docs/; a part of lint
+	@echo "== prose"; $(PY) -m tests.prose
 
 .PHONY: preflight
 preflight: tools ## what your AWS account has room for; changes nothing [FLAGS="--concurrency 100"]
