@@ -63,6 +63,7 @@ check: setup ## for daily work: style, types, and the tests of files changed sin
 
 lint: setup ## run ruff and codespell
 	@echo "== style"; .venv/bin/ruff check . && .venv/bin/ruff format --check --quiet . && .venv/bin/codespell
+	@$(MAKE) --no-print-directory prose
 
 types: setup ## run mypy, strict
 	@echo "== types"; .venv/bin/mypy
@@ -93,6 +94,10 @@ bench: setup ## measure each function's time and a mention's cost; written to do
 train: .tools/train/.ready ## train the model's weights again from DATA=folder ENCODER=folder [CORRECTIONS=file]; see layers/model/README.md
 	@PYTHONPATH=layers/goodword:layers/model .tools/train/bin/python -m training --data "$(DATA)" --encoder "$(ENCODER)" \
 	  $(if $(CORRECTIONS),--corrections "$(CORRECTIONS)") $(FLAGS)
+
+.PHONY: prose
+prose: setup ## run proselint over README.md, CONTRIBUTING.md and docs/; a part of lint
+	@echo "== prose"; $(PY) -m tests.prose
 
 .PHONY: preflight
 preflight: tools ## check the limits of your AWS account; changes nothing [FLAGS="--concurrency 100"]

@@ -1,6 +1,6 @@
-"""How copies differ from what they copy, and how many of them keep the key: `python -m tests.reading.copying FILE`.
+"""How copies differ from the original, and how many keep the key: `python -m tests.reading.copying FILE`.
 
-FILE has a label, a tab and a text a line, as TweetEval's. Not a test: it takes a minute.
+FILE has a label, a tab and a text per line, like TweetEval's. It is no test: it takes a minute.
 """
 
 import random
@@ -24,11 +24,11 @@ PASSING: dict[str, Callable[[str], str]] = {
     "capitals": lambda text: text.upper(),
     "punctuation": lambda text: re.sub(r"[.,!?;:]+(?=\s|$)", "", text) + "!!",
 }
-"""Edits that change nothing that was said."""
+"""Edits that do not change the meaning."""
 
 
 def edited(text: str, word: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Copies of a text, each with how it was made; `word` is one that somebody puts into it."""
+    """Copies of a text, each with the kind of edit; `word` is one to insert."""
     yield from ((name, edit(text)) for name, edit in PASSING.items())
     words, place = text.split(), chance.randrange(len(text.split()))
     yield "a word behind", f"{text} {word}"
@@ -60,7 +60,7 @@ def main(file: str) -> None:
 
 
 def alike(item: str, other: str) -> bool:
-    """Whether they share half their words."""
+    """Whether they share half of their words."""
     first, second = (set(re.findall(r"\w+", fold(bare_text(text)))) for text in (item, other))
     return 2 * len(first & second) >= len(first | second)
 

@@ -1,4 +1,4 @@
-"""Texts that nobody means well."""
+"""Texts that attackers might send."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""`python -m tests.reading.look_alikes [--half work|check] [--wrong]`: how the look-alikes are read, as Markdown."""
+"""`python -m tests.reading.look_alikes [--half work|check] [--wrong]`: how well look-alikes are read, as Markdown."""
 
 import argparse
 from collections import Counter
@@ -20,7 +20,7 @@ _NOON = datetime(2025, 6, 3, 12, tzinfo=UTC)
 
 
 class LookAlike(NamedTuple):
-    """A text about acme, and what is right of it: `praise`, `calm` (nothing to act on), `complaint` or `danger`."""
+    """A text about acme, and the right reading: `praise`, `calm` (nothing to act on), `complaint` or `danger`."""
 
     right: str
     text: str
@@ -39,7 +39,7 @@ def read(text: str, scorer: ReadingScorer) -> ScoredMention:
 
 
 def is_right(right: str, scored: ScoredMention) -> bool:
-    """Praise that is found by nobody is right as long as it wakes nobody and is no complaint."""
+    """Praise that is not found is still right if it notifies nobody and is no complaint."""
     if right == "danger":
         return "safety_or_legal" in scored.intents
     if right == "complaint":
@@ -48,7 +48,7 @@ def is_right(right: str, scored: ScoredMention) -> bool:
 
 
 def shares(kind: str, half: str, scorer: ReadingScorer) -> dict[str, float]:
-    """The share that is read rightly, by what is right; and as `found` the share of praise that is found."""
+    """The share of right readings, by right reading; `found`: the share of praise that is found."""
     pairs = [(right, read(text, scorer)) for right, text in look_alikes(kind, half)]
     number = Counter(right for right, _ in pairs)
     hits = Counter(right for right, scored in pairs if is_right(right, scored))

@@ -19,7 +19,7 @@ TWEETS = ROOT.parent / "shared" / "data" / "sentiment" / "tweeteval" / "val.tsv"
 
 
 class Example(NamedTuple):
-    """One line of a half: `touchpoint` None where none fits clearly."""
+    """One line of a half; `touchpoint` is None if none fits clearly."""
 
     trade: str
     intents: frozenset[str]
@@ -28,7 +28,7 @@ class Example(NamedTuple):
 
 
 class Score(NamedTuple):
-    """How one intent was found."""
+    """How well one intent is found."""
 
     right: int
     wrong: int
@@ -59,7 +59,7 @@ def found_in(text: str, sentiment: Sentiment) -> set[str]:
 
 
 def intent_scores(found: Sequence[set[str]], half: str) -> dict[str, Score]:
-    """By intent, of what was found in each example of the half."""
+    """By intent, from what was found in each example of the half."""
     pairs = list(zip(found, examples(half), strict=True))
     return {
         intent: Score(
@@ -72,7 +72,7 @@ def intent_scores(found: Sequence[set[str]], half: str) -> dict[str, Score]:
 
 
 def touchpoint_scores(half: str, *packs: str) -> dict[str, float]:
-    """The share of touchpoints that are right, by trade; with the trade's own pack, or with these."""
+    """The share of right touchpoints, by trade; with the trade's own pack, or with these."""
     shares = {}
     for trade in PACKS:
         points = Touchpoints.of_packs(packs or [trade], {})
@@ -84,7 +84,7 @@ def touchpoint_scores(half: str, *packs: str) -> dict[str, float]:
 
 
 def flagged_tweets() -> float | None:
-    """The share of TweetEval's validation texts in which the rules hear danger; None where they are not there."""
+    """The share of TweetEval's validation texts in which the rules find danger, or None without these texts."""
     if not TWEETS.exists():
         return None
     texts = [line.split("\t")[1] for line in TWEETS.read_text(encoding="utf-8").splitlines()]

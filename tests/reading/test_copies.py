@@ -1,4 +1,4 @@
-"""Copies share a key, strangers do not."""
+"""Copies share a key; different texts do not."""
 
 import random
 from pathlib import Path

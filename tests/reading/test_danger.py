@@ -1,4 +1,4 @@
-"""What wakes somebody, and what only sounds like it."""
+"""What is danger, and what only sounds like it."""
 
 import pytest
 

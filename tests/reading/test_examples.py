@@ -1,4 +1,4 @@
-"""The labelled examples: that they are what they say, and how well the half that no rule was written by is read."""
+"""The labelled examples are well formed, and the half that no rule was written for is read well enough."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ HALVES = ("work", "check")
 
 FLOORS = {
     "safety_or_legal": (0.70, 0.60),
-    "complaint": (0.57, 0.44),  # danger is not counted as a complaint as well, though the examples mostly call it both
+    "complaint": (0.57, 0.44),  # danger is not counted as a complaint too, though most examples have both
     "needs_help": (0.65, 0.65),
     "question": (0.68, 0.82),
     "praise": (0.60, 0.48),
@@ -23,10 +23,10 @@ FLOORS = {
     "would_not_return": (0.72, 0.42),
     "spam": (0.95, 0.50),
 }
-"""Precision and recall on the check half, a little below what was measured with the fast tier."""
+"""Precision and recall on the check half, slightly below the measurements with the fast tier."""
 
 TOUCHPOINTS = {"retail": 0.60, "software": 0.44, "food": 0.48, "hospitality": 0.46, "travel": 0.50}
-"""The share of touchpoints that are right on the check half, each trade with its own pack."""
+"""The share of right touchpoints on the check half, each trade with its own pack."""
 
 
 @cache

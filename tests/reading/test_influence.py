@@ -1,4 +1,4 @@
-"""How far a voice carries: it grows with followers, relevance and closeness, and wakes nobody."""
+"""Influence grows with followers, relevance and closeness, and notifies nobody."""
 
 from dataclasses import replace
 

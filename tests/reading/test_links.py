@@ -1,4 +1,4 @@
-"""A brand in what a link hides is found as if it had been typed out; nothing else reads it."""
+"""A brand in a link is found as if it were typed out; nothing else reads links."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Words that say the opposite of what they say alone: praise by negation, and slang beside a device."""
+"""Words that mean the opposite in context: praise by negation, and slang about a device."""
 
 from functools import cache
 from time import process_time
@@ -22,7 +22,7 @@ FLOORS = {
     ("slang", "calm"): 0.75,
     ("slang", "danger"): 0.93,
 }
-"""The share that is read rightly on the half that no rule was written by, a little below what was measured."""
+"""The share of right readings on the half that no rule was written for, slightly below the measurements."""
 
 
 @cache

@@ -67,7 +67,7 @@ def test_it_is_named(term, text):
         ("@acme", "help@acme.com"),
         ("acme spirit", "acme's spirit"),
         ("C++", "c is fine"),
-        ("AT&T", "my at&amp;t bill"),  # whoever escapes texts says so, and its adapter decodes them
+        ("AT&T", "my at&amp;t bill"),  # adapters decode the texts of platforms that escape them
         ("a.c", "abc"),
         ("राम", "रामायण"),
         ("가", "각"),
@@ -106,12 +106,12 @@ def test_a_term_between_spaces_is_always_found(before, after):
 
 
 def because(text, *, language=None, platform=None, source=None, **spec):
-    """Why a text is about the brand; None where it is not."""
+    """Why a text is about the brand, or None."""
     matches = Brands([BrandSpec(key="acme", **spec)], {"acme-x": "acme"}).match(text, source, language, platform)
     return matches[0].because if matches else None
 
 
-# ---- the parts -------------------------------------------------------------------------------------------------------
+# ---- parts -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_name_in_other_letters_may_touch_a_run():
     assert found("아크메Acme은", "acme") == ["acme"]
 
 
-# ---- what takes a match away -----------------------------------------------------------------------------------------
+# ---- what cancels a match --------------------------------------------------------------------------------------------
 
 ROAD_RUNNER = {"terms": ("acme", "@acme_tv"), "handles": ("acme",), "exclude": ("coyote", "acme NEAR/2 anvil")}
 
@@ -250,7 +250,7 @@ def test_another_brand_never_changes_a_match(text, other):
         assert tuple(match for match in Brands(specs, {}).match(text) if match.brand == "acme") == alone
 
 
-# ---- where the names stand -------------------------------------------------------------------------------------------
+# ---- positions of names ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_where_a_name_is_found_it_stands(before, after):
     assert {key for *_, key in spans} == {match.brand for match in brands.match(text)}
 
 
-# ---- how fast --------------------------------------------------------------------------------------------------------
+# ---- speed -----------------------------------------------------------------------------------------------------------
 
 CHANCE = random.Random(5)
 

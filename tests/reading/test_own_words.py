@@ -1,4 +1,4 @@
-"""A brand's own words are meant as its list says: what the model reads, and what comes of it."""
+"""A brand's own words mean what its list says: what the model reads, and what follows."""
 
 import math
 
@@ -62,7 +62,7 @@ def test_what_follows_the_longest_text_is_left_as_it_is() -> None:
     assert read.endswith(text[MAX_CHARACTERS + 9 :])
 
 
-# ---- What comes of it -----------------------------------------------------------------------------------------------
+# ---- What follows ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_without_a_word_of_its_own_a_text_sounds_as_it_did() -> None:
     assert OWN.apply("sick", "unheard-of", FAIR) is FAIR
 
 
-# ---- Whatever is said -----------------------------------------------------------------------------------------------
+# ---- Any text -------------------------------------------------------------------------------------------------------
 
 SHARES = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda parts: [part / sum(parts) for part in parts])
 

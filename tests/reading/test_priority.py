@@ -1,4 +1,4 @@
-"""How soon somebody must look: by every finding, never less for one more, and always with the reason."""
+"""How soon a person must look. Another finding never lowers the priority, and there is always a reason."""
 
 from datetime import timedelta
 from inspect import signature

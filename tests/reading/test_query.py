@@ -1,4 +1,4 @@
-"""The query language: how it is written, what it means, and what is said of a slip."""
+"""The query language: how you write it, what it means, and the messages for mistakes."""
 
 import pytest
 from hypothesis import given
@@ -109,7 +109,7 @@ def test_any_text_is_a_query_or_its_fault(text):
 
 
 def attempt(text):
-    """The query; None when it is none, and nothing else may come of any text."""
+    """The query, or None if the text is none. No text may raise anything else."""
     try:
         return parse(text)
     except QueryFault:
@@ -125,7 +125,7 @@ SIMPLE = st.builds(Term, st.lists(st.sampled_from(VOCABULARY), min_size=1, max_s
 
 
 def queries(terms):
-    """Trees as the parser makes them: two parts or more in a list, places beside NEAR."""
+    """Trees as the parser builds them: at least two parts in a list, places beside NEAR."""
     place = terms | st.builds(Or, st.lists(terms, min_size=2, max_size=3).map(tuple))
     near = st.builds(Near, place, place, st.integers(1, 6))
     return st.recursive(
@@ -140,7 +140,7 @@ def queries(terms):
 
 
 def slow(query, words):
-    """The same, word by word and without a thought of speed."""
+    """The same, word by word and without regard for speed."""
     match query:
         case Term():
             return bool(stands(query, words))

@@ -1,4 +1,4 @@
-"""A whole mention, read: brands, feeling, intents, priority and why."""
+"""Reads a whole mention: brands, sentiment, intents, priority and reasons."""
 
 from datetime import UTC, datetime, timedelta
 

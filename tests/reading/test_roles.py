@@ -1,4 +1,4 @@
-"""Who speaks, and which machines say so."""
+"""Who the author is, and which bots say that they are bots."""
 
 import pytest
 from hypothesis import given

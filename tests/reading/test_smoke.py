@@ -1,7 +1,7 @@
-"""The smoke set, tests/data/smoke.tsv: a few written texts that a clone can read without any other data.
+"""The smoke set, tests/data/smoke.tsv: a few invented texts that need no other data.
 
-It tells that nothing is broken, not how well texts are read: it is small, and its floors are low. How well they are
-read is measured on the examples beside this file, and on the tweets of ../shared/data.
+It shows that nothing is broken, not how well texts are read: the set is small, and its floors are low. The examples
+beside this file, and the tweets of ../shared/data, measure how well texts are read.
 """
 
 from functools import cache
@@ -18,13 +18,13 @@ from tests.reading.measure import INTENTS, found_in
 from tests.sentiment.measured import best, macro_recall
 
 MACRO_RECALL = {"fast": 0.65, "standard": 0.70}
-"""Of the English texts' sentiment, by tier."""
+"""Of the sentiment of the English texts, by tier."""
 RIGHT_ELSEWHERE = 0.5
-"""The share of other languages' texts whose sentiment is right; chance is a third."""
+"""The share of texts in other languages with the right sentiment; chance is a third."""
 RECALL = 0.5
 """Of each intent, in English."""
 PRECISION = 0.5
-"""Of all intents together, in English: many texts could bear one more label than they have."""
+"""Of all intents together, in English. Many texts could have one more label than they have."""
 
 
 @cache
@@ -39,7 +39,7 @@ def english():
 
 @cache
 def found():
-    """Of each English text: the intents that it has, and those that are found."""
+    """For each English text: its intents, and those that are found."""
     sounds = scorer("fast").score_all([Text(item.text, "en") for item in english()])
     return [(item.intents, found_in(item.text, sound)) for item, sound in zip(english(), sounds, strict=True)]
 

@@ -1,4 +1,4 @@
-"""Spam is known by its own words, and customers who talk of the same things are not taken for it."""
+"""Spam is found by its own words, and customers who write about the same things are no spam."""
 
 from pathlib import Path
 

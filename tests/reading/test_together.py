@@ -1,4 +1,4 @@
-"""Words that mean something only beside each other."""
+"""Words that mean something only near each other."""
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ def found(text: str, *rules: Together) -> list[str]:
         ("it let go, the stew", "let go, the stew"),
         ("stew or soup", "stew or soup"),
         ("salmonella at your shop", "salmonella"),
-        ("screw. soup", "screw. soup"),  # a sentence's end counts for three words
+        ("screw. soup", "screw. soup"),  # the end of a sentence counts as three words
     ],
 )
 def test_words_that_stand_together_are_found(text, quoted):

@@ -1,4 +1,4 @@
-"""Which link of the chain a text is about."""
+"""Which touchpoint a text is about."""
 
 import pytest
 import yaml
@@ -42,9 +42,9 @@ def test_the_longest_phrase_counts_and_hides_the_words_in_it():
     [
         ("late and cold", "delay"),  # the first of equals
         ("cold and late", "food"),
-        ("late, cold, stale", "food"),  # the most
-        ("late late late, cold and stale", "food"),  # said again is not said twice
-        ("a gift card was late", "billing"),  # the most telling
+        ("late, cold, stale", "food"),  # the most words
+        ("late late late, cold and stale", "food"),  # a repeated word counts once
+        ("a gift card was late", "billing"),  # the highest weight
         ("card, late", "delay"),
         ("card", "billing"),
         ("late courier", "delivery"),

@@ -1,4 +1,4 @@
-"""Texts that nobody means well, by kind and seed: the same on every machine."""
+"""Texts that attackers might send, by kind and seed: the same on every machine."""
 
 import random
 from collections.abc import Callable
@@ -16,11 +16,11 @@ _MARKS = "\u0300\u0301\u0323\u0334\u0489\u035c\u0651"
 _RTL = "\u202e\u202b\u2067\u200f"
 
 type Make = Callable[[random.Random, int], str]
-"""A text of about so many characters."""
+"""Returns a text of about so many characters."""
 
 
 def hostile(seed: int) -> str:
-    """One text; kinds take turns, one in a hundred is as long as a platform would never let it be."""
+    """One text. Kinds alternate; one in a hundred is longer than any platform allows."""
     chance = random.Random(seed)
     make = _MAKES[seed % len(_MAKES)]
     return make(chance, LONGEST if chance.random() < 0.01 else chance.choice((1, 10, 50, 200, 1_000)))

@@ -1,4 +1,4 @@
-"""What a scorer is worth on labelled tweets."""
+"""How good a scorer is on labelled tweets."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,13 +8,13 @@ from goodword.sentiment.scorer import LABELS, Text
 
 
 def tweets(file: Path, language: str = "en") -> tuple[list[Text], list[str]]:
-    """Texts and labels of a file of `number, tab, text`."""
+    """Texts and labels of a file with `number, tab, text`."""
     rows = [line.split("\t", 1) for line in file.read_text("utf-8").split("\n") if line]
     return [Text(text, language) for _, text in rows], [LABELS[int(number)] for number, _ in rows]
 
 
 def best(sentiment: Sentiment) -> str:
-    """The likeliest label, also where it is unsure."""
+    """The most probable label, even if it is unsure."""
     return max(sentiment.probabilities, key=sentiment.probabilities.__getitem__)
 
 

@@ -1,4 +1,4 @@
-"""The fast tier: what it reads, how sure it is, because of which words."""
+"""The fast tier: what it reads, how certain it is, and which words decided."""
 
 import pytest
 from hypothesis import given
@@ -92,7 +92,7 @@ def test_any_text_has_probabilities_that_add_up(text):
 
 @pytest.mark.skipif(not VAL.exists(), reason="../shared/data/sentiment is absent")
 def test_it_reads_tweets_that_it_has_not_learnt_from():
-    """69.2 as it is calibrated (71.0 were the classes equally common); VADER reaches 59.8 on the same texts."""
+    """69.2 as calibrated (71.0 if the classes were equally common); VADER reaches 59.8 on the same texts."""
     texts, labels = tweets(VAL)
     assert len(texts) == 2_000
     assert macro_recall(SCORER.score_all(texts), labels) > 0.68

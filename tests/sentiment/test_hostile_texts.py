@@ -1,4 +1,4 @@
-"""Two thousand texts that nobody means well: each is answered, and none takes longer than its length says."""
+"""Two thousand hostile texts: each gets an answer, and none takes longer than its length allows."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from tests.sentiment.hostile_texts import KINDS, LONGEST, hostile
 
 TEXTS, BY_STANDARD = 2_000, 150
 MOST_ENCODED = 6
-"""Texts that the encoder reads of one, each of 64 pieces at most: it takes longer than all the rest."""
+"""How many texts of at most 64 pieces the encoder reads for one text. It takes longer than everything else."""
 NOON = datetime(2026, 6, 3, 12, tzinfo=UTC)
 BRANDS = Brands.of_terms({"acme": ["acme"], "zeta": ["zeta"]}, {"acme-x": "acme"})
 TOUCHPOINTS = Touchpoints.of_packs(["retail"], {})
@@ -84,7 +84,7 @@ def reader_with(make: Callable[[], ReadingScorer]) -> Reader:
 
 
 def warmed(scorer: ReadingScorer) -> Reader:
-    """A reader that has loaded what it loads late: other languages, and what tells them apart."""
+    """A reader that has loaded what it loads late: other languages, and the language detection."""
     reader = Reader(BRANDS, scorer, touchpoints=TOUCHPOINTS)
     for text in ("a word", "ein Wort, und noch ein Wort", "acme hates this", "acme caught fire, I will sue"):
         reader.understand(mention(text))

@@ -1,4 +1,4 @@
-"""Which language, and how well it is read."""
+"""Which language a text is in, and how well we read it."""
 
 import pytest
 from hypothesis import given

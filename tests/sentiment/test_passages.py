@@ -1,4 +1,4 @@
-"""Whose words are read, and which of them."""
+"""Which words of a text are read, and whose they are."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""`python -m training`: the weights of both tiers made again, from paths that are given."""
+"""`python -m training`: trains the weights of both tiers from the data and encoder that you name."""
 
 import argparse
 import json
@@ -20,12 +20,12 @@ KEPT_LAYERS = (0, 1, 3, 5)
 
 
 def main() -> None:
-    """Make what was asked for; each part leaves its files, and can be made alone."""
+    """Run the chosen parts. Each writes its own files, so you can run one alone."""
     args = _arguments()
     data = Data(args.data, args.corrections)
     parts = args.only or ("flat", "deep", "calibrate")
     if "flat" in parts:
-        print("the fast tier: English, then seven other languages", flush=True)
+        print("fast tier: English, then seven other languages", flush=True)
         flat.english(data, WEIGHTS / "english.bin")
         flat.others(data, WEIGHTS / "others.bin")
     if "deep" in parts:
@@ -35,11 +35,11 @@ def main() -> None:
 
 
 def _teach(data: Data, args: argparse.Namespace) -> None:
-    """Teach the encoder from labels; then another from them and from what the first and the fast tier say."""
+    """Train an encoder on the labels, then a smaller one on the labels and on the output of it and the fast tier."""
     from training.deep import Recipe, Teaching
 
     first = Teaching(data, Recipe(args.encoder, args.checkpoints, seed=1))
-    print("the encoder: six layers, from labels", flush=True)
+    print("encoder: six layers, on the labels", flush=True)
     first.run()
     teacher, soft = args.checkpoints / "teacher.pt", args.checkpoints / "soft.npy"
     first.keep(teacher)
@@ -47,13 +47,13 @@ def _teach(data: Data, args: argparse.Namespace) -> None:
     np.save(soft, 0.7 * first.logits(train)[0] + 0.3 * _flat(train)[:, :3])
     recipe = Recipe(args.encoder, args.checkpoints, rate=8e-5, seed=3, layers=KEPT_LAYERS, begin=teacher, soft=soft)
     second = Teaching(data, recipe)
-    print("the encoder: four of them, from labels and from what the six and the fast tier say", flush=True)
+    print("encoder: four of these layers, on the labels and the output of the six and the fast tier", flush=True)
     second.run()
     export(second.state(), args.encoder / "vocab.txt", LAYER)
 
 
 def _calibrate(data: Data) -> None:
-    """By the weights as they are deployed, int8 and all."""
+    """With the weights as deployed, in int8."""
     val, encoder = data.val(), Encoder(LAYER)
     text = calibrate.numbers(encoder.logits(val.texts), _flat(val.texts), np.array(val.labels))
     (WEIGHTS / "fast.json").write_text(json.dumps({"name": f"flat-{VERSION}", **text.fast}, indent=1) + "\n")
@@ -72,9 +72,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2 (model.safetensors, vocab.txt)"
     )
-    parser.add_argument("--corrections", type=Path, help="what `goodword accuracy --export` wrote")
-    parser.add_argument("--checkpoints", type=Path, default=Path(".goodword/train"), help="where to go on from")
-    parser.add_argument("--only", action="append", choices=("flat", "deep", "calibrate"), help="one part of the work")
+    parser.add_argument("--corrections", type=Path, help="output of `goodword accuracy --export`")
+    parser.add_argument("--checkpoints", type=Path, default=Path(".goodword/train"), help="folder to resume from")
+    parser.add_argument("--only", action="append", choices=("flat", "deep", "calibrate"), help="run one part only")
     args = parser.parse_args()
     for name, file in (
         ("data", args.data / "tweeteval" / "train.tsv"),

@@ -1,7 +1,7 @@
-"""How much each model counts, and how sure is sure: measured on validation texts, which nothing was learnt from.
+"""The weight of each model and the thresholds, measured on validation texts that no model was trained on.
 
-Classes are not as common everywhere: 16 % of the training texts are negative, 32 % of TweetEval's test, 63 % of what is
-said to brands. So numbers are fitted to a mix between the last two, and looked at in both, by weighting texts.
+Class frequencies differ: 16 % of the training texts are negative, 32 % of TweetEval's test, 63 % of posts to brands.
+So we fit to a mix between the last two, and report both, by weighting the texts.
 """
 
 from collections.abc import Sequence
@@ -14,22 +14,22 @@ from scipy.optimize import minimize
 TWEETS, BRANDS = (0.32, 0.48, 0.20), (0.63, 0.21, 0.16)
 MIX = (0.45, 0.35, 0.20)
 MOST_UNSURE = 0.249  # of the validation texts
-SHARE = 0.3  # of the linear model in the sum: a quarter says best what is right, more knows better when it is not
-MOST_ASKED = 0.85  # of certainty, before a text is called what it most likely is
+SHARE = 0.3  # of the linear model in the sum: a quarter is most accurate, more is better calibrated
+MOST_ASKED = 0.85  # certainty that a label may need
 MOST_LOST = 0.9  # points of macro recall that the cascade may cost: the fast tier answers three texts of five
-CALM = -2.5  # log odds of danger by the linear model, below which the encoder is not asked about danger
-MOST_FEARED = 0.002  # of validation texts that the models alone may take for danger; the rules take some more
+CALM = -2.5  # log odds of danger by the linear model; below it, the encoder does not check for danger
+MOST_FEARED = 0.002  # of validation texts that the models alone may flag as danger; the rules flag some more
 BINS = 10
 
 
 def weights(labels: np.ndarray, mix: Sequence[float]) -> np.ndarray:
-    """One weight a text, so that the classes are as common as the mix says; they add up to 1."""
+    """One weight per text, so that the classes have the frequencies of the mix; they add up to 1."""
     found = np.array([mix[label] / (labels == label).sum() for label in labels])
     return found / found.sum()  # type: ignore[no-any-return]
 
 
 def fitted(logits: np.ndarray, labels: np.ndarray, mix: Sequence[float] = MIX) -> dict[str, Any]:
-    """Scale and bias under which the logits say their own probability best, in that mix."""
+    """The scale and bias that calibrate the logits best in that mix."""
     counts = weights(labels, mix)
 
     def loss(value: np.ndarray) -> float:
@@ -41,7 +41,7 @@ def fitted(logits: np.ndarray, labels: np.ndarray, mix: Sequence[float] = MIX) -
 
 
 def calibrated(logits: np.ndarray, text: dict[str, Any]) -> np.ndarray:
-    """Probabilities by a scale and a bias."""
+    """Probabilities with a scale and a bias."""
     return shares(text["scale"] * logits + np.array(text["bias"]))
 
 
@@ -52,7 +52,7 @@ def shares(logits: np.ndarray) -> np.ndarray:
 
 
 def scores(found: np.ndarray, labels: np.ndarray, mix: Sequence[float]) -> dict[str, float]:
-    """Macro recall, macro F1, accuracy and calibration error, in points, as they would be in that mix."""
+    """Macro recall, macro F1, accuracy and calibration error in that mix, in points."""
     counts, best = weights(labels, mix), found.argmax(axis=1)
     recalls = [counts[(labels == item) & (best == item)].sum() / counts[labels == item].sum() for item in range(3)]
     precisions = [counts[(labels == item) & (best == item)].sum() / counts[best == item].sum() for item in range(3)]
@@ -70,7 +70,7 @@ def scores(found: np.ndarray, labels: np.ndarray, mix: Sequence[float]) -> dict[
 
 
 def calibration_error(found: np.ndarray, labels: np.ndarray, counts: np.ndarray) -> float:
-    """How far, in the mean, ten bins of certainty are from how often they are right."""
+    """The mean difference between certainty and accuracy, over ten bins of certainty."""
     sure, right = found.max(axis=1), found.argmax(axis=1) == labels
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     gaps = (abs((counts * (sure - right))[bins == item].sum()) for item in range(BINS))
@@ -78,9 +78,9 @@ def calibration_error(found: np.ndarray, labels: np.ndarray, counts: np.ndarray)
 
 
 def unsure_below(found: np.ndarray, labels: np.ndarray) -> list[float]:
-    """For each label the probability below which it is unsure: so that the sure ones are right as often as can be.
+    """The probability per label below which a text is unsure, chosen so that the sure ones are as accurate as possible.
 
-    Of the validation texts as they are, for abstaining is measured on them; at most so many may be unsure.
+    It uses the validation texts unweighted, because abstaining is measured on them. At most MOST_UNSURE may be unsure.
     """
     best, sure = found.argmax(axis=1), found.max(axis=1)
     grid = np.arange(0.4, MOST_ASKED, 0.02)
@@ -98,12 +98,12 @@ def unsure_below(found: np.ndarray, labels: np.ndarray) -> list[float]:
 
 
 def threshold(danger: np.ndarray, most: float) -> float:
-    """The log odds above which at most so many of ordinary tweets are taken for danger."""
+    """The log odds above which at most so many ordinary tweets are flagged as danger."""
     return float(np.quantile(danger, 1 - most))
 
 
 class Numbers(NamedTuple):
-    """What the two tiers are given, and what was measured with it."""
+    """The numbers for both tiers, and the measurements."""
 
     fast: dict[str, Any]
     standard: dict[str, Any]
@@ -142,7 +142,7 @@ def numbers(deep: np.ndarray, flat: np.ndarray, labels: np.ndarray) -> Numbers:
 
 
 def _sure(first: np.ndarray, second: np.ndarray, calm: np.ndarray, labels: np.ndarray) -> float:
-    """The least certainty of the fast tier alone that costs no more than it may."""
+    """The least certainty at which the fast tier alone costs no more than MOST_LOST."""
     whole = scores(second, labels, MIX)["recall"]
     for sure in np.arange(0.6, 1.0, 0.01):
         found = np.where(((first.max(axis=1) >= sure) & calm)[:, None], first, second)
@@ -159,7 +159,7 @@ def _in_mixes(found: np.ndarray, labels: np.ndarray) -> dict[str, dict[str, floa
 
 
 def _abstaining(found: np.ndarray, labels: np.ndarray, unsure: Sequence[float]) -> dict[str, float]:
-    """How many of the validation texts are left unsure, and how often it is right: in all, and where it is sure."""
+    """The share of unsure validation texts, and the accuracy on all texts and on the sure ones."""
     best = found.argmax(axis=1)
     sure, right = found.max(axis=1) >= np.array(unsure)[best], best == labels
     parts = {"share": 1 - sure.mean(), "right in all": right.mean(), "right where sure": right[sure].mean()}

@@ -1,4 +1,4 @@
-"""What is learnt from: public tweets, invented examples, and a team's own corrections. Test splits are never read."""
+"""Training data: public tweets, invented examples, and your team's corrections. Test splits are never read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ INTENTS = (
 
 
 class Labelled(NamedTuple):
-    """Texts as the models read them, and 0 negative, 1 neutral or 2 positive for each."""
+    """Texts as the models read them, each with 0 negative, 1 neutral or 2 positive."""
 
     texts: list[str]
     labels: list[int]
 
 
 class Examples(NamedTuple):
-    """Texts as the models read them, and for each the intents that it has."""
+    """Texts as the models read them, each with its intents."""
 
     texts: list[str]
     intents: list[frozenset[str]]
@@ -41,29 +41,29 @@ class Examples(NamedTuple):
 
 @dataclass(frozen=True)
 class Data:
-    """Where it lies: a folder with `tweeteval/` and `umsab/`, and a file of corrections, if there are any."""
+    """The location of the data: a folder with `tweeteval/` and `umsab/`, and an optional file of corrections."""
 
     folder: Path
     corrections: Path | None = None
 
     def train(self) -> Labelled:
-        """TweetEval's training texts without those that its validation repeats, and the corrections thrice."""
+        """TweetEval's training texts without those that its validation repeats; corrections count three times."""
         known = set(self.val().texts)
         pairs = [pair for pair in _labelled(self.folder / "tweeteval" / "train.tsv") if pair[0] not in known]
         own = list(_labelled(self.corrections)) if self.corrections else []
         return _columns([*pairs, *own * 3])
 
     def val(self) -> Labelled:
-        """TweetEval's validation texts: for choosing, never for learning."""
+        """TweetEval's validation texts: for choices, never for training."""
         return _columns(_labelled(self.folder / "tweeteval" / "val.tsv"))
 
     def language(self, code: str, part: str) -> Labelled:
-        """UMSAB's `train` or `val` texts of a language. The English ones are TweetEval's validation, and left out."""
+        """UMSAB's `train` or `val` texts of a language. The English ones are TweetEval's validation: we skip them."""
         return _columns(_labelled(self.folder / "umsab" / f"{LANGUAGES[code]}_{part}.tsv"))
 
 
 def examples(*files: Path) -> Examples:
-    """Invented texts: trade, intents, touchpoint, text, with tabs between."""
+    """Invented texts: trade, intents, touchpoint, text, separated by tabs."""
     rows = [line.split("\t") for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return Examples([worded(row[3]) for row in rows], [frozenset(row[1].split(",")) - {"-"} for row in rows])
 

@@ -1,9 +1,9 @@
-"""The encoder, taught: how tweets sound, and by the same layers what customers want.
+"""Trains the encoder on the sentiment of tweets and, with the same layers, on what customers want.
 
-MiniLM's layers (all-MiniLM-L6-v2, Apache-2.0) learn with 8 % of the pieces masked, label smoothing, logits that are
-adjusted by how common a class is in training (so that what comes out is as if all three were), and the mean of the
-weights over the last two fifths of the steps. The vectors of words stay as they are, so that words that no tweet had
-keep their sense.
+It starts from MiniLM's layers (all-MiniLM-L6-v2, Apache-2.0). 8 % of the pieces are masked, and labels are smoothed.
+Logits are adjusted by class frequency in training, so that the output treats all three classes as equally common. The
+weights are averaged over the last two fifths of the steps. Word vectors stay unchanged, so that words that are in no
+tweet keep their meaning.
 """
 
 import math
@@ -33,7 +33,7 @@ type Rows = list[list[int]]
 
 @dataclass(frozen=True)
 class Recipe:
-    """What differs from run to run; of MiniLM's `layers`, with the weights of `begin` (None: MiniLM's own).
+    """Settings of one run: MiniLM's `layers`, with the weights of `begin` (None: MiniLM's own).
 
     `soft` is a file of teachers' logits for the same texts, in order.
     """
@@ -50,7 +50,7 @@ class Recipe:
 
 
 class Net(nn.Module):
-    """The encoder's mean over its pieces, judged twice: how it sounds, and what it wants."""
+    """The encoder's mean over its pieces, with two outputs: sentiment and intents."""
 
     def __init__(self, encoder: Path, layers: Sequence[int], begin: Path | None) -> None:
         super().__init__()
@@ -67,14 +67,14 @@ class Net(nn.Module):
         self.enc.embeddings.word_embeddings.weight.requires_grad = False
 
     def forward(self, numbers: torch.Tensor, there: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits of both judges for padded rows."""
+        """Logits of both outputs for padded rows."""
         state = self.enc(input_ids=numbers, attention_mask=there).last_hidden_state
         mean = self.drop((state * there[..., None]).sum(1) / there.sum(1, keepdim=True))
         return self.head(mean), self.intents(mean)
 
 
 class Teaching:
-    """One run over the data, which can be broken off and gone on with: it saves itself every 50 steps."""
+    """One training run. It saves itself every 50 steps, so you can stop and resume it."""
 
     def __init__(self, data: Data, recipe: Recipe) -> None:
         torch.manual_seed(recipe.seed)
@@ -92,7 +92,7 @@ class Teaching:
         self._all, self._mean, self._averaged, self._done = learns, {}, 0, 0
 
     def run(self) -> None:
-        """Teach to the end, telling how far it has come; goes on where it was broken off."""
+        """Train to the end and print the progress; resume if a checkpoint exists."""
         self._resume()
         self.net.train()
         started, first = time.monotonic(), self._done
@@ -107,7 +107,7 @@ class Teaching:
         self.net.load_state_dict(self._mean, strict=False)
 
     def logits(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-        """How each sounds (3 columns) and what it wants (one for each intent)."""
+        """Sentiment (3 columns) and intents (one column each)."""
         rows = self._numbers(texts)
         sounds, wants = np.zeros((len(rows), 3)), np.zeros((len(rows), len(INTENTS)))
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
@@ -120,11 +120,11 @@ class Teaching:
         return sounds, wants
 
     def keep(self, file: Path) -> None:
-        """Write the weights as torch reads them, for a run that begins from them."""
+        """Write the weights in torch's format, for a run that starts from them."""
         torch.save(self.net.state_dict(), file)
 
     def state(self) -> dict[str, np.ndarray]:
-        """The weights by their names, for `export`."""
+        """The weights by name, for `export`."""
         return {name: item.detach().float().numpy() for name, item in self.net.state_dict().items()}
 
     def _step(self, batch: Sequence[int]) -> float:
@@ -139,8 +139,8 @@ class Teaching:
             apart = fn.kl_div(sounds.float().log_softmax(-1), taught, log_target=True, reduction="batchmean")
             loss = (1 - self._recipe.soft_share) * loss + self._recipe.soft_share * apart
         reported = fn.binary_cross_entropy_with_logits(known.float(), self._wanted[required], reduction="none")
-        danger = (reported.mean(1) + reported[:, 0]).mean() / 2  # danger counts as much as all that is wanted together
-        calm = fn.softplus(wants.float()[:, 0]).mean()  # tweets are seldom about a customer's danger
+        danger = (reported.mean(1) + reported[:, 0]).mean() / 2  # danger counts as much as all intents together
+        calm = fn.softplus(wants.float()[:, 0]).mean()  # tweets are rarely about danger to a customer
         (loss + 0.5 * danger + 0.2 * calm).backward()
         nn.utils.clip_grad_norm_(self._all, 1.0)
         self._learns.step()
@@ -157,7 +157,7 @@ class Teaching:
                 self._mean.setdefault(name, item.detach().clone()).lerp_(item.detach(), 1 / self._averaged)
 
     def _batches(self) -> Iterator[list[int]]:
-        """Batches of like length, in an order by chance; those before the step that it goes on from are left out."""
+        """Batches of similar length in random order, without those before the step that it resumes at."""
         made = 0
         while made < self._steps:
             order = list(range(len(self._rows)))
@@ -204,7 +204,7 @@ class Teaching:
         self._learns.load_state_dict(kept["learns"])
         self._pace.load_state_dict(kept["pace"])
         self._mean, self._averaged, self._done = kept["mean"], kept["averaged"], kept["done"]
-        print(f"going on from step {self._done}", flush=True)
+        print(f"resuming at step {self._done}", flush=True)
 
 
 def _of_like_length(places: Sequence[int], rows: Rows) -> Iterator[list[int]]:

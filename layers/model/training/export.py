@@ -1,4 +1,4 @@
-"""The encoder's weights as `goodword.sentiment.encoder` reads them: int8 by row with a scale each."""
+"""Writes the encoder's weights for `goodword.sentiment.encoder`: int8 with a scale per row."""
 
 import json
 import math
@@ -14,7 +14,7 @@ type Arrays = dict[str, np.ndarray]
 
 
 def export(state: Mapping[str, np.ndarray], vocabulary: Path, out: Path) -> None:
-    """Write `encoder.npz`, `encoder.json` and `vocabulary.txt` from the weights by their names in torch."""
+    """Write `encoder.npz`, `encoder.json` and `vocabulary.txt` from the weights by torch name."""
     width = state["enc.embeddings.word_embeddings.weight"].shape[1]
     arrays: Arrays = {}
     _matrix(arrays, "words", state["enc.embeddings.word_embeddings.weight"])

@@ -15,12 +15,12 @@ from goodword.sentiment.linear import kind_of
 from training.data import EXAMPLES, LANGUAGES, Data, Examples, Labelled, examples
 
 ENGLISH_LETTERS, OTHER_LETTERS = (4,), (3, 4, 5)
-_KINDS = 4  # what the lexicon says of words: good or bad, and each denied
-_HALF = 0.5  # the lexicon's numbers reach to 4; halved they are learnt as fast as the rest
+_KINDS = 4  # kinds of words in the lexicon: good or bad, and each denied
+_HALF = 0.5  # the lexicon's numbers go up to 4; halved, they train as fast as the rest
 
 
 def english(data: Data, out: Path) -> None:
-    """Negative, neutral, positive and danger. VADER's lexicon knows words that the tweets lack."""
+    """Negative, neutral, positive and danger. VADER's lexicon has words that the tweets lack."""
     lexicon = SentimentIntensityAnalyzer().lexicon
     train = data.train()
     model = LogisticRegression(C=0.02, max_iter=120, tol=1e-3, class_weight="balanced")
@@ -36,7 +36,7 @@ def english(data: Data, out: Path) -> None:
 def others(data: Data, out: Path) -> None:
     """Seven languages in one model, with some English for what they share: emoticons, emoji, loan words.
 
-    They have few texts, so validation is learnt from as well, after everything was chosen and measured without it.
+    They have few texts. So we also train on validation, after we chose and measured everything without it.
     """
     parts = [data.language(code, part) for code in LANGUAGES for part in ("train", "val")]
     tweets = _balanced(data.train(), 5_000)
@@ -58,7 +58,7 @@ def write(
     lexicon: dict[str, float],
     kinds: np.ndarray,
 ) -> None:
-    """The file that `goodword.sentiment.linear` reads."""
+    """Write the file that `goodword.sentiment.linear` reads."""
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / 127
     whole = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
     head = {
@@ -73,7 +73,7 @@ def write(
 
 
 def _danger(train: Labelled) -> tuple[np.ndarray, float]:
-    """Told from invented examples, and from tweets, which are seldom about a customer's danger."""
+    """Trained on invented examples, and on tweets, which are rarely about danger to a customer."""
     known, tweets = examples(*EXAMPLES), random.Random(0).sample(train.texts, 9_000)
     labels = [*_is_danger(known), *[0] * len(tweets)]
     counts = [1.0] * len(known.texts) + [0.5] * len(tweets)
@@ -105,7 +105,7 @@ def _buckets(text: str, letters: Sequence[int]) -> Iterator[int]:
 
 
 def _known(texts: Sequence[str], lexicon: dict[str, float]) -> sparse.csr_matrix:
-    """Per text, what the lexicon says of its words: good, bad, and denied good and bad."""
+    """Per text, the lexicon's sums for its words: good, bad, denied good and denied bad."""
     rows = np.zeros((len(texts), _KINDS), np.float32)
     for row, text in zip(rows, texts, strict=True):
         words = tokens(text)

@@ -1,1 +1,1 @@
-"""How a mention is read: its brand, how it sounds, what it wants, how soon somebody must look, each with its reason."""
+"""Reading a mention: brand, sentiment, intents, touchpoint and priority, each with its reason."""

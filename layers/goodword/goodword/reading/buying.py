@@ -1,6 +1,6 @@
-"""The word lists of those who may buy: who thinks of it, and who wishes for what is not there yet.
+"""Word lists for people who consider buying, and for people who ask for something that does not exist yet.
 
-Written like the lists in `terms`.
+The format is that of the lists in `terms`.
 """
 
 from goodword.reading.danger import GAP
@@ -235,7 +235,7 @@ PRE_PURCHASE = (
     r"never (?:tried|flown|stayed|ordered|bought|used|eaten)(?: \w++){0,4} (?:before|you|with|from|here)",
     r"first time (?:ordering|booking|buying|flying|cruising|looking)|as a (?:first[- ]timer|beginner|newbie)",
 )
-"""Considers buying."""
+"""The author considers buying."""
 
 BOUGHT = (
     (
@@ -260,7 +260,7 @@ BOUGHT = (
     r"thinking (?:of|about) (?:leaving|switching|cancelling|canceling|moving)",
     r"going to (?:report|try again|buy from)",
 )
-"""What buyers say: taken out before."""
+"""What buyers say in these words: removed first."""
 
 _ADD = (
     r"(?:add|make|open|bring|do|let|extend|stock|allow|offer|introduce|start|include|build|give us"
@@ -487,7 +487,7 @@ WISH = (
         r"|more|the)(?: \w++){0,6} (?:option|version|size|colou?r|mode|feature|edition|in|to|that)"
     ),
 )
-"""Wants what is not there yet."""
+"""The author asks for something that does not exist yet."""
 
 GRANTED = (
     (
@@ -528,4 +528,4 @@ GRANTED = (
     ),
     r"nice if (?:it|they|the \w++) (?:worked|turned up|arrived)",
 )
-"""Wishes for others, and what anybody may expect: taken out before."""
+"""Good wishes, and what anybody may expect: removed first."""

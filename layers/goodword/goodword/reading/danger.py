@@ -1,6 +1,6 @@
-"""Which plain English words mean danger or a legal threat, and which only sound like it.
+"""Plain English words that mean danger or a legal threat, and phrases that only sound like it.
 
-Written like the lists in `terms`. `GAP` stands for up to four words in between, never across the end of a sentence.
+The format is that of the lists in `terms`. `GAP` matches up to four words in between, within one sentence.
 """
 
 GAP = r"(?:[^\w.!?;~]{1,3}\w++){0,4}?[^\w.!?;~]{1,3}"
@@ -182,7 +182,7 @@ SAFETY = (
     rf"{_DEAR} (?:\w++ )?(?:nearly |almost )?(?:chok(?:ed|ing)|drowned)",
     r"(?:he|she|baby) (?:was |is |nearly |almost )(?:chok(?:ed|ing)|drowned)",
     r"(?:can't|couldn't|cannot|could not|can not|not|stopped|trouble|difficulty|struggling to) breath(?:e|ing)",
-    # harm to oneself and others
+    # self-harm and harm to others
     r"suicid(?:e|al)|kill myself|end(?:ing)? (?:it all|(?:my|my own) life)|take my own life|self[- ]?harm(?:ing|ed)?",
     r"hurt(?:ing)? myself",
     r"want to die|don't want to (?:live|be alive)",
@@ -199,7 +199,7 @@ SAFETY = (
     r"(?:was|been|be|being|were|got|is|are|get) recalled|recalled (?:product|model|batch|item|unit)s?",
     r"(?:recall|recalling) (?:these|this|it|all|them)(?! (?:was|were|is|being|as|from|when))",
 )
-"""Somebody may come to harm: these ring a person at once."""
+"""Somebody may come to harm. These words make a mention P1, which notifies a person at once."""
 
 LEGAL = (
     r"law ?suits?|class[- ]action|legal (?:action|proceedings|team|counsel|threat|letter|complaint)|litigation",
@@ -276,7 +276,7 @@ HARMLESS = (
     ),
     r"spark(?:s|ed|ing) (?:joy|a|an|the|my|interest|debate|conversation|ideas?)",
     r"spark(?:ing|ling) (?:wine|water|clean|joy)",
-    # explosions of joy
+    # explosions as praise or joy
     (
         r"(?:head|mind|brain|heart|inbox|mentions|notifications|timeline|feed|sales|demand|popularity"
         r"|social media|taste ?buds|market|growth|business|twitter|internet|population|crowd|room|stadium"
@@ -335,7 +335,7 @@ HARMLESS = (
     r"dangerous(?:ly)? (?:good|delicious|tasty|addictive|cute|low|close|woman|game|combination)",
     r"dangerous (?:for|to) my (?:wallet|diet|bank account|waistline)|not safe for work|safe to say",
     r"(?:toxic|poisonous) (?:reviews?|comments?|relationship|culture|people|fans)|safe and sound",
-    # law and police as talk
+    # law and police as figures of speech
     (
         r"(?:as far as|if|i|you|can't|cannot|don't|didn't|do|to|vaguely|distinctly|we|still|total|perfect"
         r"|instant) recall(?! (?:notice|letter|campaign|on (?:the|my|this|your)|it|them|this|these|all))"
@@ -358,4 +358,4 @@ HARMLESS = (
         r"|traffic)(?: \w++){0,2} kill(?:s|ing|ed)? (?:me|us)"
     ),
 )
-"""Phrases that only sound like danger: taken out before anything is looked for."""
+"""Phrases that only sound like danger: removed before the search."""

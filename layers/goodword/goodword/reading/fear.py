@@ -1,4 +1,4 @@
-"""Danger that no rule names: what the model has learnt to fear, and the words of the mention that it fears."""
+"""Danger that no rule matches: what the model detects, with the words that made it do so."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from goodword.reading.plain import bare_text, fold
 from goodword.sentiment.scorer import ReadingScorer, Text
 
 AFRAID = 0.5
-"""From this probability on it is believed; the models are calibrated to that, so few ordinary posts reach it."""
+"""The least probability that counts as danger. The models are calibrated so that few ordinary posts reach it."""
 
-_LONGEST = 6  # words that are quoted
+_LONGEST = 6  # quoted words
 _MARKS = ".,;:!?\"'()[]*_~-…"
 
 
 def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
-    """A finding where one of these readings of a mention sounds dangerous, with the stretch of it that does most."""
+    """A finding if one of these texts of a mention sounds dangerous, with the words that contribute most."""
     for text in dict.fromkeys(texts):
         meant = text._replace(words=literal(text.words))
         if scorer.danger(meant) >= AFRAID and (quoted := _stretch(text.words, scorer.feared(meant))):
@@ -24,8 +24,8 @@ def fear(scorer: ReadingScorer, texts: Sequence[Text]) -> list[Finding]:
 
 
 def _stretch(text: str, feared: Sequence[str]) -> str:
-    """At most six words in a row, as rules compare them, with as many of the feared ones as go into that."""
-    words = [word for word in fold(bare_text(text)).split() if word != "@"]  # of a brand's handle, whose name is masked
+    """At most six words in a row, folded, that contain as many of the feared words as possible."""
+    words = [word for word in fold(bare_text(text)).split() if word != "@"]  # a brand's handle whose name is masked
     hits = [word.strip(_MARKS) in feared for word in words]
     starts = range(max(1, len(words) - _LONGEST + 1))
     best = max(starts, key=lambda start: sum(hits[start : start + _LONGEST]))

@@ -1,4 +1,4 @@
-"""How a mention sounds about each of its brands: the author's own words, those about the brand, without its name."""
+"""The sentiment of a mention about each of its brands, by the author's own words about the brand, without its name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,23 +13,23 @@ from goodword.sentiment.attribution import Span, focus, masked, own_words, passa
 from goodword.sentiment.scorer import ReadingScorer, Text, unsure
 
 MOST_BRANDS = 3
-"""So many brands of one text are read for themselves; the others sound as the first does."""
+"""Each of so many brands in a text gets a sentiment of its own; the others get the first one's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """How it sounds about one brand ("": about none), and what was read to say so."""
+    """The sentiment about one brand ("" for none), and the text that it comes from."""
 
     brand: str
     sentiment: Sentiment
     read: Text
     part: str
-    """The same as it was written: with the brand's own words, which a model does not read."""
+    """The same part as written, with the brand's own words, which a model does not read."""
     whole: Text
-    """The same with the words that say the opposite ("no problems", "is fire"), where `read` is without them."""
+    """The same part with phrases that mean the opposite ("no problems", "is fire"). `read` lacks them."""
 
     def all_of(self, text: str) -> list[Text]:
-        """What was read, and where that is not all of the text, all of it."""
+        """The text that was read, and also the full text if that is longer."""
         if len(self.whole.words.split()) >= len(text.split()):
             return [self.whole]
         return [self.whole, self.whole._replace(words=text)]
@@ -40,15 +40,15 @@ class Feelings:
 
     def __init__(self, brands: Brands, scorer: ReadingScorer, own: OwnWords) -> None:
         self._scorer, self._own = scorer, own
-        self._spans = lru_cache(maxsize=4)(brands.spans)  # what is read of a text is often all of it, for every brand
+        self._spans = lru_cache(maxsize=4)(brands.spans)  # every brand often reads the same full text
 
     def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
-        """One for each of the first three brands, in order; one for no brand where there is none."""
+        """One for each of the first three brands, in order; without a brand, one for none."""
         value = own_words(text[:MAX_CHARACTERS])
         return [self._about(value, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
 
     def because(self, feeling: Feeling) -> Sentiment:
-        """The same sentiment with the words that decided; they take longer to find than all the rest."""
+        """The same sentiment with the words that decided. Finding them takes longer than everything else."""
         plain = self._scorer.score_all([feeling.read])[0]
         found = replace(plain, because=self._scorer.because(feeling.read, plain))
         return self._own.apply(feeling.part, feeling.brand, found)
@@ -63,7 +63,7 @@ class Feelings:
         return Feeling(brand, self._own.apply(unnamed, brand, sentiment), read, unnamed, whole)
 
     def _literally(self, whole: Text) -> tuple[Text, Sentiment]:
-        """What is read of it, and how that sounds: praise by negation or slang sounds bad to a model."""
+        """The text to read, and its sentiment. Praise by negation or slang sounds negative to a model: we remove it."""
         sentiment = self._sounds(whole)
         rest = whole._replace(words=literal(whole.words)) if _sounds_bad(sentiment) else whole
         return (whole, sentiment) if rest == whole else (rest, self._sounds(rest))
@@ -80,7 +80,7 @@ def _sounds_bad(sentiment: Sentiment) -> bool:
 
 
 def with_labels(matches: Sequence[BrandMatch], feelings: Sequence[Feeling]) -> tuple[BrandMatch, ...]:
-    """The matches, each with its own label where that is another than the first's."""
+    """The matches, each with its own label if that differs from the first one's."""
     own = {feeling.brand: feeling.sentiment.label for feeling in feelings[1:]}
     first = feelings[0].sentiment.label
     labels = (own.get(match.brand, first) for match in matches)

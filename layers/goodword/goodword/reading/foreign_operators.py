@@ -1,4 +1,4 @@
-"""What other tools' queries are written with: here it would be looked for as it stands, and so would never be found."""
+"""Query operators of other tools. We would search for them as plain words and never find them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,13 +10,13 @@ from goodword.reading.query_parser import MAX_DISTANCE, straightened
 
 type Advice = Callable[[re.Match[str]], str]
 
-_SHOWN = 20  # characters of what was written in a message
+_SHOWN = 20  # characters of the query that a message quotes
 _BEGIN, _END = r"(?<![^\s(])", r"(?=[\s)]|$)"
-_DISTANCE = 3  # for who does not say how many words
+_DISTANCE = 3  # words, if the query gives no number
 
 
 class Foreign(NamedTuple):
-    """What is written, at which character from 0, and what to write instead."""
+    """The operator, its position in characters from 0, and what to write instead."""
 
     written: str
     at: int
@@ -28,7 +28,7 @@ class Foreign(NamedTuple):
 
 
 def foreign_operator(query: str) -> Foreign | None:
-    """The first operator of another tool that stands outside quotes; None where there is none."""
+    """The first operator of another tool outside quotes, or None."""
     text = straightened(query)
     bare = _ADDRESS.sub(_veiled, _PHRASE.sub(_veiled_phrase, text))
     found = min(_found(text, bare), key=lambda item: item[:2], default=None)
@@ -36,7 +36,7 @@ def foreign_operator(query: str) -> Foreign | None:
 
 
 def _found(text: str, bare: str) -> Iterator[tuple[int, int, Foreign]]:
-    """By their places, and of one place the more telling first."""
+    """By position; at one position the more specific one first."""
     for order, (pattern, advice) in enumerate(_PATTERNS):
         if match := pattern.search(bare):
             written = text[match.start() : match.end()].strip()

@@ -1,7 +1,7 @@
-"""Which plain words mean danger together, though each alone is harmless: "plug" and "buzz", "lift" and "ambulance".
+"""Plain words that are harmless alone and mean danger together: "plug" and "buzz", "lift" and "ambulance".
 
-A group is words and phrases (`let_go`) for `together.Neighbours`, a rule the groups that must stand near each other.
-What is danger by itself stands in `danger`.
+A group is a set of words and phrases (`let_go`) for `together.Neighbours`. A rule names the groups that must be near
+each other. `danger` has the words that mean danger alone.
 """
 
 from goodword.reading.together import Together
@@ -9,7 +9,7 @@ from goodword.reading.together import Together
 ELSEWHERE = "elsewhere"
 
 GROUPS = {
-    # who and what is harmed
+    # people and things that are harmed
     "body": """
         hand finger thumb fingertip arm wrist elbow shoulder leg foot feet ankle knee toe shin calf thigh hip rib pelvis
         collarbone tailbone spine back neck throat chest lung stomach belly tummy skull head forehead face cheek chin
@@ -210,7 +210,7 @@ GROUPS = {
         blocked locked chained chained_shut padlocked wedged propped obstructed bolted shut no_one nobody no none
         without never silent disabled taped_over
     """,
-    # what is eaten
+    # food
     "food": """
         chicken burger beef pork lamb meat steak mince sausage bacon ham kebab fish salmon tuna mussels oyster oysters
         prawn prawns shrimp sushi rice noodles pasta pizza lasagne curry soup stew salad lettuce sandwich wrap roll
@@ -255,7 +255,7 @@ GROUPS = {
         traces argued regular wrong mixed_up swapped ordered checked assured promised specified mentioned says_no
         said_no says_nothing free_from
     """,
-    # what is breathed and what crawls
+    # gases and vermin
     "gas": """
         gas carbon_monoxide fumes chlorine ammonia bleach petrol diesel paraffin chemicals solvent rotten_eggs
         stinks_of_eggs burning_plastic sewage smell_of_gas smelled_gas smells_of_gas stinks_of_gas methane propane
@@ -399,7 +399,7 @@ GROUPS = {
         briefed goes_to going_straight next_stop expect_a_letter have_been_informed are_coming is_coming getting_the
         knows_about will_hear has_the exists in_breach_of breaking join_together ref
     """,
-    # by itself, where it is about somebody's trade
+    # danger alone, if the text is about a business
     "grave": """
         coeliac epipen epi_pen anaphylaxis anaphylactic salmonella norovirus e_coli listeria legionella legionnaires
         botulism campylobacter scabies bedbug bedbugs bed_bug bed_bugs asbestos carbon_monoxide a&e resus tetanus
@@ -434,7 +434,7 @@ GROUPS = {
         death_threat death_threats blackmail blackmailed blackmailing extorted ransom ransomware impersonating
         sim_swapped sim_swap
     """,
-    # the same for the law
+    # the same for legal threats
     "suit": """
         crime_number crime_reference solicitor solicitors ombudsman trading_standards environmental_health
         health_inspector small_claims letter_before_action equality_act gdpr litigate litigation tribunal ombudsmen
@@ -448,7 +448,7 @@ GROUPS = {
         ada_complaint eeoc hse osha fda_report product_liability injury_claim personal_injury no_win trademark
         counterfeit
     """,
-    # the world's news and games, and jokes: what is said in them wakes nobody
+    # news, games and jokes: their words notify nobody
     "elsewhere": """
         season album premiere trailer senator minister congress parliament striker stadium fixture governor president
         presidential election elections polls poll match innings trump sequel concert gig playoffs league cup final
@@ -459,7 +459,7 @@ GROUPS = {
         relegation championship tournament coached wildfire wildfires prosecutors indicted verdict jury trial lol lmaooo
         ahaha hahaha haha webinar song songs lyrics viewers celebrity actor actress singer rapper fans
     """,
-    # that it is about somebody's trade
+    # signs that the text is about a business
     "deal": """
         your yours ur yr you_sold you_sent you_gave you_told you_lot u_sold y'all acme bought buy ordered order sold
         sell selling delivered delivery parcel courier shop store branch aisle till checkout supermarket hotel hostel
@@ -479,12 +479,12 @@ GROUPS = {
         handrail vape e_cig hoverboard power_bank in_store on_sale refurb listing marketplace seller vendor market stall
     """,
 }
-# Where there are such things, the talk is of somebody's trade as well.
+# These things also show that the text is about a business.
 _PLACES = ("place", "staff", "structure", "allergen", "saves", "gas", "vermin")
 GROUPS["deal"] = " ".join([GROUPS["deal"], *(GROUPS[name] for name in _PLACES)])
 
 RULES = (
-    # at once
+    # without a condition
     Together("saves fails", 10),
     Together("saves shut", 8),
     Together("wired heat", 10),
@@ -513,7 +513,7 @@ RULES = (
     Together("gas reeks", 3),
     Together("gas ill", 10),
     Together("frail onto", 3),
-    # where the talk is of somebody's trade
+    # only if the text is about a business
     Together("thing heat", 10, near="deal"),
     Together("thing hurt", 6, near="deal"),
     Together("thing gives", 8, near="deal"),

@@ -1,4 +1,4 @@
-"""How far a voice carries, for sorting and counting. It rings nobody: no priority is made from it."""
+"""How far a mention carries, for sorting and counting. It has no effect on the priority and notifies nobody."""
 
 from collections.abc import Mapping, Sequence
 from math import log1p
@@ -8,19 +8,19 @@ from goodword.mention import BrandMatch, Mention, Role
 from goodword.reading.roles import is_bot
 
 type Relevance = Literal["named", "source", "category"]
-"""The brand is named (a handle, a term), or given by the source alone, or only its category or a competitor is."""
+"""`named`: by a handle or term. `source`: the source alone gives the brand. `category`: only a category matches."""
 
 _RELEVANCE: dict[Relevance, float] = {"named": 1.0, "source": 0.6, "category": 0.3}
 _REACH, _CLOSENESS, _ANYBODY = 70, 25, 5  # points, 100 together
 _ENOUGH_FOLLOWERS = 10_000_000
-_ENOUGH_CONTACTS = 100  # as many as are counted
+_ENOUGH_CONTACTS = 100  # author history counts no more
 
 
 def influence(mention: Mention, *, role: Role, relevance: Relevance, earlier: int = 0) -> int:
-    """0 to 100; `earlier` is how often its author was heard before. More followers or contacts never make it less.
+    """0 to 100. `earlier` is how often the author wrote before. More followers or contacts never lower it.
 
-    Each ten times as many followers add ten points; followers that the platform does not say count as none. 0 for bots
-    and for our own people.
+    Ten times as many followers add ten points. If the platform does not report followers, none count. Bots and your own
+    people get 0.
     """
     if role in ("employee", "brand") or is_bot(mention):
         return 0
@@ -30,7 +30,7 @@ def influence(mention: Mention, *, role: Role, relevance: Relevance, earlier: in
 
 
 def relevance_of(mention: Mention, brands: Sequence[BrandMatch], kinds: Mapping[str, str]) -> Relevance:
-    """How it is about what matched; `kinds` says of each key of a brand whether it is a `brand` or something else."""
+    """How the mention relates to what matched. `kinds`: by brand key, `brand` or something else."""
     ours = [match for match in brands if kinds.get(match.brand, "brand") == "brand"]
     if not ours:
         return "category"
@@ -38,5 +38,5 @@ def relevance_of(mention: Mention, brands: Sequence[BrandMatch], kinds: Mapping[
 
 
 def _damped(count: int, enough: int) -> float:
-    """0 for none, 1 for enough and more, by the logarithm."""
+    """0 for none, 1 for `enough` or more, logarithmic in between."""
     return log1p(min(max(count, 0), enough)) / log1p(enough)

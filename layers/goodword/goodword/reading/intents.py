@@ -1,4 +1,4 @@
-"""What the speaker wants, by plain English rules, each finding with the words that triggered it."""
+"""What the author wants, by plain English rules. Each finding quotes the words that matched."""
 
 import re
 from collections.abc import Iterable
@@ -12,16 +12,16 @@ from goodword.reading.spam import spam
 from goodword.reading.together import Neighbours
 
 STRONG = 0.7
-"""From this probability on, sentiment alone makes a complaint or praise. On TweetEval val 0.93 of those positives are
-right, and 0.62 of those negatives, which are more common among what is said to brands; one missed costs more than one
-too many."""
+"""From this probability on, sentiment alone makes a complaint or praise. On TweetEval val, 0.93 of those positives are
+right, and 0.62 of those negatives. Negatives are more common in posts to brands, and a missed complaint costs more than
+a wrong one."""
 
 _MOST_READ, _MOST_READ_FOR_DANGER = 2_000, 8_000
-"""So many characters are read, of the 25,000 that a post may have: what takes longer would hold up all others."""
+"""Only so many of the up to 25,000 characters of a post are read: a slower one would delay all others."""
 
 _LONGEST_QUOTE = 60
 _LONGEST_QUESTION, _MOST_MARKS = 400, 20
-# What a rule can begin with: so a row of other marks costs one look each, not hundreds.
+# What a rule can begin with. A row of other characters then costs one step each, not hundreds.
 _BEGINS = r"(?='?\w|[👏💛😍🥰👍🙌❤💯🔥😋🤩★⭐])"
 _SENTENCE_ENDS = re.compile(r"[.!?;:\n]+ ?")
 _MARK = re.compile(r"\w[^\w?]{0,3}\?(?![\w=&])")
@@ -29,17 +29,17 @@ _MARK = re.compile(r"\w[^\w?]{0,3}\?(?![\w=&])")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One intent and the reason for it, in words for a person: `safety: "caught fire"`."""
+    """One intent and its reason, in words for a person: `safety: "caught fire"`."""
 
     intent: Intent
     reason: str
 
 
 def find(text: str, sentiment: Sentiment, rating: float | None = None) -> tuple[Finding, ...]:
-    """At most one finding per intent, the most urgent first. `rating` is out of five; others say nothing."""
+    """At most one finding per intent, the most urgent first. `rating` is out of five; any other value is ignored."""
     whole = fold(bare_text(text))[
         : min(_MOST_READ_FOR_DANGER, 2 * len(text))
-    ]  # one sign may fold into eighteen letters
+    ]  # one character may fold into eighteen letters
     words = whole[:_MOST_READ]
     advertised = _quoted("spam", "spam", spam(text))
     literal = slang.without(whole)
@@ -89,7 +89,7 @@ def _complaint(words: str, sentiment: Sentiment, rating: float | None) -> Findin
 
 
 def _praise(words: str, sentiment: Sentiment, rating: float | None, complaint: Finding | None) -> Finding | None:
-    """Words of praise in a complaint that sounds like one are meant otherwise: "cheers, two hours late"."""
+    """Praise in a text that reads like a complaint is ironic and does not count: "cheers, two hours late"."""
     if rating is not None and 4 <= rating <= 5:
         return Finding("praise", f"praise: rated {rating:g} of 5")
     if complaint and not _sounds_glad(sentiment):
@@ -106,7 +106,7 @@ def _staying(words: str) -> Finding | None:
 
 
 def _unhappy(staying: Finding | None) -> Finding | None:
-    """Whoever leaves complains."""
+    """An author who leaves complains."""
     leaves = _is(staying, "would_not_return")
     return Finding("complaint", "complaint: would not return") if leaves else None
 
@@ -130,7 +130,7 @@ def _strong(intent: Intent, label: str, sentiment: Sentiment) -> Finding | None:
 
 
 def _question(words: str) -> str | None:
-    """The first question that asks for no favour: "could you ring me?" wants help, no answer."""
+    """The first question that is no request: "could you ring me?" asks for help, not for an answer."""
     for mark in islice(_MARK.finditer(words), _MOST_MARKS):
         before = words[max(0, mark.end() - _LONGEST_QUESTION) : mark.end() - 1]
         if not _FAVOUR.search(asked := _SENTENCE_ENDS.split(before)[-1].strip(" \"'-")):
@@ -152,8 +152,8 @@ def short(words: str) -> str:
 
 
 def _first(required: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
-    """The first match outside a harmless phrase that nobody denies: "did not catch fire" is no fire."""
-    if not required.search(words):  # mostly so; the harmless phrases cost more than all the rest
+    """The first match outside harmless phrases and negations: "did not catch fire" is no fire."""
+    if not required.search(words):  # the usual case; the harmless phrases are the slowest part
         return None
     plain = harmless.sub(TAKEN_OUT, words)
     return next((match.group() for match in required.finditer(plain) if not _denied(plain, match.start())), None)

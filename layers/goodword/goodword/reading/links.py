@@ -1,4 +1,4 @@
-"""What a link hides, as a person would have typed it out: a brand is found in it as it is in a text."""
+"""Spells out the words in a link, so that a brand is found there as it is in text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,10 +7,10 @@ from urllib.parse import unquote
 from goodword.reading.plain import MAX_CHARACTERS
 
 APART = " | "
-"""Between a text and its links, and between two links: no name of several words goes on across it."""
+"""Separates a text from its links, and links from each other. No name of several words matches across it."""
 
 _BETWEEN_WORDS = re.compile(r"[-_+.~/=&?#:;,%|]+")
-# Whose page a link goes to: there the name stands without its @.
+# Sites whose links name the owner of a page, without the @.
 _PROFILE = re.compile(
     r"(?:https?://)?(?:(?:www|m|mobile|web)\.)?"
     r"(?:(?:x|twitter|instagram|facebook|tiktok|threads|t|telegram|youtube|reddit)\.(?:com|net|me)/(?:c/|u/|user/)?"
@@ -21,17 +21,16 @@ _PROFILE = re.compile(
 
 
 def typed_out(links: Sequence[str]) -> str:
-    """Each link as it stands, and behind an address its words, and the @name whose page it is.
+    """Each link as it is, followed by the words of its address and the @name of the page's owner.
 
-    `https://shop.example/acme-charger` is also `shop example acme charger`: in a slug `-`, `_`, `+` and `%20` are
-    blanks.
+    `https://shop.example/acme-charger` adds `shop example acme charger`. In a slug, `-`, `_`, `+` and `%20` are blanks.
     """
     return APART.join(part for link in links for part in _parts(link))[:MAX_CHARACTERS]
 
 
 def _parts(link: str) -> Iterator[str]:
     yield link
-    if len(link.split()) == 1:  # an address or a tag; a title has its words already
+    if len(link.split()) == 1:  # an address or a tag; a title is already words
         plain = unquote(link)
         yield _BETWEEN_WORDS.sub(" ", plain)
         if profile := _PROFILE.fullmatch(plain):

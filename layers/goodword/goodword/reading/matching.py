@@ -1,4 +1,4 @@
-"""Which brands a mention is about, and the part of it that says so."""
+"""Finds the brands that a mention is about, and quotes the reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from goodword.reading.query_parser import parse
 type BrandKind = Literal["brand", "category", "competitor"]
 
 _KINDS: tuple[BrandKind, ...] = get_args(BrandKind.__value__)
-_SHOWN = 60  # characters of a query in a reason
+_SHOWN = 60  # characters of a query that a reason quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandSpec:
-    """What gives a brand away. `exclude` takes the match away; `languages`, `platforms`: only in these (None: all)."""
+    """What matches a brand. `exclude` cancels a match; `languages`, `platforms`: only in these (None: all)."""
 
     key: str
     kind: BrandKind = "brand"
@@ -47,18 +47,17 @@ class BrandSpec:
         yield from ((name, f"misspelling {name}") for name in self.misspellings)
 
     def listens(self, language: str | None, platform: str | None) -> bool:
-        """Whether it is meant to be heard there; also where nobody knows the language or the platform."""
+        """Whether the brand listens there. True if the language or platform is unknown."""
         return (language is None or self.languages is None or language in self.languages) and (
             platform is None or self.platforms is None or platform in self.platforms
         )
 
 
 class Brands:
-    """All that is listened for, compiled once. Case, accents and width make no difference; words match whole.
+    """All brands, compiled once. Case, accents and width are ignored; only whole words match.
 
-    `source_brands` says which brand a source belongs to; `keys` are all brands, in the order given, and `kinds` says
-    of each what it is. Raises
-    QueryFault where a query cannot be read.
+    `source_brands` maps a source to its brand. `keys` are all brands in the given order; `kinds` has the kind of each.
+    Raises QueryFault if a query is invalid.
     """
 
     def __init__(self, specs: Sequence[BrandSpec], source_brands: Mapping[str, str]) -> None:
@@ -76,7 +75,7 @@ class Brands:
 
     @classmethod
     def of_terms(cls, terms: Mapping[str, Sequence[str]], source_brands: Mapping[str, str]) -> Self:
-        """Brands of which nothing is known but their terms."""
+        """Brands with terms only."""
         return cls([BrandSpec(key=key, terms=tuple(listed)) for key, listed in terms.items()], source_brands)
 
     def match(
@@ -87,10 +86,10 @@ class Brands:
         platform: str | None = None,
         links: Sequence[str] = (),
     ) -> tuple[BrandMatch, ...]:
-        """Every brand once: our own first, then categories, then competitors.
+        """Each matching brand once: our own first, then categories, then competitors.
 
-        Of a kind, the brand of the source is the first, and the others follow in the order given. What stands in the
-        `links` alone counts as if it were typed out behind the text, and the reason says where it was.
+        Within a kind, the source's brand comes first, then the others in the given order. A match in `links` counts
+        like one in the text, and its reason names the link.
         """
         found: dict[str, str] = {}
         if source and (own := self.source_brands.get(source)):
@@ -110,11 +109,10 @@ class Brands:
         )
 
     def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Where names of brands stand in the text, in reading order.
+        """The positions of brand names in the text, in reading order.
 
-        Names are all that a brand lists; the words of its queries are none. They are told also where a limit or an
-        exclusion takes the match away. What lies within a longer name of the brand is left out; a hashtag that is made
-        of words, as #LoveAcme, counts whole.
+        Names are what a brand lists, not the words of its queries. They count even if a limit or an exclusion cancels
+        the match. A name inside a longer name of the same brand is left out. A hashtag of several words counts whole.
         """
         text = text[:MAX_CHARACTERS]
         folded, origins = fold_each(text)
@@ -131,7 +129,7 @@ class Brands:
 
 
 class _Listener:
-    """A brand with its queries read."""
+    """A brand with its parsed queries."""
 
     def __init__(self, spec: BrandSpec) -> None:
         self.spec = spec
@@ -141,7 +139,7 @@ class _Listener:
     def why(self, parsed: Heard, number: int, end: int) -> str | None:
         """The reason for a match: the first and longest name, else the first query that holds; None: no match.
 
-        The text is over at `end`; the links follow.
+        The text ends at `end`; its links follow.
         """
         names = parsed.names.get(number, [])
         because = _first(names, end) or self._query(parsed, number)
@@ -150,7 +148,7 @@ class _Listener:
         return because
 
     def _query(self, parsed: Heard, number: int) -> str | None:
-        """The first query that holds; one of which no word is there cannot."""
+        """The first query that holds. A query without any of its words in the text cannot hold."""
         asked = sorted(parsed.queries.get(number, ()))
         held = (which for which in asked if holds(self.queries[which], parsed.places))
         return next((_shortened(self.spec.queries[which]) for which in held), None)

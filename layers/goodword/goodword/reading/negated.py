@@ -1,7 +1,7 @@
-"""Words of complaint that a negation turns: "no problems ever" is praise, "no problem is ever solved" is a complaint.
+"""Negated complaints: "no problems ever" is praise, "no problem is ever solved" is a complaint.
 
-A negation turns a word of complaint only where small words stand between them, and nothing says that help was denied.
-Patterns are written like the lists in `terms`; every repeat is bounded, so that no text takes more than linear time.
+A negation counts only if nothing but small words separates it from the complaint, and if the text denies no help.
+Patterns are written like those in `terms`. Every repeat is bounded, so the time is linear.
 """
 
 import re
@@ -32,7 +32,7 @@ _FAILS = (
     r"|complain(?:s|ed|ing)?|moan(?:ed|ing)?|grumble|criticise|regret(?:ted)?|fault(?:ed)?|knock)"
 )
 _ILL = rf"(?:{_NOUN}|{_BAD}|{_FAILS})"
-"""What is said to be bad."""
+"""What an author can call bad."""
 
 _NOT = (
     r"(?:(?<!can )(?<!could )not|never|(?:do|did|does|have|has|had|is|was|are|were|ai)(?:n't|nt)|nor|hardly|barely"
@@ -71,7 +71,7 @@ _NO_MORE = (
     rf"(?!(?: \w{{1,20}})?{_BEING} (?:\w{{1,20}} )?{_MENDED}"
     r"| (?:procedure|department|form|line|desk|page|tracker|message|code|number|policy|of (?:mine|my)|report)s?(?!\w))"
 )
-"""No help that is denied follows, and no thing that is only called so."""
+"""Not followed by denied help, nor by a compound noun."""
 
 TURNED = (
     rf"{_NONE} (?:{_KIND} ){{0,2}}{_NOUN}{_NO_MORE}",
@@ -97,7 +97,7 @@ TURNED = (
     r"(?:never|haven't|have not|not) look(?:ed|ing)? back|no (?:reason|cause) to (?:complain|moan|regret)(?: about)?",
     r"never (?:once |ever )?had to (?:call|contact|ring|return|complain|replace|repair|chase|mail)",
 )
-"""English. The denial of something bad."""
+"""English: denies something bad."""
 
 TURNED_ELSEWHERE = (
     # German
@@ -133,7 +133,7 @@ TURNED_ELSEWHERE = (
     ),
     r"nada a (?:reclamar|apontar)|nunca (?:me )?(?:desapont\w{1,4}|decepcion\w{1,4}|deixou na mao)",
 )
-"""The same in other languages, without their accents."""
+"""The same in other languages, without accents."""
 
 GLAD = (
     r"complain\w{0,4}|(?:problem|issue|fault|bug|error|glitch|defect|flaw|gripe|quibble|hiccup|hitch|crash|delay)(?:s|es|ed)",
@@ -145,10 +145,10 @@ GLAD = (
     r"fault|moan|grumble|criticise|knock|cons|downsides?|free|like|love|back|none|zero|0|nope|hate",
     r"refuses? to \w{1,20}|(?:surpris|fee)\w{0,3}|had to \w{1,20}",
 )
-"""Of these, what is praise; "it is not late" or "no problem!" only deny."""
+"""Which of these are praise. "it is not late" and "no problem!" only deny."""
 
 COMPLAINT = (
-    # a double negation, and one that makes it stronger
+    # a double negation, or an emphatic one
     (
         r"(?:never|not) fail(?:s|ed|ing)? to (?:disappoint|annoy|anger|frustrate|let (?:me|us|you) down|mess|ruin|lose"
         r"|break|infuriate|screw|underwhelm)"
@@ -194,11 +194,11 @@ COMPLAINT = (
     r"nothing (?:ever )?works?(?! (?:better|as well|like|so|out))|nothing good to say",
     r"no luck (?:getting|with|reaching)|no thanks to(?! you all)|no help (?:whatsoever|at all|from)",
 )
-"""English. A negation that is a complaint."""
+"""English: a negation that is a complaint."""
 
 
 def praise(words: str) -> str | None:
-    """The words that deny something bad as glad people do; None where none do, or where another negation complains."""
+    """The words that deny something bad as praise, or None. None too if another negation complains."""
     found = next((found.group() for found in _TURNED.finditer(words) if _GLAD.search(found.group())), None)
     return None if found and _COMPLAINT.search(words) else found
 
@@ -210,7 +210,7 @@ def complaint(words: str) -> str | None:
 
 
 def without(words: str) -> str:
-    """The (folded) words without those that deny something bad; all of them where another negation complains."""
+    """The folded words without those that deny something bad; unchanged if another negation complains."""
     rest = _TURNED.sub(TAKEN_OUT, words)
     return words if rest != words and _COMPLAINT.search(words) else rest
 

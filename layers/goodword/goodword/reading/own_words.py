@@ -1,4 +1,4 @@
-"""A brand's own words: how they are meant there, whatever they mean elsewhere. They take effect without training."""
+"""A brand's own words: what they mean for that brand, whatever they mean elsewhere. They need no training."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,20 +12,20 @@ from goodword.reading.plain import MAX_CHARACTERS, fold
 from goodword.sentiment.scorer import MAX_BECAUSE
 
 STEP = 2.0
-"""By how much one word moves the log odds of its label: an even chance becomes 0.88."""
+"""How far one word moves the log odds of its label: an even chance becomes 0.88."""
 
 MOST = 4.0
-"""By how much all of a label's words do together: beyond that a text says more than its words."""
+"""The most that all words of one label move it, because a text says more than its words."""
 
-STAND_IN = "it"  # for a word that is taken out, so that the sentence keeps its shape
+STAND_IN = "it"  # replaces a removed word, so that the sentence keeps its shape
 
 _UNSURE_BELOW = 0.5
-_LEAST = 1e-6  # probability, so that even what was ruled out can be moved
-_ORDER: tuple[Label, ...] = ("negative", "positive", "neutral")  # of a word in two lists, the last says how it is meant
+_LEAST = 1e-6  # probability, so that a probability of 0 can change too
+_ORDER: tuple[Label, ...] = ("negative", "positive", "neutral")  # if a word is in two lists, the last one counts
 
 
 class _Found(NamedTuple):
-    """A word of the list in a marked text: how it is meant, as it was written in the configuration, and its place."""
+    """A listed word in a marked text: its label, how the configuration writes it, and its position."""
 
     label: Label
     word: str
@@ -34,17 +34,17 @@ class _Found(NamedTuple):
 
 
 class OwnWords:
-    """Each brand's words by `negative`, `neutral` and `positive`, compiled once; a brand without any costs nothing.
+    """Each brand's words by `negative`, `neutral` and `positive`, compiled once. A brand without any costs nothing.
 
-    Case, accents and width make no difference, words match whole, and of words that overlap the first counts, or the
-    longest. Only the first 25,000 characters of a text are looked at, in linear time.
+    Case, accents and width are ignored, and only whole words match. Of overlapping words the first counts, or the
+    longest. Only the first 25,000 characters of a text are searched, in linear time.
     """
 
     def __init__(self, lists: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
         self._lists = {brand: _List(words) for brand, words in lists.items() if any(words.values())}
 
     def masked(self, text: str, brand: str) -> str:
-        """What a model is to read: each of the brand's words is an `it`, for it knows what they mean elsewhere."""
+        """The text for a model, with `it` for each of the brand's words: the model only knows their usual meaning."""
         words = self._lists.get(brand)
         if words is None or not any(words.found(mark(fold(text)))):
             return text
@@ -53,13 +53,13 @@ class OwnWords:
         back, pieces, end = unmarked(marked), [], 0
         for item in words.found(marked):
             pieces += [text[end : places[back[item.start]]], STAND_IN]
-            end = places[back[item.end]]  # with what belongs to the last letter and was folded away
+            end = places[back[item.end]]  # includes what folding removed after the last letter
         return "".join([*pieces, text[end:]])
 
     def apply(self, text: str, brand: str, sentiment: Sentiment) -> Sentiment:
-        """How it sounds when the brand's negative and positive words are counted in, each once.
+        """The sentiment after the brand's negative and positive words are counted, each once.
 
-        A word that speaks for what comes out stands first among the words that decided.
+        Words that support the resulting label come first among the words that decided.
         """
         words = self._lists.get(brand)
         meant = {item.word: item.label for item in (words.found(mark(fold(text))) if words else ())}

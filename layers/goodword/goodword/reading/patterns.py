@@ -1,4 +1,4 @@
-"""All that is looked for in texts, whoever wants it, as one automaton; and what of it one text holds."""
+"""One automaton for every string that any brand looks for, and what it finds in a text."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,14 +11,14 @@ from goodword.reading.plain import fold
 from goodword.reading.query import Query, Span, Term, terms
 
 type Hit = tuple[int, int, int]
-"""The number of a pattern, and from where to where in the marked text it stands."""
+"""The number of a pattern, and its start and end in the marked text."""
 
 type Name = tuple[int, int, str]
-"""Where a name begins, minus where it ends, and the reason that it gives: the least is the first and longest."""
+"""The start of a name, its negative end, and its reason: the least is the first and longest."""
 
 
 class Patterns:
-    """Names of brands and terms of queries, every string once. Brands are numbers here, and so are their queries."""
+    """Brand names and query terms, each string once. Brands and their queries are numbers here."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Patterns:
         queries: Iterable[tuple[int, int, Query]],
         excluded: Iterable[Query],
     ) -> None:
-        """`names`: whose, as written, which reason. `queries`: whose, which. `excluded`: asked only of what matched."""
+        """`names`: brand, text, reason. `queries`: brand, query. `excluded`: only tested if a brand matched."""
         self._numbers: dict[str, int] = {}
         self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._terms: dict[Term, int] = {}
@@ -38,13 +38,13 @@ class Patterns:
                 self._queries[number].add((brand, which))
         for query in excluded:
             self._learn(query)
-        # ahocorasick_rs rather than pyahocorasick: half the time and memory, typed, Apache-2.0, a thin cover of the
-        # Rust crate that ripgrep searches with. Of its automata this one is small and built soon, and its speed hardly
-        # hangs on how many patterns there are.
+        # We use ahocorasick_rs, not pyahocorasick: half the time and memory, typed, Apache-2.0, a thin wrapper of the
+        # Rust crate behind ripgrep. This one of its automata is small and quick to build, and the number of patterns
+        # hardly changes its speed.
         self._automaton = AhoCorasick(self._numbers, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
     def hear(self, marked: str) -> "Heard":
-        """What a marked text holds, in a time that grows as its length does."""
+        """What a marked text contains, in linear time."""
         hits = self._automaton.find_matches_as_indexes(marked, overlapping=True)
         received = Heard(marked, hits, self._terms)
         for number, start, end in hits:
@@ -59,11 +59,11 @@ class Patterns:
         return [self._terms[term] for term in terms(query)]
 
     def _number(self, pattern: str) -> int:
-        return self._numbers.setdefault(pattern, len(self._numbers)) if pattern else -1  # nothing is found nowhere
+        return self._numbers.setdefault(pattern, len(self._numbers)) if pattern else -1  # an empty one matches nothing
 
 
 class Heard:
-    """What one text holds, by brand: `names`, and which of its `queries` a word of them is in."""
+    """What one text contains, by brand: `names`, and which `queries` have a word in it."""
 
     def __init__(self, marked: str, hits: Sequence[Hit], numbers: dict[Term, int]) -> None:
         self.names: dict[int, list[Name]] = defaultdict(list)
@@ -71,7 +71,7 @@ class Heard:
         self._marked, self._hits, self._numbers = marked, hits, numbers
 
     def places(self, term: Term) -> Sequence[Span]:
-        """Where a term of a query stands, in words."""
+        """The positions of a query's term, in words."""
         return self._spans.get(self._numbers[term], ())
 
     @cached_property

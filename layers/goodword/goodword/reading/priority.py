@@ -1,4 +1,4 @@
-"""How soon somebody must look, why, and by when."""
+"""How soon a person must look, why, and by when."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -12,12 +12,12 @@ FIRST_ANSWER: dict[Priority, timedelta] = {
     "P3": timedelta(hours=4),
     "P4": timedelta(hours=24),
 }
-"""How long the first answer may take."""
+"""The time within which the first answer is due."""
 
 CLOSES_SOON = timedelta(hours=2)
-"""What must be answered within this time, or can be answered no more, is P2."""
+"""A mention is at least P2 if its reply window closes within this time. A closed window has no effect."""
 
-# Direct messages may be answered for a day: developers.facebook.com/docs/messenger-platform/policy/policy-overview and
+# Direct messages can be answered for a day: developers.facebook.com/docs/messenger-platform/policy/policy-overview and
 # developers.facebook.com/docs/whatsapp/pricing (the customer service window).
 _WINDOWS = dict.fromkeys(("facebook", "instagram", "whatsapp"), timedelta(hours=24))
 _WINDOW = "a reply window closes within 2 h"
@@ -44,11 +44,11 @@ def prioritise(
     role: Role = "customer",
     window_closes: timedelta | None = None,
 ) -> tuple[Priority, tuple[str, ...]]:
-    """The most urgent priority that any finding gives, with every reason, the deciding ones first.
+    """The most urgent priority of any finding, with every reason, the deciding ones first.
 
-    `quiet` says why nobody need look (`quiet_because`): then it is P4 whatever it says. Danger is P1 whoever says it;
-    without danger, spam and the words of our own people are P4. `window_closes` is how long the platform still lets us
-    answer, None where that has no end. How far a voice carries counts for nothing here.
+    `quiet` is the reason why nobody needs to look (`quiet_because`): the priority is then P4. Danger is P1, whoever the
+    author is. Without danger, spam and posts by your own people are P4. `window_closes` is how long the platform still
+    accepts an answer, or None without a limit. Influence has no effect here.
     """
     if quiet:
         return "P4", (quiet,)
@@ -65,9 +65,9 @@ def prioritise(
 
 
 def quiet_because(*, from_self: bool, action: str | None, kinds: Collection[str] = ()) -> str | None:
-    """Why nobody need look, whatever it says; None when somebody may have to.
+    """Why nobody needs to look, whatever the text, or None if somebody may need to.
 
-    `kinds` are those of the brands that it is about (`brand`, `category`, `competitor`).
+    `kinds` are the kinds of the brands that it is about (`brand`, `category`, `competitor`).
     """
     if from_self:
         return "own voice"
@@ -79,18 +79,18 @@ def quiet_because(*, from_self: bool, action: str | None, kinds: Collection[str]
 
 
 def window_closes(mention: Mention) -> timedelta | None:
-    """How long after it was heard the platform still lets us answer; None where that has no end."""
+    """How long after its receipt the platform still accepts an answer, or None without a limit."""
     window = _WINDOWS.get(mention.platform) if mention.kind == "message" else None
     return mention.made_at + window - mention.received_at if window else None
 
 
 def due(priority: Priority, made_at: datetime) -> datetime:
-    """When the first answer to something said at `made_at` is due."""
+    """When the first answer to a post from `made_at` is due."""
     return made_at + FIRST_ANSWER[priority]
 
 
 def _why_calm(findings: Sequence[Finding], role: Role) -> str | None:
-    """What makes it P4 whatever else it says; None where there is no such thing, or danger."""
+    """The reason for P4, whatever else applies. None without such a reason, or if there is danger."""
     fields = {finding.intent: finding.reason for finding in findings}
     return None if "safety_or_legal" in fields else _OUR_OWN.get(role) or fields.get("spam")
 

@@ -1,9 +1,9 @@
-"""The query language: what a text has to say, beyond a name, to be about a brand.
+"""The query language: what a text must contain, beyond a name, to be about a brand.
 
     acme NEAR/3 (charger OR cable)      at most three words from one to the other, in either order
-    "power bank" charg* NOT spirit      a phrase, any word that begins so, and what must not stand there
+    "power bank" charg* NOT spirit      a phrase, any word that begins so, and a word that must be absent
 
-A blank is AND. NEAR binds closest, then NOT, then AND, then OR; brackets say otherwise.
+A blank means AND. NEAR binds closest, then NOT, then AND, then OR; use brackets to change that.
 """
 
 import re
@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 type Span = tuple[int, int]
-"""The first and the last word of a place, counted from the start of the text."""
+"""The first and last word of a match, counted from the start of the text."""
 
 type Places = Callable[[Term], Sequence[Span]]
-"""Where in a text a term stands."""
+"""Returns the places of a term in a text."""
 
 type Query = Term | Near | Not | And | Or
 
@@ -25,7 +25,7 @@ OPERATOR = re.compile(r"AND|OR|NOT|NEAR(?:/(?P<distance>.*))?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or a phrase; as a `prefix`, whatever begins so."""
+    """A word or a phrase; as a `prefix`, any word that begins so."""
 
     words: str
     prefix: bool = False
@@ -37,7 +37,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two places at most so many words from each other, in either order. What overlaps is not near, it is the same."""
+    """Two places at most so many words apart, in either order. Overlapping places are not near."""
 
     left: Query
     right: Query
@@ -59,7 +59,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """All parts hold; two at least."""
+    """All of at least two parts hold."""
 
     parts: tuple[Query, ...]
 
@@ -69,7 +69,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """One part holds, or several; of two at least."""
+    """One or more of at least two parts hold."""
 
     parts: tuple[Query, ...]
 
@@ -87,7 +87,7 @@ def _inner(part: Query, outer: Query) -> str:
 
 
 def holds(query: Query, places: Places) -> bool:
-    """Whether the query is true of the text with these places."""
+    """Whether the query holds for the text with these places."""
     match query:
         case Term():
             return bool(places(query))
@@ -102,7 +102,7 @@ def holds(query: Query, places: Places) -> bool:
 
 
 def terms(query: Query) -> Iterator[Term]:
-    """Every term of the query, as often as it stands there."""
+    """Every term of the query, as often as it occurs there."""
     match query:
         case Term():
             yield query
@@ -119,7 +119,7 @@ def _all(alternatives: Query, places: Places) -> list[Span]:
 
 
 def _near(left: Sequence[Span], right: Sequence[Span], distance: int) -> bool:
-    """Looks from each place on the left for the next ones beside it only: the time is not the product of both."""
+    """Compares each place on the left only with the nearest ones on the right, so the time is not quadratic."""
     starts, ends = sorted(start for start, _ in right), sorted(end for _, end in right)
     for start, end in left:
         behind, before = bisect_right(starts, end), bisect_left(ends, start) - 1

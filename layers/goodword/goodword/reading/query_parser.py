@@ -1,4 +1,4 @@
-"""How a query is written: its text becomes a tree, or a fault that says at which character, and what to do."""
+"""Parses a query into a tree. A fault names the character and says what to do."""
 
 import re
 from collections import deque
@@ -13,17 +13,17 @@ MAX_DISTANCE = 50
 MIN_LETTERS = 3  # before the star of a wildcard
 
 _TOKEN = re.compile(rf'[()]|"[^"]*"?|{WORD.pattern}')
-# What keyboards and word processors of many languages make of a straight one.
+# Quotation marks that keyboards and word processors of many languages write instead of a straight one.
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»「」『』❝❞〝〞", '"'))
-_SHOWN = 20  # characters of a word in a message
+_SHOWN = 20  # characters of a word that a message quotes
 
 
 class QueryFault(ValueError):
-    """Raised with what is wrong with a query."""
+    """What is wrong with a query."""
 
 
 def parse(text: str) -> Query:
-    """Read a query. Raises QueryFault with the place, counted in characters from 1, and what to do about it."""
+    """Parse a query. Raises QueryFault with the position, in characters from 1, and what to do about it."""
     query = _Parser(text).query()
     if sum(1 for _ in terms(query)) > MAX_WORDS:
         raise QueryFault(f"has more than {MAX_WORDS} words; make several queries of it")
@@ -50,7 +50,7 @@ _CALLED = {"(": "an opening bracket", ")": "a closing bracket"}
 
 
 class _Parser:
-    """Goes through the tokens once, from the loosest operator to the tightest."""
+    """Reads the tokens once, from the loosest operator to the tightest."""
 
     def __init__(self, text: str) -> None:
         found = _TOKEN.finditer(straightened(text))
@@ -91,7 +91,7 @@ class _Parser:
         return Near(left, right, distance)
 
     def _distance(self) -> int:
-        """The number of a NEAR, where one comes next; else 0."""
+        """The number of a NEAR if one comes next, else 0."""
         token = self._ahead[0]
         if not token.text.startswith("NEAR") or not (near := OPERATOR.fullmatch(token.text)):
             return 0

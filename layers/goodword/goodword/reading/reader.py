@@ -1,4 +1,4 @@
-"""The reader: everything that score wants to know about a mention."""
+"""The reader: everything that the function `score` finds out about a mention."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -21,7 +21,7 @@ from goodword.sentiment.scorer import ReadingScorer, Text
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What follows from how a mention sounds."""
+    """What follows from the sentiment of a mention."""
 
     findings: tuple[Finding, ...]
     priority: Priority
@@ -29,7 +29,7 @@ class Reading:
 
 
 class Reader:
-    """Reads mentions, by what a team has configured; read-only after its making."""
+    """Reads mentions by a team's configuration; read-only after construction."""
 
     def __init__(
         self,
@@ -41,22 +41,22 @@ class Reader:
         touchpoints: Touchpoints | None = None,
         hurried: bool = False,
     ) -> None:
-        """`hurried`: the words that decided are looked for where somebody is rung at once, and nowhere else."""
+        """`hurried`: look for the words that decided only if somebody is notified at once."""
         self.scorer, self._hurried = scorer, hurried
         self._brands, self._roles, self._touchpoints = brands, roles or Roles({}), touchpoints
         self._feelings = Feelings(brands, scorer, own_words or OwnWords({}))
 
     def read(self, mention: Mention) -> ScoredMention | None:
-        """The mention as read; None when it is about no brand of ours.
+        """The scored mention, or None if it is about none of your brands.
 
-        A deletion is always read: it carries no text to find a brand in, and applies to whatever was kept. Our own
-        voice too: an answer seldom names the brand, and is looked at to find the case that it answers.
+        A deletion is always read: it has no text to find a brand in, and applies to the stored mention. Your own posts
+        are read too: an answer seldom names the brand, but we need it to find the case that it answers.
         """
         scored = self.understand(mention)
         return scored if scored.brands or mention.action == "deleted" else None
 
     def understand(self, mention: Mention) -> ScoredMention:
-        """The same, whether or not it is about a brand of ours."""
+        """The same, whether or not it is about one of your brands."""
         text = whole_text(mention.title, mention.text)
         language = language_of(text, mention.lang)
         matches = self._brands.match(text, mention.source, language, mention.platform, mention.links)
@@ -82,14 +82,14 @@ class Reader:
         return _with(scored, self._feelings.because(feelings[0]) if reported else feelings[0].sentiment, reading)
 
     def again(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
-        """The mention with what follows from another's word on how it sounds."""
+        """The mention with what follows from another scorer's sentiment."""
         return replace(_with(scored, sentiment, self._follow(scored, sentiment, self._whole(scored))), model=model)
 
     def _whole(self, scored: ScoredMention) -> list[Text]:
         return [Text(excerpt(whole_text(scored.title, scored.text)), scored.language)]
 
     def _follow(self, scored: ScoredMention, sentiment: Sentiment, read: Sequence[Text]) -> Reading:
-        """What it wants, and how soon; `read` is what a model is to look at for danger, where no rule has found any."""
+        """Intents and priority. A model looks for danger in `read` if no rule has found any."""
         text = excerpt(whole_text(scored.title, scored.text))
         kinds = [self._brands.kinds[match.brand] for match in scored.brands]
         quiet = quiet_because(from_self=scored.from_self, action=scored.action, kinds=kinds)
@@ -106,7 +106,7 @@ class Reader:
         return found[0] if found else None
 
     def _others(self, matches: Sequence[BrandMatch]) -> tuple[BrandMatch, ...]:
-        """Every other brand of ours: what we say in a thread may be about any of them, whatever it names."""
+        """Every other brand of yours: what you write in a thread may be about any of them, whichever it names."""
         named = {match.brand for match in matches}
         return tuple(BrandMatch(brand, "own voice") for brand in self._brands.keys if brand not in named)
 
@@ -122,5 +122,5 @@ def _with(scored: ScoredMention, sentiment: Sentiment, reading: Reading) -> Scor
 
 
 def whole_text(title: str | None, text: str | None) -> str:
-    """Title and text as one; empty when there is neither."""
+    """Title and text as one; empty without either."""
     return "\n".join(part for part in (title, text) if part)

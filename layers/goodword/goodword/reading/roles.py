@@ -1,4 +1,4 @@
-"""Who speaks: a customer, unless a list of ours says otherwise; and whether it is a machine by its own word."""
+"""Who the author is: a customer unless your lists say otherwise. Also whether the author says to be a bot."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +17,14 @@ _HANDLE = re.compile(
 )
 _HUMP = re.compile(r"[a-z0-9](?:Bot|BOT)(?=$|[A-Z0-9_.-])")  # AcmeNewsBot, but not Talbot
 _NAME = re.compile(rf".*[\[(](?:ro)?bot[\])].*|.*\b(?:{_KIND}) ?bot\b.*|.*\bautomated (?:account|feed|posts?)\b.*")
-_LONGEST = 200  # characters of a name that are looked at
+_LONGEST = 200  # characters of a name that are searched
 
 
 class Roles:
-    """The lists as configured: handles (`"@jo"` anywhere, `"x:@jo"` on one platform) and author ids, bare or so too.
+    """The configured lists: handles (`"@jo"` anywhere, `"x:@jo"` on one platform), and author ids in the same forms.
 
-    Case makes no difference, and neither does the @: without it a name is looked for among handles and ids, but digits
-    among ids only, since anybody may choose somebody's id for a handle.
+    Case is ignored. The @ is optional: an entry without it matches handles and ids. An entry of digits matches ids
+    only, because anybody can choose another person's id as a handle.
     """
 
     def __init__(self, lists: Mapping[Role, Sequence[str]]) -> None:
@@ -35,16 +35,16 @@ class Roles:
                     self._roles.setdefault(spelling, role)
 
     def role_of(self, mention: Mention) -> Role:
-        """Who speaks; our own accounts are the brand, and an entry for one platform counts before one for all."""
+        """The author's role. Our own accounts are the brand. An entry for one platform comes before one for all."""
         if mention.from_self:
             return "brand"
         return next((self._roles[name] for name in _names(mention) if name in self._roles), "customer")
 
 
 def is_bot(mention: Mention) -> bool:
-    """Whether its handle or name says that a machine speaks: `acme_news_bot`, `AutoModerator`, `Jo [bot]`, `noreply`.
+    """Whether the handle or name says that it is a bot: `acme_news_bot`, `AutoModerator`, `Jo [bot]`, `noreply`.
 
-    People called Abbot, Talbot or Bot are people, and so is every machine that does not say so.
+    People with the names Abbot, Talbot or Bot count as people. So does every bot that does not say so.
     """
     handle = (mention.author_handle or "").strip().removeprefix("@")[:_LONGEST].partition("@")[0]
     name = (mention.author_name or "")[:_LONGEST]
@@ -52,7 +52,7 @@ def is_bot(mention: Mention) -> bool:
 
 
 def _spellings(author: str) -> Iterator[str]:
-    """An entry of a list in the words of `_names`."""
+    """An entry of a list in the forms that `_names` uses."""
     entry = author.strip().casefold()
     yield entry
     where, colon, name = entry.rpartition(":")

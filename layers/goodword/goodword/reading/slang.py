@@ -1,8 +1,8 @@
 """Slang that praises with words of danger or disgust: "this charger is fire", "a killer deal", "it blew my mind".
 
-What is taken for slang is built as slang is: "is fire" without an article, "sick" of a thing. What tells of an event
-("caught fire", "is on fire", "smoke came out") is not, and where a text tells of one, none of its words is slang.
-Patterns are written like the lists in `terms`; every repeat is bounded, so that no text takes more than linear time.
+Only the grammar of slang counts: "is fire" without an article, "sick" about a thing. A phrase about an event ("caught
+fire", "is on fire", "smoke came out") does not count, and a text with such a phrase has no slang at all.
+Patterns are written like those in `terms`. Every repeat is bounded, so the time is linear.
 """
 
 import re
@@ -27,7 +27,7 @@ _THING = (
     r"|scooter|bike|car|lamp|light|case|app|game|update|jacket|hoodie|ad|product)s?)"
 )
 _ENDS = r"(?=\W{0,3}(?:$|[^\w\s,'\"-]|bro\b|dude\b|mate\b|and\b|though?\b))"
-"""After it the clause ends, or a picture stands."""
+"""After it the clause ends, or an emoji follows."""
 _NO_FIRE = (
     r"(?! (?:hazard|risk|damaged?|alarm|brigade|department|service|engine|truck|exit|escape|door|in|at|from|by|up"
     r"|broke|started)\b)"
@@ -79,7 +79,7 @@ GLAD = (
     r"(?:to die for|stole (?:the show|my heart)|(?:shut up and )?take my money|no cap|chef's kiss)\b",
     r"(?:sucks?(?=[^.!?]{0,20} in the best way)|in (?:the best|a good) (?:possible )?way)\b(?<!not in a good way)",
 )
-"""What praises, though its words are those of danger or disgust."""
+"""Praise in words of danger or disgust."""
 
 CALM = (
     r"(?:twitter|the (?:internet|web)|tiktok|my feed)(?: \w{1,20})? (?:explod|blow|blew)\w{0,3}(?: up)?\b",
@@ -90,7 +90,7 @@ CALM = (
     r"(?:dying|dead|died)(?= ?(?:[😂🤣]|lol\b|lmao\b|laughing\b))",
     r"(?:i'm|im|i am) (?:\w{1,20} )?(?:dying|dead)(?= ?(?:💀|at|over))",
 )
-"""What only sounds like danger, and praises nothing."""
+"""Sounds like danger only, and is no praise either."""
 
 EVENT_AS_WRITTEN = (
     r"(?:caught|catch(?:es|ing)?|start(?:s|ed)?|caus(?:es|ed)|sets?) (?:an? |the |on )?fire",
@@ -109,17 +109,17 @@ EVENT = (
     r"ambulance|hospital|injur\w{1,4}|hurt(?:s|ing)?|bleed\w{0,3}|blood|vomit\w{0,3}",
     r"threw up|throwing up|poison\w{0,3}|help|unplug\w{0,4}|killed (?:my|his|her) (?:dog|cat)",
 )
-"""Something happened: the words beside it mean what they say."""
+"""Something happened, so the words beside it are literal."""
 
 
 def praise(words: str) -> str | None:
-    """The slang that praises; None where there is none, or where something happened."""
+    """The slang that praises. None without any, or if something happened."""
     found = _GLAD.search(words)
     return found.group() if found and without(words) != words else None
 
 
 def without(words: str) -> str:
-    """The (folded) words without slang; all of them where what is left tells that something happened."""
+    """The folded words without slang; unchanged if the rest says that something happened."""
     rest = _PICTURES.sub(TAKEN_OUT, _SLANG.sub(TAKEN_OUT, words))
     happened = rest != words and (_EVENT_AS_WRITTEN.search(words) or _EVENT.search(rest))
     return words if happened else rest

@@ -1,6 +1,6 @@
-"""Spam, by plain English rules: what only spam says, or an offer and a call to come and get it, and no customer's word.
+"""Spam, by plain English rules: words that only spam uses, or an offer with a call to come and get it.
 
-Written to miss rather than to accuse: who is taken for spam waits a day, and may have been a customer.
+Words of a customer rule it out. The rules prefer to miss spam: what counts as spam waits a day, and may be a customer.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from goodword.reading.plain import fold
 
 MANY_LINKS, MANY_TAGS = 4, 12
-"""From so many on, links or tags are spam by their number; tags where they are at least half of the words."""
+"""So many links or tags make spam; tags only if they are at least half of the words."""
 
 _CHARACTERS = 5_000
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
@@ -22,7 +22,7 @@ _GIFT = r"(?:gift ?cards?|vouchers?|(?:brand new )?iphones?(?: \d+)?|playstation
 _AUDIENCE = r"(?:followers|likes|subscribers|views|(?:verified |google |hotel |\d[- ]star )*reviews)"
 
 ONLY_SPAM = (
-    # giveaways of strangers
+    # giveaways by strangers
     (
         r"(?:follow|like)(?: (?:us|me|this page|@\w+))?(?:,| and| &| \+|/)? ?(?:and )?(?:rt|retweet|repost|share|tag)\b"
         rf"{_GAP}(?:\w++{_GAP})?(?:to win|to enter|chance|giveaway)"
@@ -36,7 +36,7 @@ ONLY_SPAM = (
     r"you(?:'re| are) (?:\w++ ){0,2}?(?:selected|lucky|today's) winner|your number was (?:drawn|picked|selected)",
     r"pay only (?:the )?(?:[$€£]\S+ )?(?:for )?(?:shipping|postage|delivery)",
     rf"giving (?:away )?{_MONEY}(?: each)? to (?:the )?(?:first|every|anyone|random)",
-    # promised money
+    # promises of money
     rf"(?:turn(?:ed|ing)?|invest(?:ed)?) {_MONEY} (?:into|and (?:get|got|earn|made|make|receive)) (?:{_MONEY}|\d+k)",
     r"passive income(?: \w++){0,2} (?:while|with|w/|from)|double your (?:money|bitcoin|investment|crypto)",
     (
@@ -48,7 +48,7 @@ ONLY_SPAM = (
     r"(?:guaranteed|daily) (?:profits?|payouts?)|100% (?:sure|fixed|winning) (?:odds|match(?:es)?|tips?)",
     r"bad credit (?:ok|okay|welcome|accepted|no problem)|loans? (?:without|no|with no) credit checks?",
     r"no credit check loans?",
-    # false helpers, and thieves for hire
+    # fake support, and hackers for hire
     r"(?:trusted|professional|certified|legit|ethical|reliable) hackers?\b|message this hacker",
     r"hack(?:ing|ed)? back (?:\w++ )?(?:account|page)s?",
     r"spy(?:ing)? on (?:\w++ ){0,2}?(?:spouse|partner|wife|husband)",
@@ -76,7 +76,7 @@ ONLY_SPAM = (
     ),
     r"verify (?:your )?(?:account|booking|payment|wallet|identity) within \d+",
     r"connect your wallet|send your (?:\w++ ){1,3}and cvv|have your card ready",
-    # sellers of what nobody ought to buy
+    # illegal offers
     rf"{_AUDIENCE} (?:for|only|just|=|from) ?[$€£]?\d|\d+k? (?:real |active )?{_AUDIENCE} (?:for|only|instant)",
     (
         rf"(?:buy|sell|selling|cheap|get) (?:\w++ ){{0,2}}?{_AUDIENCE}(?: here| now| fast|\W{{1,3}}(?:safe|cheap"
@@ -109,7 +109,7 @@ ONLY_SPAM = (
     r"(?:check out|stream|listen to) my (?:new |latest )?(?:mixtape|beats?|soundcloud|youtube|channel)",
     r"subscribe to my (?:\w++ )?channel|come to my (?:live ?)?stream",
 )
-"""What nobody says who does not advertise, beg or deceive."""
+"""Words that only advertising, begging and fraud use."""
 
 CALLS = (
     r"dms?|inbox|pm me|hmu|whatsapp|telegram|insta|swipe up|\w+ dot \w+|links?",
@@ -131,7 +131,7 @@ CALLS = (
     r"(?:reply|comment|text|send|type) ['\"]?(?:yes|info|ready|start|loan|win)|first \d+ (?:people|persons?|only)",
     r"(?:slots|spots) left",
 )
-"""Come and get it."""
+"""Calls to come and get it."""
 
 OFFERS = (
     r"free|giveaway|win(?:ners?)?|won|prizes?|gift ?cards?|vouchers?|coupons?|promo(?:tion)?s?|bonus(?:es)?",
@@ -153,10 +153,10 @@ OFFERS = (
     r"psychic|astrologer|spells?|pills|weight|slim(?:ming)?|fat|essays?|assignments?|mixtape|beats|podcast|dear",
     r"sir|official",
 )
-"""What is promised, sold or pretended."""
+"""Promises, offers and pretences."""
 
 PICTURES = "🔥💰💸🤑🎁🎉👉👇👈🚀📈📩💵💎😘😈🍑💦🔞✅🚨💕"
-"""What strangers decorate an offer with."""
+"""Decoration of offers."""
 
 CUSTOMER = (
     (
@@ -179,13 +179,13 @@ CUSTOMER = (
     r"reported|pretending",
     r"i won|tonight's|tomorrow|please help|price match|tickets?",
 )
-"""Where one of these is said, calls and offers prove nothing: somebody may mean us."""
+"""If a text has one of these, calls and offers prove nothing: it may be about you."""
 
 LEAST_SIGNS = 3
 
 
 def spam(text: str) -> str | None:
-    """The words that show that somebody advertises, begs or deceives; None where none do."""
+    """The words that show advertising, begging or fraud, or None."""
     plain = text[:_CHARACTERS]
     words = fold(_LINK.sub(" link ", plain))
     if found := _ONLY_SPAM.search(words):

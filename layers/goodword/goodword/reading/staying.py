@@ -1,6 +1,6 @@
-"""The word lists of those who have bought: who comes back, and who never will.
+"""Word lists for people who have bought: who comes back, and who never will.
 
-Written like the lists in `terms`.
+The format is that of the lists in `terms`.
 """
 
 from goodword.reading.danger import GAP
@@ -221,7 +221,7 @@ WOULD_RETURN = (
     r"more of (?:that|those|the)(?: \w++){1,3} (?:soon|next|please|at the)",
     r"(?:i|we)'ll keep (?:coming|buying|ordering|using)",
 )
-"""Comes back, buys again, stays."""
+"""The author comes back, buys again, stays."""
 
 GOING = (
     r"returning (?:the|my|our|this|that|these|those|them|it|a|an|your)",
@@ -233,7 +233,7 @@ GOING = (
     r"recommend\w{0,3}(?: \w++){0,6} (?:else|elsewhere|avoid\w{0,3}|against|competit\w{1,4})|as long as i live",
     r"another (?:hour|delay|day of|excuse|error|fee|one of your)",
 )
-"""What else comes back: taken out before."""
+"""Other things that come back: removed first."""
 
 _LEFT = (
     r"(?:not|never|n't|no longer|won't|wont|cant|can't|shan't|shall not|will not|wouldn't|would not"
@@ -372,7 +372,7 @@ WOULD_NOT_RETURN = (
     r"(?:not|never) (?:worth|bother(?:ing)?) (?:going|coming|a second|another|returning) ?",
     r"(?:is|are|am) (?:going|moving|leaving) elsewhere|one (?:less|fewer) customer|wont get (?:my|another)",
     r"ruined it(?: \w++){0,5} off|grow our own",
-    # what is over
+    # endings
     r"(?:seen|have seen) the (?:back|last) of (?:me|us)",
     r"(?:down the drain|out (?:of )?the window|ends? here|this is how it ends)",
     r"(?:consider (?:this|it)|this is) (?:my|our) (?:notice|goodbye|farewell|resignation)",
@@ -403,7 +403,7 @@ WOULD_NOT_RETURN = (
         r"(?:done|deleted|cancelled|canceled|uninstalled|gone|finished|over|bye)\. (?:done|deleted|cancelled"
         r"|canceled|uninstalled|gone|finished|over|good ?bye|bye)"
     ),
-    # where to instead
+    # where they go instead
     (
         r"(?:find|found|finding|try|trying|join|joined|use|using|choose|chose|bought|buy|hired|booked|ordered|get"
         r"|got|go to|going to|went to|off to find|look(?:ing)? for|recommend(?:ing)?)(?: \w++){0,5} (?:a"
@@ -442,7 +442,7 @@ WOULD_NOT_RETURN = (
     ),
     r"not (?:the|a) customer (?:any|no)",
 )
-"""Never again."""
+"""The author never comes back."""
 
 STILL = (
     r"can(?:'t|not) wait(?: \w++){0,6}",
@@ -481,4 +481,4 @@ STILL = (
     r"(?:took|take|taken|taking) my (?:money|order)(?: again)?(?! (?:elsewhere|out|to|away))",
     r"charged (?:me )?(?:for|after)(?: \w++){0,5} cancell?ed",
 )
-"""Words of farewell that say the opposite, and what was cancelled for somebody: taken out before."""
+"""Farewells that mean the opposite, and things cancelled for the author: removed first."""

@@ -1,8 +1,8 @@
-"""The word lists: which plain English words mean a complaint, praise, or a denial.
+"""The word lists: plain English words that mean a complaint, praise, or a denial.
 
-Every entry is a regular expression over folded text (`plain.fold`: lower case, no accents, straight apostrophes, single
+Each entry is a regular expression over folded text (`plain.fold`: lower case, no accents, straight apostrophes, single
 spaces), matched at word boundaries.
-All repeats are bounded or possessive, so that no text takes more than linear time.
+All repeats are bounded or possessive, so the time is linear.
 """
 
 NOT = (
@@ -14,7 +14,7 @@ BETWEEN = (
     r"|actually|really|yet|in|into|from|sign|signs|signs of|kind of|risk of|danger of|of|catch|once|it|cause|caused|all"
     r"|too|so|very|quite|feel|feeling|planning|going to|want|trying|need|afraid of|worried about|single|one|more)"
 )
-"""A denial holds when only such small words stand between it and the term: "did not actually catch fire"."""
+"""A denial counts if only such small words separate it from the term: "did not actually catch fire"."""
 
 COMPLAINT = (
     r"(?:want|need|demand|get|give me|where is|where's|still no|owe me)(?: \w++){0,3} refund|refund me",
@@ -69,7 +69,7 @@ COMPLAINT = (
     r"(?:is|are|went) down(?: again)?|outage|glitch(?:y|es|ing)?|buggy",
     r"(?:make|made|making|file|filed|filing|raise|raised|lodge|formal|my|official|a) complaints?",
     r"complain(?:ing|ed)? (?:about|to|that)",
-    # got another thing than was asked, paid or promised for
+    # got something else than ordered, paid for or promised
     (
         r"(?:paid|paying|pay|asked|ordered|booked|promised|advertised|charged) (?:for )?(?:\w++[ ,]{1,2}){1,6}(?:and )?"
         r"(?:got|get|getting|received|receiving|came|arrived)"
@@ -223,7 +223,7 @@ COMPLAINT = (
         r"|it)"
     ),
 )
-"""Something went wrong for somebody."""
+"""Something went wrong for the author or another person."""
 
 CONTENT = (
     r"torn between|cracked (?:it|on|me up|open)|crack(?:ed)? (?:the case|a smile)",
@@ -243,7 +243,7 @@ CONTENT = (
     r"scam alerts?|record[- ]breaking|never use anything else",
     r"never (?:buy|use|order|shop)(?: \w++){0,3} (?:else|other|another)|upset stomach relief",
 )
-"""Words of complaint that say the opposite: taken out before complaints are looked for."""
+"""Words of complaint that mean the opposite: removed before the search for complaints."""
 
 PRAISE = (
     (
@@ -387,7 +387,7 @@ PRAISE = (
     r"🔥{2,}|😋|🤩|(?:10|ten|5|five|100) ?(?:/|out of) ?(?:10|5|ten|five|100)|★{4,5}|⭐{4,5}",
     r"top (?:marks|man|bloke|lass|lad|service|job|class|quality|tier|stuff|people|team|bins)",
 )
-"""Somebody is glad."""
+"""The author is glad."""
 
 FAINT_PRAISE = (
     r"thanks? (?:you )?for nothing|no,? thanks?|no thank you|thanks? (?:you )?in advance",
@@ -428,4 +428,4 @@ FAINT_PRAISE = (
     r"no(?:t a)? (?:beauty|magic|genius|legend)|(?:local|living|urban) legend|magic (?:number|wand)",
     r"beauty (?:salon|counter|product)s?",
 )
-"""Thanks that are not: taken out before praise is looked for."""
+"""Ironic thanks: removed before the search for praise."""

@@ -1,4 +1,4 @@
-"""Words that mean something only beside each other: "brake" and "snapped", "soup" and "screw"."""
+"""Words that mean something only near each other: "brake" and "snapped", "soup" and "screw"."""
 
 import re
 from bisect import bisect_left
@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[&'][^\W_]+)*|[.!?;]")
 _SENTENCE_END = 3
-"""So many words the end of a sentence counts for: what stands in the next one is further away."""
+"""The end of a sentence counts as so many words, so the next sentence is further away."""
 _NEAR = 30
-"""Within so many words of a pair stands what `near` and `unless` name."""
+"""`near` and `unless` apply within so many words of a pair."""
 
 
 class Together(NamedTuple):
-    """Words of two groups, at most `within` words apart (or one word of one group): what that `means`.
+    """Words of two groups at most `within` words apart, or one word of one group, and what that `means`.
 
-    Where `near` names a group, another word of it stands around them. `in_order`: the first group's word comes first.
+    With `near`, another word of that group must be near them. `in_order`: the first group's word comes first.
     """
 
     groups: str
@@ -26,7 +26,7 @@ class Together(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A word or phrase of some groups: its place counted in words, and where it starts and ends in the text."""
+    """A word or phrase and its groups: its position in words, and its start and end in the text."""
 
     place: int
     start: int
@@ -35,7 +35,7 @@ class Named(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The first and the last word of a rule that holds; the same where the rule is of one word."""
+    """The first and last word of a rule that holds; the same word if the rule has one group."""
 
     rule: Together
     first: Named
@@ -43,10 +43,10 @@ class Found(NamedTuple):
 
 
 class Neighbours:
-    """Finds words that stand together, in any order, in time linear in the text.
+    """Finds words near each other, in any order, in linear time.
 
-    `groups` says which words and phrases (`"let_go"`, up to three words) a name stands for; a word is found with a
-    plural's or possessor's s too. Nothing is found around words of the group `unless`.
+    `groups` maps a name to words and phrases (`"let_go"`, up to three words). A word also matches with a plural or
+    possessive s. Nothing matches near words of the group `unless`.
     """
 
     def __init__(self, groups: Mapping[str, str], rules: Iterable[Together], unless: str) -> None:
@@ -60,14 +60,14 @@ class Neighbours:
         self._rules: dict[str, list[tuple[str | None, Together]]] = {}
         for rule in rules:
             names = rule.groups.split()
-            others = (*names[1:], None)  # no other for a rule of one group
+            others = (*names[1:], None)  # None for a rule of one group
             if not rule.in_order:
                 self._rules.setdefault(names[0], []).append((others[0], rule))
             if len(set(names)) == 2:
                 self._rules.setdefault(names[1], []).append((names[0], rule))
 
     def find(self, text: str) -> Iterator[Found]:
-        """What holds in the (folded) text, from left to right."""
+        """What holds in the folded text, from left to right."""
         words = list(self._named(text))
         places: dict[str, list[int]] = {}
         for word in words:
@@ -116,6 +116,6 @@ def _stand_together(first: Named, last: Named, rule: Together, places: Mapping[s
 
 
 def _are_near(places: list[int], first: Named, last: Named) -> bool:
-    """Whether one of these places is near the pair and none of its own words; two of a place at most are its own."""
+    """Whether one of these places is near the pair and not one of its own words, which are two at most."""
     at = bisect_left(places, first.place - _NEAR)
     return any(place <= last.place + _NEAR for place in places[at : at + 5] if place not in (first.place, last.place))

@@ -1,4 +1,4 @@
-"""Which link of the chain a mention is about: the app, the delivery, the staff; by an editable list of words."""
+"""Finds the touchpoint of a mention, such as the app, delivery or staff, by a word list that you can edit."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -13,19 +13,19 @@ from goodword.reading.plain import bare_text, fold
 CORE = "core"
 PACKS = ("retail", "software", "food", "hospitality", "travel")
 
-_MORE = 0.75  # what each further word of a phrase adds to the first one's 1
+_MORE = 0.75  # added to the first word's 1 for each further word of a phrase
 _SIGNED = {"?": 0.4, "!": 2.0}
 _OWN = 2.0
 
 type Taxonomy = Mapping[str, Sequence[str]]
-"""For each link its words and phrases. `deliver*`: any word that begins so; `card?` counts little, `courier!` much."""
+"""Words and phrases of each touchpoint. `deliver*`: any word that begins so; `card?` weighs less, `courier!` more."""
 
 
 class Touchpoints:
-    """Finds the link. Case, accents and width make no difference; words match whole, the longest phrase first."""
+    """Finds the touchpoint. Case, accents and width are ignored; only whole words match, the longest phrase first."""
 
     def __init__(self, taxonomy: Taxonomy, own: Taxonomy | None = None) -> None:
-        """`own` are words that count double."""
+        """Words in `own` count double."""
         own = own or {}
         self.links = tuple({**taxonomy, **own})
         self._says: dict[str, dict[str, float]] = {}
@@ -38,14 +38,14 @@ class Touchpoints:
 
     @classmethod
     def of_packs(cls, packs: Iterable[str], own: Taxonomy, without: Iterable[str] = ()) -> Self:
-        """The links of the core and of these packs but those left out, and words of one's own, also for new links."""
+        """Touchpoints of the core and these packs, less those in `without`, plus your own words and touchpoints."""
         left_out = frozenset(without)
         return cls({link: words for link, words in starter(packs).items() if link not in left_out}, own)
 
     def of(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
-        """The link that the most and most telling words speak of, and these words; of equals the earliest.
+        """The touchpoint with the highest weight and the words that decided; of equals the earliest.
 
-        What is part of a brand's name speaks of nothing.
+        Words in a brand's name do not count.
         """
         marked = mark(fold(bare_text(text)))
         for name in filter(None, (mark(fold(name)) for name in brand_names)):
@@ -70,7 +70,7 @@ class Touchpoints:
 
 @cache
 def _read(word: str) -> tuple[str, float]:
-    """What to look for, and how much it counts; every brand and every new configuration has mostly the same words."""
+    """The word and its weight, cached: all brands and new configurations share most words."""
     bare = word.rstrip("*?!")
     signs = word[len(bare) :]
     pattern = mark(fold(bare))
@@ -80,7 +80,7 @@ def _read(word: str) -> tuple[str, float]:
 
 
 def starter(packs: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The links of these packs and of the core; one that stands in several has the words of all."""
+    """Touchpoints of the core and these packs; one in several packs has the words of all."""
     links: dict[str, tuple[str, ...]] = {}
     for pack in (*dict.fromkeys(packs), CORE):
         for link, words in _pack(pack).items():
@@ -90,9 +90,9 @@ def starter(packs: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _pack(name: str) -> dict[str, tuple[str, ...]]:
-    import yaml  # only a room that reads mentions, or checks a configuration, pays for it
+    import yaml  # only functions that read mentions or check a configuration load it
 
     with (Path(__file__).parent / "packs" / f"{name}.yaml").open(encoding="utf-8") as pack:
-        # The loader in C is as safe, and ten times as fast; not every build of the package has it.
+        # The loader in C is as safe and ten times as fast, but not every build of the package has it.
         links: dict[str, str] = yaml.load(pack, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     return {link: tuple(word.strip() for word in words.split(",")) for link, words in links.items()}

@@ -1,6 +1,6 @@
-"""The word lists of those who want an answer: calls for help, and questions.
+"""Word lists for people who want an answer: calls for help, and questions.
 
-Written like the lists in `terms`.
+The format is that of the lists in `terms`.
 """
 
 HELP = (
@@ -36,7 +36,7 @@ HELP = (
     r"answer (?:my|your) (?:emails?|dms?|messages?|phones?)|check (?:your|ur) (?:dms?|inbox|messages)",
     r"customer service number|(?:speak|talk) (?:to|with) (?:a|an|someone|somebody)(?: \w++)?|sent (?:you )?a dm",
     r"replacement(?: part)? (?:for my|needed)|urgent(?:ly)?(?! (?:loan|hiring|sale|cash))|asap",
-    # the company is asked to do something, for the speaker
+    # asks the company to do something for the author
     (
         r"(?:can|could|would|will|cud) (?:you|u|ya|y'all|they|he|she|someone|somebody|anyone|anybody|a human|a"
         r" person|an (?:engineer|agent|adult|actual \w++))(?: \w++){0,2} (?:look|check|put|send|add|set|chase"
@@ -176,7 +176,7 @@ HELP = (
     ),
     r"(?:order|ticket|booking|case|ref|reference|trip|account) (?:number |no |id |#)?\W{0,2}\d{3,}",
 )
-"""Somebody asks for something to be done."""
+"""The author asks for help."""
 
 NO_HELP_NEEDED = (
     r"(?:can't|couldn't|cannot) help but|can't help (?:falling|loving|smiling|it|myself|thinking|feeling)",
@@ -190,7 +190,7 @@ NO_HELP_NEEDED = (
         r"|consider)(?: \w++){0,3}"
     ),
 )
-"""Help that was given or is not wanted: taken out before calls for help are looked for."""
+"""Help that was given or is not wanted: removed before the search for calls for help."""
 
 FAVOUR = (
     (
@@ -209,7 +209,7 @@ FAVOUR = (
     ),
     r"anyone (?:else going|looking into)|who knew|what do (?:i|we) do|what should we do",
 )
-"""A sentence with a question mark that wants a favour or another thing, or only exclaims."""
+"""A sentence with a question mark that asks for a favour or something else, or only exclaims."""
 
 QUESTION_OPENINGS = (
     (
@@ -247,7 +247,7 @@ QUESTION_OPENINGS = (
     r"any(?:one|body) (?:know|knows|else|here|tried|got|have|has|can|able|using)",
     r"any (?:idea|ideas|chance|news|word|update|updates|plans|tips|recommendations|suggestions|clue)",
 )
-"""How a question begins, at the head of a sentence."""
+"""How a question begins, at the start of a sentence."""
 
 QUESTION = (
     r"(?:i'm |i am |was |just )?wondering (?:if|whether|how|what|when|where|why|which)",

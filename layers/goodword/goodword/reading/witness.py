@@ -1,4 +1,4 @@
-"""Texts of which a query is true, if it is true of any: by them a query that can never hold is known."""
+"""Sample texts for which a query holds, if any exist. They show that a query can never hold."""
 
 from collections.abc import Iterator
 from itertools import islice, product
@@ -6,14 +6,14 @@ from itertools import islice, product
 from goodword.reading.query import And, Near, Not, Or, Query, Term
 
 MOST = 64
-"""So many texts are given; where it is as many, there may be others."""
+"""The most texts that are returned; there may be others."""
 
-_APART = f"{' q' * 51} "  # more words than any NEAR reaches over, and no word of anybody's
+_APART = f"{' q' * 51} "  # more words than any NEAR spans, and no real word
 _BETWEEN = " q"
 
 
 def witnesses(query: Query) -> list[str]:
-    """Texts that say as little as the query asks for: each choice of its OR, near words in either order."""
+    """Minimal texts for which the query holds: each choice of its ORs, near words in either order."""
     return _few(query)
 
 
@@ -38,7 +38,7 @@ def _texts(query: Query) -> Iterator[str]:
 
 
 def _texts_without(query: Query) -> Iterator[str]:
-    """Texts of which it is not true."""
+    """Texts for which it does not hold."""
     match query:
         case Not(part):
             yield from _texts(part)

@@ -1,1 +1,1 @@
-"""What `score` does with a delivery beside reading its event."""
+"""The parts of the function `score` that do not handle its event."""

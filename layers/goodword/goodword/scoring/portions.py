@@ -1,25 +1,25 @@
-"""A delivery that takes longer than a batch has: what there is time for is done, and the rest goes back in two halves.
+"""Splits a delivery that takes longer than a batch may: we handle what time allows and return the rest in two halves.
 
-Each message names its part by places: a body reads to the same items in the same order, as long as the parser and the
-source's accounts are the same. Where they changed meanwhile the number of items tells, and the whole is read again.
+Each message names its part by item positions. A body parses to the same items in the same order unless the parser or
+the source's accounts change. If they change, the number of items differs, and we read the whole delivery again.
 
-Two halves, not one rest, because Lambda stops a function that calls itself through a queue 16 times in a row
-(https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html): even if each round did a single item, 16
-rounds would do for 65,000. Every message does one item at least, so there are never more messages than items.
+We send two halves, not one rest, because Lambda stops a function that calls itself through a queue 16 times in a row
+(https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html). Even at one item per call, 16 calls are
+enough for 65,000 items. Every message handles at least one item, so there are never more messages than items.
 """
 
 import json
 from collections.abc import Callable, Iterator, Sequence
 
 MOST = 1000
-"""Items of a delivery that one batch does, however much time is left: what they ask for has to be sent as well."""
+"""The most items of a delivery in one batch, whatever time is left, because their requests must be sent too."""
 
 type Part = tuple[int, int, int]
-"""From which item, up to which (not included), and of how many."""
+"""First item, end (exclusive), and number of items."""
 
 
 class Portion[T]:
-    """The items that a message is about, one by one until time is up; the first of them in any case."""
+    """The items of a message, one by one until time runs out, but always the first one."""
 
     def __init__(self, items: Sequence[T], part: Part | None, time_left: Callable[[], bool]) -> None:
         self._items, self._time_left, self.whole = items, time_left, len(items)
@@ -34,7 +34,7 @@ class Portion[T]:
             yield self._items[place]
 
     def back(self, message: str) -> list[str]:
-        """The messages that bring what is left of this one; none where nothing is."""
+        """The messages for what is left of this one; empty if nothing is."""
         middle = (len(self._left) + 1) // 2
         halves = [half for half in (self._left[:middle], self._left[middle:]) if half]
         return [
@@ -43,13 +43,13 @@ class Portion[T]:
 
 
 class Shares:
-    """The time of a batch, shared out: a long delivery takes its own share, and what those before it left over."""
+    """Shares out the time of a batch. A long delivery gets its own share and what earlier ones left over."""
 
     def __init__(self, records: int, left_ms: Callable[[], int], keep_ms: int) -> None:
         self._records, self._left_ms, self._keep_ms = records, left_ms, keep_ms
 
     def next(self) -> Callable[[], bool]:
-        """Tells whether the next record's share lasts still; `keep_ms` belong to nobody."""
+        """Returns whether the next record still has time. `keep_ms` are reserved."""
         left = self._left_ms()
         until = left - (left - self._keep_ms) / self._records
         self._records -= 1

@@ -1,4 +1,4 @@
-"""Reading by a configuration, put together here: reading knows of no configuration, and no configuration of reading."""
+"""Builds a reader from a configuration, so that `reading` and `config` need not know each other."""
 
 from goodword.config.configuration import Configuration
 from goodword.errors import ConfigurationError
@@ -34,7 +34,7 @@ def specs(configuration: Configuration) -> list[BrandSpec]:
 
 
 def brands(configuration: Configuration) -> Brands:
-    """All brands, compiled. Raises ConfigurationError where a query cannot be read, as only an unchecked one can be."""
+    """All brands, compiled. Raises ConfigurationError for an invalid query, which a checked configuration never has."""
     owners = {name: source.brand for name, source in configuration.sources.items() if source.brand}
     try:
         return Brands(specs(configuration), owners)
@@ -43,7 +43,7 @@ def brands(configuration: Configuration) -> Brands:
 
 
 def reader(configuration: Configuration, scorer: ReadingScorer, *, hurried: bool = False) -> Reader:
-    """The reader that a configuration asks for; one that is `hurried` says less often because of which words."""
+    """The reader for a configuration. A `hurried` one names the words that decided less often."""
     return Reader(
         brands(configuration),
         scorer,
@@ -55,13 +55,13 @@ def reader(configuration: Configuration, scorer: ReadingScorer, *, hurried: bool
 
 
 def touchpoints(configuration: Configuration) -> Touchpoints:
-    """The links of the chain, by the packs and words that are configured."""
+    """The touchpoints from the configured packs and words."""
     settings = configuration.touchpoints
     return Touchpoints.of_packs(settings.packs, settings.words, settings.without)
 
 
 def roles(configuration: Configuration) -> Roles:
-    """Who speaks, by the lists that are configured."""
+    """Author roles from the configured lists."""
     settings = configuration.roles
     return Roles(
         {"employee": settings.employee, "brand": settings.brand, "media": settings.media, "partner": settings.partner}

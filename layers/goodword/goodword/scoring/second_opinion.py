@@ -1,4 +1,4 @@
-"""A paid scorer asked about what was left unsure, or is in a language that is read poorly without it."""
+"""Asks a paid scorer about texts that are unsure, or in a language that the models read poorly."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from goodword.sentiment.scorer import Text
 _QUIET = ("hidden", "deleted")
 
 Opinions = dict[Text, Sentiment | None]
-"""Texts that were asked about, and what was said; None where nothing was."""
+"""Texts that were sent, and the answers; None without an answer."""
 
 
 class Paid(Protocol):
@@ -20,18 +20,18 @@ class Paid(Protocol):
     name: str
 
     def score_all(self, texts: Sequence[Text], time_left: Callable[[], bool]) -> Sequence[Sentiment | None]:
-        """How each sounds; None where it cannot say, or was not asked."""
+        """A sentiment for each; None if the scorer cannot tell or was not asked."""
 
 
 class ReadAgain(Protocol):
-    """What reads a mention again by another's word: `Reader.again`."""
+    """Reads a mention again with another scorer's sentiment: `Reader.again`."""
 
     def __call__(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
         """The mention with what follows from that sentiment."""
 
 
 class SecondOpinion:
-    """Asks about those of a batch that are worth it."""
+    """Asks about the mentions of a batch that are worth it."""
 
     def __init__(self, scorer: Paid) -> None:
         self._scorer = scorer
@@ -44,9 +44,9 @@ class SecondOpinion:
         known: Opinions,
         time_left: Callable[[], bool] = lambda: True,
     ) -> list[ScoredMention]:
-        """The mentions in their order, those read again by whom it was asked; the others are the very same objects.
+        """The mentions in their order. Those with a second opinion are new; the others are the same objects.
 
-        What is `known` is not asked again, and what is asked is added to it: what hundreds repost is paid for once.
+        Texts in `known` are not sent again, and new answers are added to it: hundreds of reposts cost one request.
         """
         if value is None:
             return list(mentions)
@@ -60,7 +60,7 @@ class SecondOpinion:
 
 
 def _is_worth_it(mention: ScoredMention, value: Comprehend) -> bool:
-    """Whether it is somebody else's, there to be seen, and unsure or in one of those languages."""
+    """Whether another person wrote it, it is visible, and it is unsure or in one of those languages."""
     if mention.from_self or mention.action in _QUIET:
         return False
     _, language = _text(mention)

@@ -1,4 +1,4 @@
-"""Whose words they are, and which of them are about whom: what a scorer is given to read of a text."""
+"""Which words are the author's, and which are about the brand: selects what a scorer reads."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -6,28 +6,28 @@ from collections.abc import Callable, Sequence
 
 type Span = tuple[int, int]
 type Tilt = Callable[[str], float]
-"""From -1, negative, to 1, positive: a first look at a few words."""
+"""A first estimate for a few words: from -1, negative, to 1, positive."""
 
 MOST_WORDS = 45
-"""What is longer is read by its sentences: those about the brand first, then the last and the first."""
+"""Of a longer text, sentences are read: those about the brand first, then the last and the first."""
 
 MOST_CHARACTERS = 400
-"""45 words have some 250; what has more is none that anybody says."""
+"""45 words have about 250 characters; longer ones are no real words."""
 
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _REPOSTED = re.compile(r"(?<!\w)(?:RT|QT|MT)[ :]+@\w+.*", re.DOTALL)
 _ATTRIBUTED = re.compile(r"[\"“]@\w+:[^\"”]*[\"”]")
-_LEAST_OWN = 2  # words that somebody has to add to what is quoted before those count instead of it
+_LEAST_OWN = 2  # words that an author must add to a quote before they count instead of it
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _TURN = re.compile(
     r"[.!?;:\n]+|,|(?<!\w)(?:but|and|while|whereas|although|though|however|unlike|than|instead of|vs)(?!\w)",
     re.IGNORECASE,
 )
-_OPPOSED = 0.2  # how far either side has to tilt for one text to hold two opinions
+_OPPOSED = 0.2  # the least tilt of each side for a text with two opinions
 
 
 def own_words(text: str) -> str:
-    """What the author says to what they quote or repost; all of it where they add nothing."""
+    """The author's words without quotes and reposts; the whole text if the author adds nothing."""
     own = text
     for pattern in (_QUOTED_LINE, _ATTRIBUTED, _REPOSTED):
         left = pattern.sub(" ", own)
@@ -37,7 +37,7 @@ def own_words(text: str) -> str:
 
 
 def passage(text: str, named: Sequence[Span]) -> str:
-    """At most 45 words of a text, by whole sentences: about the brand, the end, the beginning."""
+    """At most 45 words of a text, by whole sentences: those about the brand, the last, the first."""
     if len(text.split()) <= MOST_WORDS:
         return text[:MOST_CHARACTERS]
     sentences = [found.span() for found in _SENTENCE.finditer(text) if found[0].strip()]
@@ -56,7 +56,7 @@ def passage(text: str, named: Sequence[Span]) -> str:
 
 
 def focus(text: str, named: Sequence[Span], tilt: Tilt) -> str:
-    """The clauses about somebody where the rest of the text says the contrary ("hate Zeta, love Acme"); else all."""
+    """The clauses with a name if the rest of the text says the opposite ("hate Zeta, love Acme"); else all of it."""
     clauses = _clauses(text)
     about = _about(clauses, named)
     mine = " ".join(text[start:end] for (start, end), own in zip(clauses, about, strict=True) if own)
@@ -68,7 +68,7 @@ def focus(text: str, named: Sequence[Span], tilt: Tilt) -> str:
 
 
 def masked(text: str, named: Sequence[Span]) -> str:
-    """The text with the names in these spans taken out: a name says nothing about how it sounds."""
+    """The text without the names in these spans, because a name says nothing about sentiment."""
     kept, at = [], 0
     for start, end in sorted(named, key=lambda span: (span[0], -span[1])):
         if start >= at:
@@ -84,7 +84,7 @@ def _by_interest(sentences: Sequence[Span], named: Sequence[Span]) -> list[int]:
 
 
 def _about(parts: Sequence[Span], named: Sequence[Span]) -> list[bool]:
-    """Of each part, whether a name stands in it: more names have begun before its end than ended before its start."""
+    """Whether each part contains a name: more names start before its end than end before its start."""
     starts, ends = sorted(start for start, _ in named), sorted(end for _, end in named)
     return [bisect_left(starts, end) > bisect_right(ends, start) for start, end in parts]
 

@@ -1,4 +1,4 @@
-"""The encoder: a small transformer (MiniLM's shape) that was taught how tweets sound, in numpy alone."""
+"""The encoder: a small transformer in MiniLM's shape, trained on the sentiment of tweets, in numpy only."""
 
 import json
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ from typing import Any
 from goodword.sentiment.wordpiece import Pieces
 
 type Array = Any
-"""An array of numpy, which is loaded late."""
+"""A numpy array; numpy is loaded late."""
 
 MAX_PIECES = 64
-"""Of one text. The time grows with it, and what is longer is read by its sentences (`passages`)."""
+"""Per text. The time grows with it, and longer texts are read by their sentences (`attribution`)."""
 
 
 class Encoder:
-    """Weights are int8 by row with a scale each, and are read once; what is kept for words stays so.
+    """Weights are int8 with a scale per row, and are read once. Word vectors stay int8.
 
-    The folder holds `encoder.npz`, `vocabulary.txt` and `encoder.json` (heads, columns). numpy is loaded here and not
-    before: it takes longer than all the rest of a cold start.
+    The folder holds `encoder.npz`, `vocabulary.txt` and `encoder.json` (heads, columns). numpy is imported here and no
+    earlier, because it takes longer than the rest of a cold start.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,18 +34,18 @@ class Encoder:
             self._weights = {name: self._whole(stored, name) for name in stored.files if _is_whole(name)}
 
     def logits(self, texts: Sequence[str]) -> Array:
-        """One row a text that was worded, one column for each of `columns`."""
+        """One row for each normalised text, one column for each of `columns`."""
         np, rows = self._np, [self._pieces.numbers(text, MAX_PIECES) for text in texts]
         found = np.empty((len(rows), len(self.columns)), np.float32)
         lengths: dict[int, list[int]] = {}
         for at, row in enumerate(rows):
             lengths.setdefault(len(row), []).append(at)
-        for places in lengths.values():  # of one length together: nothing has to be padded, nothing is computed twice
+        for places in lengths.values():  # texts of one length together need no padding
             found[places] = self._read(np.array([rows[at] for at in places]))
         return found
 
     def pieces(self, text: str) -> int:
-        """How many pieces a text has, and so how long it takes."""
+        """The number of pieces in a text, which determines the time."""
         return len(self._pieces.numbers(text, MAX_PIECES))
 
     def _read(self, numbers: Array) -> Array:
@@ -62,7 +62,7 @@ class Encoder:
         each = width // self._heads
         asked = self._project(state, f"{layer}ask").reshape(count, length, 3, self._heads, each)
         query, key, value = asked.transpose(2, 0, 3, 1, 4)
-        weights = query @ key.swapaxes(-1, -2)  # the root of the width is in the query's weights already
+        weights = query @ key.swapaxes(-1, -2)  # the query's weights include the root of the width
         weights -= weights.max(axis=-1, keepdims=True)
         self._np.exp(weights, out=weights)
         weights /= weights.sum(axis=-1, keepdims=True)
@@ -83,7 +83,7 @@ class Encoder:
         return state * self._weights[f"{name}.gain"] + self._weights[f"{name}.bias"]
 
     def _gelu(self, state: Array) -> Array:
-        """By its tanh form, which differs from the exact one by less than what int8 costs."""
+        """GELU in its tanh form. It differs from the exact one by less than the int8 error."""
         inner = state * state
         inner *= 0.044715
         inner += 1
@@ -96,7 +96,7 @@ class Encoder:
         return inner
 
     def _whole(self, stored: Any, name: str) -> Array:
-        """A matrix as float32, (in, out), laid row by row, which few rows of states are multiplied with the fastest."""
+        """A matrix as float32, (in, out), in row order: the fastest layout to multiply with few rows."""
         if f"{name}.scale" not in stored.files:
             return stored[name].astype("float32")
         rows = stored[name].astype("float32") * stored[f"{name}.scale"][:, None]

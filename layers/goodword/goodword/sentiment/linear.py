@@ -1,4 +1,4 @@
-"""A linear model over hashed features: int8 weights in one file, and nothing but Python to read it."""
+"""A linear model over hashed features: int8 weights in one file, read in pure Python."""
 
 import json
 from array import array
@@ -15,10 +15,10 @@ type Sums = tuple[float, ...]
 
 
 class LinearModel:
-    """Sums of weights, a column each: a text's sum is that over its words and pairs, so what a word adds can be kept.
+    """Sums of weights in columns. The sum of a text is that of its words and pairs, so the sum of a word can be cached.
 
-    The file: one line of JSON, then the weights by column. The JSON says `columns`, `letters` (the runs that are looked
-    at), `scale`, `bias`, a `lexicon` (how good or bad single words are) and `kinds` (what that weighs, see `kind_of`).
+    The file: one line of JSON, then the weights by column. The JSON has `columns`, `letters` (lengths of letter runs),
+    `scale`, `bias`, a `lexicon` (how good or bad single words are) and `kinds` (their weights, see `kind_of`).
     """
 
     def __init__(self, file: Path) -> None:
@@ -33,7 +33,7 @@ class LinearModel:
         self._word = lru_cache(maxsize=20_000)(self._of_word)
 
     def sums(self, text: str) -> Sums:
-        """Each column's sum for a text that was worded; of long ones the first 128 tokens count."""
+        """The sum of each column for a normalised text; only the first 128 tokens count."""
         words = tokens(text)[:MAX_TOKENS]
         lower = ["^", *(word.lower() for word in words), "$"]
         pairs = [pair_bucket(first, second) for first, second in pairwise(lower)]
@@ -50,5 +50,5 @@ class LinearModel:
 
 
 def kind_of(value: float, *, denied: bool) -> int:
-    """Which of four kinds a word of the lexicon is: good or bad, and each denied."""
+    """The kind of a word in the lexicon, one of four: good or bad, and each denied."""
     return (value < 0) + 2 * denied

@@ -1,4 +1,4 @@
-"""A text as the models read it: the same in training and in service, so that what was learnt holds."""
+"""Normalises a text for the models, in the same way in training and in service."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,7 @@ from unicodedata import category, name
 from goodword.platforms.html_entities import unescape
 
 MAX_CHARACTERS = 2_000
-"""The models read no further: a post says how it sounds sooner, and longer texts are read by their sentences."""
+"""The models read no further. A post shows its sentiment earlier, and longer texts are read by their sentences."""
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _QUOTED = re.compile(r'\\""|\\"|""')
@@ -21,15 +21,15 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff\ud800-\udfff]"
 )
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "…": "..."}
-_FANCY = re.compile(f"[{''.join(_PLAIN)}]")  # str.translate looks up every character: seven times as long
+_FANCY = re.compile(f"[{''.join(_PLAIN)}]")  # str.translate takes seven times as long
 _PICTURE = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
 
 
 def worded(text: str) -> str:
-    """The text as both models were taught to read it.
+    """The normalised text, as both models saw it in training.
 
-    Entities and literal escapes are decoded, links taken out, handles become @user, hashtags fall into their words,
-    letters and marks repeated three times or more stand twice, emoji are called by their Unicode names.
+    Entities and literal escapes are decoded, links removed, handles replaced by @user, and hashtags split into words.
+    Three or more equal letters or marks in a row become two. Emoji are replaced by their Unicode names.
     """
     plain = _ESCAPED.sub(_character, text[:MAX_CHARACTERS])
     plain = _FANCY.sub(lambda fancy: _PLAIN[fancy[0]], _UNSEEN.sub("", unescape(plain)))
@@ -55,7 +55,7 @@ def _named(picture: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _name(picture: str) -> str:
-    """Its Unicode name; nothing for skin tones and the like, the character itself where letters share the range."""
+    """Its Unicode name; empty for skin tones and the like. Letters in the same range stay."""
     if category(picture).startswith(("L", "M", "N")):
         return picture
     called = name(picture, "").lower()

@@ -1,4 +1,4 @@
-"""The contract of a scorer: texts in, a sentiment each out, and the words that decided."""
+"""The contract of a scorer: texts in, one sentiment each out, and the words that decided."""
 
 import math
 from collections.abc import Sequence
@@ -12,43 +12,43 @@ _EQUAL: dict[str, float] = dict.fromkeys(LABELS, 1 / 3)
 
 
 class Text(NamedTuple):
-    """What is to be read: the words, and their language (ISO 639-1; None: not known)."""
+    """The words to read, and their language (ISO 639-1; None: unknown)."""
 
     words: str
     language: str | None = None
 
 
 class Scorer(Protocol):
-    """Says how texts sound. One object, read-only after its making, may serve every text."""
+    """Scores the sentiment of texts. Read-only after construction: one object can serve every text."""
 
     name: str
-    """The model's version, kept with each mention that it has read."""
+    """The model's version, which each scored mention stores."""
 
     def score_all(self, texts: Sequence[Text]) -> Sequence[Sentiment | None]:
-        """A sentiment for each, in order; None where this scorer cannot say, and another may be asked."""
+        """A sentiment for each, in order; None if this scorer cannot tell and another may."""
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
-        """At most five words without which it would sound otherwise; empty where no few words decide."""
+        """At most five words without which the label would change; empty if no few words decide."""
 
 
 class ReadingScorer(Scorer, Protocol):
-    """A scorer that reads everything, and looks for danger while it does."""
+    """A scorer that reads every text and also detects danger."""
 
     def score_all(self, texts: Sequence[Text]) -> Sequence[Sentiment]:
-        """A sentiment for each, unsure where it cannot be read; in order."""
+        """A sentiment for each, in order; unsure if it cannot read the text."""
 
     def tilt(self, text: Text) -> float:
-        """A first look: from -1, negative, to 1, positive."""
+        """A first estimate: from -1, negative, to 1, positive."""
 
     def danger(self, text: Text) -> float:
-        """How probable it is that somebody may come to harm, or threatens with the law: 0 to 1."""
+        """The probability, 0 to 1, that somebody may come to harm or makes a legal threat."""
 
     def feared(self, text: Text) -> tuple[str, ...]:
-        """At most three words that tell of it, in reading order."""
+        """At most three words that indicate danger, in reading order."""
 
 
 def sentiment_of(logits: Sequence[float], unsure_below: Sequence[float]) -> Sentiment:
-    """Logits of negative, neutral and positive as a sentiment; unsure where the best is not probable enough."""
+    """Logits of negative, neutral and positive as a sentiment; unsure if the best is not probable enough."""
     shares = shares_of(logits)
     best = max(range(3), key=shares.__getitem__)
     label = LABELS[best] if shares[best] >= unsure_below[best] else "unsure"
@@ -63,5 +63,5 @@ def shares_of(logits: Sequence[float]) -> list[float]:
 
 
 def unsure() -> Sentiment:
-    """What is said of a text that cannot be read."""
+    """The sentiment of a text that cannot be read."""
     return Sentiment("unsure", dict(_EQUAL))

@@ -1,4 +1,4 @@
-"""The tier in service: the fast one answers alone where it is sure, else the encoder and it together."""
+"""The tier in service: the fast tier answers alone if it is sure, else together with the encoder."""
 
 import json
 import math
@@ -17,23 +17,23 @@ from goodword.sentiment.normalise import worded
 from goodword.sentiment.scorer import LABELS, MAX_BECAUSE, ReadingScorer, Text, sentiment_of, shares_of
 
 _MODEL = "goodword_model"
-_MOST_PIECES = 100  # that may be read to find the words that decided: some 20 ms
+_MOST_PIECES = 100  # read at most to find the words that decided: about 20 ms
 _LONGEST_CLAUSE = 120  # characters
 
 
 class _Read(NamedTuple):
-    """Logits of the three labels, calibrated; the log odds of danger."""
+    """Calibrated logits of the three labels, and the log odds of danger."""
 
     logits: tuple[float, ...]
     danger: float
 
 
 class StandardScorer:
-    """English by encoder and linear model; what is basic, or cannot be read, as the fast tier has it.
+    """English by encoder and linear model. `basic` languages, and texts that cannot be read, by the fast tier.
 
-    The folder holds the encoder's files and `standard.json`, whose numbers were measured on TweetEval's validation
-    texts: `share` of the linear model in the sum of both logits, `scale` and `bias` of that sum; how `sure` the linear
-    model has to be, and how `calm` (the log odds of danger), to answer alone; from what log odds on there is `fear`.
+    The folder holds the encoder's files and `standard.json`, measured on TweetEval's validation texts. `share` is the
+    linear model's part in the sum of both logits; `scale` and `bias` calibrate that sum. The linear model answers alone
+    if it is at least as certain as `sure`, with log odds of danger below `calm`. `fear`: log odds that mean danger.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,13 +48,13 @@ class StandardScorer:
         return [self.score(text) for text in texts]
 
     def score(self, text: Text) -> Sentiment:
-        """How one text sounds."""
+        """The sentiment of one text."""
         if not self._reads(text):
             return self._fast.score(text)
         return sentiment_of(self._read(text).logits, self._said["unsure_below"])
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
-        """See `Scorer`. The linear model says which words it may have been; both judge them."""
+        """See `Scorer`. The linear model proposes the words; both models judge them."""
         if not self._reads(text):
             return self._fast.because(text, sentiment)
         if sentiment.label not in LABELS:
@@ -64,7 +64,7 @@ class StandardScorer:
         return decided(Words(text), at, self._guess, self._judge, most)
 
     def tilt(self, text: Text) -> float:
-        """See `ReadingScorer`; what is longer than a clause mostly is, by the linear model."""
+        """See `ReadingScorer`. A text longer than most clauses is read by the linear model only."""
         if len(text.words) > _LONGEST_CLAUSE:
             return self._fast.tilt(text)
         shares = self.score(text).probabilities
@@ -75,7 +75,7 @@ class StandardScorer:
         return 1 / (1 + math.exp(-self._read(text).danger)) if self._reads(text) else 0.0
 
     def feared(self, text: Text) -> tuple[str, ...]:
-        """See `ReadingScorer`; by the linear model, which needs no time for it."""
+        """See `ReadingScorer`; by the linear model, which takes almost no time."""
         return self._fast.feared(text)
 
     def _reads(self, text: Text) -> bool:
@@ -105,7 +105,7 @@ class StandardScorer:
 
 
 def standard_scorer() -> ReadingScorer:
-    """The scorer in service: that of the model layer, or the fast one where the layer is not there."""
+    """The scorer in service: from the model layer, or the fast one without that layer."""
     spec = find_spec(_MODEL)
     if spec is None or not spec.submodule_search_locations:
         return FastScorer()

@@ -1,4 +1,4 @@
-"""Word pieces: a text as the numbers that the encoder was taught with (WordPiece, lower case, as BERT's)."""
+"""Word pieces: a text as the numbers that the encoder was trained with (WordPiece, lower case, as in BERT)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,12 +9,12 @@ from unicodedata import category, normalize
 _WORD = re.compile(r"[^\W_]+|[^\s\w]|_", re.UNICODE)
 _LONGEST = 60  # characters; a longer word is unknown
 _START, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-# Scripts that are written without spaces: BERT reads each character as a word.
+# Scripts without spaces: BERT reads each character as a word.
 _IDEOGRAPHS = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 
 class Pieces:
-    """Cuts words into the longest pieces of a vocabulary: one a line, its number is the line."""
+    """Cuts words into the longest pieces of a vocabulary with one piece a line; its number is the line."""
 
     def __init__(self, vocabulary: Path) -> None:
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
@@ -23,7 +23,7 @@ class Pieces:
         self._cut = lru_cache(maxsize=20_000)(self._pieces)
 
     def numbers(self, text: str, most: int) -> list[int]:
-        """The pieces of a text that was worded, at most so many, with those that open and close it."""
+        """The pieces of a normalised text, at most so many, including the first and last special piece."""
         found = [self._numbers[_START]]
         for word in _words(text):
             found += self._cut(word)

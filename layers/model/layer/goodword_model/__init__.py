@@ -1,1 +1,1 @@
-"""The encoder's weights, as `goodword.sentiment.standard` finds and reads them. The card: layers/model/README.md."""
+"""The encoder's weights for `goodword.sentiment.standard`. The model card is layers/model/README.md."""
