@@ -14,13 +14,11 @@ from goodword.aws.metrics import Metrics
 from goodword.aws.public_keys import PublicKeys
 from goodword.aws.queues import DeliveryQueue
 from goodword.aws.secret_store import SecretStore
-from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
+from goodword.aws.sqs_batch import RetryDelays, SqsBatch
 from goodword.config.configuration import Configuration
 from goodword.errors import describe
-from goodword.jobs import Job
 from goodword.polling import user_agent
-from goodword.polling.failure import FetchFailure
-from goodword.polling.poller import Done, Poller
+from goodword.polling.poller import Poller
 from goodword.polling.ports import Ports
 from goodword.settings import FetchSettings
 from goodword.web.sender import Sender
@@ -29,17 +27,10 @@ SECONDS = 7  # for one request, of the room's thirty
 ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it brings
 
 settings = FetchSettings.from_env(os.environ)
-logger, tally = Logger(service="fetch"), Metrics("fetch")
+logger, metrics = Logger(service="fetch"), Metrics("fetch")
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 retry_delays = RetryDelays([settings.jobs_queue_url])
-
-
-def _log(job: Job, failure: FetchFailure) -> None:
-    about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": failure.word}
-    logger.warning("no answer", extra=about | describe(failure.__cause__ or failure))
-
-
-asker = Poller(
+poller = Poller(
     Ports(
         store=DynamoDBStore(settings.table_name),
         sender=Sender(user_agent=user_agent(settings.webhook_base), seconds=SECONDS),
@@ -50,7 +41,7 @@ asker = Poller(
         filed=MentionFeed(settings.table_name).filed,
         webhook_base=settings.webhook_base,
         retention_days=int(settings.retention_days),
-        log=_log,
+        log=lambda about, error: logger.warning("no answer", extra={**about} | describe(error)),
     )
 )
 
@@ -61,15 +52,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     def enough() -> bool:
         return context.get_remaining_time_in_millis() > ENOUGH_MS
 
-    def do(record: Record) -> Done:
-        job = Job.from_message(record["body"])
-        done = asker.do(job, configuration.current(), enough)
-        if done.outcome == "not asked any more":  # or not yet: whoever sent the job may know a newer goodword.yaml
-            done = asker.do(job, configuration.again(), enough)
-        return done
-
     batch = SqsBatch(event["Records"], retry_delays, logger)
-    done = [item for _, item in batch.each(do, enough)]
+    done = [item for _, item in batch.each(lambda record: poller.do_in(record["body"], configuration, enough), enough)]
     counts = Counter[str](item.outcome for item in done)
-    tally.write({"stopped": sum(item.stopped for item in done)}, jobs=counts)
+    metrics.write({"stopped": sum(item.stopped for item in done)}, jobs=counts)
     return batch.response()

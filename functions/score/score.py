@@ -1,27 +1,23 @@
 """Reads deliveries: each becomes mentions with brand, sentiment, intents and priority, and they are passed on."""
 
 import os
-from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from goodword.aws.comprehend import ComprehendScorer
 from goodword.aws.configuration import ConfigurationObject
-from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.metrics import Metrics
+from goodword.aws.paid_reading import paid_scorer
 from goodword.aws.quarantine import Quarantine
 from goodword.aws.queues import DeliveryQueue, JobQueue, MentionQueue
 from goodword.aws.sqs_batch import RetryDelays, SqsBatch, queue_name, queue_of, turned
-from goodword.budget.comprehend import MonthlyBudget
 from goodword.config.configuration import Configuration
 from goodword.scoring.counts import Counts
 from goodword.scoring.pipeline import Pipeline
 from goodword.scoring.portions import Shares
 from goodword.scoring.ports import Outputs
 from goodword.scoring.reading import Reading
-from goodword.scoring.second_opinion import SecondOpinion
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.standard import standard_scorer
 from goodword.settings import ScoreSettings
@@ -45,28 +41,14 @@ outputs = Outputs(
 )
 
 
-def _stopped(cap: str) -> None:
-    logger.warning("Amazon Comprehend is not asked until the month is over", extra={"reached": cap})
-    metrics.write({"stopped": 1})
-
-
-def _comprehend(ledger: str) -> SecondOpinion:
-    store = DynamoDBStore(ledger, hurried=True)
-    budget = MonthlyBudget(store, lambda: configuration.current().rules.comprehend, _stopped)
-    log = lambda event, about: logger.warning(event, extra={**about})  # noqa: E731
-    return SecondOpinion(ComprehendScorer(budget, lambda: datetime.now(UTC), log))
-
-
-pipeline = Pipeline(
-    configuration, outputs, None if settings.paid_reading == "false" else _comprehend(settings.paid_reading)
-)
+paid = paid_scorer(settings.paid_reading, lambda: configuration.current().rules.comprehend, logger, metrics)
+pipeline = Pipeline(configuration, outputs, paid)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Take a batch of deliveries apart; those of which not all could be passed on come again.
+    """Take a batch of deliveries apart. Each is passed on before the next is begun; one that fails comes again.
 
-    Each is passed on before the next is begun. One that ends the run in the middle comes back with the others of its
-    batch; those behind it are let go at the first or second time, so that in the end it comes alone.
+    One that ends the run comes back with its batch; the others are let go by the second time, so that it comes alone.
     """
     batch, counts = SqsBatch(turned(event["Records"]), retry_delays, logger), Counts()
     left_ms = context.get_remaining_time_in_millis

@@ -1,102 +1,41 @@
-"""The visiting room: fetches a page that a stranger named, and leaves what stood there on the pages queue."""
+"""Visits the pages that webmentions announce, and leaves what is there on the queue `pages`."""
 
 import os
 from collections import Counter
-from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from aws_lambda_powertools import Logger
 
 from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.metrics import Metrics
 from goodword.aws.queues import DeliveryQueue
-from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch
-from goodword.connectors.contract import Request
-from goodword.errors import TooLarge
-from goodword.jobs import Job, RetryLater
-from goodword.platforms.contract import Delivery
-from goodword.polling.page_visits import PageVisit, PageVisits
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, receives
+from goodword.jobs import Job
+from goodword.polling.page_visits import PageVisits
+from goodword.polling.visitor import Outcome, Visitor
 from goodword.settings import VisitSettings
 from goodword.storage.keys import from_ms
 from goodword.version import VERSION
-from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
+from goodword.web.sender import Sender
 
 MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
 SECONDS = 10
-TRIES = 11  # over an hour, as `wait_seconds` spreads them: a page that stays away longer is not there
-RECEIVES = 23  # over four hours; one fewer than the queue allows, so that no stranger fills the dead letters
-
-type Outcome = Literal["visited", "visited since", "crowded out", "forbidden", "too big", "refused", "unreachable"]
 
 settings = VisitSettings.from_env(os.environ)
-logger, tally = Logger(service="visit"), Metrics("visit")
+logger, metrics = Logger(service="visit"), Metrics("visit")
 retry_delays = RetryDelays([settings.visits_queue_url])
-pages = DeliveryQueue(settings.pages_queue_url)
-turns = PageVisits(DynamoDBStore(settings.table_name))
 sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYTES, seconds=SECONDS)
+pages = DeliveryQueue(settings.pages_queue_url)
+visitor = Visitor(PageVisits(DynamoDBStore(settings.table_name)), sender, pages.put)
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Visit each page of a batch; one that may be there later comes again."""
     batch = SqsBatch(event["Records"], retry_delays, logger)
-    tally.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
+    metrics.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
     return batch.response()
 
 
 def _visit(record: Record) -> Outcome:
-    job, about = Job.from_message(record["body"]), record["attributes"]
-    last, sent = int(about["ApproximateReceiveCount"]) >= RECEIVES, from_ms(about["SentTimestamp"])
-    try:
-        turn = turns.take(job.asked["source"], job.asked["target"], record["messageId"], sent)
-        return _visited(job, turn, last=last) if turn else "visited since"
-    except Forbidden:
-        return "forbidden"
-    except RetryLater:
-        if last:
-            return "crowded out"
-        raise
-
-
-def _visited(job: Job, turn: PageVisit, *, last: bool) -> Outcome:
-    """What came of a visit. Raises Forbidden, and NotNow where the page may be there later."""
-    try:
-        delivery = _fetched_in(turn, job)
-    except TooBig:
-        return "too big"
-    except Unreachable:
-        if turn.tries < TRIES and not last:
-            raise RetryLater("unreachable") from None
-        return "unreachable"
-    if delivery is None:
-        return "refused"
-    try:
-        pages.put(delivery.as_message())
-    except TooLarge:
-        return "too big"
-    return "visited"
-
-
-def _fetched_in(turn: PageVisit, job: Job) -> Delivery | None:
-    """The same as `_fetched`, with the host left alone afterwards."""
-    try:
-        return _fetched(job)
-    finally:
-        turns.end(turn)
-
-
-def _fetched(job: Job) -> Delivery | None:
-    """What stands on the page, or that it is gone; None when it is shown to us neither now nor later.
-
-    Raises Unreachable when it may be there later.
-    """
-    answer = sender.send(Request(url=job.asked["source"], headers={"Accept": "text/html, */*;q=0.5"}, follow=True))
-    if answer.status in (408, 425, 429) or answer.status >= 500:
-        raise Unreachable("the page is not served now")
-    if not (200 <= answer.status < 300 or answer.status in (404, 410)):
-        return None
-    seen = {"status": str(answer.status), "content_type": answer.headers.get("content-type", ""), "ended": answer.url}
-    now = datetime.now(UTC)
-    return Delivery(job.platform, job.source, "POST", {}, {}, answer.body, now, {**job.asked, **seen})
-
-
-__all__ = ["handler"]
+    sent = from_ms(record["attributes"]["SentTimestamp"])
+    return visitor.visit(Job.from_message(record["body"]), record["messageId"], receives(record), sent)

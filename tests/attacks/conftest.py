@@ -39,7 +39,8 @@ def house(web: Web) -> Iterator[House]:
         prepare(opened)
         ports = dict.fromkeys(HOSTS, running.port)
         visit = opened.rooms["visit"].module
-        visit.sender = sender(ports, max_bytes=visit.MAX_BYTES, seconds=visit.SECONDS)
-        asker = opened.rooms["fetch"].module.asker
+        sending = sender(ports, max_bytes=visit.MAX_BYTES, seconds=visit.SECONDS)
+        visit.visitor = replace(visit.visitor, sender=sending)
+        asker = opened.rooms["fetch"].module.poller
         asker._world = replace(asker._world, sender=sender(ports))
         yield opened

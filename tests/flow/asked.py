@@ -48,9 +48,10 @@ class Web:
 
 def connect(house: House, apis: Mapping[str, Api]) -> Web:
     """Put the models where `fetch` and `visit` send their requests."""
-    web, asker = Web(apis), house.rooms["fetch"].module.asker
+    web, asker = Web(apis), house.rooms["fetch"].module.poller
     asker._world = replace(asker._world, sender=web)
-    house.rooms["visit"].module.sender = web
+    visit = house.rooms["visit"].module
+    visit.visitor = replace(visit.visitor, sender=web)
     return web
 
 

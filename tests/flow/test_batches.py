@@ -10,6 +10,7 @@ from moto.sqs.models import sqs_backends
 
 from goodword import platforms
 from goodword.platforms.contract import Delivery
+from goodword.scoring import pipeline
 from tests.flow.posts import comment, fire, post, shop
 from tests.house.corridors import Malformed, QueueCorridor, failed_of, matches
 from tests.house.faults import Crash
@@ -232,11 +233,11 @@ def test_poison_ends_in_the_dead_letters_and_its_neighbours_go_on(
 
 def test_a_parser_that_fails_keeps_the_delivery_until_it_is_mended(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1"))
-    score, real = house.rooms["score"].module, house.rooms["score"].module.connectors
-    score.connectors = None  # type: ignore[attr-defined]
+    real = pipeline.connectors
+    pipeline.connectors = None  # type: ignore[assignment]
     use_up_receives(house)
     assert house.dead_letters() == {"DeliveriesDeadLetters": 1}
-    score.connectors = real  # type: ignore[attr-defined]
+    pipeline.connectors = real
     [letter] = house.sqs.receive_message(QueueUrl=house.deployed.names["DeliveriesDeadLetters"])["Messages"]
     house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=letter["Body"])
     house.settle()
@@ -288,8 +289,8 @@ def test_an_hour_without_what_score_needs_reaches_no_dead_letter(house: House, o
     shop(house, post("before"))
     house.settle()
     fresh = {f"s{place}" for place in range(6)}
-    house.rooms["score"].module.configuration._good = None  # type: ignore[attr-defined]
-    house.rooms["score"].module.configuration._checked = -1e9  # type: ignore[attr-defined]
+    known = house.rooms["score"].module.configuration._kept
+    known._value, known._until = None, -1e9  # as at a cold start
     with house.faults.on(operation, room="score"):
         for name in sorted(fresh):
             shop(house, post(name, root_id=name))

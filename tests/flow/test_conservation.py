@@ -109,7 +109,8 @@ class ByHand:
     def __init__(self, house: House) -> None:
         self._house = house
         self._caught: dict[str, list[str]] = {house.deployed.names[name]: [] for name in QUEUES}
-        for queue in (house.rooms["intake"].module.queue, *house.rooms["score"].module.queues.values()):
+        outputs = house.rooms["score"].module.outputs
+        for queue in (house.rooms["intake"].module.queue, outputs.urgent, outputs.scored):
             queue._sqs.meta.events.register("before-call.sqs.SendMessage", self._catch, unique_id="by hand")
             queue._sqs.meta.events.register("before-call.sqs.SendMessageBatch", self._catch, unique_id="by hands")
 

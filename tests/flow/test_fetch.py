@@ -58,7 +58,7 @@ def line() -> Line:
 def house(line: Line) -> Iterator[House]:
     with open_house(ASKED) as opened:
         line.api = mastodon.Api(now=opened.now)
-        asker = opened.rooms["fetch"].module.asker
+        asker = opened.rooms["fetch"].module.poller
         asker._world = replace(asker._world, sender=line)
         for source, secrets in (("acme-fediverse", mastodon.SECRETS), ("acme-reviews", google_business.SECRETS)):
             opened.secrets[source] = dict(secrets)

@@ -1,6 +1,7 @@
 """From a stranger's webmention to a notification: the page is visited, and no page leads to private addresses."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -46,9 +47,9 @@ def web():
 def house(web):
     with open_house(CONFIGURED) as opened:
         room = opened.rooms["visit"].module
-        room.sender = sender(
-            dict.fromkeys(("ana.example", "acme.example"), web.port), max_bytes=room.MAX_BYTES, seconds=room.SECONDS
-        )
+        ports = dict.fromkeys(("ana.example", "acme.example"), web.port)
+        sending = sender(ports, max_bytes=room.MAX_BYTES, seconds=room.SECONDS)
+        room.visitor = replace(room.visitor, sender=sending)
         yield opened
 
 
@@ -228,7 +229,8 @@ def flood(house, pages):
 
 
 def test_slow_pages_of_one_host_let_an_honest_one_through(house):
-    web = house.rooms["visit"].module.sender = SlowWeb(house, "slow.example")
+    web, room = SlowWeb(house, "slow.example"), house.rooms["visit"].module
+    room.visitor = replace(room.visitor, sender=web)
     flood(house, [f"https://slow.example/{number}" for number in range(50)])
     flood(house, [SOURCE])
     house.settle()
@@ -238,11 +240,11 @@ def test_slow_pages_of_one_host_let_an_honest_one_through(house):
 
 def test_one_that_never_gets_its_turn_is_given_up_before_it_is_a_dead_letter(house, capsys):
     room = house.rooms["visit"].module
-    room.sender = SlowWeb(house, "slow.example")
+    room.visitor = replace(room.visitor, sender=SlowWeb(house, "slow.example"))
     flood(house, [f"https://slow.example/{number}" for number in range(3)])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("goodword.polling.page_visits.LEASE", timedelta(days=1))
-        patched.setattr(room.turns, "end", lambda _: None)  # each run ends at its page
+        patched.setattr(room.visitor.visits, "end", lambda _: None)  # each run ends at its page
         house.live(420, every=600)
     assert {"crowded out": 1} in tallied(capsys)
     assert house.depths() == {}

@@ -122,7 +122,7 @@ class SmallWorld:
                 webhook_base=self.webhook_base,
                 retention_days=30,
                 clock=lambda: self.now,
-                log=lambda job, failure: self.logged.append((job, failure)),
+                log=lambda about, error: self.logged.append((about, error)),
             )
         )
 

@@ -21,7 +21,9 @@ type State = Literal["open", "handed over", "taken", "resolved", "cleared"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An incident of which somebody was notified. What happens in each state, and what becomes of it:
+    """An incident of which somebody was notified.
+
+    What happens in each state, and what becomes of it:
 
     ===========  ==================================  ==============================================================
     state        when                                what follows (`goodword.alerting.next_steps`, `actions`)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from goodword import connectors
 from goodword.budget.ledger import Ledger
@@ -39,6 +39,16 @@ class Done:
     stopped: bool = False
 
 
+class Configurations(Protocol):
+    """Where the configuration is."""
+
+    def current(self) -> Configuration:
+        """The one in force."""
+
+    def again(self) -> Configuration:
+        """The one that is stored now."""
+
+
 class Poller:
     """Does jobs, one at a time. Logins are kept in memory, by source and server."""
 
@@ -60,13 +70,27 @@ class Poller:
 
     # ---- an errand, once -------------------------------------------------------------------------------------------
 
+    def do_in(self, message: str, configurations: Configurations, time_left: Callable[[], bool]) -> Done:
+        """Do the job in a queue message. Raises what `do` raises.
+
+        A job that is not configured, or not yet, is tried again under the configuration that is stored now: whoever
+        sent it may know a newer one.
+        """
+        job = Job.from_message(message)
+        done = self.do(job, configurations.current(), time_left)
+        return self.do(job, configurations.again(), time_left) if done.outcome == "not asked any more" else done
+
+    def _log(self, job: Job, failure: FetchFailure) -> None:
+        about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": failure.word}
+        self._world.log(about, failure.__cause__ if isinstance(failure.__cause__, Exception) else failure)
+
     def _look_up(self, asked: Questions) -> Done:
         """Complete what was pushed. What cannot be had is given up where the push is believed without it."""
         job = asked.job
         try:
             asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
         except FetchFailure as failure:
-            self._world.log(job, failure)
+            self._log(job, failure)
             if job.sure and failure.word in _GIVEN_UP:
                 return Done(failure.word, stopped=self._is_news(asked, failure))
             # No message waits for a month to end.
@@ -149,7 +173,7 @@ class Poller:
         now, state = self._world.clock(), turn.state
         if failure.word == "slow" and turn.kept:
             return Done("asked" if turn.end(state.went_well(state.cursor, now)) else "overtaken")
-        self._world.log(asked.job, failure)
+        self._log(asked.job, failure)
         failed = state.failed(failure.word, now, failure.detail)
         if not turn.end(replace(failed, due=next_try(failure, failed.fails, planned.retry, now, planned.name))):
             return Done("overtaken")

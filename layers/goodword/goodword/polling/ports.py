@@ -1,14 +1,12 @@
 """What asking needs of the world: someone who sends, somewhere for the answers, secrets, the table, a clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from goodword.connectors.contract import Request, Response
-from goodword.jobs import Job
 from goodword.platforms.contract import Secrets
-from goodword.polling.failure import FetchFailure
 from goodword.polling.recheck import HeardIn
 from goodword.storage.document_store import DocumentStore
 
@@ -61,4 +59,4 @@ class Ports:
     webhook_base: str
     retention_days: int
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    log: Callable[[Job, FetchFailure], None] = lambda _job, _failure: None
+    log: Callable[[Mapping[str, str], Exception], None] = lambda _about, _error: None

@@ -14,7 +14,7 @@ from goodword.scoring.counts import Counts
 from goodword.scoring.portions import Portion
 from goodword.scoring.ports import AlliesOf, Outputs
 from goodword.scoring.reading import Reading
-from goodword.scoring.second_opinion import SecondOpinion
+from goodword.scoring.second_opinion import Paid, SecondOpinion
 
 ASK_AGAIN_MS = 7500  # four to pass on, three for an answer that does not come
 MANY = 50  # mentions in one delivery, above which the fast tier reads them: a thousand have to be read in five seconds
@@ -41,10 +41,11 @@ class Found:
 
 
 class Pipeline:
-    """Reads deliveries; `second_opinion` is None where nobody is paid for one."""
+    """Reads deliveries; `paid` is asked for a second opinion, where somebody pays for one."""
 
-    def __init__(self, loaded: Loaded, outputs: Outputs, second_opinion: SecondOpinion | None = None) -> None:
-        self._loaded, self._outputs, self._second_opinion = loaded, outputs, second_opinion
+    def __init__(self, loaded: Loaded, outputs: Outputs, paid: Paid | None = None) -> None:
+        self._loaded, self._outputs = loaded, outputs
+        self._second_opinion = SecondOpinion(paid) if paid else None
 
     def take(
         self,
