@@ -1,4 +1,4 @@
-"""The sentence about what would have prevented a notification is true: without those words it is read again."""
+"""Removes the words that the sentence names and reads the text again: what the sentence says must be true."""
 
 import re
 from dataclasses import replace

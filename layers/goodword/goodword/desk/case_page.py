@@ -87,7 +87,7 @@ class CasePage:
     def _ending(self) -> str:
         case = self.case
         if case is None or case.opened_at != self.link.opened or case.over_at is None:
-            return "This case is resolved."
+            return "This case is no longer open."
         how = {case.cleared_at: "", case.answered_at: ": answered", case.closed_at: f": {case.closed_why}"}[
             case.over_at
         ]

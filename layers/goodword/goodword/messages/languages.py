@@ -63,7 +63,7 @@ def language(text: str, lang: str | None) -> str | None:
 
 
 def foreign(text: str, lang: str | None) -> str:
-    """The language of a text that is not in Latin letters; "another script" if it cannot be told."""
+    """The language of a text that is not in Latin letters; "another script" if unknown."""
     scripts = _scripts(text)
     del scripts["LATIN"], scripts["?"]
     if not scripts:

@@ -28,7 +28,7 @@ _PRIVATE = re.compile(
 
 
 _DOTS = ".\u2024\ufe52\uff0e"  # what a browser reads as a dot in a host
-_FULL_STOPS = "\u3002\uff61"  # also dots in a host; they end a sentence without a space behind
+_FULL_STOPS = "\u3002\uff61"  # also dots in a host; they end a sentence without a space after them
 _LATIN = "A-Za-z\uff21-\uff3a\uff41-\uff5a"
 _BETWEEN = r"[\s().\-/_\u2010-\u2015\u2212\u00b7\u2022]{0,3}"
 _BREAKS = re.compile(
