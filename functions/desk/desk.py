@@ -1,4 +1,4 @@
-"""The desk: the page behind an alert's link, and what its reader does there."""
+"""The desk: shows the page behind an action link, and saves what its reader does there."""
 
 import base64
 import os
@@ -27,7 +27,7 @@ from goodword.mention import ScoredMention
 from goodword.settings import DeskSettings
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = Markup((TEMPLATES / "style.css").read_text())  # noqa: S704 - our own file, and the policy names its digest
+STYLE = Markup((TEMPLATES / "style.css").read_text())  # noqa: S704 - our own file; the policy has its digest
 POLICY = (
     f"default-src 'none'; style-src 'sha256-{base64.b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -43,8 +43,8 @@ HEADERS = {
 }
 REFUSED = {
     404: (
-        "This link is no longer good",
-        "A link works for seven days, for the person it was sent to, until it is switched off.",
+        "This link no longer works",
+        "A link works for seven days, for the person who received it, unless somebody switches it off.",
         "Look for a newer alert about the case, or ask your team who has it.",
     ),
     503: ("That did not work", "Nothing was changed. Go back and try again in a minute."),
@@ -52,7 +52,7 @@ REFUSED = {
 UNREADABLE = ("That did not work", "Nothing was changed. Go back and use the buttons on the page.")
 
 settings = DeskSettings.from_env(os.environ)
-logger = Logger(service="desk")  # never the event: its path is a key
+logger = Logger(service="desk")  # never log the event: its path is a key
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 store = DynamoDBStore(settings.table_name)
 links, cases, actions = ActionLinks(store), Cases(store), Actions(store, int(settings.retention_days))
@@ -63,14 +63,14 @@ pages = Environment(
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Answer one HTTP request: POST acts and sends back to the page; whatever else it is, it only looks."""
+    """Answer one HTTP request. A POST acts and redirects to the page; every other method only shows it."""
     method, token = event["requestContext"]["http"]["method"], (event.get("pathParameters") or {}).get("link", "")
     try:
         answer = _act(event, token) if method == "POST" else _look(token)
     except Rejected as refusal:
         logger.info("refused", extra={"status": refusal.status, "reason": str(refusal)})
         answer = _message(refusal.status, *REFUSED.get(refusal.status, UNREADABLE))
-    except Exception as error:  # noqa: BLE001 - the world's: say so, and let the person try again
+    except Exception as error:  # noqa: BLE001 - log any failure, and let the person try again
         logger.error("not answered", extra=describe(error))
         answer = _message(503, *REFUSED[503])
     return answer | {"body": ""} if method == "HEAD" else answer
@@ -94,22 +94,22 @@ def _look(token: str) -> dict[str, Any]:
 
 
 def _reactions(mention: ScoredMention, current: Configuration, now: datetime) -> int:
-    """How many stand by it, as those tell who are believed about it."""
+    """How many reactions the mention has, by the sources that are trusted about it."""
     target, allies = platform_id(str(mention.external_id)), current.allies_of(mention.source)
     return reactions.count(mention.platform, target, int(now.timestamp()), allies, MANY_REACTIONS)
 
 
 def _act(event: dict[str, Any], token: str) -> dict[str, Any]:
-    """Do it, and send the browser back to the page, which tells how it stands: a reload does not act again."""
+    """Do it, and redirect to the page, which shows the new state. So a reload does not act again."""
     form, now = read_form(event), datetime.now(UTC)
     link, current = _opened(token, now)
     kept = _do(form, link, current, now)
     logger.info("acted", extra={"act": form["act"], "kept": kept})
-    return {"statusCode": 303, "headers": HEADERS | {"location": token}, "body": ""}  # relative, as the page is
+    return {"statusCode": 303, "headers": HEADERS | {"location": token}, "body": ""}  # relative to the page
 
 
 def _opened(token: str, now: datetime) -> tuple[ActionLink, Configuration]:
-    """The link, while whoever it was sent to is still among our people."""
+    """The link, if its person is still in goodword.yaml. Raises LinkNotGood."""
     link, current = links.open(token, now), configuration.current()
     if link is None or link.brand not in current.brands or current.person(link.person) is None:
         raise LinkNotGood("unknown, expired or revoked")
@@ -117,7 +117,7 @@ def _opened(token: str, now: datetime) -> tuple[ActionLink, Configuration]:
 
 
 def _do(form: dict[str, str], link: ActionLink, current: Configuration, now: datetime) -> bool:
-    """Whether it was done: not when the case is over or another has it. BadForm for what the page does not offer."""
+    """Whether it was done: not if the case is resolved or another has it. BadForm if the page does not offer it."""
     match form:
         case {"act": "take"}:
             return actions.take(link, now)
@@ -130,7 +130,7 @@ def _do(form: dict[str, str], link: ActionLink, current: Configuration, now: dat
         case {"act": "wrong-sentiment", "label": "negative" | "neutral" | "positive" as label}:
             actions.correct(link, label, now, mentions.find(*link.reference.split("#", 1)))
             return True
-    raise BadForm("the page offers no such act")
+    raise BadForm("the page offers no such action")
 
 
 def _message(status: int, title: str, *lines: str) -> dict[str, Any]:

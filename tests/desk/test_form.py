@@ -1,4 +1,4 @@
-"""A form as anybody may post it: read, or refused as the caller's fault, whatever it is."""
+"""A form that anybody can post is read, or refused as the caller's fault."""
 
 import base64
 from urllib.parse import urlencode

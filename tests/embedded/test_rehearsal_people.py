@@ -49,7 +49,7 @@ def test_a_link_only_shows_until_somebody_actions_and_who_actions_first_has_it(l
     case, [act] = live.books.case(mine["case"]), items(live, "act")
     assert case.owner == "cleo"
     assert (act["pk"], act["what"], act["who"]) == (f"case#{case.incident_key}", "take", "cleo")
-    assert "You have it since" in live.door.follow(mine["link"]).text
+    assert "You took it at" in live.door.follow(mine["link"]).text
 
     live.sweep()
     live.sent_for("taken", case.tag, "dan")
@@ -69,7 +69,7 @@ def test_a_link_that_is_guessed_switched_off_or_too_old_opens_nothing(
     live.books.change((f"link#{kept_under}", "link"), expires=to_ms(datetime.now(UTC)))  # as if it were a week old
     for link in (guessed, mine, other):
         for answer in (live.door.follow(link), live.door.act(link, act="not-about-us")):
-            assert (answer.status, "This link is no longer good" in answer.text) == (404, True)
+            assert (answer.status, "This link no longer works" in answer.text) == (404, True)
             assert answer.headers["content-security-policy"].startswith(POLICY)
             assert FIRE not in answer.text
     assert live.books.case(_first(live, "cleo").alert["case"]).closed_at is None
@@ -90,7 +90,7 @@ def test_our_own_answer_ends_the_case_and_those_who_were_notified_hear_of_it(liv
     live.sweep()
     for person in TEAMS["luna"]:
         over = live.sent_for("over", case.tag, person)
-        assert over["subject"].startswith(f"[LUNA P1 {case.tag}] over after ")
+        assert over["subject"].startswith(f"[LUNA P1 {case.tag}] resolved after ")
         assert FIRE not in over["email"]
     assert live.books.case(case.tag).cleared_at is not None
 

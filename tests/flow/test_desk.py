@@ -192,7 +192,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
         "Nobody has it yet.",
         "charger caught fire at 3am @acme",
         "First answer due Wed 18 Nov, 10:15 CET (Europe/Berlin).",
-        "It was read as negative.",
+        "Goodword read it as negative.",
     ):
         assert part in reported
     assert ("a", "href", "https://x.com/jo_k/status/1") in read(page).attributes
@@ -291,10 +291,10 @@ def test_i_have_it(desk):
     desk.house.door.act(token, act="take")
     assert (desk.case.owner, desk.case.owned_at, desk.case.n) == ("ben", now.replace(microsecond=0), 2)
     assert desk.actions == [("take", "ben", to_ms(now), None)]
-    assert "You have it since 10:41." in words(desk.house.door.follow(token))
-    assert "10:41 ben: I have it" in words(desk.house.door.follow(token))
+    assert "You took it at 10:41." in words(desk.house.door.follow(token))
+    assert "10:41 ben: took it" in words(desk.house.door.follow(token))
     other = desk.house.door.follow(desk.link("ana"))
-    assert "ben has it since 10:41." in words(other)
+    assert "ben took it at 10:41." in words(other)
     assert offered(other) == {"not-about-us", "mute", "wrong-sentiment"}
 
 
@@ -324,8 +324,8 @@ def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
     assert desk.actions == [("take", owner, to_ms(desk.house.now), None)]
     assert desk.case.n == 2
     for person, token in dict(tokens).items():
-        has = "You have" if person == owner else f"{owner} has"
-        assert f"{has} it since 10:00." in words(desk.house.door.follow(token))
+        who = "You" if person == owner else owner
+        assert f"{who} took it at 10:00." in words(desk.house.door.follow(token))
 
 
 def test_who_comes_between_reading_and_writing_has_it(desk):
@@ -388,7 +388,7 @@ def test_what_somebody_else_has_cannot_be_handed_over(desk):
     assert len(after) == len(before) + 1
     assert desk.house.door.act(ana, act="hand", to="cleo").status == 303
     assert desk.everything == after
-    assert "ben has it since 10:00." in words(desk.house.door.follow(ana))
+    assert "ben took it at 10:00." in words(desk.house.door.follow(ana))
 
 
 @pytest.mark.parametrize("to", ["ana", "zoe", "nobody", "", "ben\x00", "BEN"])
@@ -412,7 +412,7 @@ def test_not_about_us(desk):
     assert desk.actions == [("not-about-us", "ana", to_ms(now), None)]
     for person in ("ana", "ben"):
         page = desk.house.door.follow(desk.link(person))
-        assert "This case is over since 10:00: not about us." in words(page)
+        assert "This case was resolved at 10:00: not about us." in words(page)
         assert offered(page) == {"wrong-sentiment"}
 
 
@@ -440,7 +440,7 @@ def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     }
     assert expected.items() <= act.items()
     assert act["ttl"] == int((desk.house.now + timedelta(days=395)).timestamp())
-    assert f"10:00 ana: it sounds {label}" in words(desk.house.door.follow(desk.link("ben")))
+    assert f"10:00 ana: marked as {label}" in words(desk.house.door.follow(desk.link("ben")))
     assert desk.case.n == 1
     (value,) = desk.corrections
     assert (value.text, value.predicted, value.correct, value.who) == (MENTION["text"], "negative", label, "ana")
@@ -520,7 +520,7 @@ def test_what_is_over_cannot_be_acted_on(desk, how):
     assert desk.everything == before
     page = desk.house.door.follow(token)
     assert page.status == 200
-    assert "This case is over" in words(page)
+    assert re.search("This case (was resolved at|is no longer open)", words(page))
     assert offered(page) == {"wrong-sentiment"}
 
 
@@ -530,7 +530,7 @@ def test_actions_of_an_earlier_case_are_not_told_of_a_later_one(desk):
     desk.reopen()
     page = desk.house.door.follow(desk.link("ana"))
     assert "Nobody has it yet." in words(page)
-    assert "So far" not in words(page)
+    assert "History" not in words(page)
 
 
 # ---- Bad links ------------------------------------------------------------------------------------------------------
@@ -571,7 +571,7 @@ def test_a_link_that_is_not_good_says_so_and_nothing_else(desk):
                 assert is_guarded(answer)
     ((status, body, _),) = answers
     assert status == 404
-    assert "This link is no longer good" in body
+    assert "This link no longer works" in body
     assert not re.search("acme|jo_k|charger|ana|7K2|expired|revoked|AbC", body, re.IGNORECASE)
     assert len(desk.everything) == len(before) + 1  # the valid link
 
@@ -740,7 +740,7 @@ def test_an_answer_that_was_lost_is_an_action_that_was_kept(desk):
         assert desk.house.door.act(token, act="take").status == 503
     assert desk.house.door.act(token, act="take").status == 303
     assert [what for what, *_ in desk.actions] == ["take"]
-    assert "You have it" in words(desk.house.door.follow(token))
+    assert "You took it" in words(desk.house.door.follow(token))
 
 
 def test_it_reaches_no_further_than_its_role_lets_it(desk):
@@ -793,7 +793,7 @@ def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hea
     house.live(14)
     assert kinds_sent_to(house, "ana:mail") == ["new", "taken"]
     assert kinds_sent_to(house, "ben:mail") == ["new"]
-    assert "ben has it since 10:00." in words(house.door.follow(tokens["ana"]))
+    assert "ben took it at 10:00." in words(house.door.follow(tokens["ana"]))
 
 
 def test_while_a_scanner_only_looks_the_escalation_goes_on(house):

@@ -86,7 +86,7 @@ def test_our_answer_on_the_platform_ends_it_and_those_who_were_notified_hear_of_
         ("over", ("ana:mail", "ben:mail", "ana:sms", "ben:sms")),
     ]
     over = ladder.people.notifications[-1].machine
-    assert over["subject"].startswith(f"[ACME P1 {over['case']}] over after 11 min")
+    assert over["subject"].startswith(f"[ACME P1 {over['case']}] resolved after 11 min")
     assert over["mention"] is None
     assert FIRE not in over["email"]
 
@@ -190,7 +190,7 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
             notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
         )
         assert (bundle.at + timedelta(hours=1)).hour == 7, "in Berlin"
-        assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 more held back")
+        assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 suppressed")
 
 
 def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_rest() -> None:
@@ -203,7 +203,7 @@ def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_
         kinds = [kind for kind, _ in kinds_and_recipients(house)]
         assert kinds == ["new", "new", "new", "bundle"]
         assert [
-            notification.machine["email"].count("of 4 left today") for notification in house.people.notifications
+            notification.machine["email"].count("4 notifications left") for notification in house.people.notifications
         ] == [1, 1, 1, 1]
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)

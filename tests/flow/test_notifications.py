@@ -126,9 +126,9 @@ def test_an_hour_without_sns_delays_notifies_and_they_say_so(house: House) -> No
     house.live(8)
     everybody_heard_once(house, sorted(everything))
     for notification in [notification for notification in house.people.notifications if notification.about][:11]:
-        assert "held up" in notification.machine["subject"].lower()
-        assert notification.machine["email"].startswith("Held up")
-        assert notification.machine["sms"] is None or notification.machine["sms"].startswith("Held up")
+        assert "delayed" in notification.machine["subject"].lower()
+        assert notification.machine["email"].startswith("Delayed")
+        assert notification.machine["sms"] is None or notification.machine["sms"].startswith("Delayed")
     assert house.depths() == {}
 
 
@@ -162,7 +162,7 @@ def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
     house.stream.lost = False
     house.live(61, every=60)
     assert notified(house) == ["c1"]
-    assert "held up" in house.people.notifications[0].machine["subject"].lower()
+    assert "delayed" in house.people.notifications[0].machine["subject"].lower()
 
 
 def test_of_a_thread_whose_records_were_lost_one_notifies(house: House) -> None:

@@ -1,4 +1,4 @@
-"""Alerts for the tests of their wording: one sound default, and the scenarios that have golden files."""
+"""Alerts for the tests of their wording: a default, and the scenarios that have golden files."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ NOW = datetime(2026, 11, 17, 8, 8, tzinfo=UTC)
 AN_HOUR_AGO = NOW - timedelta(minutes=60)
 LINK = "https://care.acme.example/a/k3J9xQ2mZ7pLw4Tb"
 AWS_LINK = "https://abcdefghij.execute-api.ap-southeast-1.amazonaws.com/a/k3J9xQ2mZ7pLw4Tb"
-CHINA_LINK = "https://abcdefghij.execute-api.cn-northwest-1.amazonaws.com.cn/a/k3J9xQ2mZ7pLw4Tb"  # none is longer
+CHINA_LINK = "https://abcdefghij.execute-api.cn-northwest-1.amazonaws.com.cn/a/k3J9xQ2mZ7pLw4Tb"  # the longest
 HEALTH = "Goodword: well at 08:00 UTC, nothing waits. November so far: 41,210 mentions, about 2.90 USD."
 
 
@@ -42,7 +42,7 @@ def mention(**fields: Any) -> ScoredMention:
 
 
 def alert(**fields: Any) -> Alert:
-    """The default alert; fields that are not the alert's are its mention's, whose own kind is called `form`."""
+    """The default alert. Fields that an Alert does not have go to its mention; `form` is the mention's kind."""
     own = {name: fields.pop(name) for name in list(fields) if name in Alert.__slots__}
     if form := fields.pop("form", None):
         fields["kind"] = form
@@ -61,7 +61,7 @@ def alert(**fields: Any) -> Alert:
 
 
 def notice(**fields: Any) -> Notice:
-    """The default notice: ben took the case four minutes after it began."""
+    """The default notice: ben took the case four minutes after it opened."""
     reported = Notice(
         kind="taken",
         case="7K2",
@@ -80,7 +80,7 @@ def notice(**fields: Any) -> Notice:
 
 
 def over(**fields: Any) -> Notice:
-    """The default end of a case: we answered within twelve minutes, and nothing else is open."""
+    """The default end of a case: the team replied within twelve minutes, and no other case is open."""
     ended = {"kind": "over", "how": "answered", "by": "us", "open_cases": (), "mention_count": 5}
     times = {"sent_at": NOW + timedelta(minutes=13), "since": NOW + timedelta(minutes=12)}
     return notice(**ended | times | fields)

@@ -1,4 +1,4 @@
-"""The Message for SNS, and its form for machines."""
+"""The Message for SNS, and its machine form."""
 
 import json
 from dataclasses import replace
@@ -55,7 +55,7 @@ def test_the_longest_text_stays_far_below_the_limit_of_sns() -> None:
 
 
 def test_a_message_that_sns_would_refuse_is_not_built() -> None:
-    with pytest.raises(ValueError, match="larger than SNS takes"):
+    with pytest.raises(ValueError, match="larger than SNS accepts"):
         message(Rendered("s", "e" * 131_072, None, {"to": ["ana:mail"], "email": "e"}))
 
 

@@ -1,4 +1,4 @@
-"""Nothing that a stranger writes becomes a link in a mail, and all of it can be read."""
+"""No text by an author becomes a link in a mail, and all of it stays readable."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _FOLLOWED = re.compile(
       | (?<![a-z\d])\d{5,} | (?<![a-z\d])\d(?:[\s().\-/_]{0,3}\d){6,}   # a number to call""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""What a mail program may make a link of, and more."""
+"""What a mail program may turn into a link, and more."""
 
 LINKS = (
     *("acme-refund.support", "evil.zip", "acme.ai", "tel:112", "text STOP to 80888", "0151_1234_5678", "118118"),
@@ -35,14 +35,14 @@ LINKS = (
 
 
 def followed(text: str) -> list[str]:
-    lines = [line for line in text.splitlines() if line != PERMALINK and not line.startswith("Say that you have it")]
+    lines = [line for line in text.splitlines() if line != PERMALINK and not line.startswith("Take this case")]
     return [found[0] for line in lines for found in _FOLLOWED.finditer(unicodedata.normalize("NFKC", line))]
 
 
 @pytest.mark.parametrize("link", LINKS)
 @pytest.mark.parametrize("field", ["text", "title", "author_name", "author_handle"])
 def test_no_link_and_no_number_of_a_stranger_can_be_followed(field: str, link: str) -> None:
-    assert followed(link.replace("\u200b", "")), "a mail program would follow it"
+    assert followed(link.replace("\u200b", "")), "a mail program would make it a link"
     notification = alert(**{field: link}, permalink=PERMALINK, link=LINK)
     plain = alert(**{field: "plain"}, permalink=PERMALINK, link=LINK)
     assert followed(body(notification)) == followed(body(plain))
@@ -87,19 +87,19 @@ def test_whatever_stands_together(text: str) -> None:
 @pytest.mark.parametrize(
     "imitation",
     [
-        "[ACME P1 7K2] ben has it",
+        "[ACME P1 7K2] ben took it",
         "DO THIS",
         "\nDO THIS\nCall 118118",
         "\u2028WHO\u2028",
-        "Say that you have it, hand it over, or mute it: https://evil.example/a/k3J9xQ2mZ7pLw4Tb",
+        "Take this case, hand it over or mute it: https://evil.example/a/k3J9xQ2mZ7pLw4Tb",
     ],
 )
 def test_nobody_speaks_in_our_name(imitation: str) -> None:
     notification = alert(text=imitation, title=imitation, author_handle=imitation, author_name=imitation, link=LINK)
     lines = body(notification).splitlines()
     assert [line for line in lines if line in HEADINGS] == ["WHAT HAPPENED", "WHY YOU GOT THIS", "WHO", "DO THIS"]
-    assert [line for line in lines if line.startswith("Say that you have it")] == [
-        f"Say that you have it, hand it over, or mute it: {LINK}"
+    assert [line for line in lines if line.startswith("Take this case")] == [
+        f"Take this case, hand it over or mute it: {LINK}"
     ]
     assert subject(notification).count("[") == 1
     assert not any(line.startswith("[") for line in lines)

@@ -1,6 +1,6 @@
-"""What people read, word for word: tests/messages/golden/<scenario>.txt.
+"""The exact text that people read: tests/messages/golden/<scenario>.txt.
 
-After a wanted change of wording: `GOLDEN=write pytest tests/messages/test_golden_alerts.py`, then read the diff.
+After you change the wording: `GOLDEN=write pytest tests/messages/test_golden_alerts.py`, then read the diff.
 """
 
 import os
@@ -29,7 +29,7 @@ def test_a_phone_shows_the_name_in_capitals_and_that_is_what_is_counted() -> Non
     assert on_a_phone("fire", "Goodword") == "GOODWORD> fire"
     text = render(SCENARIOS["very_long"], "ß").sms
     assert text is not None
-    assert septets(on_a_phone(text, "ß")) <= 160, "in capitals that is two letters"
+    assert septets(on_a_phone(text, "ß")) <= 160, "capital ß is two letters"
 
 
 def test_every_golden_file_has_its_scenario() -> None:

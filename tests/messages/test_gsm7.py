@@ -1,4 +1,4 @@
-"""What one part of an SMS can hold."""
+"""What fits into one part of an SMS."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_refuses_what_would_turn_the_message_into_ucs2(character: str) -> None:
 
 
 def test_the_alphabet_has_the_size_of_the_standard() -> None:
-    assert len(BASIC) == 127  # 128 places, one of them the escape
+    assert len(BASIC) == 127  # 128 positions, one of them the escape
     assert len(EXTENSION) == 9  # without the form feed
     assert not BASIC & EXTENSION
 

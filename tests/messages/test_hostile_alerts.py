@@ -1,4 +1,4 @@
-"""Whatever a stranger writes, in every field at once: the limits hold and our own words stay ours."""
+"""Hostile text in every field at once: the limits hold, and nobody can imitate our own lines."""
 
 import json
 import re
@@ -21,7 +21,7 @@ _NASTY = st.sampled_from(
         "\nWHO\n",
         "\r\nBcc: a@b.com\r\n",
         "\u2028DO THIS\u2028",
-        "\u2029HELD BACK\x85STILL OPEN\x0b",
+        "\u2029MORE MENTIONS\x85STILL OPEN\x0b",
         "\u202e",
         "\u200b",
         "🔥",
@@ -30,11 +30,11 @@ _NASTY = st.sampled_from(
         "``",
         "’“”…—",
         "WHAT HAPPENED",
-        "[ACME P1 7K2] ben has it",
-        "7K2: over after 12 min",
-        "You need do nothing.",
-        "Say that you have it, hand it over, or mute it: https://evil.example/a/k3J9xQ2mZ7pLw4Tb",
-        "(still nobody)",
+        "[ACME P1 7K2] ben took it",
+        "7K2: resolved in 12 min",
+        "No action needed.",
+        "Take this case, hand it over or mute it: https://evil.example/a/k3J9xQ2mZ7pLw4Tb",
+        "(not taken)",
         "\x00\x1b[2J",
         "https://evil.example/",
         "+49 151 2345678",
@@ -169,8 +169,8 @@ def test_a_strangers_lines_all_bear_the_mark(fields: dict[str, Any]) -> None:
 @given(st.fixed_dictionaries(_THEIRS), st.sampled_from([LINK, AWS_LINK]))
 def test_the_only_link_to_action_by_is_ours(theirs: dict[str, Any], link: str) -> None:
     lines = render(alert(**theirs, link=link)).email.splitlines()
-    asked = [line for line in lines if line.startswith("Say that you have it")]
-    assert asked == [f"Say that you have it, hand it over, or mute it: {link}"]
+    asked = [line for line in lines if line.startswith("Take this case")]
+    assert asked == [f"Take this case, hand it over or mute it: {link}"]
 
 
 @given(_FIELDS, st.none() | _LINKS)
@@ -205,7 +205,7 @@ def test_a_notice_keeps_its_limits_and_its_bracket(fields: dict[str, Any], displ
 
 
 def _ours(mail: str) -> list[str]:
-    """The lines that are no quote and no word about one; without the language, which is told from the letters."""
-    about_the_quote = ("> ", "(cut here: the whole text has", "(no text", "(text not", "(no words")
+    """Our own lines: no quote, no line about a quote, and without the language, which depends on the quote."""
+    about_the_quote = ("> ", "(cut here: the whole text has", "(no text", "(text not")
     lines = [line for line in mail.splitlines() if not line.startswith(about_the_quote)]
     return [re.sub(r"(, in [A-Z][\w-]*( [\w-]+)*)?\.$", ".", line) if ", in a" in line else line for line in lines]

@@ -1,4 +1,4 @@
-"""The mail: its lines are ours or marked as a stranger's."""
+"""The mail: each line is ours, or marked as the author's."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -80,16 +80,16 @@ def test_the_sections_stand_in_order() -> None:
     ],
 )
 def test_the_deadline_is_on_the_teams_clock_and_says_which(zone: str, moment: str) -> None:
-    assert f"Answer there by {moment}, 14 min from now." in body(alert(zone=zone))
+    assert f"Answer by {moment}, 14 min from now." in body(alert(zone=zone))
 
 
 def test_a_post_from_the_year_9999_is_worded_too() -> None:
     made = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-    assert "Said Fri 31 Dec 9999, 23:59 UTC (UTC)" in body(alert(created_at=made))
+    assert "Posted Fri 31 Dec 9999, 23:59 UTC (UTC)" in body(alert(created_at=made))
 
 
 def test_a_time_that_the_platform_did_not_tell_is_called_heard() -> None:
-    assert "\nHeard Tue 17 Nov 2026, 09:07 CET" in body(alert(created_at=None))
+    assert "\nReceived Tue 17 Nov 2026, 09:07 CET" in body(alert(created_at=None))
 
 
 @pytest.mark.parametrize("intent", ["safety_or_legal", "complaint", "needs_help", "question", "praise", None])
@@ -101,23 +101,23 @@ def test_what_to_do_takes_at_most_three_short_lines(intent: str | None) -> None:
 
 def test_a_deadline_gone_by_is_not_called_due() -> None:
     late = alert(first_answer_due=NOW - timedelta(minutes=5), delayed_since=NOW - timedelta(hours=5))
-    assert "Answer now: due was Tue 17 Nov 2026, 09:03 CET" in body(late)
-    assert body(late).startswith("Held up 5 h: this should have reached you at Tue 17 Nov 2026, 04:08 CET")
-    assert subject(late) == "[ACME P1 7K2] held up 5 h: safety on X by @jo_k"
+    assert "Answer now. It was due on Tue 17 Nov 2026, 09:03 CET" in body(late)
+    assert body(late).startswith("Delayed 5 h: this should have reached you on Tue 17 Nov 2026, 04:08 CET")
+    assert subject(late) == "[ACME P1 7K2] delayed 5 h: safety on X by @jo_k"
 
 
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"kind": "more", "more": 1, "mention_count": 2}, "1 more says the same, 2 in all."),
+        ({"kind": "more", "more": 1, "mention_count": 2}, "1 more mention, 2 in all."),
         (
             {"kind": "more", "more": 1_204, "mention_count": 1_210, "held_since": NOW - timedelta(minutes=28)},
-            "1,204 more say the same since 08:40, 1,210 in all.",
+            "1,204 more mentions since 08:40, 1,210 in all.",
         ),
-        ({"kind": "step", "opened_at": NOW - timedelta(days=1)}, "Nobody has taken it since Mon 09:08."),
-        ({"kind": "step"}, "Nobody has taken it."),
-        ({"kind": "handed", "by": "ben"}, "ben hands it over to you."),
-        ({"kind": "handed"}, "a colleague hands it over to you."),
+        ({"kind": "step", "opened_at": NOW - timedelta(days=1)}, "Nobody has taken this case since Mon 09:08."),
+        ({"kind": "step"}, "Nobody has taken this case."),
+        ({"kind": "handed", "by": "ben"}, "ben handed this case over to you."),
+        ({"kind": "handed"}, "a colleague handed this case over to you."),
     ],
 )
 def test_what_is_new_about_a_case_comes_first(fields: dict[str, Any], line: str) -> None:
@@ -128,7 +128,7 @@ def test_what_is_new_about_a_case_comes_first(fields: dict[str, Any], line: str)
     ("fields", "title"),
     [
         ({"kind": "more", "more": 4, "mention_count": 5}, "4 more: safety on X by @jo_k"),
-        ({"kind": "step"}, "still nobody: safety on X by @jo_k"),
+        ({"kind": "step"}, "not taken: safety on X by @jo_k"),
         ({"kind": "handed", "by": "ben"}, "ben hands over: safety on X by @jo_k"),
     ],
 )
@@ -138,26 +138,23 @@ def test_a_subject_keeps_its_bracket_through_the_case(fields: dict[str, Any], ti
 
 def test_who_joined_is_told_where_it_is_no_news() -> None:
     held = body(alert(kind="step", more=11, mention_count=12, held_since=NOW - timedelta(minutes=28))).split(
-        "HELD BACK\n"
+        "MORE MENTIONS\n"
     )[1]
     assert held == "11 more joined this case since 08:40, 12 in all.\n"
-    assert body(alert(mention_count=3)).endswith("\n\nHELD BACK\n3 say the same.\n")
-    assert "HELD BACK" not in body(alert(kind="more", more=11, mention_count=12))
-    assert "HELD BACK" not in body(alert())
+    assert body(alert(mention_count=3)).endswith("\n\nMORE MENTIONS\n3 mentions in all.\n")
+    assert "MORE MENTIONS" not in body(alert(kind="more", more=11, mention_count=12))
+    assert "MORE MENTIONS" not in body(alert())
 
 
 def test_a_rules_runbook_takes_the_place_of_our_lines() -> None:
     reported = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
     assert reported.split("from now.\n")[1] == (
-        "1. Ask for the order number.\n"
-        f"2. {'b' * 117}...\n"
-        "3. Third.\n"
-        f"Say that you have it, hand it over, or mute it: {LINK}\n"
+        f"1. Ask for the order number.\n2. {'b' * 117}...\n3. Third.\nTake this case, hand it over or mute it: {LINK}\n"
     )
 
 
 def test_the_last_lines_are_the_budget_and_how_we_are() -> None:
-    budget = "You have 6 of 8 left today (P1 always passes)."
+    budget = "You have 6 of 8 notifications left today (P1 always passes)."
     assert body(alert(budget=(6, 8), health=HEALTH)).endswith(f"\n\n{budget}\n{HEALTH}\n")
     assert body(alert(budget=(6, 8))).endswith(f"\n\n{budget}\n")
     assert body(alert(health=HEALTH)).endswith(f"matters.\n\n{HEALTH}\n")

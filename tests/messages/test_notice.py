@@ -1,4 +1,4 @@
-"""What comes after a ring: who has it, that it is over, how many were held back."""
+"""Follow-ups: who took the case, how it was resolved, how many mentions were suppressed."""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -15,16 +15,16 @@ from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
 @pytest.mark.parametrize(
     ("fields", "subject", "first"),
     [
-        ({}, "ben has it", "ben has it, since Tue 17 Nov 2026, 09:12 CET (Europe/Berlin), 4 min after it began."),
+        ({}, "ben took it", "ben took it on Tue 17 Nov 2026, 09:12 CET (Europe/Berlin), 4 min after it opened."),
         (
             {"by": "ana", "since": None},
-            "you have it",
-            "you have it, since Tue 17 Nov 2026, 09:13 CET (Europe/Berlin), 5 min after it began.",
+            "you took it",
+            "you took it on Tue 17 Nov 2026, 09:13 CET (Europe/Berlin), 5 min after it opened.",
         ),
         (
             {"by": None, "zone": "Asia/Tokyo", "opened_at": NOW - timedelta(hours=5)},
-            "a colleague has it",
-            "a colleague has it, since Tue 17 Nov 2026, 17:12 JST (Asia/Tokyo), 5 h after it began.",
+            "a colleague took it",
+            "a colleague took it on Tue 17 Nov 2026, 17:12 JST (Asia/Tokyo), 5 h after it opened.",
         ),
     ],
 )
@@ -32,31 +32,31 @@ def test_taken_says_who_and_since_when(fields: dict[str, Any], subject: str, fir
     reported = notice(**fields)
     assert notice_subject(reported) == f"[ACME P1 7K2] {subject}"
     assert notice_body(reported).split("\n")[1] == f"Case 7K2 (P1): {first}"
-    assert notice_body(reported).endswith("\n\nDO THIS\nYou need do nothing.\n")
+    assert notice_body(reported).endswith("\n\nDO THIS\nNo action needed.\n")
 
 
 @pytest.mark.parametrize(
     ("fields", "ending"),
     [
-        ({}, ": we answered it there"),
-        ({"how": "taken and quiet", "by": "ben"}, ": ben took it, and it has been quiet since"),
-        ({"how": "taken and quiet", "by": "ana"}, ": you took it, and it has been quiet since"),
-        ({"how": "not about us", "by": "ben"}, ": not about us, as ben said"),
-        ({"how": "not about us", "by": None}, ": not about us, as a colleague said"),
+        ({}, ": your team replied"),
+        ({"how": "taken and quiet", "by": "ben"}, ": ben took it, no new mentions since"),
+        ({"how": "taken and quiet", "by": "ana"}, ": you took it, no new mentions since"),
+        ({"how": "not about us", "by": "ben"}, ": ben said not about us"),
+        ({"how": "not about us", "by": None}, ": a colleague said not about us"),
         ({"how": None}, ""),
     ],
 )
 def test_over_says_how_it_ended(fields: dict[str, Any], ending: str) -> None:
-    assert notice_subject(over(**fields)) == "[ACME P1 7K2] over after 12 min"
-    assert notice_body(over(**fields)).split("\n")[1] == f"Case 7K2 (P1) is over after 12 min{ending}."
+    assert notice_subject(over(**fields)) == "[ACME P1 7K2] resolved after 12 min"
+    assert notice_body(over(**fields)).split("\n")[1] == f"Case 7K2 (P1) was resolved after 12 min{ending}."
 
 
 @pytest.mark.parametrize(
-    ("mention_count", "line"), [(1, "One voice in all"), (2, "2 voices in all"), (1_204, "1,204 voices in all")]
+    ("mention_count", "line"), [(1, "1 mention in all"), (2, "2 mentions in all"), (1_204, "1,204 mentions in all")]
 )
 def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
     reported = notice_body(over(mention_count=mention_count))
-    assert f"\n{line}, the first heard Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in reported
+    assert f"\n{line} since Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in reported
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
 )
 def test_over_says_what_is_open_still_where_somebody_looked(open_cases: tuple[str, ...] | None, lines: str) -> None:
     reported = notice_body(over(open_cases=open_cases))
-    assert reported.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nYou need do nothing.\n"
+    assert reported.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nNo action needed.\n"
 
 
 def test_everything_about_a_case_stands_in_one_bracket() -> None:
@@ -87,16 +87,18 @@ def test_a_notice_has_no_place_for_who_spoke_and_what_was_said() -> None:
 
 
 def test_the_link_stands_behind_what_it_is_for() -> None:
-    assert notice_body(notice(link=LINK)).endswith(f"\nYou need do nothing.\nLook at it: {LINK}\n")
-    assert notice_body(over(link=LINK)).endswith(f"\nYou need do nothing.\nLook at it: {LINK}\n")
+    assert notice_body(notice(link=LINK)).endswith(f"\nNo action needed.\nOpen the case: {LINK}\n")
+    assert notice_body(over(link=LINK)).endswith(f"\nNo action needed.\nOpen the case: {LINK}\n")
 
 
 def test_a_bundle_counts_and_ends_like_an_alert() -> None:
     bundle = SCENARIOS["bundle"]
     assert isinstance(bundle, Bundle)
-    assert bundle_subject(bundle) == "[ACME BUNDLE] 94 more held back since 13:40"
-    assert bundle_body(bundle).split("\n")[1] == "94 more held back since 13:40 (4 P1, 90 P2)."
-    assert bundle_body(bundle).endswith(f"\n\nYou have 5 of 8 left today (P1 always passes).\n{bundle.health}\n")
+    assert bundle_subject(bundle) == "[ACME BUNDLE] 94 suppressed since 13:40"
+    assert bundle_body(bundle).split("\n")[1] == "Mentions suppressed since 13:40: 94 (4 P1, 90 P2)."
+    assert bundle_body(bundle).endswith(
+        f"\n\nYou have 5 of 8 notifications left today (P1 always passes).\n{bundle.health}\n"
+    )
     assert bundle_body(replace(bundle, budget=None, health=None)).endswith("say the same thing.\n")
 
 
@@ -104,4 +106,4 @@ def test_a_bundle_counts_and_ends_like_an_alert() -> None:
 def test_a_bundle_speaks_of_p1_where_there_may_be_one(counts: dict[Any, int], first: bool) -> None:
     bundle = SCENARIOS["bundle"]
     assert isinstance(bundle, Bundle)
-    assert ("Look at the P1 first." in bundle_body(replace(bundle, counts=counts))) == first
+    assert ("Read the P1 first." in bundle_body(replace(bundle, counts=counts))) == first

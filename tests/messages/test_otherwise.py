@@ -1,4 +1,4 @@
-"""What would have to differ for it not to ring is true: the words are taken away, and it is read again."""
+"""Removes the words that the sentence names and reads the text again: what the sentence says must be true."""
 
 import re
 from dataclasses import replace
@@ -29,13 +29,13 @@ PIECES = (
 )
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map(" ".join)
 RATINGS = st.none() | st.sampled_from([0, 1.0, 2, 3, 5])
-CALMER = {  # the sentence -> the intents that it takes away
+CALMER = {  # what the sentence excludes -> the intents that go with it
     "sign of danger or legal threat": {"safety_or_legal"},
-    "complaint, call for help, sign of danger or legal threat": {"safety_or_legal", "complaint", "needs_help"},
+    "complaint, request for help, sign of danger or legal threat": {"safety_or_legal", "complaint", "needs_help"},
 }
 _SENTENCE = re.compile(
     r"(?:Without (?P<signs>.+), and with no other|With no) (?P<kinds>[a-z, ]+), it would"
-    r" (?P<then>have rung by mail at most|have been P2 at most|not have rung)"
+    r" (?P<then>have notified on-call by mail at most|have been P2 at most|have notified nobody)"
     r"(?P<unless>, unless a rule says otherwise)?(?P<also>: it is .+ too)?\."
 )
 
@@ -54,7 +54,7 @@ def sentence_for(found: ScoredMention, **fields: Any) -> str | None:
 
 
 def taken_away(text: str, words: str) -> str:
-    """The text, as the rules compare it, without those words."""
+    """The text without those words, normalised as the rules compare it."""
     return fold(bare_text(text)).replace(words.removesuffix("..."), " ~ ")
 
 
@@ -68,7 +68,7 @@ def test_taking_the_words_away_makes_it_as_quiet_as_the_sentence_says(text: str,
     match = _SENTENCE.fullmatch(sentence)
     assert match
     left, stars, again = text, rating, found
-    for _ in range(20):  # each sign in turn: the sentence names the first, and speaks of all others
+    for _ in range(20):  # one sign after the other: the sentence names the first and covers the rest
         expected = [reason for reason in again.reasons if _about(reason) in CALMER[match["kinds"]]]
         if not expected:
             break
@@ -82,7 +82,9 @@ def test_taking_the_words_away_makes_it_as_quiet_as_the_sentence_says(text: str,
                 left = left if again.sentiment.because else ""
         again = read(left, stars)
     assert not set(again.intents) & CALMER[match["kinds"]]
-    assert again.priority >= {"have rung by mail at most": "P2", "not have rung": "P3"}[match["then"]]
+    assert (
+        again.priority >= {"have notified on-call by mail at most": "P2", "have notified nobody": "P3"}[match["then"]]
+    )
 
 
 @given(TEXTS, RATINGS)
@@ -99,7 +101,7 @@ def test_what_is_named_was_found(text: str, rating: float | None) -> None:
     assert ("its rating of" in match["signs"]) == low
     also = match["also"] or ""
     assert ("a complaint" in also) == ("complaint" in found.intents and found.priority == "P1")
-    assert ("a call for help" in also) == ("needs_help" in found.intents and found.priority == "P1")
+    assert ("a request for help" in also) == ("needs_help" in found.intents and found.priority == "P1")
 
 
 @given(TEXTS, RATINGS, st.booleans(), st.sampled_from(["created", "edited", "hidden"]))
@@ -145,14 +147,14 @@ def test_with_rules_the_sentence_is_about_no_rule_or_leaves_them_room(
     if not judged.notifies:
         return
     sentence = sentence_for(judged)
-    if sentence and (match := re.fullmatch(r"With no rule for it, it would have (rung .*?)(, as .*)?\.", sentence)):
+    if sentence and (match := re.fullmatch(r"Without a rule, it would have (notified .*?)(, as .*)?\.", sentence)):
         assert judged.rule
         assert (
             match[1]
             == {
-                ("ana:mail", "ana:sms"): "rung at once",
-                ("ana:mail",): "rung by mail at most",
-                (): "rung nobody",
+                ("ana:mail", "ana:sms"): "notified on-call at once",
+                ("ana:mail",): "notified on-call by mail at most",
+                (): "notified nobody",
             }[without]
         )
         assert bool(match[2]) == (without == ("ana:mail",))

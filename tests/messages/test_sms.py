@@ -1,4 +1,4 @@
-"""An alert in 160 septets: what it carries, what it leaves out, what it shortens first."""
+"""An alert in 160 septets: what it contains, what it leaves out, what it shortens first."""
 
 from datetime import timedelta
 
@@ -80,8 +80,8 @@ def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
         ("ที่ชาร์จไฟไหม้", None, "(text in Thai)"),
         ("ʘǁǂǃʘǁǂǃ", None, "(text in another script)"),
         ("🔥🔥", None, "(only symbols)"),
-        ("  \n ", None, "(no words)"),
-        (None, None, "(no words)"),
+        ("  \n ", None, "(no text)"),
+        (None, None, "(no text)"),
         ("“Brûlé” — c’est ça…", "fr", "\"'Brulé' - c'est ca...\""),
     ],
 )
@@ -97,7 +97,7 @@ def test_quotes_what_gsm_can_hold_and_names_the_language_of_the_rest(
         ({"media": ("https://cdn.example/1.jpg",)}, "(no text: an image or video)"),
         ({"rating": 1.0}, "(no text: a rating)"),
         ({"title": "Burnt my table"}, '"Burnt my table"'),
-        ({"kind": "message"}, "(no words)"),
+        ({"kind": "message"}, "(no text)"),
     ],
 )
 def test_says_why_there_is_nothing_to_quote(fields: dict[str, object], text: str) -> None:
@@ -111,7 +111,7 @@ def test_promises_a_text_only_where_it_is_asked_for() -> None:
     assert isinstance(lookup, Lookup)
     assert no_text(mention) == "text not known yet"
     sticker = {"message": {"message_id": 5, "chat": {"id": 7, "type": "private"}, "sticker": {"emoji": "x"}}}
-    assert no_text(mention_of("telegram", sticker)) == "no words"
+    assert no_text(mention_of("telegram", sticker)) == "no text"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_names_the_person_only_when_the_name_can_be_spelled(name: str | None, wh
 
 def test_says_honestly_how_late_it_is() -> None:
     text = sms(alert(delayed_since=NOW - timedelta(minutes=62), first_answer_due=NOW), "Goodword")
-    assert text.startswith("Held up 62 min: ACME P1 safety - X @jo_k")
+    assert text.startswith("Delayed 62 min: ACME P1 safety - X @jo_k")
     assert text.endswith(" was due 09:08 7K2")
 
 
@@ -185,4 +185,4 @@ def test_a_brand_without_latin_letters_is_called_by_its_key() -> None:
 
 
 def test_a_bundle_counts() -> None:
-    assert bundle_sms(SCENARIOS["bundle"], "Goodword") == "ACME: 94 more held back since 13:40 (4 P1, 90 P2)"
+    assert bundle_sms(SCENARIOS["bundle"], "Goodword") == "ACME: 94 suppressed since 13:40 (4 P1, 90 P2)"

@@ -1,4 +1,4 @@
-"""An SMS with a link, of a follow-up or a notice: the link is whole, and what matters stands beside it."""
+"""SMS with a link, also of follow-ups and notices: the link is whole, and the important facts stay."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,14 +12,14 @@ from goodword.messages.gsm7 import septets
 from goodword.messages.sms import notice_sms, sms
 from tests.messages.scenarios import AWS_LINK, CHINA_LINK, LINK, NOW, alert, notice, over
 
-OVER = "ACME P1 7K2: over after 12 min, 5 voices"
+OVER = "ACME P1 7K2: resolved in 12 min, 5 mentions"
 
 
 @pytest.mark.parametrize(
     ("fields", "start"),
     [
         ({"kind": "more", "more": 4, "mention_count": 5}, "ACME P1 safety - X (4 more) @jo_k: "),
-        ({"kind": "step"}, "ACME P1 safety - X (still nobody) @jo_k: "),
+        ({"kind": "step"}, "ACME P1 safety - X (not taken) @jo_k: "),
         ({"kind": "handed", "by": "ben"}, "ACME P1 safety - X (ben hands over) @jo_k: "),
     ],
 )
@@ -83,16 +83,16 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
 @pytest.mark.parametrize(
     ("reported", "text"),
     [
-        (notice(), "ACME P1 7K2: ben has it since 09:12. You need do nothing."),
-        (notice(by="ana"), "ACME P1 7K2: you have it since 09:12. You need do nothing."),
-        (over(), "ACME P1 7K2: over after 12 min, 5 voices: we answered it there."),
+        (notice(), "ACME P1 7K2: ben took it at 09:12. No action needed."),
+        (notice(by="ana"), "ACME P1 7K2: you took it at 09:12. No action needed."),
+        (over(), "ACME P1 7K2: resolved in 12 min, 5 mentions: your team replied."),
         (
             over(how="taken and quiet", by="ben", open_cases=("8QF", "9ZZ")),
-            f"{OVER}: ben took it, and it has been quiet since. Still open: 8QF, 9ZZ.",
+            f"{OVER}: ben took it, no new mentions since. Still open: 8QF, 9ZZ.",
         ),
-        (over(mention_count=1), "ACME P1 7K2: over after 12 min, one voice: we answered it there."),
+        (over(mention_count=1), "ACME P1 7K2: resolved in 12 min, 1 mention: your team replied."),
         (over(how=None, open_cases=("8QF",) * 6), f"{OVER}. Still open: 8QF, 8QF, 8QF, 8QF and 2 more."),
-        (over(how="not about us", by=None, brand="小米"), f"{OVER}: not about us, as a colleague said."),
+        (over(how="not about us", by=None, brand="小米"), f"{OVER}: a colleague said not about us."),
     ],
 )
 def test_a_notice_says_what_became_of_it(reported: Notice, text: str) -> None:
@@ -101,4 +101,4 @@ def test_a_notice_says_what_became_of_it(reported: Notice, text: str) -> None:
 
 def test_a_notice_carries_its_link_whole() -> None:
     text = notice_sms(over(how="taken and quiet", by="ben", open_cases=("8QF", "9ZZ"), link=AWS_LINK), "Goodword")
-    assert text == f"ACME P1 7K2: over after 12 min, 5 voices: ben took it, and it has be... {AWS_LINK}"
+    assert text == f"ACME P1 7K2: resolved in 12 min, 5 mentions: ben took it, no new men... {AWS_LINK}"

@@ -1,4 +1,4 @@
-"""Bands, counts and languages in words."""
+"""Texts for bands, counts and languages."""
 
 from datetime import timedelta
 
@@ -34,11 +34,11 @@ def test_an_audience_is_a_band(followers: int, band: str) -> None:
 @pytest.mark.parametrize(
     ("earlier", "sentence"),
     [
-        (0, "Not heard from before."),
-        (1, "Heard from once before."),
-        (2, "Heard from 2 times before."),
-        (100, "Heard from 100 times before."),
-        (101, "Heard from more than 100 times before."),
+        (0, "First mention by this author."),
+        (1, "Wrote once before."),
+        (2, "Wrote 2 times before."),
+        (100, "Wrote 100 times before."),
+        (101, "Wrote more than 100 times before."),
     ],
 )
 def test_earlier_contacts_are_counted_up_to_a_hundred(earlier: int, sentence: str) -> None:

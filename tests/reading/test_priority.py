@@ -159,6 +159,6 @@ def test_alerts_know_the_same_priority(found, sentiment, what, kinds, own):
 def test_an_alert_says_that_the_window_notified():
     notified = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
     assert otherwise(notified) == [
-        "Without its closing reply window, and with no other complaint, call for help, sign of danger or legal threat,"
-        " it would not have rung."
+        "Without its closing reply window, and with no other complaint, request for help, sign of danger or legal"
+        " threat, it would have notified nobody."
     ]

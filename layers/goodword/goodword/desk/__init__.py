@@ -1,1 +1,1 @@
-"""What a page of the desk shows, and reading what its forms send."""
+"""The content of the desk's pages, and the reading of their forms."""

@@ -1,4 +1,4 @@
-"""What the page behind an alert's link says: the mention, who has the case, what its reader may do."""
+"""The page behind an action link: the mention, who has the case, and what the reader can do."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from goodword.reading.priority import due
 SHOWN_ACTIONS = 10
 
 MANY_REACTIONS = 10_000
-"""More than so many are not counted."""
+"""Reactions are counted up to this number."""
 
 _MOST_TEXT = LINES * WIDTH  # of a post, as in the mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """One reader's view of one case at one moment. `case` is None when it is no longer kept, `mention` when deleted."""
+    """One reader's view of one case at one moment. `case` is None when it has expired, `mention` when deleted."""
 
     link: ActionLink
     case: Case | None
@@ -36,7 +36,7 @@ class CasePage:
     reactions: int = 0
 
     def as_dict(self) -> dict[str, Any]:
-        """What the template shows, all of it text; nothing in it is HTML."""
+        """What the template shows, as plain text without HTML."""
         mention, you = self.mention, self.link.person
         return {
             "tag": " ".join(self._tag()),
@@ -49,7 +49,7 @@ class CasePage:
             "may_take": self._is_open and self._owner is None,
             "others": others(self.link, self.configuration) if self._is_open and self._owner in (None, you) else (),
             "read_as": mention.sentiment.label if mention else None,
-            "labels": LABELS if mention else (),  # the one read too: who slipped takes it back, who agrees can say so
+            "labels": LABELS if mention else (),  # also the present one, to undo a slip or to confirm
             "history": [self._told(act) for act in self.actions[-SHOWN_ACTIONS:]],
             "you": you,
             "until": self._moment(self.link.expires),
@@ -74,8 +74,8 @@ class CasePage:
         if case is None or is_over(case, self.link, self.now):
             yield self._ending()
         elif case.owner and case.owned_at:
-            has = "You have" if case.owner == self.link.person else f"{case.owner} has"
-            yield f"{has} it since {self._clock(case.owned_at)}."
+            who = "You" if case.owner == self.link.person else case.owner
+            yield f"{who} took it at {self._clock(case.owned_at)}."
         elif case.handed_to and case.handed_at:
             to = "you" if case.handed_to == self.link.person else case.handed_to
             yield f"{case.handed_by} handed it to {to} at {self._clock(case.handed_at)}. Nobody has it yet."
@@ -87,20 +87,20 @@ class CasePage:
     def _ending(self) -> str:
         case = self.case
         if case is None or case.opened_at != self.link.opened or case.over_at is None:
-            return "This case is over."
+            return "This case is no longer open."
         how = {case.cleared_at: "", case.answered_at: ": answered", case.closed_at: f": {case.closed_why}"}[
             case.over_at
         ]
-        return f"This case is over since {self._clock(case.over_at)}{how}."
+        return f"This case was resolved at {self._clock(case.over_at)}{how}."
 
     def _facts(self) -> Iterator[str]:
         mention = self.mention
         if mention is None:
-            yield "Nothing of it is kept."
+            yield "Goodword no longer stores it."
             return
         if mention.rating is not None:
-            yield f"Rating given: {mention.rating:g}"
-        yield f"{'Said' if mention.created_at else 'Heard'} {self._moment(mention.made_at)}."
+            yield f"Rating: {mention.rating:g}"
+        yield f"{'Posted' if mention.created_at else 'Received'} {self._moment(mention.made_at)}."
         if self.reactions:
             yield _reactions(self.reactions)
         if self._is_open:
@@ -122,16 +122,16 @@ class CasePage:
 
 
 _DID = {
-    "take": "I have it",
+    "take": "took it",
     "hand": "handed over to {}",
-    "not-about-us": "not about us",
-    "wrong-sentiment": "it sounds {}",
+    "not-about-us": "marked as not about us",
+    "wrong-sentiment": "marked as {}",
     "mute": "muted for 4 h",
 }
 
 
 def others(link: ActionLink, configuration: Configuration) -> tuple[str, ...]:
-    """To whom the reader of this link may hand over: the brand's team, but for themselves."""
+    """The people that the reader of this link can hand over to: the rest of the brand's team."""
     return tuple(person for person in configuration.people_of(link.brand) if person != link.person)
 
 

@@ -1,17 +1,17 @@
-"""What an alert says, by mail and by SMS, and how often it may ring. Pure: no clock, no AWS, no environment.
+"""What notifications say, by mail and by SMS. Pure: no clock, no AWS, no environment.
 
-alert      what is rung about: Alert, Notice, Bundle
-message    render() and the Message that SNS takes
+alert      what a notification is about: Alert, Notice, Bundle
+message    render(), and the Message for SNS
 mail       subject and body of an alert
-why        why it rang, and what would have to differ for it not to
-notice     subject and body of what comes after, and of a count: Notice, Bundle
-layout     what every mail is made of
-sms        160 septets
+why        why a person was notified, and what would have prevented it
+notice     subject and body of a Notice: a case was taken or resolved
+bundle     subject and body of a Bundle: what was suppressed
+layout     sections, moments and last lines that mails share
+sms        the SMS, in 160 septets
 words      short names that mail and SMS share: brand, what, where, who, when
-languages  what language a post is in
-quote      a stranger's words, made harmless
+languages  the language of a post
+quote      makes an author's text harmless
 gsm7       the alphabet of an SMS
-pace       how often a person is rung: a minute, a day
 """
 
 from goodword.messages.alert import Alert, Bundle, Notice

@@ -1,4 +1,4 @@
-"""What is rung about: one mention, what became of its case, or the count of those that were held back."""
+"""What a notification is about: one mention, what became of its case, or what was suppressed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,33 +10,33 @@ from goodword.mention import Priority, ScoredMention
 type Turn = Literal["new", "more", "step", "handed"]
 type Flood = Literal["author", "copies"]
 FLOODED_AFTER = 2
-"""Cases of one author, or of one text in copies, within an hour: the next is a flood's."""
+"""New cases by one author, or of one copied text, within an hour. The next one is a flood."""
 
-# SNS takes a mail subscription back to "pending confirmation" when it is sent more than 10 a second, and a person must
-# confirm it again: https://repost.aws/knowledge-center/sns-email-subscription-disabled. Two full minutes that meet in
-# one second would pass that by two, so a "minute" here is the last sixty seconds, not the one on the clock.
+# When SNS sends more than 10 mails a second, it sets the subscription back to "pending confirmation", and a person must
+# confirm it again: https://repost.aws/knowledge-center/sns-email-subscription-disabled. Two full clock minutes that
+# meet in one second would make 12. So a "minute" here is the last sixty seconds.
 MAILS_A_MINUTE = 6
 TEXTS_A_MINUTE = 3
-"""What a person gets at most in sixty seconds; mails say so, and `goodword.alerting.rate_limits` holds it."""
+"""The most that a person gets in sixty seconds. Mails state it; `goodword.alerting.rate_limits` enforces it."""
 
 type How = Literal["answered", "taken and quiet", "not about us", "deleted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One ring about one mention, for one person.
+    """One notification about one mention, for one person. It leaves out what is None or empty.
 
-    `case` is the tag people say aloud (7K2), `brand` the display name, `person` the key of whoever reads it, `to`
-    their ways to be rung ("ana:mail"), `zone` their IANA time zone. `delayed_since` is when it should have rung, where
-    that was noticeably before `sent_at`. Whatever is None or empty is not known, and not mentioned.
+    `case` is the tag that people say aloud (7K2), `brand` the display name. `person` is the reader's key, `to` their
+    addresses ("ana:mail"), `zone` their IANA time zone. `delayed_since` is when they should have been notified, if that
+    was noticeably before `sent_at`.
 
-    `kind` says why it rings: a case is "new"; `more` others say the same since `held_since`, and `voices` in all do
-    (1: only this one); it is this person's "step", for nobody took it since `opened_at`; or `by` "handed" it over.
-    Of the other kinds, `more`, `held_since` and `voices` say who joined it meanwhile and rang nobody.
+    `kind` says why. "new": a new case. "more": `more` mentions joined the case since `held_since`, `mention_count` in
+    all. "step": nobody took it since `opened_at`, and this person is next. "handed": `by` handed it over.
+    With the other kinds, `more`, `held_since` and `mention_count` count what joined and was suppressed.
 
-    `rule` is the name of the rule that fitted and `runbook` its lines; `earlier` is how often this author was heard
-    before; `budget` is what is left today, of how many a day; `health` is one finished line. `flood` says that the case
-    gathers what one author, or one text in many copies, says in many threads.
+    `rule` is the name of the rule that won, `runbook` its lines. `earlier` counts this author's earlier mentions.
+    `budget` is what is left today, and the daily total. `health` is one finished line. `flood` means that the case
+    collects one author's mentions, or one copied text, from many threads.
     """
 
     case: str
@@ -66,11 +66,11 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What became of a case, for those who were rung: it is "taken" by somebody, or it is "over".
+    """What became of a case, for the people who were notified: somebody took it ("taken"), or it is resolved ("over").
 
-    `by` is who has it, or who ended it: a person's key, "us" where an answer was seen on the platform, None where
-    nobody knows. `since` is when they took it, or when it ended; None stands for `sent_at`. `open_cases` are the tags
-    of the other P1 cases that are still open, None where nobody looked. It names nobody who spoke, and quotes nothing.
+    `by` is who took it or ended it: a person's key, "us" for an answer on the platform, None if unknown. `since` is
+    when that was; None means `sent_at`. `open_cases` are the tags of the other open P1 cases; None means that nobody
+    looked. A notice names no author and quotes nothing.
     """
 
     kind: Literal["taken", "over"]
@@ -93,9 +93,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One ring about the `held` mentions that were held back since a moment; `counts` by priority, where known.
+    """One notification about the `held` mentions that were suppressed since a moment; `counts` by priority, if known.
 
-    `named` are the P1 among them, `left` how many more P1 wait to be named; in `behind` the last of them is rung for.
+    `named` are P1 among them, `left` is how many more wait to be named. After `behind` the last P1 has been sent.
     """
 
     brand: str

@@ -1,4 +1,4 @@
-"""The alphabet of an SMS: what a single part can hold, what it costs, and how to spell other text in it.
+"""The alphabet of an SMS: what one part holds, what each character costs, and how to spell other text in it.
 
 3GPP TS 23.038, section 6.2.1: https://www.3gpp.org/dynareport/23038.htm
 """
@@ -7,7 +7,7 @@ import string
 import unicodedata
 
 PART = 160  # septets in one part, without a concatenation header
-EXTENSION = frozenset("^{}\\[~]|€")  # an escape and a character: two septets each
+EXTENSION = frozenset("^{}\\[~]|€")  # escape and character: two septets each
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -16,7 +16,7 @@ GSM7 = BASIC | EXTENSION
 ASCII = frozenset(string.printable) - frozenset(string.whitespace) | {" "}
 
 _LOST = "?"
-_LEAST = 200  # characters that are spelled of any text; of a longer one as many as it has: one may become eighteen
+_LEAST = 200  # characters kept after NFKC, or as many as the text has: one may become eighteen
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("‘’‚‛′´`‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−•·", "-")
 )
@@ -28,16 +28,16 @@ _LETTERS = (
 
 
 def septets(text: str) -> int:
-    """What the text costs of a part. ValueError for a character that would turn the whole SMS into UCS-2."""
+    """The septets that the text takes. ValueError for a character that would turn the whole SMS into UCS-2."""
     if not GSM7.issuperset(text):
-        raise ValueError("the text leaves the GSM-7 alphabet")
+        raise ValueError("the text has a character outside the GSM-7 alphabet")
     return len(text) + sum(character in EXTENSION for character in text)
 
 
 def spell(text: str, alphabet: frozenset[str]) -> str | None:
-    """One line in the alphabet: nearest letters for strange ones, symbols dropped, `?` for a letter that is lost.
+    """The text as one line of the alphabet: nearest letters, no symbols, `?` for a letter that cannot be spelled.
 
-    None when more than a fifth of the letters is lost; empty when there is nothing but symbols.
+    None when more than a fifth of the letters cannot be spelled; empty when the text has only symbols.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))[: max(len(text), _LEAST)]
     spelled = [_nearest(character, alphabet) for character in folded]
@@ -55,7 +55,7 @@ def _nearest(character: str, alphabet: frozenset[str]) -> str | None:
         return near
     if character.isalpha():
         return None
-    return "" if unicodedata.category(character)[0] in "CM" else " "  # controls and marks join, symbols part words
+    return "" if unicodedata.category(character)[0] in "CM" else " "  # controls and marks join, symbols split words
 
 
 def _bare(character: str) -> str:

@@ -1,12 +1,12 @@
-"""The name of the language of a post: by its letters, and by what the platform says where many share them."""
+"""The name of a post's language: by its script, and by the platform's code where languages share a script."""
 
 import re
 import unicodedata
 from collections import Counter
 
-_READ = 2_000  # characters; more would not change the answer
+_READ = 2_000  # characters: enough to tell
 _SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "DEVANAGARI": "Hindi"}
-_OF_SCRIPT = {  # where one script serves many languages, and the platform says which it is
+_OF_SCRIPT = {  # where languages share a script, and the platform says which one it is
     ("CYRILLIC", "ru"): "Russian",
     ("CYRILLIC", "uk"): "Ukrainian",
     ("CYRILLIC", "bg"): "Bulgarian",
@@ -30,7 +30,7 @@ _LATIN = {
     "hr": "Croatian",
     "hu": "Hungarian",
     "id": "Indonesian",
-    "in": "Indonesian",  # what it was called until 1989, and still is on X
+    "in": "Indonesian",  # the code until 1989, which X still uses
     "it": "Italian",
     "lt": "Lithuanian",
     "lv": "Latvian",
@@ -52,9 +52,9 @@ _LATIN = {
 
 
 def language(text: str, lang: str | None) -> str | None:
-    """The language of the whole; `lang` is what the platform calls it, such as `de` or `pt-BR`.
+    """The language of the text; `lang` is the platform's code, such as `de` or `pt-BR`.
 
-    None for Latin letters of which the platform says nothing that we know, and for a text without letters.
+    None for Latin letters without a code that we know, and for a text without letters.
     """
     scripts = _scripts(text)
     if scripts and scripts.most_common(1)[0][0] != "LATIN":
@@ -63,7 +63,7 @@ def language(text: str, lang: str | None) -> str | None:
 
 
 def foreign(text: str, lang: str | None) -> str:
-    """The language of what is not in Latin letters; "another script" when there is nothing to tell it by."""
+    """The language of a text that is not in Latin letters; "another script" if unknown."""
     scripts = _scripts(text)
     del scripts["LATIN"], scripts["?"]
     if not scripts:

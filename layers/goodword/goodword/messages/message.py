@@ -1,4 +1,4 @@
-"""From an alert to what SNS takes: every wording of it, and the one Message that carries them all."""
+"""Turns a notification into its texts for each channel, and those into one Message for SNS."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MAX_BYTES = 256 * 1024  # message and attributes, https://docs.aws.amazon.com/sn
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An alert in words. `sms` is None when nobody gets one; `machine` is what a queue on the topic reads."""
+    """A notification as text. `sms` is None when nobody gets one; `machine` is for a queue that subscribes."""
 
     subject: str
     email: str
@@ -25,11 +25,11 @@ class Rendered:
 
 
 def render(notification: Alert | Notice | Bundle, display_name: str = "Goodword") -> Rendered:
-    """Word it. `display_name` is the topic's, which SNS puts before each SMS; GSM-7 characters only.
+    """Write the texts. `display_name` is the topic's, which SNS puts before each SMS; GSM-7 characters only.
 
     The machine form is {"subject", "email", "sms", "to", "person", "kind", "case", "priority", "link", "mention":
-    {"platform", "external_id"}}. A notice is about no mention; of a bundle, the case is null too, and kind and
-    priority are "bundle".
+    {"platform", "external_id"}}. A notice has a null mention. A bundle also has a null case; its kind and priority
+    are "bundle".
     """
     texted = any(recipient.endswith(":sms") for recipient in notification.to)
     text: str | None = None
@@ -66,9 +66,9 @@ def render(notification: Alert | Notice | Bundle, display_name: str = "Goodword"
 
 
 def message(rendered: Rendered) -> str:
-    """The `Message` for MessageStructure=json: default, email, sms (where there is one), sqs, each a string.
+    """The `Message` for MessageStructure=json: default, email, sms (if there is one) and sqs, each a string.
 
-    ValueError when SNS would refuse its size; what render() gives never comes near.
+    ValueError when it is too large for SNS; what render() returns stays far below.
     """
     texts = {"default": rendered.email, "email": rendered.email, "sqs": json.dumps(rendered.machine)}
     if rendered.sms is not None:
@@ -76,5 +76,5 @@ def message(rendered: Rendered) -> str:
     written = json.dumps(texts, ensure_ascii=False)
     attributes = json.dumps({"to": ["String.Array", *rendered.machine["to"]]})
     if len(written.encode()) + len(attributes) >= MAX_BYTES:
-        raise ValueError("the alert is larger than SNS takes")
+        raise ValueError("the alert is larger than SNS accepts")
     return written

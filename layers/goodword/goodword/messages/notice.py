@@ -1,6 +1,6 @@
-"""What comes after a ring, as plain-text mail: somebody has it, or it is over.
+"""Follow-up mails as plain text: somebody took the case, or it is resolved.
 
-Nobody who spoke is named here, and nothing is quoted.
+They name no author and quote nothing.
 """
 
 from goodword.messages.alert import Notice
@@ -11,14 +11,14 @@ _TAGS = 20
 
 
 def notice_subject(notice: Notice) -> str:
-    """`[ACME P1 7K2] ben has it`, `[ACME P1 7K2] over after 12 min`."""
+    """`[ACME P1 7K2] ben took it`, `[ACME P1 7K2] resolved after 12 min`."""
     if notice.kind == "taken":
         return f"{bracket(notice)} {has_it(notice)}"
-    return f"{bracket(notice)} over after {span((notice.since or notice.sent_at) - notice.opened_at)}"
+    return f"{bracket(notice)} resolved after {span((notice.since or notice.sent_at) - notice.opened_at)}"
 
 
 def notice_body(notice: Notice) -> str:
-    """The mail to somebody who was rung."""
+    """The mail to a person who was notified."""
     return _taken(notice) if notice.kind == "taken" else _over(notice)
 
 
@@ -27,11 +27,11 @@ def _taken(notice: Notice) -> str:
     return sections(
         {
             "WHAT HAPPENED": [
-                f"Case {notice.case} ({notice.priority}): {has_it(notice)},"
-                f" since {moment(since, notice)}, {span(since - notice.opened_at)} after it began.",
+                f"Case {notice.case} ({notice.priority}): {has_it(notice)}"
+                f" on {moment(since, notice)}, {span(since - notice.opened_at)} after it opened.",
                 brand_line(notice),
             ],
-            "DO THIS": ["You need do nothing.", *link_line("Look at it", notice.link)],
+            "DO THIS": ["No action needed.", *link_line("Open the case", notice.link)],
         }
     )
 
@@ -42,14 +42,14 @@ def _over(notice: Notice) -> str:
     return sections(
         {
             "WHAT HAPPENED": [
-                f"Case {notice.case} ({notice.priority}) is over after {after}{ended(notice)}.",
-                f"{mention_count(notice).capitalize()} in all, the first heard {moment(notice.opened_at, notice)}.",
+                f"Case {notice.case} ({notice.priority}) was resolved after {after}{ended(notice)}.",
+                f"{mention_count(notice).capitalize()} in all since {moment(notice.opened_at, notice)}.",
                 brand_line(notice),
             ],
             "STILL OPEN": [
                 *([f"Other P1 cases: {still}."] if still else []),
                 *(["No other P1 case."] if notice.open_cases == () else []),
             ],
-            "DO THIS": ["You need do nothing.", *link_line("Look at it", notice.link)],
+            "DO THIS": ["No action needed.", *link_line("Open the case", notice.link)],
         }
     )

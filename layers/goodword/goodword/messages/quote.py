@@ -1,4 +1,4 @@
-"""A stranger's words, made harmless: no hidden characters, no line that could pass for one of ours."""
+"""Makes an author's text harmless: no hidden characters, and no line that looks like one of ours."""
 
 import re
 import textwrap
@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-LINES = 30  # of a post in a mail; more is said, not shown
-WIDTH = 74  # so that no mail program wraps a quoted line into one without its mark
+LINES = 30  # of a post in a mail; a last line says that more was cut
+WIDTH = 74  # so that no mail program wraps a quoted line into one without `> `
 LINK = 2_048
 _READ = LINES * WIDTH
-_MARKS = 3  # on one letter, enough for vocalised Hebrew; towers of them would cover the lines around
+_MARKS = 3  # on one letter: enough for vocalised Hebrew; a tower of marks would cover other lines
 
-# Each begins where no other of its kind is under way, and gives nothing back: the work grows with the line alone.
+# No branch starts inside another match of its kind, and none backtracks: the time grows linearly with the line.
 _SCHEMES = "tel|sms|smsto|mms|mailto|callto|facetime|geo|market|intent|skype|tg|whatsapp|bitcoin"  # links without //
-_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}+\)?|\d{5,}"  # of a phone, or the short one of a service
+_NUMBER = r"\+?\(?\d(?:[ ().\-/_]{0,3}\d){6,}+\)?|\d{5,}"  # a phone number, or the short code of a service
 _PRIVATE = re.compile(
     rf"""(?P<mail>(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]*+)++)
       | (?P<handle>@[\w.-]++(?!:?/))
@@ -27,8 +27,8 @@ _PRIVATE = re.compile(
 )
 
 
-_DOTS = ".\u2024\ufe52\uff0e"  # one in a host, as a browser reads it
-_FULL_STOPS = "\u3002\uff61"  # the same, and the end of a sentence where no blank follows
+_DOTS = ".\u2024\ufe52\uff0e"  # what a browser reads as a dot in a host
+_FULL_STOPS = "\u3002\uff61"  # also dots in a host; they end a sentence without a space after them
 _LATIN = "A-Za-z\uff21-\uff3a\uff41-\uff5a"
 _BETWEEN = r"[\s().\-/_\u2010-\u2015\u2212\u00b7\u2022]{0,3}"
 _BREAKS = re.compile(
@@ -37,35 +37,35 @@ _BREAKS = re.compile(
       | (?P<colon>(?<=[{_LATIN}])[:\uff1a](?=\S) | (?<=\d)[:\uff1a](?=[^\s\d]) | [:\uff1a](?=[/\uff0f]{{2}}))""",
     re.VERBOSE,
 )
-_LONGEST_RUN, _SHORT_RUN = 4, 3  # digits: five and more are a number to call; of those three stand together
+_LONGEST_RUN, _SHORT_RUN = 4, 3  # digits: five or more can be a number to call; those are split into threes
 
 
 def harmless(text: str) -> str:
-    """The text without direction overrides, zero-width and control characters; any line break is a line feed."""
+    """The text without direction overrides, zero-width and control characters; each line break is a line feed."""
     return "\n".join("".join(_visible(line)) for line in text.splitlines())
 
 
 def one_line(text: str, limit: int) -> str:
-    """The text on one line, runs of space as one, cut with `...` above the limit."""
+    """The text on one line, with single spaces, cut with `...` above the limit."""
     line = " ".join(harmless(text[: 4 * limit]).split())
     return line if len(line) <= limit else line[: limit - 3] + "..."
 
 
 def broken(text: str) -> str:
-    """The text with every link and number to call broken up, so that no mail program makes one of it.
+    """The text with all links and phone numbers broken up, so that no mail program makes them clickable.
 
-    `https[:]//evil[.]zip`, `tel[:]112`, `118[-]118`: it can be read, and nobody gets anywhere by a click.
+    `https[:]//evil[.]zip`, `tel[:]112`, `118[-]118`: you can read them, but not follow them.
     """
     return _BREAKS.sub(_break, text)
 
 
 def in_quotes(text: str, limit: int) -> str:
-    """A stranger's words on a line of ours, in a mail."""
+    """An author's words for a line of ours in a mail."""
     return broken(one_line(text, limit))
 
 
 def quoted(text: str) -> list[str]:
-    """The text as lines that all start with `> `; when it is too long, one last line of ours says how long it is."""
+    """The text as lines that start with `> `. If it is too long, a last line of ours says how long it is."""
     shown = [broken(line) for line in harmless(text[:_READ]).split("\n")]
     lines = [part for line in shown for part in textwrap.wrap(line, WIDTH, break_on_hyphens=False)]
     marked = [f"> {line}" for line in lines[:LINES]]
@@ -75,15 +75,15 @@ def quoted(text: str) -> list[str]:
 
 
 def private(line: str) -> str:
-    """A line of GSM-7 or ASCII with what a phone makes a link of as [link], and numbers to call as [number].
+    """A line of GSM-7 or ASCII with [link] for what a phone would make clickable, and [number] for phone numbers.
 
-    Handles stay, and so do numbers of fewer than five digits.
+    It keeps handles, and numbers of fewer than five digits.
     """
     return _PRIVATE.sub(_cover, line)
 
 
 def web_address(link: str | None) -> str | None:
-    """The link in ASCII, when it is one that a person may open: http or https, a host, no disguise; else None."""
+    """The link in ASCII if it is safe to show: http or https, a host, no disguise; else None."""
     if not link or len(link) > LINK or harmless(link) != link or any(map(str.isspace, link)):
         return None
     try:
@@ -118,7 +118,7 @@ def _threes(run: str) -> list[str]:
 
 
 def _joins(before: str, dot: str, after: str) -> bool:
-    """Whether a dot may stand within a host there, and neither within a number nor at the end of a sentence."""
+    """Whether the dot can be part of a host, rather than of a number or the end of a sentence."""
     if dot in _FULL_STOPS:
         return any(unicodedata.normalize("NFKC", item).isascii() for item in (before, after))
     inside = after in "-_" or unicodedata.category(after)[0] in "LMNS"
@@ -138,12 +138,12 @@ def _cover(found: re.Match[str]) -> str:
 
 
 def _is_host(written: str, path: str | None) -> bool:
-    """Whether a phone takes it for an address: it ends as a name on the internet does, or goes on with a path."""
+    """Whether a phone takes it for an address: it ends with a top-level domain, or a path follows."""
     last = written.rpartition(".")[2].casefold()
     return last in _top_level_domains() or bool(path and last.isalpha() and len(last) > 1)
 
 
 @cache
 def _top_level_domains() -> frozenset[str]:
-    """Those that GSM-7 can spell, of the root zone in October 2026: https://www.iana.org/domains/root/db."""
+    """Those of the root zone in October 2026 that GSM-7 can spell: https://www.iana.org/domains/root/db."""
     return frozenset((Path(__file__).parent / "top_level_domains.txt").read_text(encoding="utf-8").split())

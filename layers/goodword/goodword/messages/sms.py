@@ -1,7 +1,7 @@
-"""An alert in 160 septets: the first forty characters decide whether somebody gets up.
+"""An alert in 160 septets. The first forty characters say what happened and how urgent it is.
 
-Where there is little room, what a stranger said is shortened and then left out, then who it was, how late we are, what
-is new about the case, the end of the place. Brand, priority, intent, due time and tag stand; the link is whole or away.
+To save space, the quote is shortened and then dropped; then the author, the delay, what is new about the case, and
+the end of the place. Brand, priority, intent, due time and tag always stay. The link is whole or left out.
 """
 
 from goodword.mention import Mention
@@ -27,15 +27,15 @@ from goodword.messages.words import (
 )
 
 WORDS = 8
-_READ = 1_000  # characters of a post: more than eight words ever need
-_LEAST_QUOTE = 28  # septets that the name leaves to the quote when both are long
-_SHORTEST = 12  # septets: what is cut to fewer says nothing
-_LEAST_LINE = 30  # septets that a link has to leave us
+_READ = 1_000  # characters of a post: enough for eight words
+_LEAST_QUOTE = 28  # septets that a long name leaves for a long quote
+_SHORTEST = 12  # septets: a shorter piece says nothing
+_LEAST_LINE = 30  # septets that a link must leave for the rest
 _TAGS = 4
 
 
 def sms(alert: Alert, display_name: str) -> str:
-    """One part of GSM-7, counted with the `NAME> ` that SNS puts before it (`on_a_phone`)."""
+    """One part of GSM-7, including the `NAME> ` that SNS puts before it (`on_a_phone`)."""
     due = "was due" if alert.first_answer_due <= alert.sent_at else "due"
     tail = f" {due} {clock(alert.first_answer_due, alert.sent_at, alert.zone)} {alert.case}"
     tail += _linked(alert.link, _room(display_name) - septets(tail))
@@ -53,24 +53,24 @@ def on_a_phone(text: str, display_name: str) -> str:
 
 
 def notice_sms(notice: Notice, display_name: str) -> str:
-    """Who has it; or how it ended, how long it took, and what is open still."""
+    """Who took the case; or how it ended, how long it took, and which cases are still open."""
     start = f"{brand_of(notice)} {notice.priority} {notice.case}: "
     since = notice.since or notice.sent_at
     if notice.kind == "taken":
         return _with_link(
-            f"{start}{has_it(notice)} since {clock(since, notice.sent_at, notice.zone)}. You need do nothing.",
+            f"{start}{has_it(notice)} at {clock(since, notice.sent_at, notice.zone)}. No action needed.",
             notice.link,
             display_name,
         )
     still = f" Still open: {tags(notice.open_cases, _TAGS)}." if notice.open_cases else ""
-    line = f"{start}over after {span(since - notice.opened_at)}, {mention_count(notice)}{ended(notice)}.{still}"
+    line = f"{start}resolved in {span(since - notice.opened_at)}, {mention_count(notice)}{ended(notice)}.{still}"
     return _with_link(line, notice.link, display_name)
 
 
 def bundle_sms(bundle: Bundle, display_name: str) -> str:
-    """How many more, since when, how grave; and the words of the P1 whose turn is next, where there is room."""
+    """How many, since when, at which priorities; and a quote of the first waiting P1 if it fits."""
     since = clock(bundle.since, bundle.sent_at, bundle.zone)
-    line = f"{brand_of(bundle)}: {bundle.held} more held back since {since}{counted(bundle)}"
+    line = f"{brand_of(bundle)}: {bundle.held} suppressed since {since}{counted(bundle)}"
     room = _room(display_name) - septets(line)
     first = _who_said(bundle.named[0], room) if bundle.named and not bundle.link else ""
     return _with_link(f"{line}{first}", bundle.link, display_name)
@@ -81,15 +81,15 @@ def _room(display_name: str) -> int:
 
 
 def _head(alert: Alert, room: int) -> str:
-    """Which brand, how grave, what and where; with what is new about it and how late we are, where there is room."""
+    """Brand, priority, intent and platform; with what is new about the case and the delay, if they fit."""
     plain = f"{brand_of(alert)} {alert.priority} {intent(alert.mention)} - {place(alert.mention)}"
     reported = f"{plain} ({turn(alert)})" if turn(alert) else plain
-    late = f"Held up {lateness(alert)}: {reported}" if alert.delayed_since else reported
+    late = f"Delayed {lateness(alert)}: {reported}" if alert.delayed_since else reported
     return next((head for head in (late, reported) if septets(head) <= room), _cut(plain, room))
 
 
 def _linked(link: str | None, room: int) -> str:
-    """The link behind a space; empty when it would leave too little for us to say what it is about."""
+    """A space and the link; empty if the link would leave too little space for the text."""
     if not link or not GSM7.issuperset(link) or any(map(str.isspace, link)):
         return ""
     return f" {link}" if room - septets(link) - 1 >= _LEAST_LINE else ""
@@ -101,14 +101,14 @@ def _with_link(line: str, link: str | None, display_name: str) -> str:
 
 
 def _who_said(mention: Mention, room: int) -> str:
-    """` @jo_k: "first words..."`, or as much of it as there is room for."""
+    """` @jo_k: "first words..."`, or as much of it as fits."""
     name, text, frame = who(mention, GSM7), _said(mention), septets(" : ")
     whole = septets(text) if text.startswith("(") else _LEAST_QUOTE
     author = _cut(name, room - frame - min(septets(text), whole, room // 2))
     words = _fit(text, room - frame - septets(author))
     if words and _says_who(author, name):
         return f" {author}: {words}"
-    alone = _cut(name, room - 1) if name.startswith("@") else ""  # a name has blanks: it could go on like our own words
+    alone = _cut(name, room - 1) if name.startswith("@") else ""  # a name has spaces: it could look like our own words
     return f" {alone}" if alone and _says_who(alone, name) else ""
 
 
@@ -117,7 +117,7 @@ def _says_who(cut: str, name: str) -> bool:
 
 
 def _said(mention: Mention) -> str:
-    """The post's first words in quotes, or in brackets why they cannot be quoted."""
+    """The first words of the post in quotes, or in brackets why there are none."""
     if not (text := (mention.text or mention.title or "")[:_READ]).strip():
         return f"({no_text(mention)})"
     spelled = spell(text, GSM7)
@@ -132,7 +132,7 @@ def _quote(words: list[str], *, whole: bool) -> str:
 
 
 def _fit(text: str, room: int) -> str:
-    """What was said, with as many words as there is room for; of a single long word, its beginning; or nothing."""
+    """The quote with as many words as fit, or the start of one long word; empty if nothing fits."""
     if septets(text) <= room:
         return text
     if room < _SHORTEST or text.startswith("("):
@@ -146,7 +146,7 @@ def _fit(text: str, room: int) -> str:
 
 
 def _cut(line: str, room: int) -> str:
-    """The line within that room, with `...` for what is left out of it; empty where there is no room for that."""
+    """The line, cut with `...` if it does not fit; empty if not even that fits."""
     if septets(line) <= room:
         return line
     line = line[: max(0, room - 3)]

@@ -1,4 +1,4 @@
-"""Short names that mail and SMS share: which brand, what, where, who, when, how many."""
+"""Short texts that mail and SMS share: which brand, what, where, who, when, how many."""
 
 import re
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from goodword.messages.gsm7 import ASCII, spell
 from goodword.messages.quote import private
 from goodword.platform_names import displayed
 
-INTENTS = {  # the gravest first: an alert names one
+INTENTS = {  # most urgent first: an alert names one
     "safety_or_legal": "safety",
     "complaint": "complaint",
     "needs_help": "help",
@@ -23,42 +23,42 @@ INTENTS = {  # the gravest first: an alert names one
     "spam": "spam",
 }
 NOBODY = "someone"
-MANY = 100  # earlier contacts that are counted; above, it is "more than"
+MANY = 100  # the most earlier mentions that are counted; above it says "more than"
 _BANDS = ("100", "1,000", "10,000", "100,000", "1 million", "10 million")
 _STRANGE = re.compile(r"[^\w .'-]")  # in a name
 _BRAND, _SOURCE, _WHO, _PERSON = 14, 16, 32, 20  # characters
 
 
 def brand_tag(*names: str) -> str:
-    """The first name that can be written in capitals, digits and `&.-`: the one word a person looks for."""
+    """The first name that can be written in capitals, digits and `&.-`: the word that people look for."""
     spelled = (re.sub(r"[^A-Z0-9&.-]+", " ", (spell(name[:80], ASCII) or "").upper()).strip() for name in names)
     return next((name[:_BRAND].strip() for name in spelled if name), "BRAND")
 
 
 def brand_of(notification: Alert | Notice | Bundle) -> str:
-    """The tag of what is rung about; the brand's key where its name has no Latin letters."""
+    """The brand's tag; made from its key if its name has no Latin letters."""
     if isinstance(notification, Alert):
         return brand_tag(notification.brand, *(match.brand for match in notification.mention.brands[:1]))
     return brand_tag(notification.brand, notification.brand_key)
 
 
 def bracket(notification: Alert | Notice) -> str:
-    """`[ACME P1 7K2]`: the same on everything about a case, by which a mail program can file it."""
+    """`[ACME P1 7K2]`: the same in every subject about a case, so that a mail program can filter by it."""
     return f"[{brand_of(notification)} {notification.priority} {notification.case}]"
 
 
 def intent(mention: ScoredMention) -> str:
-    """The gravest thing it wants, in one word."""
+    """The most urgent intent, in one word."""
     return next((word for name, word in INTENTS.items() if name in mention.intents), "mention")
 
 
 def turn(alert: Alert) -> str:
-    """What is new about the case, in a few words: `still nobody`, `flood by @jo`; empty for a new one."""
+    """What is new about the case, in a few words: `not taken`, `flood by @jo`; empty for a new one."""
     match alert.kind:
         case "new" if alert.flood:
             return f"flood by {who(alert.mention, ASCII)}" if alert.flood == "author" else "flood of copies"
         case "step":
-            return "still nobody"
+            return "not taken"
         case "more":
             return f"{alert.more:,} more"
         case "handed":
@@ -68,28 +68,28 @@ def turn(alert: Alert) -> str:
 
 
 def place(mention: Mention) -> str:
-    """The platform as people write it; for our own format (`standard`) the configured source."""
+    """The platform's name as people write it; for our own format (`standard`) the source."""
     if mention.platform == "standard":
         return mention.source[:_SOURCE]
     return displayed(mention.platform)
 
 
 def who(mention: Mention, alphabet: frozenset[str]) -> str:
-    """`@handle`, else the name, else "someone": never one with letters lost, for that could be somebody else."""
+    """`@handle`, else the name, else "someone"; never one with letters lost: it could be another person's."""
     handle, name = (_spelled(part, alphabet) for part in (mention.author_handle, mention.author_name))
     if re.fullmatch(r"@?[\w.-]+(@[\w.-]+)?", handle):
         return f"@{handle.removeprefix('@')[:_WHO]}"
     plain = _STRANGE.sub("", private(name))
-    return _STRANGE.sub("", private(plain))[:_WHO].strip() or NOBODY  # what was left out may have parted a link
+    return _STRANGE.sub("", private(plain))[:_WHO].strip() or NOBODY  # dropping characters may have made a link
 
 
 def colleague(key: str | None) -> str:
-    """One of ours, by the key that the configuration has for them."""
+    """A person of the team, by their key in goodword.yaml."""
     return _STRANGE.sub("", _spelled(key, ASCII))[:_PERSON].strip() or "a colleague"
 
 
 def audience(followers: int) -> str:
-    """A band, for the exact number says no more: `10,000 to 100,000 followers`."""
+    """A band, because the exact number adds nothing: `10,000 to 100,000 followers`."""
     power = min(max(len(str(max(followers, 0))) - 2, 0), len(_BANDS))
     if power == 0:
         return f"fewer than {_BANDS[0]} followers"
@@ -99,15 +99,15 @@ def audience(followers: int) -> str:
 
 
 def contacts(earlier: int) -> str:
-    """How often they were heard before."""
+    """How often the author wrote before."""
     if earlier < 1:
-        return "Not heard from before."
+        return "First mention by this author."
     times = f"more than {MANY} times" if earlier > MANY else f"{earlier} times" if earlier > 1 else "once"
-    return f"Heard from {times} before."
+    return f"Wrote {times} before."
 
 
 def local(moment: datetime, zone: str) -> datetime:
-    """The moment on that clock; on UTC where this machine does not know the zone (its name is printed beside)."""
+    """The moment in that zone; in UTC if this machine does not know the zone (texts print the zone's name)."""
     try:
         return moment.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # a post may claim to be from the year 9999
@@ -115,14 +115,14 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def clock(moment: datetime, alert_at: datetime, zone: str) -> str:
-    """`09:22`, and the day before it when it is not the day of the alert."""
+    """`09:22`, or `Mon 09:22` if it is not the day of the alert."""
     there = local(moment, zone)
     same_day = there.date() == local(alert_at, zone).date()
     return there.strftime("%H:%M" if same_day else "%a %H:%M")
 
 
 def span(length: timedelta) -> str:
-    """`62 min`, `5 h`, `3 d`: rounded down, but never less than a minute."""
+    """`62 min`, `5 h`, `3 d`: rounded down, at least a minute."""
     minutes = max(1, length // timedelta(minutes=1))
     if minutes < 180:
         return f"{minutes} min"
@@ -130,37 +130,37 @@ def span(length: timedelta) -> str:
 
 
 def lateness(alert: Alert) -> str | None:
-    """How long it was held up on our side; None when it came in time."""
+    """How long Goodword delayed the alert; None if it is in time."""
     return span(alert.sent_at - alert.delayed_since) if alert.delayed_since else None
 
 
 def counted(bundle: Bundle) -> str:
-    """` (4 P1, 90 P2)`; empty where only the sum is known."""
+    """` (4 P1, 90 P2)`; empty if only the sum is known."""
     counts = ", ".join(f"{count} {priority}" for priority, count in sorted(bundle.counts.items()) if count)
     return f" ({counts})" if counts else ""
 
 
 def mention_count(notice: Notice) -> str:
-    """How many spoke."""
-    return "one voice" if notice.mention_count == 1 else f"{notice.mention_count:,} voices"
+    """How many mentions the case has."""
+    return "1 mention" if notice.mention_count == 1 else f"{notice.mention_count:,} mentions"
 
 
 def has_it(notice: Notice) -> str:
     """Who took the case."""
-    return f"{'you have' if _by(notice) == 'you' else f'{_by(notice)} has'} it"
+    return f"{_by(notice)} took it"
 
 
 def ended(notice: Notice) -> str:
-    """How it came to an end, behind a colon; empty where nobody knows."""
+    """How the case ended, after a colon; empty if unknown."""
     match notice.how:
         case "answered":
-            return ": we answered it there"
+            return ": your team replied"
         case "taken and quiet":
-            return f": {_by(notice)} took it, and it has been quiet since"
+            return f": {_by(notice)} took it, no new mentions since"
         case "not about us":
-            return f": not about us, as {_by(notice)} said"
+            return f": {_by(notice)} said not about us"
         case "deleted":
-            return ": nothing of it stands any more"
+            return ": its mentions were deleted"
         case _:
             return ""
 
@@ -172,15 +172,15 @@ def tags(cases: tuple[str, ...], most: int) -> str:
 
 
 def no_text(mention: Mention) -> str:
-    """Why there is nothing to quote; that the text is still to come is promised only where it is being asked for."""
+    """Why there is nothing to quote. "Not known yet" is only for a text that is being looked up."""
     if mention.media:
         return "no text: an image or video"
     if mention.rating is not None:
         return "no text: a rating"
-    return "text not known yet" if (mention.platform, mention.kind) in _ASKED_FOR else "no words"
+    return "text not known yet" if (mention.platform, mention.kind) in _ASKED_FOR else "no text"
 
 
-_ASKED_FOR = {("instagram", "mention")}  # told by its ids alone, and looked up at once; nothing else is
+_ASKED_FOR = {("instagram", "mention")}  # only these come as bare ids and are looked up at once
 
 
 def _by(notice: Notice) -> str:
