@@ -128,7 +128,7 @@ def test_a_rota_and_rules_stand_in_the_json_as_the_rooms_read_them(with_rota, ca
 @freeze_time("2026-11-30T00:00:00Z")
 def test_a_mute_that_is_past_is_told(with_rota, capsys):
     assert main(["check", with_rota]) == 1
-    assert "mutes[0].until: is past: the mute campaign is over; take it out" in capsys.readouterr().err
+    assert "mutes[0].until: is in the past: the mute campaign has ended; remove it" in capsys.readouterr().err
 
 
 def test_faults_go_to_stderr_by_line_and_into_the_json(tmp_path, capsys):
@@ -323,12 +323,12 @@ roles: {media: ["x:@jo", "line:@jo"]}
     assert main(["check", str(file)]) == 0
     warned = [line.removeprefix(f"{file}:") for line in capsys.readouterr().err.splitlines()]
     assert warned == [
-        f"8: brands.acme.platforms[1]: no source is of rss: {ADD}",
-        f"15: rules[0].when.platforms[0]: no source is of reddit: {ADD}",
-        "15: rules[0].when.brands[0]: is never met there, since acme is limited to x, rss; change one of the two",
-        f"17: mutes[0].when.platforms[1]: no source is of slack: {ADD}",
-        f"18: roles.media[1]: no source is of line: {ADD}",
+        f"8: brands.acme.platforms[1]: no source is on rss: {ADD}",
+        f"15: rules[0].when.platforms[0]: no source is on reddit: {ADD}",
+        "15: rules[0].when.brands[0]: never occurs there, because acme is limited to x, rss; change one of the two",
+        f"17: mutes[0].when.platforms[1]: no source is on slack: {ADD}",
+        f"18: roles.media[1]: no source is on line: {ADD}",
     ]
 
 
-ADD = "add one under sources:, or take it out"
+ADD = "add one under sources:, or remove it"
