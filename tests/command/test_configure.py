@@ -135,7 +135,7 @@ def test_there_is_nothing_before_the_first(owner, tmp_path, capsys):
     assert owner.call("configure", "--back", "--yes") == 1
     assert owner.call("configure", "--back", "nosuchversion", "--yes") == 1
     complaints = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Stack ")]
-    assert complaints == ["there is no version before this", "there is no version nosuchversion"]
+    assert complaints == ["there is no earlier version", "there is no version nosuchversion"]
     assert len(owner.configurations()) == 1
 
 

@@ -248,7 +248,7 @@ def test_a_letter_that_tells_of_no_round_stays(owner, capsys, body):
 
 def test_when_the_round_fails_too_its_letters_stay(owner, monkeypatch, capsys):
     def start(*_):
-        raise FunctionFailed("SweepFunction was started and failed: its log says why")
+        raise FunctionFailed("SweepFunction failed; its log says why")
 
     monkeypatch.setattr(DeployedStack, "start", start)
     owner.send("SweepDeadLetters", "{}")
@@ -352,7 +352,7 @@ def test_what_sns_would_never_take_stays_and_the_next_one_goes(owner, capsys):
     mails = inbox(owner, "ana:mail")
     owner.send("AlertDeadLetters", notification(owner.names, text=f"{MAIL}{'x' * 300_000}"), notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
-    assert "1 left: is refused by SNS." in capsys.readouterr().out
+    assert "1 left: is a message that SNS refuses." in capsys.readouterr().out
     assert len(received(owner, mails)) == 1
     assert len(owner.bodies("AlertDeadLetters")) == 1
 
@@ -475,7 +475,7 @@ def test_what_still_cannot_be_read_stays_with_the_reason(configured, capsys):
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
-        ({"at": OPENING - timedelta(days=29)}, "could come back"),
+        ({"at": OPENING - timedelta(days=29)}, "could bring back"),
         ({"source": "long-gone"}, "not configured any more"),
         ({"platform": "smoke-signals"}, "does not have"),
     ],
