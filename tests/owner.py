@@ -1,4 +1,4 @@
-"""A deployed stack without its rooms, as an owner's commands meet it, with what moto lacks played by small fakes."""
+"""A deployed stack without its functions, for the tests of an owner's commands; small fakes replace what moto lacks."""
 
 import io
 import json
@@ -38,7 +38,7 @@ teams:
 
 
 class Owner:
-    """Whoever deployed it, with clients of their own, and a look at everything there is."""
+    """The person who deployed the stack, with their own clients and a view of everything in it."""
 
     def __init__(self, clock: Any) -> None:
         self.clock = clock
@@ -55,7 +55,7 @@ class Owner:
             "SecretsPath": f"/{STACK}/sources",
             "WebhookUrl": "https://example.com/webhooks",
         }
-        versioning = plan().of_type("AWS::S3::Bucket")["Bucket"]["VersioningConfiguration"]  # moto leaves it out
+        versioning = plan().of_type("AWS::S3::Bucket")["Bucket"]["VersioningConfiguration"]  # moto ignores it
         self.s3.put_bucket_versioning(Bucket=self.names["Bucket"], VersioningConfiguration=versioning)
         self._answers: dict[str, Callable[[Any], Any]] = {}
         self.started: list[tuple[str, Any]] = []
@@ -72,11 +72,11 @@ class Owner:
         self.answer_for("apigateway", "GetAccount", lambda _: {"throttleSettings": self.throttle})
         self.refuse("sqs", "ListMessageMoveTasks", "InvalidAction")
 
-    # ---- what is done ----------------------------------------------------------------------------------------------
+    # ---- actions ---------------------------------------------------------------------------------------------------
 
     def call(self, *words: str) -> int:
         """Run a command of `goodword` on this stack."""
-        self.clock.tick(1)  # versions are told apart by their time
+        self.clock.tick(1)  # versions differ by their time
         return main([*words, "--stack", STACK])
 
     def configure(self, folder: Any, text: str = YAML, *words: str) -> int:
@@ -85,7 +85,7 @@ class Owner:
         return self.call("configure", str(folder / "goodword.yaml"), *(words or ("--yes",)))
 
     def answer_for(self, service: str, operation: str, answer: Callable[[Any], Any]) -> None:
-        """Answer that operation, which moto does not have, by what `answer` makes of its parameters."""
+        """Answer that operation, which moto lacks, with the result of `answer` for its parameters."""
         event = f"before-call.{service}.{operation}"
         if event not in self._answers:
             client.client(service).meta.events.register(event, lambda params, **_: self._play(event, params["body"]))
@@ -108,7 +108,7 @@ class Owner:
         client.client(service).meta.events.register_first(f"before-call.{service}.{operation}", crash)
 
     def edit(self, service: str, operation: str, change: Callable[[Any], None]) -> None:
-        """Change what that operation answers from now on; what `change` raises is a lost answer."""
+        """Change what that operation answers from now on; if `change` raises, the answer is lost."""
         client.client(service).meta.events.register(
             f"after-call.{service}.{operation}", lambda parsed, **_: change(parsed)
         )
@@ -118,7 +118,7 @@ class Owner:
         for body in bodies:
             self.sqs.send_message(QueueUrl=self.names[queue], MessageBody=body, **more)
 
-    # ---- what is looked at -----------------------------------------------------------------------------------------
+    # ---- views -----------------------------------------------------------------------------------------------------
 
     def arn(self, queue: str) -> str:
         """The ARN of a queue."""
@@ -126,7 +126,7 @@ class Owner:
         return self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
 
     def messages(self, queue: str) -> list[dict[str, Any]]:
-        """What a queue holds, after whatever was hidden is not any more; looking hides it for a moment."""
+        """The messages in a queue, once hidden ones are visible again; reading hides them for a moment."""
         self.clock.tick(4000)
         found: list[dict[str, Any]] = []
         while some := self.sqs.receive_message(
@@ -137,7 +137,7 @@ class Owner:
         return found
 
     def bodies(self, queue: str) -> list[str]:
-        """The same, bodies only, sorted."""
+        """The same, only bodies, sorted."""
         return sorted(message["Body"] for message in self.messages(queue))
 
     def configurations(self) -> list[bytes]:
@@ -158,7 +158,7 @@ class Owner:
         }
 
     def notified_about(self) -> dict[str, list[str]]:
-        """What each address is rung for, by the filter of its subscription."""
+        """The recipients in the filter of each address's subscription."""
         return {
             address: json.loads(item.get("FilterPolicy", "{}")).get("to", [])
             for address, item in self.subscriptions().items()
@@ -167,7 +167,7 @@ class Owner:
 
 @contextmanager
 def deployed() -> Iterator[Owner]:
-    """A stack of its own, at the opening of every house; without a terminal to ask in."""
+    """A stack of its own, at the start time of every test stack; without a terminal to ask in."""
     environment = {"AWS_DEFAULT_REGION": REGION, "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
     with (
         patch.dict(os.environ, environment),
@@ -175,8 +175,8 @@ def deployed() -> Iterator[Owner]:
         mock_aws(),
         quick(),
         patch("sys.stdin", io.StringIO()),
-        patch.object(dead_letters, "_LISTEN", 0),  # moto listens until its clock moves
-        patch.object(_samconfig, "FILE", ROOT / "no" / "samconfig.toml"),  # whoever runs this may have deployed
+        patch.object(dead_letters, "_LISTEN", 0),  # moto waits until its clock moves
+        patch.object(_samconfig, "FILE", ROOT / "no" / "samconfig.toml"),  # the developer may have deployed
         lent_session("owner") as session,
         patch.object(boto3, "DEFAULT_SESSION", session),
     ):

@@ -126,7 +126,7 @@ def _accounts(stack: DeployedStack) -> Mapping[str, frozenset[str]]:
 
 def _told(taken: int, left: Mapping[str, int], *, dry_run: bool) -> int:
     """Print what happened to them; 1 when something is left."""
-    print(f"{taken} {'would be ' if dry_run else ''}put back." if taken else "There is nothing to put back.")
+    print(f"{taken} {'would be ' if dry_run else ''}put back." if taken else "Nothing to put back.")
     for reason, number in sorted(left.items()):
         print(f"{number} left: {reason}.")
     return 1 if left else 0

@@ -58,7 +58,7 @@ def room_left(known: "Concurrency", parameters: Mapping[str, str]) -> str:
     fits = fitting(known)
     if fits is None or _number(parameters, "Concurrency") >= fits:
         return ""
-    return f"Concurrency={fits} would fit too: it handles peaks faster and costs nothing when there are none"
+    return f"Concurrency={fits} would fit too: it handles peaks faster, at no extra cost otherwise"
 
 
 def throttled(region: str, known: "Throttle | None", parameters: Mapping[str, str]) -> Iterator[str]:

@@ -35,7 +35,7 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
     print(f"stream: dead letters: {before}.")
     if args.dry_run or not most:
-        print(f"The time spans of {most} of them would be checked." if most else "There is nothing to check.")
+        print(f"The time spans of {most} of them would be checked." if most else "Nothing to check.")
         return 0
     look = LookingBack(stack.output("TableName"), _configuration(stack))
     found = [item for batch in letters.letters(most, hidden=_HIDDEN) for item in batch]

@@ -34,7 +34,7 @@ def operator_plan(operators: "Subscriptions | None", parameters: Mapping[str, st
 def operator_planned(plan: "Plan") -> Iterator[str]:
     """One line for each correction."""
     for line in plan.subscribe:
-        yield f"Operator:\n  + {named(line)}: gets no alarms yet; will be subscribed and gets a mail to confirm"
+        yield f"Operator:\n  + {named(line)}: gets no alarms; subscribed, gets a mail to confirm"
     for item, _ in plan.change:
         yield f"Operator:\n  ~ {named(item.line)}: undeliverable alarms go to the dead letters"
 

@@ -55,7 +55,7 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
     before = _counted(args.queue, letters, target)
     most = before if args.limit is None else min(before, args.limit)
     if args.dry_run or not most:
-        print(f"{most} would be put back." if most else "There is nothing to put back.")
+        print(f"{most} would be put back." if most else "Nothing to put back.")
         return 0
     reported = progress(args.queue, most)
     try:
@@ -78,7 +78,7 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
     print(f"sweep: missed: {before}.")
     if args.dry_run or not most:
-        print("One sweep would be started." if most else "No sweep was missed.")
+        print("One sweep would be started." if most else "Nothing to do: no sweep was missed.")
         return 0
     stack.start("SweepFunction", {})
     print("One sweep was started and succeeded.")
