@@ -67,7 +67,7 @@ def test_a_question_that_is_not_allowed_is_said_and_the_others_are_asked(owner, 
     assert f"need the permissions sns:{operation}" in printed
     answered = {
         "GetSMSSandboxAccountStatus": "is in the SMS sandbox",
-        "GetSMSAttributes": "default is Promotional",
+        "GetSMSAttributes": "default type is Promotional",
         "ListOriginationNumbers": "numbers (US)",
     }
     assert {name: words in printed for name, words in answered.items()} == {
@@ -81,7 +81,7 @@ def test_without_phones_sms_are_nobodys_business(owner, tmp_path, capsys):
     assert "SMS" not in capsys.readouterr().out
 
 
-# ---- Beside the stack's parameters -----------------------------------------------------------------------------------
+# ---- The stack's parameters ------------------------------------------------------------------------------------------
 
 
 def test_more_webhooks_than_the_account_lets_in_are_said(owner, tmp_path, capsys):

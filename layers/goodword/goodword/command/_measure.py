@@ -99,7 +99,7 @@ def share(hits: int, of: int) -> Share | None:
 
 
 def last_words(corrections: Iterable[Correction]) -> list[Correction]:
-    """The latest correction of each mention, whoever made it, by time."""
+    """The latest correction of each mention, by any person, sorted by time."""
     by_time = sorted(corrections, key=lambda item: item.at)
     last = {(item.brand, item.platform, item.external_id): item for item in by_time}
     return sorted(last.values(), key=lambda item: item.at)

@@ -1,7 +1,7 @@
 """`goodword accuracy`: how often the sentiment was right, according to people's corrections.
 
 People correct it with the buttons behind an alert's action link. The latest correction of a mention counts,
-whoever made it. Mentions that were deleted, edited or have expired since then are left out.
+no matter who made it. Mentions that were deleted, edited or have expired since then are left out.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--since", type=span, metavar="90d", help="how far back: hours, days or weeks (default: 90d)")
     parser.add_argument("--brand", action="append", metavar="B", help="only this brand; may be repeated")
-    parser.add_argument("--export", metavar="FILE", help="also write them for `make train CORRECTIONS=FILE`")
+    parser.add_argument("--export", metavar="FILE", help="also write the texts for `make train CORRECTIONS=FILE`")
     parser.set_defaults(func=run)
 
 

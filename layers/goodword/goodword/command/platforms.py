@@ -27,7 +27,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         description="What Goodword receives from each platform: a table on a terminal, else one JSON object a line. "
         "With NAME, everything about one platform: coverage, secrets, what you can poll, how often, at what price.",
     )
-    parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in full")
+    parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in detail")
     parser.add_argument("--markdown", action="store_true", help="print the rows of the table in docs/platforms.md")
     parser.set_defaults(func=run)
 

@@ -33,10 +33,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `read` to the command line."""
     parser = subparsers.add_parser(
         NAME,
-        help="say what a text means: brands, language, sentiment, intents, touchpoint, priority, rules",
-        description="Read one text a line, or one mention as a JSON object a line; write one line each, in order.",
+        help="read a text: brands, language, sentiment, intents, touchpoint, priority, rules",
+        description="Read one text a line, or one mention as a JSON object a line; print one line for each, in order.",
     )
-    parser.add_argument("--config", metavar="FILE", help=f"whose brands and rules (default: {_DEFAULT_CONFIG} here)")
+    parser.add_argument("--config", metavar="FILE", help=f"brands and rules to use (default: {_DEFAULT_CONFIG} here)")
     parser.add_argument(
         "--tier",
         choices=_TIERS,
@@ -94,7 +94,7 @@ _ANSWERED = (
 
 
 def _mention(parsed: Mapping[str, Any]) -> Mention:
-    """The mention that a line stands for; what it does not say, or says in another type, is left out."""
+    """The mention in a line; missing values, and values of another type, are left out."""
     now, audience = datetime.now(UTC), parsed.get("audience")
     texts = ("title", "text", "lang", "author_id", "author_name", "author_handle")
     return Mention(

@@ -65,7 +65,7 @@ class Configuration(Section):
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def name_of(self, brand: str) -> str:
-        """What alerts call the brand: its name, else its key."""
+        """The brand's name in alerts: its name, else its key."""
         return self.brands[brand].name or brand
 
     def team_of(self, brand: str) -> Team:

@@ -140,7 +140,7 @@ _FOREIGN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\+(?=[^\W\d])"), _says("begins with a + that would become part of it; remove the +")),
     (re.compile(r"^([#@])\s+(\S+)"), lambda found: f"has a space after the {found[1]}; write {found[1]}{found[2]}"),
     (re.compile(r"^[＃＠]"), _says("begins with a wide character; write a plain # or @")),
-    (re.compile(r"\*"), _says(f"has a star, {_QUERY}")),
+    (re.compile(r"\*"), _says(f"contains a star, {_QUERY}")),
     (
         re.compile(r"(?:^|\s)(AND|OR|NOT|NEAR(?:/\d+)?)\s"),
         lambda found: f"contains {found[1]}, {_QUERY} (or in lower case if you mean the word)",

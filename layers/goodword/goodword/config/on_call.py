@@ -45,7 +45,7 @@ def in_quiet(person: Person, zone: str, now: datetime) -> bool:
 def gaps(team: Team, platforms: Iterable[str], since: datetime, ahead: timedelta = AHEAD) -> list[Gap]:
     """Every span of that time in which nobody owns what one of these platforms reports, platform by platform.
 
-    Whoever owns mentions without a topic owns every topic.
+    The owner of mentions without a topic owns every topic.
     """
     until = since + ahead
     every_topic = {_hours_only(shift) for shift in team.rota if shift.topics is None}

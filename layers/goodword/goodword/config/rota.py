@@ -17,7 +17,7 @@ type Holidays = Literal["yes", "no", "only"]
 DAYS: tuple[Day, ...] = get_args(Day.__value__)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 NOTIFIABLE: tuple[Intent, ...] = ("safety_or_legal", "complaint", "needs_help", "question", "praise")
-"""The topics that a gap names; whoever owns mentions without a topic owns the other topics too."""
+"""The topics that a gap names; the owner of mentions without a topic owns the other topics too."""
 
 MAX_SHIFTS, MAX_SPANS = 100, 24
 MAX_HOLIDAYS = 400

@@ -14,7 +14,7 @@ MAX_PEOPLE = 50
 BUDGET = 8  # notifications on one day
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@({_LABEL}\.)+(?![0-9]){_LABEL}")
-_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")  # E.164, which is what SNS takes: https://www.itu.int/rec/T-REC-E.164/
+_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")  # E.164, which SNS requires: https://www.itu.int/rec/T-REC-E.164/
 
 
 def _mail(value: str) -> str:

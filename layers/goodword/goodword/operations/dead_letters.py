@@ -96,7 +96,7 @@ class Queue:
                 )
 
     def delete(self, messages: Sequence[dict[str, Any]]) -> None:
-        """Delete what was received."""
+        """Delete received messages."""
         for start in range(0, len(messages), 10):
             entries = [
                 {"Id": str(place), "ReceiptHandle": message["ReceiptHandle"]}

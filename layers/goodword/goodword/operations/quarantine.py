@@ -49,7 +49,7 @@ class QuarantineObjects:
         self._s3, self._bucket = client("s3"), bucket
 
     def keys(self) -> Iterator[str]:
-        """Every object's key, page by page."""
+        """The key of every object, page by page."""
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=PREFIX)
         return (found["Key"] for page in pages for found in page.get("Contents", []))
 

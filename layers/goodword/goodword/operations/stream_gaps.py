@@ -16,7 +16,7 @@ _SECOND = timedelta(seconds=1)  # arrival times are whole seconds
 
 
 class Span(NamedTuple):
-    """From when to when something was written."""
+    """The time span in which something was written."""
 
     since: datetime
     until: datetime

@@ -86,7 +86,7 @@ class Subscriptions:
         self._everything = everything
 
     def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
-        """Compare; nothing is changed. With `remind`, whoever has not confirmed yet gets another mail."""
+        """Compare; nothing is changed. With `remind`, people who have not confirmed yet get another mail."""
         required, standing = {line[:2]: line for line in lines}, list(self._standing())
         known = {item.line[:2]: item for item in standing if item.arn}
         pending = {item.line[:2]: item for item in standing if not item.arn and item.line[:2] in required}
