@@ -55,7 +55,7 @@ class Owner:
             "SecretsPath": f"/{STACK}/sources",
             "WebhookUrl": "https://example.com/webhooks",
         }
-        versioning = plan().of_type("AWS::S3::Bucket")["Bucket"]["VersioningConfiguration"]  # moto leaves it out
+        versioning = plan().of_type("AWS::S3::Bucket")["Bucket"]["VersioningConfiguration"]  # moto ignores it
         self.s3.put_bucket_versioning(Bucket=self.names["Bucket"], VersioningConfiguration=versioning)
         self._answers: dict[str, Callable[[Any], Any]] = {}
         self.started: list[tuple[str, Any]] = []
@@ -76,7 +76,7 @@ class Owner:
 
     def call(self, *words: str) -> int:
         """Run a command of `goodword` on this stack."""
-        self.clock.tick(1)  # versions are told apart by their time
+        self.clock.tick(1)  # versions differ by their time
         return main([*words, "--stack", STACK])
 
     def configure(self, folder: Any, text: str = YAML, *words: str) -> int:
@@ -137,7 +137,7 @@ class Owner:
         return found
 
     def bodies(self, queue: str) -> list[str]:
-        """The same, bodies only, sorted."""
+        """The same, only bodies, sorted."""
         return sorted(message["Body"] for message in self.messages(queue))
 
     def configurations(self) -> list[bytes]:

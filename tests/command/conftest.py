@@ -1,4 +1,4 @@
-"""What the tests of an owner's commands share."""
+"""Fixtures for the tests of an owner's commands."""
 
 from collections.abc import Iterator
 

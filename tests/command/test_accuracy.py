@@ -1,4 +1,4 @@
-"""`goodword accuracy`: how right it was, from a file or from a stack, and what can be trained on."""
+"""`goodword accuracy`: how often readings were right, from a file or from a stack, and the export for training."""
 
 import io
 import json
@@ -34,12 +34,12 @@ def correction(right="negative", read="negative", sure=0.8, number=0, **other):
 
 
 def line(item):
-    written = {"predicted": "said", "correct": "right"}  # as the file has it
+    written = {"predicted": "said", "correct": "right"}  # the keys in the file
     kept = {written.get(name, name): getattr(item, name) for name in Correction.__dataclass_fields__}
     return json.dumps(kept | {"at": kept["at"].isoformat()})
 
 
-# 24 + 8 of 40 that it was sure of are right, 10 more are unsure.
+# 24 + 8 of 40 sure readings are right, 10 more readings are unsure.
 SAMPLE = [
     *(correction("negative", "negative", 0.9, number) for number in range(24)),
     *(correction("positive", "positive", 0.7, number, brand="zeta") for number in range(24, 32)),
@@ -153,7 +153,7 @@ def test_one_json_object_a_line_for_all_and_each_language_brand_and_model(counte
     assert whole["calibration_error"] == 22.8
     assert whole["calibration"][-1] == {"from": 0.9, "n": 32, "sure": 0.9, "right": 0.75}
     assert whole["since"] == whole["until"] == "2026-11-17T12:00:00Z"
-    assert "no fair sample" in whole["caveat"]
+    assert "not a fair sample" in whole["caveat"]
     assert (found["language", "de"]["mentions"], found["language", "de"]["enough"]) == (8, False)
     assert "accuracy" not in found["language", "de"]
 
@@ -165,7 +165,7 @@ def test_of_too_few_nothing_is_said(counted, monkeypatch, capsys, folder, number
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["accuracy", "--corrections", "few.jsonl"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[-1] == "That is too few to say anything: 30 are needed."
+    assert printed[-1] == "That is too few for a result: 30 are needed."
     assert len(printed) == 2
 
 
@@ -176,18 +176,18 @@ def test_on_a_terminal_it_is_for_people(monkeypatch, capsys, encoding, bar):
     assert main(["accuracy", "--corrections", "said.jsonl"]) == 0
     printed = capsys.readouterr().out
     for part in (
-        "Of 50 mentions somebody said how they sound, 17 Nov 2026 to 17 Nov 2026.\n",
-        "Right: 32 of 40, 80 % (65 to 90) of those that it was sure of. Unsure: 10 of 50, 20 % (11 to 33).\n",
+        "People judged 50 mentions, 17 Nov 2026 to 17 Nov 2026.\n",
+        "Right: 32 of 40, 80 % (65 to 90) of the sure readings. Unsure: 10 of 50, 20 % (11 to 33).\n",
         "negative                24         0         0         0   24 of 24, 100 % (86 to 100)   24 of 32, 75 %",
-        "How sure it was is 22.8 points off how often it was right (ECE over 50).\n",
+        "Confidence differs from accuracy by 22.8 points on average (ECE over 50).\n",
         f"40 to 50 %              10       0 %  {' ' * 21}|\n",
         f"70 to 80 %               8     100 %  {bar * 35}|{bar * 14}\n",
         f"90 to 100 %             32      75 %  {bar * 38}{' ' * 7}|\n",
-        "  de                        8: too few to say anything\n",
-        "  not known                 10: too few to say anything\n",
+        "  de                        8: too few for a result\n",
+        "  not known                 10: too few for a result\n",
     ):
         assert part in printed
-    assert "This is no fair sample" in " ".join(printed.split())
+    assert "This is not a fair sample" in " ".join(printed.split())
 
 
 def test_nobodys_words_steer_the_terminal(monkeypatch, capsys, folder):
@@ -237,8 +237,8 @@ def test_a_line_that_is_no_correction_is_told_by_its_number_and_not_repeated(cap
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        "goodword: bad:2 is no correction: one JSON object a line, with said, right (negative, neutral or positive) "
-        "and the probabilities of these three\n"
+        "goodword: bad:2 is not a correction: write one JSON object a line, with said, right "
+        "(negative, neutral or positive) and the probabilities of these three\n"
     )
 
 
@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_read_or_written_is_said(capsys):
     assert out == ""
 
 
-# ---- What can be trained on -----------------------------------------------------------------------------------------
+# ---- The export -----------------------------------------------------------------------------------------------------
 
 HOSTILE = ["a\tb\r\nc\u2028d\x85e\x0bf", "\x00", "\ud83d", "\u202eمرحبا", "😡 " * 3, "x" * 100_000, "", " \n "]
 
@@ -270,7 +270,7 @@ def test_the_export_is_a_label_and_a_text_a_line_whatever_was_said(capsys, folde
         [""],
     ]
     out, err = capsys.readouterr()
-    assert err == "5 labelled texts are in train.tsv: people's words, to be kept as you keep them.\n"
+    assert err == "5 labelled texts are in train.tsv: people's words, so store them safely.\n"
     assert "😡" not in json.loads(out.splitlines()[0]).values()
 
 
@@ -302,7 +302,7 @@ def test_from_the_table_of_a_stack(counted, monkeypatch, folder):
 
 def test_a_stack_without_a_configuration_or_an_answer_is_said(owner, capsys):
     assert owner.call("accuracy") == 1
-    assert "say with --brand whose mentions to count" in capsys.readouterr().err
+    assert "name the brands to count with --brand" in capsys.readouterr().err
     owner.refuse("dynamodb", "Query", "AccessDeniedException")
     assert owner.call("accuracy", "--brand", "acme") == 1
     assert "AccessDenied" in capsys.readouterr().err

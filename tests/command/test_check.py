@@ -1,4 +1,4 @@
-"""`goodword check`: what it says of the sample, of a faulty file, and of no file."""
+"""`goodword check`: what it prints for the sample, for a faulty file, and without a file."""
 
 import io
 import json
@@ -45,13 +45,13 @@ def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["check", str(SAMPLE)]) == 0
     printed = capsys.readouterr().out
-    assert "in order" in printed
-    assert "acme: Acme, heard as acme, #acme, @acme; care answers" in printed
+    assert "is valid" in printed
+    assert "acme: Acme, known as acme, #acme, @acme; care answers" in printed
     assert f"acme-x: /webhooks/x/acme-x ({', '.join(connectors.secret_names('x'))})" in printed
     assert "care (Europe/Berlin): ana by mail and SMS, ben by mail" in printed
-    assert "this hour is owned by: ana, ben" in printed
-    assert "a P1 that nobody took rings after 10 min ana, ben" in printed
-    assert "ana: at most 8 rings a day, but for P1" in printed
+    assert "on call now: ana, ben" in printed
+    assert "a P1 that nobody takes escalates after 10 min ana, ben" in printed
+    assert "ana: at most 8 alerts a day, except P1" in printed
     assert "example.com" not in printed
 
 
@@ -92,25 +92,25 @@ def test_a_rota_and_rules_are_told_in_words(with_rota, monkeypatch, capsys):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["check", with_rota]) == 0
     assert (
-        capsys.readouterr().out.partition("Teams, and how each person is rung\n")[2]
+        capsys.readouterr().out.partition("Teams, and how each person is notified\n")[2]
         == """\
   care (Europe/Berlin): ana by mail and SMS, ben by mail
-    this hour is owned by: facebook ben; instagram ben; standard ben; x ben; x about praise ana
-    rota: ana mon-fri 08:00-12:00, 13:00-17:00, by the clock of Asia/Tokyo, not on holidays
+    on call now: facebook ben; instagram ben; standard ben; x ben; x about praise ana
+    rota: ana mon-fri 08:00-12:00, 13:00-17:00, time zone Asia/Tokyo, not on holidays
     rota: ana sat 00:00-24:00, topics praise, platforms x
     rota: ben always
     holidays: 2026-12-25
-    ana: at most 8 rings a day, but for P1
-    ben: at most 8 rings a day, quiet 22:00-07:00 (Europe/Lisbon), but for P1
-    a P1 that nobody took rings after 5 min ben, after 10 min ana, ben
+    ana: at most 8 alerts a day, except P1
+    ben: at most 8 alerts a day, quiet 22:00-07:00 (Europe/Lisbon), except P1
+    a P1 that nobody takes escalates after 5 min ben, after 10 min ana, ben
 
 Rules
-  vips: priority P2 or P3, audience at least 10000: counts as P1, rings owners, by mail and SMS, again after 30 min
-  shipping: intents needs_help: from 3 in 10 min on
-  rest: everything: rings nobody
+  vips: priority P2 or P3, audience at least 10000: counts as P1, notifies owners, by mail and SMS, again after 30 min
+  shipping: intents needs_help: from 3 mentions in 10 min
+  rest: everything: notifies nobody
 
 Mutes
-  campaign: platforms x: rings nobody from 2026-11-20T00:00:00Z until 2026-11-30T00:00:00Z (competition entries)
+  campaign: platforms x: notifies nobody from 2026-11-20T00:00:00Z until 2026-11-30T00:00:00Z (competition entries)
 """
     )
 
@@ -128,7 +128,7 @@ def test_a_rota_and_rules_stand_in_the_json_as_the_rooms_read_them(with_rota, ca
 @freeze_time("2026-11-30T00:00:00Z")
 def test_a_mute_that_is_past_is_told(with_rota, capsys):
     assert main(["check", with_rota]) == 1
-    assert "mutes[0].until: is past: the mute campaign is over; take it out" in capsys.readouterr().err
+    assert "mutes[0].until: is in the past: the mute campaign has ended; remove it" in capsys.readouterr().err
 
 
 def test_faults_go_to_stderr_by_line_and_into_the_json(tmp_path, capsys):
@@ -160,7 +160,7 @@ def test_without_a_file_it_looks_for_goodword_yaml_here_and_says_what_to_do(tmp_
     assert main(["check"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("goodword.yaml cannot be read (No such file or directory).")
+    assert err.startswith("Cannot read goodword.yaml (No such file or directory).")
     assert "goodword check goodword.yaml" in err
     (tmp_path / "goodword.yaml").write_bytes(SAMPLE.read_bytes())
     assert main(["check"]) == 0
@@ -168,7 +168,7 @@ def test_without_a_file_it_looks_for_goodword_yaml_here_and_says_what_to_do(tmp_
 
 def test_a_folder_is_no_file(tmp_path, capsys):
     assert main(["check", str(tmp_path)]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    assert "Cannot read" in capsys.readouterr().err
 
 
 def test_standard_input_can_be_read(monkeypatch, capsys):
@@ -219,7 +219,7 @@ def mine(tmp_path, monkeypatch):
     return write
 
 
-NONE = "matched none of these mentions; look at the spelling, or take it out"
+NONE = "matched none of these mentions; check the spelling, or remove it"
 UNMATCHED = [
     f'mine.yaml:3: brands.acme.terms[1]: "akme" {NONE}',
     f'mine.yaml:3: brands.acme.terms[2]: "zeta" {NONE}',
@@ -233,7 +233,7 @@ def test_what_matched_nothing_is_warned_of_by_its_line(mine, capsys):
     mine(spoken(TEXTS * 30))
     assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
     out, err = capsys.readouterr()
-    looked_at = "Looked at 120 mentions with words since 17 Nov 2026: 5 names and queries matched none of them."
+    looked_at = "Searched 120 mentions with text since 17 Nov 2026: 5 names and queries matched none of them."
     assert err.splitlines() == [*UNMATCHED, looked_at]
     printed = json.loads(out)
     assert (printed["valid"], printed["looked_at"]) == (True, 120)
@@ -246,8 +246,8 @@ def test_too_few_mentions_say_nothing(mine, capsys):
     mine([*spoken(TEXTS * 24), *spoken([None, ""] * 50, rating=1)])
     assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
     out, err = capsys.readouterr()
-    assert "Looked at 96 mentions with words" in err
-    assert "too few to say which names match nothing; it takes 100." in err
+    assert "Searched 96 mentions with text" in err
+    assert "too few to say which names match nothing; 100 are needed." in err
     assert json.loads(out)["warnings"] == []
 
 
@@ -285,7 +285,7 @@ def test_mentions_that_nobody_has_read_yet_will_do(mine, tmp_path, capsys):
 def test_a_file_that_holds_no_mentions(mine, tmp_path, capsys, line):
     (tmp_path / "bad").write_text(f"\n{line}\n", encoding="utf-8")
     assert main(["check", "mine.yaml", "--mentions", "bad"]) == 2
-    assert "bad:2 is no mention" in capsys.readouterr().err
+    assert "bad:2 is not a mention" in capsys.readouterr().err
 
 
 def test_from_the_table_of_a_stack(mine, monkeypatch, capsys):
@@ -306,7 +306,7 @@ def test_from_the_table_of_a_stack(mine, monkeypatch, capsys):
         assert warnings == UNMATCHED
         house.wait(29 * 86_400)
         assert main(["check", "mine.yaml", "--stack", "mine", "--since", "2d"]) == 0
-        assert "Looked at 0 mentions with words: too few" in capsys.readouterr().err
+        assert "Searched 0 mentions with text: too few" in capsys.readouterr().err
         client.client.cache_clear()
 
 
@@ -323,12 +323,12 @@ roles: {media: ["x:@jo", "line:@jo"]}
     assert main(["check", str(file)]) == 0
     warned = [line.removeprefix(f"{file}:") for line in capsys.readouterr().err.splitlines()]
     assert warned == [
-        f"8: brands.acme.platforms[1]: no source is of rss: {ADD}",
-        f"15: rules[0].when.platforms[0]: no source is of reddit: {ADD}",
-        "15: rules[0].when.brands[0]: is never met there, since acme is limited to x, rss; change one of the two",
-        f"17: mutes[0].when.platforms[1]: no source is of slack: {ADD}",
-        f"18: roles.media[1]: no source is of line: {ADD}",
+        f"8: brands.acme.platforms[1]: no source is on rss: {ADD}",
+        f"15: rules[0].when.platforms[0]: no source is on reddit: {ADD}",
+        "15: rules[0].when.brands[0]: never occurs there, because acme is limited to x, rss; change one of the two",
+        f"17: mutes[0].when.platforms[1]: no source is on slack: {ADD}",
+        f"18: roles.media[1]: no source is on line: {ADD}",
     ]
 
 
-ADD = "add one under sources:, or take it out"
+ADD = "add one under sources:, or remove it"

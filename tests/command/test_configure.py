@@ -1,4 +1,4 @@
-"""`goodword configure`: what is in force, who is subscribed, and how to go back; looked at afterwards."""
+"""`goodword configure`: what is active afterwards, who is subscribed, and how to go back."""
 
 import io
 import json
@@ -23,7 +23,7 @@ def written(text):
     return load_yaml(text).to_json()
 
 
-# ---- What is in force -----------------------------------------------------------------------------------------------
+# ---- The active configuration ---------------------------------------------------------------------------------------
 
 
 def test_it_is_in_force_and_every_person_is_notified_for_what_is_theirs(owner, tmp_path, capsys):
@@ -48,7 +48,7 @@ def test_again_changes_nothing_and_says_so(owner, tmp_path, capsys):
     capsys.readouterr()
     assert owner.configure(tmp_path) == 0
     assert (owner.subscriptions(), len(owner.configurations())) == (before, 1)
-    assert "has all of" in capsys.readouterr().out
+    assert "already has all of" in capsys.readouterr().out
 
 
 def test_a_dry_run_shows_it_all_and_does_nothing(owner, tmp_path, capsys):
@@ -59,8 +59,8 @@ def test_a_dry_run_shows_it_all_and_does_nothing(owner, tmp_path, capsys):
     printed = capsys.readouterr().out.splitlines()
     assert "+    - akme" in printed
     assert "  + b...@example.com (ben:mail): subscribed, gets a mail to confirm" in printed
-    assert "  ~ +49...78: rung for what is now theirs" in printed
-    assert "  - a...@example.com: unsubscribed, nobody is named by it any more" in printed
+    assert "  ~ +49...78: gets the alerts that are now for them" in printed
+    assert "  - a...@example.com: unsubscribed, no longer in goodword.yaml" in printed
     assert (owner.subscriptions(), owner.configurations()) == (before, [written(YAML)])
 
 
@@ -135,7 +135,7 @@ def test_there_is_nothing_before_the_first(owner, tmp_path, capsys):
     assert owner.call("configure", "--back", "--yes") == 1
     assert owner.call("configure", "--back", "nosuchversion", "--yes") == 1
     complaints = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Stack ")]
-    assert complaints == ["there is no version before this", "there is no version nosuchversion"]
+    assert complaints == ["there is no earlier version", "there is no version nosuchversion"]
     assert len(owner.configurations()) == 1
 
 
@@ -176,7 +176,7 @@ def test_what_somebody_else_made_stays_as_it_is(owner, tmp_path, capsys, policy)
     for text in (YAML, LEFT, YAML):
         owner.configure(tmp_path, text)
     assert owner.subscriptions()["archive@example.com"] == before
-    assert "left alone" in capsys.readouterr().out
+    assert "not changed" in capsys.readouterr().out
 
 
 def test_one_that_somebody_made_for_a_person_is_narrowed_to_them_and_outlives_their_leaving(owner, tmp_path):
@@ -242,7 +242,7 @@ def test_who_did_not_confirm_is_named_and_not_sent_another_mail_unasked(owner, t
     capsys.readouterr()
     assert owner.configure(tmp_path) == 0
     printed = capsys.readouterr().out
-    assert "Not rung yet" in printed
+    assert "Not confirmed, so they get no alerts yet" in printed
     assert "  a...@example.com" in printed.splitlines()
     assert not asked
     assert owner.configure(tmp_path, YAML, "--remind", "--yes") == 0
@@ -295,7 +295,7 @@ def test_a_token_that_sns_refuses_is_not_repeated(owner, tmp_path, capsys):
 )
 def test_what_is_no_link_of_ours_is_refused(link):
     if link == "-":
-        assert token_in(link, [TOPIC]) == ("", "-")  # SNS will say so
+        assert token_in(link, [TOPIC]) == ("", "-")  # SNS refuses it
         return
     with pytest.raises(ConfigurationError):
         token_in(link, [TOPIC])
@@ -307,7 +307,7 @@ def test_a_link_is_read_or_refused_and_never_repeated(link):
         _, found = token_in(link, [TOPIC])
     except ConfigurationError as error:
         found = str(error)
-    assert found in ("that is neither a confirmation link nor the token in it", link.strip()) or "=" in link
+    assert found in ("that is not a confirmation link, nor the token from one", link.strip()) or "=" in link
 
 
 def test_whom_a_mail_scanner_could_unsubscribe_is_named_with_what_to_do(owner, tmp_path, capsys):
@@ -342,7 +342,7 @@ def test_when_only_what_is_shortened_differs_it_says_so(owner, tmp_path, capsys)
     owner.configure(tmp_path)
     capsys.readouterr()
     owner.configure(tmp_path, YAML.replace("ana@", "anna@"), "--dry-run")
-    assert "Only addresses differ, or how it is written down." in capsys.readouterr().out
+    assert "Only addresses or the notation differ." in capsys.readouterr().out
 
 
 @given(st.emails())

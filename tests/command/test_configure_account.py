@@ -1,4 +1,4 @@
-"""What `goodword configure` finds missing in the account: for SMS, and beside the stack's own parameters."""
+"""What `goodword configure` finds missing in the account: for SMS, and for the stack's parameters."""
 
 import pytest
 
@@ -22,13 +22,13 @@ def test_where_nothing_is_missing_nothing_is_said(owner, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"sandboxed": True}, "is in the sandbox"),
-        ({"sandboxed": None}, "may be in the sandbox"),
+        ({"sandboxed": True}, "is in the SMS sandbox"),
+        ({"sandboxed": None}, "may be in the SMS sandbox"),
         ({"sms_type": "Promotional"}, "set-sms-attributes --attributes DefaultSMSType=Transactional"),
-        ({"spend_limit": ""}, "at most 1 USD a month"),
-        ({"spend_limit": "1"}, "at most 1 USD a month"),
-        ({"numbers": ("US", "DE")}, "numbers (US, DE) requested since 25 September 2024 must let SNS use them"),
-        ({"unnotified": ("sns:GetSMSAttributes",)}, "needs sns:GetSMSAttributes"),
+        ({"spend_limit": ""}, "the limit is 1 USD a month"),
+        ({"spend_limit": "1"}, "the limit is 1 USD a month"),
+        ({"numbers": ("US", "DE")}, "numbers (US, DE) requested since 25 September 2024 need a policy for SNS"),
+        ({"unnotified": ("sns:GetSMSAttributes",)}, "need the permissions sns:GetSMSAttributes"),
     ],
 )
 def test_each_thing_that_is_missing_is_said_with_what_to_do(change, words):
@@ -41,9 +41,9 @@ def test_each_thing_that_is_missing_is_said_with_what_to_do(change, words):
 @pytest.mark.parametrize(
     ("phone", "words"),
     [
-        ("+15550100", "phones that begin with +1 are reached from a registered number only, and there is none"),
-        ("+447700900123", "the UK (+44) want a registered sender ID"),
-        ("+919876543210", "India (+91) want a registered sender ID"),
+        ("+15550100", "phones with +1 can be reached only from a registered number, and you have none"),
+        ("+447700900123", "the UK (+44) need a registered sender ID"),
+        ("+919876543210", "India (+91) need a registered sender ID"),
         ("+4915112345678", ""),
     ],
 )
@@ -64,10 +64,10 @@ def test_a_question_that_is_not_allowed_is_said_and_the_others_are_asked(owner, 
     owner.refuse("sns", operation, "AuthorizationError")
     assert owner.configure(tmp_path) == 0
     printed = capsys.readouterr().out
-    assert f"needs sns:{operation}" in printed
+    assert f"need the permissions sns:{operation}" in printed
     answered = {
-        "GetSMSSandboxAccountStatus": "is in the sandbox",
-        "GetSMSAttributes": "default is Promotional",
+        "GetSMSSandboxAccountStatus": "is in the SMS sandbox",
+        "GetSMSAttributes": "default type is Promotional",
         "ListOriginationNumbers": "numbers (US)",
     }
     assert {name: words in printed for name, words in answered.items()} == {
@@ -81,7 +81,7 @@ def test_without_phones_sms_are_nobodys_business(owner, tmp_path, capsys):
     assert "SMS" not in capsys.readouterr().out
 
 
-# ---- Beside the stack's parameters -----------------------------------------------------------------------------------
+# ---- The stack's parameters ------------------------------------------------------------------------------------------
 
 
 def test_more_webhooks_than_the_account_lets_in_are_said(owner, tmp_path, capsys):
@@ -89,7 +89,7 @@ def test_more_webhooks_than_the_account_lets_in_are_said(owner, tmp_path, capsys
     owner.parameters |= {"WebhookRate": "3000", "WebhookBurst": "1000"}
     owner.configure(tmp_path)
     printed = capsys.readouterr().out
-    assert "WebhookRate=3000 is more than API Gateway lets this account have: 2500 a second" in printed
+    assert "WebhookRate=3000 is more than API Gateway allows this account: 2500 a second" in printed
     assert "WebhookBurst" not in printed
 
 
@@ -106,7 +106,7 @@ def test_an_account_that_does_not_say_so_stops_nothing(owner, tmp_path, capsys):
     owner.refuse("lambda", "GetAccountSettings", "AccessDeniedException")
     owner.refuse("apigateway", "GetAccount", "AccessDeniedException")
     assert owner.configure(tmp_path) == 0
-    assert "that takes lambda:GetAccountSettings" in capsys.readouterr().out
+    assert "you need the permission lambda:GetAccountSettings" in capsys.readouterr().out
 
 
 def test_an_emulator_has_no_account_to_speak_of(owner, tmp_path, capsys):

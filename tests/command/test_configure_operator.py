@@ -1,4 +1,4 @@
-"""The operator's subscription: confirmed by `--confirm` like a person's, watched and made good by `configure`."""
+"""The operator's subscription: confirmed by `--confirm` like a person's, checked and corrected by `configure`."""
 
 import pytest
 
@@ -9,7 +9,7 @@ EMAIL = "operator@example.com"
 
 @pytest.fixture
 def operated(owner):
-    """The stack deployed with an operator, subscribed by the template; who confirmed it is up to the test."""
+    """The stack deployed with an operator, subscribed by the template; each test decides who confirmed it."""
     owner.parameters["OperatorEmail"] = EMAIL
     topic = owner.names["OperatorTopic"]
     owner.operator = owner.sns.subscribe(TopicArn=topic, Protocol="email", Endpoint=EMAIL)["SubscriptionArn"]
@@ -17,7 +17,7 @@ def operated(owner):
 
 
 def attributes(owner):
-    """Those of whoever is subscribed to the operator's topic, by address."""
+    """The attributes of every subscription to the operator's topic, by address."""
     listed = owner.sns.list_subscriptions_by_topic(TopicArn=owner.names["OperatorTopic"])["Subscriptions"]
     arns = {item["Endpoint"]: item["SubscriptionArn"] for item in listed}
     return {
@@ -70,10 +70,10 @@ def test_while_the_operator_has_not_confirmed_it_is_said_and_reminded_on_demand(
     operated.edit("sns", "ListSubscriptionsByTopic", unconfirmed)
     operated.configure(tmp_path)
     printed = capsys.readouterr().out
-    assert "Alarms reach nobody yet, for the operator (o...@example.com) has not confirmed." in printed
+    assert "Alarms reach nobody yet, because the operator (o...@example.com) has not confirmed." in printed
     assert "Operator:" not in printed
     operated.configure(tmp_path, YAML, "--remind", "--yes")
-    assert "  + o...@example.com: is told of no alarm; subscribed, gets a mail to confirm" in capsys.readouterr().out
+    assert "  + o...@example.com: gets no alarms; subscribed, gets a mail to confirm" in capsys.readouterr().out
 
 
 def test_an_operator_who_followed_the_link_is_told_how_to_be_guarded(operated, tmp_path, capsys):
@@ -107,5 +107,5 @@ def test_others_who_listen_to_alarms_are_nobodys_business(operated, tmp_path, ca
 def test_where_nobody_is_told_of_alarms_it_says_so(owner, tmp_path, capsys):
     owner.parameters["OperatorEmail"] = ""
     owner.configure(tmp_path)
-    assert "Nobody is told of alarms: give OperatorEmail at `make deploy`." in capsys.readouterr().out
+    assert "Nobody gets alarms: set OperatorEmail in `make deploy`." in capsys.readouterr().out
     assert attributes(owner) == {}

@@ -1,4 +1,4 @@
-"""`goodword configure` where SNS refuses something for one person: the others, and the upload, do not suffer."""
+"""`goodword configure` when SNS refuses a change for one person: the others and the upload still succeed."""
 
 import json
 
@@ -34,7 +34,7 @@ def test_one_who_cannot_be_subscribed_stops_nobody_and_not_the_upload(owner, tmp
     assert {*owner.notified_about()} == {"ana@example.com", "+4915112345678"}
     assert in_force(owner) == load_yaml(TWO).to_json()
     printed = capsys.readouterr().out
-    assert "  b...@example.com: not subscribed (InvalidParameter). If a mail waits to be confirmed there" in printed
+    assert "  b...@example.com: not subscribed (InvalidParameter). If an earlier mail is unconfirmed there" in printed
     assert "no, not" not in printed
 
 
@@ -65,7 +65,7 @@ def test_a_filter_that_cannot_be_changed_is_said_and_the_rest_is_done(owner, tmp
 
 
 def test_a_reminder_that_sns_refuses_reminds_the_others(owner, tmp_path, capsys):
-    """A pending subscription keeps the filter it was made with, and SNS refuses another beside it."""
+    """A pending subscription keeps its first filter, and SNS refuses a second one."""
     owner.configure(tmp_path, TWO)
     owner.edit("sns", "ListSubscriptionsByTopic", unconfirmed)
     refuse_for(owner, "Subscribe", "ana@example.com")
@@ -95,7 +95,7 @@ def test_one_that_ended_meanwhile_or_is_not_ours_to_see_stops_nothing(owner, tmp
     client("sns").meta.events.register_first("before-call.sns.GetSubscriptionAttributes", hidden)
     assert owner.configure(tmp_path) == 0
     assert "ana@example.com" in owner.notified_about()
-    assert ("left alone" in capsys.readouterr().out) == (code == "AuthorizationError")
+    assert ("not changed" in capsys.readouterr().out) == (code == "AuthorizationError")
 
 
 def test_a_subscription_keeps_its_dead_letters_when_its_filter_is_refused(owner, tmp_path):

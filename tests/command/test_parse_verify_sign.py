@@ -1,4 +1,4 @@
-"""The command, called as a person calls it."""
+"""The command, called as on a command line."""
 
 import base64
 import io
@@ -131,8 +131,8 @@ def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, m
     status, out, err = run("parse", "facebook", event)
     assert (status, [json.loads(line)["text"] for line in out.splitlines()]) == (0, [text.text])
     assert err.splitlines() == [
-        f'{event}: to be asked for: {{"what": "review", "id": "7"}}',
-        f'{event}: to be visited: {{"what": "page", "url": "\\u00e4"}}',
+        f'{event}: would be looked up: {{"what": "review", "id": "7"}}',
+        f'{event}: would be visited: {{"what": "page", "url": "\\u00e4"}}',
     ]
 
 
@@ -142,7 +142,7 @@ def test_parse_names_what_came_without_words(run, monkeypatch):
     monkeypatch.setattr(adapter, "parse", lambda *_: iter([text, Wordless("hologram")]))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)
-    assert (status, len(out.splitlines()), err) == (0, 1, f"{event}: no words found: hologram\n")
+    assert (status, len(out.splitlines()), err) == (0, 1, f"{event}: no text found: hologram\n")
 
 
 def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
@@ -161,10 +161,10 @@ def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
     assert run("parse", "myspace", "--asked", "search", "--account", "1", event)[0] == 0
     assert run("parse", "myspace", event)[2] == f"{event}: ignored: a page without anything\n"
     assert received == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
-    assert "leave --asked away" in run("parse", "facebook", "--asked", "search", event)[2]
+    assert "leave out --asked" in run("parse", "facebook", "--asked", "search", event)[2]
     status, _, err = run("verify", "myspace", "--secret", "s", event)
     assert status == 2
-    assert "myspace sends no webhooks, it is asked; choose one of" in err
+    assert "myspace sends no webhooks, only polls; choose one of" in err
 
 
 def delivery(name):
@@ -174,7 +174,7 @@ def delivery(name):
 def test_parse_base64_that_is_none(run):
     status, _, err = run("parse", "facebook", "--base64", EVENTS / "facebook.json")
     assert status == 2
-    assert "leave --base64 away" in err
+    assert "leave out --base64" in err
 
 
 def test_parse_on_a_terminal_is_for_reading(run, monkeypatch):

@@ -1,4 +1,4 @@
-"""`goodword platforms`: what each says of itself, for a person and for a pipe."""
+"""`goodword platforms`: the facts about each platform, for a person and for a pipe."""
 
 import json
 from datetime import timedelta
@@ -12,7 +12,7 @@ from goodword.connectors.contract import Feed, Recheck
 from goodword.platforms.contract import Coverage
 
 SEARCH = Feed(steps=iter, every=timedelta(minutes=15), takes="words to search for", example='"acme charger"')
-MYSPACE = SimpleNamespace(  # a platform that is asked only
+MYSPACE = SimpleNamespace(  # a platform that is only polled
     TOKENS=("api_key",),
     FEEDS={"search": SEARCH},
     LOOKUPS={"review": iter},
@@ -34,7 +34,7 @@ def myspace(monkeypatch):
 
 @pytest.fixture
 def shown(capsys, monkeypatch):
-    """What is said on a terminal of 80 columns."""
+    """The output on a terminal of 80 columns."""
 
     def call(*words):
         monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
@@ -77,21 +77,21 @@ def test_all_of_one_on_a_terminal(shown, myspace):
     assert shown("myspace").splitlines() == [
         "myspace (poll), fixture-proven, not run live",
         "",
-        "  heard       posts",
-        "  not heard   songs",
+        "  received    posts",
+        "  missed      songs",
         "  delay       15 min",
         "  an edit     unheard of",
         "  a deletion  looked at again",
         "",
         "  secrets     none",
-        "  to ask      api_key",
+        "  to poll     api_key",
         "",
         r'ask: { search: ["\"acme charger\""] }',
         "  takes       words to search for",
         "  every       15 min, or as `every` says",
         "",
         "  looked up   review",
-        "  again       after 7, 30 days: its terms ask for it, https://example.com/terms",
+        "  recheck     after 7, 30 days: its terms ask for it, https://example.com/terms",
         "  price       0.005 USD a read",
         "  page        docs/platforms/myspace.md",
     ]

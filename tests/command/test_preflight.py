@@ -1,4 +1,4 @@
-"""`goodword preflight`: whether the account has room, before there is a stack."""
+"""`goodword preflight`: whether the account's limits suffice, before there is a stack."""
 
 import pytest
 from hypothesis import given
@@ -26,8 +26,8 @@ def test_it_says_first_where_it_looks_and_then_what_fits(account, capsys):
     assert account(1000).call("preflight") == 0
     assert capsys.readouterr().out.splitlines() == [
         "Stack goodword in eu-central-1, account 123456789012",
-        "Lambda runs at once: 1000, of which 1000 are not reserved.",
-        "Concurrency=10 fits. Concurrency=1000 would fit: more at once in a storm, at no cost while it is quiet",
+        "Lambda concurrency: 1000, of which 1000 are unreserved.",
+        "Concurrency=10 fits. Concurrency=1000 would fit too: it handles peaks faster, at no extra cost otherwise",
     ]
 
 
@@ -50,7 +50,7 @@ def test_what_does_not_fit_stops_with_what_to_do(account, tmp_path, monkeypatch,
 
 def test_where_even_the_smallest_has_no_room_it_stops(account, capsys):
     assert account(10, 2).call("preflight") == 1
-    assert "2 runs at once are too few" in capsys.readouterr().err
+    assert "2 unreserved concurrent runs are too few" in capsys.readouterr().err
 
 
 def test_whoever_may_not_ask_is_told_the_permission(owner, capsys):
@@ -62,7 +62,7 @@ def test_whoever_may_not_ask_is_told_the_permission(owner, capsys):
 def test_webhook_limits_are_read_from_the_account_or_else_known_by_its_region(owner, capsys):
     owner.throttle = {"rateLimit": 500.0, "burstLimit": 9000}
     assert owner.call("preflight") == 0
-    assert "WebhookRate=3000 is more than API Gateway lets this account have: 500 a second" in capsys.readouterr().out
+    assert "WebhookRate=3000 is more than API Gateway allows this account: 500 a second" in capsys.readouterr().out
     owner.refuse("apigateway", "GetAccount", "AccessDeniedException")
     assert owner.call("preflight") == 0
     assert "Webhook" not in capsys.readouterr().out
@@ -72,7 +72,7 @@ def test_webhook_limits_are_read_from_the_account_or_else_known_by_its_region(ow
 def test_where_aws_begins_lower_the_templates_own_limits_are_too_high(region):
     lines = [*throttled(region, None, {})]
     assert len(lines) == 2
-    assert f"an account in {region}, unless AWS raised it, have: 2500 a second" in lines[0]
+    assert f"an account in {region} by default: 2500 a second" in lines[0]
     assert "Set WebhookBurst=1250" in lines[1]
     assert [*throttled(region, Throttle(10000, 5000), {})] == []
 

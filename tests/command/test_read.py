@@ -1,4 +1,4 @@
-"""`goodword read`: a line in, a line out, whatever the line."""
+"""`goodword read`: one line in, one line out, for any line."""
 
 import io
 import json

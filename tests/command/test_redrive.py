@@ -1,4 +1,4 @@
-"""`goodword redrive`: what was given up on comes back; nothing is lost on the way, and little comes twice."""
+"""`goodword redrive`: dead letters come back; nothing is lost, and few come twice."""
 
 import base64
 import json
@@ -23,7 +23,7 @@ def _no_waiting(owner, monkeypatch):
 
 
 class MoveTasks:
-    """SQS's message move tasks: some at each look, listed a moment late; `fate` is how the task ends."""
+    """SQS's message move tasks: they move some at each look and are listed late; `fate` is how the task ends."""
 
     def __init__(self, owner, fate="COMPLETED", at_each_look=4, late=1):
         self._owner, self._fate, self._at_each_look, self._late = owner, fate, at_each_look, late
@@ -118,7 +118,7 @@ def test_without_move_tasks_each_is_sent_and_then_deleted(owner, capsys, queue):
 @pytest.mark.parametrize("step", ["ReceiveMessage", "SendMessageBatch", "DeleteMessageBatch"])
 def test_a_crash_anywhere_loses_nothing_and_the_next_run_finishes(owner, step, after):
     owner.send("DeliveriesDeadLetters", *(f"{number:02}" for number in range(23)))
-    passed = [2]  # the third time, in the middle of it
+    passed = [2]  # fails the third time, in the middle
 
     def crash(*_, **__):
         passed[0] -= 1
@@ -134,7 +134,7 @@ def test_a_crash_anywhere_loses_nothing_and_the_next_run_finishes(owner, step, a
     assert owner.call("redrive", "deliveries") == 0
     back = owner.bodies("DeliveriesQueue")
     assert sorted(set(back)) == [f"{number:02}" for number in range(23)]
-    assert len(back) <= 23 + 10, "what was sent and not yet deleted comes twice: one batch at most"
+    assert len(back) <= 23 + 10, "only messages that were sent but not yet deleted come twice: at most one batch"
     assert owner.bodies("DeliveriesDeadLetters") == []
 
 
@@ -158,7 +158,7 @@ def test_ten_that_do_not_fit_one_request_are_sent_one_by_one(owner):
 
 
 def test_a_limit_leaves_the_rest(owner):
-    MoveTasks(owner)  # which know no limit
+    MoveTasks(owner)  # move tasks know no limit
     owner.send("UrgentDeadLetters", *map(str, range(15)))
     assert owner.call("redrive", "urgent", "--limit", "12") == 0
     assert (len(owner.bodies("UrgentQueue")), len(owner.bodies("UrgentDeadLetters"))) == (12, 3)
@@ -197,7 +197,7 @@ def test_a_slip_of_the_pen(owner, words):
     assert left.value.code == 2
 
 
-# ---- Rounds ---------------------------------------------------------------------------------------------------------
+# ---- Sweeps ---------------------------------------------------------------------------------------------------------
 
 
 SCHEDULED = json.dumps({"version": "0", "detail-type": "Scheduled Event", "source": "aws.scheduler", "detail": "{}"})
@@ -223,7 +223,7 @@ def test_missed_sweeps_are_made_up_for_by_one(owner):
 
 
 def test_it_is_said_why_sweeps_are_missing_and_never_what_an_error_says(owner, capsys):
-    """What Lambda leaves of a run, what the schedule leaves of a start, and what nobody documents."""
+    """What Lambda writes about a run, what the schedule writes about a start, and undocumented letters."""
     failed = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "ClientError")
     failed["responsePayload"]["errorMessage"] = "'Ana said it burns' is no number"
     late = failed_run("arn:aws:lambda:eu-central-1:123456789012:function:sweep", "", "EventAgeExceeded")
@@ -242,13 +242,13 @@ def test_it_is_said_why_sweeps_are_missing_and_never_what_an_error_says(owner, c
 def test_a_letter_that_tells_of_no_round_stays(owner, capsys, body):
     owner.send("SweepDeadLetters", body, SCHEDULED)
     assert owner.call("redrive", "sweep") == 1
-    assert "1 left: tells of no round." in capsys.readouterr().out
+    assert "1 left: is not about a sweep." in capsys.readouterr().out
     assert owner.bodies("SweepDeadLetters") == [body]
 
 
 def test_when_the_round_fails_too_its_letters_stay(owner, monkeypatch, capsys):
     def start(*_):
-        raise FunctionFailed("SweepFunction was started and failed: its log says why")
+        raise FunctionFailed("SweepFunction failed; its log says why")
 
     monkeypatch.setattr(DeployedStack, "start", start)
     owner.send("SweepDeadLetters", "{}")
@@ -261,7 +261,7 @@ def test_when_the_round_fails_too_its_letters_stay(owner, monkeypatch, capsys):
 
 
 def inbox(owner, to, topic="AlertTopic"):
-    """A queue that hears what one subscription is sent."""
+    """A queue that gets what one subscription gets."""
     url = owner.sqs.create_queue(QueueName=f"inbox-{to.replace(':', '-')}")["QueueUrl"]
     arn = owner.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     policy = {"FilterPolicy": json.dumps({"to": [to]})} if topic == "AlertTopic" else {}
@@ -352,16 +352,16 @@ def test_what_sns_would_never_take_stays_and_the_next_one_goes(owner, capsys):
     mails = inbox(owner, "ana:mail")
     owner.send("AlertDeadLetters", notification(owner.names, text=f"{MAIL}{'x' * 300_000}"), notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
-    assert "1 left: is refused by SNS." in capsys.readouterr().out
+    assert "1 left: is a message that SNS refuses." in capsys.readouterr().out
     assert len(received(owner, mails)) == 1
     assert len(owner.bodies("AlertDeadLetters")) == 1
 
 
 def test_an_alert_for_somebody_who_left_stays(configured, capsys):
-    """SNS would take it, and give it to nobody."""
+    """SNS would accept it, but deliver it to nobody."""
     configured.send("AlertDeadLetters", notification(configured.names, to=["zoe:mail"]), notification(configured.names))
     assert configured.call("redrive", "alerts") == 1
-    assert "1 left: is for somebody who is not in goodword.yaml any more." in capsys.readouterr().out
+    assert "1 left: is for somebody who is no longer in goodword.yaml." in capsys.readouterr().out
     assert len(configured.bodies("AlertDeadLetters")) == 1
 
 
@@ -456,7 +456,7 @@ def test_what_a_stranger_wrote_comes_back_apart_from_deliveries(configured, plat
 
 
 def _mend(owner, old, new):
-    """As if the parser had learned it: what is kept becomes something that it reads."""
+    """As if the parser were fixed: the quarantined item becomes readable."""
     (key,) = kept(owner)
     bucket = owner.names["Bucket"]
     content = json.loads(owner.s3.get_object(Bucket=bucket, Key=key)["Body"].read())
@@ -468,16 +468,16 @@ def _mend(owner, old, new):
 def test_what_still_cannot_be_read_stays_with_the_reason(configured, capsys):
     keep(configured)
     assert configured.call("redrive", "quarantine") == 1
-    assert "1 left: still cannot be read by this version." in capsys.readouterr().out
+    assert "1 left: is still unreadable for this version." in capsys.readouterr().out
     assert (len(kept(configured)), configured.bodies("DeliveriesQueue")) == (1, [])
 
 
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
-        ({"at": OPENING - timedelta(days=29)}, "could come back"),
-        ({"source": "long-gone"}, "not configured any more"),
-        ({"platform": "smoke-signals"}, "does not have"),
+        ({"at": OPENING - timedelta(days=29)}, "could bring back"),
+        ({"source": "long-gone"}, "no longer configured"),
+        ({"platform": "smoke-signals"}, "does not support"),
     ],
 )
 def test_what_must_not_or_cannot_come_back_says_why(configured, capsys, more, reason):
@@ -502,7 +502,7 @@ def test_hostile_objects_stay_and_stop_nobody(configured, capsys, content):
 
 
 def test_what_is_kept_again_while_it_is_put_back_stays(configured):
-    """The room score may be quicker than the deletion, and find it unreadable still."""
+    """The function score may be faster than the deletion, and find the item still unreadable."""
     body = json.dumps(GOOD).encode()
     keep(configured, body)
     configured.edit("sqs", "SendMessage", lambda _: keep(configured, body))

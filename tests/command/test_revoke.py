@@ -1,4 +1,4 @@
-"""`goodword revoke`: a link that went astray opens nothing from then on, and no other one suffers."""
+"""`goodword revoke`: a revoked link no longer works, and no other link changes."""
 
 import json
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from tests.sayings import NOON
 
 @pytest.fixture
 def stack(monkeypatch):
-    """A table as the template has it, in a stack that says its name."""
+    """A table as in the template, in a stack whose output names it."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     table = plan().resources["Table"] | {"DeletionPolicy": "Delete"}
     template = {

@@ -1,4 +1,4 @@
-"""`goodword rules try`: changed rules on old mentions, from a file or from a stack."""
+"""`goodword rules try`: changed rules on past mentions, from a file or from a stack."""
 
 import io
 import json
@@ -110,15 +110,15 @@ def test_on_a_terminal_it_is_for_people(monkeypatch, capsys, encoding, bar):
     monkeypatch.setattr(type(sys.stdout), "encoding", encoding)
     assert main(["rules", "try", "new.yaml", "--mentions", "heard.jsonl"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("3 mentions and 0 answers of ours, 17 Nov 2026 to 17 Nov 2026.")
+    assert printed.startswith("3 mentions and 0 of our answers, 17 Nov 2026 to 17 Nov 2026.")
     assert "                SMS             none                              2.0, most 2 on 17 Nov\n" in printed
     assert "ben             mail            1.0, most 1 on 17 Nov             1.0, most 1 on 17 Nov\n" in printed
     assert bar in printed
-    assert 'Newly rings: 1 trouble\n  Tue 17 Nov 13:00 CET, post on X\n    "does it come in blue?"\n' in printed
+    assert 'Newly notified: 1 incident\n  Tue 17 Nov 13:00 CET, post on X\n    "does it come in blue?"\n' in printed
     assert "    now: nobody; new: P1 to ana by mail and SMS (vips: won, P3 to P1)\n" in printed
-    assert "Rings no longer: 1 trouble\n  Tue 17 Nov 13:10 CET, post on X by kim\n" in printed
+    assert "No longer notified: 1 incident\n  Tue 17 Nov 13:10 CET, post on X by kim\n" in printed
     assert "acme is late, 50 % of the time" in printed
-    assert not set("\x1b\x07\u202e") & set(printed), "nobody's words steer the terminal"
+    assert not set("\x1b\x07\u202e") & set(printed), "no text of a mention may control the terminal"
 
 
 def test_mentions_that_nobody_has_read_yet_are_read(tried, folder):
@@ -154,8 +154,8 @@ def test_what_is_older_is_left_out(tried, folder):
         (["nowhere.yaml", "--mentions", "heard.jsonl"], 2, "cannot read nowhere.yaml"),
         (["new.yaml", "--mentions", "nowhere"], 2, "cannot read nowhere"),
         (["new.yaml", "--mentions", "heard.jsonl", "--config", "bad.yaml"], 1, "bad.yaml:1: brands"),
-        (["new.yaml", "--mentions", "bad.jsonl"], 2, "bad.jsonl:2 is no mention"),
-        (["new.yaml", "--mentions", "empty"], 2, "nothing to play"),
+        (["new.yaml", "--mentions", "bad.jsonl"], 2, "bad.jsonl:2 is not a mention"),
+        (["new.yaml", "--mentions", "empty"], 2, "nothing to replay"),
     ],
 )
 def test_what_is_wrong_is_said(capsys, folder, options, status, text):
@@ -172,14 +172,14 @@ def test_a_line_that_is_no_mention_is_told_by_its_number_and_not_repeated(capsys
     (folder / "bad.jsonl").write_bytes(line.encode("utf-8", "surrogateescape"))
     assert main(["rules", "try", "new.yaml", "--mentions", "bad.jsonl"]) == 2
     err = capsys.readouterr().err
-    assert err == "goodword: bad.jsonl:1 is no mention: one JSON object a line, as `goodword parse` writes\n"
+    assert err == "goodword: bad.jsonl:1 is not a mention: write JSON lines as `goodword parse` does\n"
 
 
 @pytest.mark.parametrize("since", ["", "30", "0d", "d", "-1d", "30m", "99999d", "1.5d"])
 def test_a_span_is_hours_days_or_weeks(capsys, since):
     with pytest.raises(SystemExit, match="2"):
         main(["rules", "try", "new.yaml", f"--since={since}"])
-    assert "is no span such as 12h, 30d or 8w" in capsys.readouterr().err
+    assert "is not a span such as 12h, 30d or 8w" in capsys.readouterr().err
 
 
 def test_from_the_table_of_a_stack_against_what_is_in_force_there(tried, monkeypatch, tmp_path):

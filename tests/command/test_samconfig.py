@@ -1,4 +1,4 @@
-"""What the last deploy saved, read as `sam` reads it; and which processor is built and deployed for."""
+"""What the last deploy saved, read as `sam` reads it; and the processor to build and deploy for."""
 
 import subprocess
 import sys
@@ -79,7 +79,7 @@ def test_where_only_the_build_was_told_that_counts_for_the_deploy_too(saved):
 
 @pytest.mark.parametrize("text", ["[default", "\x00", "default = 1\ndefault = 2", "[" * 100_000])
 def test_what_is_no_toml_is_refused(saved, text):
-    with pytest.raises(ConfigurationError, match=r"samconfig.toml cannot be read"):
+    with pytest.raises(ConfigurationError, match=r"cannot read \S*samconfig.toml"):
         saved(text)
 
 
@@ -107,7 +107,7 @@ def test_defaults_are_the_templates():
 
 
 def built(folder, architecture):
-    """The template as `sam build` leaves it: plain YAML, the layers with the processor they were built for."""
+    """The template as `sam build` writes it: plain YAML, the layers with the processor that they were built for."""
     layer = {"Type": "AWS::Serverless::LayerVersion", "Metadata": {"BuildArchitecture": architecture}}
     template = {
         "Parameters": {"Architecture": plan().template["Parameters"]["Architecture"]},
@@ -127,7 +127,7 @@ def test_what_was_built_can_be_deployed_for_no_other_processor(tmp_path, archite
 
 
 def rehearse(tmp_path, *words):
-    """The commands that `make` would run, where samconfig.toml is what the last deploy left."""
+    """The commands that `make` would run with the samconfig.toml of the last deploy."""
     (tmp_path / "samconfig.toml").write_text(GUIDED)
     (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text())
     (tmp_path / ".venv").symlink_to(Path(sys.prefix))
@@ -162,7 +162,7 @@ def test_make_works_on_the_stack_that_was_deployed_last(tmp_path):
 
 
 def test_what_is_handed_over_at_the_end_goes_where_the_answers_say(tmp_path):
-    """Make writes the line down before the questions are asked: it must not name what was saved before them."""
+    """Make expands the line before the questions are asked: it must not contain values saved before them."""
     assert rehearse(tmp_path, "deploy").rstrip().endswith("goodword configure goodword.yaml")
 
 

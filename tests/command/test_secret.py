@@ -1,4 +1,4 @@
-"""`goodword secret`: what is live afterwards, since when, and that no value is ever shown."""
+"""`goodword secret`: what is active afterwards, since when, and that no value is ever shown."""
 
 import io
 import json
@@ -21,7 +21,7 @@ def configured(owner, tmp_path):
 
 
 def live(source="acme-facebook", name="app_secret"):
-    """What intake takes for genuine."""
+    """The secrets that intake accepts."""
     return SecretStore(PATH).of(source).values.get(name, ())
 
 
@@ -55,7 +55,7 @@ def test_the_other_secrets_of_a_source_are_left_as_they_are(configured, monkeypa
 
 
 def test_what_an_older_version_wrote_stays_readable(configured, monkeypatch):
-    """A list of strings, newest first, is all there is: an older intake reads it after a roll back."""
+    """The format is only a list of strings, newest first: an older intake can read it after a rollback."""
     older = json.dumps({"app_secret": ["b", "a"]})
     configured.ssm.put_parameter(Name=f"{PATH}/acme-facebook", Value=older, Type="SecureString")
     store(configured, monkeypatch, "c")
@@ -74,10 +74,10 @@ def test_ages_are_of_each_secret_and_values_are_never_shown(configured, monkeypa
     printed = capsys.readouterr().out
     assert printed.splitlines() == [
         "acme-facebook",
-        "  app_secret: 2 live, since 2027-02-26 (1 day ago), 2026-11-18 (101 days ago)",
-        "  verify_token: 1 live, since 2027-02-27 (today)",
+        "  app_secret: 2 active, since 2027-02-26 (1 day ago), 2026-11-18 (101 days ago)",
+        "  verify_token: 1 active, since 2027-02-27 (today)",
         "acme-shop",
-        "  webhook_secret: missing, and what needs it is refused",
+        "  webhook_secret: missing, so deliveries that need it are refused",
     ]
     assert "sesame" not in printed
 
@@ -88,8 +88,8 @@ def test_what_asking_needs_is_missed_by_another_name(configured, capsys, monkeyp
     capsys.readouterr()
     assert configured.call("secret", "acme-shop", "--list") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "  webhook_secret: missing, and what needs it is refused",
-        "  api_key: not stored, and nothing is asked that needs it",
+        "  webhook_secret: missing, so deliveries that need it are refused",
+        "  api_key: not stored, so polls that need it do not run",
     ]
 
 
@@ -120,7 +120,7 @@ def test_the_list_of_one_source(configured, monkeypatch, capsys):
 def test_secrets_of_a_source_that_is_gone_are_listed(configured, capsys):
     configured.ssm.put_parameter(Name=f"{PATH}/old-x", Value='{"consumer_secret": ["a"]}', Type="SecureString")
     configured.call("secret", "--list")
-    assert "old-x (not in the configuration in force)" in capsys.readouterr().out
+    assert "old-x (not in the active configuration)" in capsys.readouterr().out
 
 
 def test_retiring_asks_whether_the_platform_signs_with_the_new_one(configured, monkeypatch, capsys):
@@ -145,7 +145,7 @@ def test_a_slip_of_the_clipboard_changes_nothing_and_is_not_repeated(configured,
     assert store(configured, monkeypatch, value) == 1
     assert live() == ("before",)
     printed = capsys.readouterr()
-    assert "nothing is changed" in printed.err
+    assert "nothing was changed" in printed.err
     assert "one\x1b" not in printed.err
 
 

@@ -1,4 +1,4 @@
-"""In which region and account a command works, and that its first line says so."""
+"""The region and account that a command works in, and its first line that names them."""
 
 import json
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ COMMANDS = {
 
 @pytest.fixture
 def world(monkeypatch, tmp_path):
-    """Two regions with a stack of the same name; no region said anywhere yet, and nothing saved."""
+    """Two regions with a stack of the same name; no region is set yet, and nothing is saved."""
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_ENDPOINT_URL"):
         monkeypatch.delenv(name, raising=False)
     config = tmp_path / "config"
@@ -62,7 +62,7 @@ def test_each_command_says_first_where_it_works(world, capsys, command):
 
 
 def test_what_counts_first(world, capsys):
-    """The flag, then what the last deploy saved, then the environment in the AWS CLI's order, then the profile."""
+    """The flag, then the values of the last deploy, then the environment in the AWS CLI's order, then the profile."""
     call = ("secret", "--list")
     world.env("AWS_PROFILE", "acme")
     assert " in eu-west-3, " in first_line(capsys, *call)
@@ -102,7 +102,7 @@ def test_an_aws_on_this_machine_is_not_where_the_last_deploy_went(world, capsys)
 def test_where_nothing_names_a_region_it_says_how_to(world, capsys):
     world.env("AWS_ACCESS_KEY_ID", "test")
     assert main(["secret", "--list"]) == 1
-    assert "no region: give --region eu-central-1, or set AWS_REGION" in capsys.readouterr().err
+    assert "no region: give --region eu-central-1, set AWS_REGION" in capsys.readouterr().err
 
 
 def test_a_profile_that_is_not_there_is_named(world, capsys):
@@ -117,8 +117,8 @@ def test_whoever_is_signed_out_is_told_how_to_sign_in(world, capsys, code):
     answers(world, "sts", "GetCallerIdentity", code)
     assert main(["secret", "--list"]) == 1
     assert capsys.readouterr().err == (
-        "AWS does not know who you are: sign in with `aws sso login` (or `aws configure`), until `aws sts "
-        f"get-caller-identity` answers; --profile names another profile of ~/.aws/config ({code})\n"
+        "AWS does not know who you are: sign in with `aws sso login` (or `aws configure`) and check with `aws sts "
+        f"get-caller-identity`; --profile names another profile in ~/.aws/config ({code})\n"
     )
 
 
@@ -136,7 +136,7 @@ def test_stdout_stays_what_a_program_reads(world, capsys, tmp_path):
 
 
 def answers(world, service, operation, code):
-    """Let AWS refuse that operation."""
+    """Make AWS refuse that operation."""
     client.use("eu-central-1", "")
 
     def refuse(**_):

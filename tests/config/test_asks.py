@@ -1,4 +1,4 @@
-"""What sources are asked for: a table of slips and what is said about them."""
+"""What sources poll: a table of mistakes and their error messages."""
 
 import json
 
@@ -73,35 +73,35 @@ def test_a_configuration_of_the_version_before_is_still_read():
 
 SLIPS = [
     ("{search: [", "{serch: [", '6: sources.acme-x.ask.serch: x has no feed "serch"; did you mean search?'),
-    ("every: 15", "every: 0", "7: sources.acme-x.every: has to be a whole number from 1 to 1440"),
-    ("every: 15", "every: often", "7: sources.acme-x.every: has to be a whole number from 1 to 1440"),
+    ("every: 15", "every: 0", "7: sources.acme-x.every: must be a whole number from 1 to 1440"),
+    ("every: 15", "every: often", "7: sources.acme-x.every: must be a whole number from 1 to 1440"),
     ("{reads: 10000, usd: 50}", "{}", "8: sources.acme-x.cap: needs reads, usd, or both"),
-    ("usd: 50}", "usd: 0}", "8: sources.acme-x.cap.usd: has to be a whole number from 1 to 100000"),
+    ("usd: 50}", "usd: 0}", "8: sources.acme-x.cap.usd: must be a whole number from 1 to 100000"),
     ("usd: 50}", "euro: 5}", "8: sources.acme-x.cap.euro: no such key; known: reads, usd"),
-    ('urgent: "yes"', "urgent: very", "9: sources.acme-x.urgent: has to be yes or no"),
-    ("cap: {usd: 80}", "cap: {usd: lots}", "26: cap.usd: has to be a whole number from 1 to 100000"),
+    ('urgent: "yes"', "urgent: very", "9: sources.acme-x.urgent: must be yes or no"),
+    ("cap: {usd: 80}", "cap: {usd: lots}", "26: cap.usd: must be a whole number from 1 to 100000"),
     (
         "https://mastodon.social/",
         "mastodon.social",
-        "19: sources.acme-toots.server: has to be https:// and a host name, such as https://mastodon.social",
+        "19: sources.acme-toots.server: must be https:// and a host name, such as https://mastodon.social",
     ),
     (
         "https://mastodon.social/",
         "https://mastodon.social/@acme",
-        "19: sources.acme-toots.server: is a host only, without a path behind it",
+        "19: sources.acme-toots.server: must be only a host, without a path after it",
     ),
     (
         "    platform: facebook\n",
         "    platform: facebook\n    ask: {search: [acme]}\n",
-        "22: sources.acme-facebook.ask: facebook cannot be asked for anything; take it out",
+        "22: sources.acme-facebook.ask: facebook has nothing to poll; remove ask",
     ),
     (
         "    platform: facebook\n",
         "    platform: facebook\n    every: 5\n",
-        "22: sources.acme-facebook.every: does nothing without ask: take it out",
+        "22: sources.acme-facebook.every: does nothing without ask: remove it",
     ),
     ("[https://blog.example.com/feed]", "[]", "14: sources.acme-news.ask.feed: is empty: it needs at least 1 entry"),
-    ("{tag: [acme]}", "{tag: [acme, acme]}", "18: sources.acme-toots.ask.tag: asks for the same thing twice; keep one"),
+    ("{tag: [acme]}", "{tag: [acme, acme]}", "18: sources.acme-toots.ask.tag: polls the same thing twice; keep one"),
 ]
 
 
@@ -114,14 +114,14 @@ def test_each_slip_is_told_by_its_line(right, wrong, expected):
 
 def test_which_server_is_asked_is_said_where_there_are_many_and_not_where_there_is_one():
     [none] = faults(GOOD.replace("    server: https://mastodon.social/\n", "", 1))
-    assert none.startswith("goodword.yaml:18: sources.acme-toots.ask: needs to know which server: add server:")
+    assert none.startswith("goodword.yaml:18: sources.acme-toots.ask: needs a server: add server:")
     [needless] = faults(GOOD.replace("    every: 15\n", "    every: 15\n    server: https://x.example.com\n", 1))
-    assert needless == "goodword.yaml:8: sources.acme-x.server: x has one of its own only; take it out"
+    assert needless == "goodword.yaml:8: sources.acme-x.server: x has only one server; remove it"
 
 
 def test_a_cap_in_money_where_asking_costs_none_is_no_cap():
     [found] = faults(GOOD.replace("    brand: acme\n", "    brand: acme\n    cap: {usd: 5}\n", 1))
-    assert found.endswith("sources.acme-news.cap.usd: would cap nothing: asking rss costs no money; take it out")
+    assert found.endswith("sources.acme-news.cap.usd: would cap nothing: polling rss costs no money; remove it")
 
 
 def test_our_own_post_is_known_by_every_source_of_a_platform():
@@ -134,8 +134,7 @@ def test_our_own_post_is_known_by_every_source_of_a_platform():
 def test_a_platform_that_pushes_nothing_has_to_be_asked():
     found = faults(GOOD.replace("    ask:\n      feed: [https://blog.example.com/feed]\n", "", 1))
     assert found == [
-        "goodword.yaml:10: sources.acme-news: "
-        "is never heard: rss pushes nothing, so say under ask: what it is asked for"
+        "goodword.yaml:10: sources.acme-news: receives nothing: rss pushes nothing, so write under ask: what to poll"
     ]
 
 

@@ -1,4 +1,4 @@
-"""The configuration: a table of slips and what is said about them, and what the rooms get from a good one."""
+"""The configuration: a table of mistakes and their error messages, and what the functions get from a valid one."""
 
 import json
 import re
@@ -63,21 +63,21 @@ def test_a_good_one_says_who_answers_where():
     assert (ana.channels, configuration.people_of("acme")["ben"].channels) == (("mail", "sms"), ("mail",))
 
 
-NOT_A_KEY = "is not a key: lower-case letters, digits and hyphens, a letter first, at most 32, such as acme-shop"
+NOT_A_KEY = "is not a key: use lower-case letters, digits and hyphens, a letter first, at most 32, such as acme-shop"
 NOT_A_MAIL = "is not a mail address such as ana@example.com"
-NOT_A_PHONE = "is not a phone number such as +4915112345678: a plus, the country, digits, no blanks"
+NOT_A_PHONE = "is not a phone number such as +4915112345678: a plus, the country code, digits, no spaces"
 
-EMPTY = "is empty: write a text, or take it out (a text that starts with # needs quotes)"
-ANYTHING = "needs a letter or a digit in it, or it would match nearly everything"
-ONE_TEXT = "has to be one text, not a list and not keys"
-AGAIN = "already; keep one of the two"
+EMPTY = "is empty: write a text, or remove the key (a text that starts with # needs quotes)"
+ANYTHING = "needs a letter or a digit, or it would match nearly everything"
+ONE_TEXT = "must be one text, not a list and not keys"
+AGAIN = "keep one of the two"
 FITS_ALL = "fits every text without these words; say beside NOT what has to be there"
-TAKES_ALL = "takes away whatever names the brand; exclude only what is not about it"
-SHARED = "already; an address can ring one person only"
-TWO_FACED = "a person has the same in every team"
+TAKES_ALL = "excludes every name of the brand; exclude only what is not about it"
+SHARED = "an address can belong to only one person"
+TWO_FACED = "a person must have the same in every team"
 
 SLIPS = [
-    # what was written -> what was meant to stand there -> what is said
+    # the right text, the mistake, the error messages
     (
         "    terms:",
         "    trems:",
@@ -90,7 +90,7 @@ SLIPS = [
         [f"3: brands.acme.zzzzzz: no such key; known: {', '.join(Brand.model_fields)}"],
     ),
     ("    name: Acme", "    name:", [f"3: brands.acme.name: {EMPTY}"]),
-    ("    name: Acme", f"    name: {'A' * 41}", ["3: brands.acme.name: needs 1 to 40 characters, and has 41"]),
+    ("    name: Acme", f"    name: {'A' * 41}", ["3: brands.acme.name: needs 1 to 40 characters, but has 41"]),
     ("    name: Acme", "    name: [A]", [f"3: brands.acme.name: {ONE_TEXT}"]),
     (
         "  acme:\n",
@@ -100,32 +100,40 @@ SLIPS = [
             '10: sources.acme-facebook.brand: no such brand "acme"; did you mean Acme Inc?',
         ],
     ),
-    ('[acme, "#acme"]', "acme", ["4: brands.acme.terms: has to be a list, such as [acme, acme shop]"]),
+    ('[acme, "#acme"]', "acme", ["4: brands.acme.terms: must be a list, such as [acme, acme shop]"]),
     ('[acme, "#acme"]', "[]", ["4: brands.acme.terms: is empty: it needs at least 1 entry"]),
-    ('[acme, "#acme"]', "[acme, a]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, and has 1"]),
-    ('[acme, "#acme"]', f"[acme, {'a' * 65}]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, and has 65"]),
+    ('[acme, "#acme"]', "[acme, a]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, but has 1"]),
+    ('[acme, "#acme"]', f"[acme, {'a' * 65}]", ["4: brands.acme.terms[1]: needs 2 to 64 characters, but has 65"]),
     ('[acme, "#acme"]', "[acme, '##']", [f"4: brands.acme.terms[1]: {ANYTHING}"]),
-    ('[acme, "#acme"]', "[acme, ACME]", [f'4: brands.acme.terms[1]: "ACME" stands at brands.acme.terms[0] {AGAIN}']),
-    ("terms: [zeta]", "terms: [Acme]", [f'6: brands.zeta.terms[0]: "Acme" stands at brands.acme.terms[0] {AGAIN}']),
+    (
+        '[acme, "#acme"]',
+        "[acme, ACME]",
+        [f'4: brands.acme.terms[1]: "ACME" is already at brands.acme.terms[0]; {AGAIN}'],
+    ),
+    (
+        "terms: [zeta]",
+        "terms: [Acme]",
+        [f'6: brands.zeta.terms[0]: "Acme" is already at brands.acme.terms[0]; {AGAIN}'],
+    ),
     (
         "terms: [zeta]",
         "terms: [zeta], hashtags: [ACME]",
-        [f'6: brands.zeta.hashtags[0]: "ACME" stands at brands.acme.terms[1] {AGAIN}'],
+        [f'6: brands.zeta.hashtags[0]: "ACME" is already at brands.acme.terms[1]; {AGAIN}'],
     ),
     (
         "terms: [zeta]",
         "terms: [zeta], places: [acme]",
-        [f'6: brands.zeta.places[0]: "acme" stands at brands.acme.terms[0] {AGAIN}'],
+        [f'6: brands.zeta.places[0]: "acme" is already at brands.acme.terms[0]; {AGAIN}'],
     ),
     (
         "terms: [zeta]",
         "terms: [zeta], handles: ['@acme', acme]",
-        [f'6: brands.zeta.handles[1]: "acme" stands at brands.zeta.handles[0] {AGAIN}'],
+        [f'6: brands.zeta.handles[1]: "acme" is already at brands.zeta.handles[0]; {AGAIN}'],
     ),
     (
         "terms: [zeta]",
         "terms: [zeta], handles: ['@zeta shop']",
-        ["6: brands.zeta.handles[0]: has blanks in it; a handle or a hashtag is one word"],
+        ["6: brands.zeta.handles[0]: contains spaces; a handle or a hashtag is one word"],
     ),
     (
         "terms: [zeta]",
@@ -145,7 +153,7 @@ SLIPS = [
     (
         "terms: [zeta]",
         "terms: [zeta], queries: zeta",
-        ["6: brands.zeta.queries: has to be a list, such as ['acme NEAR/3 charger']"],
+        ["6: brands.zeta.queries: must be a list, such as ['acme NEAR/3 charger']"],
     ),
     (
         "terms: [zeta]",
@@ -165,8 +173,8 @@ SLIPS = [
         "terms: [zeta]",
         "terms: [zeta, zeta shop], places: [Zeta Shop Berlin], exclude: [coyote, zeta shop]",
         [
-            "6: brands.zeta.terms[1]: never counts, since exclude[1] takes it away; take one of the two out",
-            "6: brands.zeta.places[0]: never counts, since exclude[1] takes it away; take one of the two out",
+            "6: brands.zeta.terms[1]: never counts, because exclude[1] removes it; remove one of the two",
+            "6: brands.zeta.places[0]: never counts, because exclude[1] removes it; remove one of the two",
         ],
     ),
     ("team: care", "team: caer", ['5: brands.acme.team: no such team "caer"; did you mean care?']),
@@ -181,23 +189,23 @@ SLIPS = [
         ['9: sources.acme-facebook.platform: no such platform "twiter"; did you mean x?'],
     ),
     ("brand: acme", "brand: amce", ['10: sources.acme-facebook.brand: no such brand "amce"; did you mean acme?']),
-    ('["123"]', '["12 3"]', ["11: sources.acme-facebook.accounts[0]: is not an account id: it has blanks in it"]),
+    ('["123"]', '["12 3"]', ["11: sources.acme-facebook.accounts[0]: is not an account id: it contains spaces"]),
     (
         '["123"]',
         "[1, 1]",
-        [f'11: sources.acme-facebook.accounts[1]: "1" stands at sources.acme-facebook.accounts[0] {AGAIN}'],
+        [f'11: sources.acme-facebook.accounts[1]: "1" is already at sources.acme-facebook.accounts[0]; {AGAIN}'],
     ),
     ("shop: {platform: standard}", "shop:", ["12: sources.shop: is empty"]),
     (
         "shop: {platform: standard}",
         "shop: standard",
-        ["12: sources.shop: has to have keys of its own, each followed by a colon"],
+        ["12: sources.shop: must have keys of its own, each followed by a colon"],
     ),
     ("Europe/Berlin", "Berlin", ['15: teams.care.timezone: no such time zone "Berlin"; did you mean Europe/Berlin?']),
     (
         "Europe/Berlin",
         "GMT+1",
-        ['15: teams.care.timezone: "GMT+1" has no summer time; write a place on that clock, such as Europe/Berlin'],
+        ['15: teams.care.timezone: "GMT+1" has no summer time; write a place in that time zone, such as Europe/Berlin'],
     ),
     ("Europe/Berlin", "../../etc/passwd", ['15: teams.care.timezone: no such time zone "../../etc/passwd"']),
     ("{mail: ben@example.com}", "{mail: ben}", [f"18: teams.care.people.ben.mail: {NOT_A_MAIL}"]),
@@ -210,18 +218,18 @@ SLIPS = [
     ("{mail: ben@example.com}", "{sms: 015112345678}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
     ("{mail: ben@example.com}", "{sms: +49 151 12345678}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
     ("{mail: ben@example.com}", "{sms: +٤٩١٥١١٢٣٤٥٦٧}", [f"18: teams.care.people.ben.sms: {NOT_A_PHONE}"]),
-    ("{mail: ben@example.com}", "{}", ["18: teams.care.people.ben: cannot be rung: give mail, sms or both"]),
+    ("{mail: ben@example.com}", "{}", ["18: teams.care.people.ben: cannot be notified: give mail, sms or both"]),
     (
         "{mail: ben@example.com}",
         "{mail: Ana@example.com}",
-        [f"18: teams.care.people.ben.mail: stands at teams.care.people.ana.mail {SHARED}"],
+        [f"18: teams.care.people.ben.mail: is already at teams.care.people.ana.mail; {SHARED}"],
     ),
     (
         '      ana: {mail: ana@example.com, sms: "+4915112345678"}\n      ben',
         "      ana: {mail: ann@example.com}\n      ben",
         [f"21: teams.night.people.ana: has other addresses at teams.care.people.ana; {TWO_FACED}"],
     ),
-    ("      ben:", "      ana:", [f"18: teams.care.people.ana: stands in line 17 {AGAIN}"]),
+    ("      ben:", "      ana:", [f"18: teams.care.people.ana: is already in line 17; {AGAIN}"]),
     ("sources:\n", "surces:\n", ["1: sources: is missing", "7: surces: no such key; did you mean sources?"]),
 ]
 
@@ -308,7 +316,7 @@ def test_what_only_looks_like_a_slip_is_in_order(zeta):
     assert load_yaml(GOOD.replace("terms: [zeta]", zeta))
 
 
-# The JSON that the rooms read
+# The JSON that the functions read
 
 
 def test_json_is_sorted_stable_and_holds_nothing_absent():
@@ -340,8 +348,8 @@ def test_json_of_a_later_version_can_be_read():
         (b"", "not JSON"),
         (b"\xff\xfe", "not JSON"),
         (b"[" * 100_000, "not JSON"),
-        (b"[]", "goodword.json cannot be used"),
-        (b"null", "goodword.json cannot be used"),
+        (b"[]", "goodword.json is not valid"),
+        (b"null", "goodword.json is not valid"),
         (load_yaml(GOOD).to_json().replace(b"+4915112345678", b"0151-secret"), "teams.care.people.ana.sms"),
         (load_yaml(GOOD).to_json().replace(b'"team":"care"', b'"team":"cure"'), "brands.acme.team"),
     ],
@@ -361,7 +369,7 @@ def test_the_rooms_never_import_yaml():
     )
 
 
-# Whatever anybody writes
+# Any text
 
 MARKS = [*"[]{},:&*!|>'\"%@`#?-~\t\n ", "\n  ", "\n    ", "---", "<<", "\x00", "\ud800", '"\\U00110000"', "é"]
 NAMES = ["brands", "acme", "terms", "team", "care", "sources", "teams", "platform", "people", "mail", "sms", "[key]"]
@@ -374,7 +382,7 @@ CUT = SLICES.map(lambda cut: GOOD[: cut[0]] + cut[2] + GOOD[cut[0] + cut[1] :])
 @given(st.one_of(st.text(), st.binary(), st.lists(WORDS, max_size=60).map("".join), CUT))
 @example(GOOD)
 @example("a: " + "\ufeff" * 3)
-@example("\ud7a4:")  # a character that nobody has assigned yet
+@example("\ud7a4:")  # an unassigned character
 @example("? ? ? ?")
 @example("teams: {'[key]': {'[key]': x}}")
 def test_any_text_gives_a_configuration_or_its_faults(content):
@@ -388,7 +396,7 @@ def test_any_text_gives_a_configuration_or_its_faults(content):
 
 
 def attempt(content):
-    """The configuration, or what is wrong with it; nothing else may come of any text."""
+    """The configuration, or its faults; no text may give anything else."""
     try:
         return load_yaml(content), ""
     except ConfigurationError as error:
@@ -407,7 +415,7 @@ def test_terms_in_any_script_come_back_from_yaml_and_json(terms):
     assert list(Configuration.from_json(configuration.to_json()).brands["acme"].terms) == terms
 
 
-# The sample and the page
+# The sample and docs/configuration.md
 
 
 def test_the_sample_is_in_order():
@@ -477,7 +485,7 @@ def test_the_sample_notifies_everybody_at_every_hour_until_it_is_changed():
 
 
 def sources(**accounts):
-    """A configuration with these sources of X, and one of another platform with the same account."""
+    """A configuration with these sources on X, and one on another platform with the same account."""
     reported = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
     tree = {"sources": reported | {"page": {"platform": "facebook", "accounts": ["1"]}}}
     return Configuration.model_validate(

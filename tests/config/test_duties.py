@@ -1,4 +1,4 @@
-"""What nobody could keep: hours without an owner, more people than SNS takes, rings that reach nobody."""
+"""Hours without an owner, more people than SNS allows, and rules whose notifications reach nobody."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.config.test_rota_and_rules import GOOD, faults, utc
 from tests.growth import assert_linear_steps
 
 ONE_ENTRY = "      - {who: [ben, ana]}\n"
-ADVICE = "add an entry for it, or a last one that has only `who`, for whatever is left"
+ADVICE = "add an entry for it, or a last entry with only `who` for everything else"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_an_hour_that_nobody_owns_is_refused_and_named(entry, unowned):
 
 
 def test_an_hour_that_two_clocks_leave_open_for_some_weeks_is_found():
-    """In New York summer begins three weeks before Berlin's, so that an evening there ends an hour early here."""
+    """Summer time begins three weeks earlier in New York than in Berlin, so evenings there end an hour early here."""
     rota = """\
       - {who: [ana], hours: ["02:00-20:00"]}
       - {who: [ben], hours: ["14:00-20:00"], timezone: America/New_York}
@@ -55,7 +55,7 @@ def test_at_most_200_addresses_in_all_and_a_person_of_two_teams_counts_once():
     assert load_yaml(full)
     assert load_yaml(more)
     assert faults(f"{more}  early:\n    people:\n      zoe: {{mail: zoe@example.com, sms: '+4915199999999'}}\n") == [
-        "6: teams: hold 202 mail addresses and phone numbers in all, and SNS takes 200; take 2 out"
+        "6: teams: have 202 mail addresses and phone numbers in total, but SNS allows 200; remove 2"
     ]
 
 
@@ -63,7 +63,7 @@ def test_a_way_that_no_owner_has_is_told():
     rule = "\n".join(["rules:", "  - {name: urgent, by: [sms]}", ""])
     content = GOOD.partition("rules:")[0].replace(', sms: "+4915112345678"', "") + rule
     assert faults(content) == [
-        "27: rules[0].by: nobody who may own it can be rung by sms; add a way, or an address to a person"
+        "27: rules[0].by: no possible owner can be notified by sms; extend `by`, or add an address"
     ]
     assert load_yaml(content.replace("by: [sms]", "by: [sms], ring: [cleo]"))
     assert load_yaml(content.replace("by: [sms]", "by: [sms, mail]"))
@@ -71,7 +71,7 @@ def test_a_way_that_no_owner_has_is_told():
 
 def test_a_mute_that_is_past_is_told_to_who_asks_and_refuses_nothing_that_runs():
     end = utc(2026, 11, 30, 17)
-    assert faults(GOOD, now=end) == ["40: mutes[0].until: is past: the mute campaign is over; take it out"]
+    assert faults(GOOD, now=end) == ["40: mutes[0].until: is in the past: the mute campaign has ended; remove it"]
     assert load_yaml(GOOD, now=end.replace(hour=16, minute=59)) == load_yaml(GOOD)
 
 

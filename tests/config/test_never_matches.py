@@ -1,4 +1,4 @@
-"""What is valid and can never match is refused with what to write; what only looks so is in order."""
+"""What can never match is refused with what to write instead; what only looks that way is valid."""
 
 import json
 
@@ -35,7 +35,7 @@ def brand(key, value):
 
 
 def fault_of(key, value):
-    """What is said of one entry; empty when it is in order."""
+    """The error message for one entry; empty when it is valid."""
     found = faults(brand(key, [value]))
     assert len(found) <= 1, found
     assert all(fault.startswith(f"goodword.yaml:2: brands.acme.{key}[0]: ") for fault in found)
@@ -83,7 +83,7 @@ def test_marks_around_a_name_are_never_kept_as_part_of_it(key, written):
     [
         ("-acme", "exclude:"),
         ("!acme", "exclude:"),
-        ("+acme", "take it out"),
+        ("+acme", "remove the +"),
         ("acme*", "write it under queries:"),
         ("acme OR akme", "write it under queries:"),
         ("acme AND shop", "write it under queries:"),
@@ -94,8 +94,8 @@ def test_marks_around_a_name_are_never_kept_as_part_of_it(key, written):
         ("acme,akme", "an entry of its own"),
         ("acme, akme, acmee", "an entry of its own"),
         ("acme~2", "misspellings:"),
-        ("title:acme", "write the name alone"),
-        ("from:acme", "write the name alone"),
+        ("title:acme", "write only the name"),
+        ("from:acme", "write only the name"),
         ("/acme.?/", "regular expression"),
         ("(acme)", "brackets"),
         ("[acme]", "brackets"),
@@ -156,20 +156,20 @@ def test_a_name_that_people_write_so_is_in_order(written):
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("https://x.com/acme", "is an address; write the name at its end, such as acme"),
-        ("instagram.com/acme/", "is an address; write the name at its end, such as acme"),
-        ("https://www.youtube.com/@acme?si=1", "is an address; write the name at its end, such as acme"),
+        ("https://x.com/acme", "is a URL; write the name at its end, such as acme"),
+        ("instagram.com/acme/", "is a URL; write the name at its end, such as acme"),
+        ("https://www.youtube.com/@acme?si=1", "is a URL; write the name at its end, such as acme"),
         ("#acme", "is a hashtag; write it under hashtags:"),
         ("acme@help@shop", "has an @ inside"),
         ("@acme@shop", "has an @ inside"),
-        ("@acme/help", 'has "/" in it, where a handle ends; write acmehelp'),
-        ("@acme!", 'has "!" in it, where a handle ends; write acme'),
-        ("@acme.", 'has "." in it, where a handle ends; write acme'),
+        ("@acme/help", 'contains "/", where a handle ends; write acmehelp'),
+        ("@acme!", 'contains "!", where a handle ends; write acme'),
+        ("@acme.", 'contains ".", where a handle ends; write acme'),
         ("x:@acme", "has an @ inside"),
-        ("x:acme", 'has ":" in it'),
-        ("@acme\u00a0help", "has blanks in it"),
-        ("@acme help", "has blanks in it"),
-        ("acme*", 'has "*" in it'),
+        ("x:acme", 'contains ":"'),
+        ("@acme\u00a0help", "contains spaces"),
+        ("@acme help", "contains spaces"),
+        ("acme*", 'contains "*"'),
         ("@acme😀\u200b", ""),
     ],
 )
@@ -190,14 +190,14 @@ def test_a_handle_that_somebody_may_have(written):
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("#acme-fest", 'has "-" in it, where a hashtag ends; write acmefest'),
-        ("acme.fest", 'has "." in it, where a hashtag ends; write acmefest'),
-        ("#acme!", 'has "!" in it, where a hashtag ends; write acme'),
+        ("#acme-fest", 'contains "-", where a hashtag ends; write acmefest'),
+        ("acme.fest", 'contains ".", where a hashtag ends; write acmefest'),
+        ("#acme!", 'contains "!", where a hashtag ends; write acme'),
         ("@acme", "is a handle; write it under handles:"),
-        ("＃acme", 'has "＃" in it, where a hashtag ends; write acme'),
-        ("https://x.com/hashtag/acme", "is an address"),
-        ("#acme fest", "has blanks in it"),
-        ("#acme#fest", 'has "#" in it'),
+        ("＃acme", 'contains "＃", where a hashtag ends; write acme'),
+        ("https://x.com/hashtag/acme", "is a URL"),
+        ("#acme fest", "contains spaces"),
+        ("#acme#fest", 'contains "#"'),
     ],
 )
 def test_a_hashtag_that_no_platform_makes(written, words):
@@ -214,7 +214,7 @@ def test_a_hashtag_that_people_write(written):
     [("eng", "en"), ("deu", "de"), ("ger", "de"), ("jp", "ja"), ("cn", "zh"), ("gb", "en"), ("dk", "da")],
 )
 def test_a_code_that_no_mention_has_as_its_language(code, right):
-    assert fault_of("languages", code) == f"is no language's code that a mention has; write {right}"
+    assert fault_of("languages", code) == f"is not a language code that mentions use; write {right}"
     assert fault_of("languages", right) == ""
 
 
@@ -252,16 +252,16 @@ def test_typographic_quotes_are_left_where_a_person_speaks_and_where_they_are_re
 
 def test_typographic_quotes_in_what_is_asked_for():
     [fault] = faults(GOOD.replace('["1"]', "['1'], ask: {search: [“acme charger” -is:retweet]}"))
-    assert fault.endswith("write straight ones, in single quotes for YAML: '\"acme charger\" -is:retweet'")
+    assert fault.endswith("write straight ones, inside single quotes for YAML: '\"acme charger\" -is:retweet'")
 
 
 @pytest.mark.parametrize(
     ("author", "words"),
     [
-        ("Jo Miller", "has a blank in it"),
-        ("x:@jo miller", "has a blank in it"),
-        ("x: @jo", "has a blank in it"),
-        ("https://x.com/jo", "is an address"),
+        ("Jo Miller", "contains a space"),
+        ("x:@jo miller", "contains a space"),
+        ("x: @jo", "contains a space"),
+        ("https://x.com/jo", "is a URL"),
         ("#jo", "is a hashtag"),
         ("'@jo'", "write @jo"),
     ],
@@ -280,9 +280,9 @@ def test_an_author_that_somebody_may_be(author):
     ("account", "words"),
     [
         ("@acme", "begins with @"),
-        ("https://x.com/acme", "is an address"),
+        ("https://x.com/acme", "is a URL"),
         ("'1'", "write 1"),
-        ("x.com/acme", "is an address"),
+        ("x.com/acme", "is a URL"),
     ],
 )
 def test_an_account_that_is_no_id(account, words):
@@ -453,7 +453,7 @@ def test_a_query_that_people_write_is_in_order(query):
     ],
 )
 def test_a_query_that_rules_out_what_it_asks_for(query):
-    assert fault_of("queries", query) == "can never hold: it rules out what it asks for; take one of them out"
+    assert fault_of("queries", query) == "can never match: it excludes what it requires; remove one of them"
 
 
 @pytest.mark.parametrize(
@@ -476,21 +476,21 @@ def test_a_query_that_only_seems_to(query):
 def test_a_query_that_an_exclusion_takes_away():
     both = brand("queries", ["charger berlin", "zeta shop"]).replace("team: care", "exclude: [charger], team: care")
     assert faults(both) == [
-        "goodword.yaml:2: brands.acme.queries[0]: never counts, since exclude takes away whatever it finds; "
+        "goodword.yaml:2: brands.acme.queries[0]: never counts, because exclude removes everything it finds; "
         "change one of the two"
     ]
 
 
 def test_a_brand_that_is_limited_to_platforms_without_a_source():
-    assert fault_of("platforms", "reddit") == "no source is of reddit: add one under sources:, or take it out"
+    assert fault_of("platforms", "reddit") == "no source is on reddit: add one under sources:, or remove it"
     assert faults(brand("platforms", ["x", "reddit"])) == []
 
 
-# ---- and what is in force already ------------------------------------------------------------------------------------
+# ---- the active configuration ----------------------------------------------------------------------------------------
 
 
 def test_what_is_in_force_already_stays_so():
-    """Who upgrades keeps hearing by the names that go on matching; only who writes anew is told."""
+    """After an upgrade, the names in the active configuration still match; only a new file is refused."""
     data = json.loads(load_yaml(GOOD).to_json())
     data["brands"]["acme"] |= {"terms": ["acme", "“acme”", "akme,"], "queries": ["acme -cartoon"]}
     assert Configuration.from_json(json.dumps(data).encode()).brands["acme"].terms == ("acme", "“acme”", "akme,")

@@ -1,4 +1,4 @@
-"""The rota, against a walk over every minute: 2,000 owner maps in ten zones, where their clocks jump."""
+"""The rota, compared with a walk over every minute: 2,000 rotas in ten zones, around their clock changes."""
 
 import random
 import re
@@ -17,15 +17,15 @@ MINUTE = timedelta(minutes=1)
 PEOPLE = {name: Person(mail=f"{name}@example.com") for name in ("ana", "ben", "cleo")}
 PLATFORMS = ("facebook", "x")
 
-# Where a clock jumps: an hour, half an hour, over midnight, over a whole day; and zones that never jump.
+# Zones whose clock changes by an hour, by half an hour, over midnight, by a whole day; and zones without changes.
 JUMPS = {
     "Europe/Berlin": [date(2026, 10, 25), date(2027, 3, 28)],
     "Europe/Lisbon": [date(2026, 10, 25)],
     "America/New_York": [date(2026, 11, 1), date(2027, 3, 14)],
-    "America/St_Johns": [date(2026, 11, 1), date(2011, 3, 13)],  # in 2011 at one minute past midnight
-    "America/Sao_Paulo": [date(2018, 11, 4), date(2019, 2, 17)],  # at midnight, so that a day begins at one or twice
+    "America/St_Johns": [date(2026, 11, 1), date(2011, 3, 13)],  # in 2011 at 00:01
+    "America/Sao_Paulo": [date(2018, 11, 4), date(2019, 2, 17)],  # at midnight: a day begins at 01:00, or twice
     "Australia/Lord_Howe": [date(2027, 4, 4), date(2026, 10, 4)],  # half an hour
-    "Pacific/Apia": [date(2011, 12, 30)],  # a day that never was
+    "Pacific/Apia": [date(2011, 12, 30)],  # a day that was skipped
     "Pacific/Kiritimati": [date(1994, 12, 31)],  # another one
     "Asia/Kolkata": [date(2026, 11, 1)],
     "Asia/Kathmandu": [date(2026, 11, 1)],
@@ -56,13 +56,13 @@ class Window:
 
 @cache
 def shown(zone, window):
-    """What the zone's clock shows in each minute, in minutes since the midnight of `window.first_day`."""
+    """The local time in each minute, in minutes since the midnight of `window.first_day`."""
     tz, origin = ZoneInfo(zone), datetime.combine(window.first_day, time())
     return [minute for start in range(0, window.minutes, 60) for minute in an_hour(tz, origin, window.at(start))]
 
 
 def an_hour(tz, origin, start):
-    """The same for sixty minutes; a clock that is as far off at the end as at the beginning has not jumped."""
+    """The same for sixty minutes; a zone with the same offset at the end as at the start had no clock change."""
     first = (start.astimezone(tz).replace(tzinfo=None) - origin) // MINUTE
     if start.astimezone(tz).utcoffset() == (start + 60 * MINUTE).astimezone(tz).utcoffset():
         return range(first, first + 60)
@@ -71,7 +71,7 @@ def an_hour(tz, origin, start):
 
 
 def painted(shift, team, window):
-    """The shift painted on a calendar of minutes, day by day as somebody would on paper."""
+    """The shift as a calendar of minutes, filled in day by day."""
     days = window.length.days + 6
     calendar = bytearray((days + 2) * DAY)
     for number in range(days):
@@ -89,14 +89,14 @@ def painted(shift, team, window):
 
 
 def walk(team, window):
-    """For each entry a byte a minute: whether it is on, as its calendar says for what its clock shows."""
+    """For each entry, one byte a minute: whether its calendar says that it is on at that local time."""
     clocks = (shown(shift.timezone or team.timezone, window) for shift in team.rota)
     calendars = (painted(shift, team, window) for shift in team.rota)
     return [bytes(map(calendar.__getitem__, clock)) for calendar, clock in zip(calendars, clocks, strict=True)]
 
 
 def first_on(walk, team, platform, topics):
-    """Who owns each minute: a byte each, the number of the first entry that fits and is on, 0 for nobody."""
+    """Who owns each minute: one byte, the number of the first entry that fits and is on, or 0 for nobody."""
     owner = bytearray(len(walk[0]))
     for number, shift in reversed([*enumerate(team.rota, 1)]):
         if shift.platforms and platform not in shift.platforms:
@@ -113,17 +113,17 @@ def people_of(team, number):
 
 
 def spans_without(owner, window):
-    """The walk's own gaps."""
+    """The gaps that the walk finds."""
     return [(window.at(run.start()), window.at(run.end())) for run in re.finditer(b"\0+", owner)]
 
 
 def changes(owner):
-    """The minutes in which an owner begins, and those in which one ends."""
+    """The minutes in which an owner's time begins, and those in which it ends."""
     runs = re.finditer(rb"(.)\1*", owner, re.DOTALL)
     return {minute for run in runs for minute in (run.start(), run.end() - 1)}
 
 
-# Owner maps as people write them, and worse
+# Rotas as people write them, and worse
 
 
 def some_hours(rng):
@@ -154,7 +154,7 @@ def some_team(rng, zones, around):
 
 
 def owner_maps(seed, number):
-    """Maps around a jump, each mostly in the zones that make it."""
+    """Rotas around a clock change, each mostly in the zones that have it."""
     rng = random.Random(seed)
     for _ in range(number):
         around = rng.choice(EVENTS)
@@ -201,10 +201,10 @@ def test_every_minute_of_a_day_that_has_25_hours_has_its_owner():
     assert [owners(team, "x", (), window.at(number)) for number in range(window.minutes)] == [
         people_of(team, number) for number in owner
     ]
-    assert owner.count(1) == 9 * 60  # from ten to six, and one hour of them twice
+    assert owner.count(1) == 9 * 60  # 22:00 to 06:00, with one hour twice
 
 
-# What is meant, in plain cases
+# Simple cases
 
 
 def utc(*parts):
@@ -227,7 +227,7 @@ def test_the_first_entry_that_fits_wins():
             Shift(who=("cleo",)),
         ),
     )
-    wednesday, sunday = utc(2026, 11, 4, 3, 30), utc(2026, 11, 8, 3, 30)  # nine o'clock in Kolkata
+    wednesday, sunday = utc(2026, 11, 4, 3, 30), utc(2026, 11, 8, 3, 30)  # 09:00 in Kolkata
     assert owners(team, "x", ("praise", "complaint"), wednesday) == ("ana",)
     assert owners(team, "x", ("complaint",), wednesday - MINUTE) == ("ben", "cleo")
     assert owners(team, "x", (), wednesday) == ("ben", "cleo")
@@ -244,7 +244,7 @@ def test_a_night_belongs_to_the_day_it_starts_on_also_on_a_holiday():
             Shift(who=("ben",), hours=("22:00-06:00",), holidays="only"),
         ),
     )
-    assert owners(team, "x", (), utc(2026, 12, 25, 4, 59)) == ("ana",)  # still the night of the 24th
+    assert owners(team, "x", (), utc(2026, 12, 25, 4, 59)) == ("ana",)  # still the night that began on the 24th
     assert owners(team, "x", (), utc(2026, 12, 25, 5)) == ()
     assert owners(team, "x", (), utc(2026, 12, 25, 21)) == ("ben",)
     assert owners(team, "x", (), utc(2026, 12, 26, 4, 59)) == ("ben",)
@@ -276,7 +276,7 @@ def test_a_gap_is_looked_for_to_the_second_from_any_instant():
         (
             utc(2027, 3, 28, 1),
             since + timedelta(hours=6),
-        )  # the clock jumps from two to three: half past two never comes
+        )  # the clock goes from 02:00 to 03:00: there is no 02:30
     ]
 
 

@@ -1,4 +1,4 @@
-"""Rota, ladder, rules and mutes: what a good one says, a table of slips, and what the rooms get."""
+"""Rota, escalation, rules and mutes: a valid file, a table of mistakes, and what the functions get."""
 
 import json
 import subprocess
@@ -154,23 +154,23 @@ def test_days_are_written_in_many_ways(written, meant):
     assert load_yaml(GOOD.replace("days: mon-fri", f"days: {written}")).teams["care"].rota[0].days == meant
 
 
-NOT_HOURS = "are not hours such as 08:00-18:00: from, a hyphen, to, each with hours and minutes"
-NO_CLOCK = "hold a time that no clock shows: from 00:00 to 23:59, and 24:00 as an end only"
-NOT_A_DATE = "is not a date such as 2026-12-25: year, month and day, with hyphens"
+NOT_HOURS = "are not hours such as 08:00-18:00: write start, hyphen, end, each with hours and minutes"
+NO_CLOCK = "contain a time that does not exist: use 00:00 to 23:59, or 24:00 as the end"
+NOT_A_DATE = "is not a date such as 2026-12-25: write year, month and day, with hyphens"
 NOT_AN_INSTANT = "is not a date such as 2026-11-30 or an instant such as 2026-11-30T18:00+01:00"
-WHOM = "has to be owners, nobody, or a list of people such as [ana, ben]"
-TOGETHER = "at_least and P1 do not go together: the first P1 always rings; take one of them out"
+WHOM = "must be owners, nobody, or a list of people such as [ana, ben]"
+TOGETHER = "at_least and P1 do not go together: the first P1 always notifies; remove one of them"
 TOPICS = (
     "known: safety_or_legal, complaint, needs_help, question, praise, "
     "pre_purchase, wish, would_return, would_not_return, spam"
 )
 MUTE_KEYS = "known: name, when, from, until, why"
-SAME = "a person has the same in every team"
+SAME = "a person must have the same in every team"
 ANA = next(line for line in GOOD.splitlines() if line.startswith("      ana:"))
 CLEO = '      cleo: {sms: "+4915112345679"}'
 
 SLIPS = [
-    # what was written -> what was meant to stand there -> what is said
+    # the right text, the mistake, the error message
     (
         "Europe/Lisbon",
         "Lisbon",
@@ -178,8 +178,8 @@ SLIPS = [
     ),
     ('"22:00-07:00"', "22-7", f"11: teams.care.people.ana.quiet[0]: {NOT_HOURS}"),
     ('"22:00-07:00"', "22:60-07:00", f"11: teams.care.people.ana.quiet[0]: {NO_CLOCK}"),
-    ("budget: 5", "budget: five", "11: teams.care.people.ana.budget: has to be a whole number from 0 to 200"),
-    ("budget: 5", "budget: 201", "11: teams.care.people.ana.budget: has to be a whole number from 0 to 200"),
+    ("budget: 5", "budget: five", "11: teams.care.people.ana.budget: must be a whole number from 0 to 200"),
+    ("budget: 5", "budget: 201", "11: teams.care.people.ana.budget: must be a whole number from 0 to 200"),
     ("budget: 5", "bugdet: 5", "11: teams.care.people.ana.bugdet: no such key; did you mean budget?"),
     (
         CLEO,
@@ -197,27 +197,27 @@ SLIPS = [
     (
         "[2026-12-26, 2026-12-25]",
         "2026-12-26",
-        "9: teams.care.holidays: has to be a list, such as [2026-12-25, 2026-12-26]",
+        "9: teams.care.holidays: must be a list, such as [2026-12-25, 2026-12-26]",
     ),
     (
         "- who: [ana]",
         "- who: [cleo]",
         '14: teams.care.rota[0].who[0]: no such person of this team "cleo"; known: ana, ben',
     ),
-    ("- who: [ana]", "- who: ana", "14: teams.care.rota[0].who: has to be a list, such as [ana, ben]"),
+    ("- who: [ana]", "- who: ana", "14: teams.care.rota[0].who: must be a list, such as [ana, ben]"),
     ("- who: [ana]", "- who: []", "14: teams.care.rota[0].who: is empty: it needs at least 1 entry"),
     (
         "mon-fri",
         "mon-fry",
-        '15: teams.care.rota[0].days: no such day "fry"; did you mean fri?; a span is written mon-fri',
+        '15: teams.care.rota[0].days: no such day "fry"; did you mean fri?; write a span as mon-fri',
     ),
     ("mon-fri", "[]", "15: teams.care.rota[0].days: is empty: it needs at least 1 entry"),
     ('"8:00-12:00"', '"24:00-08:00"', f"16: teams.care.rota[0].hours[0]: {NO_CLOCK}"),
-    ('"8:00-12:00"', "[8]", "16: teams.care.rota[0].hours[0]: has to be one text, not a list and not keys"),
+    ('"8:00-12:00"', "[8]", "16: teams.care.rota[0].hours[0]: must be one text, not a list and not keys"),
     (
         '"8:00-12:00"',
         '"08:00-08:00"',
-        "16: teams.care.rota[0].hours[0]: begin when they end; for the whole day write 00:00-24:00",
+        "16: teams.care.rota[0].hours[0]: begin and end at the same time; for the whole day write 00:00-24:00",
     ),
     (
         "holidays: no",
@@ -231,39 +231,39 @@ SLIPS = [
         '19: teams.care.rota[0].topics[0]: no such topic "complain"; did you mean complaint?',
     ),
     ("Asia/Tokyo", "Tokyo", '20: teams.care.rota[0].timezone: no such time zone "Tokyo"; did you mean Asia/Tokyo?'),
-    ("after: 15", "after: 0", "22: teams.care.escalation.after: has to be a whole number from 1 to 1440"),
+    ("after: 15", "after: 0", "22: teams.care.escalation.after: must be a whole number from 1 to 1440"),
     ("after: 15", "before: 15", "22: teams.care.escalation.before: no such key; known: after, steps"),
-    ("[[ben], [", "[ben, [", "22: teams.care.escalation.steps[0]: has to be a list, such as [[ana], [ana, ben]]"),
+    ("[[ben], [", "[ben, [", "22: teams.care.escalation.steps[0]: must be a list, such as [[ana], [ana, ben]]"),
     (
         "[[ben], [",
         "[[bn], [",
         '22: teams.care.escalation.steps[0][0]: no such person of this team "bn"; did you mean ben?',
     ),
-    ("name: shipping", "name: vips", '34: rules[1].name: "vips" stands at rules[0].name already; keep one of the two'),
+    ("name: shipping", "name: vips", '34: rules[1].name: "vips" is already at rules[0].name; keep one of the two'),
     ("[P2]", "[p2]", '28: rules[0].when.priority[0]: no such priority "p2"; did you mean P2?'),
     ("intents: [complaint]", "intents: [fury]", f'28: rules[0].when.intents[0]: no such intent "fury"; {TOPICS}'),
     ("brands: [acme]", "brands: [acne]", '28: rules[0].when.brands[0]: no such brand "acne"; did you mean acme?'),
     ("platforms: [x]", "platforms: [xx]", '28: rules[0].when.platforms[0]: no such platform "xx"; did you mean x?'),
-    ("audience: 900", "audience: many", "28: rules[0].when.audience: has to be a whole number from 0 to 2000000000"),
+    ("audience: 900", "audience: many", "28: rules[0].when.audience: must be a whole number from 0 to 2000000000"),
     ("priority: P1\n", "priority: P0\n", '29: rules[0].priority: no such priority "P0"; known: P1, P2, P3, P4'),
     ("ring: [ana, ben]", "ring: [ana, dan]", '30: rules[0].ring[1]: no such person "dan"; did you mean ana?'),
     ("ring: [ana, ben]", "ring: [owners]", '30: rules[0].ring[0]: no such person "owners"; known: ana, ben, cleo'),
     ("ring: [ana, ben]", "ring: ana", f"30: rules[0].ring: {WHOM}"),
-    ("ring: [ana, ben]", "ring: []", "30: rules[0].ring: is empty: write nobody, or the people"),
+    ("ring: [ana, ben]", "ring: []", "30: rules[0].ring: is empty: write nobody, or list the people"),
     ("by: [mail]", "by: [phone]", '31: rules[0].by[0]: no such way "phone"; known: mail, sms'),
-    ("by: [mail]", "by: [sms]", "31: rules[0].by: ben cannot be rung by sms; add it to `by`, or to the person"),
-    ("cool_down: 30", "cool_down: 1h", "32: rules[0].cool_down: has to be a whole number from 0 to 10080"),
+    ("by: [mail]", "by: [sms]", "31: rules[0].by: ben cannot be notified by sms; extend `by`, or add an address"),
+    ("cool_down: 30", "cool_down: 1h", "32: rules[0].cool_down: must be a whole number from 0 to 10080"),
     ("[Ask for", "[a, b, c, Ask for", "33: rules[0].runbook: has more than 3 entries"),
-    ("Ask for the order", "a" * 121, "33: rules[0].runbook[0]: needs 1 to 120 characters, and has 129"),
-    ("mentions: 3", "mentions: 1", "34: rules[1].at_least.mentions: has to be a whole number from 2 to 1000"),
+    ("Ask for the order", "a" * 121, "33: rules[0].runbook[0]: needs 1 to 120 characters, but has 129"),
+    ("mentions: 3", "mentions: 1", "34: rules[1].at_least.mentions: must be a whole number from 2 to 1000"),
     ("ring: owners", "priority: P1", f"34: rules[1]: {TOGETHER}"),
     ("when: {intents: [needs_help]}", "when: {priority: [P1]}", f"34: rules[1]: {TOGETHER}"),
-    ("{priority: [P1, P4]}", "{}", "37: mutes[0]: would mute everything: say in `when` what it is about"),
+    ("{priority: [P1, P4]}", "{}", "37: mutes[0]: would mute everything: write in `when` what to mute"),
     ("    why: competition entries\n", "", "37: mutes[0].why: is missing"),
     ("from: 2026-11-20", "since: 2026-11-20", f"39: mutes[0].since: no such key; {MUTE_KEYS}"),
     ("from: 2026-11-20", "from: tomorrow", f"39: mutes[0].from: {NOT_AN_INSTANT}"),
     ("from: 2026-11-20", "from: 2026-11-31", f"39: mutes[0].from: {NOT_AN_INSTANT}"),
-    ("from: 2026-11-20", "from: 2026-12-01", "37: mutes[0]: ends before it begins: `until` has to be after `from`"),
+    ("from: 2026-11-20", "from: 2026-12-01", "37: mutes[0]: ends before it begins: `until` must be after `from`"),
     ("until: 2026-11-30T", "until: 0026-11-30T", f"40: mutes[0].until: {NOT_AN_INSTANT}"),
 ]
 
@@ -276,10 +276,10 @@ def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, expected):
 
 def test_a_list_that_is_not_one_is_told_how_to_write_it():
     content = GOOD.partition("rules:")[0] + "rules: {vips: {ring: nobody}}\n"
-    assert faults(content) == ["26: rules: has to be a list, of which each entry begins with a hyphen"]
+    assert faults(content) == ["26: rules: must be a list, in which each entry begins with a hyphen"]
 
 
-# The JSON that the rooms read
+# The JSON that the functions read
 
 
 def test_json_is_read_back_the_same_and_written_the_same():
@@ -316,7 +316,7 @@ def test_json_of_another_version_is_read():
 def test_json_that_names_nobody_cannot_be_used(right, wrong, named):
     data = load_yaml(GOOD).to_json()
     assert right in data
-    with pytest.raises(ConfigurationError, match="cannot be used") as raised:
+    with pytest.raises(ConfigurationError, match="is not valid") as raised:
         Configuration.from_json(data.replace(right, wrong))
     assert named in str(raised.value)
     assert "secret" not in str(raised.value)
@@ -329,7 +329,7 @@ def test_the_rooms_look_for_no_gaps():
     assert answer.stdout.split() == [b"False", b"False"]
 
 
-# Whatever anybody writes
+# Any text
 
 
 CUT = st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.lists(WORDS, max_size=6).map("".join))

@@ -1,4 +1,4 @@
-"""YAML is read as it was written, by line, and what could mislead is told."""
+"""YAML values stay as written, with their lines, and anything misleading is a fault."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.growth import assert_linear_steps, repeated
 
 
 def faults(content):
-    """Each fault as `line: words`, whether reading went on after it or not."""
+    """Each fault as `line: words`, whether or not reading continued after it."""
     try:
         found = read(content, "t.yaml").faults
     except FaultyConfiguration as error:
@@ -50,34 +50,37 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine():
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("a: 1\nb: 2\na: 3", ["3: stands in line 1 already; keep one of the two"]),
-        ("a: {b: 1}\na: {b: 2, c: [d, {e: f}]}\ng: h", ["2: stands in line 1 already; keep one of the two"]),
-        ("a: &x 1", ["1: anchors (&) are not read here; a text that starts with & needs quotes"]),
-        ("a: 1\nb: *x", ["2: aliases (*) are not read here; a text that starts with * needs quotes"]),
-        ("a: !!int 1", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
-        ("a: !!python/name:os.x []", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
-        ("!x {}", ["1: tags (!) are not read here; a text that starts with ! needs quotes"]),
-        ("a:\n  <<: {b: c}", ["2: merge keys (<<) are not read here; write the keys out"]),
-        ("a: 1\n---\nb: 2", ["2: a second document starts here (---); a configuration is one"]),
+        ("a: 1\nb: 2\na: 3", ["3: is already in line 1; keep one of the two"]),
+        ("a: {b: 1}\na: {b: 2, c: [d, {e: f}]}\ng: h", ["2: is already in line 1; keep one of the two"]),
+        ("a: &x 1", ["1: anchors (&) are not supported; a text that starts with & needs quotes"]),
+        ("a: 1\nb: *x", ["2: aliases (*) are not supported; a text that starts with * needs quotes"]),
+        ("a: !!int 1", ["1: tags (!) are not supported; a text that starts with ! needs quotes"]),
+        ("a: !!python/name:os.x []", ["1: tags (!) are not supported; a text that starts with ! needs quotes"]),
+        ("!x {}", ["1: tags (!) are not supported; a text that starts with ! needs quotes"]),
+        ("a:\n  <<: {b: c}", ["2: merge keys (<<) are not supported; write the keys out"]),
+        ("a: 1\n---\nb: 2", ["2: a second document starts here (---); keep only one"]),
         ("terms:\n  - @acme", ["2: a text that starts with @ needs quotes"]),
         ("a: %b", ["1: a text that starts with % needs quotes"]),
-        ("a:\n\tb: c", ["2: a tab; indent with blanks only"]),
-        ("? [a]\n: b", ["1: a key has to be a plain word"]),
-        ("a:\n  - |\n    two\n    lines", ["2: has to stand on one line"]),
-        ("a: 1\nb: \x00", ["2: holds an invisible character (U+0000); type the text anew"]),
-        ("a: 1\nb: c\u202ed", ["2: holds an invisible character (U+202E, right-to-left override); type the text anew"]),
-        ("a: c\u200bd", ["1: holds an invisible character (U+200B, zero width space); type the text anew"]),
-        ("a: \ud800", ["1: holds an invisible character (U+D800); type the text anew"]),
-        ('a: "\\0"', ["1: holds an invisible character (U+0000); type the text anew"]),
-        ('a: "\\ud800"', ["1: holds an invisible character (U+D800); type the text anew"]),
+        ("a:\n\tb: c", ["2: a tab; indent only with spaces"]),
+        ("? [a]\n: b", ["1: a key must be a plain word"]),
+        ("a:\n  - |\n    two\n    lines", ["2: must be on one line"]),
+        ("a: 1\nb: \x00", ["2: contains an invisible character (U+0000); type the text again"]),
+        (
+            "a: 1\nb: c\u202ed",
+            ["2: contains an invisible character (U+202E, right-to-left override); type the text again"],
+        ),
+        ("a: c\u200bd", ["1: contains an invisible character (U+200B, zero width space); type the text again"]),
+        ("a: \ud800", ["1: contains an invisible character (U+D800); type the text again"]),
+        ('a: "\\0"', ["1: contains an invisible character (U+0000); type the text again"]),
+        ('a: "\\ud800"', ["1: contains an invisible character (U+D800); type the text again"]),
         ('a: "\\UFFFFFFFF"', ["1: an escape names a character that does not exist"]),
         (b"a: 1\nb: \xff", ["2: is not UTF-8 text; save the file as UTF-8"]),
-        ("- a\n" * 60_000, ["39998: holds more than 40,000 keys and values; a configuration does not"]),
-        ("a: x" * MAX_BYTES, ["1: is larger than 256 KB; a configuration is not"]),
+        ("- a\n" * 60_000, ["39998: has more than 40,000 keys and values; remove some"]),
+        ("a: x" * MAX_BYTES, ["1: is larger than 256 KB; remove something"]),
         (
             "a: &x 1\nb: @",
             [
-                "1: anchors (&) are not read here; a text that starts with & needs quotes",
+                "1: anchors (&) are not supported; a text that starts with & needs quotes",
                 "2: a text that starts with @ needs quotes",
             ],
         ),
@@ -90,9 +93,9 @@ def test_what_could_mislead_is_told_with_its_line(content, expected):
 @pytest.mark.parametrize(
     ("content", "begin"),
     [
-        ("a: b: c", "1: this line cannot be read as YAML"),
-        ("a: [b, #c]\nd: e", "2: this line or what begins in line 1 cannot be read as YAML"),
-        ('a: "open\nb: c', "2: this line or what begins in line 1 cannot be read as YAML"),
+        ("a: b: c", "1: this line is not valid YAML"),
+        ("a: [b, #c]\nd: e", "2: this line, or what begins in line 1, is not valid YAML"),
+        ('a: "open\nb: c', "2: this line, or what begins in line 1, is not valid YAML"),
     ],
 )
 def test_what_is_not_yaml_is_told_where_it_begins(content, begin):
@@ -106,34 +109,34 @@ NBSP, WIDE, NARROW, EM = "\u00a0", "\u3000", "\u202f", "\u2003"
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (f"a:\n  b: x\n{NBSP * 2}c: y\n", ["3: is indented with a blank of another kind (U+00A0, no-break space)"]),
-        (f"a:\n  b: x\n {NBSP}c: y\n", ["3: is indented with a blank of another kind (U+00A0, no-break space)"]),
-        (f"a:\n{WIDE}b: x\n", ["2: is indented with a blank of another kind (U+3000, ideographic space)"]),
+        (f"a:\n  b: x\n{NBSP * 2}c: y\n", ["3: is indented with a special space (U+00A0, no-break space)"]),
+        (f"a:\n  b: x\n {NBSP}c: y\n", ["3: is indented with a special space (U+00A0, no-break space)"]),
+        (f"a:\n{WIDE}b: x\n", ["2: is indented with a special space (U+3000, ideographic space)"]),
         (
             f"a:\n{EM}- x\n{EM}- y\n",
-            [f"{n}: is indented with a blank of another kind (U+2003, em space)" for n in (2, 3)],
+            [f"{n}: is indented with a special space (U+2003, em space)" for n in (2, 3)],
         ),
-        (f"a:{NBSP}x\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
-        (f"a:\n  -{NBSP}x\n", ["2: has a blank of another kind (U+00A0, no-break space)"]),
-        (f"a: [x,{NARROW}y]\n", ["1: has a blank of another kind (U+202F, narrow no-break space)"]),
-        (f"a: [{NBSP}x ]\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
-        (f"a: x{NBSP}\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
-        (f"a: x{NBSP}# said\n", ["1: has a blank of another kind (U+00A0, no-break space)"]),
-        (f'a: "x"{NBSP}\r\nb: y\r\n', ["1: has a blank of another kind (U+00A0, no-break space)"]),
-        (f"a: x\n{NBSP}\nb: y\n", ["2: is indented with a blank of another kind (U+00A0, no-break space)"]),
-        (f"{NBSP}# said\na: x\n", ["1: is indented with a blank of another kind (U+00A0, no-break space)"]),
-        (f"a b: x\na{NBSP}b: y\n", ["2: has a key with a blank of another kind in it (U+00A0, no-break space)"]),
+        (f"a:{NBSP}x\n", ["1: has a special space (U+00A0, no-break space)"]),
+        (f"a:\n  -{NBSP}x\n", ["2: has a special space (U+00A0, no-break space)"]),
+        (f"a: [x,{NARROW}y]\n", ["1: has a special space (U+202F, narrow no-break space)"]),
+        (f"a: [{NBSP}x ]\n", ["1: has a special space (U+00A0, no-break space)"]),
+        (f"a: x{NBSP}\n", ["1: has a special space (U+00A0, no-break space)"]),
+        (f"a: x{NBSP}# said\n", ["1: has a special space (U+00A0, no-break space)"]),
+        (f'a: "x"{NBSP}\r\nb: y\r\n', ["1: has a special space (U+00A0, no-break space)"]),
+        (f"a: x\n{NBSP}\nb: y\n", ["2: is indented with a special space (U+00A0, no-break space)"]),
+        (f"{NBSP}# said\na: x\n", ["1: is indented with a special space (U+00A0, no-break space)"]),
+        (f"a b: x\na{NBSP}b: y\n", ["2: has a key with a special space in it (U+00A0, no-break space)"]),
     ],
 )
 def test_a_blank_that_only_looks_like_one_is_named_with_its_own_line(content, expected):
-    assert faults(content) == [f"{fault}; delete it and type a plain blank" for fault in expected]
+    assert faults(content) == [f"{fault}; delete it and type a plain space" for fault in expected]
 
 
 def test_the_rest_is_read_as_if_the_blank_were_plain():
     document = read(f"a:\n  b: x\n{NBSP * 2}c: [y,{NBSP}z]\n", "t.yaml")
     assert document.tree == {"a": {"b": "x", "c": ["y", "z"]}}
     assert faults(f"a:\n{NBSP}b: x\n  c: [") == [
-        "2: is indented with a blank of another kind (U+00A0, no-break space); delete it and type a plain blank",
+        "2: is indented with a special space (U+00A0, no-break space); delete it and type a plain space",
         "3: " + faults("a:\n b: x\n  c: [")[0].partition(": ")[2],
     ]
 
@@ -170,11 +173,11 @@ def test_within_a_text_a_blank_of_another_kind_parts_words(content):
 )
 @pytest.mark.parametrize("content", ["a:\n{}  b: x\n", "a: x\nb: [y{}]\n", "a: x\n'b{}': y\n", "a: x\nb: {}\n"])
 def test_what_nobody_sees_is_named_with_its_line_wherever_it_stands(character, name, content):
-    assert faults(content.format(character)) == [f"2: holds an invisible character ({name}); type the text anew"]
+    assert faults(content.format(character)) == [f"2: contains an invisible character ({name}); type the text again"]
 
 
 def test_a_tab_in_a_text_is_named():
-    assert faults('a: "x\\ty"') == ["1: holds an invisible character (U+0009, tab); type the text anew"]
+    assert faults('a: "x\\ty"') == ["1: contains an invisible character (U+0009, tab); type the text again"]
 
 
 def test_a_replaced_character_keeps_messages_harmless():
@@ -183,7 +186,7 @@ def test_a_replaced_character_keeps_messages_harmless():
 
 def test_nesting_is_bounded():
     assert faults("[" * MAX_DEPTH + "]" * MAX_DEPTH) == []
-    assert faults("[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)) == [f"1: is nested more than {MAX_DEPTH} deep"]
+    assert faults("[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2)) == [f"1: is nested more than {MAX_DEPTH} levels deep"]
 
 
 def repr_start(content):
@@ -203,7 +206,7 @@ BOMB = bomb(40)
 
 @pytest.mark.parametrize("content", [BOMB, *((piece * MAX_BYTES)[: MAX_BYTES - 2] for piece in PIECES)], ids=repr_start)
 def test_a_hostile_file_is_answered(content):
-    assert bool(faults(content)) is not content.startswith("a\n")  # lines of text are YAML, if not a configuration
+    assert bool(faults(content)) is not content.startswith("a\n")  # lines of text are valid YAML
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=repr_start)

@@ -1,4 +1,4 @@
-"""Links of the chain in a configuration: left out, made new, asked for by rules."""
+"""Touchpoints in a configuration: removed, added, named by rules."""
 
 import pytest
 

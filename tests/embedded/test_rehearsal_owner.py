@@ -37,13 +37,13 @@ def test_what_is_in_force_needs_no_change(live: Live, capsys: Capture) -> None:
     file = live.home / "goodword.yaml"
     file.write_bytes(configuration())
     assert main(["configure", str(file), "--stack", STACK, "--dry-run"]) == 0
-    assert f"{STACK} has all of {file} already." in capsys.readouterr().out
+    assert f"{STACK} already has all of {file}." in capsys.readouterr().out
 
 
 def test_secrets_are_listed_and_never_shown(live: Live, capsys: Capture) -> None:
     assert main(["secret", "--list", "--stack", STACK]) == 0
     printed = capsys.readouterr().out
-    assert "acme-facebook\n  app_secret: 1 live, since " in printed
+    assert "acme-facebook\n  app_secret: 1 active, since " in printed
     assert "missing" not in printed
     kept = StoredSecrets(live.stack.output("SecretsPath"))
     values = [value for source in kept.sources() for live_ones in kept.live(source).values() for value in live_ones]

@@ -1,4 +1,4 @@
-"""Where the parts of a deployed stack are, and how its functions are started."""
+"""The outputs and resources of a deployed stack, and how its functions are invoked."""
 
 import io
 import json
@@ -36,7 +36,7 @@ def test_outputs_and_resources_are_found_by_their_names(stack):
 
 @pytest.mark.parametrize("ask", [DeployedStack.output, DeployedStack.resource])
 def test_what_an_older_template_lacks_is_said(stack, ask):
-    with pytest.raises(ConfigurationError, match=r"stack mine has no \w+ Later: deploy this version's template first"):
+    with pytest.raises(ConfigurationError, match=r"stack mine has no \w+ Later: deploy this version first"):
         ask(stack, "Later")
 
 
@@ -45,7 +45,7 @@ def test_there_is_no_such_stack(stack):
         DeployedStack("nobodys").output("QueueUrl")
 
 
-@pytest.mark.parametrize("answer", [b'{"rang": 1}', b"null", b""])
+@pytest.mark.parametrize("answer", [b'{"sent": 1}', b"null", b""])
 def test_a_function_is_started_and_waited_for(stack, monkeypatch, answer):
     started = []
 
@@ -69,5 +69,5 @@ def test_a_function_that_fails_is_no_success(stack, monkeypatch):
 
 
 def _fake(service, seconds, invoke):
-    assert (service, seconds) == ("lambda", 60), "a round may take fifty seconds"
+    assert (service, seconds) == ("lambda", 60), "a sweep may take fifty seconds"
     return SimpleNamespace(invoke=invoke)

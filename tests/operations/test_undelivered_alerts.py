@@ -1,4 +1,4 @@
-"""Dead letters of SNS: whatever their shape, they are for one person, or for nobody."""
+"""Dead letters of SNS: in any shape, they are for one person, or for nobody."""
 
 import pytest
 

@@ -107,11 +107,11 @@ def test_people_whose_names_only_sound_like_it(author):
     [
         (
             '{employee: ["@jo"], media: ["JO"]}',
-            '22: roles.media[0]: "JO" stands at roles.employee[0] already; keep one of the two',
+            '22: roles.media[0]: "JO" is already at roles.employee[0]; keep one of the two',
         ),
         (
             '{employee: ["x:@jo", "x:jo"]}',
-            '22: roles.employee[1]: "x:jo" stands at roles.employee[0] already; keep one of the two',
+            '22: roles.employee[1]: "x:jo" is already at roles.employee[0]; keep one of the two',
         ),
         ('{partner: ["twiter:@jo"]}', '22: roles.partner[0]: no such platform "twiter"; did you mean x?'),
         ('{partner: ["did:plc:abc"]}', '22: roles.partner[0]: no such platform "did"'),

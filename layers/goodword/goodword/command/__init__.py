@@ -1,1 +1,1 @@
-"""One file per command: `NAME`, and `add(subparsers)` that sets `func(args) -> exit status`."""
+"""One file per command: `NAME`, and `add(subparsers)`, which sets `func(args) -> exit status`."""

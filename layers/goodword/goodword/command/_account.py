@@ -1,4 +1,4 @@
-"""What `goodword configure` says of the account around a stack: SMS, and what it lets in and runs at once."""
+"""What `goodword configure` prints about the account: SMS, and the limits for requests and concurrency."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def around(stack: "DeployedStack", phones: Sequence[str]) -> Iterator[str]:
-    """What is missing there for these phones and this stack; nothing where nothing is."""
+    """What the account lacks for these phones and this stack; nothing if it lacks nothing."""
     from goodword.operations.text_messages import text_messages
 
     if stack.parameters.get("Emulated") == "true":
@@ -31,4 +31,4 @@ def _limited(stack: "DeployedStack") -> Iterator[str]:
         if fault := _limits.too_much(concurrency(), stack.parameters):
             yield f"{fault}."
     except (Denied, *AWS_ERRORS):
-        yield "Whether Lambda has room for it is not known: that takes lambda:GetAccountSettings."
+        yield "Lambda's concurrency was not checked: you need the permission lambda:GetAccountSettings."

@@ -1,4 +1,4 @@
-"""What `goodword accuracy` found: for a person, or as one JSON object a line."""
+"""The results of `goodword accuracy`: for a person, or as one JSON object a line."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,8 +11,8 @@ from goodword.mention import Label, iso
 from goodword.messages.quote import one_line
 
 CAVEAT = (
-    "This is no fair sample: people say something of what they were shown, alerts above all, and sooner where it is "
-    "wrong. Over all mentions it is most likely right more often. Compare it with itself, before and after a change."
+    "This is not a fair sample: people correct what they see, mostly alerts, more often if wrong. Over all mentions "
+    "accuracy is probably higher. Compare these numbers only with each other, before and after a change."
 )
 _NAME, _CELL, _SHARE, _BAR = 16, 10, 25, 50  # characters of a column
 _WIDTH = 100
@@ -20,14 +20,14 @@ _PARTS = ("language", "brand", "model")
 
 
 def readable(value: Sequence[Correction], encoding: str) -> Iterator[str]:
-    """The lines for a person; `said` by time, one a mention, `encoding` what the terminal can show."""
+    """The lines for a person; `value` by time, one for each mention; `encoding` is that of the terminal."""
     whole = measure(value)
     span = f", {value[0].at:%d %b %Y} to {value[-1].at:%d %b %Y}" if value else ""
-    yield f"Of {whole.n:,} mention{'s' * (whole.n != 1)} somebody said how they sound{span}."
+    yield f"People judged {whole.n:,} mention{'s' * (whole.n != 1)}{span}."
     if not whole.enough:
-        yield f"That is too few to say anything: {NEEDED} are needed."
+        yield f"That is too few for a result: {NEEDED} are needed."
         return
-    yield f"Right: {_share(whole.accuracy)} of those that it was sure of. Unsure: {_share(whole.unsure)}."
+    yield f"Right: {_share(whole.accuracy)} of the sure readings. Unsure: {_share(whole.unsure)}."
     yield ""
     yield from _confusion(whole)
     yield ""
@@ -37,11 +37,11 @@ def readable(value: Sequence[Correction], encoding: str) -> Iterator[str]:
         yield f"By {part}"
         yield from (_line(name, measured) for name, measured in _by(part, value))
     yield ""
-    yield from wrap(f"In brackets: where 95 of 100 such samples would lie. {CAVEAT}", _WIDTH)
+    yield from wrap(f"In brackets: the 95 % confidence interval. {CAVEAT}", _WIDTH)
 
 
 def as_json(value: Sequence[Correction]) -> Iterator[dict[str, Any]]:
-    """All of them, then each language, brand and model, as JSON values; shares from 0 to 1, the error in points."""
+    """All mentions, then each language, brand and model, as JSON values; shares from 0 to 1, the error in points."""
     yield {"of": "all", "name": None, **_figures(measure(value)), "caveat": CAVEAT} | {
         "since": iso(value[0].at) if value else None,
         "until": iso(value[-1].at) if value else None,
@@ -51,7 +51,7 @@ def as_json(value: Sequence[Correction]) -> Iterator[dict[str, Any]]:
 
 
 def _by(part: str, value: Sequence[Correction]) -> Iterator[tuple[str | None, Measured]]:
-    """Each language, brand or model, the one with the most mentions first."""
+    """Each language, brand or model, with the most mentions first."""
     for name, _ in Counter(getattr(item, part) for item in value).most_common():
         yield name, measure(item for item in value if getattr(item, part) == name)
 
@@ -68,11 +68,11 @@ def _confusion(whole: Measured) -> Iterator[str]:
 
 def _calibration(whole: Measured, encoding: str) -> Iterator[str]:
     if whole.calibration_error is None:
-        yield "How sure it was cannot be compared: it could read none of them."
+        yield "Calibration is not known: none of these mentions could be read."
         return
     n, full = sum(item.n for item in whole.bins), "█" if encoding.lower().startswith("utf") else "#"
-    yield f"How sure it was is {whole.calibration_error:.1f} points off how often it was right (ECE over {n:,})."
-    yield f"{'as sure as':{_NAME}}{'mentions':>{_CELL}}{'right':>{_CELL}}  {full} right, | as sure as that"
+    yield f"Confidence differs from accuracy by {whole.calibration_error:.1f} points on average (ECE over {n:,})."
+    yield f"{'confidence':{_NAME}}{'mentions':>{_CELL}}{'right':>{_CELL}}  {full} right, | confidence"
     for item in whole.bins:
         sure = f"{100 * item.start:.0f} to {100 * item.start + 100 / BINS:.0f} %"
         yield f"{sure:{_NAME}}{item.n:>{_CELL},}{100 * item.right:>{_CELL - 2}.0f} %  {_bar(item, full)}"
@@ -86,7 +86,7 @@ def _bar(item: Bin, full: str) -> str:
 def _line(name: str | None, measured: Measured) -> str:
     shown = one_line(name, _NAME + _CELL - 2) if name else "not known"
     text = f"right {_share(measured.accuracy)}, unsure {_share(measured.unsure)}"
-    return f"  {shown:{_NAME + _CELL}}" + (text if measured.enough else f"{measured.n:,}: too few to say anything")
+    return f"  {shown:{_NAME + _CELL}}" + (text if measured.enough else f"{measured.n:,}: too few for a result")
 
 
 def _share(item: Share | None) -> str:
@@ -105,7 +105,7 @@ def _row(name: str, *cells: str) -> str:
 
 
 def _figures(measured: Measured) -> dict[str, Any]:
-    """Counts always, shares only where there are enough to say anything."""
+    """Counts always, shares only where there are enough mentions."""
     fields: dict[str, Any] = {
         "mentions": measured.n,
         "enough": measured.enough,

@@ -1,4 +1,4 @@
-"""What `goodword redrive` does with alerts that did not arrive, and with what waits in quarantine."""
+"""How `goodword redrive` retries undelivered alerts and the quarantine."""
 
 import argparse
 import time
@@ -19,12 +19,12 @@ from goodword.operations.stack import DeployedStack
 from goodword.operations.undelivered_alerts import NotAnAlert, Topics, UndeliveredAlert, read_late_alert, send
 from goodword.platforms.contract import Broken, Delivery
 
-_HIDDEN = 3600  # seconds in which a letter belongs to this run: else those that stay would come to it again
+_HIDDEN = 3600  # seconds in which a letter belongs to this run; without this, letters that stay would come back to it
 PACE = 20  # seconds between two alerts to one person: nobody gets more than 3 SMS a minute
 
 
 def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Put back on the queue of its kind what this version's parsers read; what they do not stays where it is."""
+    """Put back on its queue whatever this version's parsers can read; the rest stays in quarantine."""
     quarantine = QuarantineObjects(stack.output("BucketName"))
     deliveries, pages = (DeliveryQueue(stack.resource(f"{name}Queue")) for name in ("Deliveries", "Pages"))
     keys, accounts, now = list(quarantine.keys()), _accounts(stack), datetime.now(UTC)
@@ -49,9 +49,9 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
 
 
 def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Send each alert that SNS could not deliver once more, to the one person it did not reach, at a walking pace.
+    """Send each undelivered alert again, slowly, and only to the person whom it did not reach.
 
-    What is left undelivered of the operator's topic goes there again. What holds nothing to send stays.
+    Undelivered alarms go to the operator's topic again. A letter with nothing to send stays.
     """
     letters = Queue(stack.resource("AlertDeadLetters"))
     before = letters.depth()
@@ -75,27 +75,27 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
             letters.delete([kept.pop()])
             taken += 1
             tell(taken)
-    finally:  # those that stay, also after an outage or Ctrl-C: the next run gets them at once
+    finally:  # the letters that stay, also after an outage or Ctrl-C: the next run gets them at once
         letters.release(kept)
     print(f"alerts: dead letters: {letters.depth()}.")
     return _told(taken, left, dry_run=False)
 
 
 def _of_somebody(alert: UndeliveredAlert, known: frozenset[str] | None) -> UndeliveredAlert:
-    """The alert. Raises NotAnAlert where SNS would take it and give it to nobody."""
+    """The alert. Raises NotAnAlert if SNS would accept it but deliver it to nobody."""
     if known is not None and alert.recipients and known.isdisjoint(alert.recipients):
-        raise NotAnAlert("is for somebody who is not in goodword.yaml any more")
+        raise NotAnAlert("is for somebody who is no longer in goodword.yaml")
     return alert
 
 
 def _reachable(stack: DeployedStack) -> frozenset[str] | None:
-    """Whom the stack may ring, by every means; None while it has no configuration."""
+    """Every recipient whom the stack may notify; None while it has no configuration."""
     loaded = in_force(stack)
     return frozenset(line.to for line in lines(loaded)) if loaded else None
 
 
 def _wait_for(alert: UndeliveredAlert, sent: dict[tuple[str, ...], float]) -> None:
-    """Leave time between two alerts to the same person."""
+    """Wait between two alerts to the same person."""
     people = tuple(sorted({person_of(recipient) for recipient in alert.recipients}))
     if people in sent:
         time.sleep(max(0.0, sent[people] + PACE - time.monotonic()))
@@ -103,20 +103,20 @@ def _wait_for(alert: UndeliveredAlert, sent: dict[tuple[str, ...], float]) -> No
 
 
 def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str:
-    """The message for its queue. Raises NotReplayable when nothing would be gained by sending it."""
+    """The message for its queue. Raises NotReplayable when sending it would not help."""
     if delivery.source not in accounts:
-        raise NotReplayable("is of a source that is not configured any more")
+        raise NotReplayable("is from a source that is no longer configured")
     try:
         parsed = list(connectors.hear(delivery, accounts[delivery.source]))
         if any(isinstance(item, Broken) for item in parsed):
-            raise NotReplayable("still cannot be read by this version")
+            raise NotReplayable("is still unreadable for this version")
         return delivery.as_message(delivery.headers)
     except Unreadable:
-        raise NotReplayable("still cannot be read by this version") from None
+        raise NotReplayable("is still unreadable for this version") from None
     except UnknownSource:
-        raise NotReplayable("is of a platform that this version does not have") from None
+        raise NotReplayable("is from a platform that this version does not support") from None
     except TooLarge:
-        raise NotReplayable("does not fit a queue message") from None
+        raise NotReplayable("is too large for a queue message") from None
 
 
 def _accounts(stack: DeployedStack) -> Mapping[str, frozenset[str]]:
@@ -125,7 +125,7 @@ def _accounts(stack: DeployedStack) -> Mapping[str, frozenset[str]]:
 
 
 def _told(taken: int, left: Mapping[str, int], *, dry_run: bool) -> int:
-    """Say what became of them; 1 when something is left."""
+    """Print what happened to them; 1 when something is left."""
     print(f"{taken} {'would be ' if dry_run else ''}put back." if taken else "Nothing to put back.")
     for reason, number in sorted(left.items()):
         print(f"{number} left: {reason}.")

@@ -1,4 +1,4 @@
-"""What differs between two configurations, as a person reads it: their YAML, line by line, escaped for a terminal."""
+"""The difference between two configurations for a person: a diff of their YAML, escaped for a terminal."""
 
 import json
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ _ADDRESSES = ("mail", "sms")
 def difference(before: bytes | None, after: bytes, names: tuple[str, str], *, shorten: bool) -> Iterator[str]:
     """A unified diff of two normalised configurations; nothing when they are equal.
 
-    With `shorten` nobody's whole address is in it, for what is not a terminal may be kept by anybody.
+    `shorten` shortens addresses, because output that does not go to a terminal may be stored anywhere.
     """
     old, new = (_lines(body, shorten=shorten) if body else [] for body in (before, after))
     return map(printable, unified_diff(old, new, names[0], names[1], lineterm=""))
 
 
 def short(address: str) -> str:
-    """Enough of an address for its owner to know it by: a...@example.com, +49...78."""
+    """Enough of an address for its owner to recognise it: a...@example.com, +49...78."""
     name, at, host = address.rpartition("@")
     return f"{name[:1]}...@{host}" if at else f"{address[:3]}...{address[-2:]}"
 
 
 def printable(text: str) -> str:
-    """The text with what a terminal would obey, or show in another order, written as an escape."""
+    """The text with escapes for control characters and characters that change the text direction."""
     return "".join(item if item.isprintable() else item.encode("unicode_escape").decode() for item in text)
 
 

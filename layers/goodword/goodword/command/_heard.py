@@ -1,4 +1,4 @@
-"""What was heard before: the mentions of a deployed stack's table, and how far reading them has come."""
+"""Reads the mentions in a deployed stack's table, and shows progress."""
 
 import sys
 import time
@@ -23,7 +23,7 @@ def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None
 
 
 def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
-    """The same, while a terminal is told up to which day they have come."""
+    """The same mentions; a terminal shows the day reached."""
     reported = progress("reading: ")
     for mention in mentions:
         reported(mention.received_at)
@@ -31,7 +31,7 @@ def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
 
 
 def progress(what: str) -> Callable[[datetime], None]:
-    """Says on a terminal, once a second, up to which day it has come."""
+    """A function that shows the day reached on a terminal, once a second."""
     last = [0.0]
 
     def tell(moment: datetime) -> None:
@@ -43,6 +43,6 @@ def progress(what: str) -> Callable[[datetime], None]:
 
 
 def clear() -> None:
-    """Takes what `progress` wrote off the terminal."""
+    """Clears the line that `progress` wrote on the terminal."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)

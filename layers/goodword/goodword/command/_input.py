@@ -1,4 +1,4 @@
-"""What every command reads: files and standard input, the name of a platform, the time."""
+"""Input that commands share: files and standard input, platform names, times, options."""
 
 import argparse
 import base64
@@ -20,31 +20,31 @@ _LONGEST = 4  # digits of a span
 
 
 class Misuse(Exception):
-    """The call itself is wrong: answered with one sentence and exit status 2."""
+    """The call itself is wrong: prints one sentence and exits with status 2."""
 
 
 def platform(name: str) -> Platform:
-    """The adapter of that name; Misuse, naming the others, when there is none or it pushes nothing."""
+    """The adapter of that name; Misuse with the known names when there is none or it pushes nothing."""
     try:
         return platforms.load(any_platform(name))
     except UnknownSource as error:
-        raise Misuse(f"{name} sends no webhooks, it is asked; choose one of {', '.join(platforms.names())}") from error
+        raise Misuse(f"{name} sends no webhooks, only polls; choose one of {', '.join(platforms.names())}") from error
 
 
 def any_platform(name: str) -> str:
-    """The name, when it is that of a platform, whether it pushes or is asked; else Misuse, naming the others."""
+    """The name, if a platform has it, pushed or polled; else Misuse with the known names."""
     if name not in connectors.every_platform():
         raise Misuse(f"no platform is called {name!r}; choose one of {', '.join(connectors.every_platform())}")
     return name
 
 
 def platform_named(written: str) -> str:
-    """The name of the platform that somebody means by `WhatsApp` or `Google Business`; else what they wrote."""
+    """The platform's name for another spelling, such as `Google Business`; else the text itself."""
     return meant(written) or written
 
 
 def read_file(name: str, *, encoded: bool = False) -> bytes:
-    """The bytes of a file, or of standard input for `-`, decoded when they are base64."""
+    """The bytes of a file, or of standard input for `-`; decoded from base64 if `encoded`."""
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -54,11 +54,11 @@ def read_file(name: str, *, encoded: bool = False) -> bytes:
     try:
         return base64.b64decode(b"".join(content.split()), validate=True) if encoded else content
     except binascii.Error as error:
-        raise Misuse(f"{name} is not base64; leave --base64 away for a body as it was sent") from error
+        raise Misuse(f"{name} is not base64; leave out --base64 for a body as it was sent") from error
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """A file, or standard input for `-`, to be read line by line."""
+    """A file, or standard input for `-`, to read line by line."""
     if name == "-":
         return nullcontext(sys.stdin.buffer)
     try:
@@ -68,7 +68,7 @@ def opened(name: str) -> AbstractContextManager[BinaryIO]:
 
 
 def secrets_for(adapter: Platform, values: list[str]) -> Secrets:
-    """The given secrets, under every name that the platform asks for, and as what intake puts beside them."""
+    """The given secrets, under every name that the platform uses and under those that intake adds."""
     return Secrets(dict.fromkeys((*adapter.SECRETS, "known", "keys"), tuple(values)))
 
 
@@ -78,7 +78,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "platform", type=platform_named, metavar="PLATFORM", help=f"one of {', '.join(connectors.every_platform())}"
     )
     parser.add_argument(
-        "--base64", action="store_true", help="the file holds the body in base64, as an API gateway writes it"
+        "--base64", action="store_true", help="the file contains the body in base64, as API Gateway writes it"
     )
 
 
@@ -93,10 +93,10 @@ def add_secret(parser: argparse.ArgumentParser) -> None:
 
 
 def add_stack(parser: argparse.ArgumentParser, among: "argparse._ActionsContainer | None" = None) -> None:
-    """--stack, --region and --profile, which every command that works on a deployed stack has.
+    """--stack, --region and --profile, for every command that works on a deployed stack.
 
-    Without one of them counts what `make deploy` saved in samconfig.toml (`_where.py`). `among`: the group of options
-    of which --stack is one.
+    If one is missing, the value that `make deploy` saved in samconfig.toml applies (`_where.py`). `among`: the group
+    of options that --stack belongs to.
     """
     (among or parser).add_argument("--stack", help="the stack's name (default: that of the last deploy, or goodword)")
     parser.add_argument("--region", help="the AWS region (default: that of the last deploy, else the environment's)")
@@ -104,11 +104,11 @@ def add_stack(parser: argparse.ArgumentParser, among: "argparse._ActionsContaine
 
 
 def agreed(question: str, *, yes: bool) -> bool:
-    """Whether the person says yes, or said so beforehand. Misuse where there is no terminal to ask in."""
+    """Whether the person answers yes, or gave --yes. Misuse where there is no terminal to ask in."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise Misuse("there is no terminal to ask in: look with --dry-run, then repeat with --yes")
+        raise Misuse("there is no terminal to ask in: check with --dry-run, then repeat with --yes")
     try:
         return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
     except EOFError:
@@ -116,15 +116,15 @@ def agreed(question: str, *, yes: bool) -> bool:
 
 
 def now(args: argparse.Namespace) -> datetime:
-    """The time to judge by: the one given, else the present."""
+    """The time to use: --now, else the current time."""
     return args.now or datetime.now(UTC)
 
 
 def span(text: str) -> timedelta:
-    """An option's span of time in hours, days or weeks."""
+    """A span of time from an option, in hours, days or weeks."""
     found = re.fullmatch(rf"([1-9][0-9]{{0,{_LONGEST - 1}}})([hdw])", text)
     if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span such as 12h, 30d or 8w")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a span such as 12h, 30d or 8w")
     return int(found[1]) * _UNITS[found[2]]
 
 

@@ -1,4 +1,4 @@
-"""What `goodword redrive stream` does: rings for what nobody was rung for, and has the minutes counted again."""
+"""How `goodword redrive stream` works: it notifies about missed mentions and has their minutes counted again."""
 
 import argparse
 from collections import Counter
@@ -28,34 +28,34 @@ _HIDDEN = 3600  # seconds in which a letter belongs to this run
 
 
 def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
-    """Go over the time that the letters tell of; when all of it was gone over, those of Lambda are deleted."""
+    """Check the time spans of the letters; when all are checked, delete the letters that Lambda wrote."""
     letters = Queue(stack.resource("StreamDeadLetters"))
     before = letters.depth()
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
     print(f"stream: dead letters: {before}.")
     if args.dry_run or not most:
-        print(f"The time that {most} of them tell of would be gone over." if most else "Nothing to go over.")
+        print(f"The time spans of {most} of them would be checked." if most else "Nothing to check.")
         return 0
     look = LookingBack(stack.output("TableName"), _configuration(stack))
     found = [item for batch in letters.letters(most, hidden=_HIDDEN) for item in batch]
     try:
         for span in joined(map(span_of, found)):
             print(f"{span.since:%Y-%m-%d %H:%M} to {span.until:%Y-%m-%d %H:%M} UTC: {_said(look.over(span))}.")
-    except BaseException:  # an outage or Ctrl-C: the next run gets them at once
+    except BaseException:  # an outage or Ctrl-C: the next run gets the letters at once
         letters.release(found)
         raise
     others = [letter for letter in found if not is_of_a_stream(letter)]
     letters.delete([letter for letter in found if is_of_a_stream(letter)])
     letters.release(others)
     print(f"stream: dead letters: {letters.depth()}.")
-    return left_over(len(others), "tells of no batch; the day before it was gone over all the same")
+    return left_over(len(others), "is not about a batch; the day before it was checked anyway")
 
 
 _BECOMES = {"promised": "ring now", "known": "are nobody's", "held": "are held back"}
 
 
 class LookingBack:
-    """What the sweep does for the last day, for any time: every step is a conditional write, and can be repeated."""
+    """Does for any time what the sweep does for the last day; every step is a conditional write and repeatable."""
 
     def __init__(self, table: str, configuration: Configuration) -> None:
         self._triage, self._feed = Triage(DynamoDBStore(table)), MentionFeed(table)
@@ -66,7 +66,7 @@ class LookingBack:
         )
 
     def over(self, span: Span) -> Counter[str]:
-        """Ring for, or hold, what neither rang nor was held in that time, and mark its minutes; counts of each."""
+        """Notify about or suppress mentions that were neither notified nor suppressed then, and mark their minutes."""
         missed = list(self._missed(span))
         tell, counts = progress("stream", len(missed)), Counter[str]()
         dispatcher = Dispatcher(self._triage, self._mentions)
@@ -95,12 +95,12 @@ class LookingBack:
 
 
 def _told_of(case: Case | None, mention: ScoredMention) -> bool:
-    """Whether its trouble's case was open then, or opened later: outbox and held items are kept for three days only."""
+    """Whether its incident's case was open then or opened later: outbox and held items stay only three days."""
     return case is not None and case.opened_at > mention.received_at - OPEN_FOR
 
 
 def _said(counts: Counter[str]) -> str:
-    return ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing had been missed"
+    return ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing was missed"
 
 
 def _configuration(stack: DeployedStack) -> Configuration:

@@ -1,4 +1,4 @@
-"""What `goodword rules try` found: side by side for a person, or as one JSON object."""
+"""The results of `goodword rules try`: side by side for a person, or as one JSON object."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -20,34 +20,34 @@ _HOURS = range(24)
 _BARS, _PLAIN_BARS = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
 _NAME, _ROW, _CELL = 16, 16, 34  # characters of a column
 _QUOTE = 90
-_TITLES = ("Newly rings", "Rings no longer", "Rings otherwise")
+_TITLES = ("Newly notified", "No longer notified", "Notified differently")
 _KEYS = ("newly", "no_longer", "otherwise")
 
 
 def readable(trial: Trial, named: str, encoding: str) -> Iterator[str]:
-    """The lines for a person; `named` is the file with the changed rules, `encoding` what the terminal can show."""
+    """The lines for a person; `named` is the file with the changed rules, `encoding` is that of the terminal."""
     now, new = loads(trial.now), loads(trial.new)
     named = one_line(named, _CELL - 6)
     answers = sum(mention.from_self for mention in trial.mentions)
     span = " to ".join(f"{trial.mentions[end].received_at:%d %b %Y}" for end in (0, -1))
-    yield f"{len(trial.mentions) - answers:,} mentions and {answers:,} answers of ours, {span}."
+    yield f"{len(trial.mentions) - answers:,} mentions and {answers:,} of our answers, {span}."
     yield ""
-    yield _row("Rings a day", "", "now", f"with {named}")
+    yield _row("Alerts a day", "", "now", f"with {named}")
     for person in dict.fromkeys([*now, *new]):
         yield from _person(person, now.get(person, Load()), new.get(person, Load()), trial.days)
     yield ""
-    yield _row("Hours, local", "", "0     6     12    18", "rings in all")
+    yield _row("Hours, local", "", "0     6     12    18", "alerts in total")
     for person in dict.fromkeys([*now, *new]):
         yield from _clock(person, now.get(person, Load()), new.get(person, Load()), named, encoding)
     for title, found in zip(_TITLES, changes(trial.now, trial.new), strict=True):
         yield ""
-        yield f"{title}: {len(found):,} trouble{'s' * (len(found) != 1)}"
+        yield f"{title}: {len(found):,} incident{'s' * (len(found) != 1)}"
         for change in found[:_EXAMPLES]:
             yield from _example(change, trial)
 
 
 def as_json(trial: Trial) -> dict[str, Any]:
-    """The same as JSON values; examples name mentions, and quote nobody."""
+    """The same as JSON values; the examples identify mentions, but do not quote them."""
     now, new = loads(trial.now), loads(trial.new)
     return {
         "mentions": len(trial.mentions),
@@ -73,7 +73,7 @@ def as_json(trial: Trial) -> dict[str, Any]:
 def _person(person: str, now: Load, new: Load, days: float) -> Iterator[str]:
     yield _row(person, "mail", _often(now.mails, days), _often(new.mails, days))
     yield _row("", "SMS", _often(now.texts, days), _often(new.texts, days))
-    yield _row("", "in quiet hours", f"{len(now.quiet)} in all", f"{len(new.quiet)} in all")
+    yield _row("", "in quiet hours", f"{len(now.quiet)} in total", f"{len(new.quiet)} in total")
 
 
 def _often(notifications: Counter[date], days: float) -> str:
@@ -89,7 +89,7 @@ def _clock(person: str, now: Load, new: Load, named: str, encoding: str) -> Iter
 
 
 def _bars(hours: Counter[int], top: int, encoding: str) -> str:
-    """A bar for each hour of the person's own clock; the tallest of both rows is full."""
+    """A bar for each hour in the person's time zone; the tallest of both rows is full."""
     shades = _BARS if encoding.lower().startswith("utf") else _PLAIN_BARS
     return "".join(shades[-(-hours[hour] * (len(shades) - 1) // top)] for hour in _HOURS)
 
@@ -159,9 +159,9 @@ def _told(sent: SentNotification | None) -> str:
 
 
 def _why(change: Change, new: Side) -> str:
-    """What the changed rules make of that mention: the entry of the trace that decided."""
+    """How the changed rules treat that mention: the decisive entry of the trace."""
     mention = new.judged[change.sent.notification.reference]
-    return mention.trace[-1] if mention.rule else "no rule fits"
+    return mention.trace[-1] if mention.rule else "no rule matches"
 
 
 def _mention(change: Change, side: Side) -> ScoredMention:

@@ -1,4 +1,4 @@
-"""What `goodword configure` does for whoever is told of alarms: OperatorEmail, subscribed by the template."""
+"""How `goodword configure` handles the operator, who gets alarms: OperatorEmail, subscribed by the template."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ TO = "operator"
 
 
 def operators_of(stack: "DeployedStack") -> "Subscriptions | None":
-    """The subscriptions of the topic that alarms go to; None where the stack has none."""
+    """The subscriptions of the topic for alarms; None where the stack has none."""
     from goodword.operations.subscriptions import Subscriptions
 
     topic = stack.resources.get("OperatorTopic", "")
@@ -23,7 +23,7 @@ def operators_of(stack: "DeployedStack") -> "Subscriptions | None":
 
 
 def operator_plan(operators: "Subscriptions | None", parameters: Mapping[str, str], *, remind: bool = False) -> "Plan":
-    """What keeps the operator told: nothing where there is none, or somebody else's address on the topic."""
+    """The plan for the operator's subscription; empty where there is no operator. Ignores other addresses."""
     from goodword.operations.subscriptions import Line, Plan
 
     if operators is None or not (address := parameters.get("OperatorEmail", "")):
@@ -32,20 +32,20 @@ def operator_plan(operators: "Subscriptions | None", parameters: Mapping[str, st
 
 
 def operator_planned(plan: "Plan") -> Iterator[str]:
-    """One line for what would be made good."""
+    """One line for each correction."""
     for line in plan.subscribe:
-        yield f"Operator:\n  + {named(line)}: is told of no alarm; subscribed, gets a mail to confirm"
+        yield f"Operator:\n  + {named(line)}: gets no alarms; subscribed, gets a mail to confirm"
     for item, _ in plan.change:
-        yield f"Operator:\n  ~ {named(item.line)}: what cannot be delivered is kept"
+        yield f"Operator:\n  ~ {named(item.line)}: undeliverable alarms go to the dead letters"
 
 
 def operator_after(plan: "Plan", parameters: Mapping[str, str]) -> Iterator[str]:
-    """Whether alarms reach somebody, and whether anybody else could end that."""
+    """Whether alarms reach the operator, and whether anybody else could unsubscribe them."""
     if "OperatorEmail" in parameters and not parameters["OperatorEmail"] and parameters.get("Emulated") != "true":
-        yield "Nobody is told of alarms: give OperatorEmail at `make deploy`."
+        yield "Nobody gets alarms: set OperatorEmail in `make deploy`."
     for item in plan.pending:
-        yield f"Alarms reach nobody yet, for the operator ({named(item.line)}) has not confirmed. That link goes into"
-        yield "  `goodword configure --confirm` as well; `goodword configure --remind` sends another."
+        yield f"Alarms reach nobody yet, because the operator ({named(item.line)}) has not confirmed. Paste that link"
+        yield "  into `goodword configure --confirm` too; `goodword configure --remind` sends another."
     for item in plan.unguarded:
-        yield "The operator confirmed by following the link, so that a mail scanner can end it. To guard it:"
+        yield "The operator confirmed by a click, so a mail scanner can unsubscribe them. To prevent that, run:"
         yield f"{unguarded(item)}, then `goodword configure`, then --confirm."

@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, on standard error, so that the result on standard output stays clean."""
+"""Shows the progress of long work on standard error, so that the result on standard output stays clean."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ _EVERY = 100  # lines in a log that nobody watches
 
 
 def progress(what: str, of: int) -> Callable[[int], None]:
-    """Gives what is to be called with the number that is done."""
+    """A function to call with the number that is done."""
     watched, last = sys.stderr.isatty(), 0
 
     def tell(done: int) -> None:

@@ -1,6 +1,6 @@
-"""What samconfig.toml remembers of the last deploy: region, stack, profile, parameters.
+"""Reads what samconfig.toml saved from the last deploy: region, stack, profile, parameters.
 
-`sam deploy --guided` writes its answers there. The Makefile asks here as well: `python -m goodword.command._samconfig`.
+`sam deploy --guided` writes its answers there. The Makefile reads them by `python -m goodword.command._samconfig`.
 """
 
 import os
@@ -18,9 +18,9 @@ FILE = Path("samconfig.toml")
 BUILT = Path(".aws-sam/build/template.yaml")
 STACK = "goodword"
 ARCHITECTURE = "arm64"
-"""The default of the template's parameter of that name."""
+"""The default of the template's parameter `Architecture`."""
 
-# As `sam` reads them: Key=Value, where either may be quoted and a quote within is \".
+# As `sam` reads them: Key=Value, where either may be quoted and a quote inside is \".
 _PAIR = re.compile(
     r"""(?:^|\s)(?:ParameterKey=)?(\w+)(?:,ParameterValue)?=("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s]*)"""
 )
@@ -28,7 +28,7 @@ _PAIR = re.compile(
 
 @dataclass(frozen=True)
 class Saved:
-    """Each is empty where nothing was saved."""
+    """The saved values; empty where nothing was saved."""
 
     stack: str = ""
     region: str = ""
@@ -37,14 +37,14 @@ class Saved:
 
     @property
     def architecture(self) -> str:
-        """The processor to build and to deploy for."""
+        """The processor to build and deploy for."""
         return self.parameters.get("Architecture") or ARCHITECTURE
 
 
 def read_saved(file: Path | None = None) -> Saved:
-    """Read what the last `make deploy` from this folder saved. Raises ConfigurationError when the file is no TOML.
+    """Read what the last `make deploy` from this folder saved. Raises ConfigurationError when it is not valid TOML.
 
-    As in `sam`, what [default.deploy.parameters] says counts before [default.global.parameters].
+    As in `sam`, [default.deploy.parameters] overrides [default.global.parameters].
     https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html
     """
     file = file or FILE
@@ -54,7 +54,7 @@ def read_saved(file: Path | None = None) -> Saved:
         return Saved()
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigurationError(
-            f"{file} cannot be read ({error}): mend it, or take it from the repository and run `make deploy` again"
+            f"cannot read {file} ({error}): correct it, or restore it from the repository and run `make deploy` again"
         ) from None
     build, everywhere, deploy = (_table(default, name, "parameters") for name in ("build", "global", "deploy"))
     known = {**everywhere, **deploy}
@@ -66,17 +66,17 @@ def read_saved(file: Path | None = None) -> Saved:
 def overrides(saved: Saved, architecture: str) -> str:
     """Every saved parameter and the architecture, as one value of `--parameter-overrides`.
 
-    All of them, since on the command line they replace what the file has instead of adding to it.
+    All of them, because on the command line they replace those in the file instead of adding to them.
     """
     parameters = {**saved.parameters, "Architecture": architecture}
     return " ".join(f'{name}="{_escaped(value)}"' for name, value in parameters.items())
 
 
 def pin(template: Path) -> str:
-    """Let a built template be deployed for the processor it was built for only; returns which that is.
+    """Restrict a built template to the processor that it was built for; returns the processor.
 
-    `sam deploy --guided` asks for the parameter again after the build. Whatever else is answered is refused before
-    anything is changed, and saved: so the next `make deploy` builds for it.
+    `sam deploy --guided` asks for the parameter again after the build. It refuses another answer before anything
+    changes, but saves it: so the next `make deploy` builds for it.
     """
     import yaml
 
@@ -89,7 +89,7 @@ def pin(template: Path) -> str:
     built["Parameters"]["Architecture"] |= {
         "Default": architecture,
         "AllowedValues": [architecture],
-        "ConstraintDescription": f"{architecture}, which is what was built; `make deploy` again builds for your answer",
+        "ConstraintDescription": f"{architecture}, as built; run `make deploy` again to build for your answer",
     }
     template.write_text(yaml.safe_dump(built, sort_keys=False, width=1000), encoding="utf-8")
     return str(architecture)
@@ -106,7 +106,7 @@ def _text(value: Any) -> str:
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, str]]:
-    """The parameters, in each of the forms that `sam` takes: text, a list of it, or a table."""
+    """The parameters, in each of the forms that `sam` accepts: text, a list of texts, or a table."""
     if isinstance(value, str):
         yield from ((name, _unquoted(found)) for name, found in _PAIR.findall(value))
     elif isinstance(value, list):
@@ -151,7 +151,7 @@ def main(words: Sequence[str]) -> int:
 
 
 def environment_region() -> str:
-    """The region that the environment names, in the order of the AWS CLI; boto3 by itself knows the second only."""
+    """The region from the environment, in the order of the AWS CLI; boto3 alone reads only the second."""
     return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or ""
 
 

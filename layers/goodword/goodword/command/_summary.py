@@ -1,4 +1,4 @@
-"""What a configuration amounts to: as JSON, and in words."""
+"""The summary of a configuration, as JSON and in words."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ type Summary = dict[str, Any]
 
 
 def summary(configuration: Configuration, now: datetime) -> Summary:
-    """Brands, sources, teams, rules and mutes, without an address; and who owns the present hour."""
+    """Brands, sources, teams, rules and mutes, without addresses; and who owns the current hour."""
     written = configuration.model_dump(mode="json", by_alias=True, exclude_none=True)
     received = sorted({source.platform for source in configuration.sources.values()})
     return {
@@ -51,7 +51,7 @@ def _team(team: Team, written: Summary, parsed: list[str], now: datetime) -> Sum
 
 
 def _owners_now(team: Team, parsed: list[str], now: datetime) -> dict[str, list[str]]:
-    """By platform; a topic is named where its owners are others."""
+    """By platform; a topic is named where its owners differ."""
     found = {}
     for platform in parsed:
         usual = found[platform] = owners(team, platform, (), now)
@@ -65,13 +65,13 @@ def readable(found: Summary) -> list[str]:
     """The summary in lines for a terminal."""
     lines = ["", "Brands"]
     for key, brand in found["brands"].items():
-        lines.append(f"  {key}: {brand['name']}, heard as {', '.join(brand['terms'])}; {brand['team']} answers")
-    lines += ["", "Sources, with the path of each webhook, what is asked, and the secrets to store"]
+        lines.append(f"  {key}: {brand['name']}, known as {', '.join(brand['terms'])}; {brand['team']} answers")
+    lines += ["", "Sources, with the path of each webhook, what is polled, and the secrets to store"]
     for key, source in found["sources"].items():
         asked = ", ".join(f"{len(entries)} of {feed}" for feed, entries in source["asked"].items())
-        how = " and ".join(filter(None, (source["webhook"], f"asks for {asked}" if asked else None))) or "asks nothing"
+        how = " and ".join(filter(None, (source["webhook"], f"polls {asked}" if asked else None))) or "polls nothing"
         lines.append(f"  {key}: {how} ({', '.join(source['secrets']) or 'no secrets'})")
-    lines += ["", "Teams, and how each person is rung"]
+    lines += ["", "Teams, and how each person is notified"]
     for key, team in found["teams"].items():
         people = ", ".join(f"{name} by {_CHANNELS[tuple(channels)]}" for name, channels in team["people"].items())
         lines += [f"  {key} ({team['timezone']}): {people}", *(f"    {line}" for line in _duties(team))]
@@ -87,7 +87,7 @@ def _duties(team: Summary) -> Iterator[str]:
     now = team["owners_now"]
     same = len({tuple(who) for who in now.values()}) == 1
     parts = [_names(next(iter(now.values())))] if same else [f"{what} {_names(who)}" for what, who in now.items()]
-    yield f"this hour is owned by: {'; '.join(parts)}"
+    yield f"on call now: {'; '.join(parts)}"
     for entry in team["rota"]:
         yield f"rota: {_names(entry['who'])} {_hours(entry)}"
     if team["holidays"]:
@@ -95,30 +95,30 @@ def _duties(team: Summary) -> Iterator[str]:
     for name, budget in team["budget"].items():
         clock = f" ({team['timezones'][name]})" if name in team["timezones"] else ""
         quiet = f", quiet {', '.join(team['quiet'][name])}{clock}" if name in team["quiet"] else ""
-        yield f"{name}: at most {budget} rings a day{quiet}, but for P1"
+        yield f"{name}: at most {budget} alerts a day{quiet}, except P1"
     after, steps = team["escalation"]["after"], team["escalation"]["steps"]
     ladder = (f"{after * number} min {_names(step)}" for number, step in enumerate(steps, 1))
-    yield f"a P1 that nobody took rings after {', after '.join(ladder)}"
+    yield f"a P1 that nobody takes escalates after {', after '.join(ladder)}"
 
 
 def _hours(entry: Summary) -> str:
     shift = Shift.model_validate(entry)
     always = shift.days == DAYS and shift.hours == (ALL_DAY,)
     parts = ["always" if always else f"{_days(shift)} {', '.join(map(str, shift.hours))}"]
-    parts += [f"by the clock of {shift.timezone}"] if shift.timezone else []
+    parts += [f"time zone {shift.timezone}"] if shift.timezone else []
     parts += {"no": ["not on holidays"], "only": ["on holidays only"], "yes": []}[shift.holidays]
     return ", ".join([*parts, *_what(entry)])
 
 
 def _days(shift: Shift) -> str:
-    """`mon-fri` where they follow one another, else each."""
+    """`mon-fri` for consecutive days, otherwise each day."""
     first, last = DAYS.index(shift.days[0]), DAYS.index(shift.days[-1])
     one_span = len(shift.days) > 2 and shift.days == DAYS[first : last + 1]
     return f"{shift.days[0]}-{shift.days[-1]}" if one_span else ", ".join(shift.days)
 
 
 def _what(entry: Mapping[str, Any]) -> list[str]:
-    """What an entry or a condition names, in the words of the file."""
+    """The keys and values of an entry or a condition, in the words of the file."""
     keys = ("priority", "topics", "intents", "brands", "platforms", "touchpoints")
     named = [f"{key} {' or '.join(entry[key])}" for key in keys if key in entry]
     return named + ([f"audience at least {entry['audience']}"] if "audience" in entry else [])
@@ -127,16 +127,16 @@ def _what(entry: Mapping[str, Any]) -> list[str]:
 def _rule(entry: Summary) -> str:
     rule = Rule.model_validate(entry)
     does = [f"counts as {rule.priority}"] if rule.priority else []
-    does += [f"rings {_names(rule.notify) if rule.notify else 'nobody'}"] if rule.notify is not None else []
+    does += [f"notifies {_names(rule.notify) if rule.notify else 'nobody'}"] if rule.notify is not None else []
     does += [f"by {_CHANNELS[tuple(sorted(rule.by))]}"] if rule.by else []
     does += [f"again after {rule.cool_down} min"] if rule.cool_down is not None else []
-    does += [f"from {rule.at_least.mentions} in {rule.at_least.minutes} min on"] if rule.at_least else []
-    return f"{', '.join(_what(entry['when'])) or 'everything'}: {', '.join(does) or 'as its priority says'}"
+    does += [f"from {rule.at_least.mentions} mentions in {rule.at_least.minutes} min"] if rule.at_least else []
+    return f"{', '.join(_what(entry['when'])) or 'everything'}: {', '.join(does) or 'as for its priority'}"
 
 
 def _mute(entry: Summary) -> str:
     begins = f"from {entry['from']} " if "from" in entry else ""
-    return f"{', '.join(_what(entry['when']))}: rings nobody {begins}until {entry['until']} ({entry['why']})"
+    return f"{', '.join(_what(entry['when']))}: notifies nobody {begins}until {entry['until']} ({entry['why']})"
 
 
 def _names(who: Any) -> str:

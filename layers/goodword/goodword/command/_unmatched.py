@@ -1,4 +1,4 @@
-"""Which names and queries of a configuration matched nothing of what was heard: slips that no rule can see."""
+"""Finds names and queries of a configuration that matched no mention: typos that no check can see."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -15,12 +15,12 @@ from goodword.reading.reader import whole_text
 from goodword.scoring.reader_factory import specs
 
 ENOUGH = 100
-"""Of fewer mentions with words nothing is said: that a name is not among them shows nothing."""
+"""With fewer mentions there are no warnings: a name missing from so few proves nothing."""
 
 
 @dataclass(slots=True)
 class Search:
-    """Looks for each name and query of a configuration by itself; `looked_at` counts the mentions that have words."""
+    """Searches for each name and query of a configuration separately; `looked_at` counts the mentions with text."""
 
     configuration: Configuration
     looked_at: int = 0
@@ -28,7 +28,7 @@ class Search:
     _found: set[str] = field(default_factory=set)
 
     def through(self, mentions: Iterable[Mention]) -> list[Fault]:
-        """A warning for each that matched none of them; none where they are too few to tell."""
+        """A warning for each that matched none of them; none where there are too few mentions."""
         entries = dict(_entries(self.configuration))
         alone = Brands([spec for _, _, spec in entries.values()], {})
         reasons = {(path[1], reason): key for key, (path, reason, _) in entries.items()}
@@ -39,7 +39,7 @@ class Search:
             self.first = min(self.first or mention.received_at, mention.received_at)
             language = mention.language if isinstance(mention, ScoredMention) else mention.lang
             self._found |= {match.brand for match in alone.match(text, None, language, mention.platform)}
-            if isinstance(mention, ScoredMention):  # what a link hides is matched, and not stored
+            if isinstance(mention, ScoredMention):  # text hidden in a link is matched, but not stored
                 self._found |= {reasons.get((match.brand, match.because), "") for match in mention.brands}
         if self.looked_at < ENOUGH:
             return []
@@ -47,11 +47,11 @@ class Search:
 
     def _warning(self, path: Path, reason: str) -> Fault:
         what = "a query" if path[2] == "queries" else quoted(reason)
-        return Fault(path, f"{what} matched none of these mentions; look at the spelling, or take it out")
+        return Fault(path, f"{what} matched none of these mentions; check the spelling, or remove it")
 
 
 def of_a_file(lines: Iterable[bytes], file: str) -> Iterator[Mention]:
-    """A mention a line, read or not."""
+    """The mention in each line, read or unread."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -59,13 +59,13 @@ def of_a_file(lines: Iterable[bytes], file: str) -> Iterator[Mention]:
             given = json.loads(line)
             mention = ScoredMention.from_dict(given) if given.get("priority") else Mention.from_dict(given)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise Misuse(f"{file}:{number} is no mention: one JSON object a line, as `goodword parse` writes") from None
+            raise Misuse(f"{file}:{number} is not a mention: write JSON lines as `goodword parse` does") from None
         if mention.action != "deleted":
             yield mention
 
 
 def _entries(configuration: Configuration) -> Iterator[tuple[str, tuple[Path, str, BrandSpec]]]:
-    """Each name and query under a key of its own: where it stands, its reason, and what listens for it alone."""
+    """Each name and query under its own key: its path, its reason, and a brand that listens only for it."""
     for spec in specs(configuration):
         limits = {"exclude": spec.exclude, "languages": spec.languages, "platforms": spec.platforms}
         names = iter(spec.names())

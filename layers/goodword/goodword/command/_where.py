@@ -1,8 +1,8 @@
-"""Which stack, in which region and account, a command works on: decided in one place, and said in its first line.
+"""Decides which stack, region and account a command works on, and prints them in its first line.
 
-A region or a profile is taken from the first that names one: `--region` or `--profile`, samconfig.toml (the order of
-`sam deploy`), AWS_REGION or AWS_DEFAULT_REGION (AWS_PROFILE), the profile in ~/.aws. Where AWS_ENDPOINT_URL names an
-AWS on this machine, samconfig.toml is not asked: it tells of the real one.
+Region and profile come from the first of these that names one: `--region` or `--profile`, samconfig.toml (the order of
+`sam deploy`), AWS_REGION or AWS_DEFAULT_REGION (AWS_PROFILE), the profile in ~/.aws. If AWS_ENDPOINT_URL names an
+emulator, samconfig.toml is not read: it describes the stack on AWS.
 """
 
 import argparse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Where:
-    """Empty: nothing was said, and the SDK looks further by itself. `account` is empty where AWS did not say."""
+    """Empty values are not set: the SDK then uses its own defaults. `account` is empty where STS did not say."""
 
     stack: str
     region: str
@@ -36,7 +36,7 @@ class Where:
 
 
 def opened(args: argparse.Namespace) -> "DeployedStack":
-    """The stack that the call is about; says on stderr which, where and whose it is."""
+    """The stack that the command works on; prints stack, region and account on stderr."""
     from goodword.operations.stack import DeployedStack
 
     where = signed_in(args)
@@ -46,7 +46,7 @@ def opened(args: argparse.Namespace) -> "DeployedStack":
 
 
 def signed_in(args: argparse.Namespace) -> Where:
-    """Decide, and turn every client that way. Raises ConfigurationError where there is no region, or no way in."""
+    """Decide, and set up every client. Raises ConfigurationError where there is no region or no valid sign-in."""
     from goodword.aws import client
     from goodword.operations.account import SignedOut, account
 
@@ -72,10 +72,10 @@ def _decided(args: argparse.Namespace) -> Where:
 
 
 _NO_REGION = (
-    "no region: give --region eu-central-1, or set AWS_REGION, or `aws configure set region eu-central-1`; "
-    "`make deploy` keeps the one you answer in samconfig.toml"
+    "no region: give --region eu-central-1, set AWS_REGION, or run `aws configure set region eu-central-1`; "
+    "`make deploy` saves your answer in samconfig.toml"
 )
 _NO_WAY_IN = (
-    "AWS does not know who you are: sign in with `aws sso login` (or `aws configure`), until `aws sts "
-    "get-caller-identity` answers; --profile names another profile of ~/.aws/config"
+    "AWS does not know who you are: sign in with `aws sso login` (or `aws configure`) and check with `aws sts "
+    "get-caller-identity`; --profile names another profile in ~/.aws/config"
 )

@@ -1,7 +1,7 @@
-"""`goodword accuracy`: how right it was about the mentions of which people said how they sound.
+"""`goodword accuracy`: how often the sentiment was right, according to people's corrections.
 
-They say so with the buttons behind an alert's link. What a person said last of a mention counts, and of two persons
-who spoke later. What was deleted, has expired or was edited since is not among them.
+People correct it with the buttons behind an alert's action link. The latest correction of a mention counts,
+no matter who made it. Mentions that were deleted, edited or have expired since then are left out.
 """
 
 import argparse
@@ -26,23 +26,23 @@ _SINCE = timedelta(days=90)
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `accuracy` to the command line."""
-    parser = subparsers.add_parser(NAME, help="how right it was where people said what is right", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="how often the sentiment was right", description=__doc__)
     where = parser.add_mutually_exclusive_group()
     add_stack(parser, where)
     where.add_argument(
         "--corrections",
         metavar="FILE",
-        help="a JSON object a line instead, with said, probabilities and right, and where known brand, language, "
-        "model, platform, external_id, at and text; - reads them in",
+        help="read a file instead: one JSON object a line with said, probabilities and right, optionally brand, "
+        "language, model, platform, external_id, at and text; - reads standard input",
     )
     parser.add_argument("--since", type=span, metavar="90d", help="how far back: hours, days or weeks (default: 90d)")
-    parser.add_argument("--brand", action="append", metavar="B", help="this brand only; give it twice for two")
-    parser.add_argument("--export", metavar="FILE", help="also write them for `make train CORRECTIONS=FILE`")
+    parser.add_argument("--brand", action="append", metavar="B", help="only this brand; may be repeated")
+    parser.add_argument("--export", metavar="FILE", help="also write the texts for `make train CORRECTIONS=FILE`")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was counted, however few they are; 1 when AWS refuses; 2 when a file cannot be read or written."""
+    """0 when it counted, even if there are few; 1 when AWS refuses; 2 when a file cannot be read or written."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._accuracy import as_json, readable
     from goodword.command._measure import last_words
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _export(value: Iterable["Correction"], file: str) -> None:
-    """A line each, `label<TAB>text`, in the form and with the numbers of the public data sets."""
+    """Write one line each, `label<TAB>text`, in the format and with the label numbers of the public data sets."""
     from goodword.alerting.corrections import LABELS
 
     texts = [(LABELS.index(item.correct), " ".join(item.text.replace("\x00", " ").split())) for item in value]
@@ -71,7 +71,7 @@ def _export(value: Iterable["Correction"], file: str) -> None:
         Path(file).write_bytes("".join(lines).encode("utf-8", "replace"))
     except OSError as error:
         raise Misuse(f"cannot write {file}: {error.strerror}") from error
-    print(f"{len(lines):,} labelled texts are in {file}: people's words, to be kept as you keep them.", file=sys.stderr)
+    print(f"{len(lines):,} labelled texts are in {file}: people's words, so store them safely.", file=sys.stderr)
 
 
 # ---- where they come from --------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def _brands(bucket: str) -> list[str]:
 
     stored = Configurations(bucket).in_force()
     if stored is None:
-        raise ConfigurationError("the stack has no configuration yet: say with --brand whose mentions to count")
+        raise ConfigurationError("the stack has no configuration yet: name the brands to count with --brand")
     return sorted(json.loads(stored.body)["brands"])
 
 
@@ -110,7 +110,7 @@ def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
                 item = _correction(json.loads(line), number, now)
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
                 raise Misuse(
-                    f"{args.corrections}:{number} is no correction: one JSON object a line, with said, right "
+                    f"{args.corrections}:{number} is not a correction: write one JSON object a line, with said, right "
                     "(negative, neutral or positive) and the probabilities of these three"
                 ) from None
             if (not args.since or item.at >= now - args.since) and (not args.brand or item.brand in args.brand):
@@ -118,7 +118,7 @@ def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
 
 
 def _correction(text: Mapping[str, Any], number: int, now: datetime) -> "Correction":
-    """What a line says; without an id each is a mention of its own. Raises whatever the line provokes."""
+    """The correction in a line; without an id, each line is a mention of its own. Invalid lines raise any error."""
     from goodword.alerting.corrections import LABELS, Correction
 
     if text["right"] not in LABELS or text["said"] not in (*LABELS, "unsure"):

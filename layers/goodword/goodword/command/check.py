@@ -1,7 +1,7 @@
-"""`goodword check`: what is wrong with a configuration, by line; or, when nothing is, what it amounts to.
+"""`goodword check`: the mistakes in a configuration, by line; or, if there are none, a summary.
 
-With --stack it also warns of names and queries that matched nothing of what that stack heard. A mention is stored only
-if something matched it, and its words go with time: so this finds slips of the pen, and is no measure.
+With --stack it also warns of names and queries that matched none of that stack's mentions. A stack stores only
+mentions that something matched, and their words expire. So this finds typos; it does not measure anything.
 """
 
 import argparse
@@ -29,23 +29,23 @@ NAME = "check"
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `check` to the command line."""
-    parser = subparsers.add_parser(NAME, help="say what is wrong with goodword.yaml, by line", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="list the mistakes in goodword.yaml, by line", description=__doc__)
     parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration; - reads standard input")
     parsed = parser.add_mutually_exclusive_group()
-    parsed.add_argument("--stack", help="warn of names and queries that matched nothing of what this stack heard")
+    parsed.add_argument("--stack", help="warn of names and queries that matched no mention of this stack")
     parser.add_argument("--region", help="the AWS region of the stack (default: that of the last deploy)")
     parser.add_argument("--profile", help="the profile in ~/.aws (default: that of the last deploy, if it had one)")
-    parsed.add_argument("--mentions", metavar="FILE", help="the same of a file: a mention as a JSON object a line")
+    parsed.add_argument("--mentions", metavar="FILE", help="the same for a file: one mention as a JSON object a line")
     parser.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it is in order, whatever it warns of; 1 with every fault by its line; 2 when there is no file to read."""
+    """0 when it is valid, even with warnings; 1 with every fault by its line; 2 when the file cannot be read."""
     try:
         content = _content(args.file)
     except OSError as error:
-        print(f"{args.file} cannot be read ({error.strerror}). {_ADVICE}", file=sys.stderr)
+        print(f"Cannot read {args.file} ({error.strerror}). {_ADVICE}", file=sys.stderr)
         return 2
     now = datetime.now(UTC)
     try:
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     warnings = [Fault(doubt.path, doubt.words, document.line(doubt.path)) for doubt in doubts]
     warnings.sort(key=lambda warning: warning.line)
     if sys.stdout.isatty():
-        print(f"{args.file} is in order.", *readable(found), sep="\n")
+        print(f"{args.file} is valid.", *readable(found), sep="\n")
     else:
         _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **received.facts})
     for line in (*(f"{args.file}:{warning}" for warning in warnings), *received.words):
@@ -74,14 +74,14 @@ def run(args: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What was looked at, as JSON and in words; empty when nothing was to be looked at."""
+    """What was searched, as JSON and in words; empty when there was nothing to search."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
 
 def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[list[Fault], _Heard]:
-    """What may be a slip, or meant for later."""
+    """What may be a typo, or planned for later."""
     doubts = list(match_doubts(configuration))
     if not (args.stack or args.mentions):
         return doubts, _Heard()
@@ -98,21 +98,21 @@ def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[lis
         unmatched = search.through(counted(received))
         clear()
     since = f" since {search.first:%d %b %Y}" if search.first else ""
-    looked_at = f"{search.looked_at:,} mentions with words{since}"
-    words = f"Looked at {looked_at}: {len(unmatched)} names and queries matched none of them."
+    looked_at = f"{search.looked_at:,} mentions with text{since}"
+    words = f"Searched {looked_at}: {len(unmatched)} names and queries matched none of them."
     if search.looked_at < ENOUGH:
-        words = f"Looked at {looked_at}: too few to say which names match nothing; it takes {ENOUGH}."
+        words = f"Searched {looked_at}: too few to say which names match nothing; {ENOUGH} are needed."
     return [*doubts, *unmatched], _Heard({"looked_at": search.looked_at}, (words,))
 
 
 def _recent(mentions: list[Mention], since: timedelta) -> list[Mention]:
-    """Those of the span that ends with the last one."""
+    """The mentions of the last `since`, counted back from the latest one."""
     last = max((mention.received_at for mention in mentions), default=None)
     return [mention for mention in mentions if last and mention.received_at >= last - since]
 
 
 def _refusals(args: argparse.Namespace) -> tuple[type[Exception], ...]:
-    """What may be raised where mentions come from; without --stack nothing of AWS is imported."""
+    """The errors of the source of mentions; without --stack no AWS code is imported."""
     if not args.stack:
         return (ConfigurationError,)
     from goodword.aws.client import AWS_ERRORS
@@ -121,7 +121,7 @@ def _refusals(args: argparse.Namespace) -> tuple[type[Exception], ...]:
 
 
 _ADVICE = (
-    "Name the file, as in `goodword check goodword.yaml`; the repository has a sample goodword.yaml to start from."
+    "Name the file, as in `goodword check goodword.yaml`. The repository has a sample goodword.yaml to start from."
 )
 
 

@@ -1,4 +1,4 @@
-"""`goodword configure`: show what goodword.yaml would change in a deployed stack, do it, and let its people be rung."""
+"""`goodword configure`: show what goodword.yaml would change in a deployed stack, do it, and subscribe its people."""
 
 import argparse
 import sys
@@ -26,32 +26,32 @@ NAME = "configure"
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `configure` to the command line."""
-    parser = subparsers.add_parser(NAME, help="give a deployed stack its goodword.yaml", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="upload goodword.yaml to a deployed stack", description=__doc__)
     parser.add_argument("file", nargs="?", help="the configuration (default: goodword.yaml)")
     add_stack(parser)
-    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--remind", action="store_true", help="send another mail to who has not confirmed yet")
+    parser.add_argument("--remind", action="store_true", help="send another mail to people who have not confirmed yet")
     parser.add_argument(
-        "--back", nargs="?", const="", metavar="VERSION", help="put the version before in force again, or that one"
+        "--back", nargs="?", const="", metavar="VERSION", help="make the previous version active again, or VERSION"
     )
     parser.add_argument(
         "--confirm",
         nargs="?",
         const="",
         metavar="LINK",
-        help="confirm a mail address by the link in its mail (asks for it), so that no scanner can unsubscribe it",
+        help="confirm a mail address by the link in its mail (asks for it), so no mail scanner can unsubscribe it",
     )
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the stack has it, or had it already; 1 with what is wrong, when the answer was no, or SNS refused some."""
+    """0 when the stack has it; 1 with what is wrong, when the answer was no, or SNS refused some changes."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened
 
     if args.back is not None and args.file:
-        raise Misuse("--back takes a version that the stack has, not a file")
+        raise Misuse("--back takes a version of the stack, not a file: leave out the file")
     try:
         stack = opened(args)
         if args.confirm is not None:
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A configuration to put in force: its name for a person, its bytes, and what they say."""
+    """A configuration to make active: its name for a person, its bytes, and the parsed bytes."""
 
     named: str
     body: bytes
@@ -73,7 +73,7 @@ class Wanted:
 
 
 def configure(stack: "DeployedStack", configuration: Configuration) -> None:
-    """Put it in force and subscribe its people, without a word."""
+    """Make it active and subscribe its people, without output."""
     configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
     required = Wanted("", configuration.to_json(), configuration)
     plan = subscriptions.plan(lines(configuration))
@@ -83,14 +83,14 @@ def configure(stack: "DeployedStack", configuration: Configuration) -> None:
 
 
 def configurations_of(stack: "DeployedStack") -> "Configurations":
-    """The versions that the stack's bucket keeps."""
+    """The versions in the stack's bucket."""
     from goodword.operations.configurations import Configurations
 
     return Configurations(stack.output("BucketName"))
 
 
 def in_force(stack: "DeployedStack") -> Configuration | None:
-    """What the stack's rooms go by; None before the first upload."""
+    """The stack's active configuration; None before the first upload."""
     stored = configurations_of(stack).in_force()
     return Configuration.from_json(stored.body) if stored else None
 
@@ -103,7 +103,7 @@ def subscriptions_of(stack: "DeployedStack") -> "Subscriptions":
 
 
 def lines(configuration: Configuration) -> "Iterator[Line]":
-    """Every way to ring somebody, by the names that alerts use."""
+    """Every way to notify somebody, by the names that alerts use."""
     from goodword.operations.subscriptions import Line
 
     for team in configuration.teams.values():
@@ -122,7 +122,7 @@ def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
     operator = operator_plan(operators, stack.parameters, remind=args.remind)
     failures: list[Failure] = []
     shown = [*_shown(required, before), *planned(plan), *operator_planned(operator)]
-    print(*shown or [f"{args.stack} has all of {required.named} already."], sep="\n")
+    print(*shown or [f"{args.stack} already has all of {required.named}."], sep="\n")
     if shown and args.dry_run:
         print("Nothing was changed: this was a dry run.")
     elif shown and not agreed("Do it?", yes=args.yes):
@@ -155,9 +155,9 @@ def _apply(
     before: "Stored | None",
     people: "Sequence[tuple[Subscriptions, Plan]]",
 ) -> "tuple[str, list[Failure]]":
-    """Subscribe who is new first, let go of who left last; returns the version, where there is a new one.
+    """Subscribe new people first, unsubscribe those who left last; returns the version, if there is a new one.
 
-    Whom SNS refuses is returned and keeps nobody else from being rung, nor the configuration from being in force.
+    Also returns what SNS refused. A refusal does not stop other subscriptions or the upload.
     """
     failures = [failure for subscriptions, plan in people for failure in subscriptions.admit(plan)]
     version = configurations.put(required.body, before) if not before or before.body != required.body else ""
@@ -169,25 +169,23 @@ def _shown(required: Wanted, before: "Stored | None") -> list[str]:
     if before and before.body == required.body:
         return []
     since = f"{before.at.astimezone(UTC):%Y-%m-%d %H:%M}" if before else ""
-    name = f"in force since {since} UTC (version {before.version})" if before else "nothing yet"
+    name = f"active since {since} UTC (version {before.version})" if before else "nothing yet"
     names, shorten = (name, required.named), not sys.stdout.isatty()
     body = before.body if before else None
-    return [*difference(body, required.body, names, shorten=shorten)] or [
-        "Only addresses differ, or how it is written down."
-    ]
+    return [*difference(body, required.body, names, shorten=shorten)] or ["Only addresses or the notation differ."]
 
 
 def _done(stack: str, required: Wanted, version: str, before: "Stored | None") -> Iterator[str]:
     if not version:
-        yield "The configuration is the one in force already; the people are as it says."
+        yield "The configuration was already active; the subscriptions now match it."
         return
-    yield f"{stack} has {required.named}: in force within a minute (version {version})."
+    yield f"{stack} has {required.named}: active within a minute (version {version})."
     if before:
-        yield f"Back to what was before: goodword configure --back --stack {stack}"
+        yield f"To undo it: goodword configure --back --stack {stack}"
 
 
 def _next(stack: "DeployedStack", configuration: Configuration) -> Iterator[str]:
     yield "Webhooks:"
     for source, entry in configuration.sources.items():
         yield f"  {stack.output('WebhookUrl')}/{entry.platform}/{source}"
-    yield f"Each source needs its secrets once; what there is: goodword secret --list --stack {stack.name}"
+    yield f"Each source needs its secrets once. To list them: goodword secret --list --stack {stack.name}"

@@ -1,4 +1,4 @@
-"""`goodword parse`: what a platform's payload says, in Goodword's words."""
+"""`goodword parse`: a platform's payload as mentions."""
 
 import argparse
 import json
@@ -21,25 +21,25 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         NAME,
         help="read webhook bodies into mentions",
         description="Read webhook bodies into mentions: one JSON object a line, or readable text on a terminal. "
-        "What was ignored, cannot be read, or would be asked for is told on standard error.",
+        "Standard error lists what was ignored, cannot be read, or would be looked up.",
     )
     add_common(parser)
     parser.add_argument("--source", default="", metavar="S", help="name of the source, copied into each mention")
     parser.add_argument(
-        "--account", action="append", default=[], metavar="ID", help="an id of our own there; may be repeated"
+        "--account", action="append", default=[], metavar="ID", help="an account id of yours there; may be repeated"
     )
     parser.add_argument(
-        "--asked", metavar="WHAT", help="the body answers a question of ours: the name of its feed or lookup"
+        "--asked", metavar="WHAT", help="the body is the answer to a poll or lookup: the name of the feed or lookup"
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a webhook body; - for standard input")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every file could be opened, whatever stands in it; 2 when one could not."""
+    """0 when every file could be opened, whatever is in it; 2 when one could not."""
     any_platform(args.platform)
     if args.asked and args.platform not in connectors.names():
-        raise Misuse(f"{args.platform} is not asked for anything; leave --asked away")
+        raise Misuse(f"{args.platform} has no polls or lookups; leave out --asked")
     status = 0
     for name in args.files:
         try:
@@ -53,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def readable(mention: Mention) -> str:
-    """A few lines for a person: who did what, when, in which words, and where it can be found."""
+    """A few lines for a person: who did what, when, in which words, and the link."""
     who = mention.author_name or mention.author_handle or mention.author_id or "somebody"
-    ours = " (our own voice)" if mention.from_self else ""
+    ours = " (ours)" if mention.from_self else ""
     lines = [f"{iso(mention.made_at)}  {displayed(mention.platform)} {mention.kind} {mention.action} by {who}{ours}"]
     lines += [f"    {line}" for line in (mention.text or "").splitlines()]
     facts = {
@@ -95,14 +95,14 @@ def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
                 case Ignored(reason):
                     print(f"{name}: ignored: {reason}", file=sys.stderr)
                 case Wordless(kind):
-                    print(f"{name}: no words found: {kind}", file=sys.stderr)
+                    print(f"{name}: no text found: {kind}", file=sys.stderr)
                 case Broken(reason):
                     print(f"{name}: unreadable item: {reason}", file=sys.stderr)
     except Unreadable as error:
         print(f"{name}: unreadable: {error}", file=sys.stderr)
 
 
-_LOOKUPS = {"fetch": "to be asked for", "visit": "to be visited"}
+_LOOKUPS = {"fetch": "would be looked up", "visit": "would be visited"}
 
 
 def _line(mention: Mention) -> str:

@@ -1,4 +1,4 @@
-"""`goodword platforms`: what can be heard where, how soon, and what it takes."""
+"""`goodword platforms`: what Goodword receives from each platform, how soon, and what it needs."""
 
 import argparse
 import json
@@ -23,17 +23,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add this command to the command line."""
     parser = subparsers.add_parser(
         NAME,
-        help="what can be heard where, how soon, and what it takes",
-        description="What can be heard on each platform: a table on a terminal, else one JSON object a line. "
-        "With NAME all there is to know of one: coverage, secrets, what can be asked, how often, at what price.",
+        help="what Goodword receives from each platform, how soon, and what it needs",
+        description="What Goodword receives from each platform: a table on a terminal, else one JSON object a line. "
+        "With NAME, everything about one platform: coverage, secrets, what you can poll, how often, at what price.",
     )
-    parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in full")
+    parser.add_argument("name", nargs="?", type=platform_named, metavar="NAME", help="one platform, in detail")
     parser.add_argument("--markdown", action="store_true", help="print the rows of the table in docs/platforms.md")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when there is such a platform; 2 when there is none of that name."""
+    """0 when the platform exists; 2 when it does not."""
     names = (any_platform(args.name),) if args.name else connectors.every_platform()
     if args.markdown:
         lines = [row(name) for name in names]
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def facts(name: str) -> Facts:
-    """All there is to know of a platform; `feeds` by name, with `every` in minutes and an `example` of an entry."""
+    """Everything about a platform; `feeds` by name, with `every` in minutes and an `example` of an entry."""
     side = connectors.load(name) if name in connectors.names() else None
     return {
         "platform": name,
@@ -65,7 +65,7 @@ def facts(name: str) -> Facts:
 
 
 def row(name: str) -> str:
-    """Its row in the table of docs/platforms.md."""
+    """The platform's row in the table of docs/platforms.md."""
     return f"| {name} | {connectors.coverage(name).hears} | [setup](platforms/{name}.md) |"
 
 
@@ -75,8 +75,8 @@ def _again(recheck: Any) -> Facts:
 
 def _heard(found: Mapping[str, Any]) -> dict[str, str]:
     return {
-        "heard": found["hears"],
-        "not heard": found["misses"],
+        "received": found["hears"],
+        "missed": found["misses"],
         "delay": found["delay"],
         "an edit": found["edits"],
         "a deletion": found["deletion"],
@@ -84,7 +84,7 @@ def _heard(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _table(every: Iterator[Facts]) -> Iterator[str]:
-    """Two lines a platform: how it comes, and what."""
+    """Two lines for each platform: how mentions come, and which."""
     for found in every:
         yield from _wrapped(f"{', '.join(found['by'])}; {found['delay']}", f"{found['platform']:<16} ", " " * 17)
         yield from _wrapped(found["hears"], " " * 17, " " * 17)
@@ -95,7 +95,7 @@ def _page(found: Facts) -> Iterator[str]:
     yield ""
     yield from _block(_heard(found))
     yield ""
-    yield from _block({"secrets": ", ".join(found["secrets"]) or "none", "to ask": ", ".join(found["tokens"])})
+    yield from _block({"secrets": ", ".join(found["secrets"]) or "none", "to poll": ", ".join(found["tokens"])})
     for name, feed in found["feeds"].items():
         yield ""
         yield f"ask: {{ {name}: [{json.dumps(feed['example'], ensure_ascii=False)}] }}"
@@ -104,7 +104,7 @@ def _page(found: Facts) -> Iterator[str]:
     yield from _block(
         {
             "looked up": ", ".join(found["lookups"]),
-            "again": _looked_at_again(found["looked_at_again"]),
+            "recheck": _looked_at_again(found["looked_at_again"]),
             "price": f"{found['usd_per_read']:g} USD a read" if found["usd_per_read"] else "",
             "page": found["page"],
         }
@@ -116,7 +116,7 @@ def _looked_at_again(again: Facts | None) -> str:
 
 
 def _block(text: Mapping[str, str]) -> Iterator[str]:
-    """What is said, each under its name; what is not said is left away."""
+    """One entry for each name; empty ones are left out."""
     for name, words in text.items():
         if words:
             yield from _wrapped(words, f"  {name:<12}", " " * 14)

@@ -1,4 +1,4 @@
-"""`goodword preflight`: whether an account has room for what would be deployed. Needs no stack, and changes nothing."""
+"""`goodword preflight`: whether the account's limits suffice for a deploy. Needs no stack, and changes nothing."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ NAME = "preflight"
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `preflight` to the command line."""
-    parser = subparsers.add_parser(NAME, help="see what the account has room for, before a deploy", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="check the account's limits before a deploy", description=__doc__)
     add_stack(parser)
     parser.add_argument(
         "--concurrency",
@@ -23,7 +23,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it fits; 1 with what to do when it does not, or when AWS does not say."""
+    """0 when it fits; 1 with what to do when it does not fit, or AWS does not answer."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import signed_in
     from goodword.operations.account import Denied, concurrency, throttle
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
         if args.concurrency:
             parameters["Concurrency"] = args.concurrency
         known = concurrency()
-        print(f"Lambda runs at once: {known.account}, of which {known.unreserved} are not reserved.")
+        print(f"Lambda concurrency: {known.account}, of which {known.unreserved} are unreserved.")
         for line in _limits.throttled(where.region, throttle(), parameters):
             print(f"{line}.")
         if fault := _limits.too_much(known, parameters):
@@ -53,6 +53,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 _DENIED = (
-    "AWS does not let you ask how much Lambda may run at once. Whoever deploys needs lambda:GetAccountSettings on all "
-    "resources (and much more for the deploy itself: docs/first-deploy.md)"
+    "You lack the permission to read Lambda's concurrency limit: you need lambda:GetAccountSettings on all resources "
+    "(and many more permissions for the deploy itself: docs/first-deploy.md)"
 )

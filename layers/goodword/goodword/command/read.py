@@ -1,4 +1,4 @@
-"""`goodword read`: what it makes of a text or a mention, one line in, one line out."""
+"""`goodword read`: how Goodword reads a text or a mention, one line in, one line out."""
 
 import argparse
 import json
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "read"
 _DEFAULT_CONFIG = "goodword.yaml"
-_BEFORE = "\ufeff \t"  # what editors put before an object: a byte order mark, an indentation
+_BEFORE = "\ufeff \t"  # what editors put before an object: byte order mark, indentation
 _TELL_EVERY = 100  # lines
 _TIERS: dict[str, Callable[[], ReadingScorer]] = {"standard": standard_scorer, "fast": FastScorer}
 
@@ -33,22 +33,22 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `read` to the command line."""
     parser = subparsers.add_parser(
         NAME,
-        help="say what a text means: brands, language, sentiment, intents, touchpoint, priority, rules",
-        description="Read one text a line, or one mention as a JSON object a line; write one line each, in order.",
+        help="read a text: brands, language, sentiment, intents, touchpoint, priority, rules",
+        description="Read one text a line, or one mention as a JSON object a line; print one line for each, in order.",
     )
-    parser.add_argument("--config", metavar="FILE", help=f"whose brands and rules (default: {_DEFAULT_CONFIG} here)")
+    parser.add_argument("--config", metavar="FILE", help=f"brands and rules to use (default: {_DEFAULT_CONFIG} here)")
     parser.add_argument(
         "--tier",
         choices=_TIERS,
         default="standard",
-        help="what reads the sentiment: as the deployed rooms do (standard), or the fast tier alone",
+        help="the sentiment model: as in the deployed functions (standard), or only the fast tier",
     )
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="the texts (default: standard input)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every line has its answer; 1 when the configuration has faults; 2 when a file cannot be read."""
+    """0 when every line has its reading; 1 when the configuration has faults; 2 when a file cannot be read."""
     try:
         configuration = _configuration(args.config)
     except ConfigurationError as error:
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def answer(reader: Reader, configuration: "Configuration | None", line: str) -> dict[str, Any]:
-    """What is read in one line and what the rules make of it, as JSON values; any line has an answer."""
+    """The reading of one line and the decision of the rules, as JSON values; every line has a reading."""
     mention = reader.understand(_mention(_object(line)))
     if configuration and mention.brands:
         from goodword.alerting.rules import judge
@@ -94,7 +94,7 @@ _ANSWERED = (
 
 
 def _mention(parsed: Mapping[str, Any]) -> Mention:
-    """The mention that a line stands for; what it does not say, or says in another type, is left out."""
+    """The mention in a line; missing values, and values of another type, are left out."""
     now, audience = datetime.now(UTC), parsed.get("audience")
     texts = ("title", "text", "lang", "author_id", "author_name", "author_handle")
     return Mention(
@@ -113,7 +113,7 @@ def _mention(parsed: Mapping[str, Any]) -> Mention:
 
 
 def _reader(configuration: "Configuration | None", scorer: ReadingScorer) -> Reader:
-    """The one that the configuration asks for; without a configuration it knows no brand."""
+    """The reader for the configuration; without a configuration it knows no brand."""
     if configuration is None:
         return Reader(Brands.of_terms({}, {}), scorer)
     from goodword.scoring.reader_factory import reader
@@ -122,7 +122,7 @@ def _reader(configuration: "Configuration | None", scorer: ReadingScorer) -> Rea
 
 
 def _progress() -> Iterator[None]:
-    """Where somebody watches and the answers go elsewhere, how many lines are read."""
+    """Show how many lines are read, if stderr is a terminal and stdout is not."""
     watched = sys.stderr.isatty() and not sys.stdout.isatty()
     for done in count(1):
         if watched and done % _TELL_EVERY == 0:
@@ -131,7 +131,7 @@ def _progress() -> Iterator[None]:
 
 
 def _configuration(config: str | None) -> "Configuration | None":
-    """The one named, else the one that lies here; None when none does."""
+    """The named configuration, else the one in this folder; None when there is none."""
     if config is None and not Path(_DEFAULT_CONFIG).exists():
         return None
     from goodword.config.loading import load_yaml  # pydantic costs more than reading a hundred texts
@@ -144,7 +144,7 @@ def _configuration(config: str | None) -> "Configuration | None":
 
 
 def _object(line: str) -> dict[str, Any]:
-    """The mention object in a line; a line that is anything else is itself the text."""
+    """The mention object in a line; any other line is itself the text."""
     try:
         value = json.loads(line.lstrip(_BEFORE)) if line.lstrip(_BEFORE).startswith("{") else None
     except (ValueError, RecursionError):

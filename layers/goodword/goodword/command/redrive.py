@@ -1,4 +1,4 @@
-"""`goodword redrive`: what was given up on, tried again once its cause is mended; counted before and after."""
+"""`goodword redrive`: try dead letters again once you fixed the cause; counts them before and after."""
 
 import argparse
 import sys
@@ -21,16 +21,16 @@ _OTHERS = ("alerts", "sweep", "stream", "quarantine")
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `redrive` to the command line."""
-    parser = subparsers.add_parser(NAME, help="try again what was given up on", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="try dead letters again", description=__doc__)
     parser.add_argument("queue", choices=(*_QUEUES, *_OTHERS), help="what to try again")
     add_stack(parser)
-    parser.add_argument("--dry-run", action="store_true", help="count, and do nothing")
-    parser.add_argument("--limit", type=_some, default=None, metavar="N", help="at most so many, the rest another time")
+    parser.add_argument("--dry-run", action="store_true", help="only count")
+    parser.add_argument("--limit", type=_some, default=None, metavar="N", help="try at most N; the rest stays")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when all of it was taken (or would be), 1 when something is left, with the reason."""
+    """0 when all was tried again (or would be), 1 when something is left, with the reason."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._again import alerts, quarantine
     from goodword.command._lost import stream
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
-    """Back to the queue that the letters came from, by SQS itself where it can and nothing limits it."""
+    """Move the letters back to their queue: by SQS itself where it can and without --limit, else one by one."""
     from goodword.operations.dead_letters import NoMoveTasks, Queue, carry, move
 
     name = args.queue.title()
@@ -68,7 +68,7 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
 
 
 def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
-    """A round that was missed is made up for by one that is not: start one, and when it ends well, drop the letters."""
+    """One sweep makes up for missed ones: start one and, if it succeeds, delete the letters."""
     from goodword.operations.dead_letters import Queue
     from goodword.operations.missed_sweeps import why
     from goodword.operations.stream_gaps import is_of_a_round
@@ -76,12 +76,12 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     letters = Queue(stack.resource("SweepDeadLetters"))
     before = letters.depth()
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
-    print(f"sweep: missed rounds: {before}.")
+    print(f"sweep: missed: {before}.")
     if args.dry_run or not most:
-        print("One round would be started." if most else "Nothing to make up for.")
+        print("One sweep would be started." if most else "Nothing to do: no sweep was missed.")
         return 0
     stack.start("SweepFunction", {})
-    print("One round was started, and ended well.")
+    print("One sweep was started and succeeded.")
     found = [letter for batch in letters.letters(most) for letter in batch]
     others = [letter for letter in found if not is_of_a_round(letter)]
     sweep = [letter for letter in found if is_of_a_round(letter)]
@@ -89,20 +89,20 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     letters.release(others)
     if sweep:
         reasons = Counter(map(why, sweep))
-        print("Made up for: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
-    print(f"sweep: missed rounds: {letters.depth()}.")
-    return left_over(len(others), "tells of no round")
+        print("Missed because: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
+    print(f"sweep: missed: {letters.depth()}.")
+    return left_over(len(others), "is not about a sweep")
 
 
 def left_over(number: int, reason: str) -> int:
-    """Say how many letters stay, and why; 1 when there are any."""
+    """Print how many letters stay, and why; 1 when there are any."""
     if number:
         print(f"{number} left: {reason}.")
     return 1 if number else 0
 
 
 def _counted(name: str, letters: "Queue", target: "Queue") -> int:
-    """Say how many wait where; returns the dead letters that can be had now."""
+    """Print how many messages wait where; returns the number of visible dead letters."""
     dead = letters.depth()
     print(f"{name}: dead letters: {dead}; queue: {target.depth()}.")
     return dead.waiting

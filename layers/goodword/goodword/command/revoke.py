@@ -1,4 +1,4 @@
-"""`goodword revoke`: switch off the link of an alert that went astray."""
+"""`goodword revoke`: switch off an action link that reached the wrong person."""
 
 import argparse
 import sys
@@ -12,14 +12,14 @@ NAME = "revoke"
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `revoke` to the command line."""
-    parser = subparsers.add_parser(NAME, help="switch off the link of an alert", description=__doc__)
-    parser.add_argument("link", help="the link, or what stands behind /a/ in it")
+    parser = subparsers.add_parser(NAME, help="switch off the action link of an alert", description=__doc__)
+    parser.add_argument("link", help="the link, or the part of it after /a/")
     add_stack(parser)
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the link opens nothing any more, 1 when the stack knows none like it, or does not answer."""
+    """0 when the link no longer works, 1 when the stack has no such link, or AWS refuses."""
     from goodword.alerting.action_links import ActionLinks
     from goodword.aws.client import AWS_ERRORS
     from goodword.aws.dynamodb_store import DynamoDBStore
@@ -31,5 +31,5 @@ def run(args: argparse.Namespace) -> int:
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
-    print("It opens nothing any more." if revoked else "There is no such link in this stack, or no longer.")
+    print("The link no longer works." if revoked else "This stack has no such link, or it has expired.")
     return 0 if revoked else 1

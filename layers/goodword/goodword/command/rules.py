@@ -1,7 +1,7 @@
-"""`goodword rules try`: play changed rules over what was heard, and see who would have been rung how often.
+"""`goodword rules try`: replay mentions under changed rules, and see how often each person would be notified.
 
-The mentions come from a deployed stack's table or from a file, as they stand now: what was deleted since is not among
-them, and what was edited counts by its last words. Nothing is rung and nothing is written.
+The mentions come from a deployed stack's table or from a file, in their current state: deleted mentions are missing,
+and edited ones count with their latest text. It notifies nobody and writes nothing.
 """
 
 import argparse
@@ -27,24 +27,24 @@ _DEFAULT_CONFIG = "goodword.yaml"
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `rules` to the command line."""
-    parser = subparsers.add_parser(NAME, help="try changed rules on what was heard before", description=__doc__)
+    parser = subparsers.add_parser(NAME, help="try changed rules on past mentions", description=__doc__)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    trying = actions.add_parser("try", help="how often each person would have been rung", description=__doc__)
+    trying = actions.add_parser("try", help="how often each person would have been notified", description=__doc__)
     trying.add_argument("changed", metavar="FILE", help="the configuration with the changed rules")
     trying.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     where = trying.add_mutually_exclusive_group()
     add_stack(trying, where)
-    where.add_argument("--mentions", metavar="FILE", help="a mention as a JSON object a line instead; - reads them in")
+    where.add_argument("--mentions", metavar="FILE", help="a file instead, one mention as JSON a line; - for stdin")
     trying.add_argument(
         "--config",
         metavar="FILE",
-        help=f"what to compare with (default: what is in force in the stack; with --mentions {_DEFAULT_CONFIG} here)",
+        help=f"what to compare with (default: the stack's active one; with --mentions, {_DEFAULT_CONFIG} here)",
     )
     trying.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was played; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
+    """0 when it was replayed; 1 when a configuration has faults or AWS refuses; 2 when a file cannot be read."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened as opened_stack
 
@@ -70,10 +70,10 @@ def _try(
 
     mentions = list(unhidden(counted(parsed)))
     if not mentions:
-        raise Misuse("there is nothing to play: no mention was heard in that time")
+        raise Misuse("there is nothing to replay: no mention came in that time; try a longer --since")
     now, new = (
-        play(mentions, configuration, progress(f"playing {name}: "))
-        for name, configuration in (("the present rules", present), (args.changed, changed))
+        play(mentions, configuration, progress(f"replaying {name}: "))
+        for name, configuration in (("the current rules", present), (args.changed, changed))
     )
     clear()
     trial = Trial(mentions, now, new)
@@ -88,7 +88,7 @@ def _try(
 
 
 def _of_a_file(file: str, configuration: Configuration, since: timedelta | None) -> Sequence[ScoredMention]:
-    """The mentions of a file; those that nobody has read yet are read first, as `score` would."""
+    """The mentions of a file; unread ones are read first, as `score` would."""
     from goodword.dry_run.trial import as_heard
 
     with opened(file) as lines:
@@ -109,7 +109,7 @@ def _read(lines: Iterable[bytes], file: str, configuration: Configuration) -> It
             data = json.loads(line)
             mention = ScoredMention.from_dict(data) if data.get("priority") else reader.read(Mention.from_dict(data))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise Misuse(f"{file}:{number} is no mention: one JSON object a line, as `goodword parse` writes") from None
+            raise Misuse(f"{file}:{number} is not a mention: write JSON lines as `goodword parse` does") from None
         if mention and mention.external_id and (mention.brands or mention.action == "deleted"):
             yield mention
 
@@ -119,7 +119,7 @@ def _in_force(stack: "DeployedStack") -> Configuration:
 
     stored = Configurations(stack.output("BucketName")).in_force()
     if stored is None:
-        raise ConfigurationError("the stack has no configuration yet: say with --config what to compare with")
+        raise ConfigurationError("the stack has no configuration yet: name one to compare with in --config")
     return Configuration.from_json(stored.body)
 
 

@@ -1,4 +1,4 @@
-"""`goodword secret`: what makes a source's deliveries known for genuine, and with which it is asked; never shown."""
+"""`goodword secret`: store the secrets that verify a source's deliveries and that polls use; never shows them."""
 
 import argparse
 import getpass
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goodword.operations.secrets import StoredSecrets
 
 NAME = "secret"
-_OF_OURS = ("access_token",)  # may be stored for every source: with it a platform will be answered
+_OF_OURS = ("access_token",)  # may be stored for every source: needed to answer on a platform
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,14 +33,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     add_stack(parser)
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--list", action="store_true", help="how many are live, and since when; never their values")
-    what.add_argument("--retire", action="store_true", help="refuse all but the newest from now on")
+    what.add_argument("--list", action="store_true", help="how many are active, and since when; never their values")
+    what.add_argument("--retire", action="store_true", help="accept only the newest from now on")
     parser.add_argument("--yes", action="store_true", help="do not ask before --retire")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it is done. A secret is read without echo, and never from the command line, where others could see it."""
+    """0 when it is done. Reads a secret without echo, never from the command line, where others could see it."""
     from goodword.aws.client import AWS_ERRORS
     from goodword.command._where import opened
     from goodword.operations.secrets import StoredSecrets
@@ -63,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
 def _keep(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     value = _typed(args.name)
     if fault := _fault(value):
-        print(f"{fault}; nothing is changed", file=sys.stderr)
+        print(f"{fault}; nothing was changed", file=sys.stderr)
         return 1
     live = kept.keep(args.source, args.name, value)
-    print(f"{args.source}: {args.name} is stored, and good within a minute.")
+    print(f"{args.source}: {args.name} is stored, and active within a minute.")
     if live > 1:
-        print(f"{live} are live, so nothing is refused meanwhile. When the platform signs with the new one:")
+        print(f"{live} are active, so both old and new signatures are valid. When the platform uses the new secret:")
         print(f"  goodword secret {args.source} {args.name} --retire --stack {args.stack}")
     return 0
 
@@ -78,34 +78,34 @@ def _typed(name: str) -> str:
 
 
 def _fault(value: str) -> str:
-    """What is wrong with what was typed or pasted; nothing when it can be a secret."""
+    """What is wrong with the typed or pasted value; empty when it can be a secret."""
     if not value:
-        return "nothing was given"
+        return "the secret is empty"
     if value != value.strip() or not value.isprintable():
-        return "it begins or ends with a blank, or has an invisible character in it"
+        return "the secret begins or ends with a space, or contains an invisible character"
     return ""
 
 
 def _retire(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     since, now = kept.since(args.source).get(args.name, ()), datetime.now(UTC)
     if len(since) <= 1:
-        print(f"{args.source}: {args.name} has {len(since)} live, so there is none to retire.")
+        print(f"{args.source}: {args.name} has {len(since)} active, so there is none to retire.")
         return 0
-    print(f"{args.source}: {args.name} of {_age(since[0], now)} stays; {len(since) - 1} older will be refused.")
-    if not agreed("Does the platform sign with the newest already?", yes=args.yes):
+    print(f"{args.source}: {args.name} of {_age(since[0], now)} stays; {len(since) - 1} older will become invalid.")
+    if not agreed("Does the platform already sign with the newest?", yes=args.yes):
         print("Nothing was changed.")
         return 1
-    print(f"{kept.retire(args.source, args.name)} retired: refused within five minutes.")
+    print(f"{kept.retire(args.source, args.name)} retired: invalid within five minutes.")
     return 0
 
 
 def _expected(configuration: Configuration | None, source: str, name: str) -> None:
-    """Raise ConfigurationError for a source that nobody would ever look under, or a secret that is not one of its."""
+    """Raise ConfigurationError for an unknown source, or a secret that the source does not use."""
     if configuration is None:
         raise ConfigurationError("the stack has no configuration yet: run `goodword configure` first")
     if source not in configuration.sources:
         known = ", ".join(configuration.sources)
-        raise ConfigurationError(f"no source is called {source} in the configuration in force, only {known}")
+        raise ConfigurationError(f"the active configuration has no source {source}, only {known}")
     names = dict.fromkeys((*connectors.secret_names(configuration.sources[source].platform), *_OF_OURS))
     if name not in names:
         raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
@@ -115,19 +115,19 @@ def _listed(kept: "StoredSecrets", configuration: Configuration | None, only: st
     now, sources = datetime.now(UTC), dict(configuration.sources) if configuration else {}
     for source in [only] if only else sorted({*sources, *kept.sources()}):
         since = kept.since(source)
-        yield source if source in sources else f"{source} (not in the configuration in force)"
+        yield source if source in sources else f"{source} (not in the active configuration)"
         for name, moments in since.items():
-            yield f"  {name}: {len(moments)} live, since {', '.join(_age(moment, now) for moment in moments)}"
+            yield f"  {name}: {len(moments)} active, since {', '.join(_age(moment, now) for moment in moments)}"
         missing = _missing(sources[source].platform) if source in sources else {}
         yield from (f"  {name}: {what}" for name, what in missing.items() if not since.get(name))
 
 
 def _missing(platform: str) -> dict[str, str]:
-    """What it means that a secret of that name is not stored."""
+    """The secrets that a platform uses, each with the effect if it is not stored."""
     tokens = connectors.load(platform).TOKENS if platform in connectors.names() else ()
     pushed = platforms.load(platform).SECRETS if platform in platforms.names() else ()
-    without = dict.fromkeys(tokens, "not stored, and nothing is asked that needs it")
-    return without | dict.fromkeys(pushed, "missing, and what needs it is refused")
+    without = dict.fromkeys(tokens, "not stored, so polls that need it do not run")
+    return without | dict.fromkeys(pushed, "missing, so deliveries that need it are refused")
 
 
 def _age(since: datetime, now: datetime) -> str:

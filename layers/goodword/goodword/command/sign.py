@@ -1,4 +1,4 @@
-"""`goodword sign`: the headers that make a body genuine."""
+"""`goodword sign`: print the headers that make a body genuine."""
 
 import argparse
 
@@ -13,7 +13,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         NAME,
         help="print the headers that make a body genuine",
-        description="Print the headers, `name: value` a line, with which the platform would send this body.",
+        description="Print the headers that the platform would send with this body, one `name: value` a line.",
     )
     add_common(parser)
     add_secret(parser)
@@ -22,7 +22,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it is signed; 2 when this secret cannot sign."""
+    """0 when it was signed; 2 when this secret cannot sign."""
     adapter, body = platform(args.platform), read_file(args.file, encoded=args.base64)
     try:
         headers = adapter.sign(body, secrets_for(adapter, args.secret), now(args))

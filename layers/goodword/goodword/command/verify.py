@@ -1,4 +1,4 @@
-"""`goodword verify`: whether this request would be let in, or how its handshake would be answered."""
+"""`goodword verify`: whether Goodword would accept this request, or how it would answer its handshake."""
 
 import argparse
 import sys
@@ -17,9 +17,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         NAME,
         help="check a webhook's signature, or answer its handshake",
-        description="Say `valid` and exit 0 when the body is genuine, else say why not and exit 1. "
-        "Of a handshake the response that would be sent is printed: of one by GET, which --query makes it, alone; "
-        "of one by POST, which is signed, below `valid`.",
+        description="Print `valid` and exit 0 when the body is genuine; otherwise print why not and exit 1. "
+        "For a handshake, print the response that Goodword would send. A handshake by GET needs --query; one by "
+        "POST is signed, so `valid` comes first.",
     )
     add_common(parser)
     add_secret(parser)
@@ -27,12 +27,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--header", action="append", default=[], metavar='"NAME: VALUE"', help="a header of the request"
     )
     parser.add_argument("--query", action="append", default=[], metavar="A=B", help="a query parameter: makes it a GET")
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the body; standard input when left away")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the body (default: standard input)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it would be let in, 1 when not."""
+    """0 when it would be accepted, 1 when not."""
     adapter, delivery = platform(args.platform), _delivery(args)
     secrets = secrets_for(adapter, args.secret)
     try:
@@ -65,11 +65,11 @@ def _delivery(args: argparse.Namespace) -> Delivery:
 def _split(pair: str, sign: str) -> tuple[str, str]:
     name, found, value = pair.partition(sign)
     if not found or not name.strip():
-        raise Misuse(f"{pair!r} is not a name and a value with {sign!r} between them")
+        raise Misuse(f"{pair!r} must be a name and a value with {sign!r} between them")
     return name.strip(), value.strip()
 
 
 def _response(answer: Answer) -> str:
-    """The response as HTTP would write it: status line, content type, empty line, body."""
+    """The response as HTTP sends it: status line, content type, empty line, body."""
     status = HTTPStatus(answer.status)
     return f"HTTP/1.1 {status.value} {status.phrase}\ncontent-type: {answer.content_type}\n\n{answer.body}"

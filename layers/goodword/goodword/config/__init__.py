@@ -1,20 +1,20 @@
 """goodword.yaml: brands, sources, teams, rules and mutes.
 
-configuration  the frozen Configuration, and the JSON that the rooms read from the bucket
-brands         what is listened for, and who answers
-brand_faults   queries that cannot be read
-name_faults    names that nobody would ever write so
-handle_faults  the same of handles, hashtags, authors and accounts
-match_faults   what no mention can ever fulfil
-sources        where it is heard
-teams          who is rung, and how
-rota           who owns which hours, and who is rung next
-rules          what rings whom, and what nobody for a time
-loading        goodword.yaml as a person writes it, with every fault by its line (the only user of yaml)
-references     what one section says about another
+configuration  the frozen Configuration, and the JSON that the functions read from the bucket
+brands         what Goodword listens for, and which team answers
+brand_faults   queries with errors
+name_faults    names that nobody would ever write that way
+handle_faults  the same for handles, hashtags, authors and accounts
+match_faults   names, queries and rules that no mention can match
+sources        the channels to listen to
+teams          whom to notify, and how
+rota           who owns which hours, and who is notified next
+rules          which mentions notify whom, and which are muted for a time
+loading        reads goodword.yaml and reports every fault by its line (the only user of yaml)
+references     checks names that one section uses from another
 duties         whom rules and rota can reach, and the hours that nobody owns
-faults         what is wrong, in plain words
-blanks         characters that look like a blank or like nothing
+faults         one fault: its place and its message
+blanks         characters that look like a space or that nobody sees
 strict_yaml    YAML without surprises
 """
 

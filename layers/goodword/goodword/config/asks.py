@@ -1,4 +1,4 @@
-"""What a source is asked for, held against what its platform can be asked."""
+"""Checks what a source polls against what its platform lets you poll."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from goodword.config.sources import Source
 
 
 def ask_faults(configuration: Configuration) -> Iterator[Fault]:
-    """Feeds that there are not, entries that a feed does not take, and settings that would do nothing."""
+    """Feeds that do not exist, entries that a feed does not take, and settings that would do nothing."""
     for name, source in configuration.sources.items():
         yield from _unaskable(source, ("sources", name))
         yield from _server(source, ("sources", name))
@@ -22,26 +22,26 @@ def ask_faults(configuration: Configuration) -> Iterator[Fault]:
 def _unaskable(source: Source, path: Path) -> Iterator[Fault]:
     askable = source.platform in connectors.names()
     if source.ask and not (askable and connectors.load(source.platform).FEEDS):
-        yield Fault((*path, "ask"), f"{source.platform} cannot be asked for anything; take it out")
+        yield Fault((*path, "ask"), f"{source.platform} has nothing to poll; remove ask")
     if not source.ask and source.platform not in platforms.names():
-        yield Fault(path, f"is never heard: {source.platform} pushes nothing, so say under ask: what it is asked for")
+        yield Fault(path, f"receives nothing: {source.platform} pushes nothing, so write under ask: what to poll")
     for key, value in (("every", source.every), ("cap", source.cap)):
         if value is not None and not source.ask and not (key == "cap" and askable):
-            yield Fault((*path, key), "does nothing without ask: take it out")
+            yield Fault((*path, key), "does nothing without ask: remove it")
 
 
 def _caps(source: Source, path: Path) -> Iterator[Fault]:
     priced = source.platform in connectors.names() and connectors.load(source.platform).USD_PER_READ
     if source.cap and source.cap.usd and not priced:
-        yield Fault((*path, "cap", "usd"), f"would cap nothing: asking {source.platform} costs no money; take it out")
+        yield Fault((*path, "cap", "usd"), f"would cap nothing: polling {source.platform} costs no money; remove it")
 
 
 def _server(source: Source, path: Path) -> Iterator[Fault]:
     usual = connectors.load(source.platform).SERVER if source.platform in connectors.names() else ""
     if source.server and usual == "":
-        yield Fault((*path, "server"), f"{source.platform} has one of its own only; take it out")
+        yield Fault((*path, "server"), f"{source.platform} has only one server; remove it")
     if source.ask and usual is None and not source.server:
-        yield Fault((*path, "ask"), "needs to know which server: add server: and its address, https:// before the name")
+        yield Fault((*path, "ask"), "needs a server: add server: with its address, such as https://mastodon.social")
 
 
 def _entries(source: Source, path: Path) -> Iterator[Fault]:
@@ -55,4 +55,4 @@ def _entries(source: Source, path: Path) -> Iterator[Fault]:
                 takes, example = feeds[feed].takes, feeds[feed].example
                 yield Fault((*path, feed, place), f"is not {takes}, such as {quoted(example)}")
         if len(set(entries)) < len(entries):
-            yield Fault((*path, feed), "asks for the same thing twice; keep one of the two")
+            yield Fault((*path, feed), "polls the same thing twice; keep one of the two")

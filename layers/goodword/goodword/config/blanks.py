@@ -1,21 +1,21 @@
-"""Characters that look like a blank or like nothing, and are neither a blank nor nothing to a program."""
+"""Characters that look like a space or that nobody sees, but that a program treats as text."""
 
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import name
 
-# Control characters and halves of characters, blanks without width, line breaks and turns of direction nobody sees.
+# Control characters, surrogates, zero-width spaces, unusual line breaks and text direction marks.
 INVISIBLE = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     r"\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
 ODD = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Blanks that YAML takes for letters."""
+"""Spaces that YAML treats as letters."""
 
 _RUN = re.compile(rf"(?<![ \t{ODD}])[ \t{ODD}]++")
 _LIST = re.compile(rf"[ \t{ODD}]*-")
 _PLAINLY = re.compile(f"[{ODD}]")
-# What parts one thing of YAML's from another: beside it a blank is no part of a text.
+# The characters that separate YAML values: a space next to one is not part of a text.
 _BEFORE, _BEHIND = frozenset(":,[]{}\"'"), frozenset("[]{},#")
 _QUOTED = re.compile(r"""(?<![^\s:,\[{-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
@@ -28,9 +28,9 @@ def called(character: str) -> str:
 
 
 def misplaced(text: str) -> Iterator[tuple[int, str, str]]:
-    """Lines on which blanks of another kind stand in for plain ones: its number from 0, what is wrong, and it mended.
+    """Lines that use special spaces instead of plain ones: number from 0, what is wrong, and the corrected line.
 
-    Within a text, as in `Acme Shop` with such a blank, they part words and mislead nobody.
+    Special spaces inside a text, as in `Acme Shop`, separate words and are fine.
     """
     for number, line in enumerate(text.split("\n")):
         if odd := _PLAINLY.search(line):
@@ -39,10 +39,10 @@ def misplaced(text: str) -> Iterator[tuple[int, str, str]]:
             if runs:
                 odd = _PLAINLY.search(runs[0][0]) or odd
                 where = "is indented with" if not runs[0].start() else "has"
-                yield number, f"{where} a blank of another kind ({called(odd[0])}); {PLAIN}", _mended(line, runs)
+                yield number, f"{where} a special space ({called(odd[0])}); {PLAIN}", _mended(line, runs)
 
 
-PLAIN = "delete it and type a plain blank"
+PLAIN = "delete it and type a plain space"
 
 
 def _parts(line: str, run: re.Match[str]) -> bool:

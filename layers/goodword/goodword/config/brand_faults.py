@@ -1,4 +1,4 @@
-"""What is wrong with the queries of a brand."""
+"""Faults in the queries of a brand."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from goodword.reading.query_parser import QueryFault, parse
 
 
 def brand_faults(tree: Tree) -> Iterator[Fault]:
-    """Each query that cannot be read, or has an operator of another tool, with the character where."""
+    """A fault for each query that is not valid or has another tool's operator, with the character position."""
     for key in ("queries", "exclude"):
         for path, query in texts(tree, "brands", "*", key, "*"):
             if len(query) <= MAX_QUERY and (words := _unreadable(query)):

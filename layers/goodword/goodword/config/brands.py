@@ -1,4 +1,4 @@
-"""Brands: what is listened for, and which team answers."""
+"""Brands: what Goodword listens for, and which team answers."""
 
 import re
 from typing import Annotated, Literal, get_args
@@ -11,7 +11,7 @@ from goodword.config.rules import Some
 type BrandKind = Literal["brand", "category", "competitor"]
 
 NAMES = ("terms", "handles", "hashtags", "products", "campaigns", "places", "misspellings")
-"""The keys that list what a brand is called. A name belongs to one brand only."""
+"""The keys that list a brand's names. A name belongs to one brand only."""
 
 MAX_TERMS = 200
 MAX_QUERIES = 50
@@ -25,14 +25,14 @@ def _name(value: str) -> str:
 def _term(value: str) -> str:
     term = text(value, 2, 64)
     if not any(character.isalnum() for character in term):
-        raise ValueError("needs a letter or a digit in it, or it would match nearly everything")
+        raise ValueError("needs a letter or a digit, or it would match nearly everything")
     return term
 
 
 def _one_word(value: str) -> str:
     word = _term(value)
     if any(map(str.isspace, word)):
-        raise ValueError("has blanks in it; a handle or a hashtag is one word")
+        raise ValueError("contains spaces; a handle or a hashtag is one word")
     return word
 
 
@@ -52,7 +52,7 @@ type Signs = Annotated[tuple[Annotated[str, AfterValidator(_one_word)], ...], Fi
 
 
 class Words(Section):
-    """How a brand's own words are meant, whatever they mean elsewhere: "sick" may be praise, "War Zone" a name."""
+    """What words mean for this brand, whatever they mean elsewhere: "sick" may be praise, "War Zone" a name."""
 
     negative: Terms = ()
     neutral: Terms = ()
@@ -60,9 +60,9 @@ class Words(Section):
 
 
 class Brand(Section):
-    """A name that people talk about: what gives it away, and the team that is rung.
+    """A brand that people talk about: how to recognise it, and the team to notify.
 
-    `kind`: our own brand, a category of things, or a competitor; what is only about the last two rings nobody.
+    `kind`: our own brand, a category, or a competitor. A mention only of the last two kinds notifies nobody.
     """
 
     name: Annotated[str, AfterValidator(_name)] | None = None

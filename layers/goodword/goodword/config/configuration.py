@@ -1,4 +1,4 @@
-"""The whole configuration, frozen, and the normalised JSON that the rooms read from the bucket."""
+"""The whole configuration, frozen, and the normalised JSON that the functions read from the bucket."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ type Named[T] = Annotated[Mapping[Key, T], Field(min_length=1), AfterValidator(_
 class Configuration(Section):
     """Brands, sources and teams by key; rules and mutes in order. Every brand, team and person named here exists.
 
-    `cap` is what asking all sources together may come to in a month, `comprehend` what being read by Amazon may.
+    `cap` limits what polling all sources may cost in a month; `comprehend` limits Amazon Comprehend.
     """
 
     brands: Named[Brand]
@@ -44,7 +44,7 @@ class Configuration(Section):
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
-        """Read what `to_json` wrote, by this version or another: keys that are not known here are ignored.
+        """Read what this or another version's `to_json` wrote; unknown keys are ignored.
 
         Raises ConfigurationError that names the places, never the addresses there.
         """
@@ -60,12 +60,12 @@ class Configuration(Section):
         return configuration
 
     def to_json(self) -> bytes:
-        """The normalised form: UTF-8, sorted, nothing absent written; equal configurations give equal bytes."""
+        """The normalised form: UTF-8, sorted keys, no empty keys; equal configurations give equal bytes."""
         data = self.model_dump(mode="json", exclude_none=True, by_alias=True)
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def name_of(self, brand: str) -> str:
-        """What alerts call the brand: its name, else its key."""
+        """The brand's name in alerts: its name, else its key."""
         return self.brands[brand].name or brand
 
     def team_of(self, brand: str) -> Team:
@@ -73,15 +73,15 @@ class Configuration(Section):
         return self.teams[self.brands[brand].team]
 
     def people_of(self, brand: str) -> Mapping[str, Person]:
-        """The people of that team, by key."""
+        """The people of the team that answers for a brand, by key."""
         return self.team_of(brand).people
 
     def person(self, key: str) -> Person | None:
-        """The person of that key, in whichever team; None when there is none any more."""
+        """The person of that key, in any team; None when there is none any more."""
         return next((team.people[key] for team in self.teams.values() if key in team.people), None)
 
     def zone_of(self, brand: str, person: str) -> str:
-        """The time zone that somebody who is rung about a brand lives in: their own, else the team's."""
+        """The time zone of a person who is notified about a brand: their own, else the team's."""
         found = self.person(person)
         return found.timezone if found and found.timezone else self.team_of(brand).timezone
 
@@ -90,16 +90,16 @@ class Configuration(Section):
         return next((rule for rule in self.rules if rule.name == name), None)
 
     def accounts_of(self, source: str) -> frozenset[str]:
-        """Our own account ids on its platform, whichever source they stand in: who speaks by one is ourselves."""
+        """Our own account ids on its platform, from all sources: an author with one of these ids is us."""
         platform = self.sources[source].platform
         return frozenset(
             account for other in self.sources.values() if other.platform == platform for account in other.accounts
         )
 
     def allies_of(self, source: str) -> frozenset[str]:
-        """The sources that are believed about what this one told of: itself, and whoever shares an account with one.
+        """The sources that may change what this one reported: itself, and every source that shares an account with one.
 
-        None shares where the sender chooses the ids, nor with a source that is not here any more.
+        Nothing is shared where the sender chooses the ids, nor with a source that no longer exists.
         """
         allies, platform = {source}, self.sources[source].platform if source in self.sources else OF_THEIR_SOURCE
         if platform == OF_THEIR_SOURCE:
@@ -114,4 +114,4 @@ class Configuration(Section):
 
 
 def _unusable(places: Iterable[str]) -> ConfigurationError:
-    return ConfigurationError(f"goodword.json cannot be used: {', '.join(islice(places, MAX_FAULTS))}")
+    return ConfigurationError(f"goodword.json is not valid: {', '.join(islice(places, MAX_FAULTS))}")

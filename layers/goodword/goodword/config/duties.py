@@ -1,4 +1,4 @@
-"""What a configuration promises and could not keep: hours that nobody owns, people whom a rule cannot ring."""
+"""Promises that a configuration cannot keep: hours that nobody owns, people whom a rule cannot notify."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -10,11 +10,11 @@ from goodword.config.rota import NOTIFIABLE
 from goodword.config.rules import OWNERS, Rule
 from goodword.config.teams import Person, Team
 
-MAX_SUBSCRIPTIONS = 200  # with a filter of their own, on one topic: the quota of SNS
+MAX_SUBSCRIPTIONS = 200  # with their own filter, on one topic: the SNS quota
 
 
 def duty_faults(configuration: Configuration, since: datetime) -> Iterator[Fault]:
-    """What stands in the way of ringing somebody in the 400 days from that moment."""
+    """What would prevent notifications in the 400 days from that moment."""
     yield from _too_many(configuration)
     for number, rule in enumerate(configuration.rules):
         yield from _out_of_reach(rule, ("rules", number, "by"), configuration)
@@ -23,10 +23,10 @@ def duty_faults(configuration: Configuration, since: datetime) -> Iterator[Fault
 
 
 def expired_mutes(configuration: Configuration, now: datetime) -> Iterator[Fault]:
-    """Mutes that are over: they do nothing any more, and would mislead whoever reads them."""
+    """Mutes that have ended: they do nothing any more, and would mislead readers."""
     for number, mute in enumerate(configuration.mutes):
         if mute.until <= now:
-            yield Fault(("mutes", number, "until"), f"is past: the mute {mute.name} is over; take it out")
+            yield Fault(("mutes", number, "until"), f"is in the past: the mute {mute.name} has ended; remove it")
 
 
 def _too_many(configuration: Configuration) -> Iterator[Fault]:
@@ -34,22 +34,22 @@ def _too_many(configuration: Configuration) -> Iterator[Fault]:
     if (count := sum(len(person.channels) for person in people.values())) > MAX_SUBSCRIPTIONS:
         yield Fault(
             ("teams",),
-            f"hold {count} mail addresses and phone numbers in all, and SNS takes {MAX_SUBSCRIPTIONS}; "
-            f"take {count - MAX_SUBSCRIPTIONS} out",
+            f"have {count} mail addresses and phone numbers in total, but SNS allows {MAX_SUBSCRIPTIONS}; "
+            f"remove {count - MAX_SUBSCRIPTIONS}",
         )
 
 
 def _out_of_reach(rule: Rule, path: Path, configuration: Configuration) -> Iterator[Fault]:
-    """A person named in `ring` has one of the ways of `by`; of the owners, one of all who may own it has."""
+    """Each person in `ring:` needs one of the ways in `by`; for owners, at least one possible owner does."""
     if not rule.by or rule.notify == ():
         return
     ways = " or ".join(rule.by)
     if rule.notify and rule.notify != (OWNERS,):
         people = {name: person for name in rule.notify if (person := configuration.person(name))}
         if missing := [name for name, person in people.items() if not _reached(person, rule)]:
-            yield Fault(path, f"{' and '.join(missing)} cannot be rung by {ways}; add it to `by`, or to the person")
+            yield Fault(path, f"{' and '.join(missing)} cannot be notified by {ways}; extend `by`, or add an address")
     elif not any(_reached(person, rule) for team in _teams(rule, configuration) for person in team.people.values()):
-        yield Fault(path, f"nobody who may own it can be rung by {ways}; add a way, or an address to a person")
+        yield Fault(path, f"no possible owner can be notified by {ways}; extend `by`, or add an address")
 
 
 def _reached(person: Person, rule: Rule) -> bool:
@@ -61,7 +61,7 @@ def _teams(rule: Rule, configuration: Configuration) -> Iterable[Team]:
 
 
 def _unowned(team: Team, path: Path, configuration: Configuration, since: datetime) -> Iterator[Fault]:
-    """The first gap of a team. A brand's terms are heard at every source, so each has to be owned."""
+    """The first gap of a team. Every source can report a brand, so every platform needs an owner."""
     received = sorted({source.platform for source in configuration.sources.values()})
     found = gaps(team, received, since)
     if first := min(found, key=lambda gap: (gap.start, -len(gap.topics)), default=None):
@@ -70,7 +70,7 @@ def _unowned(team: Team, path: Path, configuration: Configuration, since: dateti
         yield Fault(path, f"nobody owns {_when(first, team.timezone)}{_about(first)}{where}; {_ADVICE}")
 
 
-_ADVICE = "add an entry for it, or a last one that has only `who`, for whatever is left"
+_ADVICE = "add an entry for it, or a last entry with only `who` for everything else"
 
 
 def _when(gap: Gap, zone: str) -> str:
@@ -82,7 +82,7 @@ def _when(gap: Gap, zone: str) -> str:
 
 
 def _about(gap: Gap) -> str:
-    """What it is that nobody owns then; empty where that is everything."""
+    """Which mentions nobody owns then; empty when nobody owns any."""
     if gap.topics == NOTIFIABLE:
         return ""
     return f", for mentions about {', '.join(gap.topics)} or no topic" if gap.topics else ", for mentions of no topic"

@@ -1,4 +1,4 @@
-"""What is wrong with a configuration: where, and in words that need no programmer."""
+"""Faults of a configuration: where they are, and a message that needs no programmer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MAX_LISTED = 16  # all keys of a brand
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. `path` leads to it from the top of the file; `line` counts from 1."""
+    """One thing to fix. `path` leads to it from the top of the file; `line` counts from 1."""
 
     path: Path
     words: str
@@ -35,24 +35,24 @@ class FaultyConfiguration(ConfigurationError):
     def __init__(self, filename: str, faults: Iterable[Fault]) -> None:
         first: dict[tuple[int, Path], Fault] = {}
         for fault in islice(faults, MAX_FAULTS):
-            first.setdefault((fault.line, fault.path), fault)  # one place, one fault: the second only follows from it
+            first.setdefault((fault.line, fault.path), fault)  # one fault for each place: a second one is a consequence
         self.faults = sorted(first.values(), key=lambda fault: fault.line)
         super().__init__("\n".join(f"{filename}:{fault}" for fault in self.faults))
 
 
 def written(path: Path) -> str:
-    """The path as a person would say it: `brands.acme.terms[2]`."""
+    """The path as a person writes it: `brands.acme.terms[2]`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{_short(part)}" for part in path)
     return "".join(parts).removeprefix(".")
 
 
 def quoted(value: str) -> str:
-    """The value in quotes, cut short."""
+    """The value in quotes, shortened."""
     return f'"{_short(value)}"'
 
 
 def hint(word: str, known: Iterable[str], also: Mapping[str, str] | None = None) -> str:
-    """`; did you mean x?` with the nearest known name, else a few known names. `also`: other words for known ones."""
+    """`; did you mean x?` with the nearest known name, else a list of known names. `also`: synonyms of known names."""
     names = list(islice(known, _MAX_COMPARED))
     choices = {other.lower(): name for other, name in (also or {}).items() if name in names}
     choices |= {name.lower(): name for name in names}

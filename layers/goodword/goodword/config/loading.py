@@ -1,4 +1,4 @@
-"""goodword.yaml as a person writes it: read strictly, checked whole, every fault told by its line."""
+"""Reads goodword.yaml strictly, checks all of it, and reports every fault by its line."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -34,8 +34,8 @@ from goodword.platform_names import meant, other_words
 def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: datetime | None = None) -> Configuration:
     """Read and check a configuration. Raises ConfigurationError with every fault: `goodword.yaml:12: where: what`.
 
-    Hours that nobody owns are looked for from today on. With `now`, mutes that are past by then are faults too: worth
-    a word to a person, no reason to refuse what is deployed already.
+    Looks from today on for hours that nobody owns. With `now`, mutes that ended before it are faults too: a person
+    should know, but a deployed configuration stays valid.
     """
     document = strict_yaml.read(content, filename)
     tree = document.tree
@@ -57,13 +57,13 @@ def load_yaml(content: str | bytes, filename: str = "goodword.yaml", now: dateti
 
 
 def _placed(found: Iterable[Fault], document: strict_yaml.Document) -> list[Fault]:
-    """The first of these faults by their lines, after what was wrong with the file itself."""
+    """The first of these faults with their lines, after the faults of the file itself."""
     placed = (Fault(fault.path, fault.words, document.line(fault.path)) for fault in found)
     return list(islice(chain(document.faults, placed), MAX_FAULTS))
 
 
 def _later_faults(configuration: Configuration, now: datetime | None) -> Iterator[Fault]:
-    """What shows only in a configuration that makes sense otherwise."""
+    """Faults that can be found only in a configuration that is valid otherwise."""
     today = (now or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
     yield from duty_faults(configuration, today)
     yield from ask_faults(configuration)
@@ -79,12 +79,12 @@ def _validated(tree: Tree) -> tuple[Configuration | None, Iterator[Fault]]:
 
 
 def _follows(error: ErrorDetails) -> bool:
-    """A list is too short for pydantic also when its entries are there but faulty, which is told already."""
+    """Pydantic calls a list too short even if it has faulty entries; those faults are reported already."""
     return error["type"] == "too_short" and bool(error["input"])
 
 
 def _outside_faults(tree: Tree) -> Iterator[Fault]:
-    """What depends on this machine and this version: the platforms there are, and the time zones of the world."""
+    """What depends on this version and this machine: the known platforms and time zones."""
     for path, name in chain.from_iterable(texts(tree, *pattern) for pattern in _PLATFORMS):
         if name not in connectors.every_platform():
             yield Fault(path, _no_platform(name))
@@ -98,7 +98,7 @@ def _outside_faults(tree: Tree) -> Iterator[Fault]:
 
 def _no_zone(name: str, zones: Collection[str], cities: Mapping[str, str]) -> str:
     if _OFFSET.fullmatch(name):
-        return f"{quoted(name)} has no summer time; write a place on that clock, such as Europe/Berlin"
+        return f"{quoted(name)} has no summer time; write a place in that time zone, such as Europe/Berlin"
     return f"no such time zone {quoted(name)}{hint(name, zones, cities)}"
 
 
@@ -106,7 +106,7 @@ _OFFSET = re.compile(r"(?:GMT|UTC|Z)?\s?[+-]\s?[0-9]{1,2}(?::?[0-9]{2})?", re.IG
 
 
 def _places_of_authors(tree: Tree) -> Iterator[Fault]:
-    """What stands before the colon of an author, `x:@jo`, has to be a platform."""
+    """The part before the colon of an author, as in `x:@jo`, must be a platform."""
     known = connectors.every_platform()
     for path, author in texts(tree, "roles", "*", "*"):
         platform, colon, _ = author.strip().partition(":")
@@ -147,7 +147,7 @@ def _fault(error: ErrorDetails) -> Fault:
 
 
 def _words(error: ErrorDetails, path: Path) -> str:
-    """What pydantic found, in words for the person who wrote the file."""
+    """Pydantic's error as a message for the person who wrote the file."""
     context: dict[str, Any] = error.get("ctx", {})
     match error["type"]:
         case "value_error":
@@ -161,13 +161,13 @@ def _words(error: ErrorDetails, path: Path) -> str:
         case "too_long":
             return f"has more than {context['max_length']} entries"
         case "string_type":
-            return "has to be one text, not a list and not keys"
+            return "must be one text, not a list and not keys"
         case "tuple_type":
-            return f"has to be a list, {_LISTS.get(_last_key(path), 'such as [acme, acme shop]')}"
-    return "is empty" if error["input"] == "" else "has to have keys of its own, each followed by a colon"
+            return f"must be a list, {_LISTS.get(_last_key(path), 'such as [acme, acme shop]')}"
+    return "is empty" if error["input"] == "" else "must have keys of its own, each followed by a colon"
 
 
-_ENTRIES = "of which each entry begins with a hyphen"
+_ENTRIES = "in which each entry begins with a hyphen"
 _LISTS = {
     **dict.fromkeys(("rules", "mutes", "rota"), _ENTRIES),
     **dict.fromkeys(("who", "ring"), "such as [ana, ben]"),
@@ -186,7 +186,7 @@ def _known_keys(schema: type[BaseModel]) -> list[str]:
 
 
 def _schema(path: Path) -> type[BaseModel]:
-    """What stands at that path."""
+    """The schema of that path."""
     shapes = (shape for shape in _SCHEMAS if len(shape) == len(path))
     fitting = (shape for shape in shapes if all(step in ("*", key) for step, key in zip(shape, path, strict=True)))
     return _SCHEMAS.get(next(fitting, ()), Configuration)

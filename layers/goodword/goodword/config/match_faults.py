@@ -1,4 +1,4 @@
-"""What a whole configuration shows: names, queries, limits and rules that no mention can ever fulfil."""
+"""Names, queries, limits and rules that no mention can ever match; needs the whole configuration."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from goodword.reading.witness import MOST, witnesses
 
 
 def match_faults(configuration: Configuration) -> Iterator[Fault]:
-    """A fault for each part that can never count, with what to do."""
+    """A fault for each part that can never match, with what to do."""
     parsed = _heard(configuration)
     for key, brand in configuration.brands.items():
         yield from _swallowed(brand, ("brands", key))
@@ -23,7 +23,7 @@ def match_faults(configuration: Configuration) -> Iterator[Fault]:
 
 
 def match_doubts(configuration: Configuration) -> Iterator[Fault]:
-    """The same of what may be meant for later: platforms of which there is no source yet."""
+    """The same for what you may plan for later: platforms that have no source yet."""
     parsed = _heard(configuration)
     for key, brand in configuration.brands.items():
         yield from _unheard(brand.platforms or (), parsed, ("brands", key, "platforms"))
@@ -45,7 +45,7 @@ def _heard(configuration: Configuration) -> set[str]:
 
 
 def _swallowed(brand: Brand, path: Path) -> Iterator[Fault]:
-    """A name within an exclusion counts nowhere; a handle stays whatever is excluded."""
+    """A name that an exclusion matches never counts; a handle always counts."""
     named = [
         ((*path, key, place), signed(key, name)) for key in NAMES for place, name in enumerate(getattr(brand, key))
     ]
@@ -53,10 +53,10 @@ def _swallowed(brand: Brand, path: Path) -> Iterator[Fault]:
     exclusions = [Brands([BrandSpec(key="", queries=(query,))], {}) for query in brand.exclude]
     taken = [(at, number) for at, name in names if (number := _first_of(exclusions, name)) is not None]
     if taken and len(taken) == len(names):
-        yield Fault((*path, "exclude"), "takes away whatever names the brand; exclude only what is not about it")
+        yield Fault((*path, "exclude"), "excludes every name of the brand; exclude only what is not about it")
         return
     for at, number in taken:
-        yield Fault(at, f"never counts, since exclude[{number}] takes it away; take one of the two out")
+        yield Fault(at, f"never counts, because exclude[{number}] removes it; remove one of the two")
 
 
 def _first_of(exclusions: Iterable[Brands], name: str) -> int | None:
@@ -73,20 +73,20 @@ def _contradictions(brand: Brand, path: Path) -> Iterator[Fault]:
             if len(texts) == MOST or (key == "exclude" and any(map(alone.match, texts))):
                 continue
             if not any(map(alone.match, texts)):
-                yield Fault((*path, key, number), "can never hold: it rules out what it asks for; take one of them out")
+                yield Fault((*path, key, number), "can never match: it excludes what it requires; remove one of them")
             elif not any(map(together.match, texts)):
-                words = "never counts, since exclude takes away whatever it finds; change one of the two"
+                words = "never counts, because exclude removes everything it finds; change one of the two"
                 yield Fault((*path, key, number), words)
 
 
 def _unheard(named: tuple[str, ...], parsed: set[str], path: Path) -> Iterator[Fault]:
     for number, platform in enumerate(named):
         if platform not in parsed:
-            yield Fault((*path, number), f"no source is of {platform}: add one under sources:, or take it out")
+            yield Fault((*path, number), f"no source is on {platform}: add one under sources:, or remove it")
 
 
 def _apart(when: When, configuration: Configuration, path: Path) -> Iterator[Fault]:
-    """A brand that is limited to other platforms is met on these by a source of its own only."""
+    """A brand limited to other platforms can occur on these only through a source of its own."""
     if not when.brands or not when.platforms:
         return
     sources = configuration.sources.values()
@@ -96,11 +96,11 @@ def _apart(when: When, configuration: Configuration, path: Path) -> Iterator[Fau
         if limit is not None and brand not in own and not set(limit) & set(when.platforms):
             yield Fault(
                 (*path, number),
-                f"is never met there, since {brand} is limited to {', '.join(limit)}; change one of the two",
+                f"never occurs there, because {brand} is limited to {', '.join(limit)}; change one of the two",
             )
 
 
 def _stranger(author: str, parsed: set[str], path: Path) -> Iterator[Fault]:
     platform, colon, _ = author.partition(":")
     if colon and platform.casefold() not in parsed:
-        yield Fault(path, f"no source is of {platform.casefold()}: add one under sources:, or take it out")
+        yield Fault(path, f"no source is on {platform.casefold()}: add one under sources:, or remove it")

@@ -1,6 +1,6 @@
-"""Names that can be read and never found: with quotes or commas as part of them, or in another tool's spelling.
+"""Names that are valid but that no text contains: with quotes or commas in them, or in another tool's syntax.
 
-They are looked for in what a person wrote, and not in what is in force already: that goes on as it is.
+Only a file that a person wrote is checked, not the active configuration: that continues unchanged.
 """
 
 import re
@@ -15,7 +15,7 @@ from goodword.reading.plain import fold
 
 _BRAND = ("brands", "*")
 _NAMED = ("terms", "products", "campaigns", "places", "misspellings")
-_FREE = frozenset(("queries", "exclude", "runbook", "why"))  # where such marks are read, or are a person's own
+_FREE = frozenset(("queries", "exclude", "runbook", "why"))  # where such marks have a meaning, or are a person's text
 _DOUBLE, _SINGLE = "“”„‟«»‹›「」『』❝❞〝〞＂", "‘’‚‛`´"
 _STRAIGHT = "\"'"
 _STOPS = ",;，；、،؛"
@@ -23,11 +23,11 @@ _AROUND = f"{_DOUBLE}{_SINGLE}{_STRAIGHT}{_STOPS}"
 _MOST_DEEP = 10
 
 type Check = Callable[[str], str | None]
-"""What is wrong with a value, and what to write; None when nothing is."""
+"""What is wrong with a value, and what to write instead; None when nothing is."""
 
 
 def name_faults(tree: Tree) -> Iterator[Fault]:
-    """A fault for each value that can be read and would never be found."""
+    """A fault for each value that is valid but that no text contains."""
     for path, value in _leaves(tree, ()):
         if not _FREE.intersection(path):
             yield from _fault(path, _asked(value) if "ask" in path else _kept_marks(value))
@@ -66,30 +66,30 @@ def _fault(path: Path, words: str | None) -> Iterator[Fault]:
 
 
 def _kept_marks(value: str) -> str | None:
-    """YAML knows straight quotes only, and takes a comma at the end of a line for a part of the text."""
+    """YAML knows only straight quotes, and treats a comma at the end of a line as part of the text."""
     bare = value.strip()
     if not bare:
         return None
     if bare[0] in _DOUBLE or bare[-1] in _DOUBLE or (len(bare) > 2 and bare[0] in _SINGLE and bare[-1] in _SINGLE):
-        return f"has typographic quotes, which would be part of it; {_write(bare)}"
+        return f"has typographic quotes, which would become part of it; {_write(bare)}"
     if bare[-1] in _STOPS or bare[0] in _STOPS:
         stop = bare[-1] if bare[-1] in _STOPS else bare[0]
-        return f"begins or ends with {quoted(stop)}, which would be part of it; {_write(bare)}"
+        return f"begins or ends with {quoted(stop)}, which would become part of it; {_write(bare)}"
     return None
 
 
 def _asked(value: str) -> str | None:
-    """What is asked for is read by the platform, which knows straight quotes only."""
+    """The platform reads what you poll for, and knows only straight quotes."""
     if not any(mark in value for mark in _DOUBLE):
         return None
     straight = re.sub(f"[{_DOUBLE}]", '"', value)
-    return f"has typographic quotes; write straight ones, in single quotes for YAML: '{straight[:60]}'"
+    return f"has typographic quotes; write straight ones, inside single quotes for YAML: '{straight[:60]}'"
 
 
 def _write(value: str) -> str:
-    """What is left of a value without the marks around it."""
+    """Advice to write the value without the marks around it."""
     bare = value.strip(f"{_AROUND} ")
-    return f"write {bare}" if bare and len(bare) <= 64 else "write it without"
+    return f"write {bare}" if bare and len(bare) <= 64 else "write it without them"
 
 
 # ---- names -----------------------------------------------------------------------------------------------------------
@@ -102,9 +102,9 @@ def _name(value: str) -> str | None:
 
 
 def _touchpoint_word(value: str) -> str | None:
-    """Here a star, a question mark and an exclamation mark at the end say something."""
+    """Here a star, a question mark or an exclamation mark at the end has a meaning."""
     bare = value.rstrip("*?!")
-    return "has a star elsewhere than at its end, where it says nothing; take it out" if "*" in bare else _name(bare)
+    return "has a star that is not at its end and means nothing there; remove it" if "*" in bare else _name(bare)
 
 
 def _account(value: str, platform: str) -> str | None:
@@ -113,18 +113,18 @@ def _account(value: str, platform: str) -> str | None:
 
 def _marked(value: str) -> str | None:
     if len(value) > 2 and value[0] in _STRAIGHT and value[-1] == value[0]:
-        return f"has quotes within quotes, which would be part of it; {_write(value)}"
-    if value.startswith('"') or (value.endswith('"') and not value[-2:-1].isdigit()):  # 12" is an inch
-        return f"has a quotation mark that would be part of it; {_write(value)}"
+        return f"has quotes within quotes, which would become part of it; {_write(value)}"
+    if value.startswith('"') or (value.endswith('"') and not value[-2:-1].isdigit()):  # 12" means inches
+        return f"has a quotation mark that would become part of it; {_write(value)}"
     if entity := _ENTITY.search(value):
-        return f"has {entity[0]} in it, which no text has; write the character itself"
+        return f"contains {entity[0]}, which no text does; write the character itself"
     if len(value) > 1 and not any(map(str.isalnum, fold(value))):
-        return "needs a letter or a digit in it, or it would match nearly everything"
+        return "needs a letter or a digit, or it would match nearly everything"
     return None
 
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});", re.IGNORECASE)
-_QUERY = "which queries know and names do not; write it under queries:"
+_QUERY = "which works in queries but not in names; write it under queries:"
 _FIELD = "title|intitle|text|site|domain|url|inurl|from|author|user|to|lang|language|hashtag|source|platform|is|has"
 
 
@@ -135,32 +135,32 @@ def _says(words: str) -> Callable[[re.Match[str]], str]:
 _FOREIGN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"^[-\u2010-\u2015\u2212!](?=[^\W\d])"),
-        _says("begins as what is to be left out; write that under exclude:"),
+        _says("begins like something to exclude; write it under exclude:"),
     ),
-    (re.compile(r"^\+(?=[^\W\d])"), _says("begins with a + that would be part of it; take it out")),
-    (re.compile(r"^([#@])\s+(\S+)"), lambda found: f"has a blank behind the {found[1]}; write {found[1]}{found[2]}"),
+    (re.compile(r"^\+(?=[^\W\d])"), _says("begins with a + that would become part of it; remove the +")),
+    (re.compile(r"^([#@])\s+(\S+)"), lambda found: f"has a space after the {found[1]}; write {found[1]}{found[2]}"),
     (re.compile(r"^[＃＠]"), _says("begins with a wide character; write a plain # or @")),
-    (re.compile(r"\*"), _says(f"has a star, {_QUERY}")),
+    (re.compile(r"\*"), _says(f"contains a star, {_QUERY}")),
     (
         re.compile(r"(?:^|\s)(AND|OR|NOT|NEAR(?:/\d+)?)\s"),
-        lambda found: f"has {found[1]} in it, {_QUERY} (or in small letters where the word is meant)",
+        lambda found: f"contains {found[1]}, {_QUERY} (or in lower case if you mean the word)",
     ),
-    (re.compile(r"&&|\|"), lambda found: f"has {found[0]} in it; write each name as an entry of its own"),
+    (re.compile(r"&&|\|"), lambda found: f"contains {found[0]}; write each name as an entry of its own"),
     (
         re.compile(r"~[0-9.]*$"),
-        _says("has a ~, and names are found as they are written; list others under misspellings:"),
+        _says("has a ~, but names match only as written; list other spellings under misspellings:"),
     ),
     (
         re.compile(rf"^(?:{_FIELD}):(?=\S)", re.IGNORECASE),
-        lambda found: f"begins with {found[0]}, which no text does; write the name alone",
+        lambda found: f"begins with {found[0]}, which no text does; write only the name",
     ),
     (
         re.compile(r"^/.+/[a-z]*$"),
-        _says("looks like a regular expression, and none are read; write the names themselves"),
+        _says("looks like a regular expression, which is not supported; write the names themselves"),
     ),
     (
         re.compile(r"^\(.*\)$|^\[.*\]$|^\{.*\}$"),
-        _says("stands in brackets, which would be part of it; write it without"),
+        _says("is in brackets, which would become part of it; write it without them"),
     ),
     (
         re.compile(r"(?<=[^\W\d]),(?=[^\W\d])|[,;].*[,;]"),
@@ -170,8 +170,8 @@ _FOREIGN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 
 
 def _language(value: str) -> str | None:
-    """A mention's language is told by ISO 639-1 where it has a code there."""
-    return f"is no language's code that a mention has; write {_MEANT[value]}" if value in _MEANT else None
+    """Mentions have ISO 639-1 language codes where one exists."""
+    return f"is not a language code that mentions use; write {_MEANT[value]}" if value in _MEANT else None
 
 
 _COUNTRIES = (

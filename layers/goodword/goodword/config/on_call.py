@@ -1,4 +1,4 @@
-"""Who owns this moment, who sleeps through it, and which hours of the coming year nobody owns. Pure."""
+"""Who owns this moment, who has quiet hours, and which hours of the coming year nobody owns. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from goodword.config.rota import ALL_DAY, DAY, DAYS, NOTIFIABLE, Hours, Shift
 from goodword.config.teams import Person, Team
 
-AHEAD = timedelta(days=400)  # a year of weekdays, holidays and both changes of the clock, and some
+AHEAD = timedelta(days=400)  # a year with its weekdays, holidays and both clock changes, and a margin
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 type _Span = tuple[datetime, datetime]
@@ -17,9 +17,9 @@ type _Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A span (UTC, without its end) in which nobody owns what comes by a platform.
+    """A span (UTC, end excluded) in which nobody owns what a platform reports.
 
-    That is: mentions of no topic, and as it begins those of `topics` too.
+    Nobody owns mentions without a topic and, when the span begins, mentions of `topics`.
     """
 
     platform: str
@@ -29,7 +29,7 @@ class Gap:
 
 
 def owners(team: Team, platform: str, topics: Collection[str], now: datetime) -> tuple[str, ...]:
-    """The people, by key, who own what comes by that platform about these topics; empty when nobody does."""
+    """The people, by key, who own what that platform reports about these topics; empty when nobody does."""
     if not team.rota:
         return tuple(team.people)
     fitting = (shift for shift in team.rota if _concerns(shift, platform, topics))
@@ -37,15 +37,15 @@ def owners(team: Team, platform: str, topics: Collection[str], now: datetime) ->
 
 
 def in_quiet(person: Person, zone: str, now: datetime) -> bool:
-    """Whether the clock of that zone shows one of the person's quiet hours."""
+    """Whether it is one of the person's quiet hours in that time zone."""
     wall = now.astimezone(clock(zone))
     return any(_started_on(hours, wall) is not None for hours in person.quiet)
 
 
 def gaps(team: Team, platforms: Iterable[str], since: datetime, ahead: timedelta = AHEAD) -> list[Gap]:
-    """Every span of that time in which nobody owns what comes by one of these platforms, platform by platform.
+    """Every span of that time in which nobody owns what one of these platforms reports, platform by platform.
 
-    A mention of no topic is the hardest to own: whoever owns that owns every topic.
+    The owner of mentions without a topic owns every topic.
     """
     until = since + ahead
     every_topic = {_hours_only(shift) for shift in team.rota if shift.topics is None}
@@ -58,7 +58,7 @@ def gaps(team: Team, platforms: Iterable[str], since: datetime, ahead: timedelta
 
 
 def clock(zone: str) -> tzinfo:
-    """The clock of a time zone; UTC where this machine does not know it, for a ring at an odd hour beats none."""
+    """The time zone; UTC where this machine does not know it: better to notify at an odd hour than not at all."""
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -75,13 +75,13 @@ def _on_duty(shift: Shift, team: Team, now: datetime) -> bool:
 
 
 def _covers(shift: Shift, team: Team, wall: datetime) -> bool:
-    """Whether the shift is on when its clock shows this."""
+    """Whether the shift is on at this local time."""
     begun = (_started_on(hours, wall) for hours in shift.hours)
     return any(day is not None and _works(shift, team, day) for day in begun)
 
 
 def _started_on(hours: Hours, wall: datetime) -> date | None:
-    """The day on which hours that are on began; None when they are not on."""
+    """The day on which the current hours began; None when it is outside these hours."""
     minute = wall.hour * 60 + wall.minute
     if not hours.cross_midnight:
         return wall.date() if hours.start <= minute < hours.end else None
@@ -95,8 +95,8 @@ def _works(shift: Shift, team: Team, day: date) -> bool:
     return DAYS[day.weekday()] in shift.days and shift.holidays in ("yes", "only" if holiday else "no")
 
 
-# Gaps. A shift is a predicate on the wall clock of its zone. So it can begin or end only when that clock shows one of
-# the shift's own times, or jumps; between two such moments it is on or off throughout.
+# Gaps. A shift depends only on the local time of its zone. So it can begin or end only at one of its own times, or
+# when the clock changes; between two such moments it is on or off throughout.
 
 
 def _owned(team: Team, platform: str, on: Mapping[Shift, list[_Span]]) -> Iterator[_Span]:
@@ -105,12 +105,12 @@ def _owned(team: Team, platform: str, on: Mapping[Shift, list[_Span]]) -> Iterat
 
 
 def _hours_only(shift: Shift) -> Shift:
-    """Shifts that differ in nothing but this cover the same hours."""
+    """The shift without people and platforms: shifts that are equal then cover the same hours."""
     return shift.model_copy(update={"who": (), "platforms": None})
 
 
 def _between(spans: Iterable[_Span], since: datetime, until: datetime) -> Iterator[_Span]:
-    """What the spans, in order of their starts, leave uncovered."""
+    """The time that the spans, sorted by start, leave uncovered."""
     covered = since
     for start, end in spans:
         if start > covered:
@@ -130,17 +130,17 @@ def _on(shift: Shift, team: Team, since: datetime, until: datetime) -> Iterator[
 
 
 def _shown(spans: Iterable[Hours], zone: tzinfo, since: datetime, until: datetime) -> Iterator[datetime]:
-    """When the clock shows a start or an end; both times where it shows it twice."""
+    """When the local time is a start or an end; both moments where it occurs twice."""
     minutes = {minute % DAY for hours in spans for minute in (hours.start, hours.end)}
     times = [time(minute // 60, minute % 60, fold=fold) for minute in minutes for fold in (0, 1)]
-    first = since.date() - _DAY  # the day before and the day after, for clocks ahead of UTC and behind it
+    first = since.date() - _DAY  # the day before and the day after, for zones ahead of UTC and behind it
     for number in range((until.date() - first).days + 2):
         for shown in times:
             yield datetime.combine(first + number * _DAY, shown, zone).astimezone(UTC)
 
 
 def _jumps(zone: tzinfo, since: datetime, until: datetime) -> Iterator[datetime]:
-    """When the zone's offset from UTC changes, to the second; no zone changes it twice within half a day."""
+    """When the zone's UTC offset changes, to the second; no zone changes it twice within half a day."""
     step, moment = _DAY / 2, since.replace(microsecond=0)
     while moment < until:
         if _offset(zone, moment) != _offset(zone, moment + step):

@@ -1,4 +1,4 @@
-"""How mentions are read: what the links of the chain are called, who speaks, and what may be paid for."""
+"""How mentions are read: the names of touchpoints, the roles of authors, and what may cost money."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
@@ -29,7 +29,7 @@ _SPOKEN = one_of("language of Comprehend's", get_args(Spoken.__value__))
 
 
 class Touchpoints(Section):
-    """The links of the chain: starter packs less some links, and words of your own for their links or for new ones."""
+    """Touchpoints: starter packs without some of them, and your own words for these touchpoints or for new ones."""
 
     packs: Some[Annotated[Pack, one_of("pack", get_args(Pack.__value__))]] = ("retail",)
     words: Mapping[Key, Vocabulary] = Field(default_factory=dict)
@@ -37,7 +37,7 @@ class Touchpoints(Section):
 
 
 class Roles(Section):
-    """Who speaks, by handle (`"@jo"` anywhere, `"x:@jo"` on one platform) or author id; all others are customers."""
+    """Who an author is, by handle (`"@jo"` anywhere, `"x:@jo"` on one platform) or id; all others are customers."""
 
     employee: Authors = ()
     brand: Authors = ()
@@ -46,7 +46,7 @@ class Roles(Section):
 
 
 class Comprehend(Section):
-    """Amazon Comprehend, asked about what was left unsure and about these languages, at most so many USD a month."""
+    """Amazon Comprehend, used for unsure readings and for these languages, up to `usd` a month."""
 
     usd: Annotated[int, whole(1, 100_000)]
     languages: Annotated[tuple[Annotated[Spoken, _SPOKEN], ...], Field(max_length=20)] = ()

@@ -1,4 +1,4 @@
-"""What one section says about another: names that must exist, and things that may stand only once."""
+"""Names that one section uses from another and that must exist, and values that may occur only once."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -8,11 +8,11 @@ from goodword.config.brands import NAMES
 from goodword.config.faults import Fault, Path, hint, quoted, written
 
 type Tree = Any
-"""The configuration as read, unchecked: dicts, lists and text. So these faults are found beside any others."""
+"""The configuration as read, unchecked: dicts, lists and text. So these faults are found together with others."""
 
 
 def reference_faults(tree: Tree) -> Iterator[Fault]:
-    """Names that lead nowhere, and things said twice."""
+    """Names that do not exist, and values that occur twice."""
     yield from unknown_names(tree, ("sources", "*", "brand"), "brand", _keys(tree, "brands"))
     yield from unknown_names(tree, ("brands", "*", "team"), "team", _keys(tree, "teams"))
     for when in (("rules", "*", "when"), ("mutes", "*", "when")):
@@ -34,7 +34,7 @@ def reference_faults(tree: Tree) -> Iterator[Fault]:
 def unknown_names(
     tree: Tree, pattern: Path, what: str, known: Collection[str], also: Mapping[str, str] | None = None
 ) -> Iterator[Fault]:
-    """A fault for every text at the pattern that is not one of the known names; `also`: other words for those."""
+    """A fault for every text at the pattern that is not a known name; `also`: synonyms of known names."""
     accepted = frozenset(known)
     for path, name in texts(tree, *pattern):
         if name not in accepted:
@@ -42,7 +42,7 @@ def unknown_names(
 
 
 def places(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Any]]:
-    """Everything at a path; `*` stands for each key or each list item. What is of another shape is passed over."""
+    """Everything at a path; `*` means each key or each list item. Values of another shape are skipped."""
     found: list[tuple[Path, Any]] = [((), tree)]
     for step in pattern:
         found = [((*path, key), value) for path, node in found for key, value in _children(node, step)]
@@ -50,7 +50,7 @@ def places(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, Any]]:
 
 
 def texts(tree: Tree, *pattern: str | int) -> Iterator[tuple[Path, str]]:
-    """The texts among the places."""
+    """Those of the places that are texts."""
     return ((path, value) for path, value in places(tree, *pattern) if isinstance(value, str))
 
 
@@ -65,7 +65,7 @@ def _keys(tree: Tree, *section: str) -> list[str]:
 
 
 def signed(key: str, name: str) -> str:
-    """The name as it stands in a text: `acme` among handles is @acme, and no other name than the term @acme."""
+    """The name as people write it: the handle `acme` is @acme, and so equals the term @acme."""
     sign = _SIGNS.get(key, "")
     return sign + name.lstrip(sign) if sign else name
 
@@ -74,7 +74,7 @@ _SIGNS = {"handles": "@", "hashtags": "#"}
 
 
 def _author(entry: str) -> str:
-    """Who it is: case and the @ make no difference."""
+    """The author, without case and @."""
     where, colon, name = entry.strip().casefold().rpartition(":")
     return f"{where}{colon}{name.removeprefix('@')}"
 
@@ -83,11 +83,11 @@ def _repeated(found: Iterable[tuple[Path, str]], identity: Callable[[Path, str],
     first: dict[Hashable, Path] = {}
     for path, value in found:
         if (earlier := first.setdefault(identity(path, value), path)) != path:
-            yield Fault(path, f"{quoted(value)} stands at {written(earlier)} already; keep one of the two")
+            yield Fault(path, f"{quoted(value)} is already at {written(earlier)}; keep one of the two")
 
 
 def _strangers(tree: Tree) -> Iterator[Fault]:
-    """A team's rota and ladder name its own people."""
+    """A team's rota and escalation may name only its own people."""
     for team in _keys(tree, "teams"):
         people = _keys(tree, "teams", team, "people")
         for pattern in (("rota", "*", "who", "*"), ("escalation", "steps", "*", "*")):
@@ -95,12 +95,12 @@ def _strangers(tree: Tree) -> Iterator[Fault]:
 
 
 def _two_faced_people(tree: Tree) -> Iterator[Fault]:
-    """An alert is addressed to `ana:mail`, so ana has to be the same person in every team."""
+    """An alert is addressed to `ana:mail`, so ana must be the same person in every team."""
     first: dict[str | int, tuple[Path, Any]] = {}
     for path, person in places(tree, "teams", "*", "people", "*"):
         earlier, same = first.setdefault(path[-1], (path, person))
         if other := next((what for what, keys in _FACES.items() if _face(person, keys) != _face(same, keys)), None):
-            yield Fault(path, f"has {other} at {written(earlier)}; a person has the same in every team")
+            yield Fault(path, f"has {other} at {written(earlier)}; a person must have the same in every team")
 
 
 _FACES = {
@@ -116,10 +116,10 @@ def _face(person: Any, keys: Iterable[str]) -> list[Any]:
 
 
 def _shared_addresses(tree: Tree) -> Iterator[Fault]:
-    """SNS keeps one subscription per topic and address, so an address can be one person's only."""
+    """SNS keeps one subscription per topic and address, so an address can belong to only one person."""
     first: dict[str, Path] = {}
     people = ("teams", "*", "people", "*")
     for path, address in chain(texts(tree, *people, "mail"), texts(tree, *people, "sms")):
         earlier = first.setdefault(address.casefold(), path)
         if earlier[3] != path[3]:
-            yield Fault(path, f"stands at {written(earlier)} already; an address can ring one person only")
+            yield Fault(path, f"is already at {written(earlier)}; an address can belong to only one person")

@@ -1,4 +1,4 @@
-"""The rota: who owns which hours of the wall clock, on which platform, about what; and who is rung next."""
+"""The rota: who owns which local hours, on which platform, about which topic; and who is notified next."""
 
 import re
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ type Holidays = Literal["yes", "no", "only"]
 DAYS: tuple[Day, ...] = get_args(Day.__value__)
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 NOTIFIABLE: tuple[Intent, ...] = ("safety_or_legal", "complaint", "needs_help", "question", "praise")
-"""The topics by which an hour that nobody owns is told; who owns what is of no topic owns each of the others too."""
+"""The topics that a gap names; the owner of mentions without a topic owns the other topics too."""
 
 MAX_SHIFTS, MAX_SPANS = 100, 24
 MAX_HOLIDAYS = 400
 MAX_STEPS = 10
 DAY = 24 * 60  # minutes
 _HOURS = re.compile(r"([0-9]{1,2}):([0-9]{2}) ?- ?([0-9]{1,2}):([0-9]{2})")
-_DATE = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}")  # this century and the next: a slip of a digit is a fault
+_DATE = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}")  # this century and the next: a mistyped digit is a fault
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A span of the wall clock in minutes since midnight, without its end; it may cross midnight (end <= start)."""
+    """A span of local time in minutes since midnight, end excluded; it may cross midnight (end <= start)."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ def _clock(minutes: int) -> str:
 
 
 def once[T](named: tuple[T, ...]) -> tuple[T, ...]:
-    """Each once, in order: nobody is rung twice for being named twice."""
+    """Each once, in order: nobody is notified twice because they are named twice."""
     return tuple(dict.fromkeys(named))
 
 
@@ -59,12 +59,12 @@ def _hours(value: Any) -> Hours:
     if isinstance(value, Hours):
         return value
     if not (found := _HOURS.fullmatch(one_text(value).strip())):
-        raise ValueError("are not hours such as 08:00-18:00: from, a hyphen, to, each with hours and minutes")
+        raise ValueError("are not hours such as 08:00-18:00: write start, hyphen, end, each with hours and minutes")
     start, end = (int(hour) * 60 + int(minute) for hour, minute in (found.group(1, 2), found.group(3, 4)))
     if start >= DAY or end > DAY or any(int(minute) > 59 for minute in found.group(2, 4)):
-        raise ValueError("hold a time that no clock shows: from 00:00 to 23:59, and 24:00 as an end only")
+        raise ValueError("contain a time that does not exist: use 00:00 to 23:59, or 24:00 as the end")
     if start == end:
-        raise ValueError("begin when they end; for the whole day write 00:00-24:00")
+        raise ValueError("begin and end at the same time; for the whole day write 00:00-24:00")
     return Hours(start, end)
 
 
@@ -81,7 +81,7 @@ def _span_of_days(entry: str) -> list[Day]:
     first, _, last = (part.strip() for part in entry.partition("-"))
     for day in (first, last or first):
         if day not in DAYS:
-            raise ValueError(f"no such day {quoted(day)}{hint(day, DAYS)}; a span is written mon-fri")
+            raise ValueError(f"no such day {quoted(day)}{hint(day, DAYS)}; write a span as mon-fri")
     begin, length = _number(first), (_number(last or first) - _number(first)) % 7
     return [DAYS[(begin + more) % 7] for more in range(length + 1)]
 
@@ -98,7 +98,7 @@ def _date(value: Any) -> date:
             return date.fromisoformat(written)
     except ValueError:
         pass  # 2026-02-30
-    raise ValueError("is not a date such as 2026-12-25: year, month and day, with hyphens")
+    raise ValueError("is not a date such as 2026-12-25: write year, month and day, with hyphens")
 
 
 Span = Annotated[Hours, BeforeValidator(_hours), PlainSerializer(str, return_type=str)]
@@ -109,10 +109,10 @@ People = Annotated[tuple[Key, ...], Field(min_length=1, max_length=50), AfterVal
 
 
 class Shift(Section):
-    """Who owns some hours. They belong to the day they start on, also when they cross midnight.
+    """Who owns some hours. Hours that cross midnight belong to the day on which they start.
 
-    `platforms` and `topics`: None is all of them. `timezone`: None is the team's. `holidays`: also on the team's
-    days off ("yes"), not on them ("no"), on nothing else ("only").
+    `platforms` and `topics`: None means all of them. `timezone`: None means the team's. `holidays`: also on the
+    team's days off ("yes"), not on them ("no"), only on them ("only").
     """
 
     who: People
@@ -125,7 +125,7 @@ class Shift(Section):
 
 
 class Escalation(Section):
-    """Who is rung while nobody took a P1: a step each `after` minutes; without steps there is one, the whole team."""
+    """Whom to notify while nobody takes a P1: a step every `after` minutes; no steps means one, the whole team."""
 
     after: Annotated[int, whole(1, 24 * 60)] = 10
     steps: Annotated[tuple[People, ...], Field(max_length=MAX_STEPS)] = ()

@@ -1,4 +1,4 @@
-"""Rules: what rings whom, how and how often beside the defaults; and mutes: what rings nobody for a time."""
+"""Rules: which mentions notify whom, how and how often, apart from the defaults. Mutes: which notify nobody."""
 
 import re
 from datetime import UTC, datetime
@@ -44,9 +44,9 @@ def _whom(value: Any) -> Any:
         case "nobody":
             return ()
         case str():
-            raise ValueError("has to be owners, nobody, or a list of people such as [ana, ben]")
+            raise ValueError("must be owners, nobody, or a list of people such as [ana, ben]")
         case []:
-            raise ValueError("is empty: write nobody, or the people")
+            raise ValueError("is empty: write nobody, or list the people")
     return value
 
 
@@ -63,7 +63,7 @@ Whom = Annotated[tuple[Key, ...], AfterValidator(once), BeforeValidator(_whom), 
 
 
 class When(Section):
-    """What a mention must be. All that is given must hold; of a list one entry. `audience`: at least so many."""
+    """What a mention must match: every key given, and one entry of each list. `audience` is a minimum."""
 
     priority: Some[Urgency] | None = None
     intents: Some[Wish] | None = None
@@ -74,17 +74,17 @@ class When(Section):
 
 
 class AtLeast(Section):
-    """N in M: it rings for the first time when so many mentions came within so many minutes."""
+    """The threshold: notify for the first time when that many mentions came within that many minutes."""
 
     mentions: Annotated[int, whole(2, 1000)]
     minutes: Annotated[int, whole(1, 24 * 60)]
 
 
 class Rule(Section):
-    """Whom to notify of mentions of a kind. None is the default of the mention's priority.
+    """Whom to notify about mentions of a kind. None means the default of the mention's priority.
 
     `notify` (`ring:` in the file): people, `("owners",)`, or nobody: `()`. `cool_down`: minutes between two
-    notifications of one incident.
+    notifications about one incident.
     """
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -102,12 +102,12 @@ class Rule(Section):
     def _first_p1_notifies(self) -> Self:
         p1 = self.priority == "P1" or (self.priority is None and self.when.priority == ("P1",))
         if p1 and self.at_least:
-            raise ValueError("at_least and P1 do not go together: the first P1 always rings; take one of them out")
+            raise ValueError("at_least and P1 do not go together: the first P1 always notifies; remove one of them")
         return self
 
 
 class Mute(Section):
-    """What rings nobody from `since` (None: from the start) to `until`. P1 only where `when` names it."""
+    """Which mentions notify nobody from `since` (None: always) to `until`. Mutes P1 only where `when` names it."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
@@ -120,7 +120,7 @@ class Mute(Section):
     @model_validator(mode="after")
     def _mutes_something(self) -> Self:
         if self.when == When():
-            raise ValueError("would mute everything: say in `when` what it is about")
+            raise ValueError("would mute everything: write in `when` what to mute")
         if self.since and self.until <= self.since:
-            raise ValueError("ends before it begins: `until` has to be after `from`")
+            raise ValueError("ends before it begins: `until` must be after `from`")
         return self

@@ -1,4 +1,4 @@
-"""Sources: the channels that are heard, each with a webhook address of its own, and what they are asked for."""
+"""Sources: the channels to listen to, each with its own webhook address, and what to poll there."""
 
 from collections.abc import Mapping
 from operator import not_
@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 1, 1440  # minutes
 def _account(value: str) -> str:
     account = text(value, 1, 128)
     if len(account.split()) > 1:
-        raise ValueError("is not an account id: it has blanks in it")
+        raise ValueError("is not an account id: it contains spaces")
     return account
 
 
@@ -30,9 +30,9 @@ def _entry(value: str) -> str:
 def _server(value: str) -> str:
     parts = urlsplit(text(value, 9, 253).rstrip("/"))
     if parts.scheme != "https" or not parts.hostname or "." not in parts.hostname or parts.netloc != parts.hostname:
-        raise ValueError("has to be https:// and a host name, such as https://mastodon.social")
+        raise ValueError("must be https:// and a host name, such as https://mastodon.social")
     if parts.path or parts.query or parts.fragment:
-        raise ValueError("is a host only, without a path behind it")
+        raise ValueError("must be only a host, without a path after it")
     return f"https://{parts.hostname}"
 
 
@@ -41,7 +41,7 @@ def _flag(value: Any) -> bool:
         return value
     words = {"yes": True, "true": True, "no": False, "false": False}
     if (text := words.get(one_text(value).lower())) is None:
-        raise ValueError("has to be yes or no")
+        raise ValueError("must be yes or no")
     return text
 
 
@@ -54,7 +54,7 @@ Entries = Annotated[
 
 
 class Cap(Section):
-    """What asking may come to in a calendar month (UTC): so many reads, so many USD, or both."""
+    """The most that polling may cost in a calendar month (UTC): a number of reads, an amount in USD, or both."""
 
     reads: Annotated[int | None, whole(1, MOST_READS)] = None
     usd: Annotated[int | None, whole(1, MOST_USD)] = None
@@ -67,10 +67,10 @@ class Cap(Section):
 
 
 class Source(Section):
-    """One channel: a platform, our own account ids there, and the brand that all of it is about, if there is one.
+    """One channel: a platform, our own account ids there, and the brand that all of it is about, if any.
 
-    `ask` says what is polled, by feed; `every` so many minutes, else as often as the feed does by itself. An `urgent`
-    source is asked as long as anything is left of the cap over all sources.
+    `ask` says what to poll, by feed; `every` how often in minutes (None: the feed's default). An `urgent` source is
+    polled as long as anything is left of the cap over all sources.
     """
 
     platform: PlatformName

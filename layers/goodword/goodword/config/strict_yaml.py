@@ -1,7 +1,7 @@
-"""YAML without surprises: every value stays the text that was written, and what could mislead is refused.
+"""YAML without surprises: every value stays text as written, and anything misleading is refused.
 
-`NO` and `22:30` stay text. Keys written twice, anchors, aliases, tags, merge keys, several documents, invisible
-characters and bottomless nesting are faults. The line of every key and list item is remembered.
+`NO` and `22:30` stay text. Repeated keys, anchors, aliases, tags, merge keys, several documents, invisible
+characters and too deep nesting are faults. The reader records the line of every key and list item.
 """
 
 import re
@@ -16,7 +16,7 @@ from goodword.config.faults import Fault, FaultyConfiguration, Path
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 10  # a configuration needs six
-MAX_VALUES = 40_000  # keys and values; two hundred brands of a hundred terms have half as many
+MAX_VALUES = 40_000  # keys and values; 200 brands with 100 terms each have half as many
 _MAX_NOTED = 1000  # faults after which reading stops
 _BAD_IN_FILE = re.compile(f"[{INVISIBLE}]")
 _BAD_IN_VALUE = re.compile(rf"[{INVISIBLE}\t\n\r]")
@@ -26,21 +26,21 @@ _NEEDS_QUOTES = "@`%&*!"
 
 @dataclass(slots=True)
 class Document:
-    """What was read: dicts, lists and text; the line of every path; and what is wrong already."""
+    """What was read: dicts, lists and text; the line of every path; and the faults found so far."""
 
     tree: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
-        """The line where it stands, or where what should hold it does."""
+        """The line of that path, or of the nearest parent that exists."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
 def read(content: str | bytes, filename: str) -> Document:
-    """Read one document, with its lesser faults. Raises FaultyConfiguration when it cannot be read as YAML at all."""
+    """Read one document and collect its minor faults. Raises FaultyConfiguration when it is not valid YAML."""
     found = Document()
     try:
         found.tree = _Reader(_plainly_spaced(_checked_text(content), found), found).tree()
@@ -50,7 +50,7 @@ def read(content: str | bytes, filename: str) -> Document:
 
 
 def _plainly_spaced(text: str, found: Document) -> str:
-    """The text with plain blanks where others stand in for them, each line of which is a fault: so the rest is read."""
+    """The text with plain spaces instead of special ones, so that the rest is readable; each such line is a fault."""
     lines = text.split("\n")
     for number, words, mended in islice(misplaced(text), _MAX_NOTED // 2):
         found.faults.append(Fault((), words, number + 1))
@@ -66,7 +66,7 @@ class _Hopeless(Exception):
 
 
 class _Reader:
-    """Builds the tree from the parser's events, so that nothing is resolved, expanded or constructed."""
+    """Builds the tree from the parser's events, so that YAML resolves, expands and constructs nothing."""
 
     def __init__(self, text: str, found: Document) -> None:
         self.text = text
@@ -81,7 +81,7 @@ class _Reader:
         tree = self._node(self._next(), ())
         self._next()  # the document's end
         if not isinstance(more := self._next(), yaml.StreamEndEvent):
-            raise _Hopeless(_line(more), "a second document starts here (---); a configuration is one")
+            raise _Hopeless(_line(more), "a second document starts here (---); keep only one")
         return tree
 
     def _next(self) -> Any:
@@ -93,12 +93,12 @@ class _Reader:
             raise _Hopeless(self.loader.line + 1, "an escape names a character that does not exist") from None
         self._read += 1
         if self._read > MAX_VALUES:
-            raise _Hopeless(_line(event), f"holds more than {MAX_VALUES:,} keys and values; a configuration does not")
+            raise _Hopeless(_line(event), f"has more than {MAX_VALUES:,} keys and values; remove some")
         return event
 
     def _node(self, event: Any, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
-            raise _Hopeless(_line(event), f"is nested more than {MAX_DEPTH} deep", path[:3])
+            raise _Hopeless(_line(event), f"is nested more than {MAX_DEPTH} levels deep", path[:3])
         self.found.lines.setdefault(path, _line(event))
         self._refuse_cleverness(event, path)
         match event:
@@ -115,7 +115,7 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event, path)
             if first := self.found.lines.get((*path, key)):
-                self._note((*path, key), f"stands in line {first} already; keep one of the two", event)
+                self._note((*path, key), f"is already in line {first}; keep one of the two", event)
                 self._skip()
                 continue
             self.found.lines[*path, key] = _line(event)
@@ -124,12 +124,12 @@ class _Reader:
 
     def _key(self, event: Any, path: Path) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Hopeless(_line(event), "a key has to be a plain word", path)
+            raise _Hopeless(_line(event), "a key must be a plain word", path)
         self._refuse_cleverness(event, path)
         if odd := _ODD.search(event.value):
-            self._note(path, f"has a key with a blank of another kind in it ({called(odd[0])}); {PLAIN}", event)
+            self._note(path, f"has a key with a special space in it ({called(odd[0])}); {PLAIN}", event)
         if event.value == "<<" and not event.style:
-            self._note(path, "merge keys (<<) are not read here; write the keys out", event)
+            self._note(path, "merge keys (<<) are not supported; write the keys out", event)
         return self._visible(event, path)
 
     def _sequence(self, path: Path) -> list[Any]:
@@ -155,39 +155,39 @@ class _Reader:
 
     def _refuse_cleverness(self, event: Any, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._note(path, "aliases (*) are not read here; a text that starts with * needs quotes", event)
+            self._note(path, "aliases (*) are not supported; a text that starts with * needs quotes", event)
         elif event.anchor is not None:
-            self._note(path, "anchors (&) are not read here; a text that starts with & needs quotes", event)
+            self._note(path, "anchors (&) are not supported; a text that starts with & needs quotes", event)
         elif event.tag is not None:
-            self._note(path, "tags (!) are not read here; a text that starts with ! needs quotes", event)
+            self._note(path, "tags (!) are not supported; a text that starts with ! needs quotes", event)
 
     def _note(self, path: Path, words: str, event: Any) -> None:
         self.found.faults.append(Fault(path, words, _line(event)))
         if len(self.found.faults) >= _MAX_NOTED:
-            raise _Hopeless(_line(event), f"{_MAX_NOTED} faults up to here; is this a configuration?")
+            raise _Hopeless(_line(event), f"{_MAX_NOTED} faults so far; is this a configuration?")
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> _Hopeless:
         mark, context = error.problem_mark, error.context_mark
         if mark is None:
-            return _Hopeless(self.loader.line + 1, "cannot be read as YAML")
+            return _Hopeless(self.loader.line + 1, "is not valid YAML")
         character = self.text[mark.index : mark.index + 1]
         if character == "\t":
-            words = "a tab; indent with blanks only"
+            words = "a tab; indent only with spaces"
         elif character and character in _NEEDS_QUOTES:
             words = f"a text that starts with {character} needs quotes"
         else:
-            begun = f" or what begins in line {context.line + 1}" if context and context.line != mark.line else ""
-            words = f"this line{begun} cannot be read as YAML: {_CHECK}"
+            begun = f", or what begins in line {context.line + 1}," if context and context.line != mark.line else ""
+            words = f"this line{begun} is not valid YAML: {_CHECK}"
         return _Hopeless(mark.line + 1, words)
 
 
-_CHECK = "look at indentation, colons, brackets and quotes (a text that starts with # needs quotes)"
+_CHECK = "check indentation, colons, brackets and quotes (a text that starts with # needs quotes)"
 
 
 def _checked_text(content: str | bytes) -> str:
     raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
-        raise _Hopeless(1, f"is larger than {MAX_BYTES // 1024} KB; a configuration is not")
+        raise _Hopeless(1, f"is larger than {MAX_BYTES // 1024} KB; remove something")
     try:
         text = raw.decode("utf-8-sig", "strict" if isinstance(content, bytes) else "surrogatepass")
     except UnicodeDecodeError as error:
@@ -199,8 +199,8 @@ def _checked_text(content: str | bytes) -> str:
 
 def _invisible(character: str) -> str:
     if character in "\n\r":
-        return "has to stand on one line"
-    return f"holds an invisible character ({called(character)}); type the text anew"
+        return "must be on one line"
+    return f"contains an invisible character ({called(character)}); type the text again"
 
 
 def _line(event: Any) -> int:

@@ -1,4 +1,4 @@
-"""Teams: who is rung, by mail, by SMS or both; who owns which hours, and who is next."""
+"""Teams: whom to notify, by mail, by SMS or both; who owns which hours, and who is next."""
 
 import re
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from goodword.config._section import Key, Section, Zone, listed, whole
 from goodword.config.rota import MAX_HOLIDAYS, MAX_SHIFTS, MAX_SPANS, Escalation, Holiday, Shift, Span
 
 MAX_PEOPLE = 50
-BUDGET = 8  # rings on one day
+BUDGET = 8  # notifications on one day
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@({_LABEL}\.)+(?![0-9]){_LABEL}")
-_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")  # E.164, which is what SNS takes: https://www.itu.int/rec/T-REC-E.164/
+_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")  # E.164, which SNS requires: https://www.itu.int/rec/T-REC-E.164/
 
 
 def _mail(value: str) -> str:
@@ -25,7 +25,7 @@ def _mail(value: str) -> str:
 
 def _phone(value: str) -> str:
     if not _PHONE.fullmatch(value):
-        raise ValueError("is not a phone number such as +4915112345678: a plus, the country, digits, no blanks")
+        raise ValueError("is not a phone number such as +4915112345678: a plus, the country code, digits, no spaces")
     return value
 
 
@@ -34,10 +34,10 @@ def _in_order(days: tuple[date, ...]) -> tuple[date, ...]:
 
 
 class Person(Section):
-    """Somebody who can be rung, in at least one way.
+    """Somebody whom Goodword can notify, in at least one way.
 
-    `timezone`: None is the team's. In `quiet` hours of that clock, and beyond `budget` rings on one day of it, only
-    P1 rings.
+    `timezone`: None means the team's. In that zone's `quiet` hours, and after `budget` notifications on one day,
+    only P1 reaches them.
     """
 
     mail: Annotated[str, AfterValidator(_mail)] | None = None
@@ -48,21 +48,21 @@ class Person(Section):
 
     @property
     def channels(self) -> tuple[str, ...]:
-        """The ways this person can be rung: `mail`, `sms` or both."""
+        """The ways to notify this person: `mail`, `sms` or both."""
         return tuple(name for name in ("mail", "sms") if getattr(self, name))
 
     @model_validator(mode="after")
     def _can_be_notified(self) -> Self:
         if not self.channels:
-            raise ValueError("cannot be rung: give mail, sms or both")
+            raise ValueError("cannot be notified: give mail, sms or both")
         return self
 
 
 class Team(Section):
-    """People who answer for a brand, and the clock they live by (an IANA name such as Europe/Berlin).
+    """People who answer for a brand, and their time zone (an IANA name such as Europe/Berlin).
 
-    Of the rota the first entry that fits owns an hour; without a rota everybody owns every hour. `holidays` are the
-    team's days off, each by the clock of the entry that asks.
+    The first entry of the rota that fits owns an hour; without a rota everybody owns every hour. `holidays` are the
+    team's days off, each in the time zone of the rota entry.
     """
 
     timezone: Zone = "UTC"
@@ -73,5 +73,5 @@ class Team(Section):
 
     @property
     def ladder(self) -> tuple[tuple[str, ...], ...]:
-        """Who is rung, step by step, while nobody took a P1."""
+        """Whom to notify, step by step, while nobody has taken a P1."""
         return self.escalation.steps or (tuple(self.people),)

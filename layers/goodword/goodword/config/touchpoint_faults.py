@@ -1,4 +1,4 @@
-"""Links of the chain that lead nowhere: left out where they are not, or asked for by a rule that then never holds."""
+"""Unknown touchpoints: removed though they do not exist, or named by a rule that then never matches."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from goodword.reading.touchpoints import PACKS, starter
 
 
 def touchpoint_faults(tree: Tree) -> Iterator[Fault]:
-    """A fault for each name of a link that there is not."""
+    """A fault for each touchpoint that does not exist."""
     packs = [pack for _, pack in texts(tree, "touchpoints", "packs", "*")] or Touchpoints().packs
     there = starter(pack for pack in packs if pack in PACKS)
     yield from unknown_names(tree, ("touchpoints", "without", "*"), "link", there)

@@ -1,1 +1,1 @@
-"""What the owner of a stack does to it, each in one file: configuration, people, secrets, what waits to be redone."""
+"""What the owner of a stack changes in it, one subject a file: configuration, people, secrets, dead letters."""

@@ -1,4 +1,4 @@
-"""Whose account a command works in, and what AWS lets it do at once there."""
+"""The AWS account that a command works in, and its concurrency and throttle limits."""
 
 from dataclasses import dataclass
 
@@ -21,16 +21,16 @@ _DENIED = ("AccessDenied", "AccessDeniedException", "AuthorizationError")
 
 
 class SignedOut(Exception):
-    """Raised when there are no credentials, or none that AWS takes; tells the code, never the credentials."""
+    """Raised when there are no credentials, or AWS refuses them; names the error code, never the credentials."""
 
 
 class Denied(Exception):
-    """Raised when whoever asks may not ask that."""
+    """Raised when the caller lacks the permission."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concurrency:
-    """How many Lambda functions may run at once in this region: all of them, and those that no function reserved."""
+    """How many Lambda functions may run at once in this region: in total, and unreserved."""
 
     account: int
     unreserved: int
@@ -38,14 +38,14 @@ class Concurrency:
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """How many requests API Gateway lets in, over all APIs of the account in this region: a second, and at once."""
+    """How many requests API Gateway accepts for all APIs of the account in this region: per second, and at once."""
 
     rate: int
     burst: int
 
 
 def account() -> str:
-    """The account's number; empty where AWS tells who we are to nobody. Raises SignedOut."""
+    """The account id; empty where STS does not answer or does not allow it. Raises SignedOut."""
     try:
         return str(client("sts").get_caller_identity()["Account"])
     except (NoCredentialsError, PartialCredentialsError, SSOError, TokenRetrievalError) as error:
@@ -55,12 +55,12 @@ def account() -> str:
         if code in _UNKNOWN:
             raise SignedOut(code) from error
         return ""
-    except BotoCoreError:  # no answer: whatever is asked next says so with its own words
+    except BotoCoreError:  # no answer: the next call reports it
         return ""
 
 
 def concurrency() -> Concurrency:
-    """Read what `aws lambda get-account-settings` says. Raises Denied, and what the SDK raises."""
+    """Read the limits, like `aws lambda get-account-settings`. Raises Denied, and what the SDK raises."""
     try:
         limit = client("lambda").get_account_settings()["AccountLimit"]
     except ClientError as error:
@@ -69,7 +69,7 @@ def concurrency() -> Concurrency:
 
 
 def throttle() -> Throttle | None:
-    """Read what `aws apigateway get-account` says; None where AWS does not say."""
+    """Read the limits, like `aws apigateway get-account`; None where AWS does not answer."""
     try:
         settings = client("apigateway").get_account()["throttleSettings"]
         return Throttle(int(settings["rateLimit"]), int(settings["burstLimit"]))

@@ -1,4 +1,4 @@
-"""The configuration in force and those before it: the bucket keeps every version."""
+"""The active configuration and the earlier ones: the bucket keeps every version."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from goodword.aws.client import ClientError, client
 from goodword.aws.configuration import CONFIGURATION_KEY
 from goodword.errors import ConfigurationError
 
-UNVERSIONED = "null"  # what S3 calls the only version in a bucket that keeps none
+UNVERSIONED = "null"  # the version id in a bucket without versioning
 _OVERTAKEN = ("PreconditionFailed", "ConditionalRequestConflict")
 
 
@@ -30,24 +30,24 @@ class Configurations:
         self._s3, self._bucket = client("s3"), bucket
 
     def in_force(self) -> Stored | None:
-        """What the rooms read; None before the first upload."""
+        """The version that the functions read; None before the first upload."""
         try:
             return self._read()
         except self._s3.exceptions.NoSuchKey:
             return None
 
     def before(self, version: str = "") -> Stored:
-        """The version of that id, or the one before that in force; ConfigurationError when there is none."""
+        """The version of that id, or the one before the active one; ConfigurationError when there is none."""
         known = [item["VersionId"] for item in self._versions() if version or not item["IsLatest"]]
         required = version or next(iter(known), "")
         if required not in known:
-            raise ConfigurationError(f"there is no version {version}" if version else "there is no version before this")
+            raise ConfigurationError(f"there is no version {version}" if version else "there is no earlier version")
         return self._read(VersionId=required)
 
     def put(self, body: bytes, over: Stored | None) -> str:
-        """Upload it over the version that was looked at; returns its id. In force within a minute.
+        """Upload it over the version `over`; returns its id. Active within a minute.
 
-        Raises ConfigurationError when somebody else uploaded another one meanwhile.
+        Raises ConfigurationError when somebody else uploaded another version since then.
         """
         condition = {"IfMatch": over.etag} if over else {"IfNoneMatch": "*"}
         try:
@@ -57,7 +57,7 @@ class Configurations:
         except ClientError as error:
             if error.response["Error"]["Code"] not in _OVERTAKEN:
                 raise
-            raise ConfigurationError("somebody else configured this stack just now: look again, then repeat") from None
+            raise ConfigurationError("somebody else has just configured this stack: run the command again") from None
         return str(answer.get("VersionId", UNVERSIONED))
 
     def _read(self, **which: str) -> Stored:

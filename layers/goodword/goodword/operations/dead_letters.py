@@ -1,4 +1,4 @@
-"""Dead letters, put back on the queue they came from: by SQS itself, or one by one where it cannot."""
+"""Moves dead letters back to the queue they came from: by SQS itself, or one by one where it cannot."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from goodword.aws.client import AWS_ERRORS, ClientError, client
 from goodword.platforms.contract import MAX_MESSAGE_BYTES
 
-# What SQS answers where it has no move tasks (an emulator), or moves nothing from such a queue.
+# The SQS error codes where there are no move tasks (an emulator), or none for such a queue.
 _NO_TASKS = frozenset(
     {
         "InvalidAction",
@@ -17,27 +17,27 @@ _NO_TASKS = frozenset(
         "AWS.SimpleQueueService.UnsupportedOperation",
     }
 )
-_HIDDEN = 60  # seconds in which a received letter is sent on; one that was not comes back after them
+_HIDDEN = 60  # seconds in which to send a received letter on; else it becomes visible again
 _LOOK_EVERY = 2  # seconds
 _LOOKS = 300
-_LISTEN = 1  # seconds of long polling: a short poll may miss what is there
+_LISTEN = 1  # seconds of long polling: a short poll may miss messages
 
 type Progress = Callable[[int], None]
-"""Is told how many letters were moved so far."""
+"""Called with the number of letters moved so far."""
 
 
 class Depth(NamedTuple):
-    """Messages in a queue, as SQS counts them (nearly): waiting, and being handled."""
+    """Messages in a queue, as SQS counts them (approximately): waiting, and in flight."""
 
     waiting: int
     in_flight: int
 
     def __str__(self) -> str:
-        return f"{self.waiting} waiting{f', {self.in_flight} being handled' if self.in_flight else ''}"
+        return f"{self.waiting} waiting{f', {self.in_flight} in flight' if self.in_flight else ''}"
 
 
 class MoveFailed(Exception):
-    """Raised when SQS gave up on moving; what it had not moved is still among the dead letters."""
+    """Raised when SQS stopped moving; the rest is still among the dead letters."""
 
 
 class NoMoveTasks(Exception):
@@ -62,7 +62,7 @@ class Queue:
         return str(found["Attributes"]["QueueArn"])
 
     def letters(self, most: int, *, hidden: int = _HIDDEN, at_once: int = 10) -> Iterator[list[dict[str, Any]]]:
-        """Receive up to `most` messages, some at a time; each is hidden for so many seconds, then comes back."""
+        """Receive up to `most` messages in batches; each is hidden for `hidden` seconds, then becomes visible again."""
         seen = 0
         while seen < most:
             found = self._sqs.receive_message(
@@ -79,7 +79,7 @@ class Queue:
             yield found
 
     def send(self, messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Send copies; returns those that the queue has for certain."""
+        """Send copies; returns those that the queue confirmed."""
         sent = list[dict[str, Any]]()
         for group in _fitting(messages):
             entries = [{"Id": str(place), **_copy(message)} for place, message in enumerate(group)]
@@ -88,7 +88,7 @@ class Queue:
         return sent
 
     def release(self, messages: Sequence[dict[str, Any]]) -> None:
-        """Let others have what was received, at once; where SQS does not answer, it comes back by itself."""
+        """Make received messages visible at once; if SQS does not answer, they become visible by themselves."""
         with suppress(*AWS_ERRORS):
             for message in messages:
                 self._sqs.change_message_visibility(
@@ -96,7 +96,7 @@ class Queue:
                 )
 
     def delete(self, messages: Sequence[dict[str, Any]]) -> None:
-        """Delete what was received."""
+        """Delete received messages."""
         for start in range(0, len(messages), 10):
             entries = [
                 {"Id": str(place), "ReceiptHandle": message["ReceiptHandle"]}
@@ -106,7 +106,7 @@ class Queue:
 
 
 def carry(letters: Queue, target: Queue, most: int, reported: Progress) -> int:
-    """Move up to `most` by hand: a letter is deleted once the target has it, so that none is lost."""
+    """Move up to `most` one by one: a letter is deleted only when the target has it, so none is lost."""
     moved = 0
     for batch in letters.letters(most):
         taken = target.send(batch)
@@ -114,14 +114,14 @@ def carry(letters: Queue, target: Queue, most: int, reported: Progress) -> int:
         moved += len(taken)
         reported(moved)
         if not taken:
-            raise MoveFailed("the queue took none of ten: it is left for another time")
+            raise MoveFailed("the queue took none of the last ten; the rest stay: try again later")
     return moved
 
 
 def move(letters: Queue, target: Queue, reported: Progress) -> int:
-    """Have SQS move all of them and watch; returns how many it moved. Raises NoMoveTasks or MoveFailed.
+    """Have SQS move all of them and wait; returns how many it moved. Raises NoMoveTasks or MoveFailed.
 
-    A task that runs already is watched instead. After ten minutes it is left to itself: calling again watches on.
+    If a task is already running, this waits for that one. It waits ten minutes; call it again to wait longer.
     """
     sqs, source = client("sqs"), letters.arn()
     try:
@@ -133,12 +133,12 @@ def move(letters: Queue, target: Queue, reported: Progress) -> int:
     moved = 0
     for _ in range(_LOOKS):
         task = _newest(sqs, source)
-        if task.get("StartedTimestamp") == ended:  # SQS lists the new one a moment later
+        if task.get("StartedTimestamp") == ended:  # SQS lists the new task a moment later
             task = {}
         moved = int(task.get("ApproximateNumberOfMessagesMoved", 0))
         reported(moved)
         if task.get("Status") == "FAILED":
-            raise MoveFailed(f"SQS moved {moved} and gave up: {task.get('FailureReason', 'it does not say why')}")
+            raise MoveFailed(f"SQS moved {moved}, then failed: {task.get('FailureReason', 'no reason given')}")
         if task.get("Status") in {"COMPLETED", "CANCELLED"}:
             break
         time.sleep(_LOOK_EVERY)
@@ -146,7 +146,7 @@ def move(letters: Queue, target: Queue, reported: Progress) -> int:
 
 
 def _started(sqs: Any, source: str, target: str) -> Any:
-    """Start a task, unless one runs; returns when the one before it was started, which is not to be watched."""
+    """Start a task, unless one is running; returns the start time of the task before it, which is to be ignored."""
     newest = _newest(sqs, source)
     if newest.get("Status") == "RUNNING":
         return -1
@@ -165,6 +165,6 @@ def _copy(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fitting(messages: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
-    """All in one request where its limit allows, else each in its own."""
+    """All messages in one request if its size limit allows, else one request for each."""
     together = sum(len(repr(_copy(message)).encode()) for message in messages)
     return [messages] if together < MAX_MESSAGE_BYTES else [[message] for message in messages]

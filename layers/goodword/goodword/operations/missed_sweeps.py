@@ -1,4 +1,4 @@
-"""Why a round is among the dead letters, by the letter that EventBridge Scheduler or Lambda left of it."""
+"""Why a sweep was missed, from the dead letter that EventBridge Scheduler or Lambda wrote."""
 
 import json
 from typing import Any
@@ -9,10 +9,10 @@ _CONDITIONS = {"RetriesExhausted": FAILED, "EventAgeExceeded": LATE}
 
 
 def why(letter: dict[str, Any]) -> str:
-    """FAILED, LATE, NOT_STARTED or UNKNOWN, of a message as SQS gives it.
+    """FAILED, LATE, NOT_STARTED or UNKNOWN, for a message as SQS returns it.
 
-    Lambda leaves a record of the run: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
-    EventBridge Scheduler leaves what it would have started the round with, and says why in attributes:
+    Lambda writes a record of the run: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+    EventBridge Scheduler writes the payload of the sweep, with the reason in attributes:
     https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
     """
     if "ERROR_CODE" in letter.get("MessageAttributes", {}):

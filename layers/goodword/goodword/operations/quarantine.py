@@ -1,4 +1,4 @@
-"""What waits in quarantine for a mended parser, read back as the deliveries that it came in."""
+"""Reads the quarantine back as deliveries, once the parser is fixed."""
 
 import base64
 import json
@@ -14,31 +14,31 @@ from goodword.platforms.contract import Delivery
 
 PREFIX = "quarantine/"
 OLDEST = timedelta(days=28)
-"""A deletion is remembered for 29 days: what is older than this could bring back what was deleted since."""
+"""Tombstones stay for 29 days: an older object could bring back a mention that was deleted since."""
 
 
 class NotReplayable(Exception):
-    """Raised for an object that cannot be put back; says why, without anybody's words."""
+    """Raised for an object that cannot be put back; says why, without quoting anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuarantinedObject:
-    """One object, as it was in one version; a later version of it is another."""
+    """One version of one object."""
 
     key: str
     version: str
     content: bytes
 
     def delivery(self, now: datetime) -> Delivery:
-        """The delivery to put back: the whole one, or one with nothing but the item in it. Raises NotReplayable."""
+        """The delivery to put back: the whole delivery, or one with only the item. Raises NotReplayable."""
         try:
             delivery = _read(self.key, json.loads(self.content))
         except (ValueError, TypeError, AttributeError, RecursionError):
-            raise NotReplayable("is not what the room score keeps") from None
+            raise NotReplayable("is not in the format that the function score writes") from None
         except KeyError:
-            raise NotReplayable("was kept without what stood around it: have the platform send it again") from None
+            raise NotReplayable("lacks the rest of its delivery: have the platform send it again") from None
         if delivery.received_at < now - OLDEST:
-            raise NotReplayable(f"is older than {OLDEST.days} days: what was deleted since could come back with it")
+            raise NotReplayable(f"is older than {OLDEST.days} days, so it could bring back deleted mentions")
         return delivery
 
 
@@ -49,17 +49,17 @@ class QuarantineObjects:
         self._s3, self._bucket = client("s3"), bucket
 
     def keys(self) -> Iterator[str]:
-        """Every object's key, page by page."""
+        """The key of every object, page by page."""
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=PREFIX)
         return (found["Key"] for page in pages for found in page.get("Contents", []))
 
     def read(self, key: str) -> QuarantinedObject:
-        """One object as it is now."""
+        """The current version of one object."""
         answer = self._s3.get_object(Bucket=self._bucket, Key=key)
         return QuarantinedObject(key, answer.get("VersionId", UNVERSIONED), answer["Body"].read())
 
     def remove(self, quarantined_object: QuarantinedObject) -> None:
-        """Remove the version that was read: should the room score keep it anew meanwhile, that one stays."""
+        """Remove the version that was read; a newer one that the function score has written since stays."""
         self._s3.delete_object(Bucket=self._bucket, Key=quarantined_object.key, VersionId=quarantined_object.version)
 
 

@@ -1,4 +1,4 @@
-"""The secrets of each source, kept for their owner: values go in and never come out, only how many and since when."""
+"""Stores the secrets of each source. It never returns their values, only how many there are and since when."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,17 +16,17 @@ type Live = dict[str, tuple[str, ...]]
 
 
 class StoredSecrets:
-    """One SecureString a source, as `SecretStore` reads it; how old each secret is stands in SSM's own history."""
+    """One SecureString for each source, as `SecretStore` reads it; the age of each secret comes from SSM's history."""
 
     def __init__(self, path: str) -> None:
         self._ssm, self._path = client("ssm"), path.rstrip("/")
 
     def live(self, source: str) -> Live:
-        """The live secrets by name, newest first; empty when none were ever stored."""
+        """The active secrets by name, newest first; empty when none was ever stored."""
         return self._read(source)[0]
 
     def keep(self, source: str, name: str, value: str) -> int:
-        """Make it the newest of that name; all that were live stay so. Returns how many are live now."""
+        """Make it the newest of that name; the active ones stay active. Returns how many are active now."""
         live, version = self._read(source)
         kept = (value, *(secret for secret in live.get(name, ()) if secret != value))
         if kept != live.get(name):
@@ -34,7 +34,7 @@ class StoredSecrets:
         return len(kept)
 
     def retire(self, source: str, name: str) -> int:
-        """Leave only the newest of that name; returns how many are refused from now on."""
+        """Keep only the newest of that name; returns how many are no longer accepted."""
         live, version = self._read(source)
         old = live.get(name, ())[1:]
         if old:
@@ -42,7 +42,7 @@ class StoredSecrets:
         return len(old)
 
     def since(self, source: str) -> Mapping[str, Sequence[datetime]]:
-        """Since when each live secret is, newest first, by name; SSM forgets all but the last hundred changes."""
+        """Since when each secret is active, newest first, by name; SSM remembers only the last hundred changes."""
         history = self._history(source)
         return {
             name: [_first(history, name, secret) for secret in live]
@@ -64,12 +64,12 @@ class StoredSecrets:
     def _write(self, source: str, live: Live, version: int) -> None:
         value = json.dumps(live)
         if len(value) > _MOST_BYTES:
-            raise ConfigurationError(f"{source} has more secrets than fit: drop older ones with --retire first")
+            raise ConfigurationError(f"{source} has no room for another secret: use --retire on older ones first")
         answer = self._ssm.put_parameter(
             Name=f"{self._path}/{source}", Value=value, Type="SecureString", Overwrite=True
         )
         if int(answer["Version"]) != version + 1:
-            raise ConfigurationError(f"somebody else changed {source} at the same moment: look at --list, store again")
+            raise ConfigurationError(f"somebody else changed {source} at the same time: see --list, then store again")
 
     def _history(self, source: str) -> list[tuple[Live, datetime]]:
         """Every version that SSM remembers, newest first."""
@@ -90,11 +90,11 @@ def _version(found: dict[str, Any]) -> int:
 def _readable(found: dict[str, Any]) -> Live:
     try:
         return dict(read_secrets(found["Value"]).values)
-    except ConfigurationError:  # somebody wrote something else there once, and it was put right
+    except ConfigurationError:  # somebody once wrote something else there, and it was corrected
         return {}
 
 
 def _first(history: list[tuple[Live, datetime]], name: str, secret: str) -> datetime:
-    """When it became live: the oldest version of the unbroken run that has it."""
+    """When it became active: the oldest version of the unbroken run that has it."""
     *_, (_, at) = takewhile(lambda item: secret in item[0].get(name, ()), history)
     return at

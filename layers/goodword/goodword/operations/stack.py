@@ -1,4 +1,4 @@
-"""A deployed stack as its owner sees it: where its parts are, and how to start one of its functions."""
+"""A deployed stack as its owner sees it: its outputs and resources, and how to invoke its functions."""
 
 import json
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ _LONGEST_ROUND = 60  # seconds; the sweep's timeout is 50
 
 
 class FunctionFailed(Exception):
-    """Raised when a function was started and did not end well; its log says why."""
+    """Raised when a function was invoked and failed; its log says why."""
 
 
 class DeployedStack:
-    """Works with the credentials of whoever runs it, never with a room's role."""
+    """Works with the caller's credentials, never with a function's role."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -28,13 +28,13 @@ class DeployedStack:
 
     @cached_property
     def parameters(self) -> Mapping[str, str]:
-        """What the stack was deployed with, by the template's names."""
+        """The parameters of the deployed stack, by their names in the template."""
         found = self._described.get("Parameters", [])
         return {item["ParameterKey"]: item["ParameterValue"] for item in found if "ParameterValue" in item}
 
     @cached_property
     def resources(self) -> Mapping[str, str]:
-        """What AWS calls each resource, by logical id: a queue's URL, a function's name."""
+        """The physical id of each resource, by logical id: a queue's URL, a function's name."""
         pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
         found = (item for page in pages for item in page["StackResourceSummaries"])
         return {
@@ -42,20 +42,20 @@ class DeployedStack:
         }
 
     def output(self, key: str) -> str:
-        """One output; ConfigurationError when this version of the template has none of that name."""
+        """One output; ConfigurationError when the deployed template has none of that name."""
         return self._known(self.outputs, "output", key)
 
     def resource(self, logical_id: str) -> str:
-        """One resource; ConfigurationError when this version of the template has none of that name."""
+        """One resource; ConfigurationError when the deployed template has none of that name."""
         return self._known(self.resources, "resource", logical_id)
 
     def start(self, function: str, event: Mapping[str, Any]) -> Any:
-        """Run a function once, by logical id, and wait for what it returns. Raises FunctionFailed."""
+        """Invoke a function once, by logical id, and return its result. Raises FunctionFailed."""
         answer = client("lambda", seconds=_LONGEST_ROUND).invoke(
             FunctionName=self.resource(function), Payload=json.dumps(event).encode()
         )
         if "FunctionError" in answer:
-            raise FunctionFailed(f"{function} was started and failed: its log says why")
+            raise FunctionFailed(f"{function} failed; its log says why")
         return json.loads(answer["Payload"].read() or b"null")
 
     @cached_property
@@ -65,5 +65,5 @@ class DeployedStack:
 
     def _known(self, known: Mapping[str, str], what: str, key: str) -> str:
         if key not in known:
-            raise ConfigurationError(f"stack {self.name} has no {what} {key}: deploy this version's template first")
+            raise ConfigurationError(f"stack {self.name} has no {what} {key}: deploy this version first")
         return known[key]

@@ -1,4 +1,4 @@
-"""Stream records and rounds that were given up on: their letters tell when, never what; the table has what it was."""
+"""Dead letters of the stream and of sweeps: a letter says when, never what; the table has the mentions."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,22 +8,22 @@ from typing import Any, NamedTuple
 from goodword.mention import instant
 
 BEFORE = timedelta(hours=1)
-"""How long before its stream record a mention may have been heard: it may have waited in queues."""
+"""How long before its stream record a mention may have been received: it may have waited in queues."""
 
-_EMPTY: dict[str, Any] = {}  # what a function gets whose schedule says nothing
-_DAY = timedelta(days=1)  # a mapping gives up on a record at this age, at the latest
-_SECOND = timedelta(seconds=1)  # arrivals are told in whole seconds
+_EMPTY: dict[str, Any] = {}  # the payload of a schedule without input
+_DAY = timedelta(days=1)  # an event source mapping gives up on a record at this age, at the latest
+_SECOND = timedelta(seconds=1)  # arrival times are whole seconds
 
 
 class Span(NamedTuple):
-    """From when to when something was written."""
+    """The time span in which something was written."""
 
     since: datetime
     until: datetime
 
 
 def span_of(letter: Mapping[str, Any]) -> Span:
-    """When the records of a letter came; the whole day before the letter where it does not tell."""
+    """When the records of a letter came; the whole day before the letter if it does not say."""
     try:
         reported = json.loads(letter["Body"])["DDBStreamBatchInfo"]
         first, last = (instant(reported[f"approximateArrivalOf{which}Record"]) for which in ("First", "Last"))
@@ -34,7 +34,7 @@ def span_of(letter: Mapping[str, Any]) -> Span:
 
 
 def is_of_a_stream(letter: Mapping[str, Any]) -> bool:
-    """Whether Lambda wrote it, of a batch that it gave up on.
+    """Whether Lambda wrote it about a batch that it gave up on.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     """
@@ -42,10 +42,10 @@ def is_of_a_stream(letter: Mapping[str, Any]) -> bool:
 
 
 def is_of_a_round(letter: Mapping[str, Any]) -> bool:
-    """Whether it tells of a round that did not start, or that failed.
+    """Whether it is about a sweep that did not start, or that failed.
 
-    The scheduler writes what the function would have got, with attributes that say what was wrong
-    (https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html); Lambda a record of a call
+    The scheduler writes the payload of the sweep, with attributes that say what was wrong
+    (https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html); Lambda records the run
     (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
     """
     reported = _object(letter)
@@ -57,7 +57,7 @@ def is_of_a_round(letter: Mapping[str, Any]) -> bool:
 
 
 def _object(letter: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON object in a letter; something that is in none where there is no object."""
+    """The JSON object in a letter; if there is none, a dict that no letter has."""
     try:
         found = json.loads(letter["Body"])
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -66,7 +66,7 @@ def _object(letter: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
-    """The same time in as few spans as there can be, in order."""
+    """The same time in as few spans as possible, in order."""
     found = list[Span]()
     for span in sorted(spans):
         if found and span.since <= found[-1].until:

@@ -1,4 +1,4 @@
-"""Whom the topic may ring by mail and SMS: what is there, what is wanted, and the steps from one to the other."""
+"""The mail and SMS subscriptions of a topic: which exist, which are required, and the changes between them."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 from goodword.aws.client import ClientError, client
 
 MADE_HERE = "goodword:configure"
-"""Stands in the filter of each subscription that was made here. Nothing is ever sent to it; it is how ours are told
-from those that somebody else made, which are never taken away."""
+"""Is in the filter of each subscription that Goodword made. Nothing is ever sent to it. It marks our subscriptions:
+those that somebody else made are never removed."""
 
 _PROTOCOLS = ("email", "sms")
 _GONE = ("NotFound", "NotFoundException")
 
 
 class Line(NamedTuple):
-    """One way to reach one person: `protocol` is email or sms, `to` what alerts call it (ana:mail)."""
+    """One way to reach one person: `protocol` is email or sms, `to` is its name in alerts (ana:mail)."""
 
     protocol: str
     address: str
@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One that is there. `arn` is empty while it waits to be confirmed: then SNS tells no more about it."""
+    """An existing subscription. `arn` is empty while it is pending: SNS says no more about it until then."""
 
     line: Line
     arn: str = ""
@@ -33,18 +33,18 @@ class Subscription:
 
     @property
     def ours(self) -> bool:
-        """Whether it was made here."""
+        """Whether Goodword made it."""
         policy = _plain(self.attributes.get("FilterPolicy"))
         to = policy.get("to") if isinstance(policy, dict) else None
         return isinstance(to, list) and MADE_HERE in to
 
     @property
     def unguarded(self) -> bool:
-        """Whether anybody who follows the link at the end of a mail, a mail scanner too, ends it."""
+        """Whether anybody can end it with the link at the end of a mail, even a mail scanner."""
         return self.line.protocol == "email" and self.attributes.get("ConfirmationWasAuthenticated") == "false"
 
     def lacks(self, attributes: Mapping[str, str]) -> dict[str, str]:
-        """Those of the attributes that say something else here."""
+        """Those of the attributes that have another value here."""
         return {name: value for name, value in attributes.items() if _plain(self.attributes.get(name)) != _plain(value)}
 
 
@@ -58,27 +58,27 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What has to be done so that exactly the wanted lines are rung."""
+    """The changes after which exactly the required lines are notified."""
 
     subscribe: tuple[Line, ...] = ()
     change: tuple[tuple[Subscription, dict[str, str]], ...] = ()
     unsubscribe: tuple[Subscription, ...] = ()
     others: tuple[Subscription, ...] = ()
-    """Made by somebody else, and wanted by nobody here: left as they are."""
+    """Made by somebody else and not required: left as they are."""
     pending: tuple[Subscription, ...] = ()
-    """Wanted, and wait to be confirmed; one that nobody confirms lapses by itself."""
+    """Required, but not confirmed yet; an unconfirmed one expires by itself."""
     unguarded: tuple[Subscription, ...] = ()
     phones: tuple[str, ...] = ()
-    """The numbers that are rung by SMS."""
+    """The numbers that are notified by SMS."""
 
     def __bool__(self) -> bool:
         return bool(self.subscribe or self.change or self.unsubscribe)
 
 
 class Subscriptions:
-    """The subscriptions of one topic; what SNS cannot deliver to one goes to `dead_letters` (an ARN, or nothing).
+    """The subscriptions of one topic; what SNS cannot deliver goes to `dead_letters` (an ARN, or nothing).
 
-    Each hears what is `to` them. With `everything` each hears all of it, as the operator does.
+    Each gets what is addressed `to` it. With `everything` each gets all messages, as the operator does.
     """
 
     def __init__(self, topic: str, dead_letters: str = "", *, everything: bool = False) -> None:
@@ -86,7 +86,7 @@ class Subscriptions:
         self._everything = everything
 
     def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
-        """Compare; nothing is changed. With `remind`, who has not confirmed yet is sent another mail."""
+        """Compare; nothing is changed. With `remind`, people who have not confirmed yet get another mail."""
         required, standing = {line[:2]: line for line in lines}, list(self._standing())
         known = {item.line[:2]: item for item in standing if item.arn}
         pending = {item.line[:2]: item for item in standing if not item.arn and item.line[:2] in required}
@@ -105,7 +105,7 @@ class Subscriptions:
         )
 
     def admit(self, plan: Plan) -> list[Failure]:
-        """Subscribe who is new, let each be rung for what is theirs; what is refused for one keeps no other from it."""
+        """Subscribe new people and correct filters; a refusal for one person does not stop the others."""
         failures: list[Failure] = []
         for line in plan.subscribe:
             attributes = self._attributes(line, ours=True)
@@ -129,14 +129,14 @@ class Subscriptions:
         return failures
 
     def dismiss(self, plan: Plan) -> list[Failure]:
-        """Unsubscribe who is no longer named, where the subscription was made here; one after the other, as above."""
+        """Unsubscribe people who are no longer named, if Goodword made the subscription; failures as in `admit`."""
         failures: list[Failure] = []
         for item in plan.unsubscribe:
             failures += _tried(Failure(item.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=item.arn)
         return failures
 
     def confirm(self, token: str) -> Subscription:
-        """Confirm a mail address by the token it was sent, so that only we can end the subscription again."""
+        """Confirm a mail address by the token from its mail, so that only we can end the subscription."""
         answer = self._sns.confirm_subscription(TopicArn=self.topic, Token=token, AuthenticateOnUnsubscribe="true")
         return self._look(answer["SubscriptionArn"])
 
@@ -157,7 +157,7 @@ class Subscriptions:
                 yield Subscription(Line(found["Protocol"], found["Endpoint"]))
 
     def _standing_still(self, found: Mapping[str, Any]) -> Iterator[Subscription]:
-        """The one that was listed; nothing when it ended meanwhile, and no attributes when we may not see them."""
+        """The listed subscription; nothing if it has ended since, and no attributes if we may not see them."""
         try:
             yield self._look(found["SubscriptionArn"])
         except ClientError as error:
@@ -169,7 +169,7 @@ class Subscriptions:
 
     def _look(self, arn: str) -> Subscription:
         found: dict[str, Any] = self._sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
-        attributes = {"FilterPolicyScope": "MessageAttributes", **found}  # which it is where SNS does not say
+        attributes = {"FilterPolicyScope": "MessageAttributes", **found}  # the default where SNS omits it
         return Subscription(Line(found["Protocol"], found["Endpoint"]), arn, attributes)
 
 
@@ -182,7 +182,7 @@ def _tried(failure: Failure, call: Callable[..., Any], **words: Any) -> Iterator
 
 
 def _plain(value: str | None) -> Any:
-    """The JSON in an attribute, so that blanks and order do not make two of one; the text where it is none."""
+    """The JSON in an attribute, so that spaces and order make no difference; the text if it is not JSON."""
     try:
         return json.loads(value or "null")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What this account may send by SMS in this region, as far as SNS tells whoever asks."""
+"""What this account may send by SMS in this region, as far as SNS tells the caller."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from goodword.aws.client import AWS_ERRORS, client
 
 @dataclass(frozen=True, slots=True)
 class TextMessages:
-    """Each is None where SNS did not say, above all for want of a permission, which `untold` names."""
+    """Each is None where SNS did not say, usually because a permission is missing, which `unnotified` names."""
 
     sandboxed: bool | None
-    """Whether only numbers that were verified in the console are reached."""
+    """Whether SMS reach only numbers that were verified in the console."""
     sms_type: str | None
-    """Transactional or Promotional, for what is published without saying which; Promotional where nobody set it."""
+    """The default for messages without a type: Transactional or Promotional; Promotional where nobody set it."""
     spend_limit: str | None
-    """USD a month; empty where it is the one that AWS began with."""
+    """USD a month; empty where it is the initial one of AWS."""
     numbers: tuple[str, ...] | None
-    """The countries (DE, US) of the origination numbers. Sender IDs are not among them: SNS does not list those."""
+    """The countries (DE, US) of the origination numbers. SNS does not list sender IDs."""
     unnotified: tuple[str, ...] = ()
 
 
 def text_messages() -> TextMessages:
-    """Ask SNS for each; what it refuses does not keep the others from being asked."""
+    """Ask SNS for each value; a refusal does not stop the others."""
     sns, unnotified = client("sns"), list[str]()
 
     def asked[T](permission: str, question: Callable[[], T]) -> T | None:

@@ -1,10 +1,9 @@
-"""What SNS could not deliver to somebody: read from its dead letters, and sent to that person once more.
+"""Reads what SNS could not deliver from its dead letters, and sends it to the same person again.
 
-AWS documents the attributes of such a letter (RequestID, ErrorCode, ErrorMessage) and not its body where the
-subscription is a mail or an SMS (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html). So every shape
-in which SNS writes notifications elsewhere is read: the notification with the text of one subscription, with the JSON
-of all of them, wrapped as for Lambda, or raw, then with its attributes as the letter's own. What does not say for whom
-it is goes to nobody.
+AWS documents the attributes of such a letter (RequestID, ErrorCode, ErrorMessage), but not its body for a mail or SMS
+subscription (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html). So this reads every shape that SNS
+uses elsewhere: the notification with the text of one subscription, with the JSON of all of them, wrapped as for Lambda,
+or raw, with its attributes on the letter. A letter that does not name its recipient goes to nobody.
 """
 
 import base64
@@ -24,16 +23,16 @@ from goodword.mention import instant
 
 _MEANS = ("mail", "sms")
 _SUBJECT = re.compile(r"[\x20-\x7e]{1,99}")  # https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
-# What SNS says of a message that it would not take another time either.
+# The SNS error codes for a message that it will never accept.
 _NEVER = frozenset({"InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "ValidationException"})
 
 
 class NotAnAlert(Exception):
-    """Raised for a dead letter with nothing to send; says why, and nothing of what is in it."""
+    """Raised for a dead letter with nothing to send; says why, without quoting it."""
 
 
 class Topics(NamedTuple):
-    """The two topics whose undelivered messages come to one queue, by ARN: of people, and of alarms."""
+    """The ARNs of the two topics that share one dead-letter queue: for people, and for alarms."""
 
     alerts: str
     operator: str
@@ -41,7 +40,7 @@ class Topics(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UndeliveredAlert:
-    """One text or two, by `mail` and `sms`, for one person: `to` such as ana:mail. An alarm is for the operator."""
+    """One or two texts, by `mail` and `sms`, for one person: `to` such as ana:mail. An alarm is for the operator."""
 
     topic: str
     subject: str
@@ -51,18 +50,18 @@ class UndeliveredAlert:
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """Whom to send it again. Of two texts nobody knows which did not arrive: both go to the same person."""
+        """To whom to send it again. If there are two texts, it is unknown which one failed: both are sent again."""
         return tuple(item for item in self.to if item.rpartition(":")[2] in self.texts)
 
     @property
     def wordings(self) -> dict[str, str]:
-        """The texts; the mail below a line that says how late it is, for which an SMS has no room."""
+        """The texts; the mail begins with a line that says how late it is, which would not fit into an SMS."""
         late = f"Late: this could not be delivered at {self.sent_at:%Y-%m-%d %H:%M} UTC.\n\n"
         return {means: f"{late if means == 'mail' else ''}{text}" for means, text in self.texts.items()}
 
 
 def read_late_alert(letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
-    """What to send again of a dead letter. Raises NotAnAlert."""
+    """What to send again from a dead letter. Raises NotAnAlert."""
     try:
         reported = _notification(letter["Body"])
         topic = reported.get("topicarn") or (
@@ -73,12 +72,12 @@ def read_late_alert(letter: Mapping[str, Any], topics: Topics) -> UndeliveredAle
         if topic == topics.alerts:
             return _alert(reported, letter, topics)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
-        raise NotAnAlert("is not a notification in any shape that is known") from None
+        raise NotAnAlert("is not a notification in any known shape") from None
     raise NotAnAlert("is of another topic")
 
 
 def send(alert: UndeliveredAlert) -> None:
-    """Publish it; returns when SNS has it. NotAnAlert when SNS will never take it, else what the SDK raises."""
+    """Publish it; returns when SNS has it. NotAnAlert when SNS will never accept it, else what the SDK raises."""
     wordings = alert.wordings
     try:
         if alert.recipients:
@@ -88,7 +87,7 @@ def send(alert: UndeliveredAlert) -> None:
     except (NotPublished, ClientError) as error:
         cause = error.__cause__ or error
         if isinstance(cause, ClientError) and cause.response["Error"]["Code"] in _NEVER:
-            raise NotAnAlert("is refused by SNS") from None
+            raise NotAnAlert("is a message that SNS refuses") from None
         raise cause from None
 
 
@@ -103,7 +102,7 @@ def _message(wordings: Mapping[str, str]) -> str:
 
 
 def _notification(body: str) -> dict[str, Any]:
-    """The fields of the notification, by names in small letters; of a raw message only `message`."""
+    """The fields of the notification, by lower-case names; for a raw message only `message`."""
     found = _plain(body)
     if isinstance(found, dict) and isinstance(found.get("Records"), list):  # as Lambda gets it
         (record,) = found["Records"]
@@ -112,12 +111,12 @@ def _notification(body: str) -> dict[str, Any]:
         return {"message": body}
     named = {name.lower(): value for name, value in found.items()}
     if named.get("type", "Notification") != "Notification":
-        raise NotAnAlert("is about a subscription, and no alert")
+        raise NotAnAlert("is about a subscription, not an alert")
     return named if "message" in named else {"message": found}
 
 
 def _plain(text: Any) -> Any:
-    """What stands in JSON, in JSON within a string of JSON, or in base64 of it; the text itself where nothing does."""
+    """The value in JSON, in JSON inside a JSON string, or in base64 of JSON; the text itself if it is none of these."""
     for _ in range(3):
         if not isinstance(text, str):
             return text
@@ -139,12 +138,12 @@ def _alert(reported: Mapping[str, Any], letter: Mapping[str, Any], topics: Topic
         topics.alerts, _subject(reported, message, "Late alert"), texts, to, _sent_at(reported, letter)
     )
     if not found.recipients:
-        raise NotAnAlert("is for nobody by name")
+        raise NotAnAlert("is without a recipient")
     return found
 
 
 def _texts(message: Any) -> dict[str, str]:
-    """The wordings in a message, by means: a text of one line is an SMS."""
+    """The texts in a message, by means: a text of one line is an SMS."""
     if isinstance(message, str) and message.strip():
         return {"mail" if "\n" in message.strip() else "sms": _sound(message)}
     if not isinstance(message, dict):
@@ -154,7 +153,7 @@ def _texts(message: Any) -> dict[str, str]:
 
 
 def _one_person(reported: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
-    """For whom it is, by the first place that tells; all that tell must name one and the same person."""
+    """The recipients, from the first place that names them; all places must name the same person."""
     machine = _plain(message.get("sqs")) if isinstance(message, dict) else None
     places = [
         (reported.get("messageattributes") or {}).get("to"),
@@ -168,7 +167,7 @@ def _one_person(reported: Mapping[str, Any], message: Any, attributes: Mapping[s
 
 
 def _names(value: Any) -> list[str]:
-    """Recipients such as ana:mail, of an attribute as SNS or SQS write it, or of a list."""
+    """Recipients such as ana:mail, from an attribute as SNS or SQS write it, or from a list."""
     if isinstance(value, dict):
         value = value.get("Value") or value.get("StringValue") or value.get("stringValue")
     found = _plain(value)
@@ -183,7 +182,7 @@ def _is_alarm(message: Any) -> bool:
 
 
 def _alarm(reported: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
-    """An alarm, or whatever else the operator was to get: a mail always."""
+    """An alarm, or another message for the operator: always a mail."""
     message = _plain(reported["message"])
     if _is_alarm(message):
         lines = (message.get(name) for name in ("NewStateValue", "AlarmName", "AlarmDescription", "NewStateReason"))
@@ -201,7 +200,7 @@ def _subject(reported: Mapping[str, Any], message: Any, otherwise: str) -> str:
 
 
 def _sent_at(reported: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
-    """When SNS had it; where it does not say, when it was given up."""
+    """When SNS got it; if the letter does not say, when SNS gave up."""
     try:
         return instant(reported["timestamp"])
     except (KeyError, ValueError, TypeError):
@@ -209,5 +208,5 @@ def _sent_at(reported: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime
 
 
 def _sound(text: str) -> str:
-    """Without halves of surrogates, which cannot be sent."""
+    """The text without surrogates, which cannot be sent."""
     return text.encode(errors="replace").decode()
