@@ -1,4 +1,4 @@
-"""The errand room: asks platforms for what they do not push, and passes on what they say, untouched."""
+"""The function fetch: polls platforms, does lookups, and passes the answers on unchanged."""
 
 import os
 from collections import Counter
@@ -24,8 +24,8 @@ from goodword.polling.ports import Ports
 from goodword.settings import FetchSettings
 from goodword.web.sender import Sender
 
-SECONDS = 7  # for one request, of the room's thirty
-ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it brings
+SECONDS = 7  # for one request, of the function's thirty
+ENOUGH_MS = 9500  # for one more request, and to pass on and store its answer
 
 settings = FetchSettings.from_env(os.environ)
 logger, tally = Logger(service="fetch"), Metrics("fetch")
@@ -55,7 +55,7 @@ asker = Poller(
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Do the jobs of a batch. What is polled comes again by the sweep, a lookup by its message."""
+    """Do the jobs of a batch. sweep leases a failed poll again; a failed lookup is retried by its message."""
 
     def enough() -> bool:
         return context.get_remaining_time_in_millis() > ENOUGH_MS
@@ -63,7 +63,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     def do(record: Record) -> Done:
         job = Job.from_message(record["body"])
         done = asker.do(job, configuration.current(), enough)
-        if done.outcome == "not asked any more":  # or not yet: whoever sent the job may know a newer goodword.yaml
+        if done.outcome == "not asked any more":  # or not yet: the sender may have read a newer goodword.yaml
             done = asker.do(job, configuration.again(), enough)
         return done
 

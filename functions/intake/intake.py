@@ -1,4 +1,4 @@
-"""The front door: check who knocks, pass on what they brought, untouched."""
+"""The function intake: verifies webhooks and passes them on unchanged."""
 
 import json
 import logging
@@ -21,7 +21,7 @@ from goodword.errors import (
 from goodword.platforms.contract import Answer, Delivery, Platform, Secrets, needs_keys
 from goodword.settings import IntakeSettings
 
-# Powertools would cost this room a third of its cold start; Lambda writes these lines as JSON by itself.
+# Powertools would add a third to this function's cold start; Lambda writes these lines as JSON by itself.
 log = logging.getLogger("intake")
 log.setLevel(logging.INFO)
 
@@ -41,7 +41,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except ConfigurationError as fault:
         log.error("not configured", extra={"reason": str(fault)})
         answer = Answer(503, "not ready")
-    except Exception as error:  # noqa: BLE001 - the world's: say so, and let the platform bring it again
+    except Exception as error:  # noqa: BLE001 - an outage: answer 503, and the platform retries
         log.error("not taken", extra=describe(error) | {"route": _route(event)})
         answer = Answer(503, "try again")
     return _as_http(answer)
@@ -75,7 +75,7 @@ def _admit(platform: Platform, delivery: Delivery) -> Answer | None:
 
 
 def _beside(platform: Platform, delivery: Delivery, live: Secrets) -> Secrets:
-    """The secrets, and what else a request may be held against: our ids there, the platform's public keys."""
+    """The secrets, with what else a request is checked against: our ids there, the platform's public keys."""
     configured = sources.current()[delivery.source]
     asked = (entry for entries in configured.get("ask", {}).values() for entry in entries)
     found = keys.of(delivery.platform) if needs_keys(platform) else ()
@@ -83,7 +83,7 @@ def _beside(platform: Platform, delivery: Delivery, live: Secrets) -> Secrets:
 
 
 def _check(platform: Platform, delivery: Delivery, live: Secrets) -> Answer | None:
-    """The answer to a handshake, or None for a delivery that is authentic."""
+    """The answer to a handshake, or None for an authentic delivery."""
     if answer := platform.challenge(delivery, live):
         return answer
     if delivery.method != "POST":

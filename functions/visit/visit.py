@@ -1,4 +1,4 @@
-"""The visiting room: fetches a page that a stranger named, and leaves what stood there on the pages queue."""
+"""The function visit: fetches a page that a stranger named, and puts its content on the pages queue."""
 
 import os
 from collections import Counter
@@ -21,9 +21,9 @@ from goodword.storage.keys import from_ms
 from goodword.version import VERSION
 from goodword.web.sender import Forbidden, Sender, TooBig, Unreachable
 
-MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
+MAX_BYTES = 700_000  # fits a queue message as base64, even if it does not compress
 SECONDS = 10
-TRIES = 11  # over an hour, as `wait_seconds` spreads them: a page that stays away longer is not there
+TRIES = 11  # over an hour, as `wait_seconds` spreads them; then a page that is still down is given up
 RECEIVES = 23  # over four hours; one fewer than the queue allows, so that no stranger fills the dead letters
 
 type Outcome = Literal["visited", "visited since", "crowded out", "forbidden", "too big", "refused", "unreachable"]
@@ -37,7 +37,7 @@ sender = Sender(user_agent=f"goodword/{VERSION} (Webmention)", max_bytes=MAX_BYT
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Visit each page of a batch; one that may be there later comes again."""
+    """Visit each page of a batch; a page that may answer later is retried."""
     batch = SqsBatch(event["Records"], retry_delays, logger)
     tally.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
     return batch.response()
@@ -58,7 +58,7 @@ def _visit(record: Record) -> Outcome:
 
 
 def _visited(job: Job, turn: PageVisit, *, last: bool) -> Outcome:
-    """What came of a visit. Raises Forbidden, and NotNow where the page may be there later."""
+    """The outcome of a visit. Raises Forbidden, and RetryLater where the page may answer later."""
     try:
         delivery = _fetched_in(turn, job)
     except TooBig:
@@ -77,7 +77,7 @@ def _visited(job: Job, turn: PageVisit, *, last: bool) -> Outcome:
 
 
 def _fetched_in(turn: PageVisit, job: Job) -> Delivery | None:
-    """The same as `_fetched`, with the host left alone afterwards."""
+    """The same as `_fetched`; afterwards the host rests."""
     try:
         return _fetched(job)
     finally:
@@ -85,9 +85,9 @@ def _fetched_in(turn: PageVisit, job: Job) -> Delivery | None:
 
 
 def _fetched(job: Job) -> Delivery | None:
-    """What stands on the page, or that it is gone; None when it is shown to us neither now nor later.
+    """The page, or that it is gone; None when we get it neither now nor later.
 
-    Raises Unreachable when it may be there later.
+    Raises Unreachable when it may answer later.
     """
     answer = sender.send(Request(url=job.asked["source"], headers={"Accept": "text/html, */*;q=0.5"}, follow=True))
     if answer.status in (408, 425, 429) or answer.status >= 500:

@@ -1,4 +1,4 @@
-"""The one topic on which people are rung; each subscription filters on the attribute `to`."""
+"""The topic that sends notifications; each subscription filters on the attribute `to`."""
 
 import json
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from goodword.aws.client import AWS_ERRORS, ClientError, client
 
 
 def attributes(to: Sequence[str]) -> dict[str, Any]:
-    """The attributes of an alert for `to`: subscriptions filter by the first, and the second is for text messages.
+    """The attributes of an alert for `to`: subscriptions filter on the first; the second is for text messages.
 
-    Without it SNS sends them by the account's default, which is Promotional: the cheapest way, not the surest. It
-    ignores attributes that a filter does not name. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+    Without it SNS uses the account's default type, Promotional, which is cheap but not reliable. SNS ignores
+    attributes that a filter does not name. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
     """
     return {
         "to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))},
@@ -20,7 +20,7 @@ def attributes(to: Sequence[str]) -> dict[str, Any]:
 
 
 class NotPublished(Exception):
-    """Raised when SNS did not take an alert; it stays in the outbox. `refused`: SNS said so, nobody can have got it."""
+    """Raised when SNS did not accept an alert; it stays in the outbox. `refused`: SNS said no, so nobody has it."""
 
     def __init__(self, *, refused: bool) -> None:
         super().__init__()
@@ -28,13 +28,13 @@ class NotPublished(Exception):
 
 
 class AlertTopic:
-    """Publishes a worded alert to the people named in `to`, by the means named there."""
+    """Publishes an alert's text to the people named in `to`, by mail or SMS as `to` says."""
 
     def __init__(self, arn: str) -> None:
         self._sns, self._arn = client("sns"), arn
 
     def publish(self, subject: str, message: str, to: Sequence[str]) -> None:
-        """Returns when SNS has it, else raises NotPublished. `message` is the JSON of MessageStructure=json."""
+        """Return once SNS has it; raise NotPublished if not. `message` is the JSON of MessageStructure=json."""
         try:
             self._sns.publish(
                 TopicArn=self._arn,

@@ -1,4 +1,4 @@
-"""The private bucket: the configuration that the rooms read, and the quarantine for what nobody can read."""
+"""The private bucket: the configuration that functions read, and the quarantine for what could not be parsed."""
 
 import base64
 import json
@@ -17,12 +17,12 @@ CONFIGURATION_KEY = "config/goodword.json"
 FRESH_SECONDS = 60
 KEYS_FRESH_SECONDS = 300
 
-# Who may not list the bucket is told of an object that is not there as of one that it may not see.
+# S3 answers a role that may not list the bucket with AccessDenied for an object that does not exist, too.
 _ABSENT = ("NoSuchKey", "AccessDenied")
 
 
 class ConfigurationObject[T]:
-    """The uploaded configuration, read once a minute, or when somebody misses something in it; a good one stays."""
+    """The uploaded configuration, read at most once a minute, or when a name is missing; the last good one is kept."""
 
     def __init__(self, bucket: str, read: Callable[[bytes], T]) -> None:
         self._s3, self._bucket, self._read = client("s3"), bucket, read
@@ -30,7 +30,7 @@ class ConfigurationObject[T]:
         self._checked = -float("inf")
 
     def current(self) -> T:
-        """The configuration in force. Raises ConfigurationError when there has never been a readable one."""
+        """The configuration in force. Raises ConfigurationError when there was never one that could be read."""
         if time.monotonic() - self._checked >= FRESH_SECONDS:
             self._refresh()
         if self._good is None:
@@ -38,7 +38,7 @@ class ConfigurationObject[T]:
         return self._good
 
     def again(self) -> T:
-        """The one that is stored now, for whoever heard of something that the one in force does not have."""
+        """The configuration as stored now, for a caller that met a name that the one in force lacks."""
         self._checked = -float("inf")
         return self.current()
 
@@ -53,14 +53,14 @@ class ConfigurationObject[T]:
 
 
 class PublicKeys:
-    """The public keys of platforms that sign with them: fetch keeps what a platform publishes, intake reads it."""
+    """The public keys of platforms that sign with them: fetch stores what a platform publishes, intake reads it."""
 
     def __init__(self, bucket: str) -> None:
         self._s3, self._bucket = client("s3"), bucket
         self._known: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def keep(self, platform: str, published: bytes) -> None:
-        """Keep a JSON object of keys; Unreadable when it is none, and then those that were kept stay."""
+        """Store a JSON object of keys; Unreadable when it is none, and the stored keys stay."""
         _keys_in(published)
         self._s3.put_object(
             Bucket=self._bucket, Key=f"keys/{platform}.json", Body=published, ContentType="application/json"
@@ -91,18 +91,18 @@ class PublicKeys:
 
 
 class Quarantine:
-    """Where unreadable deliveries and items wait for a mended parser, each with its reason."""
+    """Where unreadable deliveries and items wait for a fixed parser, each with its reason."""
 
     def __init__(self, bucket: str) -> None:
         self._s3, self._bucket = client("s3"), bucket
         self._around: tuple[bytes, IsolatedItems] | None = None
 
     def keep_delivery(self, delivery: Delivery, reason: str) -> None:
-        """Keep a whole delivery, its body as base64."""
+        """Store a whole delivery, its body as base64."""
         self._keep(delivery, {"reason": reason}, delivery.body)
 
     def keep_item(self, delivery: Delivery, reason: str, item: Any) -> None:
-        """Keep one item of a delivery whose neighbours went on, and the body with nothing but it in it."""
+        """Store one item that could not be read, in its delivery's body without the other items."""
         if self._around is None or self._around[0] is not delivery.body:
             self._around = delivery.body, IsolatedItems(delivery.body)
         self._keep(delivery, {"reason": reason, "item": item}, self._around[1].alone(item))
@@ -111,7 +111,7 @@ class Quarantine:
         if body is not None:
             content |= {"headers": dict(delivery.headers), "body": base64.b64encode(body).decode()}
             content |= {} if delivery.asked is None else {"asked": dict(delivery.asked)}
-        # The key is made of the content, so that a delivery that comes again is kept once.
+        # The key comes from the content, so that a repeated delivery is stored once.
         mark = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
         content |= {"source": delivery.source, "received_at": _day_and_time(delivery.received_at)}
         self._s3.put_object(

@@ -1,4 +1,4 @@
-"""Earlier contacts: how often somebody was heard before, counted from the index of authors."""
+"""The author history: how often an author wrote before, counted from the index of authors."""
 
 from datetime import datetime
 
@@ -7,19 +7,19 @@ from goodword.aws.dynamodb_items import to_dynamo
 from goodword.storage.keys import SHARDS, author_key, to_ms
 
 MANY = 100
-"""Who was heard more often has been heard often: nobody needs the number, and nobody pays for the count."""
+"""Counting stops here: nobody needs the exact number beyond it, and reading it would cost money."""
 
 
 class AuthorHistory:
-    """What an author said before, in the one table; of the deleted there is no trace in it."""
+    """An author's earlier mentions in the table; deleted ones are not counted."""
 
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
 
     def contacts(self, scope: str, author_id: str, before: datetime) -> int:
-        """How many mentions of that author were heard before that moment: exact up to MANY, MANY + 1 for any more.
+        """How many mentions by that author came in before that moment: exact up to MANY, MANY + 1 for any more.
 
-        `scope` is where the author has that id: see `goodword.id_scope`.
+        `scope` says where that author id is valid: see `goodword.id_scope`.
         Raises what the SDK raises when the table does not answer.
         """
         count = 0

@@ -11,27 +11,27 @@ type MentionKey = tuple[str, str]
 
 
 class MentionFeed:
-    """The index `feed`: keys of a brand's mentions by the time they were heard."""
+    """The index `feed`: keys of a brand's mentions by the time they came in."""
 
     def __init__(self, table: str) -> None:
         self._dynamo, self._table = client("dynamodb"), table
 
     def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[MentionKey]:
-        """(platform, external id) of the brand's mentions that may ring, heard in that span, page by page."""
+        """(platform, external id) of the brand's mentions in that span that may notify someone, page by page."""
         for shard in range(SHARDS):
             yield from map(_named, self.place(feed_key(brand, urgent=True, shard=shard), after, until))
 
     def own(self, brand: str, after: datetime, until: datetime) -> Iterator[MentionKey]:
-        """(platform, external id) of what we said ourselves about the brand in that span."""
+        """(platform, external id) of our own posts about the brand in that span."""
         for shard in range(SHARDS):
             yield from map(_named, self.place(own_key(brand, shard), after, until))
 
     def filed(self, place: str, after: datetime, until: datetime) -> Iterator[tuple[datetime, str, str]]:
-        """(when heard, platform, external id) of one partition in that span, in order, page by page."""
+        """(when received, platform, external id) of one partition in that span, in order, page by page."""
         return ((from_ms(found[0]), *_named(found)) for found in self.place(place, after, until))
 
     def minutes(self, brand: str, after: datetime, until: datetime) -> frozenset[str]:
-        """The minutes of that span in which anything was heard about the brand."""
+        """The minutes of that span in which mentions of the brand came in."""
         return frozenset(
             minute_of(from_ms(ms)) for place in feed_keys(brand) for ms, _ in self.place(place, after, until)
         )

@@ -1,4 +1,4 @@
-"""Reading a stretch of history back: what was heard about some brands, and what we said ourselves, the oldest first."""
+"""Reads a span of history: mentions of some brands, and our own posts, oldest first."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -15,13 +15,13 @@ _AT_ONCE = 100  # items in one BatchGetItem
 
 
 class HistoryReader:
-    """The index `feed` gives the keys, the table the mentions as they stand now."""
+    """Reads keys from the index `feed`, and the current mentions from the table."""
 
     def __init__(self, table: str) -> None:
         self._feed, self._store = MentionFeed(table), DynamoDBStore(table)
 
     def read(self, brands: Iterable[str], after: datetime, until: datetime) -> Iterator[ScoredMention]:
-        """Every mention of these brands that was heard in that span, but for what was deleted or has expired."""
+        """Every mention of these brands that came in during that span, except deleted and expired ones."""
         found = sorted(
             key for brand in brands for place in _places(brand) for key in self._feed.place(place, after, until)
         )

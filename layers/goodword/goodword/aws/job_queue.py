@@ -1,4 +1,4 @@
-"""The queue of what is to be asked or visited."""
+"""The queue of jobs for fetch or visit."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,11 @@ from goodword.jobs import Job
 
 
 class JobQueue:
-    """Where score and the sweep leave jobs, for `fetch` or for `visit`."""
+    """Where score and sweep put jobs, for `fetch` or for `visit`."""
 
     def __init__(self, url: str) -> None:
         self._sqs, self._url = client("sqs"), url
 
     def put_all(self, jobs: Sequence[Job]) -> dict[int, Exception]:
-        """Send them in as few requests as the limits allow; returns the positions that SQS did not take, and why."""
+        """Send them in as few requests as the limits allow; returns the positions that SQS did not accept, and why."""
         return send_all(self._sqs, self._url, [job.as_message() for job in jobs])
