@@ -208,7 +208,7 @@ def test_credentials_stay_with_their_host(stand_in):
 @pytest.mark.parametrize("host", ["acme.example", "other.example"])
 def test_no_way_down_from_https_with_credentials(stand_in, host):
     replies = {"/": Reply(status=302, headers={"Location": f"http://{host}/end"})}
-    with pytest.raises(Forbidden, match="plain http"):
+    with pytest.raises(Forbidden, match="credentials to http"):
         send(stand_in, "https://acme.example/", replies, headers={"apikey": "k"}, follow=True)
     assert send(stand_in, "https://acme.example/", replies, follow=True).body == b"hello"
 

@@ -67,7 +67,7 @@ class PublicKeys:
         )
 
     def of(self, platform: str) -> tuple[str, ...]:
-        """The keys, at most 5 minutes old while S3 answers; none when none were kept. Looks once a minute at most."""
+        """The keys, at most 5 minutes old while S3 answers; none if none are stored. Reads S3 once a minute at most."""
         keys, until = self._known.get(platform, ((), -float("inf")))
         if time.monotonic() < until:
             return keys

@@ -39,10 +39,10 @@ STRANGERS = False
 KEYS = None
 COVERAGE = Coverage(
     hears="posts by search, and every comment in the communities that you name",
-    misses="comments elsewhere, direct messages, private communities; what is removed before it is asked for",
-    delay="15 min, and what Reddit's search is late",
-    edits="found when it is looked at again, as for deletions",
-    deletion="looked at again after 1, 2, 4, 7, 14 and 28 days, then every 14, and dropped",
+    misses="comments elsewhere, direct messages, private communities; anything removed before it is polled",
+    delay="15 min, plus the delay of Reddit's search",
+    edits="found by a recheck, as for deletions; replaces the stored text",
+    deletion="rechecked after 1, 2, 4, 7, 14 and 28 days, then every 14 days; the text is deleted if it is gone",
     by=("poll",),
 )
 

@@ -30,10 +30,10 @@ RECHECK = None
 KEYS = None
 COVERAGE = Coverage(
     hears="the entries of any RSS or Atom feed: blogs, news alerts, Reddit searches, Pinterest boards",
-    misses="whatever the feed leaves out; what stood in it before it was asked for the first time",
-    delay="30 min, and what the feed itself is late",
-    edits="replace the stored entry when the feed shows another text",
-    deletion="not told: an entry that leaves a feed is only old",
+    misses="anything that the feed leaves out; older entries at the first poll",
+    delay="30 min, plus the feed's own delay",
+    edits="replaces the stored entry when the feed shows another text",
+    deletion="not reported: an entry that leaves a feed is only old",
     by=("poll",),
 )
 

@@ -34,11 +34,11 @@ from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Igno
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="mentions, replies and quotes of you, posts by search; with a relay of yours every public post that it sends",
-    misses="direct messages; what search does not index, unless a relay runs",
-    delay="by asking 5 to 15 min; seconds with a relay",
-    edits="rare; told by a relay only, they replace the stored post",
-    deletion="told by a relay only: the text is dropped at once",
+    hears="mentions, replies and quotes of you, posts by search; with your own relay, every public post that it sends",
+    misses="direct messages; posts that search does not index, unless you run a relay",
+    delay="polling 5 to 15 min; seconds with a relay",
+    edits="rare, and sent by a relay only; replaces the stored post",
+    deletion="sent by a relay only; the text is deleted at once",
     by=("webhook", "poll"),
 )
 

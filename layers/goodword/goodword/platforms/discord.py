@@ -33,11 +33,11 @@ SECRETS = ("public_key",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 204
 COVERAGE = Coverage(
-    hears="messages in your game's lobbies and its direct messages (Social SDK), with edits and deletions",
-    misses="every message in a server and to a bot: Discord pushes those to a permanent connection only",
+    hears="messages in your game's lobbies, and its direct messages (Social SDK), with edits and deletions",
+    misses="messages in servers and to bots: Discord sends those over a permanent connection only",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 

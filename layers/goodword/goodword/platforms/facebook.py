@@ -22,11 +22,11 @@ from goodword.platforms._words import links, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="posts, comments, mentions, reviews, messages and pressed buttons of your pages, with edits and deletions",
-    misses="who wrote a mention elsewhere; posts that name the brand without tagging the page",
+    hears="posts, comments, mentions, reviews, messages and button presses on your pages, with edits and deletions",
+    misses="the author of a mention on another page; posts that name the brand without tagging your page",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 

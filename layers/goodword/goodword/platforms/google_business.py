@@ -19,10 +19,10 @@ ACCEPTED = 200
 NEEDS_KEYS = True
 COVERAGE = Coverage(
     hears="reviews of your locations with stars and text, and your replies to them, completed by a lookup",
-    misses="questions and answers, photos and videos without a review, locations that are not verified",
+    misses="questions and answers, photos and videos without a review, unverified locations",
     delay="minutes",
-    edits="pushed, looked up, and replace the stored text",
-    deletion="not told; noticed only where a lookup finds the review gone, and then dropped at once",
+    edits="pushed and looked up; replaces the stored text",
+    deletion="not pushed; if a lookup finds that the review is gone, the text is deleted at once",
     by=("webhook", "lookup"),
 )
 

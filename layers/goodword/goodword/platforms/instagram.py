@@ -13,11 +13,11 @@ from goodword.platforms._words import links, with_kind
 from goodword.platforms.contract import Coverage, Delivery, Ignored, Lookup, ParsedItem
 
 COVERAGE = Coverage(
-    hears="comments on your media, messages, pressed questions, story mentions; mentions elsewhere, by a lookup",
-    misses="posts that name the brand without tagging it; the name of who writes a message",
+    hears="comments on your media, messages, tapped questions, story mentions; by a lookup, mentions elsewhere",
+    misses="posts that name the brand without tagging it; the names of people who message you",
     delay="seconds",
-    edits="of messages only",
-    deletion="an unsent message is dropped at once; the removal of a comment is not told",
+    edits="pushed for messages only; replaces the stored text",
+    deletion="pushed for unsent messages, whose text is deleted at once; not for comments",
     by=("webhook", "lookup"),
 )
 

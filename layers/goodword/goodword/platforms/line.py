@@ -28,11 +28,11 @@ SECRETS = ("channel_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="messages to your official account and in groups where it is, with edits and unsent messages",
+    hears="messages to your official account and in groups that it is in, with edits and unsent messages",
     misses="the sender's name, chats without the account, and what you answer yourself",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed when a message is unsent: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed when a message is unsent; the text is deleted at once",
     by=("webhook",),
 )
 

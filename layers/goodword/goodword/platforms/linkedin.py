@@ -29,11 +29,11 @@ SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="comments on your page's posts with edits and deletions, shares of them, and posts that mention the page",
+    hears="comments on your page's posts with edits and deletions, shares of these posts, posts that mention the page",
     misses="people's names, messages, posts that are not public or that name the brand without tagging the page",
-    delay="seconds to minutes; after a fault again every 5 min for 8 h",
-    edits="of comments: pushed, and replace the stored text",
-    deletion="of comments: pushed, the text is dropped at once; of shares and posts: not told",
+    delay="seconds to minutes; after an error LinkedIn retries every 5 min for 8 h",
+    edits="pushed for comments; replaces the stored text",
+    deletion="pushed for comments, whose text is deleted at once; not for shares and posts",
     by=("webhook",),
 )
 

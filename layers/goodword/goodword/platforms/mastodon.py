@@ -37,11 +37,11 @@ SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="posts that mention you, posts with a hashtag; with your own server's webhook all its public posts",
-    misses="servers that yours does not know, a brand name that is neither a mention nor a hashtag",
-    delay="seconds where it is pushed; by asking 5 to 15 min",
-    edits="pushed by the webhook: they replace the stored post",
-    deletion="told by a stream that is passed on only; the webhook and asking never tell",
+    hears="posts that mention you, posts with a hashtag; with your own server's webhook, all its public posts",
+    misses="posts that your server does not know; a brand name that is neither a mention nor a hashtag",
+    delay="seconds if pushed; polling 5 to 15 min",
+    edits="pushed by the webhook; replaces the stored post",
+    deletion="only if you forward a stream; neither the webhook nor polling reports it",
     by=("webhook", "poll"),
 )
 

@@ -30,10 +30,10 @@ HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that 
 ACCEPTED = 200
 COVERAGE = Coverage(
     hears="messages and mentions in channels and chats where your app is, with edits, deletions and reactions",
-    misses="channels that your app was not invited to, and people's names",
+    misses="channels that your app is not in, and people's names",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 

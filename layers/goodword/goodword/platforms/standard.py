@@ -39,10 +39,10 @@ ACCEPTED = 200
 MAX_RATING = 100  # stars, grades or per cent; the table holds no number that knows no bounds
 COVERAGE = Coverage(
     hears="anything that can send a Standard Webhook: a shop system, a review tool, a script",
-    misses="whatever its sender does not post",
-    delay="as its sender is quick",
-    edits="as its sender posts them",
-    deletion="as its sender posts it: the text is dropped at once",
+    misses="anything that the sender does not post",
+    delay="depends on the sender",
+    edits="if the sender posts it; replaces the stored text",
+    deletion="if the sender posts it; the text is deleted at once",
     by=("webhook",),
 )
 

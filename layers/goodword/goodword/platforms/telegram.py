@@ -30,11 +30,11 @@ SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="messages to your bot, in its groups and channels and in a connected business account, with edits",
-    misses="chats without the bot; in groups all but commands, mentions and replies while privacy mode is on",
+    hears="messages to your bot, in its groups and channels, and in a connected business account, with edits",
+    misses="chats without the bot; in groups with privacy mode on, all but commands, mentions and replies",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="told in a business account only, and the text is dropped at once; elsewhere the stored text stays",
+    edits="pushed; replaces the stored text",
+    deletion="pushed in a business account only, and the text is deleted at once; elsewhere the stored text stays",
     by=("webhook",),
 )
 

@@ -25,11 +25,11 @@ from goodword.platforms._words import links, together, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="replies to your posts, posts that mention you, and what you publish and delete yourself",
-    misses="who wrote, beyond the handle; posts that name the brand without mentioning the account; private profiles",
+    hears="replies to your posts, posts that mention you, and the posts that you publish and delete",
+    misses="authors beyond their handle; posts that name the brand without mentioning your account; private profiles",
     delay="seconds",
-    edits="not told",
-    deletion="told for your own posts only; a stranger's stored post stays",
+    edits="not pushed",
+    deletion="pushed for your own posts only; other people's stored posts stay",
     by=("webhook",),
 )
 

@@ -34,8 +34,8 @@ COVERAGE = Coverage(
     hears="comments under your videos, captions and comments that mention your handle, and messages to you",
     misses="people's names, the text of many comments, messages from the EEA, the UK and Switzerland, untagged videos",
     delay="comments 5 min, mentions 2-3 h, messages seconds",
-    edits="of captions that mention you: pushed, and replace the stored text",
-    deletion="of comments: pushed, the text is dropped at once; of videos: not told",
+    edits="pushed for captions that mention you; replaces the stored text",
+    deletion="pushed for comments, whose text is deleted at once; not for videos",
     by=("webhook",),
 )
 

@@ -28,11 +28,11 @@ SECRETS = ("url_token",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="service and product reviews with their stars, with edits and deletions, each read back before it counts",
-    misses="your own replies, reviews of other companies, the reviewer's address and the order's number",
-    delay="seconds, and one question to Trustpilot",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped once the review is gone",
+    hears="service and product reviews with stars, edits and deletions; each is looked up before it counts",
+    misses="your own replies, reviews of other companies, the reviewer's address and the order number",
+    delay="seconds, and one lookup at Trustpilot",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted once the review is gone",
     by=("webhook", "lookup"),
 )
 

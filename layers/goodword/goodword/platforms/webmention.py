@@ -13,11 +13,11 @@ SECRETS: tuple[str, ...] = ()
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 202
 COVERAGE = Coverage(
-    hears="pages anywhere that link to one of your pages and say so: posts, replies, likes and reposts",
-    misses="pages whose software sends no webmentions; pages behind a login; links that only a script writes",
-    delay="seconds after the page is announced",
-    edits="replace the stored text when the page is announced again",
-    deletion="dropped when the page is announced again and is gone, or has lost the link",
+    hears="pages that link to one of your pages and send a webmention: posts, replies, likes and reposts",
+    misses="pages whose software sends no webmentions; pages behind a login; links that a script adds",
+    delay="seconds after the webmention arrives",
+    edits="if the page sends another webmention; replaces the stored text",
+    deletion="if another webmention arrives and the page or its link is gone; the text is deleted",
     by=("webhook", "lookup"),
 )
 

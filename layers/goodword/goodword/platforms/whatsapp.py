@@ -25,11 +25,11 @@ from goodword.platforms._words import all_words, links, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="messages that people write to your numbers, with captions, pressed buttons, answered forms and reactions",
-    misses="what a picture, a voice message or a contact card shows; public posts do not exist here",
+    hears="messages to your numbers, with captions, button presses, form answers and reactions",
+    misses="the content of pictures, voice messages and contact cards; WhatsApp has no public posts",
     delay="seconds",
-    edits="pushed where the number also runs in the WhatsApp Business app, and replace the stored text",
-    deletion="pushed where the number also runs in the WhatsApp Business app: the text is dropped at once",
+    edits="pushed if you also use the number in the WhatsApp Business app; replaces the stored text",
+    deletion="pushed if you also use the number in the WhatsApp Business app; the text is deleted at once",
     by=("webhook",),
 )
 

@@ -27,11 +27,11 @@ SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="posts that mention, answer or quote you, messages, edits and your own deletions; by search any public post",
-    misses="protected accounts, the text of encrypted chats; a brand name without the handle unless it is searched for",
-    delay="seconds where it is pushed; by search 15 min",
-    edits="replace the stored post",
-    deletion="told for your own posts only; a stranger's stored post is looked at again after 1, 7 and 28 days",
+    hears="posts that mention, answer or quote you, messages, edits and your own deletions; by search, any public post",
+    misses="protected accounts, the text of encrypted chats; the brand's name without your handle, unless searched for",
+    delay="seconds if pushed; by search 15 min",
+    edits="replaces the stored post",
+    deletion="pushed for your own posts only; other people's stored posts are rechecked after 1, 7 and 28 days",
     by=("webhook", "poll"),
 )
 

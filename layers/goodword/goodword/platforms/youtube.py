@@ -18,11 +18,11 @@ SECRETS = ("hub_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="uploads of the channels you follow, comments under a channel's videos, videos that a search finds",
-    misses="comments under videos of channels that are not asked for, live chat, community posts, private videos",
-    delay="minutes for uploads; comments 15 min; searches 6 h, and as late as YouTube indexes",
-    edits="of a followed video's title pushed; of a comment heard while its thread is among the newest 100",
-    deletion="of a followed video pushed; all else is looked at again after 1, 7 and 28 days, then every 21 days",
+    hears="uploads of channels that you follow, comments under a channel's videos, videos that a search finds",
+    misses="comments under videos of channels that you do not poll, live chat, community posts, private videos",
+    delay="uploads minutes; comments 15 min; searches 6 h, plus YouTube's indexing delay",
+    edits="pushed for titles of followed videos; found for comments while their thread is among the newest 100",
+    deletion="pushed for followed videos; all else is rechecked after 1, 7 and 28 days, then every 21 days",
     by=("webhook", "poll"),
 )
 
