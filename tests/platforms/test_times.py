@@ -88,7 +88,7 @@ def test_what_is_no_time_at_all(clock, value):
     ],
 )
 def test_the_wrong_unit_is_named(clock, value):
-    with pytest.raises(Unreadable, match=r"^at is not a time in the unit that belongs there$"):
+    with pytest.raises(Unreadable, match=r"^at is not a time in the expected unit$"):
         read(clock, value)
 
 

@@ -84,7 +84,7 @@ class MentionTable:
         raise RuntimeError("the item kept changing while it was merged: the queue will retry")
 
     def _changed(self, lost: Item, event: MergedMention, sources: frozenset[str] | None) -> tuple[Outcome, Item | None]:
-        """The outcome and the changed item; None when the item stays. What others reported too stays, now as theirs."""
+        """The outcome and the changed item; None when it stays. A shared item goes to its next reporter."""
         known = read_memory(lost)
         merged = merge(known, event)
         if merged == known:

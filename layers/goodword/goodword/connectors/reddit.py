@@ -256,7 +256,7 @@ RECHECK = Recheck(
     steps=recheck,
     batch=100,
     ages=(1, 2, 4, 7, 14, 28),
-    why="Reddit wants stored content removed when it is deleted there, title and body, and advises to do so within 48 "
+    why="Reddit requires you to remove stored content, title and body, once it is deleted there, ideally within 48 "
     "hours: https://support.reddithelp.com/hc/en-us/articles/16160319875092-Reddit-Data-API-Wiki",
 )
 

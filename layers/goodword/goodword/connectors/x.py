@@ -181,7 +181,7 @@ RECHECK = Recheck(
     steps=_look_again,
     batch=100,
     ages=(1, 7, 28),
-    why="Developer Policy: what ceases to be available through the API is removed as soon as reasonably possible, "
+    why="Developer Policy: remove what is no longer available through the API as soon as reasonably possible, "
     "https://docs.x.com/developer-terms/policy",
 )
 

@@ -325,7 +325,7 @@ def _permalink(video_id: str | None, comment_id: str | None = None) -> str | Non
 FEEDS = {
     "uploads": Feed(steps=_uploads, every=timedelta(days=1), **_CHANNEL),
     "search": Feed(
-        steps=_search, every=timedelta(hours=6), takes="a search as one types it on YouTube", example="acme charger"
+        steps=_search, every=timedelta(hours=6), takes="a search, as you type it on YouTube", example="acme charger"
     ),
     "comments": Feed(steps=_comments, every=timedelta(minutes=15), **_CHANNEL),
 }
@@ -333,7 +333,7 @@ RECHECK = Recheck(
     steps=_look_again,
     batch=_BATCH,
     ages=(1, 7, 28),
-    why="Developer Policies III.E.4: what is stored is refreshed or deleted within 30 days, "
+    why="Developer Policies III.E.4: refresh or delete stored data within 30 days, "
     "https://developers.google.com/youtube/terms/developer-policies",
 )
 
