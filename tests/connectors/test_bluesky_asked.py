@@ -1,4 +1,4 @@
-"""Asking Bluesky: one login for many runs, newest first without a gap, the same post as Jetstream tells."""
+"""Polling Bluesky: one login for many runs, newest first without a gap, the same post as from Jetstream."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Asking a Mastodon server: newer than the last id, the HTML read, and no server guessed."""
+"""Polling a Mastodon server: newer than the last id, the HTML read, and no server guessed."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -101,7 +101,7 @@ def test_the_server_has_to_be_told(what, server):
 
 
 class Deaf(model.Api):
-    """A server that knows no `min_id`: it always shows the newest."""
+    """A server that does not know `min_id`: it always shows the newest."""
 
     def answer(self, sent):
         return super().answer(replace(sent, query={**sent.query, "min_id": "0"}))

@@ -1,4 +1,4 @@
-"""Going through a list, newest first: whatever a list does, nothing is passed by and nothing goes on for ever."""
+"""Walking a list, newest first: whatever the list does, nothing is skipped and nothing runs for ever."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ def minutes_ago(*counts):
 
 
 class List:
-    """Pages by their token ("" is the first): when its items were made, and the token behind; or a status."""
+    """Pages by their token ("" is the first): when its items were made, and the next token; or a status."""
 
     def __init__(self, pages):
         self.pages, self.asked, self.served = pages, [], []
@@ -42,7 +42,7 @@ class List:
 
 
 def pages(count, minutes=1):
-    """So many pages of two items, and what is a day old on the last."""
+    """So many pages of two items, and one item a day old on the last."""
     found = {str(n): Page(minutes_ago(2 * n * minutes, (2 * n + 1) * minutes), str(n + 1)) for n in range(count)}
     return {"": found.pop("0"), **found, str(count): Page(minutes_ago(60 * 25), None)}
 

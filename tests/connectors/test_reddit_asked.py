@@ -1,4 +1,4 @@
-"""Asking Reddit: newest first, what is deleted is dropped, and stored things are looked at again."""
+"""Polling Reddit: newest first, deleted text is dropped, and stored items are rechecked."""
 
 from datetime import timedelta
 
@@ -173,7 +173,7 @@ def test_one_bad_thing_leaves_its_neighbours():
 
 
 class _Sorted:
-    """Lists whatever stands there, also what has no name to page by."""
+    """Lists everything, even items that lack a name to page by."""
 
     def __init__(self, api):
         self.api = api

@@ -1,4 +1,4 @@
-"""Asking feeds: only what is new or changed goes on, a feed is never fetched for nothing, and no entity is read."""
+"""Polling feeds: only new or changed entries are passed on, no needless fetch, and no entity is read."""
 
 import codecs
 from datetime import timedelta
@@ -33,7 +33,7 @@ def texts_by_id(parsed):
 
 
 def read(body, url=model.RSS, **more):
-    """What is heard in a feed that was asked for before."""
+    """The mentions from a feed that was polled before."""
     api = model.Api(NOW)
     api.feeds[url] = body.encode() if isinstance(body, str) else body
     return go(asked(url, cursor={"told": ""} | more), api)[1]
@@ -157,7 +157,7 @@ def test_a_feed_cannot_speak_in_the_place_of_another():
 
 def test_what_was_told_under_a_name_that_is_not_believed_any_more_is_not_told_again():
     body = model.rss([("https://news.example/1", "It burns.", RECENT)])
-    before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release remembered it
+    before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release stored it
     assert read(body, told=before) == [Ignored("nothing new in the feed")]
     [changed] = read(body.replace(b"burns", b"smokes"), told=before)
     assert (changed.action, changed.text) == ("edited", "It smokes.")
@@ -196,7 +196,7 @@ A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"
 
 
 def polls(*bodies):
-    """What is heard at each poll of one feed that was asked for before: (external id, title, action)."""
+    """The mentions at each poll of one feed that was polled before: (external id, title, action)."""
     api, given, reported = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
     for body in bodies:
         api.feeds[model.RSS] = body
@@ -433,7 +433,7 @@ def test_hostile_markup_takes_no_longer_than_its_length_says(part):
 
 
 def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
-    """Read leniently it would take seconds, in a room that reads other things beside it."""
+    """A lenient parser would take seconds, in a function that has other work."""
     body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
     text = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
     with pytest.raises(Unreadable, match="not XML"):

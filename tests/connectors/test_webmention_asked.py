@@ -1,4 +1,4 @@
-"""What a visited page says, and whether it links to us at all."""
+"""What a visited page says, and whether it links to us."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Searching X, and looking again at what is stored."""
+"""Searching X, and rechecking what is stored."""
 
 import json
 from datetime import timedelta
@@ -110,7 +110,7 @@ def test_what_is_left_over_is_gone_on_with():
 
 
 def test_a_checkpoint_loses_nothing():
-    """Whoever breaks off behind any page, and begins again from the checkpoint that then holds, hears all."""
+    """If a run stops after any page, and the next starts from the checkpoint, no post is lost."""
     for broken_behind in range(1, 4):
         api, steps, received, checkpoint = many(5), SEARCH(searching()), [], {}
         request = next(steps)

@@ -1,4 +1,4 @@
-"""The lease, searches, comments, and looking again at what is stored."""
+"""The lease, searches, comments, and rechecks of what is stored."""
 
 import json
 from dataclasses import replace

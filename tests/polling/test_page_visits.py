@@ -1,4 +1,4 @@
-"""Whose turn it is: bounded by page and by host, and no announcement without a visit that begins after it."""
+"""When a page may be visited: limits for page and host, and a visit begins after every webmention."""
 
 from datetime import timedelta
 
@@ -16,14 +16,14 @@ SECOND = timedelta(seconds=1)
 
 
 class Days:
-    """Turns, and a clock to turn."""
+    """Page visits, and a clock to set."""
 
     def __init__(self):
         self.now, self.store = NOW, InMemoryStore()
         self.turns = PageVisits(self.store, lambda: self.now)
 
     def visit(self, source, announcement="1", sent=None, takes=QUICK):
-        """Whether the page was visited; None where another visit stands for it."""
+        """Whether the page was visited; None when another visit covers it."""
         try:
             turn = self.turns.take(source, TARGET, announcement, sent or self.now)
         except RetryLater:

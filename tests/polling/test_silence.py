@@ -1,4 +1,4 @@
-"""What an owner reads of sources from which nothing comes: in the hourly report, and in the line below every mail."""
+"""What you read about sources that deliver nothing: in the hourly report, and in the line below every mail."""
 
 from datetime import timedelta
 

@@ -190,7 +190,7 @@ class Platform(Protocol):
     """Headers that `parse` reads, kept with the delivery on the queue."""
 
     COVERAGE: Coverage
-    """What can be heard here, and what cannot."""
+    """What this platform covers, and what it does not."""
 
     ACCEPTED: int
     """The status that tells the platform that a delivery is stored."""

@@ -26,7 +26,7 @@ from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
     hears="messages to your numbers, with captions, button presses, form answers and reactions",
-    misses="the content of pictures, voice messages and contact cards; WhatsApp has no public posts",
+    misses="the content of pictures, audio and contact cards; WhatsApp has no public posts",
     delay="seconds",
     edits="pushed if you also use the number in the WhatsApp Business app; replaces the stored text",
     deletion="pushed if you also use the number in the WhatsApp Business app; the text is deleted at once",
