@@ -154,7 +154,7 @@ def test_long_text_is_cut_at_a_characters_border(desk: Desk) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_hostile_texts_do_no_harm(desk: Desk, texts: list[tuple[str, str | None]]) -> None:
     found = desk.scorer.score_all(texts)
-    assert desk.log == [], "the service takes every one"
+    assert desk.log == [], "the service accepts each one"
     for (words, language), item in zip(texts, found, strict=True):
         assert item is not None or language not in LANGUAGES or not re.search("[a-z]", words[:999])
 
@@ -233,7 +233,7 @@ def test_an_outage_falls_back_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatc
     desk = Desk(desk.amazon)
     desk.amazon.health.how = how
     assert desk.labels(*[BAD] * 60, ("gut", "de")) == [None] * 61
-    assert len(desk.amazon.asked) == 1, "nothing is tried again"
+    assert len(desk.amazon.asked) == 1, "there is no retry"
     assert desk.labels(GOOD) == [None]
     desk.amazon.health.how = None
     desk.now += timedelta(seconds=59)

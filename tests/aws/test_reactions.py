@@ -115,7 +115,7 @@ def test_the_item_is_small_and_knows_nobody(house: House) -> None:
 def test_it_is_forgotten_as_mentions_are(house: House) -> None:
     kept(house).remember(like())
     assert count(house, later=timedelta(days=DAYS) - timedelta(minutes=1)) == 1
-    assert count(house, later=timedelta(days=DAYS)) == 0, "also while the table has not yet thrown it away"
+    assert count(house, later=timedelta(days=DAYS)) == 0, "even before the table deletes it"
 
 
 def test_authors_share_the_load_of_one_item(house: House) -> None:

@@ -256,7 +256,7 @@ def test_a_cold_wave_is_refused_far_more_seldom_than_by_the_sdks_own_three_tries
     after, reads = wave(monkeypatch, 300)
     print(f"300 at once: {before} refused before, {after} now, with {reads} reads")
     assert after * 3 < before
-    assert reads < 300 * 9, "what is throttled is not hammered either"
+    assert reads < 300 * 9, "a throttled SSM is not flooded"
 
 
 def test_two_hundred_at_once_are_all_let_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,7 +171,7 @@ def test_its_page_names_each_feed_and_token(side, page):
 
 def test_there_is_a_model_of_what_it_asks(name, side):
     if not asks_something(side):
-        pytest.skip("there is nothing to ask")
+        pytest.skip("there is nothing to poll")
     assert find_spec(f"tests.connectors.apis.{name}")
     brought = model(name)
     assert callable(brought.Api().answer)

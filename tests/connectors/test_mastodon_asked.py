@@ -39,7 +39,7 @@ def test_the_first_time_only_what_is_recent():
     assert cursor == {"last": tagged, "since": "2026-11-19T09:00:00Z"}
     cursor, received, _ = go(asked("notifications"), api)
     assert texts_by_id(received) == {mentioned: model.EXPECTS[mentioned]}
-    assert cursor["last"] == "68739216", "of a notification its own id counts"
+    assert cursor["last"] == "68739216", "a notification counts by its own id"
 
 
 def test_afterwards_only_what_is_newer():

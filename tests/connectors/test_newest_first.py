@@ -74,7 +74,7 @@ def test_a_page_that_waited_and_is_no_more_there_begins_at_the_top(lost):
     cursor = item.run({})
     item.pages["5"] = lost
     cursor = item.run(cursor)
-    assert cursor["since"] == DAY_AGO, "what was not reached is not passed by"
+    assert cursor["since"] == DAY_AGO, "items that were not reached are not skipped"
     assert item.asked[PAGES:] == ["5", "", "1", "2", "3"]
     item.pages = pages(8)
     assert until_the_bottom(item, cursor) == {"since": "2026-11-20T08:58:00Z"}
@@ -101,7 +101,7 @@ def test_a_list_that_goes_round_in_circles_is_left(found):
     assert len(item.asked) <= 3 * PAGES
     assert item.asked[0] == ""
     item.run(cursor)
-    assert "" in item.asked[1:], "what is new at the top is heard again"
+    assert "" in item.asked[1:], "new items at the top are read again"
 
 
 def test_a_month_of_silence_and_a_clock_that_was_wrong():

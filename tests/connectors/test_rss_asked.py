@@ -48,7 +48,7 @@ def test_the_first_time_only_what_is_recent():
         cursor, received, [request] = go(asked(url), model.Api(NOW))
         assert texts_by_id(received) == dict([expected])
         assert request.follow
-        assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is no news tomorrow"
+        assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is not new tomorrow"
 
 
 def test_what_has_no_date_is_remembered_and_not_told_at_first():

@@ -162,7 +162,7 @@ def test_pushed_and_searched_say_the_same(event, more):
     body = json.dumps({"data": [value], "includes": users}).encode()
     [found] = hear([Delivery("x", "acme", "POST", {}, {}, body, hearing.RECEIVED, {"what": "search"})], {US})
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
-    assert differ == {"account_id"}, "a search knows not which account a push was for"
+    assert differ == {"account_id"}, "a search does not know which account a push was for"
 
 
 def test_an_edit_is_found_under_its_first_id():

@@ -47,7 +47,7 @@ def test_a_thousand_slow_pages_of_one_host_take_half_of_one_runs_time(days):
         done = [page for page in pages if days.visit(page, takes=SLOW)]
         assert len(done) <= 1, "the others do not wait for it within a run"
         visits += len(done)
-        assert days.visit(f"https://ana.example/{visits}", takes=timedelta()), "an honest host waits for nobody"
+        assert days.visit(f"https://ana.example/{visits}", takes=timedelta()), "an honest host does not wait for others"
         days.now += SECOND
     assert 2 <= visits <= 4
 
@@ -65,7 +65,7 @@ def test_a_host_is_visited_by_one_run_at_a_time(days):
     assert days.visit("https://A.example./2", "2") is False
     assert days.visit("https://www.a.example/", "3") is True
     days.now += LEASE
-    assert days.visit("https://a.example/2", "2") is True, "whoever had it did not come back"
+    assert days.visit("https://a.example/2", "2") is True, "the run that had the lease was lost"
 
 
 def test_only_one_of_two_that_read_the_same_goes(days):

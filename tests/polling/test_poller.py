@@ -298,7 +298,7 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
     """A person who mentions and deletes at once would leave a dead letter each time."""
     world.answers.append(page(status=400))
     done = world.asker.do(LOOKUP, ACME)
-    assert (done.outcome, done.stopped) == ("refused", True), "it may be a token that has run out"
+    assert (done.outcome, done.stopped) == ("refused", True), "the token may have expired"
     world.answers.append(page(status=400))
     with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)

@@ -160,7 +160,7 @@ def test_an_answer_that_drips_is_cut_off_in_time(place, model):
     place.standin.health.how = "slow"
     first = next(outcome for job in [*place.polls(), *place.lookups] if (outcome := place.do(job)) != EMPTY)
     assert first == "down"
-    assert place.standin.gave_up == 0, "the API was done with waiting before we were"
+    assert place.standin.gave_up == 0, "the API gave up before we did"
     assert place.passed_on == place.pages == []
 
 
