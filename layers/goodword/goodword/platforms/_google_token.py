@@ -66,7 +66,7 @@ def make_token(secrets: Secrets, now: datetime) -> str:
 def _split(token: str) -> tuple[Object, Object, bytes]:
     parts = token.split(".", 3) if len(token) <= _MAX_CHARACTERS else []
     if len(parts) != 3:  # head, claims, signature
-        raise BadSignature("the token has not three parts")
+        raise BadSignature("the token does not have three parts")
     head, claims, signature = map(_unpacked, parts)
     try:
         return load_object(head), load_object(claims), signature

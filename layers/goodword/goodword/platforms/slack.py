@@ -152,7 +152,7 @@ class _Reader:
         if message.get("subtype") == "tombstone":
             return self._gone(event, required_ident(message, "ts"))
         if before and _said_in(before) == _said_in(message):
-            return Ignored("message_changed: nothing that was said")
+            return Ignored("message_changed: the text is the same")
         return self._said(event, message, changed_at=_acted_at(event))
 
     def _said(

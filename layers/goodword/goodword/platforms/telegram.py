@@ -108,7 +108,7 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa
     claimed = delivery.headers.get(_TOKEN, "")
     found = [same(claimed, live) for live in secrets.live("secret_token")]
     if not any(found):
-        raise BadSignature("the secret token is missing or not ours")
+        raise BadSignature("the secret token is missing or wrong")
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - nothing is signed

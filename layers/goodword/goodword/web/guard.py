@@ -77,7 +77,7 @@ def read_url(url: str) -> Target:
     if parts.scheme not in PORTS:
         raise Forbidden("the URL is neither http nor https")
     if "@" in parts.netloc:
-        raise Forbidden("the URL has a user in it")
+        raise Forbidden("the URL names a user")
     if port not in (None, *PORTS.values()):
         raise Forbidden("the URL names a port that is neither 80 nor 443")
     return _target(parts, _host(parts.hostname or ""), PORTS[parts.scheme] if port is None else port)
