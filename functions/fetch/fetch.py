@@ -1,4 +1,4 @@
-"""The errand room: asks platforms for what they do not push, and passes on what they say, untouched."""
+"""The function fetch: polls platforms, does lookups, and passes the answers on unchanged."""
 
 import os
 from collections import Counter
@@ -23,8 +23,8 @@ from goodword.polling.ports import Ports
 from goodword.settings import FetchSettings
 from goodword.web.sender import Sender
 
-SECONDS = 7  # for one request, of the room's thirty
-ENOUGH_MS = 9500  # for one request more, and to pass on and remember what it brings
+SECONDS = 7  # for one request, of the function's thirty
+ENOUGH_MS = 9500  # for one more request, and to pass on and store its answer
 
 settings = FetchSettings.from_env(os.environ)
 logger, metrics = Logger(service="fetch"), Metrics("fetch")
@@ -47,7 +47,7 @@ poller = Poller(
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Do the jobs of a batch. What is polled comes again by the sweep, a lookup by its message."""
+    """Do the jobs of a batch. sweep leases a failed poll again; a failed lookup is retried by its message."""
 
     def enough() -> bool:
         return context.get_remaining_time_in_millis() > ENOUGH_MS

@@ -1,4 +1,4 @@
-"""The store room: each scored mention and each reaction once, in the table, in whatever order and however often."""
+"""The function store: writes each scored mention and reaction once, in whatever order and however often it comes."""
 
 import os
 from collections import Counter
@@ -17,7 +17,7 @@ from goodword.mention import Mention, ScoredMention
 from goodword.settings import StoreSettings
 from goodword.storage.keys import TOMBSTONE_SECONDS
 
-# A redrive gives a message another fortnight, and so may outlive the tombstone of what it tells of.
+# A redrive gives a message another fourteen days, so it may outlive its mention's tombstone.
 TOO_LATE = timedelta(seconds=TOMBSTONE_SECONDS) - timedelta(days=1)
 ONE_MORE_MS = 3000  # of ten seconds: a message may hold a hundred reactions, a write each
 
@@ -29,7 +29,7 @@ reactions = Reactions(settings.table_name, int(settings.retention_days))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Remember a batch of scored mentions and reactions; those that the table did not take come again."""
+    """Store a batch of scored mentions and reactions; those that the table did not take are retried."""
     batch = SqsBatch(event["Records"], retry_delays, logger)
     done = batch.each(_remember, lambda: context.get_remaining_time_in_millis() > ONE_MORE_MS)
     tally.write(Counter(outcome for _, outcomes in done for outcome in outcomes))

@@ -1,4 +1,4 @@
-"""The chalk: which minutes of which brand have changed is marked once a batch; the sweep counts them anew."""
+"""The function tally: marks the minutes of each brand that a batch changed; sweep counts them again."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -20,18 +20,18 @@ recount_queue = RecountQueue(settings.table_name)
 
 
 class RecordFailed(Exception):
-    """Raised for a record that we cannot handle, so that Lambda takes its neighbours apart from it."""
+    """Raised for a record that we cannot handle, so that Lambda splits the batch."""
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Mark what a batch of stream records has changed; when the table does not answer, the whole batch comes again."""
+    """Mark what a batch of stream records has changed; when the table does not answer, the whole batch is retried."""
     changes = [record["dynamodb"] for record in event["Records"]]
     try:
         line.write({"marked": _mark(changes)})
     except AWS_ERRORS as error:
         logger.warning("batch waits", extra=describe(error))
         return {"batchItemFailures": [{"itemIdentifier": changes[0]["SequenceNumber"]}]}
-    except Exception as error:  # noqa: BLE001 - whatever it is, its words may quote a person and go no further
+    except Exception as error:  # noqa: BLE001 - its text may quote a person, so it is not passed on
         logger.error("batch failed", extra=describe(error))
         raise RecordFailed("the batch is halved until the record is alone") from None
     return {"batchItemFailures": []}
@@ -43,7 +43,7 @@ def _mark(changes: Iterable[dict[str, Any]]) -> int:
 
 
 def _touched(change: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(minute, brand) of what was there and of what is there now; nothing when nothing that is counted has changed."""
+    """(minute, brand) before and after the change; nothing when no count changes."""
     before, after = facts(change.get("OldImage")), facts(change["NewImage"])
     if before != after:
         yield from ((item.minute, item.brand) for item in (before, after) if item)

@@ -18,7 +18,7 @@ from goodword.storage.keys import from_ms
 from goodword.version import VERSION
 from goodword.web.sender import Sender
 
-MAX_BYTES = 700_000  # what a queue message holds as base64, should it not compress
+MAX_BYTES = 700_000  # fits a queue message as base64, even if it does not compress
 SECONDS = 10
 
 settings = VisitSettings.from_env(os.environ)
@@ -30,7 +30,7 @@ visitor = Visitor(PageVisits(DynamoDBStore(settings.table_name)), sender, pages.
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Visit each page of a batch; one that may be there later comes again."""
+    """Visit each page of a batch; a page that may answer later is retried."""
     batch = SqsBatch(event["Records"], retry_delays, logger)
     metrics.write(Counter[str](outcome for _, outcome in batch.each(_visit)))
     return batch.response()

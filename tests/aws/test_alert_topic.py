@@ -1,4 +1,4 @@
-"""What SNS is asked for with an alert: whom it is for, and that a text message of it goes the surest way."""
+"""How an alert is published: to whom, and with text messages sent the most reliable way."""
 
 import json
 
@@ -16,9 +16,9 @@ WORDS = json.dumps({"default": "whole", "sms": "short"})
 
 @pytest.fixture
 def topic(monkeypatch):
-    """A topic with two people, whose queues stand for phones: they are filtered as people are."""
+    """A topic with two people, whose queues stand in for phones: the same filters apply."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    with freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]), mock_aws():  # moto signs, at the house's time
+    with freeze_time(OPENING, ignore=["_pytest", "xdist", "execnet"]), mock_aws():  # moto signs, at the harness's time
         client.client.cache_clear()
         yield Topic()
         client.client.cache_clear()

@@ -1,4 +1,4 @@
-"""The one way to make an SDK client."""
+"""SDK clients."""
 
 import logging
 
@@ -8,7 +8,7 @@ from goodword.aws.client import client
 
 
 def test_at_no_log_level_does_the_sdk_write_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lambda puts its LogLevel on the root logger, and below INFO botocore writes bodies: words, tokens, secrets."""
+    """Lambda sets its LogLevel on the root logger, and below INFO botocore logs bodies: texts, tokens, secrets."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setattr(logging.getLogger(), "level", logging.DEBUG)
     client("sqs", seconds=5)

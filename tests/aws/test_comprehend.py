@@ -1,4 +1,4 @@
-"""Amazon Comprehend behind its API: what is sent, what is made of the answer, and that its outage costs nobody time."""
+"""Amazon Comprehend behind its API: what is sent, how the answer is read, and that its outage causes no delay."""
 
 import json
 import random
@@ -42,7 +42,7 @@ class Amazon:
 
 
 class Reporter:
-    """A purse without a bottom, that counts what is taken out of it."""
+    """A budget without a limit, which counts what is spent."""
 
     def __init__(self, *, empty: bool = False) -> None:
         self.units, self.empty = 0, empty
@@ -56,7 +56,7 @@ class Reporter:
 
 
 class Desk:
-    """A scorer, its service, its purse, its clock and its log."""
+    """A scorer, its service, its budget, its clock and its log."""
 
     def __init__(self, amazon: StandIn, budget: Any = None) -> None:
         self.amazon, self.budget, self.now, self.log = amazon, budget or Reporter(), NOW, list[str]()
@@ -85,7 +85,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         client.client.cache_clear()
 
 
-# ---- What is said ----------------------------------------------------------------------------------------------------
+# ---- Answers ---------------------------------------------------------------------------------------------------------
 
 
 def test_each_text_gets_its_own_answer_whatever_its_language_and_place(desk: Desk) -> None:
@@ -127,7 +127,7 @@ def test_a_language_that_it_does_not_read_is_told_before_it_is_paid_for() -> Non
         Comprehend(usd=1, languages=("nl",))
 
 
-# ---- What is sent ----------------------------------------------------------------------------------------------------
+# ---- Requests --------------------------------------------------------------------------------------------------------
 
 
 def test_at_most_25_of_one_language_are_asked_at_once(desk: Desk) -> None:
@@ -154,12 +154,12 @@ def test_long_text_is_cut_at_a_characters_border(desk: Desk) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_hostile_texts_do_no_harm(desk: Desk, texts: list[tuple[str, str | None]]) -> None:
     found = desk.scorer.score_all(texts)
-    assert desk.log == [], "the service takes every one"
+    assert desk.log == [], "the service accepts each one"
     for (words, language), item in zip(texts, found, strict=True):
         assert item is not None or language not in LANGUAGES or not re.search("[a-z]", words[:999])
 
 
-# ---- What it costs ---------------------------------------------------------------------------------------------------
+# ---- Cost ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("length", "units"), [(1, 3), (300, 3), (301, 4), (400, 4), (5_000, 50)])
@@ -183,7 +183,7 @@ def test_without_money_nothing_is_asked_for_a_minute(desk: Desk) -> None:
 
 
 class Shared(InMemoryStore):
-    """The table: one write at a time, from whichever thread."""
+    """The table: one write at a time, from any thread."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -195,7 +195,7 @@ class Shared(InMemoryStore):
 
 
 def test_no_cap_is_ever_passed_by_many_at_once() -> None:
-    """A USD is 10,000 units; 16 rooms want 25,600."""
+    """A USD is 10,000 units; 16 functions want 25,600."""
     store, reported = Shared(), list[str]()
 
     def spend(_: int) -> int:
@@ -224,7 +224,7 @@ def test_without_a_cap_nothing_is_bought() -> None:
     assert not MonthlyBudget(InMemoryStore(), lambda: None, print).book(3, NOW)
 
 
-# ---- In bad health ---------------------------------------------------------------------------------------------------
+# ---- Failures --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("how", ["busy", "down", "forbidden", "truncated", "slow"])
@@ -233,7 +233,7 @@ def test_an_outage_falls_back_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatc
     desk = Desk(desk.amazon)
     desk.amazon.health.how = how
     assert desk.labels(*[BAD] * 60, ("gut", "de")) == [None] * 61
-    assert len(desk.amazon.asked) == 1, "nothing is tried again"
+    assert len(desk.amazon.asked) == 1, "there is no retry"
     assert desk.labels(GOOD) == [None]
     desk.amazon.health.how = None
     desk.now += timedelta(seconds=59)

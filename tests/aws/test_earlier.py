@@ -1,4 +1,4 @@
-"""Earlier contacts, counted from the index of authors as the deployed table has it."""
+"""The author history, counted from the index of authors as the deployed table has it."""
 
 from collections.abc import Iterator
 from datetime import timedelta

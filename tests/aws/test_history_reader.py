@@ -1,4 +1,4 @@
-"""History read back through the feed, as the deployed table has it."""
+"""History read through the index `feed`, as the deployed table has it."""
 
 from collections.abc import Iterator
 from datetime import timedelta

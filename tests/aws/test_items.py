@@ -1,4 +1,4 @@
-"""Items: what goes in comes out, in at most a kilobyte, without a null."""
+"""Items: they are read as written, with at most a kilobyte and without a null."""
 
 import json
 from datetime import UTC, datetime, timedelta

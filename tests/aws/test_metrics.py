@@ -1,4 +1,4 @@
-"""A line of counts is what CloudWatch takes for metrics, whatever Lambda does with what is printed."""
+"""CloudWatch takes a line of counts as metrics, whatever Lambda does with printed lines."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ def _namespace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", sorted(METRICS))
 def test_a_metric_is_one_line_of_the_embedded_metric_format(capfd: pytest.CaptureFixture[str], name: str) -> None:
-    """One event is one line: in two, neither would be JSON, and both alarms that hang on it would be blind."""
+    """One event is one line: two would not be JSON, and both alarms on it would see nothing."""
     line, rest = written(capfd, {name: 3, "skipped": 2, "nothing": 0}, kinds=HOSTILE)
     assert rest == ""
     reported = json.loads(line)
@@ -42,7 +42,7 @@ def test_a_metric_is_one_line_of_the_embedded_metric_format(capfd: pytest.Captur
 def test_no_line_names_a_level_by_which_it_could_be_filtered(
     capfd: pytest.CaptureFixture[str], counts: Mapping[str, int]
 ) -> None:
-    """Without one Lambda takes it for INFO, which no setting of the template leaves out."""
+    """Without a level Lambda assumes INFO, which no setting of the template leaves out."""
     line, _ = written(capfd, counts, kinds={"level": 1})
     assert "level" not in json.loads(line)
 

@@ -1,4 +1,4 @@
-"""Public keys in the bucket: what is kept, what is read, and how often."""
+"""Public keys in the bucket: what is stored, what is read, and how often."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def house() -> Iterator[House]:
 
 
 class Clock:
-    """Stands in for `time`: freezegun leaves it to pytest, from which the bucket is but a call away here."""
+    """Stands in for `time`, as freezegun leaves pytest's clock alone, and the bucket is called from the test itself."""
 
     now = 1000.0
 

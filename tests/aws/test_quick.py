@@ -1,4 +1,4 @@
-"""What the house does in moto's place answers as moto does."""
+"""The harness's substitutes for moto answer as moto does."""
 
 import json
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Reactions: one an author and item, in whatever order they come, counted from what stands; and how they get there."""
+"""Reactions: one for each author and item, in any order; how they are counted, and how they get to the table."""
 
 import json
 from collections.abc import Iterator
@@ -115,7 +115,7 @@ def test_the_item_is_small_and_knows_nobody(house: House) -> None:
 def test_it_is_forgotten_as_mentions_are(house: House) -> None:
     kept(house).remember(like())
     assert count(house, later=timedelta(days=DAYS) - timedelta(minutes=1)) == 1
-    assert count(house, later=timedelta(days=DAYS)) == 0, "also while the table has not yet thrown it away"
+    assert count(house, later=timedelta(days=DAYS)) == 0, "even before the table deletes it"
 
 
 def test_authors_share_the_load_of_one_item(house: House) -> None:
@@ -148,7 +148,7 @@ def test_neither_alert_nor_tally_is_woken(house: House) -> None:
 
 
 class Sent:
-    """An SQS that writes down what it is sent."""
+    """An SQS that records what it is sent."""
 
     def __init__(self) -> None:
         self.bodies = list[str]()
@@ -204,7 +204,7 @@ def test_a_mention_is_read_as_before() -> None:
     assert read_message({"body": json.dumps(mention.as_dict())}) == (mention, frozenset())
 
 
-# ---- Through the store room ------------------------------------------------------------------------------------------
+# ---- Through the function store -------------------------------------------------------------------------------------
 
 
 def test_the_store_room_keeps_them_beside_mentions(house: House) -> None:

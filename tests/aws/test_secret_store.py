@@ -1,4 +1,4 @@
-"""Secrets from SSM: how often they are read, how long one waits for them, and what a cold wave comes to."""
+"""Secrets from SSM: how often they are read, how long a read waits, and what a wave of cold starts does."""
 
 import heapq
 import json
@@ -21,7 +21,7 @@ STANDARD_MODE = (1, 2)  # the SDK's own pauses between three tries
 
 
 class NotFound(ClientError):
-    """What SSM answers where no parameter is."""
+    """SSM's answer when the parameter does not exist."""
 
 
 def refused(code: str, status: int = 400) -> ClientError:
@@ -30,7 +30,7 @@ def refused(code: str, status: int = 400) -> ClientError:
 
 
 class Ssm:
-    """Answers `value`; first, one by one, with what is in `troubles`."""
+    """Answers `value`; but first, one by one, raises the errors given."""
 
     exceptions = SimpleNamespace(ParameterNotFound=NotFound)
 
@@ -138,7 +138,7 @@ def test_while_it_is_throttled_what_is_known_is_served_and_nobody_waits_long(
 
 
 def test_what_nobody_can_read_is_read_once_a_minute(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
-    """Else a flood of requests for that source would throttle the sources beside it."""
+    """Else a flood of requests for that source would throttle the other sources."""
     ssm = Ssm(value="not JSON")
     item = store(monkeypatch, ssm)
     for _ in range(50):
@@ -173,7 +173,7 @@ def test_a_source_without_secrets_is_read_as_seldom_as_any_other(monkeypatch: py
     assert (ssm.reads, time.slept) == (1, [])
 
 
-# ---- a cold wave: many environments that start in the same instant, on a clock that only their sleeping moves --------
+# ---- A wave of cold starts: many environments start at once, on a clock that only their sleeping moves ---------------
 
 
 class Together:
@@ -210,7 +210,7 @@ class Together:
 
 
 class Throttled:
-    """SSM as it is by default: 40 reads a second for all, and as many at once when nobody has read for a while."""
+    """SSM with its default limit: 40 reads a second for all, and a burst of 40 after a pause."""
 
     exceptions = SimpleNamespace(ParameterNotFound=NotFound)
 
@@ -259,7 +259,7 @@ def test_a_cold_wave_is_refused_far_more_seldom_than_by_the_sdks_own_three_tries
     after, reads = wave(monkeypatch, 300)
     print(f"300 at once: {before} refused before, {after} now, with {reads} reads")
     assert after * 3 < before
-    assert reads < 300 * 9, "what is throttled is not hammered either"
+    assert reads < 300 * 9, "a throttled SSM is not flooded"
 
 
 def test_two_hundred_at_once_are_all_let_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Whatever one source says, no mention, case or count of another changes."""
+"""Nothing that one source reports changes a mention, a case or a count of another source."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -35,7 +35,7 @@ ALLIED = {"a": {"a", "c"}, "b": {"b"}, "c": {"a", "c"}}
 
 @dataclass
 class World:
-    """The table, the cases and the reactions, as the rooms keep them; every P1 opens its trouble's case."""
+    """The table, cases and reactions, as the functions store them; every P1 opens a case for its incident key."""
 
     allies: dict = field(default_factory=lambda: ALONE)
     table: SmallTable = field(default_factory=SmallTable)
@@ -46,7 +46,7 @@ class World:
         self.notified, self.told_alike = [], False
 
     def hear(self, text):
-        """What store makes of it, and alert of what the stream tells of that."""
+        """What store makes of it, and what alert makes of the stream event."""
         others = self.allies[text.source]
         if text.kind == "reaction":
             self.reactions.remember(text, others)
@@ -76,7 +76,7 @@ class World:
         self.notified.append(mention)
 
     def of(self, source, platform="standard", ids=IDS):
-        """All that is known as this source's word: mentions, tombstones, counts, cases, reactions."""
+        """Everything stored as this source's report: mentions, tombstones, counts, cases, reactions."""
         return {name: self._of(source, platform, name) for name in ids}
 
     def _of(self, source, platform, name):
@@ -105,7 +105,7 @@ def named(item):
 
 
 def seen(mention, source):
-    """A mention as it is shown: by the platform's own id. Of one that two heard alike either may stand there."""
+    """A mention by the platform's own id. If two sources reported it alike, either copy may be stored."""
     if mention is None:
         return None
     shown = replace(mention, external_id=platform_id(mention.external_id))
@@ -117,7 +117,7 @@ def seen_facts(item):
     return found and (found.brand, found.counts)
 
 
-# ---- `standard`: each sender counts its ids by itself ----------------------------------------------------------------
+# ---- `standard`: each sender has its own ids -------------------------------------------------------------------------
 
 small = st.sampled_from(IDS)
 actions = st.sampled_from(["created", "created", "edited", "hidden", "deleted", "own", "reaction", "answer"])
@@ -206,7 +206,7 @@ def test_an_answer_reaches_a_case_that_an_earlier_version_opened():
         assert world.cases.get(incident_key).answered_at == answered
 
 
-# ---- Every other platform: ids are the platform's, and only who could know is believed -------------------------------
+# ---- Every other platform: ids are the platform's, and only a source that can know is trusted ------------------------
 
 PAGE = {
     "what": "page",
@@ -215,7 +215,7 @@ PAGE = {
     "status": "200",
     "content_type": "text/html",
 }
-"""Of a Webmention nothing is heard before the page was seen."""
+"""A Webmention yields nothing before its page was visited."""
 
 
 def raw_event(platform):
@@ -227,7 +227,7 @@ def raw_event(platform):
 
 @cache
 def fixtures(platform):
-    """What the adapter hears in its event, and in that event with every word for an act of another kind."""
+    """What the adapter reads in its event, and in variants of the event that stand for another action."""
     raw, received = raw_event(platform), []
     swaps = [(b"", b""), (b'"add"', b'"remove"'), (b'"add"', b'"hide"'), (b'"add"', b'"edited"')]
     for old, new in swaps:
@@ -238,7 +238,7 @@ def fixtures(platform):
 
 
 def read(mention, source, **fields):
-    """As `score` would: any of it may ring."""
+    """As `score` would; all of it may notify someone."""
     if mention.kind == "reaction":
         return replace(mention, source=source, **fields)
     plain = {name: getattr(mention, name) for name in Mention.__dataclass_fields__} | fields
@@ -249,7 +249,7 @@ def read(mention, source, **fields):
 
 @st.composite
 def deliveries(draw):
-    """(platform, id of A's mention, what is told in what order): what B tells are fixtures with that id."""
+    """(platform, id of A's mention, events in order): B's events are fixtures with that id."""
     platform = draw(st.sampled_from([name for name in platforms.names() if name != "standard"]))
     found = [fixture for fixture in fixtures(platform) if fixture.kind != "reaction" and fixture.action != "deleted"]
     first = replace(draw(st.sampled_from(found)), action="created", from_self=False)
@@ -268,7 +268,7 @@ def deliveries(draw):
 
 @st.composite
 def forgeries(draw, found, first, at):
-    """Anything that B may say about A's id, which it chooses, as it chooses all the rest."""
+    """Anything that B may report about A's id: it chooses the id and all the rest."""
     item = draw(st.sampled_from([*found, first]))
     fields = {"event_at": draw(at), "received_at": draw(at)}
     if item.kind == "reaction":
@@ -299,13 +299,13 @@ def test_no_delivery_of_another_source_changes_what_one_told_of(drawn):
         if item.source == "a":
             alone.hear(item)
     found, expected = (shown(world.of("a", platform, (name,))[name]) for world in (mixed, alone))
-    if mixed.told_alike:  # then the case is that of both
+    if mixed.told_alike:  # then both share the case
         found.pop("answered"), expected.pop("answered")
     assert found == expected
 
 
 def shown(found):
-    """Without what two hearings of one post may differ in."""
+    """Without the fields in which two reports of one post may differ."""
     differ = {"received_at": NOON, "event_at": NOON, "account_id": None, "audience": None, "lang": None, "links": ()}
     return found | {"mention": found["mention"] and replace(found["mention"], **differ)}
 
@@ -343,7 +343,7 @@ def test_what_two_told_of_is_kept_until_both_say_that_it_is_gone():
     assert world.hear(scored(**GRAVE, source="b")) == "gone"
     assert world.hear(scored(**gone, source="a")) == "deleted"
     assert world.mentions.find("x", "1") is None
-    assert len(world.notified) == 1, "and nobody was rung twice"
+    assert len(world.notified) == 1, "and nobody was notified twice"
 
 
 def test_a_tombstone_that_came_first_does_not_silence_the_post():

@@ -61,7 +61,7 @@ def test_a_line_for_each_in_a_pipe(capsys):
 
 def test_a_table_on_a_terminal(shown):
     out = shown()
-    assert "x                webhook, poll; seconds where it is pushed; by search 15 min\n" in out
+    assert "x                webhook, poll; seconds if pushed; by search 15 min\n" in out
     assert max(map(len, out.splitlines())) <= 80
 
 

@@ -1,4 +1,4 @@
-"""Walk an adapter's steps against a model of its API, without HTTP; and read what it passes on, as `score` does."""
+"""Run a connector's steps against a model of its API, without HTTP; and read what it passes on, as `score` does."""
 
 import json
 from dataclasses import replace
@@ -14,13 +14,13 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def ask(what, **given):
-    """An ask of the source `acme`; tokens may be given as plain text."""
+    """A poll for the source `acme`; tokens may be given as plain text."""
     tokens = {name: (value,) if isinstance(value, str) else value for name, value in given.pop("tokens", {}).items()}
     return PollContext(source="acme", what=what, now=given.pop("now", NOW), tokens=tokens, **given)
 
 
 def walk(name, steps, api, *, received_at=NOW, most=50):
-    """Go through the steps; returns the cursor at the end and the deliveries that would go on to `score`."""
+    """Run the steps; returns the cursor at the end and the deliveries that would go on to `score`."""
     passed, requests = [], []
     request = next(steps)
     try:
@@ -37,14 +37,14 @@ def walk(name, steps, api, *, received_at=NOW, most=50):
 
 
 def send(request: Request, api) -> Response:
-    """What the API answers, when that is something the steps understand."""
+    """The API's answer, if it has a status that the steps understand."""
     answer = say(request, api)
     assert 200 <= answer.status < 300 or answer.status in request.also, f"the API answered {answer.status}"
     return answer
 
 
 def say(request: Request, api) -> Response:
-    """Whatever the API answers."""
+    """The API's answer, whatever it is."""
     parts = urlsplit(request.url)
     assert parts.scheme == "https"
     headers = {name.lower(): value for name, value in request.headers.items()}
@@ -63,5 +63,5 @@ def hear(deliveries, accounts=()):
 
 
 def later(given: PollContext, cursor, **changes) -> PollContext:
-    """The same ask the next time."""
+    """The next poll of the same feed."""
     return replace(given, cursor=cursor, **changes)

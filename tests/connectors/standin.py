@@ -1,4 +1,4 @@
-"""A stand-in on loopback that plays a platform's API, in good and in bad health."""
+"""A stand-in on loopback that plays a platform's API, healthy and failing."""
 
 import json
 import threading
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as the API sees it. Header names are lower-case; of a repeated query key the last counts."""
+    """A request as the API sees it. Header names are lower-case; for a repeated query key the last one counts."""
 
     method: str
     host: str
@@ -31,7 +31,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the API says; a body that is not bytes or text is written as JSON."""
+    """The API's answer; a body that is not bytes or text is written as JSON."""
 
     body: Any = b""
     status: int = 200
@@ -45,7 +45,7 @@ class Reply:
 
 
 class Api(Protocol):
-    """A small working model of a platform's API: it has items, checks who asks, and turns pages."""
+    """A small working model of a platform's API: it has items, checks credentials, and serves pages."""
 
     def answer(self, asked: Asked) -> Reply:
         """Answer as the platform would."""
@@ -53,7 +53,7 @@ class Api(Protocol):
 
 @dataclass
 class Health:
-    """What is wrong with the API at the moment; `times` counts down, 0 is for good, None is well."""
+    """How the API fails at the moment; `times` counts down, 0 means always, None means healthy."""
 
     how: str | None = None
     times: int = 0
@@ -69,7 +69,7 @@ class Health:
 
 
 class StandIn:
-    """The API behind a port on loopback. `asked` is what it was asked, in order."""
+    """The API behind a port on loopback. `asked` lists its requests, in order."""
 
     def __init__(self, api: Api) -> None:
         self.api, self.health, self.asked = api, Health(), list[Asked]()
@@ -87,7 +87,7 @@ class StandIn:
         self._server.server_close()
 
 
-# What an API in bad health says, whatever it is asked.
+# The answers of a failing API, whatever the request.
 _WRONG = {
     "busy": Reply(status=429, headers={"Retry-After": "120"}),
     "expired": Reply(status=401),
@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(raw)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: what was asked is in `asked`."""
+        """Logs nothing: the requests are in `asked`."""
 
 
 def _handler(standin: StandIn) -> type[BaseHTTPRequestHandler]:

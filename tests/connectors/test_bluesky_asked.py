@@ -1,4 +1,4 @@
-"""Asking Bluesky: one login for many runs, newest first without a gap, the same post as Jetstream tells."""
+"""Polling Bluesky: one login for many runs, newest first without a gap, the same post as from Jetstream."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -39,7 +39,7 @@ def test_both_feeds_the_first_time():
     for what, address in (("search", FOUND), ("notifications", MENTIONED)):
         cursor, received, _ = go(asked(what), model.Api(NOW))
         assert texts_by_id(received) == {address: model.EXPECTS[address]}
-        assert cursor == {"since": "2026-11-20T08:38:00Z"}, "what is newest, less two minutes"
+        assert cursor == {"since": "2026-11-20T08:38:00Z"}, "the newest, less two minutes"
 
 
 def test_other_notifications_are_ignored_by_name():
@@ -86,7 +86,7 @@ def test_a_busy_time_is_caught_up_without_a_gap(what):
     cursor, received, _ = go(later(given, cursor), api)
     found |= texts_by_id(received)
     assert len(found) == 500
-    assert (cursor["since"], cursor["page"]) == (since, "500"), "the time does not move before the bottom is reached"
+    assert (cursor["since"], cursor["page"]) == (since, "500"), "the time moves only once the end is reached"
     cursor, received, _ = go(later(given, cursor), api)
     found |= texts_by_id(received)
     assert {f"post {number}" for number in range(700)} <= set(found.values())

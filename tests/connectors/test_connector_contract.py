@@ -1,4 +1,4 @@
-"""What every platform that is asked must keep. A new file is found here by itself."""
+"""What every connector must keep. A new file is included automatically."""
 
 import inspect
 import re
@@ -45,7 +45,7 @@ def asks_something(side):
 
 
 def walks(side):
-    """Every way to ask, by name."""
+    """Every feed, lookup and recheck, by name."""
     found = {name: feed.steps for name, feed in side.FEEDS.items()} | dict(side.LOOKUPS)
     return found | ({"recheck": side.RECHECK.steps} if side.RECHECK else {})
 
@@ -66,7 +66,7 @@ def test_it_has_every_name_of_the_contract(name, side):
 
 
 def test_it_says_what_can_be_heard_once(name, side):
-    """Beside a webhook, where there is one; it says there how it asks."""
+    """In the adapter if there is one; it then covers polling too."""
     assert hasattr(side, "COVERAGE") != (name in platforms.names())
     coverage = connectors.coverage(name)
     assert isinstance(coverage, Coverage)
@@ -102,14 +102,14 @@ def test_looking_again_cites_why(side):
 
 
 def test_every_way_to_ask_says_where_it_is_documented(side):
-    """Or that it is not: then the word is unverified."""
+    """If it is not documented, the docstring says unverified."""
     for name, steps in walks(side).items():
         text = f"{inspect.getdoc(steps)} {inspect.getdoc(sys.modules[steps.__module__])}"
         assert "http" in text or "unverified" in text.lower(), name
 
 
 def asked_for(name, what, **given):
-    """An ask as it could come: of a feed its example, of a lookup an errand that its model of the API lists."""
+    """A poll or lookup as it could come: a feed's example, or a lookup that the model of its API lists."""
     feed, lookups = connectors.load(name).FEEDS.get(what), getattr(model(name), "LOOKUPS", [])
     lookup = next((lookup for lookup in lookups if lookup["what"] == what), {"what": what})
     known = {"value": feed.example if feed else "", "asked": lookup, "ids": ("1",) if what == "recheck" else ()}
@@ -117,14 +117,14 @@ def asked_for(name, what, **given):
 
 
 def test_without_a_token_it_says_which_is_missing(name, side):
-    """NoToken before anything is asked, or nothing that needs one."""
+    """NoToken before the first request, or the first request needs none."""
     for what in walks(side):
         request, missing = first_request(name, what)
         assert request or any(token in missing for token in side.TOKENS)
 
 
 def first_request(name, what):
-    """What is asked first, or what the asker says is missing."""
+    """The first request, or the error that says what is missing."""
     try:
         return next(walks(connectors.load(name))[what](asked_for(name, what))), ""
     except NoToken as missing:
@@ -132,7 +132,7 @@ def first_request(name, what):
 
 
 def test_tokens_stand_in_no_address(name, side):
-    """Addresses are logged by whoever passes them on."""
+    """Addresses may be logged on their way."""
     tokens = {token: (f"sesame-{token}",) for token in side.TOKENS}
     for what, steps in walks(side).items():
         request = next(steps(asked_for(name, what, tokens=tokens)), None)
@@ -154,15 +154,15 @@ def test_an_answer_may_hold_anything(name, side):
     tokens = dict.fromkeys(side.TOKENS, ("token",))
     for what, steps in walks(side).items():
         request = next(steps(asked_for(name, what, tokens=tokens)), None)
-        if request is None or request.asked is None:  # it has to log in first
+        if request is None or request.asked is None:  # it logs in first
             continue
         for body in (*UNREADABLE, *STRANGE):
             delivery = Delivery(name, "acme", "POST", {}, {}, body, NOW, {**request.asked, "status": "200"})
             with naming(f"{what}: {body[:20]!r}"), suppress(Unreadable):
                 received = list(side.read(delivery, frozenset()))
-                if received:  # an empty page says nothing, and nothing need be counted
+                if received:  # an empty page may yield nothing
                     sound.check(name, received)
-                assert not any(isinstance(item, Lookup) for item in received), "what was asked for never asks again"
+                assert not any(isinstance(item, Lookup) for item in received), "an answer never leads to a lookup"
 
 
 def test_its_page_names_each_feed_and_token(side, page):
@@ -171,7 +171,7 @@ def test_its_page_names_each_feed_and_token(side, page):
 
 def test_there_is_a_model_of_what_it_asks(name, side):
     if not asks_something(side):
-        pytest.skip("there is nothing to ask")
+        pytest.skip("there is nothing to poll")
     assert find_spec(f"tests.connectors.apis.{name}")
     brought = model(name)
     assert callable(brought.Api().answer)

@@ -1,4 +1,4 @@
-"""Asking a Mastodon server: newer than the last id, the HTML read, and no server guessed."""
+"""Polling a Mastodon server: newer than the last id, the HTML read, and no server guessed."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -39,7 +39,7 @@ def test_the_first_time_only_what_is_recent():
     assert cursor == {"last": tagged, "since": "2026-11-19T09:00:00Z"}
     cursor, received, _ = go(asked("notifications"), api)
     assert texts_by_id(received) == {mentioned: model.EXPECTS[mentioned]}
-    assert cursor["last"] == "68739216", "of a notification its own id counts"
+    assert cursor["last"] == "68739216", "a notification counts by its own id"
 
 
 def test_afterwards_only_what_is_newer():
@@ -101,7 +101,7 @@ def test_the_server_has_to_be_told(what, server):
 
 
 class Deaf(model.Api):
-    """A server that knows no `min_id`: it always shows the newest."""
+    """A server that does not know `min_id`: it always shows the newest."""
 
     def answer(self, sent):
         return super().answer(replace(sent, query={**sent.query, "min_id": "0"}))

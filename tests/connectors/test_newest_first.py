@@ -1,4 +1,4 @@
-"""Going through a list, newest first: whatever a list does, nothing is passed by and nothing goes on for ever."""
+"""Walking a list, newest first: whatever the list does, nothing is skipped and nothing runs for ever."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ def minutes_ago(*counts):
 
 
 class List:
-    """Pages by their token ("" is the first): when its items were made, and the token behind; or a status."""
+    """Pages by their token ("" is the first): when its items were made, and the next token; or a status."""
 
     def __init__(self, pages):
         self.pages, self.asked, self.served = pages, [], []
@@ -42,7 +42,7 @@ class List:
 
 
 def pages(count, minutes=1):
-    """So many pages of two items, and what is a day old on the last."""
+    """So many pages of two items, and one item a day old on the last."""
     found = {str(n): Page(minutes_ago(2 * n * minutes, (2 * n + 1) * minutes), str(n + 1)) for n in range(count)}
     return {"": found.pop("0"), **found, str(count): Page(minutes_ago(60 * 25), None)}
 
@@ -74,7 +74,7 @@ def test_a_page_that_waited_and_is_no_more_there_begins_at_the_top(lost):
     cursor = item.run({})
     item.pages["5"] = lost
     cursor = item.run(cursor)
-    assert cursor["since"] == DAY_AGO, "what was not reached is not passed by"
+    assert cursor["since"] == DAY_AGO, "items that were not reached are not skipped"
     assert item.asked[PAGES:] == ["5", "", "1", "2", "3"]
     item.pages = pages(8)
     assert until_the_bottom(item, cursor) == {"since": "2026-11-20T08:58:00Z"}
@@ -101,7 +101,7 @@ def test_a_list_that_goes_round_in_circles_is_left(found):
     assert len(item.asked) <= 3 * PAGES
     assert item.asked[0] == ""
     item.run(cursor)
-    assert "" in item.asked[1:], "what is new at the top is heard again"
+    assert "" in item.asked[1:], "new items at the top are read again"
 
 
 def test_a_month_of_silence_and_a_clock_that_was_wrong():

@@ -1,4 +1,4 @@
-"""Asking Reddit: newest first, what is deleted is dropped, and stored things are looked at again."""
+"""Polling Reddit: newest first, deleted text is dropped, and stored items are rechecked."""
 
 from datetime import timedelta
 
@@ -80,7 +80,7 @@ def test_asking_again_goes_back_ten_minutes_only():
     again, received, _ = go(later(given, cursor, now=NOW + timedelta(minutes=15)), api)
     assert again == cursor
     assert texts_by_id(received) == {POST: model.EXPECTS[POST]}
-    assert Ignored("told before") in received
+    assert Ignored("reported before") in received
 
 
 def test_an_edit_and_a_deletion_as_a_listing_shows_them():
@@ -173,7 +173,7 @@ def test_one_bad_thing_leaves_its_neighbours():
 
 
 class _Sorted:
-    """Lists whatever stands there, also what has no name to page by."""
+    """Lists everything, even items that lack a name to page by."""
 
     def __init__(self, api):
         self.api = api
@@ -194,7 +194,7 @@ def test_looking_again():
     assert requests[-1].params["id"] == "t3_stands,t3_edited,t1_gone,t1_vanished"
     changed = {item.external_id: item.action for item in received if isinstance(item, Mention)}
     assert changed == {"t3_edited": "edited", "t1_gone": "deleted", "t1_vanished": "deleted"}
-    assert Ignored("it still stands") in received
+    assert Ignored("it has not changed") in received
 
 
 def test_looking_again_is_daily_and_by_the_hundred():

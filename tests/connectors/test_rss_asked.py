@@ -1,4 +1,4 @@
-"""Asking feeds: only what is new or changed goes on, a feed is never fetched for nothing, and no entity is read."""
+"""Polling feeds: only new or changed entries are passed on, no needless fetch, and no entity is read."""
 
 import codecs
 from datetime import timedelta
@@ -33,7 +33,7 @@ def texts_by_id(parsed):
 
 
 def read(body, url=model.RSS, **more):
-    """What is heard in a feed that was asked for before."""
+    """The mentions from a feed that was polled before."""
     api = model.Api(NOW)
     api.feeds[url] = body.encode() if isinstance(body, str) else body
     return go(asked(url, cursor={"told": ""} | more), api)[1]
@@ -48,7 +48,7 @@ def test_the_first_time_only_what_is_recent():
         cursor, received, [request] = go(asked(url), model.Api(NOW))
         assert texts_by_id(received) == dict([expected])
         assert request.follow
-        assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is no news tomorrow"
+        assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is not new tomorrow"
 
 
 def test_what_has_no_date_is_remembered_and_not_told_at_first():
@@ -67,7 +67,7 @@ def test_a_feed_that_did_not_change():
     again, received, [request] = go(later(given, cursor), api)
     assert request.headers["If-None-Match"] == cursor["etag"]
     assert request.headers["If-Modified-Since"] == "Fri, 20 Nov 2026 08:40:00 GMT"
-    assert (again, received) == (cursor, [Ignored("the feed is as it was")])
+    assert (again, received) == (cursor, [Ignored("the feed has not changed")])
 
 
 def test_only_what_is_new_or_changed_goes_on():
@@ -157,7 +157,7 @@ def test_a_feed_cannot_speak_in_the_place_of_another():
 
 def test_what_was_told_under_a_name_that_is_not_believed_any_more_is_not_told_again():
     body = model.rss([("https://news.example/1", "It burns.", RECENT)])
-    before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release remembered it
+    before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release stored it
     assert read(body, told=before) == [Ignored("nothing new in the feed")]
     [changed] = read(body.replace(b"burns", b"smokes"), told=before)
     assert (changed.action, changed.text) == ("edited", "It smokes.")
@@ -196,7 +196,7 @@ A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"
 
 
 def polls(*bodies):
-    """What is heard at each poll of one feed that was asked for before: (external id, title, action)."""
+    """The mentions at each poll of one feed that was polled before: (external id, title, action)."""
     api, given, reported = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
     for body in bodies:
         api.feeds[model.RSS] = body
@@ -433,10 +433,10 @@ def test_hostile_markup_takes_no_longer_than_its_length_says(part):
 
 
 def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
-    """Read leniently it would take seconds, in a room that reads other things beside it."""
+    """A lenient parser would take seconds, in a function that has other work."""
     body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
     text = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
-    with pytest.raises(Unreadable, match="no XML"):
+    with pytest.raises(Unreadable, match="not XML"):
         list(connectors.load("rss").read(text, frozenset()))
 
 

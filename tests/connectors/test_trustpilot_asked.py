@@ -1,4 +1,4 @@
-"""Reading Trustpilot's reviews back."""
+"""Looking up Trustpilot's reviews."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a visited page says, and whether it links to us at all."""
+"""What a visited page says, and whether it links to us."""
 
 import json
 from datetime import timedelta
@@ -372,4 +372,4 @@ def test_so_many_tags_of_a_page_are_read():
 
 @pytest.mark.parametrize("before", ["<b></b>" * MAX_TAGS, "".join(f"<a href={n}>" for n in range(MAX_LINKS))])
 def test_a_link_that_may_stand_where_nothing_is_read_is_not_taken_for_gone(before):
-    assert hear(before + LINK) == Ignored("a page that holds more than is read")
+    assert hear(before + LINK) == Ignored("a page that is larger than the limit")

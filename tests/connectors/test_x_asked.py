@@ -1,4 +1,4 @@
-"""Searching X, and looking again at what is stored."""
+"""Searching X, and rechecking what is stored."""
 
 import json
 from datetime import timedelta
@@ -110,7 +110,7 @@ def test_what_is_left_over_is_gone_on_with():
 
 
 def test_a_checkpoint_loses_nothing():
-    """Whoever breaks off behind any page, and begins again from the checkpoint that then holds, hears all."""
+    """If a run stops after any page, and the next starts from the checkpoint, no post is lost."""
     for broken_behind in range(1, 4):
         api, steps, received, checkpoint = many(5), SEARCH(searching()), [], {}
         request = next(steps)
@@ -162,7 +162,7 @@ def test_pushed_and_searched_say_the_same(event, more):
     body = json.dumps({"data": [value], "includes": users}).encode()
     [found] = hear([Delivery("x", "acme", "POST", {}, {}, body, hearing.RECEIVED, {"what": "search"})], {US})
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
-    assert differ == {"account_id"}, "a search knows not which account a push was for"
+    assert differ == {"account_id"}, "a search does not know which account a push was for"
 
 
 def test_an_edit_is_found_under_its_first_id():

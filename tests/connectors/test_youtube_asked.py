@@ -1,4 +1,4 @@
-"""The lease, searches, comments, and looking again at what is stored."""
+"""The lease, searches, comments, and rechecks of what is stored."""
 
 import json
 from dataclasses import replace
@@ -58,7 +58,7 @@ def test_the_lease():
         }
     ]
     assert HUB_SECRET not in repr(request)
-    assert request.url.startswith("https://"), "a secret may go over nothing else"
+    assert request.url.startswith("https://"), "secrets need https"
     with pytest.raises(NoToken, match="hub_secret"):
         next(youtube.FEEDS["uploads"].steps(ask("uploads", value=REVIEWER, tokens={"api_key": KEY})))
 
@@ -111,14 +111,14 @@ def test_pushed_and_searched_say_the_same():
     )
     _, [found], _ = poll(asking_for("search", "acme lamp"), Api())
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
-    assert differ == {"account_id"}, "a search knows not which channel a push was for"
+    assert differ == {"account_id"}, "a search does not know which channel a push was for"
 
 
 def test_comments_and_their_replies():
     cursor, received, requests = poll(asking_for("comments", US), Api())
     texts = {item.external_id: item.text for item in received}
     assert EXPECTS.items() - {(VIDEO, EXPECTS[VIDEO])} <= texts.items()
-    assert len(texts) == 9, "the two replies that did not come along are asked for"
+    assert len(texts) == 9, "the two missing replies are requested"
     [reply] = [item for item in received if item.external_id == "UgxOne.r7"]
     assert (reply.kind, reply.parent_id, reply.root_id) == ("comment", THREAD, "ourV1deo_01")
     assert (reply.author_id, reply.author_name, reply.account_id) == (THEM, "@mira", US)

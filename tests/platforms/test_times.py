@@ -88,7 +88,7 @@ def test_what_is_no_time_at_all(clock, value):
     ],
 )
 def test_the_wrong_unit_is_named(clock, value):
-    with pytest.raises(Unreadable, match=r"^at is not a time in the unit that belongs there$"):
+    with pytest.raises(Unreadable, match=r"^at is not a time in the expected unit$"):
         read(clock, value)
 
 
@@ -157,7 +157,7 @@ def test_an_adapter_keeps_to_the_unit_of_its_platform(name, payload, unit):
     for written in (right, str(right)):
         [parsed] = hear(name, payload(written))
         assert parsed.created_at == DAY.replace(microsecond=0 if unit == "seconds" else 123_000)
-    assert "is not a time in the unit" in why_not(name, payload(wrong))
+    assert "is not a time in the expected unit" in why_not(name, payload(wrong))
 
 
 def why_not(name, payload):

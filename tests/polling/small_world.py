@@ -1,4 +1,4 @@
-"""A world on one page: a platform that says what a test puts in its mouth, a notebook for a table, a clock to turn."""
+"""A small setup for polling tests: a platform with scripted answers, an in-memory store, a clock to set."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -79,7 +79,7 @@ KEYS = Request(url="https://toy.example/certs")
 
 
 def configuration(cap=None, **sources):
-    """One toy source `acme-toy` that searches for acme, or those that are given."""
+    """One toy source `acme-toy` with a search for acme, or the given sources."""
     given = sources or {"acme-toy": {"ask": {"search": ["acme"]}}}
     named = {name.replace("_", "-"): {"platform": "toy", "brand": "acme", **item} for name, item in given.items()}
     people = {"ana": {"mail": "ana@example.com"}}
@@ -93,7 +93,7 @@ def configuration(cap=None, **sources):
 
 @dataclass
 class SmallWorld:
-    """Everything an asker needs. `answers` are said one after the other, each a response or an error; then pages."""
+    """Everything a poller needs. `answers` come one after the other, each a response or an error; then pages."""
 
     now: datetime = NOW
     store: InMemoryStore = field(default_factory=InMemoryStore)
@@ -126,7 +126,7 @@ class SmallWorld:
             )
         )
 
-    # ---- what the asker sees ----
+    # ---- what the poller sees ----
 
     def send(self, request):
         self.sent.append(request)
@@ -154,7 +154,7 @@ class SmallWorld:
     # ---- what a test does ----
 
     def round(self, configured):
-        """What the sweep hands out, and what becomes of it."""
+        """The jobs that sweep leases, and their outcomes."""
         return [self.asker.do(job, configured) for job in self.hand_out.go(configured, self.now)]
 
     def state(self, name=None):
@@ -174,7 +174,7 @@ def page(items=3, status=200, **headers):
 
 
 def install(monkeypatch, **changes):
-    """Make the toy the one platform that can be asked."""
+    """Make the toy the only platform that can be polled."""
     toy = SimpleNamespace(**{**vars(TOY), **changes})
     monkeypatch.setattr(connectors, "names", lambda: ("toy",))
     monkeypatch.setattr(connectors, "load", lambda name: {"toy": toy}[name])

@@ -1,4 +1,4 @@
-"""When to ask again: bounds that hold whatever happens."""
+"""When to poll again: limits that always hold."""
 
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta

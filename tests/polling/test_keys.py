@@ -1,4 +1,4 @@
-"""Public keys: fetched every six hours, kept when they are keys."""
+"""Public keys: fetched every six hours, stored if they are keys."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whose turn it is: bounded by page and by host, and no announcement without a visit that begins after it."""
+"""When a page may be visited: limits for page and host, and a visit begins after every webmention."""
 
 from datetime import timedelta
 
@@ -16,14 +16,14 @@ SECOND = timedelta(seconds=1)
 
 
 class Days:
-    """Turns, and a clock to turn."""
+    """Page visits, and a clock to set."""
 
     def __init__(self):
         self.now, self.store = NOW, InMemoryStore()
         self.turns = PageVisits(self.store, lambda: self.now)
 
     def visit(self, source, announcement="1", sent=None, takes=QUICK):
-        """Whether the page was visited; None where another visit stands for it."""
+        """Whether the page was visited; None when another visit covers it."""
         try:
             turn = self.turns.take(source, TARGET, announcement, sent or self.now)
         except RetryLater:
@@ -47,7 +47,7 @@ def test_a_thousand_slow_pages_of_one_host_take_half_of_one_runs_time(days):
         done = [page for page in pages if days.visit(page, takes=SLOW)]
         assert len(done) <= 1, "the others do not wait for it within a run"
         visits += len(done)
-        assert days.visit(f"https://ana.example/{visits}", takes=timedelta()), "an honest host waits for nobody"
+        assert days.visit(f"https://ana.example/{visits}", takes=timedelta()), "an honest host does not wait for others"
         days.now += SECOND
     assert 2 <= visits <= 4
 
@@ -65,7 +65,7 @@ def test_a_host_is_visited_by_one_run_at_a_time(days):
     assert days.visit("https://A.example./2", "2") is False
     assert days.visit("https://www.a.example/", "3") is True
     days.now += LEASE
-    assert days.visit("https://a.example/2", "2") is True, "whoever had it did not come back"
+    assert days.visit("https://a.example/2", "2") is True, "the run that had the lease was lost"
 
 
 def test_only_one_of_two_that_read_the_same_goes(days):

@@ -1,4 +1,4 @@
-"""One job, in good and bad days: what is passed on, what is remembered, when it is asked again."""
+"""One job, with and without failures: what is passed on, what is stored, when it is polled again."""
 
 import itertools
 import random
@@ -295,10 +295,10 @@ def test_a_lookup_that_fails_comes_again(world, job, answer, seconds):
 
 
 def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(world):
-    """Who mentions and deletes at once would leave a dead letter each time."""
+    """A person who mentions and deletes at once would leave a dead letter each time."""
     world.answers.append(page(status=400))
     done = world.asker.do(LOOKUP, ACME)
-    assert (done.outcome, done.stopped) == ("refused", True), "it may be a token that has run out"
+    assert (done.outcome, done.stopped) == ("refused", True), "the token may have expired"
     world.answers.append(page(status=400))
     with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)

@@ -1,4 +1,4 @@
-"""Whether stored mentions still stand: each at its ages, once a day, going on after whatever came between."""
+"""Rechecks: each mention at its ages, once a day, continuing after any interruption."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -79,7 +79,7 @@ def test_it_goes_on_where_it_was_refused(world):
     assert [item.outcome for item in world.round(SILENT)] == ["down"]
     world.until_due()
     world.round(SILENT)
-    assert looked_at(world) == ["id0,id1", "id1,id2", "id3,id4", "id5"]  # from the last moment on, itself included
+    assert looked_at(world) == ["id0,id1", "id1,id2", "id3,id4", "id5"]  # from the last moment on, inclusive
 
 
 def test_it_stops_when_time_is_up_and_goes_on_at_once(world):
@@ -124,7 +124,7 @@ def test_without_a_token_nobody_is_told(world, monkeypatch):
     st.lists(st.integers(0, 5), max_size=12),
 )
 def test_whatever_comes_between_everything_due_is_looked_at(mentions, batch, breaks):
-    """Each run handles so many batches and is cut off; the next one goes on from the cursor."""
+    """Each run handles some batches and is cut off; the next one continues from the cursor."""
     now = datetime(2026, 11, 20, 12, tzinfo=UTC)
     rule = Recheck(steps=None, batch=batch, ages=(1, 7), why="")
     filed = {}

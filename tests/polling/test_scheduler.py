@@ -1,4 +1,4 @@
-"""What is due, and how it is handed out: leased first, read once, nothing asked of a table that has nothing to say."""
+"""What is due, and how it is leased: leased first, read once, and no read when there is nothing to poll."""
 
 from datetime import timedelta
 
@@ -107,7 +107,7 @@ def test_a_source_is_asked_as_often_as_it_says(world, every):
     for _ in range(3 * every):
         asked += len(world.round(configured))
         world.wait(minutes=1)
-    assert asked in (3, 4)  # the first time at once, then on its own beat
+    assert asked in (3, 4)  # the first time at once, then at its interval
 
 
 def test_many_sources_spread_over_the_time(toy):

@@ -1,4 +1,4 @@
-"""What an owner reads of sources from which nothing comes: in the hourly report, and in the line below every mail."""
+"""What you read about sources that deliver nothing: in the hourly report, and in the line below every mail."""
 
 from datetime import timedelta
 
@@ -24,8 +24,12 @@ def test_a_cap_is_said_at_once(monkeypatch):
     paid(monkeypatch, usd=1)
     world, poor = SmallWorld(), configuration(acme_x={"ask": {"search": ["acme"]}, "cap": {"usd": 5}})
     world.round(poor)
-    assert later(world, poor, minutes=1) == ["acme-x is not asked since 09:00 UTC: its monthly cap of 5 USD is reached"]
-    assert later(world, poor, days=2) == ["acme-x is not asked since 20 Nov: its monthly cap of 5 USD is reached"]
+    assert later(world, poor, minutes=1) == [
+        "acme-x has not been polled since 09:00 UTC: its monthly cap of 5 USD is reached"
+    ]
+    assert later(world, poor, days=2) == [
+        "acme-x has not been polled since 20 Nov: its monthly cap of 5 USD is reached"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -33,9 +37,9 @@ def test_a_cap_is_said_at_once(monkeypatch):
     [
         (500, "acme-toy has not answered since 09:00 UTC"),
         (429, "acme-toy has not answered since 09:00 UTC"),
-        (401, "acme-toy refuses our token since 09:00 UTC"),
-        (403, "acme-toy refuses us since 09:00 UTC"),
-        (404, "acme-toy refuses what we ask since 09:00 UTC"),
+        (401, "acme-toy has refused our token since 09:00 UTC"),
+        (403, "acme-toy has refused access since 09:00 UTC"),
+        (404, "acme-toy has refused our requests since 09:00 UTC"),
     ],
 )
 def test_incident_is_said_when_it_lasts_for_more_than_an_hour(world, status, text):
@@ -48,7 +52,7 @@ def test_incident_is_said_when_it_lasts_for_more_than_an_hour(world, status, tex
 def test_a_token_that_is_missing_is_said(world):
     world.stored = {}
     world.round(configuration())
-    assert later(world, configuration(), minutes=61) == ["acme-toy is not asked: its token is not stored"]
+    assert later(world, configuration(), minutes=61) == ["acme-toy is not polled: its token is not stored"]
 
 
 def test_an_answer_ends_it(world):

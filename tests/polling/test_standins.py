@@ -1,4 +1,4 @@
-"""Every platform that is asked, over HTTP, in good and in bad health: the asker, the sender, and a model of its API."""
+"""Every polled platform over HTTP, healthy and failing: the poller, the sender, and a model of its API."""
 
 import pkgutil
 from datetime import timedelta
@@ -21,7 +21,7 @@ from tests.web.loopback import sender
 
 NAMES = sorted(module.name for module in pkgutil.iter_modules(apis.__path__) if not module.name.startswith("_"))
 SECONDS = 0.5  # what a request may take here
-EMPTY = "asked"  # of an answer without a body (a subscription's) nothing can be cut off
+EMPTY = "asked"  # an answer without a body (a subscription's) cannot be truncated
 MODELS = [import_module(f"tests.connectors.apis.{name}") for name in NAMES]
 
 every_model = pytest.mark.parametrize("model", MODELS, ids=NAMES)
@@ -60,7 +60,7 @@ class Place(SmallWorld):
         return [job for job in self.hand_out.go(self.configured, self.now) if job.kind == "poll"]
 
     def do_all(self):
-        """Everything that is asked, once; what became of it."""
+        """Polls everything once; returns the outcomes."""
         return [self.do(poll) for poll in [*self.polls(), *self.lookups]]
 
     def do(self, job):
@@ -73,7 +73,7 @@ class Place(SmallWorld):
         return iter(())
 
     def texts_by_id(self):
-        """Text by external id of whatever a reader makes of what was passed on."""
+        """Text by external id, of everything that a reader makes of the passed-on answers."""
         accounts = self.configured.accounts_of("acme-there")
         found = [item for delivery in [*self.passed_on, *self.pages] for item in connectors.hear(delivery, accounts)]
         return {item.external_id: item.text for item in found if isinstance(item, Mention)}
@@ -136,7 +136,7 @@ def test_a_token_that_is_no_good_is_incident(place, model):
 
 
 def _left(place):
-    """Jobs that were handed out and are not polls."""
+    """Leased jobs that are not polls."""
     return sum(state.leased_until is not None for state in place.memory.all().values())
 
 
@@ -160,7 +160,7 @@ def test_an_answer_that_drips_is_cut_off_in_time(place, model):
     place.standin.health.how = "slow"
     first = next(outcome for job in [*place.polls(), *place.lookups] if (outcome := place.do(job)) != EMPTY)
     assert first == "down"
-    assert place.standin.gave_up == 0, "the API was done with waiting before we were"
+    assert place.standin.gave_up == 0, "the API gave up before we did"
     assert place.passed_on == place.pages == []
 
 

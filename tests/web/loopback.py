@@ -1,4 +1,4 @@
-"""A sender that finds each name at a stand-in on loopback, over plain HTTP; every check of a URL stays on."""
+"""A sender that resolves each name to a stand-in on loopback, over plain HTTP; all checks of URLs stay on."""
 
 from goodword.web.guard import Place, Unreachable
 from goodword.web.sender import Sender

@@ -1,4 +1,4 @@
-"""Every spelling of an address inside a network, and every kind of it, is refused before anybody connects."""
+"""Every kind and every spelling of an address inside a network is refused before a connection is made."""
 
 import socket
 import time
@@ -107,7 +107,7 @@ def each(table):
 
 
 def found(monkeypatch, *answers):
-    """What the resolver says, one answer after the other; returns what it was asked."""
+    """The resolver's answers, one after the other; returns its requests."""
     asked = []
 
     def getaddrinfo(host, port, **_):

@@ -1,4 +1,4 @@
-"""What goes out, to whom, and how little is taken back."""
+"""What is sent, to whom, and how little is accepted in return."""
 
 import gzip
 import socket
@@ -25,7 +25,7 @@ QUERY = "what-nobody-should-read"
 
 
 class Says:
-    """An API that answers by path; a reply may be a function of what was asked."""
+    """An API that answers by path; a reply may be a function of the request."""
 
     def __init__(self, replies):
         self.replies = replies
@@ -49,7 +49,7 @@ def send(running, url="http://acme.example/", replies=None, *, hosts=("acme.exam
 
 @pytest.fixture
 def raw():
-    """A server that says these bytes, piece by piece."""
+    """A server that sends these bytes, piece by piece."""
     started = []
 
     def start(*pieces, each=iter):
@@ -124,7 +124,7 @@ def hops(count, last="/end"):
 
 def test_five_hops_and_no_more(stand_in):
     assert send(stand_in, "http://acme.example/0", hops(5), follow=True).body == b"end"
-    with pytest.raises(Forbidden, match="without an end"):
+    with pytest.raises(Forbidden, match="too often"):
         send(stand_in, "http://acme.example/0", hops(6), follow=True)
     assert send(stand_in, "http://acme.example/0", hops(1)).status == 302
 
@@ -162,7 +162,7 @@ def test_a_redirect_indoors(stand_in, location):
 
 
 def only_says(monkeypatch, name, address):
-    """A resolver that knows one name; an address is an address as ever."""
+    """A resolver that knows one name; addresses resolve to themselves."""
     as_ever = socket.getaddrinfo
 
     def getaddrinfo(host, port, *given, **named):
@@ -208,7 +208,7 @@ def test_credentials_stay_with_their_host(stand_in):
 @pytest.mark.parametrize("host", ["acme.example", "other.example"])
 def test_no_way_down_from_https_with_credentials(stand_in, host):
     replies = {"/": Reply(status=302, headers={"Location": f"http://{host}/end"})}
-    with pytest.raises(Forbidden, match="plain http"):
+    with pytest.raises(Forbidden, match="credentials to http"):
         send(stand_in, "https://acme.example/", replies, headers={"apikey": "k"}, follow=True)
     assert send(stand_in, "https://acme.example/", replies, follow=True).body == b"hello"
 
@@ -256,7 +256,7 @@ DRIPS = {
 
 
 class Clock:
-    """Stands in for the sender's clock and its timer: time passes when a test says so."""
+    """Stands in for the sender's clock and timer: time passes when a test says so."""
 
     def __init__(self):
         self.now, self.alarms = 0.0, []
@@ -286,7 +286,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def drip(raw, clock):
-    """A server that takes a second over each piece; how many it got rid of."""
+    """A server that takes a second for each piece, and a list of the pieces that it sent."""
     value = []
 
     def each(pieces):
@@ -307,7 +307,7 @@ def test_a_slow_drip_is_cut(drip, pieces):
 
 
 def test_a_handshake_that_never_ends(drip):
-    # A record of 16 KB, the longest that TLS allows, whose first message is 4 KB long: a longer one is refused at once.
+    # A record of 16 KB, the longest that TLS allows, whose first message is 4 KB: a longer one is refused at once.
     pieces = [b"\x16\x03\x03\x40\x00", b"\x02\x00\x10\x00", *[b"x"] * 200]
     port, value = drip(pieces)
     slow = Sender(resolve=lambda *_: [Place("127.0.0.1", port, tls=True)], seconds=20)
@@ -376,7 +376,7 @@ def test_a_request_that_cannot_be_written(stand_in, headers):
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
-    """A certificate for acme.example that is its own authority."""
+    """A certificate for acme.example that is its own certificate authority."""
     key, folder = ec.generate_private_key(ec.SECP256R1()), tmp_path_factory.mktemp("tls")
     name, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "acme.example")]), datetime.now(UTC)
     made = (
@@ -397,7 +397,7 @@ def certificate(tmp_path_factory):
 
 @pytest.fixture
 def tls(certificate):
-    """A stand-in that speaks TLS; the names that it was greeted with."""
+    """A stand-in that speaks TLS, and the server names that clients asked for."""
     with StandIn(Says({})) as running:
         context, greeted = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), []
         context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
@@ -416,7 +416,7 @@ def test_the_certificate_must_be_the_names(tls, certificate, monkeypatch):
     monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(certificate / "cert.pem"))
     assert over_tls(running).send(Request(url="https://acme.example/")).body == b"hello"
     assert (greeted, running.asked[0].host) == (["acme.example"], "acme.example")
-    with pytest.raises(Unreachable, match="cannot be asked"):
+    with pytest.raises(Unreachable, match="cannot be reached"):
         over_tls(running).send(Request(url="https://other.example/"))
     assert len(running.asked) == 1
 

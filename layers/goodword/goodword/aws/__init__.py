@@ -1,1 +1,1 @@
-"""Everything that AWS keeps for us: one adapter for each queue, table, topic, bucket and secret store."""
+"""Everything that AWS stores for us: one adapter for each queue, table, topic, bucket and secret store."""

@@ -1,4 +1,4 @@
-"""The one topic on which people are rung; each subscription filters on the attribute `to`."""
+"""The topic that sends notifications; each subscription filters on the attribute `to`."""
 
 import json
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from goodword.errors import NotPublished
 
 
 def attributes(to: Sequence[str]) -> dict[str, Any]:
-    """The attributes of an alert for `to`: subscriptions filter by the first, and the second is for text messages.
+    """The attributes of an alert for `to`: subscriptions filter on the first; the second is for text messages.
 
-    Without it SNS sends them by the account's default, which is Promotional: the cheapest way, not the surest. It
-    ignores attributes that a filter does not name. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
+    Without it SNS uses the account's default type, Promotional, which is cheap but not reliable. SNS ignores
+    attributes that a filter does not name. https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
     """
     return {
         "to": {"DataType": "String.Array", "StringValue": json.dumps(list(to))},
@@ -21,13 +21,13 @@ def attributes(to: Sequence[str]) -> dict[str, Any]:
 
 
 class AlertTopic:
-    """Publishes a worded alert to the people named in `to`, by the means named there."""
+    """Publishes an alert's text to the people named in `to`, by mail or SMS as `to` says."""
 
     def __init__(self, arn: str) -> None:
         self._sns, self._arn = client("sns"), arn
 
     def publish(self, subject: str, message: str, to: Sequence[str]) -> None:
-        """Returns when SNS has it, else raises NotPublished. `message` is the JSON of MessageStructure=json."""
+        """Return once SNS has it; raise NotPublished if not. `message` is the JSON of MessageStructure=json."""
         try:
             self._sns.publish(
                 TopicArn=self._arn,

@@ -1,4 +1,4 @@
-"""One way to make an SDK client: short timeouts, few retries; what stays broken goes back to the queue."""
+"""Creates SDK clients: short timeouts and few retries; what still fails goes back to the queue."""
 
 import logging
 from functools import cache
@@ -9,30 +9,30 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 AWS_ERRORS = (BotoCoreError, ClientError)
-"""What the SDK raises when AWS is at fault, or does not answer."""
+"""What the SDK raises when AWS fails or does not answer."""
 
 __all__ = ["AWS_ERRORS", "ClientError", "client", "use"]
 
 _CONFIG = Config(connect_timeout=1)
-_chosen: dict[str, str] = {}  # what an owner's command chose instead of what the environment says; rooms choose nothing
+_chosen: dict[str, str] = {}  # set by a command, instead of the environment; functions never set it
 
 
 @cache
 def client(service: str, seconds: float = 3, attempts: int = 3) -> Any:
-    """The process's one client of that service, in the region and with the role that the environment gives.
+    """The process's one client for that service, in the region and with the role that the environment names.
 
-    An owner's command may wait more `seconds` for an answer than a room does; who can do without one tries once.
+    A command may wait more `seconds` for an answer than a function; optional calls use one attempt.
     """
-    logging.getLogger("botocore").setLevel(logging.INFO)  # below that it writes bodies, and with them words and secrets
+    logging.getLogger("botocore").setLevel(logging.INFO)  # below that it logs bodies, with people's words and secrets
     retries = {"mode": "standard", "total_max_attempts": attempts}
     config = _CONFIG.merge(Config(read_timeout=seconds, retries=retries))
     return (boto3.Session(**_chosen) if _chosen else boto3).client(service, config=config)
 
 
 def use(region: str, profile: str) -> str:
-    """Choose region and profile for every client from now on, empty ones by the environment; returns the region.
+    """Set region and profile for every client from now on; empty ones come from the environment. Returns the region.
 
-    Raises ProfileNotFound, which is one of WORLD.
+    Raises ProfileNotFound, which is one of AWS_ERRORS.
     """
     named = {"region_name": region, "profile_name": profile}
     chosen = {name: value for name, value in named.items() if value}

@@ -1,4 +1,4 @@
-"""Amazon Comprehend as a scorer: paid for, asked in batches, and given up at once where it does not answer.
+"""Amazon Comprehend as a scorer: paid for, called in batches, and skipped at once when it does not answer.
 
 https://docs.aws.amazon.com/comprehend/latest/APIReference/API_BatchDetectSentiment.html
 """
@@ -30,25 +30,25 @@ _SAYS_SOMETHING = "LNS"  # letters, numbers, symbols and with them emoji
 
 
 class Budget(Protocol):
-    """Who pays."""
+    """The monthly budget that pays."""
 
     def book(self, units: int, now: datetime) -> bool:
-        """Book them before they are asked for; False when the month does not have them. Raises what the SDK raises."""
+        """Book the units before the call; False when the budget does not cover them. Raises what the SDK raises."""
 
     def give_back(self, units: int, now: datetime) -> None:
-        """They cost nothing: take out of the books what was booked then. Raises what the SDK raises."""
+        """Cancel the booking made at `now`, as the units cost nothing. Raises what the SDK raises."""
 
 
 class ComprehendScorer:
-    """Says how a text sounds, in the languages that Comprehend reads; None where it cannot or could not say.
+    """The sentiment of a text, in the languages that Comprehend reads; None where it has no answer.
 
-    Its four scores become three: what it calls mixed is half negative and half positive. A text that it calls mixed,
-    or whose label it gives less than half, is unsure. When a call fails, or the month's money is spent, nothing is
-    asked for a minute: whoever waits for an answer has one of their own. `log` gets what happened, and no words of
+    Its four scores become three: mixed counts half as negative and half as positive. A text is unsure when its label
+    is mixed, or has a score below one half. After a failed call, or once the month's budget is spent, the scorer pauses
+    for a minute: callers have a sentiment of their own. `log` gets what happened, but no text of a person.
     anybody's.
     """
 
-    name = "comprehend-2017-11-27"  # the API's; of its models Amazon tells no version
+    name = "comprehend-2017-11-27"  # the version of the API; Amazon publishes none for the models
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class ComprehendScorer:
         self._rests_until = datetime.min.replace(tzinfo=UTC)
 
     def score_all(self, texts: Sequence[Text], time_left: Callable[[], bool] = lambda: True) -> list[Sentiment | None]:
-        """How each sounds, in their order. `time_left` is asked before each call. Raises nothing."""
+        """The sentiment of each, in their order. `time_left` is called before each request. Raises nothing."""
         sent = [_sent(words) for words, _ in texts]
         by_language = defaultdict[str, list[int]](list)
         for place, (_, language) in enumerate(texts):
@@ -79,7 +79,7 @@ class ComprehendScorer:
         return found
 
     def because(self, _text: Text, _sentiment: Sentiment) -> tuple[str, ...]:
-        """Nothing: it does not say which words decided, and to leave them out one by one would be paid each time."""
+        """Nothing: it does not say which words decided, and testing them one by one would cost money each time."""
         return ()
 
     def _code(self, language: str | None) -> str | None:
@@ -91,10 +91,10 @@ class ComprehendScorer:
         return self._clock() >= self._rests_until
 
     def _ask(self, code: str, words: list[str]) -> Mapping[int, Sentiment]:
-        """The answers by their place; none, and a rest, where there is no money or no answer."""
+        """The answers by position; none for the rest, when the budget is spent or Comprehend does not answer."""
         try:
             return self._answers(code, words)
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was read without it stands
+        except Exception as error:  # noqa: BLE001 - whatever it is, callers have their own sentiment
             self._log("Amazon Comprehend does not answer", describe(error) | _code_of(error))
             self._rest()
             return {}
@@ -106,7 +106,7 @@ class ComprehendScorer:
             return {}
         try:
             answer = self._comprehend.batch_detect_sentiment(LanguageCode=code, TextList=words)
-        except ClientError:  # refused, and what is refused is not charged; who does not answer may have read it
+        except ClientError:  # a refused request is free; one without an answer may be billed
             self._budget.give_back(units, now)
             raise
         if errors := Counter(str(item.get("ErrorCode")) for item in answer.get("ErrorList", ())):
@@ -118,19 +118,19 @@ class ComprehendScorer:
 
 
 def units_of(words: str) -> int:
-    """What a text is charged as."""
+    """The units that a text is billed as."""
     return max(LEAST_UNITS, -(-len(words) // UNIT))
 
 
 def _sent(words: str) -> str:
-    """As much of it as fits, without NULs and halves of characters; empty when it says nothing."""
+    """The part of it that fits, without NULs and half characters; empty when it has no content."""
     kept = words[:MAX_BYTES].replace("\0", " ").encode(errors="ignore")[:MAX_BYTES].decode(errors="ignore").strip()
     return kept if any(unicodedata.category(character)[0] in _SAYS_SOMETHING for character in kept) else ""
 
 
 def _sentiment(result: Mapping[str, Any]) -> Sentiment:
     text, scores = result["Sentiment"], result["SentimentScore"]
-    whole = sum(scores.values())  # 1, but for rounding
+    whole = sum(scores.values())  # 1, apart from rounding
     share = {name.upper(): score / whole for name, score in scores.items()}
     half = share["MIXED"] / 2
     probabilities = {

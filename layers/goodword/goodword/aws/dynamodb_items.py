@@ -1,4 +1,4 @@
-"""Documents as DynamoDB's own JSON, and what a stream or a condition tells of a mention's item."""
+"""Documents as DynamoDB's own JSON, and what a stream or a condition shows of a mention's item."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -24,17 +24,17 @@ def tombstone_item(memory: MergedMention, expires: int) -> Item:
 
 
 def platform_in(item: Item) -> str:
-    """Where what is in an item was said."""
+    """The platform of the mention in an item."""
     return str(item["pk"]["S"].split("#", 2)[1])
 
 
 def source_in(item: Item) -> str | None:
-    """Who told of what is in an item; None where it does not say, as tombstones did not before they were a source's."""
+    """The source that reported the item; None in old tombstones, which do not name one."""
     return item[SHORT["source"]]["S"] if SHORT["source"] in item else None
 
 
 def is_reported_by(item: Item, sources: Collection[str]) -> bool:
-    """Whether one of these sources told of it; what does not say who is everybody's."""
+    """Whether one of these sources reported it; an item that names no source counts for all."""
     reported = source_in(item)
     return reported is None or reported in sources
 

@@ -8,24 +8,24 @@ from goodword.aws.dynamodb_items import from_dynamo, to_dynamo
 from goodword.storage.document_store import ConditionalWrite, Document, Key
 
 _AT_ONCE = 100  # keys in one BatchGetItem
-# Another transaction at the same item at this very moment is as good as a change of it.
+# A conflict with another transaction on the item counts as a change of the item.
 _REFUSED = ("ConditionalCheckFailed", "TransactionConflict")
 
 
 class DynamoDBStore:
-    """The store in DynamoDB; a `hurried` one gives up at once, for who can do without it."""
+    """The store in DynamoDB; a `hurried` one gives up at once, for callers that can do without it."""
 
     def __init__(self, table: str, *, hurried: bool = False) -> None:
         self._dynamo, self._table = client("dynamodb", 1, 1) if hurried else client("dynamodb"), table
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
     def get(self, key: Key) -> Document | None:
-        """The item of that key, read consistently."""
+        """The item with that key, read consistently."""
         answer = self._dynamo.get_item(TableName=self._table, Key=_key(key), ConsistentRead=True)
         return from_dynamo(answer["Item"]) if "Item" in answer else None
 
     def get_many(self, keys: Iterable[Key]) -> list[Document]:
-        """The items that there are, in any order, read consistently."""
+        """The items that exist, in any order, read consistently."""
         waiting, found = [_key(key) for key in dict.fromkeys(keys)], list[Document]()
         while waiting:
             request = {self._table: {"Keys": waiting[:_AT_ONCE], "ConsistentRead": True}}
@@ -46,7 +46,7 @@ class DynamoDBStore:
         return [from_dynamo(item) for page in pages for item in page["Items"]]
 
     def write(self, *writes: ConditionalWrite) -> frozenset[int]:
-        """ConditionalWrite all of them or none; two and more cost twice, as a transaction."""
+        """Write all of them or none; two or more cost double, as a transaction."""
         if len(writes) > 1:
             return self._together(writes)
         operation, request = _request(self._table, writes[0])
@@ -64,14 +64,14 @@ class DynamoDBStore:
             reasons: Any = cancelled.response.get("CancellationReasons", [])
             codes = [reason["Code"] for reason in reasons]
             refused = frozenset(place for place, code in enumerate(codes) if code in _REFUSED)
-            if not refused:  # throttled, or no transaction's fault: the world's
+            if not refused:  # throttled, or another failure that no condition caused
                 raise
             return refused
         return frozenset()
 
 
 def _request(table: str, write: ConditionalWrite) -> tuple[str, dict[str, Any]]:
-    """The write as DynamoDB's API has it: which operation, and its parameters."""
+    """The write as DynamoDB's API takes it: the operation, and its parameters."""
     names, values = dict[str, str](), dict[str, Any]()
     condition = _condition(write, names, values)
     request: dict[str, Any] = {"TableName": table}

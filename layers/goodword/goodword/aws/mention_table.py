@@ -1,7 +1,7 @@
-"""The memory of the house: each mention once under its natural key, merged, with tombstones that stay.
+"""The mention table: each mention once under its natural key, merged, with tombstones that stay.
 
-A key is whoever's told of it first. What a source says of another's is kept apart, under the id that
-`goodword.id_scope` gives it, and nothing of it reaches the other's.
+A key belongs to the source that reported it first. Another source's report of it is stored apart, under the id that
+`goodword.id_scope` gives it, and changes nothing of the first.
 """
 
 from collections.abc import Collection
@@ -30,17 +30,17 @@ _RACES = 5  # attempts before the message goes back to the queue
 
 
 class MentionTable:
-    """Mentions in the one table; writes are conditional, so that any delivery may come any number of times."""
+    """Mentions in the table; writes are conditional, so that a delivery may come any number of times."""
 
     def __init__(self, table: str, retention_days: int = 0) -> None:
         self._dynamo, self._table, self._retention = client("dynamodb"), table, retention_days * 86_400
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
     def remember(self, mention: ScoredMention, allies: Collection[str] = ()) -> Outcome:
-        """Merge one event into what is known of its item; `allies`: whom it may come from beside its source.
+        """Merge one event into the stored item; `allies` are other sources that may change it.
 
-        stored: first heard of; changed: merged into it; same: nothing new; deleted: now a tombstone; gone: there was
-        one already. What another source holds under that id stays as it is, and this is kept apart.
+        stored: new; changed: merged; same: nothing new; deleted: now a tombstone; gone: already a tombstone. If another
+        source owns the item under that id, it stays unchanged, and this event is stored apart.
         Raises what the SDK raises when the table does not answer.
         """
         event, sources = MergedMention.of(mention), frozenset({mention.source, *allies})
@@ -48,11 +48,11 @@ class MentionTable:
         return act(event, sources) or act(_apart(event, sources), None) or "same"
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
-        """The mention as it stands, read consistently; None when it is unknown or deleted."""
+        """The mention as stored, read consistently; None when it is unknown or deleted."""
         return _standing(self._item(platform, external_id))
 
     def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
-        """The same of what one of these sources told of, also when it is kept apart."""
+        """The same, reported by one of these sources; also when it is stored apart."""
         item = self._item(platform, external_id)
         reporters = sources_in(from_dynamo(item or {}))
         if reporters and reporters.isdisjoint(allies):
@@ -60,11 +60,11 @@ class MentionTable:
         return _standing(item)
 
     def reporters(self, platform: str, external_id: str) -> frozenset[str]:
-        """The sources that told of what is kept under exactly that id, deleted or not; none when nobody knows."""
+        """The sources that reported what is stored under exactly that id, deleted or not; none when it is unknown."""
         return sources_in(from_dynamo(self._item(platform, external_id) or {}))
 
     def _merge(self, event: MergedMention, sources: frozenset[str] | None) -> Outcome | None:
-        """None when it has to be kept apart: those who `told` tell of another's item. Without any it is theirs."""
+        """None when it has to be stored apart: `sources` do not own the item. If None, whoever reports it owns it."""
         now = int(event.mention.received_at.timestamp())
         outcome: Outcome | None = "stored"
         fresh = mention_item(event, now + self._retention, 1)
@@ -81,10 +81,10 @@ class MentionTable:
             if item is None:
                 return outcome
             lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
-        raise RuntimeError("the item kept changing while it was merged: let the queue bring it again")
+        raise RuntimeError("the item kept changing while it was merged: the queue will retry")
 
     def _changed(self, lost: Item, event: MergedMention, sources: frozenset[str] | None) -> tuple[Outcome, Item | None]:
-        """The item as it is then; None when it stays. What is another's word as well stays, and goes to that one."""
+        """The outcome and the changed item; None when it stays. A shared item goes to its next reporter."""
         known = read_memory(lost)
         merged = merge(known, event)
         if merged == known:
@@ -98,7 +98,7 @@ class MentionTable:
         return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_words(lost)
 
     def _beside(self, lost: Item, event: MergedMention, sources: frozenset[str]) -> tuple[Outcome | None, Item | None]:
-        """Another's item with the note that these say the same; else without it, and None: that is kept apart."""
+        """Another owner's item, noting whether these sources say the same; the outcome is None if stored apart."""
         if not has_left(lost, sources) and tells_nothing_new(read_memory(lost).mention, event.mention):
             return "same", with_word(lost, sources, event.version)
         if (word := word_of(lost, sources)) is None:
@@ -133,7 +133,7 @@ class MentionTable:
             if item is None:
                 return outcome
             lost = self._put(item, "n = :n", n=int(lost["n"]["N"]))
-        raise RuntimeError("the item kept changing while it was deleted: let the queue bring it again")
+        raise RuntimeError("the item kept changing while it was deleted: the queue will retry")
 
     def _item(self, platform: str, external_id: str) -> Item | None:
         key = to_dynamo({"pk": mention_key(platform, external_id), "sk": "m"})
@@ -141,7 +141,7 @@ class MentionTable:
         return item
 
     def _put(self, item: Item, condition: str, **values: Any) -> Item | None:
-        """Put on that condition; None when it held, else the item that stood in the way."""
+        """Put it if the condition holds; returns None, else the item that is there."""
         names = {name: name[1:] for name in ("#ttl", "#type") if name in condition}
         try:
             self._dynamo.put_item(

@@ -1,8 +1,8 @@
-"""What a batch came to, as one log line that is also its metrics; nothing is written when there is nothing to say.
+"""The counts of a batch, as one log line that is also its metrics; writes nothing when every count is zero.
 
-The line is printed, as Powertools prints it: one JSON object by CloudWatch's embedded metric format. Lambda passes on
-what is printed. In its JSON log format it looks for a `level` in it, and takes it for INFO when there is none, so no
-ApplicationLogLevel above INFO may be set:
+The line is printed, as Powertools prints it: one JSON object in CloudWatch's embedded metric format. Lambda passes
+printed lines on. In its JSON log format it looks for a `level` in a line, and assumes INFO when there is none. So
+ApplicationLogLevel must not be above INFO:
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 https://docs.aws.amazon.com/lambda/latest/dg/python-logging.html#python-logging-output
 https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
@@ -14,18 +14,18 @@ from collections.abc import Mapping
 import aws_lambda_powertools
 from aws_lambda_powertools.metrics import MetricUnit
 
-# CloudWatch charges 0.30 USD a month for each metric, so only what an owner would plot or be woken by is one.
+# CloudWatch charges 0.30 USD a month for each metric, so only counts that you would plot or alarm on become one.
 METRICS = frozenset({"quarantined", "stored", "rang", "held", "unpublished", "stopped"})
 
 
 class Metrics:
-    """Counts of one function, with no dimension but its name; the namespace, a stack's own, is in the environment."""
+    """Counts of one function, with its name as the only dimension; the namespace, one for each stack, is in the env."""
 
     def __init__(self, function: str) -> None:
         self._metrics, self._function = aws_lambda_powertools.Metrics(service=function), function
 
     def write(self, counts: Mapping[str, int], **because: Mapping[str, int]) -> None:
-        """Write the counts that are not zero, and what lies behind them; all of it stays in the line."""
+        """Write the counts that are not zero, with their details; everything is in one line."""
         fields = {name: number for name, number in counts.items() if number}
         details: dict[str, object] = {name: dict(breakdown) for name, breakdown in because.items() if breakdown}
         details |= {name: number for name, number in fields.items() if name not in METRICS}

@@ -1,4 +1,4 @@
-"""The queues between the rooms."""
+"""The queues between the functions."""
 
 import json
 from collections.abc import Callable, Collection, Sequence
@@ -16,13 +16,13 @@ _REACTIONS = 100  # in one message
 
 
 class DeliveryQueue:
-    """Where intake leaves what platforms brought, fetch and visit what was answered, score what it had no time for."""
+    """Takes deliveries: webhooks from intake, answers from fetch and visit, and what score had no time for."""
 
     def __init__(self, url: str) -> None:
         self._sqs, self._url = client("sqs"), url
 
     def put(self, message: str) -> None:
-        """Returns only when SQS has it; anything else raises."""
+        """Return only when SQS has it; raise otherwise."""
         self._sqs.send_message(QueueUrl=self._url, MessageBody=message)
 
 
@@ -35,20 +35,20 @@ _UNCOUNTED: dict[str, Any] = {
 
 
 class MentionQueue:
-    """Where score leaves what it has read."""
+    """Takes the mentions that score has scored."""
 
     def __init__(self, url: str) -> None:
         self._sqs, self._url = client("sqs"), url
 
     def put_all(self, mentions: Sequence[ScoredMention], allies_of: AlliesOf) -> dict[int, Exception]:
-        """Send them in few requests; returns the positions that SQS did not take, and why."""
+        """Send them in few requests; returns the positions that SQS did not accept, and why."""
         bodies = [json.dumps(mention.as_dict() | _allies(mention, allies_of)) for mention in mentions]
         return send_all(self._sqs, self._url, bodies)
 
     def put_reactions(self, reactions: Sequence[Mention], allies_of: AlliesOf) -> None:
-        """Send them, up to a hundred in a message, with nothing of the person but the id by which they are told apart.
+        """Send them, up to a hundred in a message, with the author's id as the only personal data.
 
-        All are of one source. Raises at the first that SQS did not take; sent again, all of them change nothing.
+        All are of one source. Raises at the first that SQS refuses; sending all of them again changes nothing.
         """
         data = [replace(reaction, **_UNCOUNTED).as_dict() for reaction in reactions]
         for group in _fitting([json.dumps(item) for item in data], _REACTIONS):
@@ -57,7 +57,7 @@ class MentionQueue:
 
 
 def read_message(record: Any) -> tuple[ScoredMention | tuple[Mention, ...], frozenset[str]]:
-    """What an SQS record holds: a scored mention, or reactions; and the allies of the source that told of it."""
+    """What an SQS record holds: a scored mention, or reactions; and the allies of the source that reported it."""
     data = json.loads(record["body"])
     allies = frozenset(data.get("allies", ()))
     if "reactions" in data:
@@ -77,7 +77,7 @@ class JobQueue:
 
 
 def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
-    """Send messages ten at a time where the limits allow; returns the positions that SQS did not take, and why."""
+    """Send messages ten at a time where the limits allow; returns the positions that SQS did not accept, and why."""
     failed: dict[int, Exception] = {}
     for batch in _fitting(bodies):
         entries = [{"Id": str(place), "MessageBody": bodies[place]} for place in batch]
@@ -86,13 +86,13 @@ def send_all(sqs: Any, url: str, bodies: Sequence[str]) -> dict[int, Exception]:
         except AWS_ERRORS as error:
             failed |= dict.fromkeys(batch, error)
             continue
-        refused = answer.get("Failed", [])  # SQS answers 200 even when it took only some
+        refused = answer.get("Failed", [])  # SQS answers 200 even when it accepted only some
         failed |= {int(entry["Id"]): ClientError({"Error": entry}, "SendMessageBatch") for entry in refused}
     return failed
 
 
 def _allies(mention: Mention, allies_of: AlliesOf) -> dict[str, list[str]]:
-    """What the store room has to know of the configuration, which it does not read; most sources are alone."""
+    """The part of the configuration that store needs, as it does not read it; most sources have no allies."""
     others = sorted(set(allies_of(mention.source)) - {mention.source})
     return {"allies": others} if others else {}
 

@@ -1,4 +1,4 @@
-"""Reactions: each author's like or smile is a small item; how many there are is counted, never added up."""
+"""Reactions: each author's like or emoji is a small item; the number is counted when needed, never stored."""
 
 from collections.abc import Collection, Iterator
 from hashlib import sha256
@@ -14,22 +14,22 @@ type Outcome = Literal["reacted", "same", "no target"]
 
 
 def reaction_key(platform: str, target: str, shard: int) -> str:
-    """Partition of the reactions to one item; four of them, since a storm of likes has one target."""
+    """The partition of the reactions to one item; one of four, since a flood of likes has one target."""
     return f"r#{platform}#{target}#{shard}"
 
 
 class Reactions:
-    """Reactions in the one table; the newest word of each author about each item, in whatever order it is heard."""
+    """Reactions in the table; the newest by each author to each item wins, in whatever order they arrive."""
 
     def __init__(self, table: str, retention_days: int = 0) -> None:
         self._dynamo, self._table, self._retention = client("dynamodb"), table, retention_days * 86_400
         self._conflict = self._dynamo.exceptions.ConditionalCheckFailedException
 
     def remember(self, reaction: Mention, allies: Collection[str] = ()) -> Outcome:
-        """Keep the newest of one author about one item; `allies`: whom it may come from beside its source.
+        """Store the newest reaction by one author to one item; `allies` are other sources that may change it.
 
-        reacted: that is new; same: it, or something newer, was known; no target: nobody said to what, or whose it is.
-        What another source told of that author stays as it is, and this is kept apart.
+        reacted: it is new; same: it, or a newer one, was stored; no target: target or author is missing.
+        What another source reported of that author stays as it is, and this is stored apart.
         Raises what the SDK raises when the table does not answer.
         """
         who = reaction.author_id or reaction.external_id
@@ -46,9 +46,9 @@ class Reactions:
         return "same" if lost else "reacted"
 
     def _put(self, item: Item, holder: str | None) -> Item | None:
-        """Put it where nothing as new is kept that its `holder` (anybody, where there is none) or nobody told of.
+        """Put it unless a newer one is stored, or one that another source than `holder` reported (None: any may).
 
-        None when that held, else what stood in the way. Of two words at one moment the one that takes back is the last.
+        Returns None, else the stored item. Of two at the same moment, the one that takes back the reaction wins.
         """
         newer = "v < :v" if item["on"]["BOOL"] else "(v < :v OR (v = :v AND #on = :standing))"
         values = {":v": item["v"]} | ({} if item["on"]["BOOL"] else {":standing": {"BOOL": True}})
@@ -68,9 +68,9 @@ class Reactions:
         return None
 
     def count(self, platform: str, target: str, now: int, allies: Collection[str], most: int) -> int:
-        """How many stand by that item at `now` (Unix seconds): exact up to `most`, `most + 1` for any more.
+        """How many reactions the item has at `now` (Unix seconds): exact up to `most`, `most + 1` for any more.
 
-        Only what one of these sources told of counts: `allies` are those of the source that told of the item.
+        Only what one of these sources reported counts: `allies` are those of the source that reported the item.
         Raises what the SDK raises when the table does not answer.
         """
         count = 0
@@ -82,7 +82,7 @@ class Reactions:
         return count
 
     def _pages(self, key: str, now: int, allies: Collection[str]) -> Iterator[int]:
-        """The numbers of a partition, page by page; what has expired may not be gone yet."""
+        """The counts of a partition, page by page; expired items may still be in the table, and are left out."""
         pages = self._dynamo.get_paginator("query").paginate(
             TableName=self._table,
             ProjectionExpression="so",
@@ -95,7 +95,7 @@ class Reactions:
 
 
 def _item(reaction: Mention, target: str, who: str, expires: int) -> Item:
-    """Who it was stands there as a digest only: to count, nobody need be known."""
+    """The author is stored as a digest only: counting needs no name."""
     plain: dict[str, Any] = {
         "pk": reaction_key(reaction.platform, target, shard_of(who)),
         "sk": sha256(who.encode("utf-8", "surrogatepass")).hexdigest()[:24],

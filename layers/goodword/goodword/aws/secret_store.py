@@ -1,8 +1,8 @@
-"""The secrets of each source, from SSM: cached, served stale while SSM is down, refetched after a bad signature.
+"""The secrets of each source, from SSM: cached, served stale while SSM is down, read again after a bad signature.
 
 By default SSM answers 40 reads a second in an account and region, and throttles the rest
-(https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm). So environments that start together do not read
-together again, and one that has nothing to serve yet asks again for a few seconds before it gives up.
+(https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm). So the cache expires at random times, and an
+environment that has no secrets yet retries for a few seconds before it gives up.
 """
 
 import json
@@ -19,15 +19,15 @@ FRESH_SECONDS = 300
 STALE_SECONDS = 3600
 REFETCH_SECONDS = 60
 
-PAUSES = (0.5, *[1.0] * 12)  # seconds at most before each further try: how long is drawn by lot
-WAIT_SECONDS = 6  # for a read without which a request is refused; intake has ten, of which a try may take three
-SHORT_WAIT_SECONDS = 1  # for a read that only looks whether something has changed
+PAUSES = (0.5, *[1.0] * 12)  # the longest wait in seconds before each retry; the actual one is random
+WAIT_SECONDS = 6  # for a read that the request needs; intake has ten seconds, and one try may take three
+SHORT_WAIT_SECONDS = 1  # for a read that only checks for a change
 
 _THROTTLED = ("ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded")
 
 
 class SecretStore:
-    """One SecureString a source, `<path>/<source>`: one request reads all, and a rotation is one write.
+    """One SecureString for each source, `<path>/<source>`: one request reads all, and a rotation is one write.
 
     Its value is JSON, every live secret by name, newest first: {"app_secret": ["new", "old"], "verify_token": ["..."]}.
     """
@@ -37,9 +37,9 @@ class SecretStore:
         self._kept: dict[str, StaleWhileDown[Secrets | ConfigurationError]] = {}
 
     def of(self, source: str) -> Secrets:
-        """The live secrets: at most 5 minutes old, or up to 1 hour while SSM does not answer; then its error rises.
+        """The live secrets: at most 5 minutes old, or up to 1 hour while SSM is down; after that SSM's error is raised.
 
-        Raises ConfigurationError when what is stored cannot be read and nothing good is known; SSM is asked again
+        Raises ConfigurationError when the stored value cannot be read and no good one is cached; SSM is read again
         after a minute.
         """
         return _good(self._of(source).get())
@@ -111,7 +111,7 @@ def read_secrets(value: str) -> Secrets:
 
 
 def _may_pass(error: Exception) -> bool:
-    """Whether the same request may be answered a moment later: SSM is busy, down or out of reach."""
+    """Whether a retry may succeed: SSM is busy, down or out of reach."""
     if not isinstance(error, ClientError):
         return True
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)

@@ -1,7 +1,7 @@
-"""One item that two sources told of in the same words: whose it is, whose word stands beside it, and who gets it next.
+"""One item that two sources reported with the same content: who owns it, who else reported it, and who owns it next.
 
-As long as both say the same it is stored, counted and rung for once. When its owner says otherwise, that is kept apart
-and the item goes to the next whose word it is: nobody's mention changes by what another says.
+While both say the same, it is stored and counted once, and notifies once. When its owner's report changes, the change
+is stored apart, and the item goes to the next source that reported it. No source changes another's mention.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,23 +11,23 @@ from goodword.id_scope import OF_THEIR_SOURCE
 from goodword.storage.mention_documents import WORDS as _WORDS
 from goodword.storage.mention_documents import standing as _standing
 
-_MS_DIGITS = 14  # of a version: when that was, see `goodword.mention_merge.version`
+_MS_DIGITS = 14  # of a version: the time in it, see `goodword.mention_merge.version`
 
 
 def is_shared(item: Item) -> bool:
-    """Whether it is the word of others than its owner as well."""
+    """Whether other sources than its owner reported it too."""
     return bool(_standing(_words(item)))
 
 
 def has_left(item: Item, sources: Collection[str]) -> bool:
-    """Whether something else of one of these sources is kept apart from it."""
+    """Whether another version by one of these sources is stored apart from it."""
     return any(name in sources and not version for name, version in _words(item).items())
 
 
 def with_word(item: Item, sources: Collection[str], version: str = "") -> Item | None:
-    """The item with these sources' word of that version, or without their word; None when it says so already.
+    """The item with the note that these sources reported that version, or without it; None when nothing changes.
 
-    None too where ids are the sender's own: such an item is never another's word.
+    None too where ids are the sender's own: no other source reports such an item.
     """
     if platform_in(item) == OF_THEIR_SOURCE:
         return None
@@ -40,13 +40,13 @@ def with_word(item: Item, sources: Collection[str], version: str = "") -> Item |
 
 
 def word_of(item: Item, sources: Collection[str]) -> Item | None:
-    """The item as the word of these sources alone; None when none of theirs stands in it."""
+    """The item as reported by these sources alone; None when they did not report it."""
     name = next((name for name in _standing(_words(item)) if name in sources), None)
     return None if name is None else _as_told_by(item, name)
 
 
 def handed_over(item: Item, sources: Collection[str]) -> Item:
-    """The item as the next one's, since these sources, its owner among them, say otherwise now."""
+    """The item as the next source's, since these sources, its owner among them, now report something else."""
     words = _words(item)
     owner, *_ = _standing(words)
     others = {name: version for name, version in words.items() if name != owner and name not in sources}
@@ -54,7 +54,7 @@ def handed_over(item: Item, sources: Collection[str]) -> Item:
 
 
 def kept_words(item: Item) -> Item:
-    """What a changed item keeps of this."""
+    """The notes that a changed item keeps from this one."""
     return {name: value for name, value in item.items() if name == _WORDS}
 
 

@@ -1,6 +1,6 @@
-"""An SQS batch in which a failed message fails alone, and hides longer each time the world is at fault.
+"""An SQS batch in which each failed message fails alone, and waits longer after each outage.
 
-Not Powertools' processor: that one logs what an exception says, and an exception may quote a person.
+Not Powertools' processor: that one logs the text of an exception, which may quote a person.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,37 +16,37 @@ type Record = Mapping[str, Any]
 
 FIRST_WAIT_SECONDS = 10
 LONGEST_WAIT_SECONDS = 900
-LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for 12 hours from when it was received, and no longer
+LONGEST_HIDING_SECONDS = 43_000  # SQS hides a message for at most 12 hours after it was received
 
 
 def wait_seconds(receives: int) -> int:
-    """10 s doubling to 15 min: 24 receives (jobs, visits, pages) outlast four hours, 70 (the other queues) fifteen."""
+    """10 s doubling to 15 min: 24 receives (jobs, visits, pages) take four hours, 70 (the other queues) fifteen."""
     return int(min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(receives - 1, 10)))
 
 
 def queue_name(url_or_arn: str) -> str:
-    """What a queue is called, by its URL or its ARN."""
+    """The name of a queue, from its URL or ARN."""
     return url_or_arn.replace(":", "/").rsplit("/", 1)[-1]
 
 
 def queue_of(record: Record) -> str:
-    """What the queue is called that a record came from."""
+    """The name of the queue that a record came from."""
     return queue_name(record["eventSourceARN"])
 
 
 def receives(record: Record) -> int:
-    """How often it was received so far, this time included."""
+    """How often it was received, this time included."""
     return int(record["attributes"]["ApproximateReceiveCount"])
 
 
 def turned(records: Sequence[Record]) -> Sequence[Record]:
-    """The records from the front, and from the back every second time: none is behind the same one each time."""
+    """The records in order, and reversed every second time, so that a message is not always behind the same one."""
     again = max(map(receives, records)) - 1
     return records[::-1] if again % 2 else records
 
 
 class RetryDelays:
-    """Lengthens the visibility of messages in these queues, so that an outage uses up few receives; or deletes them."""
+    """Extends the visibility timeout of messages, so that an outage uses few receives; or deletes them."""
 
     def __init__(self, queue_urls: Iterable[str]) -> None:
         self._sqs, self._urls = client("sqs"), {queue_name(url): url for url in queue_urls}
@@ -67,10 +67,10 @@ class RetryDelays:
 class SqsBatch:
     """The messages of one invocation.
 
-    A message that met an outage hides for `wait_seconds`, or as long as a platform wants to be left alone. One that
-    fails for any other reason (a bug of ours) comes again after FIRST_WAIT_SECONDS each time. So it uses up its
-    receives within minutes and reaches the dead letters, where it waits to be mended and redriven. A queue allows many
-    receives, since SQS counts one each time that Lambda has no run free: those must not run out within an hour.
+    A message that met an outage hides for `wait_seconds`, or as long as a platform asks for. One that fails for any
+    other reason (a bug of ours) is received again after FIRST_WAIT_SECONDS each time. So it reaches the dead letters
+    within minutes, where it waits for a fix and a redrive. A queue allows many receives, since SQS counts one each time
+    that Lambda has no concurrency left: those must last for more than an hour.
     """
 
     def __init__(self, records: Sequence[Record], retry_delays: RetryDelays, log: Logger) -> None:
@@ -80,20 +80,20 @@ class SqsBatch:
     def each[T](
         self, work: Callable[[Record], T], time_left: Callable[[], bool] = lambda: True
     ) -> Iterator[tuple[Record, T]]:
-        """Do the work for every message; yields those that it was done for. Once time is up the rest come again."""
+        """Do the work for each message; yields the messages that are done. Once time is up, the rest are retried."""
         for place, record in enumerate(self._records):
             if place and not time_left():
                 self._failed |= dict.fromkeys(later["messageId"] for later in self._records[place:])
                 return
             try:
                 done = work(record)
-            except Exception as error:  # noqa: BLE001 - one message's failure, whatever it is, is not its neighbours'
+            except Exception as error:  # noqa: BLE001 - a failed message must not fail the others
                 self._fail(record, error)
             else:
                 yield record, done
 
     def let_go(self, record: Record) -> None:
-        """Delete a message that is done, if it came before: else it comes again whenever a neighbour ends the run."""
+        """Delete a message that is done, if it is a repeat: else it returns whenever another one ends the run."""
         if receives(record) < 2:
             return
         try:
@@ -102,7 +102,7 @@ class SqsBatch:
             self._log.warning("message not deleted", extra=describe(error))
 
     def response(self) -> dict[str, Any]:
-        """What Lambda wants to hear: the messages that come again, by id."""
+        """The response for Lambda: the ids of the messages to retry."""
         return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in self._failed]}
 
     def _fail(self, record: Record, error: Exception) -> None:
@@ -119,5 +119,5 @@ class SqsBatch:
     def _hide(self, record: Record, seconds: int) -> None:
         try:
             self._retry_delays.hide(record, seconds)
-        except AWS_ERRORS as error:  # then the queue's own visibility has to serve
+        except AWS_ERRORS as error:  # then the queue's own visibility timeout applies
             self._log.warning("visibility not lengthened", extra=describe(error))

@@ -1,4 +1,4 @@
-"""Going through a list whose newest items stand first, and never past what was not passed on."""
+"""Walks a list with the newest items first, and never moves the cursor past what was not passed on."""
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ _REFUSED = 400
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """When the items of a page were made, and what to ask for the page behind it; None when it is the last."""
+    """When the items of a page were made, and what to request for the next older page; None on the last page."""
 
     times: tuple[datetime, ...]
     behind: str | None
@@ -27,11 +27,11 @@ def newest_first(
     read_page: Callable[[Response], Page],
     overlap: timedelta,
 ) -> Generator[Request, Response, dict[str, Any]]:
-    """Ask page by page, back to where the last time began, less `overlap` for what the platform lists late.
+    """Request page after page, back to where the last poll began, less `overlap` for items that appear late.
 
-    `request` gets that time and what `Page.behind` said. The cursor is `{"since"}`; where the bottom was not reached,
-    `newest`, `oldest` and `page` stand beside it: the next time goes on from there, and only then `since` moves.
-    A page that waited and is refused (400) or empty by now is no more where it was: then it begins at the top.
+    `request` gets that time and `Page.behind`. The cursor is `{"since"}`. A poll that does not get that far adds
+    `newest`, `oldest` and `page`: the next poll continues from there, and `since` moves only then.
+    If that page is refused (400) or empty by then, the list has moved, and the poll starts at the top.
     """
     since = instant(ask.cursor["since"]) if "since" in ask.cursor else ask.now - FIRST
     newest = instant(ask.cursor["newest"]) if "newest" in ask.cursor else since
@@ -52,15 +52,15 @@ def newest_first(
             break
         page = found.behind
     else:
-        if seen and (lowest is None or min(seen) < lowest):  # else it leads round in circles, or nowhere
+        if seen and (lowest is None or min(seen) < lowest):  # else the pages repeat or end nowhere
             return {"since": iso(since), "newest": iso(newest), "oldest": iso(min(seen)), "page": page}
     return {"since": iso(max(since, newest - overlap))}
 
 
 def times_of(items: Iterable[Any], *path: str) -> tuple[datetime, ...]:
-    """When these items were made (ISO 8601 or Unix seconds), as far as they say it.
+    """When these items were made (ISO 8601 or Unix seconds), where they say so.
 
-    What is wrong with one is for its reader to tell.
+    Their reader reports an item that is wrong.
     """
     *parents, key = path
     found = (_time(child({"item": item}, "item", *parents), key) for item in items)

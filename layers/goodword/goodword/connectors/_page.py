@@ -1,4 +1,4 @@
-"""What a page of HTML says: its links, its entries and who wrote them (microformats2), read from a stranger's markup.
+"""What a page of HTML says: its links, its entries and their authors (microformats2), from markup of strangers.
 
 https://microformats.org/wiki/microformats2-parsing
 """
@@ -17,21 +17,21 @@ from goodword.platforms._html import html_text
 from goodword.platforms._json import MAX_URL_CHARACTERS
 
 MAX_DEPTH = 20  # items in items, and texts in texts
-MAX_TAGS = 100_000  # that begin or end something; what comes after so many is not read
+MAX_TAGS = 100_000  # start and end tags; what comes after them is not read
 MAX_LINKS = 10_000
 _ADDRESSES = ("href", "src", "cite", "data", "poster")
 _VOID = frozenset(
     {*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")}
 )
-_KEPT = frozenset({"title", "article", "main"})  # what a page without microformats says
-_SHOWN = frozenset({"content", "summary", "article", "main"})  # where pictures say what they are described by
+_KEPT = frozenset({"title", "article", "main"})  # the text of a page without microformats
+_SHOWN = frozenset({"content", "summary", "article", "main"})  # where the descriptions of pictures count as text
 _ROOT = re.compile(r"h-[a-z]+")
 _PROPERTY = re.compile(r"(p|u|dt|e)-([a-z][a-z-]*)")
 
 
 @dataclass(slots=True)
 class Item:
-    """One thing on a page: an entry, a person, or the page itself. Texts are markup still, links absolute."""
+    """One thing on a page: an entry, a person, or the page itself. Texts still hold markup; links are absolute."""
 
     types: frozenset[str] = frozenset()
     links: set[str] = field(default_factory=set)
@@ -40,11 +40,11 @@ class Item:
     items: dict[str, list["Item"]] = field(default_factory=dict)
 
     def text(self, *names: str) -> str | None:
-        """The words of the first property that has any."""
+        """The text of the first property that has any."""
         return next(filter(None, (html_text(self.texts.get(name)) for name in names)), None)
 
     def targets(self, name: str) -> set[str]:
-        """Where a property points to, by itself or by what it cites."""
+        """The addresses that a property links to, itself or through what it cites."""
         cited = (url for item in self.items.get(name, ()) for url in item.urls.get("url") or item.links)
         return {*self.urls.get(name, ()), *cited}
 
@@ -70,12 +70,12 @@ class Page(HTMLParser):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of its tags were read, and all of its links kept."""
+        """Whether all its tags were read and all its links kept."""
         return self._left >= 0 and len(self.links) < MAX_LINKS
 
     @property
     def itself(self) -> Item:
-        """What the page says outside of its entries: `title`, `article`, `main`."""
+        """What the page says outside its entries: `title`, `article`, `main`."""
         return self._page
 
     def entry(self, is_it: str) -> Item:
@@ -111,7 +111,7 @@ class Page(HTMLParser):
             self._enter(tag, item, [*texts, *kept, *([(item, "")] if item and "h-card" in types else [])])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # HTML knows no slash at a tag's end
+        self.handle_starttag(tag, attrs)  # HTML ignores the slash at the end of a tag
 
     def handle_endtag(self, tag: str) -> None:
         self._count()
@@ -127,7 +127,7 @@ class Page(HTMLParser):
                 text.pieces.append(html.escape(data))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser's
-        """`<![...` is no HTML: a comment, as browsers read it."""
+        """`<![...` is not HTML: read it as a comment, as browsers do."""
         return self.parse_bogus_comment(i)
 
     def _addresses(self, tag: str, given: dict[str, str]) -> Iterator[str]:
@@ -139,7 +139,7 @@ class Page(HTMLParser):
                 self._base, self._has_base = url, True
 
     def _absolute(self, written: str) -> str | None:
-        """None for what is no address, or longer than any that is kept."""
+        """None for text that is not an address, or longer than the limit."""
         if len(written) > MAX_URL_CHARACTERS:
             return None
         try:
@@ -180,7 +180,7 @@ class Page(HTMLParser):
 
 
 class _Enough(Exception):
-    """Raised where a page has more tags than are read."""
+    """Raised when a page has more tags than are read."""
 
 
 class _Element(NamedTuple):
@@ -196,7 +196,7 @@ class _Text(NamedTuple):
 
 
 def _finished(markup: str) -> str:
-    """Markup without what begins and never ends: for each of it the parser would look through all the rest again."""
+    """Markup without what begins and never ends: the parser would search the whole rest again for each of these."""
     if (unclosed := markup.find("<!--", markup.rfind("-->") + 1)) >= 0:
         markup = markup[:unclosed] + markup[unclosed:].replace("<!--", "<! ")
     cut = markup.find("<", markup.rfind(">") + 1)
@@ -204,7 +204,7 @@ def _finished(markup: str) -> str:
 
 
 def _said(prefix: str, given: dict[str, str]) -> str | None:
-    """What a property says without words of its own: a time's `datetime`, an abbreviation's `title`."""
+    """The value of a property without text of its own: the `datetime` of a time, the `title` of an abbreviation."""
     names = {"dt": ("datetime", "title", "value"), "p": ("title", "value", "alt", "content")}.get(prefix, ())
     return next((given[name] for name in names if name in given), None)
 

@@ -1,4 +1,4 @@
-"""What is looked at again for all sources at once is told as by the source that told of it, so that it counts there."""
+"""A recheck covers all sources at once; its results count for the source that reported each mention."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,17 +7,17 @@ from dataclasses import replace
 from goodword.mention import Mention
 from goodword.platforms.contract import Delivery, ParsedItem
 
-_NAME = "told_by"  # among what was asked; a webhook has none
+_NAME = "told_by"  # a key of the request; a webhook has none
 
 
 def asked_for(reporters: Mapping[str, Sequence[str]], source: str) -> dict[str, str]:
-    """What goes with a question about these ids for `for_each`: who told of those that are not this source's alone."""
+    """What to send with a recheck, for `for_each`: who reported the ids that are not this source's alone."""
     others = {external_id: list(reported) for external_id, reported in reporters.items() if list(reported) != [source]}
     return {_NAME: json.dumps(others)} if others else {}
 
 
 def for_each(delivery: Delivery, parsed: Iterable[ParsedItem]) -> Iterator[ParsedItem]:
-    """The items of a delivery; a mention once for each source that told of it."""
+    """The items of a delivery; a mention once for each source that reported it."""
     reporters = json.loads((delivery.asked or {}).get(_NAME, "{}"))
     for item in parsed:
         if isinstance(item, Mention) and item.external_id in reporters:

@@ -1,13 +1,13 @@
-"""Words that a platform puts where somebody's own words stood."""
+"""The notices that a platform puts in place of deleted text."""
 
 import re
 
-_LONGEST = 500  # characters of such a notice; what people write is longer, or not all of it in brackets
+_LONGEST = 500  # characters of such a notice; a person's text is longer, or not all of it in brackets
 _NOTICE = re.compile(r"\[\s*(?:removed|deleted)\b", re.IGNORECASE)
 
 
 def is_taken_away(written: object) -> bool:
-    """Whether a whole text is one pair of brackets that begins with removed or deleted.
+    """Whether the whole text is one pair of brackets that begins with removed or deleted.
 
     `[removed]`, `[deleted by user]`, `[ Removed by Reddit on account of violating the [content policy](/help). ]`.
     Reddit documents none of them; the backslashes are Markdown's.
@@ -19,7 +19,7 @@ def is_taken_away(written: object) -> bool:
 
 
 def _closing(notice: str) -> int:
-    """Where the bracket closes that the text begins with; -1 when it does not."""
+    """Where the first bracket closes; -1 when it does not."""
     depth = 0
     for place, character in enumerate(notice):
         depth += (character == "[") - (character == "]")

@@ -1,4 +1,4 @@
-"""Asking Bluesky: a search over the public posts, and who mentions, answers or quotes the account.
+"""Polls Bluesky: a search over public posts, and who mentions, answers or quotes the account.
 
 https://docs.bsky.app/docs/advanced-guides/api-directory
 """
@@ -32,16 +32,16 @@ USD_PER_READ = 0.0
 STRANGERS = False
 RECHECK = None
 KEYS = None
-PAGE_ITEMS = 100  # the most that both methods give
+PAGE_ITEMS = 100  # the most that both methods return
 SERVER = "https://bsky.social"
-# A session's token lives about two hours (unverified), and a stale one is answered with 400 and not with 401.
+# A session's token is good for about two hours (unverified). An expired one gets 400, not 401.
 SESSION = timedelta(minutes=90)
-OVERLAP = timedelta(minutes=2)  # a post can be found a little later than one that was made after it
+OVERLAP = timedelta(minutes=2)  # search may show a post a little later than one that was made after it
 _REASONS = ("mention", "reply", "quote")
 
 
 def search(ask: PollContext) -> Steps:
-    """Posts that match a search, the newest first.
+    """Posts that match a search, newest first.
 
     https://docs.bsky.app/docs/api/app-bsky-feed-search-posts
     """
@@ -49,7 +49,7 @@ def search(ask: PollContext) -> Steps:
 
 
 def notifications(ask: PollContext) -> Steps:
-    """Mentions, replies and quotes, the newest first. None of them is marked as seen by it.
+    """Mentions, replies and quotes, newest first. Polling does not mark them as seen.
 
     https://docs.bsky.app/docs/api/app-bsky-notification-list-notifications
     """
@@ -58,7 +58,7 @@ def notifications(ask: PollContext) -> Steps:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read a page of either; what was told the last time is left out."""
+    """Read a page of either; leaves out what the last poll read."""
     body, asked = load_object(delivery.body), delivery.asked or {}
     views = objects(body, "posts" if asked.get("what") == "search" else "notifications")
     if not views:
@@ -67,14 +67,14 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def _read(reader: Reader, since: str | None, view: Any) -> Iterator[ParsedItem]:
-    """A post as search shows it, or a notification: the same address, author and record.
+    """A post as search shows it, or a notification: both have the same address, author and record.
 
     https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
     """
     view = as_object(view, "a post")
     seen_at = from_iso(view, "indexedAt")
     if since and seen_at and seen_at < instant(since):
-        yield Ignored("told before")
+        yield Ignored("reported before")
     elif "reason" in view and view["reason"] not in _REASONS:
         yield Ignored(f"notification {word(view['reason'])}")
     else:
@@ -111,7 +111,7 @@ def _asked(ask: PollContext, method: str, params: Mapping[str, str], key: str) -
 
 
 def _login(ask: PollContext) -> Generator[Request, Response, str]:
-    """A session, kept as long as its token is good: an account may begin 300 a day, and 30 in five minutes.
+    """A session, kept while its token is good: an account may start 300 a day, and 30 in five minutes.
 
     https://docs.bsky.app/docs/advanced-guides/rate-limits
     https://docs.bsky.app/docs/api/com-atproto-server-create-session

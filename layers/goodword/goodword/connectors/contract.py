@@ -1,4 +1,4 @@
-"""Asking a platform for what it does not push: the values that go out and in, and the contract of every file here."""
+"""Polling a platform for what it does not push: the values that go out and in, and the contract of every file here."""
 
 import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -13,11 +13,11 @@ from goodword.platforms.contract import Coverage, Delivery, ParsedItem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One HTTP request to make. `also` are the statuses beside 2xx that whoever asks understands (304, 404).
+    """One HTTP request to make. `also` lists the statuses besides 2xx that the caller understands (304, 404).
 
-    With `asked` the answer goes on to `read` as a delivery; without, it is for the asker alone (a login).
-    `reads` is what it costs at most of what the platform counts, `count` what an answer did cost (else all of it).
-    `checkpoint` is the cursor that holds once the answer was passed on. Redirects are followed only where `follow`
+    With `asked` the answer goes to `read` as a delivery; without, only the caller sees it (a login).
+    `reads` is the most that it costs in the platform's unit; `count` returns what an answer did cost (else `reads`).
+    `checkpoint` is the cursor to store once the answer was passed on. Redirects are followed only where `follow`
     says so, and never with credentials.
     """
 
@@ -37,9 +37,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back: 2xx, or a status that was asked for. Header names are lower-case.
+    """The answer: 2xx, or a status in `also`. Header names are in lower case.
 
-    `url` is where it came from in the end, when redirects were followed.
+    `url` is the address after any redirects.
     """
 
     status: int
@@ -49,7 +49,7 @@ class Response:
 
 
 def gone(delivery: Delivery, external_id: str, kind: Kind) -> Mention:
-    """The deletion of what the platform does not have any more; it tells no time, so it happened when we heard."""
+    """The deletion of what the platform no longer has. The platform names no time, so it counts from the lookup."""
     return Mention(
         platform=delivery.platform,
         source=delivery.source,
@@ -62,21 +62,21 @@ def gone(delivery: Delivery, external_id: str, kind: Kind) -> Mention:
 
 
 FIRST = timedelta(days=1)
-"""How far back the first time of a feed looks: what is recent, never the whole history."""
+"""How far back the first poll of a feed looks: recent items, never the whole history."""
 
 PAGES = 5
-"""How many pages one run reads at most; the next goes on from there."""
+"""How many pages one run reads at most; the next run continues."""
 
 type Steps = Generator[Request, Response, Mapping[str, Any]]
-"""Requests out, responses in, and in the end the cursor to go on from (text and whole numbers only, JSON)."""
+"""Requests out, responses in; returns the cursor to continue from (text and whole numbers only, JSON)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollContext:
-    """One thing to ask, and what is known for it.
+    """One poll or lookup, and what is known for it.
 
     `what` names the feed, the lookup or `recheck`; `value` is the entry in goodword.yaml (a search, an address);
-    `asked` is an errand's; `ids` are those to look at again. `cursor` is what the last time returned, empty at first.
+    `asked` belongs to a lookup; `ids` are those to recheck. `cursor` is what the last poll returned, empty at first.
     `tokens` are the source's secrets by name; `session` is a memory that may be lost at any time (a login).
     `callback` is the webhook URL of this source. `server` is the one in goodword.yaml, else None.
     """
@@ -103,14 +103,14 @@ class PollContext:
 
 
 class NoToken(ConfigurationError):
-    """Raised when a platform cannot be asked because the source's owner has stored no token for it."""
+    """Raised when a platform cannot be polled because no token is stored for the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """Something that can be polled: how, how often by default, and what one entry of it in goodword.yaml is.
+    """A feed that can be polled: how, how often by default, and what an entry for it in goodword.yaml looks like.
 
-    `pattern` is a regular expression that an entry matches in full, `takes` says the same in words, with an `example`.
+    `pattern` is a regular expression for the whole entry; `takes` says the same in words, with an `example`.
     """
 
     steps: Callable[[PollContext], Steps]
@@ -122,10 +122,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recheck:
-    """Looking again whether stored mentions still stand, `batch` ids at a time.
+    """How to recheck whether stored mentions still exist, `batch` ids at a time.
 
-    A mention is looked at when it is so many days old, for each of `ages`, and from the last on every so many days as
-    lie between the last two. `why` cites the platform's terms.
+    A mention is rechecked at each of `ages`, in days. After the last one it is rechecked again and again, at the
+    interval between the last two. `why` cites the platform's terms.
     """
 
     steps: Callable[[PollContext], Steps]
@@ -138,36 +138,36 @@ class Connector(Protocol):
     """The contract: a module in this folder with these names. No I/O, cheap to import."""
 
     TOKENS: tuple[str, ...]
-    """Names of the secrets that asking needs, stored beside those of the webhook."""
+    """Names of the secrets that polling needs, stored beside those of the webhook."""
 
     FEEDS: Mapping[str, Feed]
-    """What can be polled, by the name that stands under `ask` in goodword.yaml."""
+    """What can be polled, by its name under `ask` in goodword.yaml."""
 
     LOOKUPS: Mapping[str, Callable[[PollContext], Steps]]
-    """What an errand can ask, by `asked["what"]`."""
+    """The lookups, by `asked["what"]`."""
 
     RECHECK: Recheck | None
-    """How stored mentions are looked at again, where the platform's terms demand it and it pushes no deletions."""
+    """How stored mentions are rechecked, where the platform's terms demand it and it pushes no deletions."""
 
     KEYS: Request | None
     """Where the platform's public keys are, for a verifier that needs them."""
 
     SERVER: str | None
-    """Which one is asked unless goodword.yaml names another; empty where there is one only, None where it must."""
+    """The server unless goodword.yaml names another; empty if there is only one, None if goodword.yaml must name it."""
 
     USD_PER_READ: float
-    """What the platform charges for a read; 0 where it only counts (a quota), or does not."""
+    """The platform's price of a read; 0 where reads only count against a quota, or are free."""
 
     STRANGERS: bool
-    """Whether anybody's server answers (a page, a feed) and not the platform's own: nobody vouches for what it says, so
-    that no batch has it together with what platforms say.
+    """Whether any server on the web may answer (a page, a feed), not only the platform's. Nobody vouches for such an
+    answer, so it is never in one batch with answers of platforms.
     """
 
     COVERAGE: Coverage
     """Only where the platform pushes nothing, and so has no file in `platforms`."""
 
     def read(self, delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-        """Read an answer, `delivery.asked` says to what. Yields no errands. Raises Unreadable when the body is."""
+        """Read an answer to the request in `delivery.asked`. Yields no lookups. Raises Unreadable when the body is."""
 
 
 def digest(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Asking Google Business Profile for the review that a push only names."""
+"""Looks up the Google Business Profile review that a push only names."""
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -25,16 +25,16 @@ from goodword.platforms.google_business import review_named
 TOKENS = ("client_id", "client_secret", "refresh_token")
 FEEDS: Mapping[str, Feed] = {}
 RECHECK: Recheck | None = None
-KEYS = Request(url="https://www.googleapis.com/oauth2/v3/certs")  # the set that names its keys as push tokens do
+KEYS = Request(url="https://www.googleapis.com/oauth2/v3/certs")  # the key set with the key ids that push tokens name
 SERVER = ""
 USD_PER_READ = 0.0
 STRANGERS = False
 
-_LEFT = timedelta(minutes=1)  # a token that ends sooner is not begun with
+_LEFT = timedelta(minutes=1)  # a token with less time left is not used
 _STARS = {"ONE": 1.0, "TWO": 2.0, "THREE": 3.0, "FOUR": 4.0, "FIVE": 5.0}
 _NOT_FOUND = 404
 
-# What Google puts around a review in another language than the account's. Either part may come first (unverified).
+# Google wraps a review in another language than the account's in these. Either part may come first (unverified).
 _TRANSLATED, _ORIGINAL = "(Translated by Google)", "(Original)"
 
 
@@ -53,7 +53,7 @@ def _review(ask: PollContext) -> Steps:
         reads=1,
     )
     if response.status != _NOT_FOUND:
-        _told(response.body)  # half an answer is asked for again
+        _told(response.body)  # a truncated answer is requested again
     return {}
 
 
@@ -61,7 +61,7 @@ LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": _review}
 
 
 def _login(ask: PollContext) -> Generator[Request, Response, str]:
-    """An access token, good for an hour; the one in memory as long as it lasts.
+    """An access token, good for an hour; the one in memory while it is good.
 
     https://developers.google.com/identity/protocols/oauth2/web-server#offline
     """
@@ -80,8 +80,8 @@ def _login(ask: PollContext) -> Generator[Request, Response, str]:
     return token
 
 
-def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - the API says whose voice it is
-    """Read a review, and beside it our reply, which is known as `<review>/reply`."""
+def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - the API says who wrote it
+    """Read a review, and our reply to it, whose id is `<review>/reply`."""
     asked = delivery.asked or {}
     name, location = review_named(str(asked.get("name")))
     if asked.get("status") == str(_NOT_FOUND):
@@ -125,12 +125,12 @@ def _as_review(delivery: Delivery, review: Object, name: str, location: str) -> 
 
 
 def _reply(delivery: Delivery, reply: Object, name: str, location: str) -> ParsedItem:
-    """Our own voice. Its time is that of its last version; one that Google's moderation refused, nobody sees.
+    """Our own reply. Its time is that of its last version. Nobody sees a reply that Google's moderation rejected.
 
     https://developers.google.com/my-business/reference/rest/v4/accounts.locations.reviews#ReviewReply
     """
     if reply.get("reviewReplyState") == "REJECTED":
-        return Ignored("a reply that was rejected")
+        return Ignored("a rejected reply")
     return _mention(
         delivery,
         location,
@@ -163,12 +163,12 @@ def _original(comment: str | None) -> str | None:
         return comment
     before, _, after = comment.partition(_TRANSLATED)
     translated, _, original = after.partition(f"\n{_ORIGINAL}")
-    # Where only the translation is left, it is the best that there is.
+    # Where only the translation is left, use it.
     return original.strip() or before.strip() or translated.strip() or None
 
 
 def _link(review: Object) -> str | None:
-    """Where a person can answer it."""
+    """Where you can answer it."""
     link = text(review, "reviewReplyUrl", MAX_URL_CHARACTERS)
     return link if link and re.fullmatch(r"https://[\w.-]+(/\S*)?", link) else None
 

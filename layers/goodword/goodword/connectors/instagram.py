@@ -1,4 +1,4 @@
-"""Asking Instagram: the words, author and time of a mention that was pushed with its ids only."""
+"""Looks up the text, author and time of a mention whose push holds only ids."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -14,8 +14,8 @@ KEYS: Request | None = None
 USD_PER_READ = 0.0
 STRANGERS = False
 
-SERVER = "https://graph.facebook.com"  # the one documented to tell of mentions; graph.instagram.com is unverified
-_GONE = {404, 410}  # unverified: Meta documents no status for what was deleted meanwhile
+SERVER = "https://graph.facebook.com"  # the only host documented for mentions; graph.instagram.com is unverified
+_GONE = {404, 410}  # unverified: Meta documents no status for what was deleted before the lookup
 _QUESTIONS = {
     "mentioned_comment": ("comment_id", "id,text,timestamp,username,media{id,permalink}"),
     "mentioned_media": ("media_id", "id,caption,username,timestamp,permalink,media_type,media_url"),
@@ -23,9 +23,9 @@ _QUESTIONS = {
 
 
 def complete(ask: PollContext) -> Steps:
-    """Ask the Graph API for one mention, by the account that is mentioned.
+    """Request one mention from the Graph API, as the mentioned account.
 
-    Without a version in the path the oldest one that the app may use answers, and no version ever ends this.
+    Without a version in the path, the oldest version that the app may use answers, so this never expires.
 
     https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/mentioned_comment
     https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/mentioned_media
@@ -48,7 +48,7 @@ LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = dict.fromkeys(_QUESTIONS
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read the answer, under the id by which the mention is known already."""
+    """Read the answer, under the id that the mention already has."""
     asked = dict(delivery.asked or {})
     entry = Entry(delivery, accounts, ident(asked, "account"), None)
     if asked.get("status") in {str(status) for status in _GONE}:
@@ -56,7 +56,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     elif item := child(load_object(delivery.body), str(asked.get("what"))):
         yield _mention(entry, asked, item)
     else:
-        yield Ignored("an answer without the mention that was asked for")
+        yield Ignored("the answer lacks the requested mention")
 
 
 def _mention(entry: Entry, asked: Object, item: Object) -> ParsedItem:

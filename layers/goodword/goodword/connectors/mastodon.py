@@ -1,6 +1,6 @@
-"""Asking a Mastodon server: a hashtag's timeline, and who mentions the account.
+"""Polls a Mastodon server: a hashtag's timeline, and who mentions the account.
 
-Each request brings what is next newer than the last id, so a busy hour is caught up page by page.
+Each request returns the oldest posts after the last id, so a busy hour is caught up page by page.
 https://docs.joinmastodon.org/methods/timelines/#tag
 """
 
@@ -18,18 +18,18 @@ from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 from goodword.platforms.mastodon import Reader
 
 TOKENS = ("access_token",)
-SERVER = None  # there are thousands, and each hears its own part
+SERVER = None  # there are thousands, and each sees only a part of the posts
 USD_PER_READ = 0.0
 STRANGERS = False
 RECHECK = None
 KEYS = None
-PAGE_ITEMS = 40  # the most that both methods give
+PAGE_ITEMS = 40  # the most that both methods return
 
 
 def tag(ask: PollContext) -> Steps:
     """The public posts with a hashtag that this server knows.
 
-    Many servers answer without a token; one that is stored is used.
+    Many servers answer without a token; a stored one is used.
     https://docs.joinmastodon.org/methods/timelines/#tag
     """
     name = quote(ask.value.removeprefix("#"), safe="")
@@ -37,7 +37,7 @@ def tag(ask: PollContext) -> Steps:
 
 
 def notifications(ask: PollContext) -> Steps:
-    """The posts that mention the account whose token this is.
+    """The posts that mention the account that the token belongs to.
 
     https://docs.joinmastodon.org/methods/notifications/#get
     """
@@ -46,7 +46,7 @@ def notifications(ask: PollContext) -> Steps:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read a page of statuses or notifications; nothing older than a day before the first question."""
+    """Read a page of statuses or notifications; leaves out what is more than a day older than the first poll."""
     items = _listed(delivery.body)
     if not items:
         yield Ignored("nothing new")
@@ -56,7 +56,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 def _recent(reader: Reader, since: str | None, item: Any) -> Iterator[ParsedItem]:
     made_at = from_iso(as_object(item, "an item"), "created_at")
     if since and made_at and made_at < instant(since):
-        yield Ignored("older than the first question")
+        yield Ignored("older than the first poll")
     else:
         yield from reader.item(item)
 
@@ -73,18 +73,18 @@ def _newer(ask: PollContext, url: str, params: Mapping[str, str], headers: Mappi
             asked={"what": ask.what, "since": since},
         )
         known, last = last, max((last or "", *_ids((yield request).body)), key=_age)
-        if not known or last == known:  # without an id to start from the newest page is all that is wanted
+        if not known or last == known:  # without a last id, only the newest page is needed
             break
     return {"last": last, "since": since} if last else {}
 
 
 def _age(item_id: str) -> tuple[int, str]:
-    """Sorts ids as servers give them out: numbers that grow, or texts of one length."""
+    """Sorts ids in the order that servers assign them: growing numbers, or texts of one length."""
     return len(item_id), item_id
 
 
 def _ids(body: bytes) -> list[str]:
-    """The ids of a page; one that cannot be read is for its reader to tell."""
+    """The ids of a page. The reader of an item reports an id that cannot be read."""
     found = []
     for item in _listed(body):
         try:
@@ -102,7 +102,7 @@ def _listed(body: bytes) -> list[Any]:
 
 def _server(ask: PollContext) -> str:
     if not ask.server:
-        raise ConfigurationError(f"source {ask.source} asks a Mastodon server: write `server: https://...`")
+        raise ConfigurationError(f"source {ask.source} polls a Mastodon server: write `server: https://...`")
     return ask.server
 
 

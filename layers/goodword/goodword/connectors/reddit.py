@@ -1,4 +1,4 @@
-"""Asking Reddit, which pushes nothing: searches, the comments of a community, and whether what is stored still stands.
+"""Polls Reddit, which pushes nothing: searches, a community's comments, and rechecks of what is stored.
 
 https://support.reddithelp.com/hc/en-us/articles/16160319875092-Reddit-Data-API-Wiki
 The methods' own pages (https://www.reddit.com/dev/api) could not be read again for this: unverified.
@@ -39,24 +39,24 @@ STRANGERS = False
 KEYS = None
 COVERAGE = Coverage(
     hears="posts by search, and every comment in the communities that you name",
-    misses="comments elsewhere, direct messages, private communities; what is removed before it is asked for",
-    delay="15 min, and what Reddit's search is late",
-    edits="found when it is looked at again, as for deletions",
-    deletion="looked at again after 1, 2, 4, 7, 14 and 28 days, then every 14, and dropped",
+    misses="comments elsewhere, direct messages, private communities; anything removed before it is polled",
+    delay="15 min, plus the delay of Reddit's search",
+    edits="found by a recheck, as for deletions; replaces the stored text",
+    deletion="rechecked after 1, 2, 4, 7, 14 and 28 days, then every 14 days; the text is deleted if it is gone",
     by=("poll",),
 )
 
 LOGIN, API, SITE = "https://www.reddit.com/api/v1/access_token", "https://oauth.reddit.com", "https://www.reddit.com"
-PAGE_ITEMS = 100  # the most that a listing gives
+PAGE_ITEMS = 100  # the most that a listing returns
 OVERLAP = timedelta(minutes=10)  # search finds a post some minutes after it was made
-# Reddit wants <platform>:<app ID>:<version> and throttles the names that libraries give themselves.
+# Reddit requires <platform>:<app ID>:<version> and throttles the default names of libraries.
 USER_AGENT = f"web:goodword:v{VERSION}"
 _COMMENT, _POST = "t1", "t3"
 _NAME = re.compile(r"t[13]_[a-z0-9]{1,20}")
 
 
 def search(ask: PollContext) -> Steps:
-    """Posts that match a search, the newest first.
+    """Posts that match a search, newest first.
 
     https://www.reddit.com/dev/api#GET_search
     """
@@ -64,7 +64,7 @@ def search(ask: PollContext) -> Steps:
 
 
 def comments(ask: PollContext) -> Steps:
-    """The comments in a community, the newest first (unverified, as its page names no such listing).
+    """The comments in a community, newest first (unverified, as its page names no such listing).
 
     https://www.reddit.com/dev/api#GET_comments_{article}
     """
@@ -72,7 +72,7 @@ def comments(ask: PollContext) -> Steps:
 
 
 def recheck(ask: PollContext) -> Steps:
-    """Whether posts and comments still stand, a hundred at a time.
+    """Whether posts and comments still exist, a hundred at a time.
 
     https://www.reddit.com/dev/api#GET_api_info
     """
@@ -88,10 +88,10 @@ def recheck(ask: PollContext) -> Steps:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read a listing. Of a recheck only what has changed is passed on: what is gone, and what was edited."""
+    """Read a listing. A recheck passes on changes only: what is gone, and what was edited."""
     asked = delivery.asked or {}
     if asked.get("status") == "400":
-        yield Ignored("a page that is no more there")
+        yield Ignored("a page that no longer exists")
         return
     things, again = _things(load_object(delivery.body)), asked.get("what") == "recheck"
     if not things and not again:
@@ -116,9 +116,9 @@ def _read(
     elif _is_gone(data):
         yield _deleted(delivery, required_ident(data, "name"))
     elif again and edited_at is None:
-        yield Ignored("it still stands")
+        yield Ignored("it has not changed")
     elif since and created_at and created_at < instant(since):
-        yield Ignored("told before")
+        yield Ignored("reported before")
     else:
         yield _said(delivery, accounts, data, created_at, edited_at)
 
@@ -133,7 +133,7 @@ def _said(
     name = required_ident(data, "name")
     is_comment = name.startswith(f"{_COMMENT}_")
     author, author_id = text(data, "author", 100), ident(data, "author_fullname")
-    if is_taken_away(author):  # the person left, and took the name along
+    if is_taken_away(author):  # the account was deleted, and its name with it
         author = author_id = None
     return Mention(
         platform=delivery.platform,
@@ -158,7 +158,7 @@ def _said(
 
 
 def _missing(delivery: Delivery, ids: list[str], things: list[Any]) -> Iterator[ParsedItem]:
-    """What was asked for and does not come back is gone."""
+    """A requested id that is missing from the answer is gone."""
     here = {child({"thing": thing}, "thing", "data").get("name") for thing in things}
     for name in ids:
         if name and name not in here:
@@ -170,13 +170,13 @@ def _deleted(delivery: Delivery, name: str) -> Mention:
 
 
 def _is_gone(data: Object) -> bool:
-    """Deleted by its author or removed by anybody: the words are replaced; of a link `removed_by_category` tells."""
+    """Whether it was deleted or removed: a notice replaces its text; for a link, `removed_by_category` says so."""
     replaced = any(is_taken_away(data.get(key)) for key in ("body", "selftext", "title"))
     return replaced or bool(data.get("removed_by_category"))
 
 
 def _edited_at(data: Object) -> datetime | None:
-    """False, or when (seconds); some very old ones say only True."""
+    """When it was edited (seconds), or false; some very old ones say only true."""
     return None if isinstance(data.get("edited"), bool) else from_seconds(data, "edited")
 
 
@@ -186,7 +186,7 @@ def _permalink(data: Object) -> str | None:
 
 
 def _listing(ask: PollContext, url: str, params: Mapping[str, str]) -> Steps:
-    """Newest first, back to a time. An id to start `before` would do until somebody deletes what it names."""
+    """Newest first, back to a time. Paging `before` an id would break when somebody deletes what it names."""
     token = yield from _login(ask)
 
     def request(since: datetime, page: str | None) -> Request:
@@ -213,7 +213,7 @@ def _things(body: Object) -> list[Any]:
 
 
 def _login(ask: PollContext) -> Generator[Request, Response, str]:
-    """A token of the application's own, good for a day; it sees what is public.
+    """A token for the application itself, good for a day; it sees what is public.
 
     https://github.com/reddit-archive/reddit/wiki/OAuth2#application-only-oauth
     """
@@ -256,7 +256,7 @@ RECHECK = Recheck(
     steps=recheck,
     batch=100,
     ages=(1, 2, 4, 7, 14, 28),
-    why="Reddit wants stored content removed when it is deleted there, title and body, and advises to do so within 48 "
+    why="Reddit requires you to remove stored content, title and body, once it is deleted there, ideally within 48 "
     "hours: https://support.reddithelp.com/hc/en-us/articles/16160319875092-Reddit-Data-API-Wiki",
 )
 

@@ -1,4 +1,4 @@
-"""Asking a feed, RSS or Atom: a blog, a search that a site offers as one, a news alert, the pins of a board.
+"""Polls an RSS or Atom feed: a blog, a site's search, a news alert, the pins of a board.
 
 https://www.rssboard.org/rss-specification and https://www.rfc-editor.org/rfc/rfc4287
 """
@@ -30,23 +30,23 @@ RECHECK = None
 KEYS = None
 COVERAGE = Coverage(
     hears="the entries of any RSS or Atom feed: blogs, news alerts, Reddit searches, Pinterest boards",
-    misses="whatever the feed leaves out; what stood in it before it was asked for the first time",
-    delay="30 min, and what the feed itself is late",
-    edits="replace the stored entry when the feed shows another text",
-    deletion="not told: an entry that leaves a feed is only old",
+    misses="anything that the feed leaves out; older entries at the first poll",
+    delay="30 min, plus the feed's own delay",
+    edits="replaces the stored entry when the feed shows another text",
+    deletion="not reported: an entry that leaves a feed is only old",
     by=("poll",),
 )
 
 MAX_ENTRIES = 200  # the newest ones
-MAX_REMEMBERED = 250  # what was told, the newest first; and which ids are shared
+MAX_REMEMBERED = 250  # entries already reported, newest first, and the ids that entries share
 _MAX_MARKS = 50
 _UNCHANGED = 304
 _NAME = 8  # characters of a version that stand for the entry
-_TAG = re.compile(r"tag:([^\s,@]+),\S+")  # of a host; a mail address says nothing of whose feed it is
+_TAG = re.compile(r"tag:([^\s,@]+),\S+")  # of a host; a tag with a mail address does not say whose feed it is
 
 
 def feed(ask: PollContext) -> Steps:
-    """The feed, unless it says that it is as it was. A feed that is gone (410) is an error: the room tells it.
+    """The feed, unless it has not changed. A feed that is gone (410) is an error, so that fetch reports it.
 
     https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
     """
@@ -73,10 +73,10 @@ def feed(ask: PollContext) -> Steps:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read what is new or changed in a feed; the first time only what says that it is recent."""
+    """Read what is new or changed in a feed; the first time only entries with a recent date."""
     asked = delivery.asked or {}
     if asked.get("status") == str(_UNCHANGED) or not delivery.body:
-        yield Ignored("the feed is as it was")
+        yield Ignored("the feed has not changed")
         return
     reported, since = set(str(asked.get("told", "")).split()), asked.get("since")
     names = {version[:_NAME] for version in reported}
@@ -91,9 +91,9 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def _said(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> Mention:
-    """An entry. One that was told in other words is as new as its change was found: few feeds say when it was.
+    """An entry. A changed entry is dated when its change was found: few feeds say when it changed.
 
-    It is our own where the feed is: whatever stands in a stranger's feed, an author's name too, is the stranger's word.
+    It counts as our own only where the feed is ours. A stranger's feed may claim anything, an author's name too.
     """
     if is_taken_away(entry.title) or is_taken_away(entry.text):
         return gone(delivery, entry.name, "post")
@@ -123,7 +123,7 @@ def _said(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> M
 class Entry:
     """An entry of a feed, with its id and its link as the feed has them (`own`, `place`).
 
-    `name` is its id everywhere, `version` changes with what it says but for its beginning. `marks` say that others
+    `name` is its id everywhere. `version` changes with its text, except for its first part. `marks` say that others
     have the same id.
     """
 
@@ -148,13 +148,13 @@ class Entry:
 
 
 def _entries(body: bytes, url: str, sources: Collection[str]) -> list[Entry]:
-    """The newest entries of a feed; those without a date count as new. Raises Unreadable for what is no feed."""
+    """The newest entries of a feed; those without a date count as new. Raises Unreadable when it is not a feed."""
     import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
 
-    # A stream, since of bytes feedparser thinks that they may name a file.
+    # As a stream, since feedparser may take bytes for the name of a file.
     parsed = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
-        raise Unreadable("the body is no feed")
+        raise Unreadable("the body is not a feed")
     lang = _text(parsed.feed, "language")
     is_atom = str(parsed.get("version")).startswith("atom")
     entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, sources)
@@ -184,9 +184,9 @@ def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
 
 
 def _named(entries: list[Entry], url: str, sources: Collection[str]) -> list[Entry]:
-    """Each entry with its name. Of several with one id the first that was told keeps the id, the others add their link.
+    """Each entry with its name. If several share an id, the first one reported keeps it; the others add their link.
 
-    That an id is shared, and who keeps it, is remembered among what was told: the names have to be the same when
+    The shared id and its owner are remembered with the reported entries: the names have to stay the same when
     the feed shows only one of them.
     """
     places: dict[str, set[str]] = {}
@@ -210,9 +210,9 @@ def _version(own: str, entry: Entry) -> str:
 
 
 def _name(own: str, url: str) -> str:
-    """What names an entry everywhere. An id is believed where it lies on the feed's own host, or names it as a tag.
+    """The name of an entry everywhere. Its id is trusted if it is on the feed's own host, or a tag that names the host.
 
-    Any other holds within its feed alone: else a feed could put its words in the place of another's.
+    Any other id counts within its feed only: else a feed could replace another feed's text.
     https://www.rfc-editor.org/rfc/rfc4151
     """
     if len(own) <= MAX_ID_CHARACTERS and len(own.split()) == 1 and _host(own) == _host(url) != "":
@@ -221,7 +221,7 @@ def _name(own: str, url: str) -> str:
 
 
 def _host(address: str) -> str:
-    """The host, with its port, of an address or a tag, in one spelling without `www.`; empty where it names none."""
+    """The host and port of an address or a tag, in one spelling without `www.`; empty where it names none."""
     tag = _TAG.fullmatch(address)
     try:
         parts = urlsplit(f"//{tag[1]}" if tag else address)
@@ -233,11 +233,11 @@ def _host(address: str) -> str:
 
 
 type Written = tuple[str | None, str | None]
-"""A text and its media type, as far as feedparser tells it."""
+"""A text and its media type, as far as feedparser reports it."""
 
 
 def _words(entry: Any) -> Written:
-    """The whole content where the feed brings it, else the summary."""
+    """The whole content if the feed has it, else the summary."""
     contents = [(_text(part, "value"), _text(part, "type")) for part in _parts(entry, "content")]
     return next((found for found in contents if found[0]), None) or _detail(entry, "summary")
 
@@ -248,7 +248,7 @@ def _detail(entry: Any, key: str) -> Written:
 
 
 def _shown(written: Written, *, is_atom: bool) -> str | None:
-    """The text without markup. Atom says which text has none; RSS does not say, and everybody puts HTML in it.
+    """The text without markup. Atom says which text has none. RSS does not say, and everybody puts HTML in it.
 
     https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1
     """
@@ -267,7 +267,7 @@ def _parts(entry: Any, key: str) -> list[Any]:
 
 
 def _text(entry: Any, key: str) -> str | None:
-    """A text of the entry itself: feedparser would answer one key with another's value."""
+    """A text of the entry itself: feedparser may answer one key with another's value."""
     value = dict.get(entry, key)
     return scrub(value).strip() or None if isinstance(value, str) else None
 

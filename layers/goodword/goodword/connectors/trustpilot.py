@@ -1,4 +1,4 @@
-"""Asking Trustpilot for a review that was pushed: only what its API shows is believed."""
+"""Looks up a Trustpilot review that was pushed: only what its API shows is trusted."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -23,14 +23,14 @@ _GONE = frozenset({404, 410})
 def service_review(ask: PollContext) -> Steps:
     """One service review, or that it is gone.
 
-    Public; the private variant (`/v1/private/reviews/{id}`, a business user's token) is unverified and not asked.
+    Public. The private variant (`/v1/private/reviews/{id}`, with a business user's token) is unverified and not used.
     https://developers.trustpilot.com/service-reviews-api
     """
     return _ask(ask, "reviews", _GONE)
 
 
 def product_review(ask: PollContext) -> Steps:
-    """One product review; that it is gone is believed only of one that was told as deleted.
+    """One product review; "not found" counts as a deletion only if the push said that it was deleted.
 
     The address and the answer's fields are unverified.
     https://developers.trustpilot.com/product-reviews-api
@@ -42,7 +42,7 @@ LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": service_revie
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
-    """The review as it stands; its deletion when it is gone."""
+    """The current review, or its deletion when it is gone."""
     asked = delivery.asked or {}
     required = asked.get("id")
     if not isinstance(required, str) or not 0 < len(required) <= MAX_ID_CHARACTERS:
@@ -63,15 +63,15 @@ def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
         reads=1,
     )
     if answer.status not in also:
-        _told(answer.body, review_id)  # half an answer, or another's, is asked for again
+        _told(answer.body, review_id)  # an answer that is truncated, or about another review, is requested again
     return {}
 
 
 def _told(body: bytes, review_id: str) -> Object:
-    """The review in an answer; Unreadable when it is not the one that was asked for."""
+    """The review in an answer; Unreadable when it is another one than requested."""
     value = load_object(body)
     if required_ident(value, "id") != review_id:
-        raise Unreadable("id is not the one that was asked for")
+        raise Unreadable("id is not the requested one")
     return value
 
 

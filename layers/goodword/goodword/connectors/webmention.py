@@ -1,4 +1,4 @@
-"""Reading a page that was visited for a webmention: whether it links to us, and what it says.
+"""Reads a page that was visited for a webmention: whether it links to us, and what it says.
 
 https://www.w3.org/TR/webmention/#webmention-verification
 """
@@ -33,7 +33,7 @@ _JSON = re.compile(r"application/(?:[a-z0-9.-]+\+)?json")
 _HTML = {"", "text/html", "application/xhtml+xml"}
 _CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _CHARSETS = re.compile(r"utf-(8|16).*|ascii|iso8859.*|cp\d+|koi8.*|shift_jis.*|euc.*|gb.*|big5.*|mac.*")
-_LOOKS_BYTES = 1024  # so far into a page browsers look for the charset that it names itself
+_LOOKS_BYTES = 1024  # browsers look this far into a page for the charset that it declares
 
 # https://indieweb.org/responses: what an entry is to the page that it links to
 _RESPONSES: tuple[tuple[str, Kind], ...] = (
@@ -45,7 +45,7 @@ _RESPONSES: tuple[tuple[str, Kind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What stands on a page that has the link."""
+    """What a page with the link says."""
 
     kind: Kind = "mention"
     text: str | None = None
@@ -58,30 +58,30 @@ class _Found:
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """The mention on a page, its deletion when the page or its link is gone; a page that was not shown is ignored."""
+    """The mention on a page, or its deletion when the page or its link is gone; ignores a page that was not served."""
     asked = delivery.asked or {}
     source, target = asked.get("source"), asked.get("target")
     if not (isinstance(source, str) and isinstance(target, str) and is_url(source) and is_url(target)):
         raise Unreadable("source or target is missing")
     status = str(asked.get("status", ""))
     if status not in _GONE and not re.fullmatch(r"2[0-9]{2}", status):
-        yield Ignored("a page that was not shown")
+        yield Ignored("a page that was not served")
         return
     ended = asked.get("ended")
     place = ended if isinstance(ended, str) and is_url(ended) else source
     try:
         found = None if status in _GONE else _find(delivery.body, str(asked.get("content_type", "")), place, target)
-    except TooLarge:  # the link may stand in the rest: nothing is known to be gone
-        yield Ignored("a page that holds more than is read")
+    except TooLarge:  # the link may be in the rest, so it does not count as gone
+        yield Ignored("a page that is larger than the limit")
         return
     mention = _mention(delivery, source, target, found, accounts)
-    if site_of(place, accounts) is None:  # our own site may send whoever asks it to anybody's page
+    if site_of(place, accounts) is None:  # a redirect from our own site could lead to anybody's page
         mention = replace(mention, from_self=False)
     yield from with_kind(mention, mention.kind, {"share"})
 
 
 def external_id(source: str, target: str) -> str:
-    """One id for the pair, so that a page that is announced again replaces what it said before."""
+    """One id for the pair, so that a later webmention for it replaces the earlier text."""
     return _id(f"{source} {target}")
 
 
@@ -100,7 +100,7 @@ def _mention(delivery: Delivery, source: str, target: str, found: _Found | None,
         author_id=here.author_url if len(here.author_url or "") <= MAX_ID_CHARACTERS else None,
         author_name=here.author,
         created_at=published,
-        # A page has no clock that can be believed: what was seen last is what stands.
+        # Strangers' clocks cannot be trusted: what was seen last counts.
         event_at=delivery.received_at,
         received_at=delivery.received_at,
         parent_id=_id(target) if here.kind != "mention" else None,
@@ -113,7 +113,7 @@ def _mention(delivery: Delivery, source: str, target: str, found: _Found | None,
 
 
 def _find(body: bytes, content_type: str, place: str, target: str) -> _Found | None:
-    """What the page at that place says; None when it does not link to the target exactly."""
+    """What the page at that address says; None when it does not link to exactly the target."""
     media_type = content_type.partition(";")[0].strip().lower()
     if _JSON.fullmatch(media_type):
         return _in_json(body, target)
@@ -126,7 +126,7 @@ def _in_html(markup: str, place: str, target: str) -> _Found | None:
     page, required = Page(markup, place), bare(target)
     linked = {link for link in page.links if _is(link, target)}
     if not linked and not page.is_whole:
-        raise TooLarge("the page holds more than is read")
+        raise TooLarge("the page is larger than the limit")
     if not linked:
         return None
     entry = page.entry(min(linked))
@@ -144,7 +144,7 @@ def _in_html(markup: str, place: str, target: str) -> _Found | None:
 
 
 def _author(entry: Item, page: Item) -> dict[str, str | None]:
-    """The person in the entry's author, else the name that stands there."""
+    """The person in the entry's author, else the name given there."""
     for person in (*entry.items.get("author", ()), *page.items.get("author", ())):
         link = next((url for url in (*person.urls.get("url", ()), *person.urls[""]) if is_url(url)), None)
         return {"author": _line(person.text("name", "")), "author_url": link}
@@ -152,7 +152,7 @@ def _author(entry: Item, page: Item) -> dict[str, str | None]:
 
 
 def _in_json(body: bytes, target: str) -> _Found | None:
-    """A link is a property's value. The words stand where JF2 has them: https://www.w3.org/TR/jf2/."""
+    """A link is a property's value. The text is where JF2 has it: https://www.w3.org/TR/jf2/."""
     try:
         value_text = load(body)
     except Unreadable:
@@ -182,12 +182,12 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _is(link: str, target: str) -> bool:
-    """Whether a link is the target to the letter, its fragment too; of a host alone, with or without the slash."""
+    """Whether a link is exactly the target, fragment included; for a bare host, with or without the slash."""
     return link == target or (bare(link) == bare(target) and link.partition("#")[2] == target.partition("#")[2])
 
 
 def _decoded(body: bytes, content_type: str) -> str:
-    """The text in the charset that the header names, else the page itself, else in UTF-8."""
+    """The text in the charset that the header names, else the one that the page names, else in UTF-8."""
     named = _CHARSET.search(content_type.encode("ascii", "ignore")) or _CHARSET.search(body[:_LOOKS_BYTES])
     try:
         charset = codecs.lookup(named[1].decode()).name if named else "utf-8"
@@ -197,7 +197,7 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _moment(written: str | None, delivery: Delivery) -> Any:
-    """When a page says that it was written; None when that cannot be read, or has not been yet."""
+    """When a page says it was written; None when that cannot be read, or is in the future."""
     try:
         found = from_iso({"time": written}, "time")
     except Unreadable:

@@ -1,4 +1,4 @@
-"""Asking X: any public post that a search finds, and whether the stored ones still stand."""
+"""Polls X: public posts that a search finds, and rechecks of stored posts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,8 +24,8 @@ from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 TOKENS = ("bearer_token",)
 SERVER = ""
-# A post that is read; unverified: whether the author, pictures and polls that come along are billed as well. What a
-# post refers to is a post more, and so is not asked for: a repost found by a search is as short as X cuts it.
+# X bills each post that is read; unverified: whether it bills authors, pictures and polls too. A referenced post costs
+# as much as a post, so none is requested: a repost found by a search is cut as short as X cuts it.
 # https://docs.x.com/x-api/getting-started/pricing
 USD_PER_READ = 0.005
 STRANGERS = False
@@ -41,11 +41,11 @@ _FIELDS = {
     "tweet.fields": "attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,entities,lang,note_tweet,"
     "referenced_tweets",
 }
-_PAGE = 50  # of 100 that X would give: long posts have to fit a queue message, and more pages are not dearer
+_PAGE = 50  # of the 100 that X allows: long posts have to fit a queue message, and more pages cost no more
 _TOO_OLD = timedelta(days=6, hours=23)  # a search reaches back seven days, and refuses an older since_id
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657_000, UTC)  # of X's ids, https://docs.x.com/resources/fundamentals/x-ids
 
-# What is no more there, or no more for us: deleted, suspended, protected. In either domain.
+# What is gone, or hidden from us: deleted, suspended, protected. In either domain.
 _GONE = re.compile(
     r"https://api\.(?:twitter|x)\.com/2/problems/"
     r"(?:resource-not-found|resource-unavailable|not-authorized-for-resource)"
@@ -53,7 +53,7 @@ _GONE = re.compile(
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read posts under `data`, with the profiles that came along; of those looked at again also what is gone."""
+    """Read posts under `data`, with their authors' profiles; for a recheck also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     reader = Reader(delivery, accounts, None, Users(*included(body)), Included(body))
     received = list(read_each(objects(body, "data"), reader.v2_post))
@@ -63,7 +63,7 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[ParsedItem]:
-    """A post of ours to look at that X no longer has; other faults (of a post that it refers to) say nothing.
+    """A rechecked post that X no longer has. Errors about other posts (that it refers to) are ignored.
 
     https://docs.x.com/x-api/fundamentals/response-codes-and-errors
     """
@@ -75,10 +75,10 @@ def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[ParsedItem]:
 
 
 def _search(ask: PollContext) -> Steps:
-    """Newest first, since the newest post that was heard; what is left over is gone on with the next time.
+    """Newest first, down to the newest post of the last poll; the next poll continues where this one stopped.
 
     The cursor: `since_id` or `start_time` bounds what is new, `newest_id` becomes the next `since_id`, `next_token`
-    is where to go on; a token does not expire.
+    is where to continue; a token does not expire.
 
     https://docs.x.com/x-api/posts/search/integrate/paginate
     """
@@ -93,7 +93,7 @@ def _search(ask: PollContext) -> Steps:
             {"query": ask.value, "max_results": str(_PAGE), **bound} | ({"next_token": token} if token else {}),
             {"what": "search"},
             reads=_PAGE,
-            # Should it break off, this page is read once more; on the same day (UTC) X bills a post once.
+            # If the run stops here, this page is read once more; X bills a post once within a day (UTC).
             checkpoint=here if token else None,
         )
         meta = child(load_object(response.body), "meta")
@@ -104,7 +104,7 @@ def _search(ask: PollContext) -> Steps:
 
 
 def _bound(ask: PollContext) -> dict[str, str]:
-    """From where on: the last post heard, if a search still reaches it; X refuses both at once."""
+    """Where to start: the last post seen, if a search still reaches it; X refuses both bounds at once."""
     since_id, start = str(ask.cursor.get("since_id", "")), str(ask.cursor.get("start_time", ""))
     if since_id and _written(since_id) > ask.now - _TOO_OLD:
         return {"since_id": since_id}
@@ -114,7 +114,7 @@ def _bound(ask: PollContext) -> dict[str, str]:
 
 
 def _kept(bound: Mapping[str, str]) -> dict[str, str]:
-    """Where nothing was ever found a day is looked through each time: it costs nothing, since a read is a post."""
+    """While nothing was found, each poll searches the last day; that is free, as X bills only posts that it returns."""
     return {"since_id": bound["since_id"]} if "since_id" in bound else {}
 
 
@@ -127,7 +127,7 @@ def _written(post_id: str) -> datetime:
 
 
 def _look_again(ask: PollContext) -> Steps:
-    """Posts by their ids, and of those that were edited since also the newest form.
+    """Posts by their ids; for those that were edited since, also the newest version.
 
     https://docs.x.com/x-api/posts/lookup/introduction
     """
@@ -144,7 +144,7 @@ def _by_ids(ask: PollContext, ids: tuple[str, ...], asked: Mapping[str, str]) ->
 
 
 def _newest_forms(body: Object) -> tuple[str, ...]:
-    """A post is stored under the first of its ids; each edit has another, and the last of them is what stands."""
+    """A post is stored under its first id. Each edit has another id, and the last one is the current version."""
     posts = [post for post in objects(body, "data") if isinstance(post, dict)]
     histories = [(post.get("id"), post.get("edit_history_tweet_ids")) for post in posts]
     return tuple(
@@ -164,7 +164,7 @@ def _request(
 
 
 def _count(response: Response) -> int:
-    """What is billed: every post that came."""
+    """What is billed: every post in the answer."""
     return len(objects(load_object(response.body), "data"))
 
 
@@ -181,7 +181,7 @@ RECHECK = Recheck(
     steps=_look_again,
     batch=100,
     ages=(1, 7, 28),
-    why="Developer Policy: what ceases to be available through the API is removed as soon as reasonably possible, "
+    why="Developer Policy: remove what is no longer available through the API as soon as reasonably possible, "
     "https://docs.x.com/developer-terms/policy",
 )
 

@@ -1,4 +1,4 @@
-"""Asking YouTube: the lease of what it pushes, searches, comments, and whether what is stored still stands."""
+"""Polls YouTube: renews its push subscription, searches, reads comments, and rechecks what is stored."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +33,7 @@ from goodword.platforms.youtube import TOPIC, mention
 
 TOKENS = ("api_key", "hub_secret")
 SERVER = ""
-USD_PER_READ = 0.0  # a read is a unit of the daily quota, which costs nothing
+USD_PER_READ = 0.0  # a read is a unit of the daily quota, which is free
 STRANGERS = False
 LOOKUPS: dict[str, Any] = {}
 KEYS = None
@@ -42,9 +42,9 @@ _HUB = "https://pubsubhubbub.appspot.com/subscribe"
 _API = "https://www.googleapis.com/youtube/v3/"
 _LEASE = timedelta(days=5)
 _INDEXED_LATE = timedelta(days=1)
-_SHOWN_LATE = timedelta(hours=1)  # a comment that was held for review is there later than it was written
-_LONG_THREADS = 20  # of a run: threads with more replies than came with them
-_SEARCH_UNITS = 100  # 100 searches a day are let through, and 10,000 units of all else: each is a hundredth
+_SHOWN_LATE = timedelta(hours=1)  # a comment that was held for review appears later than it was written
+_LONG_THREADS = 20  # threads a run, of those with more replies than the answer holds
+_SEARCH_UNITS = 100  # 100 searches a day are allowed, or 10,000 units of everything else: a search counts as a hundred
 _BATCH, _COMMENTS_AT_ONCE = 50, 20
 _PLAIN = {"textFormat": "plainText"}
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,200}")
@@ -57,7 +57,7 @@ _CHANNEL: dict[str, str] = {
 
 
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read an answer: search results, threads, comments or videos; and of what was looked at again, what is gone."""
+    """Read an answer: search results, threads, comments or videos; for a recheck also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     items = read_each(objects(body, "items"), partial(_item, delivery, accounts, asked))
     since = instant(asked["since"]) if "since" in asked else None
@@ -67,10 +67,10 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def _uploads(ask: PollContext) -> Steps:
-    """Subscribe, or renew: a lease lasts five days, and whoever asks again for the same has a new one.
+    """Subscribe, or renew: a lease lasts five days, and a request for the same topic starts a new one.
 
     https://developers.google.com/youtube/v3/guides/push_notifications and https://www.w3.org/TR/websub/#subscribing.
-    That Google's hub wants `hub.verify`, which the standard left behind, is unverified.
+    Unverified: whether Google's hub needs `hub.verify`, which the standard dropped.
     """
     required = {
         "mode": "subscribe",
@@ -85,7 +85,7 @@ def _uploads(ask: PollContext) -> Steps:
 
 
 def _search(ask: PollContext) -> Steps:
-    """Videos, newest first; each time the day before the newest is asked for again, since the index is late.
+    """Videos, newest first; each poll goes back one day more, as the index is late.
 
     https://developers.google.com/youtube/v3/docs/search/list
     """
@@ -99,7 +99,7 @@ def _search(ask: PollContext) -> Steps:
 
 
 def _comments(ask: PollContext) -> Steps:
-    """The threads about a channel and its videos, newest first, down to what was there the last time.
+    """The threads about a channel and its videos, newest first, down to where the last poll began.
 
     https://developers.google.com/youtube/v3/docs/commentThreads/list
     """
@@ -121,9 +121,9 @@ def _comments(ask: PollContext) -> Steps:
 
 
 def _replies(ask: PollContext, asked: Mapping[str, str], thread: Object) -> Request:
-    """The replies of a thread that came with some of them only, the first 100.
+    """The first 100 replies of a thread, when its answer held only some of them.
 
-    https://developers.google.com/youtube/v3/docs/comments/list; in which order they come is unverified.
+    https://developers.google.com/youtube/v3/docs/comments/list; the order of the replies is unverified.
     """
     params = {"parentId": text(thread, "id") or "", "maxResults": "100", **_PLAIN}
     about = {"what": "replies", "video": text(child(thread, "snippet"), "videoId") or ""}
@@ -135,7 +135,7 @@ def _page(response: Response, times: Callable[[list[Any]], tuple[datetime, ...]]
 
 
 def _listed(response: Response) -> list[Any]:
-    """The items of a list; Unreadable for half of one, and for an error that came with a 200."""
+    """The items of a list; Unreadable when it is truncated, and for an error that came with a 200."""
     body = load_object(response.body)
     if "error" in body:
         raise Unreadable("the answer is an error")
@@ -147,7 +147,7 @@ def _published(videos: list[Any]) -> tuple[datetime, ...]:
 
 
 def _written(threads: list[Any]) -> tuple[datetime, ...]:
-    """When threads were begun, and when anything in them was said or edited."""
+    """When threads began, and when anything in them was written or edited."""
     top = ("snippet", "topLevelComment", "snippet")
     replies = [item for thread in threads if isinstance(thread, dict) for item in _came_along(thread)]
     edited = times_of(threads, *top, "updatedAt") + times_of(replies, "snippet", "updatedAt")
@@ -168,10 +168,10 @@ def _came_along(thread: Object) -> list[Any]:
 
 
 def _look_again(ask: PollContext) -> Steps:
-    """Videos by their ids, and comments: of these no more at once than a page holds if nothing is said of its size.
+    """Videos and comments by their ids; of comments no more at once than the default size of a page.
 
     https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
-    How many ids either takes is unverified.
+    How many ids either method accepts is unverified.
     """
     ids = [item for item in ask.ids if _ID.fullmatch(item)]
     videos = [item for item in ids if _VIDEO_ID.fullmatch(item)]
@@ -182,7 +182,7 @@ def _look_again(ask: PollContext) -> Steps:
     ]
     for request in requests:
         answer = yield request
-        _missing(load_object(answer.body), request.asked or {})  # one that has no list is asked for again
+        _missing(load_object(answer.body), request.asked or {})  # an answer without a list is requested again
     return {}
 
 
@@ -211,7 +211,7 @@ def _request(
 
 
 def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any], item: Any) -> Iterator[ParsedItem]:
-    """Whatever the item says that it is; a thread is its comment and its replies."""
+    """Read an item by its kind; a thread is its comment and its replies."""
     item = as_object(item, "an item")
     match item.get("kind"):
         case "youtube#searchResult":
@@ -229,12 +229,12 @@ def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any]
 
 
 def _video(delivery: Delivery, accounts: frozenset[str], item: Object, video_id: str, action: Action) -> Mention:
-    """A video by its title, as it is pushed; its description and its tags are for brands alone.
+    """A video by its title, as in a push; its description and tags only serve to match brands.
 
-    Titles of search results are escaped once more than they should be.
+    Titles of search results are escaped once too often.
 
-    https://developers.google.com/youtube/v3/docs/videos#resource; the escaping is unverified. Nothing tells when a
-    title was changed: looked at again it is an edit at the time of publication, newer than what the search told.
+    https://developers.google.com/youtube/v3/docs/videos#resource; the escaping is unverified. The API does not date a
+    change of title: a recheck reports an edit at the time of publication, newer than the search result.
     """
     snippet = child(item, "snippet")
     title = text(snippet, "title")
@@ -261,7 +261,7 @@ def _tags(snippet: Object) -> list[Any]:
 
 
 def _comment(delivery: Delivery, accounts: frozenset[str], item: Any, asked: Mapping[str, Any]) -> Mention:
-    """A comment; its version clock is `updatedAt`. The original text is sure to come to its author only.
+    """A comment; its version clock is `updatedAt`. Only its author is sure to get the original text.
 
     https://developers.google.com/youtube/v3/docs/comments#resource
     """
@@ -288,9 +288,9 @@ def _comment(delivery: Delivery, accounts: frozenset[str], item: Any, asked: Map
 
 
 def _missing(body: Object, asked: Mapping[str, Any]) -> list[str]:
-    """The ids that were looked at again and are no more there; an answer without a list says nothing of them.
+    """The rechecked ids that are gone; an answer without a list says nothing about them.
 
-    Neither does one that goes on over the page, which none of so few ids should.
+    Neither does one with a next page, which so few ids should never need.
     """
     if "ids" not in asked or "nextPageToken" in body:
         return []
@@ -325,7 +325,7 @@ def _permalink(video_id: str | None, comment_id: str | None = None) -> str | Non
 FEEDS = {
     "uploads": Feed(steps=_uploads, every=timedelta(days=1), **_CHANNEL),
     "search": Feed(
-        steps=_search, every=timedelta(hours=6), takes="a search as one types it on YouTube", example="acme charger"
+        steps=_search, every=timedelta(hours=6), takes="a search, as you type it on YouTube", example="acme charger"
     ),
     "comments": Feed(steps=_comments, every=timedelta(minutes=15), **_CHANNEL),
 }
@@ -333,7 +333,7 @@ RECHECK = Recheck(
     steps=_look_again,
     batch=_BATCH,
     ages=(1, 7, 28),
-    why="Developer Policies III.E.4: what is stored is refreshed or deleted within 30 days, "
+    why="Developer Policies III.E.4: refresh or delete stored data within 30 days, "
     "https://developers.google.com/youtube/terms/developer-policies",
 )
 

@@ -1,4 +1,4 @@
-"""The street: one file per platform. `names()` and `load()` are the only doors."""
+"""Adapters: one file for each platform. Use `names()` and `load()` only."""
 
 import pkgutil
 from functools import cache

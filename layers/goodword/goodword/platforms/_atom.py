@@ -1,4 +1,4 @@
-"""Reading hostile XML: no document types, no entities of its own, bounded in depth and number, any encoding."""
+"""Reading hostile XML: no document types, no entities of its own, limited depth and size, any encoding."""
 
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -6,14 +6,14 @@ from xml.parsers import expat
 from goodword.errors import Unreadable
 
 _MAX_DEPTH = 20
-_MAX_ELEMENTS = 20_000  # a feed of YouTube's holds some 15 entries of a dozen elements each
+_MAX_ELEMENTS = 20_000  # a YouTube feed holds some 15 entries of a dozen elements each
 
 
 def load_xml(body: bytes) -> Element:
     """The root element of a body, names as {namespace}name; Unreadable for anything else.
 
-    A document type is refused where it begins, by the parser and not by looking for its letters: in UTF-16 or behind a
-    byte order mark it is the same, and without one there is nothing that an entity could be made of.
+    The parser refuses a document type where it begins. A search for its letters would miss it in UTF-16 or after a byte
+    order mark. Without a document type there are no entities to define.
     """
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator="}")
@@ -22,14 +22,14 @@ def load_xml(body: bytes) -> Element:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.tree.data
     try:
-        parser.Parse(body.lstrip(b" \t\r\n"), True)  # blank lines before a declaration are no XML, and common
+        parser.Parse(body.lstrip(b" \t\r\n"), True)  # blank lines before a declaration are invalid XML, but common
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise Unreadable("the body is not XML that can be read") from error
     return reader.tree.close()
 
 
 class _Reader:
-    """Builds the tree, as far as it may grow."""
+    """Builds the tree, within limits."""
 
     def __init__(self) -> None:
         self.tree, self._depth, self._elements = TreeBuilder(), 0, 0

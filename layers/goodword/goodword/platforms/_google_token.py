@@ -1,4 +1,4 @@
-"""The token by which Google shows that a push is its own: a JSON Web Token, RS256, checked in full.
+"""Checks in full the token that shows that a push is from Google: a JSON Web Token, RS256.
 
 https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions
 """
@@ -18,19 +18,19 @@ from goodword.platforms.contract import Secrets
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 
-_ALGORITHM = "RS256"  # ours to say: a token that may choose would choose `none`, or HMAC with the public key
+_ALGORITHM = "RS256"  # fixed by us: a token that may choose would choose `none`, or HMAC with the public key
 _ISSUERS = ("https://accounts.google.com", "accounts.google.com")
 _MAX_CHARACTERS = 4096  # Google's have about 900
 _LEAST_KEY_BITS = 2048  # RFC 7518, section 3.3
 _LIFE_SECONDS = 3600
 _AGE_SECONDS = 60  # Google sends one token with many pushes
-_EXPIRED_FOR_SECONDS = 10  # a clock may be that much ahead
+_EXPIRED_FOR_SECONDS = 10  # the clocks may differ by so much
 _EARLY_SECONDS = 300
 _FITTING = {"kty": "RSA", "alg": _ALGORITHM, "use": "sig"}
 
 
 def check_token(token: str, secrets: Secrets, now: datetime) -> None:
-    """Return when a live key signed it and its claims are what our subscription makes them; else BadSignature."""
+    """Return when a live key signed it and its claims match our subscription; else raise BadSignature."""
     head, claims, signature = _split(token)
     if head.get("alg") != _ALGORITHM or "crit" in head:
         raise BadSignature("the token's algorithm is not RS256")
@@ -41,7 +41,7 @@ def check_token(token: str, secrets: Secrets, now: datetime) -> None:
 
 
 def make_token(secrets: Secrets, now: datetime) -> str:
-    """A token as Google would make it. ConfigurationError when no private key stands among the keys."""
+    """A token as Google would make it. ConfigurationError when there is no private key among the keys."""
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
     from cryptography.hazmat.primitives.hashes import SHA256
 
@@ -66,7 +66,7 @@ def make_token(secrets: Secrets, now: datetime) -> str:
 def _split(token: str) -> tuple[Object, Object, bytes]:
     parts = token.split(".", 3) if len(token) <= _MAX_CHARACTERS else []
     if len(parts) != 3:  # head, claims, signature
-        raise BadSignature("the token has not three parts")
+        raise BadSignature("the token does not have three parts")
     head, claims, signature = map(_unpacked, parts)
     try:
         return load_object(head), load_object(claims), signature
@@ -75,7 +75,7 @@ def _split(token: str) -> tuple[Object, Object, bytes]:
 
 
 def _check_claims(claims: Object, secrets: Secrets, now: float) -> None:
-    """Every claim that Google's page lists; a missing one is a wrong one."""
+    """Checks every claim that Google's page lists; a missing claim counts as wrong."""
     wrong = [
         name
         for name, holds in {
@@ -89,17 +89,17 @@ def _check_claims(claims: Object, secrets: Secrets, now: float) -> None:
         if not holds
     ]
     if wrong:
-        raise BadSignature(f"claims of the token are not ours: {', '.join(wrong)}")
+        raise BadSignature(f"claims of the token do not match: {', '.join(wrong)}")
 
 
 def _seconds(claims: Object, name: str) -> float:
-    """Unix seconds; 0, which is long ago, where there are none."""
+    """Unix seconds; 0, which is long ago, when they are missing."""
     value = claims.get(name)
     return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
 
 
 def _candidates(kid: Any, secrets: Secrets) -> Iterator["RSAPublicKey"]:
-    """The live keys of that name, and those without one, which only we can have put there."""
+    """The live keys with that key id, and those without one, which only we can have stored."""
     for name, held in _held(secrets):
         key = (_pem_key(held) if isinstance(held, str) else _jwk_key(held)) if name in (None, kid) else None
         if key and key.key_size >= _LEAST_KEY_BITS:
@@ -107,7 +107,7 @@ def _candidates(kid: Any, secrets: Secrets) -> Iterator["RSAPublicKey"]:
 
 
 def _held(secrets: Secrets) -> Iterator[tuple[Any, Any]]:
-    """Each key by its name: of a JWK set, one JWK, certificates by name, or bare PEM, which has none."""
+    """Each key with its id: from a JWK set, one JWK, certificates by id, or bare PEM, which has none."""
     for value in secrets.live("keys"):
         if value.lstrip().startswith("-----BEGIN"):
             yield None, value
@@ -122,7 +122,7 @@ def _held(secrets: Secrets) -> Iterator[tuple[Any, Any]]:
 
 
 def _jwk_key(jwk: Any) -> "RSAPublicKey | None":
-    """RFC 7517; a key for another purpose or of another kind is passed over."""
+    """RFC 7517; skips a key for another purpose or of another kind."""
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 
     if not isinstance(jwk, dict) or any(jwk.get(name, fits) != fits for name, fits in _FITTING.items()):
@@ -135,7 +135,7 @@ def _jwk_key(jwk: Any) -> "RSAPublicKey | None":
 
 
 def _pem_key(pem: str) -> "RSAPublicKey | None":
-    """Of a public key, a certificate, or a private key for tests."""
+    """From a public key, a certificate, or a private key for tests."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
@@ -159,7 +159,7 @@ def _private_key(pem: Any) -> "RSAPrivateKey | None":
     if not isinstance(pem, str) or "PRIVATE KEY-----" not in pem:
         return None
     try:
-        # It is ours, for tests; to prove its primes each time takes 0.1 s.
+        # It is ours, for tests; checking its primes each time takes 0.1 s.
         key = load_pem_private_key(pem.encode(), None, unsafe_skip_rsa_key_validation=True)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return None
@@ -184,7 +184,7 @@ def _packed(raw: bytes) -> str:
 
 
 def _unpacked(part: Any) -> bytes:
-    """The bytes in base64 for URLs in its one canonical spelling; BadSignature when it is not that."""
+    """The bytes in URL-safe base64 in its one canonical spelling; BadSignature for anything else."""
     try:
         raw = base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Comparing signatures: constant time, bytes only, never an exception but BadSignature for what a stranger sent."""
+"""Comparing signatures: constant time, bytes only; what a stranger sent raises BadSignature and nothing else."""
 
 import base64
 import binascii
@@ -10,11 +10,11 @@ from datetime import datetime
 
 from goodword.errors import BadSignature
 
-TOLERANCE_SECONDS = 300  # customary, both ways; Slack, TikTok and Standard Webhooks all name five minutes
+TOLERANCE_SECONDS = 300  # common practice, both ways; Slack, TikTok and Standard Webhooks all name five minutes
 
 
 def hmac_sha256(secret: str | bytes, message: bytes) -> bytes:
-    """HMAC-SHA256 digest; of a text secret the UTF-8 bytes are the key."""
+    """HMAC-SHA256 digest; for a text secret, its UTF-8 bytes are the key."""
     key = secret.encode("utf-8", "surrogateescape") if isinstance(secret, str) else secret
     return hmac.digest(key, message, hashlib.sha256)
 
@@ -36,7 +36,7 @@ def from_base64(text: str) -> bytes:
         decoded = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadSignature("the signature is not base64") from error
-    if to_base64(decoded) != text:  # spare bits may differ in the last character; a sender never sets them
+    if to_base64(decoded) != text:  # spare bits in the last character may differ; a real sender never sets them
         raise BadSignature("the signature is not canonical base64")
     return decoded
 
@@ -47,7 +47,7 @@ def to_base64(digest: bytes) -> str:
 
 
 def prefixed(header: str | None, prefix: str) -> str:
-    """What stands behind the prefix; BadSignature when the header or the prefix is missing."""
+    """The part after the prefix; BadSignature when the header or the prefix is missing."""
     if not header:
         raise BadSignature("the signature header is missing")
     if not header.startswith(prefix):
@@ -56,7 +56,7 @@ def prefixed(header: str | None, prefix: str) -> str:
 
 
 def matches_any(claimed: bytes, secrets: Iterable[str], digest: Callable[[str], bytes]) -> None:
-    """Compare with what each live secret gives; every one is tried, so that time tells nothing."""
+    """Compare with the digest of each live secret; all are tried, so that the time reveals nothing."""
     found = [hmac.compare_digest(claimed, digest(secret)) for secret in secrets]
     if not any(found):
         raise BadSignature("the signature does not match")

@@ -1,6 +1,6 @@
-"""The text of a piece of HTML that a stranger wrote: read, never shown as HTML.
+"""The text in HTML that a stranger wrote: read, never shown as HTML.
 
-Read with expressions that never go back: the parser of the standard library takes minutes for 100 KB of unclosed tags.
+Uses expressions without backtracking: the standard library's parser takes minutes for 100 KB of unclosed tags.
 """
 
 import re
@@ -11,7 +11,7 @@ from goodword.platforms.html_entities import unescape
 MAX_HTML_CHARACTERS = 4 * MAX_TEXT_CHARACTERS  # markup around the longest text that is kept
 _BLOCKS = {"p", "div", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "figure"}
 _LINES = {"br", "li", "tr", "hr", "dt", "dd"}
-# What nobody sees: comments, declarations, and elements whose content is no text. Unclosed, they go on to the end.
+# What nobody sees: comments, declarations, and elements whose content is not text. Unclosed, they run to the end.
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?].*?(?:>|\Z)|<(script|style|template|title|noscript)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)",
     re.DOTALL | re.IGNORECASE,
@@ -20,9 +20,9 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*+)(?:(?:[^<>"']++|"[^"<]*+"|'[
 
 
 def html_text(written: str | None) -> str | None:
-    """The words without tags and with entities unescaped; paragraphs are set apart, `<br>` breaks the line.
+    """The text without tags and with entities unescaped; paragraphs are separated, `<br>` breaks the line.
 
-    What a page hides by its style stays: Mastodon hides the ends of long links so, and a link has to stay whole.
+    Text that a page hides by its style stays: Mastodon hides the ends of long links so, and a link must stay whole.
     None when nothing is left.
     """
     if not written:
@@ -35,7 +35,7 @@ def html_text(written: str | None) -> str | None:
 
 
 def _as_break(tag: re.Match[str]) -> str:
-    """White space in HTML is one blank; only tags break a line."""
+    """Any white space in HTML is one blank; only tags break a line."""
     name = tag[2].lower()
     if name in _BLOCKS:
         return "\n\n"

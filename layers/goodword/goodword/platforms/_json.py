@@ -1,4 +1,4 @@
-"""Reading hostile JSON: bounded, typed, and with an error that names the field, never its value."""
+"""Reading hostile JSON: limited, typed, and with an error that names the field, never its value."""
 
 import json
 import math
@@ -19,14 +19,14 @@ MAX_URL_CHARACTERS = 2_048
 _MAX_NUMBER_CHARACTERS = 100
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 _NUMBER = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")
-# 2000 and 2100 in seconds: no platform is older, nothing is said so far ahead, and no number fits in two units.
+# 2000 and 2100 in seconds: platforms are younger, no event is so far ahead, and no number is valid in two units.
 _TOO_EARLY, _TOO_LATE = 946_684_800, 4_102_444_800
 
 
 def load(body: bytes) -> Any:
-    """The JSON value in a body; Unreadable for anything else, NaN and bottomless nesting included.
+    """The JSON value in a body; Unreadable for anything else, NaN and excessive nesting included.
 
-    A number that no field can hold (10,000 digits, 1e400) stays text: it fails only where somebody reads it.
+    A number that no field can hold (10,000 digits, 1e400) stays text: it fails only when it is read.
     """
     try:
         return json.loads(body, parse_constant=_refuse, parse_float=_finite, parse_int=_bounded)
@@ -72,12 +72,12 @@ def text(parent: Object, key: str, limit: int = MAX_TEXT_CHARACTERS) -> str | No
 
 
 def scrub(value: str) -> str:
-    """Drop what no queue, table or screen should hold; line breaks and tabs stay."""
+    """Remove what no queue, table or screen should hold; line breaks and tabs stay."""
     return value if value.isprintable() else "".join(filter(_printable, value))
 
 
 def word(value: Any) -> str:
-    """A platform's own word (a field, a verb, an event) for a reason; never a person's text."""
+    """A platform's own word (a field, a verb, an event) for use in a reason; never a person's text."""
     if value is None:
         return "unnamed"
     return value if isinstance(value, str) and _WORD.fullmatch(value) else "of an unreadable name"
@@ -116,34 +116,34 @@ def whole(parent: Object, key: str) -> int | None:
 
 
 def from_seconds(parent: Object, key: str) -> datetime | None:
-    """The instant under a key where the platform writes Unix seconds, as a number or as digits in a text.
+    """The instant under a key for platforms that write Unix seconds, as a number or as digits in a text.
 
-    ISO 8601 is read too, since it needs no unit. None when absent or 0. Unreadable for anything else: a number in the
-    wrong unit is named, and never read as another year.
+    Also reads ISO 8601, which needs no unit. None when absent or 0. Unreadable for anything else: a number in the
+    wrong unit is reported, and never read as another year.
     """
     return _moment(parent, key, _in_seconds)
 
 
 def from_milliseconds(parent: Object, key: str) -> datetime | None:
-    """The same where the platform writes Unix milliseconds: seconds of these decades are Unreadable here."""
+    """The same for platforms that write Unix milliseconds; seconds of these decades are Unreadable here."""
     return _moment(parent, key, _in_milliseconds)
 
 
 def from_any(parent: Object, key: str) -> datetime | None:
-    """The same for either unit: only where a platform documents none, or sends both."""
+    """The same for either unit: only for platforms that document none, or send both."""
     return _moment(parent, key, _in_either)
 
 
 def from_iso(parent: Object, key: str) -> datetime | None:
-    """The instant under a key where the platform writes ISO 8601; without a zone it is UTC. None when absent.
+    """The instant under a key for platforms that write ISO 8601; without a zone it is UTC. None when absent.
 
-    Unreadable for anything else; so is a bare number, whose unit nobody knows.
+    Unreadable for anything else, and for a bare number, as its unit is unknown.
     """
     return _moment(parent, key, lambda _: None)
 
 
 def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[ParsedItem]]) -> Iterator[ParsedItem]:
-    """Read items one by one; one that cannot be read becomes Broken and the others go on."""
+    """Read items one by one; one that cannot be read becomes Broken, and the others go on."""
     for item in items:
         try:
             yield from read(item)
@@ -152,14 +152,14 @@ def read_each(items: Iterable[Any], read: Callable[[Any], Iterator[ParsedItem]])
 
 
 def _moment(parent: Object, key: str, seconds: Callable[[float], float | None]) -> datetime | None:
-    """`seconds`: what a bare number is in seconds; None where it is no time in the platform's unit."""
+    """`seconds` turns a bare number into seconds; None when it is no time in the platform's unit."""
     value = parent.get(key)
     if value is None or value == "":
         return None
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
         return _iso_moment(value, key)
     if (found := seconds(_number(value))) is None:
-        raise Unreadable(f"{key} is not a time in the unit that belongs there")
+        raise Unreadable(f"{key} is not a time in the expected unit")
     return datetime.fromtimestamp(found, UTC) if found else None
 
 

@@ -1,4 +1,4 @@
-"""Messaging events, of Messenger and of Instagram: messages, and what is said by pressing something."""
+"""Messaging events of Messenger and Instagram: messages, and the buttons that people press."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -37,9 +37,9 @@ def read_message(entry: Entry, event: Any) -> Iterator[ParsedItem]:
 
 
 def as_message(value: Object, key: str) -> Object:
-    """A `changes` value in the form of a messaging event; it may hold the fields flat, with `from` as the sender.
+    """A `changes` value as a messaging event; it may hold the fields flat, with `from` as the sender.
 
-    Meta's own examples of this form have seconds, what it really sends has milliseconds.
+    Meta's examples of this form have seconds; real deliveries have milliseconds.
     """
     at = from_any(value, "timestamp")
     clock = {"timestamp": at and round(at.timestamp() * 1000)}
@@ -62,7 +62,7 @@ def _message(entry: Entry, event: Object, message: Object) -> Iterator[ParsedIte
         **content(message),
         **_sender(event),
     )
-    # Whatever we send ourselves needs no words.
+    # Messages that we send need no text.
     yield from [mention] if mention.from_self else with_kind(mention, kind_of(message), WORDLESS)
 
 
@@ -77,7 +77,7 @@ def _edit(entry: Entry, event: Object, edit: Object) -> Iterator[ParsedItem]:
 
 
 def _reaction(entry: Entry, event: Object, reaction: Object) -> Iterator[ParsedItem]:
-    # A reaction has no id of its own: it is known by its target and its author.
+    # A reaction has no id of its own: its target and its author identify it.
     yield entry.mention(
         kind="reaction",
         action="deleted" if reaction.get("action") == "unreact" else "created",
@@ -88,7 +88,7 @@ def _reaction(entry: Entry, event: Object, reaction: Object) -> Iterator[ParsedI
 
 
 def _postback(entry: Entry, event: Object, postback: Object) -> Iterator[ParsedItem]:
-    """A pressed button or question says what stands on it; the payload beside it is ours.
+    """A pressed button or question: its label is the text; the payload beside it is ours.
 
     https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_postbacks
     """
@@ -103,7 +103,7 @@ def _form(entry: Entry, event: Object, form: Object) -> Iterator[ParsedItem]:
 
 
 def _thumb(entry: Entry, event: Object, thumb: Object) -> Iterator[ParsedItem]:
-    """What a person thinks of an answer of ours; another thumb about the same answer replaces the first.
+    """A person's rating of our answer; another thumb about the same answer replaces the first.
 
     https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/response_feedback
     """
@@ -117,7 +117,7 @@ def _pressed(entry: Entry, event: Object, external_id: str, **fields: Any) -> Me
 
 
 def _id_of(event: Object, name: str) -> str:
-    """The id of an event that has none: who and when, which a repeat says again."""
+    """The id of an event that has none: author and time, which are the same in a repeat."""
     who, when = required_ident(child(event, "sender"), "id"), required_ident(event, "timestamp")
     return required_ident({"mid": f"{name}:{who}:{when}"}, "mid")
 

@@ -1,4 +1,4 @@
-"""What a person says to a page or an Instagram account: as text, by a button, in a form, or by what is attached."""
+"""The text that a person sends to a page or an Instagram account: typed, by a button, in a form, or attached."""
 
 import re
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from goodword.platforms._json import Object, child, objects, text, urls, whole, word
 from goodword.platforms._words import all_words, links, words
 
-# What is shown of something attached: the card of a link, a product, a shared post or reel, a place.
+# The visible text of an attachment: a link's card, a product, a shared post or reel, a place.
 _SHOWN = {"text", "title", "subtitle", "description", "caption", "name", "body"}
-_BUTTONS = {"buttons", "quick_replies", "default_action"}  # to be pressed, and not pressed yet
-_LINKING = {"fallback", "template"}  # whose address leads to what is shown; of the others it is a file that expires
+_BUTTONS = {"buttons", "quick_replies", "default_action"}  # offered, but not pressed
+_LINKING = {"fallback", "template"}  # their address leads to what is shown; for the others it is a file that expires
 
-# What needs no words. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
+# Kinds that need no text. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages
 WORDLESS = frozenset(
     {
         *("image", "video", "audio", "file", "sticker", "like_heart", "animated_image_share", "location"),
@@ -25,7 +25,7 @@ _BEST = {_STARS: 5, "nps": 10, "ces": 7}
 
 
 def content(message: Object) -> dict[str, Any]:
-    """Text, media and links of a message; where nothing was typed, what is shown of that which was sent is the text."""
+    """Text, media and links of a message; if nothing was typed, the visible text of its attachments counts."""
     attachments = [part for part in objects(message, "attachments") if isinstance(part, dict)]
     typed, shown = text(message, "text"), words(attachments, _SHOWN, _BUTTONS)
     story = child(message, "reply_to", "story")
@@ -43,7 +43,7 @@ def content(message: Object) -> dict[str, Any]:
 
 
 def kind_of(message: Object) -> str:
-    """Meta's word for what a message without words is: the kind of its first attachment that should have had some."""
+    """Meta's word for the kind of a message without text: its first attachment that should have had some."""
     kinds = [word(part.get("type")) for part in objects(message, "attachments") if isinstance(part, dict)]
     if not kinds:
         return word(next((key for key in message if key not in _ABOUT), None))
@@ -75,12 +75,12 @@ def _score(answer: Object) -> tuple[str, int] | None:
 
 
 def _number(chosen: Any) -> Any:
-    """The payload of a score is the number as a text."""
+    """The payload of a score, which is the number as a text."""
     return int(chosen) if isinstance(chosen, str) and re.fullmatch(r"[0-9]{1,2}", chosen) else chosen
 
 
 def _address(attachment: Object) -> Any:
-    """A fallback attachment keeps its url beside a payload that is text."""
+    """The address of an attachment; a fallback keeps it beside a payload that is text."""
     return child(attachment, "payload").get("url") or attachment.get("url")
 
 

@@ -25,7 +25,7 @@ SECRETS = ("app_secret", "verify_token")
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 
-# Every verb that Meta documents or has been seen to send. An unhide changes the state of a known item.
+# Every verb that Meta documents, or that was seen in deliveries. An unhide changes the state of a known item.
 # https://developers.facebook.com/docs/graph-api/webhooks/reference/page/
 ACTIONS: dict[str, Action] = {
     "add": "created",
@@ -44,7 +44,7 @@ _SIGNATURE = "x-hub-signature-256"
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
-    """Echo the bare challenge when the token is ours.
+    """Echo the bare challenge when the verify token is right.
 
     https://developers.facebook.com/docs/graph-api/webhooks/getting-started
     """
@@ -60,7 +60,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
 
 
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - Meta signs no clock
-    """HMAC-SHA256 of the bytes as received; the older SHA-1 header is never looked at."""
+    """HMAC-SHA256 of the bytes as received; the older SHA-1 header is ignored."""
     claimed = from_hex(prefixed(delivery.headers.get(_SIGNATURE), "sha256="))
     matches_any(claimed, secrets.live("app_secret"), lambda secret: hmac_sha256(secret, delivery.body))
 
@@ -76,13 +76,13 @@ type Read = Callable[[Entry, Any], Iterator[ParsedItem]]
 def parse_entries(
     delivery: Delivery, accounts: frozenset[str], product: str, read_change: Read
 ) -> Iterator[ParsedItem]:
-    """Walk `entry[]` x (`messaging[]`, `standby[]`, `changes[]`); one bad item does not take its neighbours along.
+    """Walk `entry[]` x (`messaging[]`, `standby[]`, `changes[]`); one bad item does not affect the others.
 
-    A body about another product is ignored; one without `object` is read, since old and relayed bodies lack it.
+    A body about another product is ignored; one without `object` is read, since old and forwarded bodies lack it.
     """
     body = load(delivery.body)
     read = partial(_read_envelope, delivery, accounts, product, read_change)
-    # Instagram Login's own examples stand in a list.
+    # Instagram Login's own examples are in a list.
     yield from read_each(body, read) if body and isinstance(body, list) else read(body)
 
 
@@ -101,11 +101,11 @@ def _read_envelope(
 
 def _read_entry(delivery: Delivery, accounts: frozenset[str], data: Any, read_change: Read) -> Iterator[ParsedItem]:
     data = as_object(data, "an entry")
-    # Seconds beside changes, milliseconds beside messages; one entry can hold both, so that the number has to tell.
+    # Seconds beside changes, milliseconds beside messages; one entry can hold both, so the number has to tell.
     entry = Entry(delivery, accounts, ident(data, "id"), from_any(data, "time"))
-    # Standby events are messages too; they only say that another app owns the conversation.
+    # Standby events are messages too: another app owns the conversation.
     messages = [*objects(data, "messaging"), *objects(data, "standby")]
-    # Instagram Login's own example has field and value right in the entry.
+    # Instagram Login's own example has field and value directly in the entry.
     changes = objects(data, "changes") or ([data] if "field" in data else [])
     if not messages and not changes:
         yield Ignored("an entry without changes or messages")

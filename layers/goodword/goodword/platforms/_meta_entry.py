@@ -1,4 +1,4 @@
-"""One entry of a delivery of Meta's: what all that stands in it has in common."""
+"""One entry of a Meta delivery: what all its changes and messages share."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Entry:
         links: tuple[str, ...] = (),
         **fields: Any,
     ) -> Mention:
-        """A mention in this entry; a deletion keeps no words, and only our own messages say to whom they went."""
+        """A mention in this entry; a deletion keeps no text, and only our own messages name a recipient."""
         gone, ours = action == "deleted", from_self or self.is_ours(author_id)
         return Mention(
             platform=self.delivery.platform,
@@ -61,7 +61,7 @@ class Entry:
         )
 
     def is_ours(self, author_id: str | None) -> bool:
-        """Whether that id is the page or account that the entry is about, or another of ours."""
+        """Whether that id is the page or account of the entry, or another of ours."""
         return author_id is not None and (author_id == self.account_id or author_id in self.accounts)
 
     def _event_at(self, action: Action, created_at: datetime | None) -> datetime:
@@ -73,7 +73,7 @@ class Entry:
 
 
 def permalink(parent: Object, key: str) -> str | None:
-    """The link under a key, when a person may be sent there: https, and nothing in it that no address has."""
+    """The link under a key, if it is safe to open: https, and without characters that addresses do not have."""
     [link] = urls([parent.get(key)]) or [""]
     return link if _PERMALINK.fullmatch(link) else None
 

@@ -11,7 +11,7 @@ from goodword.platforms._hmac import check_clock, from_base64, hmac_sha256, same
 from goodword.platforms.contract import Delivery, Secrets
 
 SECRETS = ("webhook_secret",)
-MAX_SIGNATURES = 16  # a sender in rotation lists two or three
+MAX_SIGNATURES = 16  # a sender lists two or three during a rotation
 _ED25519_BYTES = 32
 
 
@@ -34,7 +34,7 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
-    """The three headers; the id is derived from the body, so that a repeat of the body keeps its id."""
+    """The three headers; the id comes from the body, so that a repeated body keeps its id."""
     key = _keys(secrets)[0]
     message_id, seconds = "msg_" + hashlib.sha256(body).hexdigest()[:24], str(int(now.timestamp()))
     signature = to_base64(_signature(key, _signed(message_id, seconds, body)))
@@ -55,7 +55,7 @@ class _Key:
 
 
 def _keys(secrets: Secrets) -> list[_Key]:
-    """The live secrets that can be used; BadSignature when there is none. One that is mistyped does not bar another."""
+    """The live secrets that can be used; BadSignature when there is none. A mistyped secret does not block another."""
     if not (keys := [key for secret in secrets.live("webhook_secret") if (key := _key(secret))]):
         raise BadSignature("the stored webhook_secret is none of: base64, whsec_ or whpk_ and base64")
     return keys
@@ -73,7 +73,7 @@ def _key(secret: str) -> _Key | None:
             return None
         case "whpk", size:
             return _Key("v1a", value) if size == _ED25519_BYTES else None
-        case "whsk", size:  # twice the size: the public key stands behind the seed
+        case "whsk", size:  # twice the size: the public key follows the seed
             seed = value[:_ED25519_BYTES]
             return _Key("v1a", seed, private=True) if size in {_ED25519_BYTES, 2 * _ED25519_BYTES} else None
     return _Key("v1", value)

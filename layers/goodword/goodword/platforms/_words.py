@@ -1,4 +1,4 @@
-"""What a person wrote in a nested value: for messages whose one text field is empty, and for what a link hides."""
+"""A person's text in a nested value: for messages whose one text field is empty, and for the text behind links."""
 
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -23,7 +23,7 @@ MAX_DEPTH = 40  # Telegram nests rich text 16 deep, each time in an object and a
 MAX_NODES = 20_000  # Telegram allows 500 blocks in a message, Slack 100 attachments of 50 blocks; each is a few nodes
 
 _PIECES = "text"  # a list under this key is one line in pieces: "My ", bold "charger", " melted"
-# Keys, and values, of what a program wrote: ids, addresses, numbers, names of a kind.
+# Keys and values that a program wrote: ids, addresses, numbers, names of a kind.
 _NO_WORDS = re.compile(
     r"(?:.*_)?(?:u?uid|guid|ids?|token|key|hash|sha256|url|uri|href|type|mime|locale|lang|version|timestamp)"
 )
@@ -35,22 +35,22 @@ class _Node(NamedTuple):
     value: Any
     key: str
     depth: int
-    goes_on: bool  # with the line of what stands before it
+    goes_on: bool  # continues the line before it
 
 
 def words(value: Any, keys: Container[str], skip: Container[str] = ()) -> str | None:
-    """The texts under these keys at any depth, in their order: a line each, and each line once; None without any.
+    """The texts under these keys at any depth, in order, one line each and no line twice; None without any.
 
-    What stands under a key of `skip` is not looked at. Depth, nodes and characters are bounded, and what lies beyond
-    the bounds is left out. Never raises.
+    Skips what is under a key of `skip`. Depth, nodes and characters are limited; anything beyond the limits is left
+    out. Never raises.
     """
     return _joined(node for node in _texts(value, skip) if node.key in keys)
 
 
 def all_words(value: Any) -> str | None:
-    """The same of a value whose keys nobody knows beforehand: every text but ids, addresses and numbers.
+    """The same for a value with unknown keys: every text except ids, addresses and numbers.
 
-    A text that holds JSON is read as what it holds.
+    A text that holds JSON is read as JSON.
     """
     if isinstance(value, str):
         try:
@@ -61,19 +61,19 @@ def all_words(value: Any) -> str | None:
 
 
 def links(values: Iterable[Any]) -> tuple[str, ...]:
-    """What `Mention.links` holds of these values: the texts among them, each once, in order, cut and few enough."""
+    """These values as `Mention.links` holds them: the texts among them, each once, in order, shortened and limited."""
     texts = (scrub(value[:MAX_URL_CHARACTERS]).strip() for value in values if isinstance(value, str))
     return tuple(islice(dict.fromkeys(filter(None, texts)), MAX_MEDIA))
 
 
 def members(parent: Any, *path: str) -> list[Object]:
-    """The objects in the list at the end of a path; none where there is no such list."""
+    """The objects in the list at the end of a path; none when there is no such list."""
     listed = child(parent, *path[:-1]).get(path[-1])
     return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def together(*parts: str | None) -> str | None:
-    """What was written in several places as one text, without the lines of a part that stand in an earlier one."""
+    """Several parts as one text, without the lines that an earlier part already has."""
     known: set[str] = set()
     kept: list[str] = []
     for part in filter(None, parts):
@@ -84,9 +84,9 @@ def together(*parts: str | None) -> str | None:
 
 
 def with_kind(mention: Mention, kind: Any, wordless: Container[str]) -> Iterator[ParsedItem]:
-    """The mention; and beside it its kind, where it has no words and its kind is none that comes without.
+    """The mention; and its kind too, if it has no text although its kind normally has some.
 
-    `kind` is the platform's own word for what it is, `wordless` are the kinds that need no words (a sticker, a photo).
+    `kind` is the platform's own word; `wordless` are the kinds that need no text (a sticker, a photo).
     """
     yield mention
     silent = mention.action == "deleted" or mention.kind == "reaction"
@@ -95,7 +95,7 @@ def with_kind(mention: Mention, kind: Any, wordless: Container[str]) -> Iterator
 
 
 def _texts(value: Any, skip: Container[str] = ()) -> Iterator[_Node]:
-    """Every text in a value, as far as the bounds go; a stack of its own, for nesting is a stranger's choice."""
+    """Every text in a value, within the limits; it uses its own stack, since a stranger chooses how deep it nests."""
     waiting, left = [_Node(value, "", 0, goes_on=False)], MAX_NODES
     while waiting and left > 0:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""How X writes a post: the part that what it pushes and what it answers have in common."""
+"""X posts: what pushed and polled posts have in common."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ _UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": onl
 
 
 class Users:
-    """The profiles that came along: maps by id or lists, bare or each wrapped in `data`."""
+    """The profiles in a delivery: maps by id or lists, bare or each wrapped in `data`."""
 
     def __init__(self, *groups: Any) -> None:
         self._by_id: dict[str, Object] = {}
@@ -39,7 +39,7 @@ class Users:
             self._by_id |= {str(key): _unwrapped(user) for key, user in pairs if isinstance(key, str | int)}
 
     def author(self, author_id: str | None) -> dict[str, Any]:
-        """Who that is, as far as anybody said."""
+        """The author, as far as the delivery says."""
         return author_of(self._by_id.get(author_id or "", {}), author_id)
 
 
@@ -117,7 +117,7 @@ class Reader:
         )
 
     def gone(self, post_id: str, author_id: str | None, at: datetime | None) -> Mention:
-        """A post that is no more there."""
+        """A post that no longer exists."""
         return self.mention(kind="post", action="deleted", external_id=post_id, author_id=author_id, event_at=at)
 
     def mention(
@@ -130,7 +130,7 @@ class Reader:
         event_at: datetime | None = None,
         **fields: Any,
     ) -> Mention:
-        """A mention in this delivery; only our own messages say to whom they went."""
+        """A mention in this delivery; only our own messages name a recipient."""
         ours = self._is_ours(author_id)
         return Mention(
             platform=self.delivery.platform,
@@ -142,7 +142,7 @@ class Reader:
             recipient_id=recipient_id if ours else None,
             from_self=ours,
             created_at=created_at,
-            # An edited post carries the time of the edit as its own creation, so this is the version clock.
+            # An edited post has the time of the edit as its creation, so this is the version clock.
             event_at=event_at or created_at or self.delivery.received_at,
             **fields,
         )
@@ -159,13 +159,13 @@ def read_list(key: str, read: Callable[[Any], Iterator[ParsedItem]], parent: Obj
 
 
 def included(parent: Object) -> list[Any]:
-    """The users in `includes`, as a group for `Users`; none when there are none."""
+    """The users in `includes`, as a group for `Users`; none when it is missing."""
     users = child(parent, "includes").get("users")
     return [users] if isinstance(users, dict | list) else []
 
 
 def author_of(user: Object, author_id: str | None) -> dict[str, Any]:
-    """The author's fields of a mention, out of a profile in either form."""
+    """The author's fields of a mention, from a profile in either form."""
     followers = whole(user, "followers_count")
     return {
         "author_id": author_id,
@@ -176,7 +176,7 @@ def author_of(user: Object, author_id: str | None) -> dict[str, Any]:
 
 
 def id_of(item: Object) -> str | None:
-    """The string twin first: numbers are rounded even in X's own samples."""
+    """The id, from the string field first: numbers are rounded even in X's own samples."""
     return ident(item, "id_str") or ident(item, "id")
 
 

@@ -1,4 +1,4 @@
-"""X in its classic form: Account Activity, whose direct messages the newer products still hold."""
+"""X in its classic form: Account Activity, whose direct messages the newer products still use."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,7 +21,7 @@ from goodword.platforms._x import Reader, author_of, id_of, read_list, required_
 from goodword.platforms._x_words import classic_content, hidden_in, words_of
 from goodword.platforms.contract import Ignored, ParsedItem
 
-_SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of whatever else is attached
+_SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of anything else attached
 _WORDLESS = {"media", "location"}
 
 
@@ -64,7 +64,7 @@ class ClassicReader(Reader):
         )
 
     def deleted(self, event: Any) -> Iterator[ParsedItem]:
-        """Only deletions by our own accounts are told."""
+        """X sends only the deletions by our own accounts."""
         status = child(as_object(event, "a deletion"), "status")
         author_id = ident(status, "user_id") or ident(status, "user_id_str")
         yield self.gone(required_id(status), author_id, from_milliseconds(event, "timestamp_ms"))

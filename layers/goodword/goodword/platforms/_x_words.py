@@ -1,4 +1,4 @@
-"""What a post on X says: the whole of what it reposts, its poll, what its pictures show, and what its links hide."""
+"""The text of a post on X: all of what it reposts, its poll, its pictures' descriptions, and what its links hide."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _CARD = {"title", "description", "string_value"}
 
 
 class Included:
-    """What came along with posts of the v2 API, by its id: other posts, users, media and polls, each bare or in `data`.
+    """The objects that a v2 delivery includes, by id: other posts, users, media and polls, each bare or in `data`.
 
     https://docs.x.com/x-api/fundamentals/expansions
     """
@@ -28,7 +28,7 @@ class Included:
         self._users = _by_id(blocks, "users", "id")
 
     def post(self, post: Object, *relations: str) -> Object:
-        """The first post that came along of those that it refers to in one of these ways; empty when none did."""
+        """The first included post that it refers to in one of these ways; empty when there is none."""
         required = [
             _key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations
         ]
@@ -41,7 +41,7 @@ class Included:
             yield from (known.get(_key(key), {}) for key in (keys if isinstance(keys, list) else []))
 
     def handle_of(self, post: Object) -> Any:
-        """The handle of who wrote that post."""
+        """The handle of the post's author."""
         return self._users.get(_key(post.get("author_id")), {}).get("username")
 
 
@@ -60,7 +60,7 @@ def v2_content(post: Object, came: Included) -> dict[str, Any]:
 
 
 def classic_content(post: Object) -> dict[str, Any]:
-    """The same of a post as the v1.1 API writes it: what it refers to stands in it, a long text in `extended_tweet`.
+    """The same for a post of the v1.1 API: the posts it refers to are nested, a long text is in `extended_tweet`.
 
     https://docs.x.com/x-api/fundamentals/data-dictionary
     """
@@ -80,7 +80,7 @@ def classic_content(post: Object) -> dict[str, Any]:
 
 
 def hidden_in(entities: Object) -> Iterator[Any]:
-    """Where the links of a text lead, and what the pages there are called."""
+    """The targets of the links in a text, and the titles of those pages."""
     for link in members(entities, "urls"):
         if not _OWN_PICTURE.fullmatch(text(link, "expanded_url") or ""):
             unwound = child(link, "unwound")
@@ -89,12 +89,12 @@ def hidden_in(entities: Object) -> Iterator[Any]:
 
 
 def words_of(written: str | None) -> str | None:
-    """X escapes &, < and > in text; what comes out of the escapes is scrubbed again."""
+    """X escapes &, < and > in text; the unescaped text is scrubbed again."""
     return scrub(unescape(written)) or None if written else None
 
 
 def _v2_text(post: Object) -> str | None:
-    """An article's own text, where it comes along, says more than the link that stands for it."""
+    """The text of an article, if included, says more than the link to it."""
     written = words_of(text(child(post, "note_tweet"), "text") or text(post, "text"))
     return together(written, words(post.get("article"), {"title", "plain_text"}))
 
@@ -111,7 +111,7 @@ def _classic_media(post: Object) -> list[Object]:
 
 
 def _own_or_quoted(own: str | None, quoted: str | None) -> tuple[str | None, ...]:
-    """Who quotes without a word of their own repeats; else what is quoted is somebody else's text."""
+    """A quote without text of its own repeats the quoted text; else the quoted text is somebody else's."""
     return (own,) if own and _SHORTENED.sub("", own).strip() else (own, quoted)
 
 
@@ -124,7 +124,7 @@ def _hidden(shown: Object, quoted: Object, quoted_text: str | None) -> Iterator[
 
 
 def _profile(handle: Any) -> str | None:
-    """Whose post it is that is reposted: X writes it before the text, where it is not said by anybody."""
+    """The author of a reposted post, whom X names before the text although nobody wrote that part."""
     return f"@{handle}" if isinstance(handle, str) and _HANDLE.fullmatch(handle) else None
 
 
@@ -137,7 +137,7 @@ def _by_id(blocks: list[Object], name: str, key: str) -> dict[str, Object]:
 
 
 def _key(value: Any) -> str:
-    """An id by which something is found; empty for what is none."""
+    """An id to look up an object; empty when it is not valid."""
     return str(value) if isinstance(value, str | int) else ""
 
 

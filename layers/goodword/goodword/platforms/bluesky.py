@@ -1,4 +1,4 @@
-"""Bluesky: lines of Jetstream that a relay of the owner's posts here, signed as Standard Webhooks are.
+"""Bluesky: lines of Jetstream that your relay posts here, signed as Standard Webhooks.
 
 https://github.com/bluesky-social/jetstream
 """
@@ -34,11 +34,11 @@ from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Igno
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="mentions, replies and quotes of you, posts by search; with a relay of yours every public post that it sends",
-    misses="direct messages; what search does not index, unless a relay runs",
-    delay="by asking 5 to 15 min; seconds with a relay",
-    edits="rare; told by a relay only, they replace the stored post",
-    deletion="told by a relay only: the text is dropped at once",
+    hears="mentions, replies and quotes of you, posts by search; with your own relay, every public post that it sends",
+    misses="direct messages; posts that search does not index, unless you run a relay",
+    delay="polling 5 to 15 min; seconds with a relay",
+    edits="rare, and sent by a relay only; replaces the stored post",
+    deletion="sent by a relay only; the text is deleted at once",
     by=("webhook", "poll"),
 )
 
@@ -48,7 +48,7 @@ _KINDS: dict[str, Kind] = {POST: "post", _LIKE: "reaction", _REPOST: "share"}
 _ACTIONS: dict[str, Action] = {"create": "created", "update": "edited", "delete": "deleted"}
 # https://docs.bsky.app/docs/advanced-guides/posts#post-embeds
 _WORDLESS = {f"app.bsky.embed.{kind}" for kind in ("images", "video", "external", "record", "recordWithMedia")}
-_SKEW = timedelta(minutes=5)  # a clock at home may be that wrong
+_SKEW = timedelta(minutes=5)  # a user's clock may be wrong by so much
 _DID = r"did:[a-z]+:[A-Za-z0-9._:%-]+"
 _ADDRESS = re.compile(rf"at://({_DID})/([A-Za-z0-9.-]+)/([A-Za-z0-9._:~-]+)")
 
@@ -59,7 +59,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read one line of Jetstream, several lines, or a list of what would stand on lines."""
+    """Read one line of Jetstream, several lines, or a list of such events."""
     lines = [line for line in delivery.body.split(b"\n") if line.strip()]
     try:
         body = load(delivery.body)
@@ -86,13 +86,13 @@ def _read_lines(lines: list[bytes], reader: "Reader") -> Iterator[ParsedItem]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads records, whether they come by Jetstream or in the views of the API."""
+    """Reads records, from Jetstream or in the views of the API."""
 
     delivery: Delivery
     accounts: frozenset[str]
 
     def event(self, event: Any) -> Iterator[ParsedItem]:
-        """One line: a commit, or news of an identity or an account, which is nothing that anybody said."""
+        """One line: a commit, or a change of an identity or account, which is not a mention."""
         event = as_object(event, "an event")
         commit = child(event, "commit")
         collection, operation = word(commit.get("collection")), word(commit.get("operation"))
@@ -123,7 +123,7 @@ class Reader:
     ) -> Iterator[ParsedItem]:
         """A record under its address. `told` is the reason of a notification, `seen_at` when the network saw it.
 
-        `shown` is what a view shows of what is embedded: of a post that is quoted the words.
+        `shown` is the view's version of the embedded part: for a quoted post, its text.
 
         https://docs.bsky.app/docs/advanced-guides/posts
         """
@@ -199,7 +199,7 @@ class Reader:
 
 
 def _parts(address: str) -> tuple[str, str, str]:
-    """Who, which collection and which record; Unreadable when it is no address of a record.
+    """Author, collection and record; Unreadable when it is not the address of a record.
 
     https://atproto.com/specs/at-uri-scheme
     """
@@ -216,7 +216,7 @@ def _seen_at(event: Object) -> datetime | None:
 
 
 def _created_at(record: Object, seen_at: datetime | None) -> datetime | None:
-    """What the author's program wrote, unless that is no time, or a time that was still to come."""
+    """The time that the author's program wrote, unless it is invalid or in the future."""
     try:
         written = from_iso(record, "createdAt")
     except Unreadable:
@@ -234,7 +234,7 @@ def _uri(record: Object, *path: str) -> str | None:
 
 
 def _quoted(record: Object) -> str | None:
-    """The post that is shown within this one, alone or beside pictures; feeds and lists can be shown too."""
+    """The post that is quoted in this one, alone or beside pictures; feeds and lists can be embedded too."""
     embed = child(record, "embed")
     inner = child(embed, "record", "record") or child(embed, "record")
     address = inner.get("uri")
@@ -243,7 +243,7 @@ def _quoted(record: Object) -> str | None:
 
 
 def _mentioned(record: Object) -> list[str]:
-    """The accounts that the author mentions; what the text shows of them is bytes of UTF-8, never looked at here.
+    """The accounts that the author mentions; the text's own spelling of them is not used.
 
     https://docs.bsky.app/docs/advanced-guides/post-richtext
     """
@@ -256,7 +256,7 @@ def _features(record: Object) -> list[Object]:
 
 
 def _links(record: Object, shown: Object) -> tuple[str, ...]:
-    """Where links go, whatever the text shows of them; tags, the hidden ones too; and the card of a link.
+    """Where links go, whatever the text shows; tags, hidden ones too; and the card of a link.
 
     https://docs.bsky.app/docs/advanced-guides/posts#website-card-embeds
     """
@@ -273,7 +273,7 @@ def _links(record: Object, shown: Object) -> tuple[str, ...]:
 
 
 def _quoted_words(shown: Object) -> list[Any]:
-    """What a view shows of a post that is quoted: its words and whose they are.
+    """A quoted post as the view shows it: its text and its author.
 
     https://docs.bsky.app/docs/api/app-bsky-feed-get-posts
     """
@@ -283,13 +283,13 @@ def _quoted_words(shown: Object) -> list[Any]:
 
 
 def _attached(record: Object) -> Object:
-    """The pictures, the film or the link in a post, alone or beside a post that is quoted."""
+    """The pictures, the video or the link in a post, alone or beside a quoted post."""
     embed = child(record, "embed")
     return child(embed, "media") or embed
 
 
 def _media(record: Object) -> tuple[str, ...]:
-    """The ids of the pictures and the film in a post; a link's preview is no part of it."""
+    """The ids of the pictures and the video in a post; a link's preview does not count."""
     inner = _attached(record)
     blobs = [child(image, "image", "ref").get("$link") for image in members(inner, "images")]
     return urls([*blobs, child(inner, "video", "ref").get("$link")])
@@ -300,7 +300,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _language(record: Object) -> str | None:
-    """The first that the author's program names."""
+    """The first language that the author's program names."""
     return text({"lang": next(iter(_list(record.get("langs"))), None)}, "lang", 16)
 
 

@@ -1,4 +1,4 @@
-"""What a platform is: the values that go in and out, and the contract that every platform file keeps."""
+"""What a platform is: the values that go in and out, and the contract of every adapter."""
 
 import base64
 import binascii
@@ -15,17 +15,17 @@ from goodword.mention import Mention, instant, iso
 
 MAX_MESSAGE_BYTES = 1_048_576  # SQS, body and attributes together (SendMessage reference)
 COMPRESS_ABOVE_BYTES = 64 * 1024  # SQS bills each 64 KB as a request
-PART_BYTES = 64  # of those, kept free for `part`, should the delivery have to go back
-MAX_BODY_BYTES = 10_485_760  # HTTP API request body; nothing larger can ever have come in
+PART_BYTES = 64  # of these, reserved for `part`, in case the delivery goes back to the queue
+MAX_BODY_BYTES = 10_485_760  # HTTP API request body; nothing larger can arrive
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a platform said, untouched. Header names are lower-case; `body` is the bytes as received.
+    """What a platform sent, unchanged. Header names are lower-case; `body` is the bytes as received.
 
-    Of a webhook `asked` is None. Of an answer to a question of ours it is what was asked: `what` (the name of a feed or
-    a lookup, see `goodword.connectors`) and whatever its reader needs to know beside the body. A body that was asked
-    for never asks again. `part` is set where only some of its items are meant: see `goodword.scoring.portions`.
+    For a webhook `asked` is None. For an answer it is the request: `what` (the name of a feed or a lookup, see
+    `goodword.connectors`) and anything else that its reader needs beside the body. An answer never leads to another
+    lookup. `part` is set when only some of its items are meant: see `goodword.scoring.portions`.
     """
 
     platform: str
@@ -72,7 +72,7 @@ class Delivery:
 
     @classmethod
     def from_message(cls, message: str) -> "Delivery":
-        """Read what `as_message` wrote; `part` was added after it. Decompression stops at what an HTTP API lets in."""
+        """Read what `as_message` wrote; `part` may be added. Decompression stops at the limit of an HTTP API."""
         data = json.loads(message)
         body = base64.b64decode(data["body"], validate=True)
         if data["encoding"] == "zlib+base64":
@@ -94,18 +94,18 @@ class Delivery:
 class Secrets:
     """The live secrets of one source by name, newest first; during a rotation a name has two.
 
-    Beside them stands what a verifier may hold a request against and its sender cannot choose: `known`, our ids there
-    (the `accounts` and what is asked for in goodword.yaml), and `keys`, the platform's public keys.
+    Beside them is what a verifier may check a request against and its sender cannot choose: `known`, our ids there
+    (the `accounts` and the `ask` entries in goodword.yaml), and `keys`, the platform's public keys.
     """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def beside(self, **known: tuple[str, ...]) -> "Secrets":
-        """These, and what stands beside them."""
+        """These secrets, with other values beside them."""
         return Secrets({**self.values, **known})
 
     def live(self, name: str) -> tuple[str, ...]:
-        """Every secret of that name to try. Raises BadSignature when there is none: nothing is accepted unchecked."""
+        """Every secret with that name to try. Raises BadSignature when there is none: nothing is accepted unchecked."""
         if not (found := tuple(secret for secret in self.values.get(name, ()) if secret)):
             raise BadSignature(f"no {name} is stored for this source")
         return found
@@ -113,7 +113,7 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a handshake is answered with."""
+    """The answer to a handshake."""
 
     status: int
     body: str = ""
@@ -122,14 +122,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Something authentic that is not a mention (a receipt, an unknown event); `reason` has no person's words."""
+    """Something authentic that is not a mention (a receipt, an unknown event); `reason` holds no person's text."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One item of a batch that cannot be read: it goes to quarantine, its neighbours go on."""
+    """One item of a batch that cannot be read: it goes to quarantine, the others go on."""
 
     reason: str
     item: Any
@@ -137,9 +137,9 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """Beside a mention: it came without words, and is of no kind that is known to come so. Counted, so that it shows.
+    """Comes with a mention that has no text although its kind normally has some. It is counted, so that you notice it.
 
-    `kind` is the platform's own word for what it is (see `_json.word`), never a person's.
+    `kind` is the platform's own word for it (see `_json.word`), never a person's.
     """
 
     kind: str
@@ -147,11 +147,11 @@ class Wordless:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Something to be asked or fetched, since what was pushed does not say it, or is not to be believed as it stands.
+    """A request for what a delivery left out or cannot prove.
 
     `asked` goes with the job and comes back with the answer as `Delivery.asked`; all its values are text. It is for
-    the room `fetch`, or for `visit` where a stranger chose the address. `claim` is what the push says and nobody
-    believes until the answer is there: it is shown to whoever looks at a payload, and never passed on.
+    the function `fetch`, or for `visit` where a stranger chose the address. `claim` is the unproven content of the
+    push: it is shown when you inspect a payload, and never passed on.
     """
 
     asked: Mapping[str, str]
@@ -164,13 +164,13 @@ type ParsedItem = Mention | Ignored | Broken | Lookup | Wordless
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What an owner is told of a platform, in one honest sentence each."""
+    """What you are told about a platform, in one honest sentence each."""
 
     hears: str
     misses: str
     delay: str
     deletion: str
-    """What becomes of a mention that its author deletes."""
+    """What happens to a mention that its author deletes."""
     edits: str
     by: tuple[Literal["webhook", "poll", "lookup"], ...]
     proven: str = "fixture-proven, not run live"
@@ -179,26 +179,26 @@ class Coverage:
 class Platform(Protocol):
     """The contract: a module in this folder with these names. No I/O, cheap to import.
 
-    One whose verifier needs the platform's public keys says `NEEDS_KEYS = True` as well; its asking side says by `KEYS`
+    One whose verifier needs the platform's public keys also has `NEEDS_KEYS = True`; its connector's `KEYS` says
     where they are.
     """
 
     SECRETS: tuple[str, ...]
-    """Names of the secrets that an owner must store for each source."""
+    """Names of the secrets that you must store for each source."""
 
     HEADERS: tuple[str, ...]
     """Headers that `parse` reads, kept with the delivery on the queue."""
 
     COVERAGE: Coverage
-    """What can be heard here, and what cannot."""
+    """What this platform covers, and what it does not."""
 
     ACCEPTED: int
-    """The status that tells the platform that a delivery is kept."""
+    """The status that tells the platform that a delivery is stored."""
 
     def challenge(self, delivery: Delivery, secrets: Secrets) -> Answer | None:
         """Answer a handshake; None when the delivery is not one. Raises BadHandshake or HandshakeRefused.
 
-        One that comes by POST and is signed is verified here before it is answered.
+        A signed handshake that comes by POST is verified here before it is answered.
         """
 
     def verify(self, delivery: Delivery, secrets: Secrets, now: datetime) -> None:
@@ -208,16 +208,16 @@ class Platform(Protocol):
         """Read the mentions. `accounts` are our own ids there. Raises Unreadable when the whole body is."""
 
     def sign(self, body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
-        """The headers that make a body genuine: what `verify` compares with, and what tests and `send` use."""
+        """The headers that make a body genuine: `verify` compares with them, tests and `send` use them."""
 
 
 def needs_keys(platform: Platform) -> bool:
-    """Whether its verifier holds requests against the platform's public keys."""
+    """Whether its verifier checks requests against the platform's public keys."""
     return bool(getattr(platform, "NEEDS_KEYS", False))
 
 
 def _platform_in(route: str) -> str:
-    """The platform that a route is for alone: `POST /webhooks/webmention/{source}`."""
+    """The platform that a route serves alone: `POST /webhooks/webmention/{source}`."""
     parts = route.split("/")
     return parts[2] if len(parts) > 2 and parts[1] == "webhooks" and not parts[2].startswith("{") else ""
 
@@ -229,7 +229,7 @@ def _body(event: Mapping[str, Any]) -> bytes:
     try:
         return base64.b64decode(body, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BadHandshake("the body is not the base64 that it claims to be") from error
+        raise BadHandshake("the body is not valid base64") from error
 
 
 __all__ = [

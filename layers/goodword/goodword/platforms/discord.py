@@ -1,4 +1,4 @@
-"""Discord: messages in a game's lobbies and direct messages, by an app's webhook events."""
+"""Discord: messages in a game's lobbies and direct messages, through an app's webhook events."""
 
 import json
 import re
@@ -33,18 +33,18 @@ SECRETS = ("public_key",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 204
 COVERAGE = Coverage(
-    hears="messages in your game's lobbies and its direct messages (Social SDK), with edits and deletions",
-    misses="every message in a server and to a bot: Discord pushes those to a permanent connection only",
+    hears="messages in your game's lobbies, and its direct messages (Social SDK), with edits and deletions",
+    misses="messages in servers and to bots: Discord sends those over a permanent connection only",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 
 _SIGNATURE = "x-signature-ed25519"
 _TIMESTAMP = "x-signature-timestamp"
 _PRIVATE = "private:"  # before the hex of a private key: tests and `send` sign with it
-_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)  # where a snowflake's clock begins
+_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)  # the start of a snowflake's clock
 _SNOWFLAKE = re.compile(r"[0-9]{17,19}")
 
 _THREADS = {10, 11, 12}  # https://docs.discord.com/developers/resources/channel#channel-object-channel-types
@@ -65,11 +65,11 @@ _ACTIONS: dict[str, Action] = {
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
     """Answer the two pings: of webhook events (type 0) with 204, of interactions (type 1, no event) with a pong.
 
-    Either must be signed; Discord sends bad signatures on purpose and drops an address that answers them.
+    Either must be signed; Discord sends bad signatures on purpose and drops an address that accepts them.
 
     https://docs.discord.com/developers/events/webhook-events#preparing-for-events
     """
-    # A quote inside somebody's text is escaped, so these bytes stand in every webhook event and in nothing said.
+    # A quote inside a text is escaped, so every webhook event holds these bytes and no text can.
     if delivery.method != "POST" or b'"event"' in delivery.body:
         return None
     verify(delivery, secrets, delivery.received_at)
@@ -88,8 +88,8 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - see below
     """Ed25519 over the timestamp and the bytes as received.
 
-    The timestamp is signed, but Discord documents no age from which it is to be refused, and repeats for ten minutes:
-    as with schemes that have no clock, a replay is harmless because the message's id keeps it one.
+    The timestamp is signed, but Discord documents no age limit, and repeats for ten minutes. As with schemes without a
+    clock, a replay is harmless because the message's id prevents a second copy.
 
     https://docs.discord.com/developers/interactions/overview#validating-security-request-headers
     """
@@ -118,7 +118,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read one webhook event; a ping, an interaction or an event that nobody said is ignored by name."""
+    """Read one webhook event; a ping, an interaction or any other event is ignored by name."""
     body = load_object(delivery.body)
     if "event" not in body:
         yield Ignored("a ping or an interaction" if "type" in body else "no event")
@@ -142,7 +142,7 @@ class _Reader:
     event: Object
 
     def message(self, action: Action) -> Mention:
-        """A deletion may come with the whole message, which is dropped, or with its id alone."""
+        """A deletion may come with the whole message, whose text is dropped, or with its id alone."""
         message, gone = as_object(self.event.get("data"), "data"), action == "deleted"
         author = child(message, "author")
         author_id = ident(author, "id")
@@ -164,7 +164,7 @@ class _Reader:
             author_handle=text(author, "username"),
             created_at=created_at,
             event_at=self._event_at(action, message, created_at),
-            # No more than the lobby is named when one of its messages is deleted.
+            # When a message in a lobby is deleted, only the lobby is named.
             root_id=None if gone and ident(message, "lobby_id") else _root(message),
             parent_id=_answered(message),
             account_id=self.account_id,
@@ -187,7 +187,7 @@ def _signed(delivery: Delivery) -> bytes:
 
 
 def _public_keys(secrets: Secrets) -> "list[Ed25519PublicKey]":
-    """The live keys that can be used; one that is mistyped does not bar another."""
+    """The live keys that can be used; a mistyped key does not block another."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
     stored = [(secret.strip(), _key_bytes(secret.strip())) for secret in secrets.live("public_key")]
@@ -209,7 +209,7 @@ def _key_bytes(stored: str) -> bytes | None:
 
 
 def _born(snowflake: str) -> datetime | None:
-    """When an id was made, which is when the message was.
+    """When an id was made, which is when the message was written.
 
     https://docs.discord.com/developers/reference#snowflakes
     """
@@ -219,9 +219,9 @@ def _born(snowflake: str) -> datetime | None:
 
 
 def _root(message: Object) -> str | None:
-    """A direct chat; in a lobby the thread, else what is answered, else the message itself, which may begin a thread.
+    """A direct chat's id; in a lobby the thread, else the answered message, else the message, which may start a thread.
 
-    A thread is a channel of its own, whose id is that of the message it began with; what is in it has a `position`.
+    A thread is a channel of its own, with the id of the message that it started from; messages in it have a `position`.
     https://docs.discord.com/developers/topics/threads
     """
     channel = ident(message, "channel_id")
@@ -241,9 +241,9 @@ def _answered(message: Object) -> str | None:
 
 
 def _text(message: Object) -> str | None:
-    """What was written, and what else its author sends: a poll, descriptions of pictures, words passed on.
+    """The text, and what else its author sends: a poll, picture descriptions, forwarded text.
 
-    Where nothing was written, what a bot shows (embeds, components) is its text; beside words an embed is a preview.
+    Without text, what a bot shows (embeds, components) is the text; beside text, an embed is a preview.
     """
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
     own = together(*(value for part in [message, *forwarded] for value in _written(part)))
@@ -261,7 +261,7 @@ def _shown(message: Object) -> list[Any]:
 
 
 def _links(message: Object) -> tuple[str, ...]:
-    """The address and the words of each embed, of what is passed on too."""
+    """The address and the text of each embed, also in forwarded messages."""
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
     embeds = [embed for part in [message, *forwarded] for embed in members(part, "embeds")]
     return links(
@@ -270,7 +270,7 @@ def _links(message: Object) -> tuple[str, ...]:
 
 
 def _kind_of(message: Object) -> str:
-    """What it is, where it has no words: what of it is filled, else the number of its type."""
+    """The kind of a message without text: its first part with content, else the number of its type."""
     filled = {"attachments": "attachment", "sticker_items": "sticker", "message_snapshots": "forward"}
     found = next((name for key, name in filled.items() if message.get(key)), None)
     return found or f"type.{whole(message, 'type')}"

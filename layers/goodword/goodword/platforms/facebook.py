@@ -1,4 +1,4 @@
-"""Facebook Pages: comments, posts, mentions, reviews and messages, by Meta's webhooks."""
+"""Facebook Pages: comments, posts, mentions, reviews and messages, through Meta's webhooks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,11 +22,11 @@ from goodword.platforms._words import links, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="posts, comments, mentions, reviews, messages and pressed buttons of your pages, with edits and deletions",
-    misses="who wrote a mention elsewhere; posts that name the brand without tagging the page",
+    hears="posts, comments, mentions, reviews, messages and button presses on your pages, with edits and deletions",
+    misses="the author of a mention on another page; posts that name the brand without tagging your page",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 
@@ -49,14 +49,14 @@ _KINDS: dict[str, Kind] = {
 }
 
 _FILES = {"photo", "picture", "video", "photo-album", "album"}
-# What people post without a word; a comment that is a sticker or a picture does not say so.
+# What people post without text; a comment that is a sticker or a picture does not say so.
 _WORDLESS = _FILES | {"comment", "post", "status", "link", "event", "milestone", "share", "rating"}
 
-# What is shown of something posted, beside the message; and what else has a name or a title.
+# The visible text of a post beside its message, and whatever else has a name or a title.
 _SHOWN = {"title", "caption", "description", "question", "name", "text"}
 _NOT_SHOWN = {"message", "from", "post", "to", "reactions", "privacy", "application"}
 
-# Recommendations replaced stars; they carry no number, so they stand where a review's headline would.
+# Recommendations replaced stars. They have no number, so they become the title of the review.
 _RECOMMENDATIONS = {"POSITIVE": "Recommends", "NEGATIVE": "Does not recommend"}
 
 
@@ -80,14 +80,14 @@ def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
 
 
 def _kind(field: str, value: Object) -> Kind | None:
-    """What is told; None when nothing that we hear. Whatever item a mention stands in, it is a mention."""
+    """The kind of mention; None for a change that we ignore. A mention counts as one whatever item it is in."""
     if field == "mention":
         return "mention" if value else None
     return _KINDS.get(word(value.get("item"))) if field in {"feed", "ratings"} else None
 
 
 def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Mention:
-    # An album or an event may come without a post around it: then its own id (album_id) is all there is.
+    # An album or an event may come without a post: then its own id (album_id) is the only one.
     external_id = required_ident(value, *_IDS.get(kind, ("post_id", f"{word(value.get('item'))}_id")))
     return entry.mention(
         kind=kind,
@@ -119,12 +119,12 @@ def _mention(entry: Entry, value: Object, action: Action) -> ParsedItem:
 
 
 def _under(value: Object) -> str | None:
-    """What a comment is under: the comment that it answers, else the post."""
+    """The parent of a comment: the comment that it answers, else the post."""
     return ident(value, "parent_id") or ident(value, "post_id")
 
 
 def _reaction(entry: Entry, value: Object, action: Action) -> ParsedItem:
-    """A reaction has no id. Its target is the comment or the post; beside them `parent_id` can name another item."""
+    """A reaction has no id. Its target is the comment or the post; `parent_id` beside them may name another item."""
     target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:
         return Ignored("a like of the page itself")
@@ -135,25 +135,25 @@ def _reaction(entry: Entry, value: Object, action: Action) -> ParsedItem:
 
 
 def _written(value: Object) -> str | None:
-    """The message; where there is none, what is shown of that which was posted: a question, an album, a link."""
+    """The message; if there is none, the visible text of the post: a question, an album, a link."""
     return text(value, "message") or words(value, _SHOWN, _NOT_SHOWN)
 
 
 def _links(value: Object) -> tuple[str, ...]:
-    """Where a link leads, and what its card says; of a photo or a video the address is that of a file."""
+    """Where a link leads, and the text of its card; for a photo or a video it is the address of a file."""
     address = None if value.get("item") in _FILES else value.get("link")
     beside = words(value, _SHOWN | {"url"}, _NOT_SHOWN | {"media"}) if "message" in value else None
     return links([address, *(beside or "").split("\n")])
 
 
 def _said(value: Object) -> dict[str, Any]:
-    """The fields that every change spells alike, in their newer and older forms."""
+    """The fields that all changes share, in their newer and older spelling."""
     author = child(value, "from")
     return {
         "created_at": from_seconds(value, "created_time"),
         "author_id": ident(author, "id") or ident(value, "sender_id") or ident(value, "reviewer_id"),
         "author_name": text(author, "name") or text(value, "sender_name") or text(value, "reviewer_name"),
-        # A comment has no link of its own; its post's is where a person can answer.
+        # A comment has no link of its own; you can answer it at its post's link.
         "permalink": permalink(child(value, "post"), "permalink_url") or permalink(value, "permalink_url"),
         "links": _links(value),
         "media": urls([value.get("photo"), value.get("video"), value.get("link"), *objects(value, "photos")]),

@@ -1,4 +1,4 @@
-"""Google Business Profile: reviews of our locations, pushed by Pub/Sub as a name only, and completed by a lookup."""
+"""Google Business Profile: reviews of our locations; Pub/Sub pushes only a name, and a lookup completes it."""
 
 import base64
 import binascii
@@ -19,17 +19,17 @@ ACCEPTED = 200
 NEEDS_KEYS = True
 COVERAGE = Coverage(
     hears="reviews of your locations with stars and text, and your replies to them, completed by a lookup",
-    misses="questions and answers, photos and videos without a review, locations that are not verified",
+    misses="questions and answers, photos and videos without a review, unverified locations",
     delay="minutes",
-    edits="pushed, looked up, and replace the stored text",
-    deletion="not told; noticed only where a lookup finds the review gone, and then dropped at once",
+    edits="pushed and looked up; replaces the stored text",
+    deletion="not pushed; if a lookup finds that the review is gone, the text is deleted at once",
     by=("webhook", "lookup"),
 )
 
 # https://developers.google.com/my-business/reference/notifications/rest/v1/NotificationType
 _ACTIONS: dict[str, Action] = {"NEW_REVIEW": "created", "UPDATED_REVIEW": "edited"}
 
-# The name becomes a part of a URL: nothing in it may lead elsewhere.
+# The name becomes part of a URL, so it must not be able to change where the URL leads.
 _LOCATION_NAME = r"accounts/[A-Za-z0-9_-]{1,64}/locations/[A-Za-z0-9_-]{1,64}"
 _REVIEW_NAME = re.compile(rf"({_LOCATION_NAME})/reviews/[A-Za-z0-9_-]{{1,300}}={{0,2}}")
 _SOMEWHERE = re.compile(rf"(?<![A-Za-z0-9_-]){_REVIEW_NAME.pattern}(?![A-Za-z0-9_.%=-])")
@@ -42,29 +42,29 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
 
 
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
-    """The token in `Authorization` is Google's and was made for our subscription. It does not sign the body.
+    """The token in `Authorization` is Google's, for our subscription. It does not sign the body.
 
     https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions
     """
     header = delivery.headers.get("authorization", "")
     if not header.startswith(_BEARER):
-        raise BadSignature("authorization is missing or is no bearer's")
+        raise BadSignature("authorization is missing or is not a bearer token")
     check_token(header.removeprefix(_BEARER), secrets, now)
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - the body is not signed
-    """The header that Pub/Sub would send; a private key must stand among the keys."""
+    """The header that Pub/Sub would send; needs a private key among the keys."""
     return {"authorization": _BEARER + make_token(secrets, now)}
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - a name has no author
-    """Read one Pub/Sub message: that there is a review, or a new version of one, and what to ask for the rest.
+    """Read one Pub/Sub message: that a review is new or has changed, and a lookup for the rest.
 
     https://docs.cloud.google.com/pubsub/docs/push#receive_push
     """
     body = load_object(delivery.body)
     message = child(body, "message")
-    reported = _decoded(message) if "message" in body else body  # a subscription may unwrap what it sends
+    reported = _decoded(message) if "message" in body else body  # a subscription may unwrap the payload
     kind = word(reported.get("notificationType") or reported.get("notification_type"))
     if kind not in _ACTIONS:
         yield Ignored(f"notification {kind}")
@@ -93,7 +93,7 @@ def review_named(name: str) -> tuple[str, str]:
 
 
 def _decoded(message: Object) -> Object:
-    """The JSON in a message; empty where it has no data, as those have that only a test sends."""
+    """The JSON in a message; empty when it has no data, as in test messages."""
     data = message.get("data")
     if data is None or data == "":
         return {}
@@ -104,7 +104,7 @@ def _decoded(message: Object) -> Object:
 
 
 def _name(reported: Object) -> str:
-    """The first review's name in it: under which key it stands differs (unverified), its form does not."""
+    """The first review's name in it: the key differs (unverified), the form of the name does not."""
     for value in _texts(reported):
         if found := _SOMEWHERE.search(value):
             return found[0]

@@ -1,15 +1,15 @@
-"""HTML's entities, read as a browser reads them, and never an accident.
+"""HTML's entities, read as a browser reads them.
 
-A platform's file decodes them, once, where the platform says that its text is escaped; no other text is. What comes
-out is what the person wrote, so nothing behind decodes it again: who writes `&lt;` is kept.
+An adapter decodes them once, where its platform documents that text is escaped, and nowhere else. The result is what
+the person wrote, so nothing decodes it again: a typed `&lt;` is kept.
 """
 
 import html
 import re
 
-_ENDLESS = re.compile(r"&#[0-9]{9,}+;?")  # no character, and more digits than Python would read
+_ENDLESS = re.compile(r"&#[0-9]{9,}+;?")  # no character, and more digits than Python accepts
 
 
 def unescape(text: str) -> str:
-    """The text with its entities unescaped. What comes out may need scrubbing: an entity can name any character."""
+    """The text with its entities unescaped. The result may need scrubbing: an entity can name any character."""
     return html.unescape(_ENDLESS.sub("\ufffd", text))

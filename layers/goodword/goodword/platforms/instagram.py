@@ -1,4 +1,4 @@
-"""Instagram: comments, mentions, story mentions and messages, by Meta's webhooks."""
+"""Instagram: comments, mentions, story mentions and messages, through Meta's webhooks."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from goodword.platforms._words import links, with_kind
 from goodword.platforms.contract import Coverage, Delivery, Ignored, Lookup, ParsedItem
 
 COVERAGE = Coverage(
-    hears="comments on your media, messages, pressed questions, story mentions; mentions elsewhere, by a lookup",
-    misses="posts that name the brand without tagging it; the name of who writes a message",
+    hears="comments on your media, messages, tapped questions, story mentions; by a lookup, mentions elsewhere",
+    misses="posts that name the brand without tagging it; the names of people who message you",
     delay="seconds",
-    edits="of messages only",
-    deletion="an unsent message is dropped at once; the removal of a comment is not told",
+    edits="pushed for messages only; replaces the stored text",
+    deletion="pushed for unsent messages, whose text is deleted at once; not for comments",
     by=("webhook", "lookup"),
 )
 
@@ -30,7 +30,7 @@ _MESSAGING_FIELDS = {
     "message_edits": "message_edit",
     "message_reactions": "reaction",
 }
-_NODE = re.compile(r"[A-Za-z0-9_]{1,100}")  # what may stand in a question to the Graph API
+_NODE = re.compile(r"[A-Za-z0-9_]{1,100}")  # what a Graph API request may hold
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
@@ -55,7 +55,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
 
 
 def _comment(entry: Entry, value: Object) -> Iterator[ParsedItem]:
-    verb = word(value.get("verb", "add"))  # not documented, but relays send it
+    verb = word(value.get("verb", "add"))  # not documented, but forwarded deliveries have it
     if verb not in ACTIONS:
         yield Ignored(f"change comments: {verb}")
         return
@@ -83,25 +83,25 @@ def _mention(entry: Entry, value: Object) -> Mention:
 
 
 def _lookup(mention: Mention, value: Object) -> Iterator[Lookup]:
-    """What must be asked to complete a mention of which only ids were told."""
+    """The lookup that completes a mention with ids only."""
     reported = {
         "account": mention.account_id,
         "media_id": ident(value, "media_id"),
         "comment_id": ident(value, "comment_id"),
     }
     asked = {name: node for name, node in reported.items() if node is not None}
-    # The Test button of Meta's dashboard speaks of an account "0" that nobody can ask about.
+    # The Test button of Meta's dashboard sends an account "0", which cannot be looked up.
     askable = asked.get("account", "0") != "0" and all(map(_NODE.fullmatch, asked.values()))
     if mention.text is None and askable:
         yield Lookup({"what": "mentioned_comment" if "comment_id" in asked else "mentioned_media", **asked})
 
 
 def _said(entry: Entry, value: Object) -> dict[str, Any]:
-    """Words, time and author, as far as they are told."""
+    """Text, time and author, as far as the delivery has them."""
     author = child(value, "from")
     return {
         "text": text(value, "text") or text(value, "caption"),
-        # Meta documents no time here; relays send either, in any form.
+        # Meta documents no time here; forwarded deliveries have either field, in any form.
         "created_at": from_any(value, "created_time") or from_any(value, "timestamp"),
         "author_id": ident(author, "id"),
         "author_handle": text(author, "username"),

@@ -1,17 +1,17 @@
-"""A delivery's body with one of its items left in it, so that what could not be read can be tried again by itself."""
+"""A delivery's body with only one of its items, so that an item that could not be read can be tried again alone."""
 
 import json
 from typing import Any
 
-_DEEPEST = 8  # an item stands in a list, in an object, in a list ... at most so deep in any platform's body
+_DEEPEST = 8  # in a platform's body an item is nested in at most so many lists and objects
 
-_PROFILES = {"contacts"}  # a list in which nothing is said: who it is that speaks
+_PROFILES = {"contacts"}  # lists of profiles: they hold no items, only authors
 
 type Path = tuple[str | int, ...]
 
 
 class IsolatedItems:
-    """What stands around the items of one body; made once, however many of them cannot be read."""
+    """The body around its items; parsed once, however many items cannot be read."""
 
     def __init__(self, body: bytes) -> None:
         self._tree: Any = None
@@ -19,11 +19,11 @@ class IsolatedItems:
         try:
             self._tree = json.loads(body)
             self._note(self._tree, ())
-        except (ValueError, RecursionError):  # then no item of it can be found, and each is kept without the rest
+        except (ValueError, RecursionError):  # then no item can be found, and each is kept without the rest
             self._paths.clear()
 
     def alone(self, item: Any) -> bytes | None:
-        """The body in which every list on the way to the item holds nothing else; None when it is not found."""
+        """The body in which every list on the way to the item holds only that item; None when it is not found."""
         path = self._paths.get(_mark(item))
         return None if path is None else json.dumps(_pruned(self._tree, path)).encode()
 
@@ -43,7 +43,7 @@ def _mark(value: Any) -> int:
 
 
 def _pruned(tree: Any, path: Path) -> Any:
-    """Objects keep what is no list beside the way: the account, the time, the profiles of who spoke."""
+    """Objects keep everything beside the way that is no list: the account, the time; and the authors' profiles."""
     if not path:
         return tree
     child = _pruned(tree[path[0]], path[1:])

@@ -28,11 +28,11 @@ SECRETS = ("channel_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="messages to your official account and in groups where it is, with edits and unsent messages",
+    hears="messages to your official account and in groups that it is in, with edits and unsent messages",
     misses="the sender's name, chats without the account, and what you answer yourself",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed when a message is unsent: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed when a message is unsent; the text is deleted at once",
     by=("webhook",),
 )
 
@@ -63,7 +63,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read the events one by one. In standby another module answers the chat; what is said there is heard all the same.
+    """Read the events one by one. In standby another module answers the chat; its messages are read all the same.
 
     https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
     """
@@ -101,9 +101,9 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
 
 
 def _root(source: Object, text: dict[str, Any]) -> str | None:
-    """In a group or a room what is quoted, else the message itself. A chat with one person is known by the person.
+    """In a group or a room the quoted message, else the message itself. A chat with one person has the person's id.
 
-    Neither an edit nor a message that is unsent says for certain what was quoted.
+    Edits and unsent messages do not say for certain what was quoted.
     """
     in_crowd = ident(source, "groupId") or ident(source, "roomId")
     if not in_crowd:
@@ -123,7 +123,7 @@ def _said(action: Action, event: Object) -> dict[str, Any]:
 
 
 def _text(message: Object) -> str | None:
-    """The text; else the words in whatever it holds, of a kind unknown to us too."""
+    """The text; else the text in whatever it holds, even of a kind that we do not know."""
     if value := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
         return value
     return None if word(message.get("type")) in _WORDLESS else all_words(message)
@@ -133,7 +133,7 @@ def _unsent(event: Object) -> dict[str, Any]:
     return {"action": "deleted", "external_id": required_ident(child(event, "unsend"), "messageId")}
 
 
-# A redelivery says the same once more, with the same ids and the same time.
+# A redelivery has the same ids and the same time.
 _EVENTS: dict[str, Callable[[Object], dict[str, Any]]] = {
     "message": partial(_said, "created"),
     "messageEdited": partial(_said, "edited"),
@@ -142,7 +142,7 @@ _EVENTS: dict[str, Callable[[Object], dict[str, Any]]] = {
 
 
 def _media(message: Object) -> tuple[str, ...]:
-    """The link of a file that is kept elsewhere; of one that LINE keeps the message's id, by which it is fetched."""
+    """The link of a file that is hosted elsewhere; for one that LINE hosts, the message's id, which fetches it."""
     if word(message.get("type")) not in _FILES:
         return ()
     return urls([child(message, "contentProvider").get("originalContentUrl") or ident(message, "id")])

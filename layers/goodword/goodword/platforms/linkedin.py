@@ -1,4 +1,4 @@
-"""LinkedIn: comments, shares and mentions around a company page, by organization social action notifications."""
+"""LinkedIn: comments, shares and mentions around a company page, through organization social action notifications."""
 
 import json
 import re
@@ -29,11 +29,11 @@ SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="comments on your page's posts with edits and deletions, shares of them, and posts that mention the page",
+    hears="comments on your page's posts with edits and deletions, shares of these posts, posts that mention the page",
     misses="people's names, messages, posts that are not public or that name the brand without tagging the page",
-    delay="seconds to minutes; after a fault again every 5 min for 8 h",
-    edits="of comments: pushed, and replace the stored text",
-    deletion="of comments: pushed, the text is dropped at once; of shares and posts: not told",
+    delay="seconds to minutes; after an error LinkedIn retries every 5 min for 8 h",
+    edits="pushed for comments; replaces the stored text",
+    deletion="pushed for comments, whose text is deleted at once; not for shares and posts",
     by=("webhook",),
 )
 
@@ -52,12 +52,12 @@ _ACTIONS: dict[str, tuple[Kind, Action]] = {
 
 _SIGNATURE = "x-li-signature"
 _SIGNED_BEFORE_BODY = b"hmacsha256="
-# A UUID. The answer is a signature by the same key as a delivery's, and what a delivery signs begins with
-# `hmacsha256=`: a code that may hold `=` would have us sign a stranger's body.
+# A UUID. The answer is signed with the same key as deliveries, and a signed delivery begins with `hmacsha256=`:
+# a code that may hold `=` could make us sign a stranger's body.
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMENT = re.compile(r"urn:li:comment:\((?:urn:li:)?([A-Za-z]+:[^,()\s]+),\s*([^,()\s]+)\)")
 _REACTION = re.compile(r"urn:li:(?:like|reaction):\(([^,()\s]+),\s*(\S+)\)")
-# What an article or a document shows, and what has no words of whoever posts it.
+# The visible text of an article or a document, and kinds that hold no text of the person who posts them.
 _SHOWN = {"title", "subject", "description"}
 _ADDRESSES = {"url", "originalUrl", "resolvedUrl", "source", "landingPageUrl"}
 _NOT_SHOWN = {"owner", "actor", "entity", "object", "message", "text", "poll"}
@@ -65,7 +65,7 @@ _SHORT = re.compile(r"[A-Za-z]+:[\w-]+")
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
-    """Answer the validation, which comes at registration and every two hours after.
+    """Answer the validation, which comes at registration and every two hours after that.
 
     https://learn.microsoft.com/en-us/linkedin/shared/api-guide/webhook-validation
     """
@@ -73,7 +73,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
         return None
     code = delivery.query.get("challengeCode", "")
     if not _CODE.fullmatch(code):
-        raise BadHandshake("challengeCode is missing or is no UUID")
+        raise BadHandshake("challengeCode is missing or is not a UUID")
     response = hmac_sha256(secrets.live("client_secret")[0], code.encode()).hex()
     return Answer(200, json.dumps({"challengeCode": code, "challengeResponse": response}), "application/json")
 
@@ -94,12 +94,12 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read `notifications[]`; one bad notification does not take its neighbours along."""
+    """Read `notifications[]`; one bad notification does not affect the others."""
     body = load_object(delivery.body)
     if (reported := body.get("type", _TYPE)) != _TYPE:
         yield Ignored(f"type {word(reported)}")
         return
-    # A relay may pass a notification on without the envelope.
+    # A forwarded notification may lack the envelope.
     notifications = objects(body, "notifications") or ([body] if "action" in body else [])
     if not notifications:
         yield Ignored("no notifications")
@@ -129,14 +129,14 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
         from_self=name == _OUR_OWN or (author_id is not None and author_id in accounts | {account_id}),
         **what | gone,
     )
-    # Whatever we say ourselves needs no words, and neither does who shares.
+    # Our own posts need no text, and neither do shares.
     yield from [mention] if mention.from_self else with_kind(mention, name, {"SHARE"})
 
 
 def _item(notification: Object, kind: Kind) -> dict[str, Any]:
-    """A comment or a post. Of several admins' deliveries each has its own `notificationId`; the URN is the same."""
+    """A comment or a post. Several admins' deliveries differ in `notificationId`; the URN is the same."""
     text, post = _said(notification), _urn(notification, "sourcePost")
-    if kind == "mention":  # what mentions us may be told as the source, with nothing generated from it
+    if kind == "mention":  # a post that mentions us may be the source, with nothing generated from it
         text = text or child(notification, "decoratedSourcePost")
     external_id = (
         _urn(notification, "generatedActivity") or _urn(text, "entity") or (post if kind == "mention" else None)
@@ -155,9 +155,9 @@ def _item(notification: Object, kind: Kind) -> dict[str, Any]:
 
 
 def _content(value: Object) -> dict[str, Any]:
-    """The words with the options of a poll and what pictures are described by.
+    """The text, with a poll's options and the descriptions of pictures.
 
-    What an article shows is for brands alone, unless nothing was written beside it.
+    The text of an article is only searched for brands, unless the post has none of its own.
     """
     written = text(value, "text") or text(child(value, "message"), "text") or text(value, "message")
     polls = words([child(value, "poll"), child(value, "content", "poll")], {"question", "text"})
@@ -169,7 +169,7 @@ def _content(value: Object) -> dict[str, Any]:
 
 
 def _reaction(notification: Object) -> dict[str, Any]:
-    """A like has no id that we keep: its URN, where one is told, only pairs the person and the target."""
+    """A like has no id that we keep: its URN, if there is one, only pairs the person and the target."""
     pair = _REACTION.fullmatch(ident(notification, "generatedActivity") or "")
     author_id, target = map(_canonical, pair.groups()) if pair else (None, None)
     post = _urn(notification, "sourcePost")
@@ -184,7 +184,7 @@ def _reaction(notification: Object) -> dict[str, Any]:
 
 
 def _said(notification: Object) -> Object:
-    """The block about what was done, under the name of its kind; a deletion has none."""
+    """The block about the activity, under the name of its kind; a deletion has none."""
     block = child(notification, "decoratedGeneratedActivity")
     return child(block, "comment") or child(block, "share") or child(block, "like") or block
 
@@ -201,7 +201,7 @@ def _commented(comment: str) -> str | None:
 
 
 def _urn(parent: Object, key: str) -> str | None:
-    """A URN in the one spelling that we keep; None when absent."""
+    """A URN in the one spelling that we store; None when absent."""
     value = ident(parent, key)
     return None if value is None else ident({key: _canonical(value)}, key)
 

@@ -1,4 +1,4 @@
-"""Mastodon: an administrator's webhook, the notifications of an account's stream, and statuses read by asking.
+"""Mastodon: an administrator's webhook, notifications from an account's stream, and statuses that were polled.
 
 https://docs.joinmastodon.org/admin/webhooks/
 """
@@ -37,11 +37,11 @@ SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="posts that mention you, posts with a hashtag; with your own server's webhook all its public posts",
-    misses="servers that yours does not know, a brand name that is neither a mention nor a hashtag",
-    delay="seconds where it is pushed; by asking 5 to 15 min",
-    edits="pushed by the webhook: they replace the stored post",
-    deletion="told by a stream that is passed on only; the webhook and asking never tell",
+    hears="posts that mention you, posts with a hashtag; with your own server's webhook, all its public posts",
+    misses="posts that your server does not know; a brand name that is neither a mention nor a hashtag",
+    delay="seconds if pushed; polling 5 to 15 min",
+    edits="pushed by the webhook; replaces the stored post",
+    deletion="only if you forward a stream; neither the webhook nor polling reports it",
     by=("webhook", "poll"),
 )
 
@@ -50,7 +50,7 @@ _ANCHOR = re.compile(r"<a\s[^<>]{0,4000}>", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s{0,9}=\s{0,9}["']([^"'<>\s]{1,2048})["']""", re.IGNORECASE)
 _SHOWN_AS = re.compile(r"""\bclass\s{0,9}=\s{0,9}["'][^"'<>]{0,200}\b(?:mention|hashtag)\b""", re.IGNORECASE)
 _WORDLESS = {"image", "gifv", "video", "audio"}  # https://docs.joinmastodon.org/entities/MediaAttachment/#type
-_HIDDEN = {"direct", "private"}  # never shown to the public: to the addressed, to followers
+_HIDDEN = {"direct", "private"}  # not public: seen by the people addressed, or by followers
 _STREAMED: dict[str, Action] = {"update": "created", "status.update": "edited"}
 _PUSHED: dict[str, Action] = {"status.created": "created", "status.updated": "edited"}
 
@@ -85,18 +85,18 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads what the webhook, a stream and the API all speak of: notifications and statuses."""
+    """Reads what the webhook, a stream and the API all send: notifications and statuses."""
 
     delivery: Delivery
     accounts: frozenset[str]
 
     def read(self, item: Any) -> Iterator[ParsedItem]:
-        """Whatever was posted here."""
+        """Read one item of any of these forms."""
         item = as_object(item, "an item")
         yield from self.event(item) if "event" in item else self.item(item)
 
     def event(self, event: Object) -> Iterator[ParsedItem]:
-        """`{event, created_at, object}` of the webhook; `{event, payload}`, with JSON in a text, of a stream.
+        """`{event, created_at, object}` from the webhook; `{event, payload}`, with JSON in a text, from a stream.
 
         https://docs.joinmastodon.org/methods/streaming/#events
         """
@@ -113,14 +113,14 @@ class Reader:
             yield Ignored(f"event {name}")
 
     def item(self, item: Any) -> Iterator[ParsedItem]:
-        """A notification, or a status as it is.
+        """A notification, or a bare status.
 
         https://docs.joinmastodon.org/entities/Notification/
         """
         item = as_object(item, "an item")
         kind = word(item.get("type")) if "type" in item else None
         match kind:
-            case None if "account" in item:  # an announcement has words too, and nobody's account
+            case None if "account" in item:  # an announcement has text too, but no account
                 yield from self.status(item)
             case None:
                 yield Ignored("neither a status nor a notification")
@@ -130,7 +130,7 @@ class Reader:
                 yield from self.status(child(item, "status"), "edited")
             case "favourite":
                 yield self._favourite(item)
-            case _:  # a reblog too: it is the booster's own status, and the notification does not tell its id
+            case _:  # a reblog too: it is the booster's own status, and the notification lacks its id
                 yield Ignored(f"notification {kind}")
 
     def status(
@@ -140,7 +140,7 @@ class Reader:
         pushed_at: datetime | None = None,
         reported: str | None = None,
     ) -> Iterator[ParsedItem]:
-        """A status. It was edited where it says so, whatever brought it.
+        """A status. It counts as edited if it says so, whether pushed or polled.
 
         https://docs.joinmastodon.org/entities/Status/
         """
@@ -244,15 +244,15 @@ def _written(status: Object) -> str | None:
 
 
 def _text(status: Object) -> str | None:
-    """The words, the options of its poll, and what pictures are described by."""
+    """The text, the options of its poll, and the descriptions of its pictures."""
     options = words([members(status, "poll", "options")], {"title"})
     return together(html_text(_written(status)), options, words(members(status, "media_attachments"), {"description"}))
 
 
 def _links(status: Object) -> tuple[str, ...]:
-    """Where links go, whatever they show; the card of one; tags; and the words of a status that is quoted.
+    """Where links go, whatever they show; the card of one; tags; and the text of a quoted status.
 
-    Mentions and hashtags in the text are links as well: to somebody's server, which says nothing of a brand.
+    Mentions and hashtags in the text are links too, but to somebody's server, which says nothing about a brand.
     https://docs.joinmastodon.org/entities/PreviewCard/ https://docs.joinmastodon.org/entities/Quote/
     """
     anchors = _ANCHOR.findall((_written(status) or "")[:MAX_HTML_CHARACTERS])
@@ -271,13 +271,13 @@ def _links(status: Object) -> tuple[str, ...]:
 
 
 def _kind_of(status: Object) -> str:
-    """What it is, where it has no words: its first file, a card, a quote."""
+    """The kind of a status without text: its first file, a card, a quote."""
     kinds = [word(part.get("type")) for part in members(status, "media_attachments")]
     return next(iter(kinds), "quote" if child(status, "quote") else "status")
 
 
 def _page(status: Object) -> str | None:
-    """The page of the status as it was sent (http, too), where it is one that can be opened."""
+    """The page of the status as it was sent (http, too), if it is an address that can be opened."""
     url = next(iter(urls([status.get("url")])), "")
     try:
         parts = urlsplit(url)
@@ -287,7 +287,7 @@ def _page(status: Object) -> str | None:
 
 
 def _media(status: Object) -> tuple[str, ...]:
-    """A remote file that the server does not hold yet has a `remote_url` alone."""
+    """A remote file that the server has not fetched yet has a `remote_url` only."""
     attached = [part for part in objects(status, "media_attachments") if isinstance(part, dict)]
     return urls(part.get("url") or part.get("remote_url") for part in attached)
 

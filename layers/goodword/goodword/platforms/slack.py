@@ -1,4 +1,4 @@
-"""Slack: messages, mentions and reactions where the brand's app is present, by the Events API."""
+"""Slack: messages, mentions and reactions where the brand's app is present, through the Events API."""
 
 import re
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ from goodword.platforms._words import links, members, together, with_kind, words
 from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
 
 SECRETS = ("signing_secret",)
-HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason say nothing that the ids do not
+HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason add nothing to the ids
 ACCEPTED = 200
 COVERAGE = Coverage(
     hears="messages and mentions in channels and chats where your app is, with edits, deletions and reactions",
-    misses="channels that your app was not invited to, and people's names",
+    misses="channels that your app is not in, and people's names",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped at once",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted at once",
     by=("webhook",),
 )
 
@@ -47,7 +47,7 @@ _FORM = re.compile(rb"[a-z_]{2,20}=")
 # https://docs.slack.dev/reference/block-kit/blocks and .../messaging/formatting-message-text (attachments)
 _WORDS = {"pretext", "title", "text", "value", "alt_text", "description"}
 _PRESSED = {"actions", "input"}  # blocks of buttons and empty fields
-_PREVIEW = ("from_url", "original_url", "app_unfurl_url")  # what Slack or an app shows of a link that somebody posted
+_PREVIEW = ("from_url", "original_url", "app_unfurl_url")  # how Slack or an app shows a link that somebody posted
 _ADDRESSES = {"url", "title_link", "author_link", "from_url", "original_url", "image_url"}
 _WORDLESS = {"file_share", "image", "video", "file", "call"}
 
@@ -57,14 +57,14 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
 
     https://docs.slack.dev/reference/events/url_verification/
     """
-    # A quote inside somebody's text is escaped, so these bytes stand in nothing that was said.
+    # A quote inside a text is escaped, so no text can hold these bytes.
     if delivery.method != "POST" or b'"url_verification"' not in delivery.body:
         return None
     verify(delivery, secrets, delivery.received_at)
     try:
         asked = load_object(delivery.body)
     except Unreadable as error:
-        raise BadHandshake("the body is not a url_verification that can be read") from error
+        raise BadHandshake("the body is not a readable url_verification") from error
     if asked.get("type") != "url_verification":
         return None
     if not (echo := text(asked, "challenge")):
@@ -73,7 +73,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
 
 
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:
-    """HMAC-SHA256 of version, timestamp and the bytes as received, whatever form they have; five minutes at most.
+    """HMAC-SHA256 of version, timestamp and the bytes as received, in any format; five minutes at most.
 
     https://docs.slack.dev/authentication/verifying-requests-from-slack
     """
@@ -92,7 +92,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read one event; a mention and the message that holds it have one id.
+    """Read one event; a mention and the message that holds it have the same id.
 
     https://docs.slack.dev/apis/events-api/
     """
@@ -115,7 +115,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads one event; `bots` are the users as whom our app is installed, as the envelope tells."""
+    """Reads one event; `bots` are the users that our app is installed as, from the envelope."""
 
     delivery: Delivery
     accounts: frozenset[str]
@@ -124,7 +124,7 @@ class _Reader:
     app_id: str | None
 
     def read(self, event: Object) -> ParsedItem:
-        """Tell the events apart by type and subtype; what nobody said (somebody joined, a pin) is ignored by name.
+        """Tell events apart by type and subtype; other events (somebody joined, a pin) are ignored by name.
 
         https://docs.slack.dev/reference/events/message#subtypes
         """
@@ -147,18 +147,18 @@ class _Reader:
                 return Ignored(f"event {word(name)}")
 
     def _changed(self, event: Object, message: Object) -> ParsedItem:
-        """An edit, or a deletion that leaves a tombstone since there are answers to it, or a link's preview."""
+        """An edit, a deletion that leaves a tombstone because it has answers, or a link's preview."""
         before = child(event, "previous_message")
         if message.get("subtype") == "tombstone":
             return self._gone(event, required_ident(message, "ts"))
         if before and _said_in(before) == _said_in(message):
-            return Ignored("message_changed: nothing that was said")
+            return Ignored("message_changed: the text is the same")
         return self._said(event, message, changed_at=_acted_at(event))
 
     def _said(
         self, event: Object, message: Object, *, kind: Kind = "message", changed_at: datetime | None = None
     ) -> Mention:
-        """`event` names the channel, `message` is what stands there now; the two are one where nothing was changed."""
+        """`event` names the channel, `message` is its current content; without a change the two are one."""
         edited_at = _moment(child(message, "edited"), "ts") or changed_at
         return self._mention(
             event,
@@ -180,7 +180,7 @@ class _Reader:
         """An item by its channel and `ts`, which is its time as well."""
         channel, thread = required_ident(event, "channel"), ident(message, "thread_ts")
         created_at, private = _moment({"ts": ts}, "ts"), _is_private(event, channel)
-        # Of what is gone no more than its `ts` may be told: then nobody knows in which thread it stood.
+        # A deleted message may have its `ts` only: then its thread is unknown.
         begun = thread or (ts if message else None)
         return Mention(
             platform=self.delivery.platform,
@@ -198,7 +198,7 @@ class _Reader:
         )
 
     def _reaction(self, event: Object, action: Action) -> ParsedItem:
-        """A reaction has no id: it is known by its message and its author.
+        """A reaction has no id: its message and its author identify it.
 
         https://docs.slack.dev/reference/events/reaction_added
         """
@@ -223,10 +223,10 @@ class _Reader:
         )
 
     def _is_ours(self, message: Object) -> bool:
-        """Whether a user or bot of ours wrote it, or our own app; other bots may bring what customers say.
+        """Whether our user, bot or app wrote it; other bots may bring what customers write.
 
-        An app posts under its `app_id`. A bot without one is an old integration: as long as no `accounts` tell ours
-        from others, it is taken for ours, since an answer that is heard as a mention would be answered again.
+        An app posts under its `app_id`. A bot without one is an old integration. Without `accounts`, it counts as ours:
+        if our own answer were taken for a mention, somebody would answer it.
         """
         bot_id = ident(message, "bot_id")
         if {ident(message, "user"), bot_id} & (self.accounts | self.bots):
@@ -238,7 +238,7 @@ class _Reader:
 
 
 def _our_bot(authorization: Any) -> str | None:
-    """The bot user of an installation of ours; without `is_bot` it is a person who let us read along."""
+    """The bot user of our app's installation; without `is_bot` it is a person who authorized the app."""
     of_bot = isinstance(authorization, dict) and authorization.get("is_bot") is True
     return ident(authorization, "user_id") if of_bot else None
 
@@ -248,12 +248,12 @@ def _signed(seconds: str, body: bytes) -> bytes:
 
 
 def _id(channel: str, ts: str) -> str:
-    """A `ts` is unique in its channel only; together they may be no longer than an id."""
+    """A `ts` is unique in its channel only; both together must not be longer than an id."""
     return required_ident({"ts": f"{channel}:{ts}"}, "ts")
 
 
 def _is_private(event: Object, channel: str) -> bool:
-    """Whether it is a chat with one person; the ids of those begin with D where the event does not tell.
+    """Whether it is a chat with one person; if the event does not say, the id begins with D.
 
     https://docs.slack.dev/reference/objects/conversation-object
     """
@@ -262,9 +262,9 @@ def _is_private(event: Object, channel: str) -> bool:
 
 
 def _text(message: Object) -> str | None:
-    """The text; what a bot shows beside it; and where there is none, blocks, attachments and the titles of files.
+    """The text; what a bot shows beside it; and without text: blocks, attachments and the titles of files.
 
-    People's blocks say what their text says, and a preview says what a page says: neither is read as theirs.
+    People's blocks repeat their text, and a preview repeats a page: neither is read as theirs.
     https://docs.slack.dev/messaging/formatting-message-text
     """
     written = text(message, "text")
@@ -277,13 +277,13 @@ def _text(message: Object) -> str | None:
 
 
 def _is_shown(message: Object, attachment: Object) -> bool:
-    """Whether an attachment is what is said: none is that a person puts beside words, and no preview."""
+    """Whether an attachment is part of the message: not if a person puts it beside text, and not if it is a preview."""
     beside_words = message.get("text") and not _is_bots(message)
     return not (beside_words or _is_preview(attachment))
 
 
 def _attached(attachment: Object) -> str | None:
-    """An attachment's words; `fallback` repeats them as one line, for screens that show nothing else."""
+    """An attachment's text; `fallback` repeats it as one line, for screens that show nothing else."""
     return words(attachment, _WORDS, {"accessory", "actions", "files", "message_blocks"}) or text(
         attachment, "fallback"
     )
@@ -294,19 +294,19 @@ def _is_bots(message: Object) -> bool:
 
 
 def _titles(message: Object) -> str | None:
-    """The titles that people gave their files; untitled, a file is titled by its name."""
+    """The titles that people gave their files; without one, the title is the file's name."""
     titled = [part for part in members(message, "files") if part.get("title") != part.get("name")]
     return words(titled, {"title", "alt_txt"}, {"initial_comment"})
 
 
 def _is_preview(attachment: Object) -> bool:
-    """Of a page, that is: a message that is shared carries a link to itself, and its words were passed on."""
+    """Whether it previews a page. A shared message has a link to itself, but its text was forwarded."""
     shared = attachment.get("is_share") is True or attachment.get("is_msg_unfurl") is True
     return not shared and any(attachment.get(key) for key in _PREVIEW)
 
 
 def _links(message: Object) -> tuple[str, ...]:
-    """Addresses behind labels, and the words of previews and of messages that are passed on with a comment."""
+    """Addresses behind labels, and the text of previews and of messages that are forwarded with a comment."""
     found = _ADDRESS.findall(text(message, "text") or "")
     addresses = words([message.get("blocks"), message.get("attachments")], _ADDRESSES) or ""
     others = [part for part in members(message, "attachments") if not _is_shown(message, part)]
@@ -319,7 +319,7 @@ def _said_in(message: Object) -> tuple[Any, ...]:
 
 
 def _kind_of(message: Object) -> str:
-    """What it is, where it has no words: a file, or the first of its blocks or attachments."""
+    """The kind of a message without text: a file, or the first of its blocks or attachments."""
     if message.get("files"):
         return "file_share"
     held = [part for key in ("blocks", "attachments") for part in members(message, key)]
@@ -337,7 +337,7 @@ def _author(message: Object) -> dict[str, Any]:
 
 
 def _media(message: Object) -> tuple[str, ...]:
-    """Links that open with the app's token only; of a file kept elsewhere its id may be all there is."""
+    """Links that need the app's token; a file that is hosted elsewhere may have an id only."""
     files = [part for part in objects(message, "files") if isinstance(part, dict)]
     return urls(part.get("url_private") or part.get("url_private_download") or part.get("id") for part in files)
 
@@ -356,7 +356,7 @@ def _moment(item: Object, key: str) -> datetime | None:
 
 
 def _unescaped(written: str | None) -> str | None:
-    """The three characters that Slack escapes; marks such as <@U1> stay as written, for names do not come along.
+    """Unescapes the three characters that Slack escapes; marks such as <@U1> stay, since they come without names.
 
     https://docs.slack.dev/messaging/formatting-message-text#escaping
     """

@@ -1,6 +1,6 @@
-"""Standard Webhooks: anything else, from a shop system to a listening tool, posts our own mention JSON.
+"""Standard Webhooks: any other system, from a shop to a listening tool, posts our own mention JSON.
 
-`python -m goodword.platforms.standard` writes docs/mention.schema.json, from the same table that `parse` reads by.
+`python -m goodword.platforms.standard` writes docs/mention.schema.json from the table that `parse` uses.
 """
 
 import json
@@ -36,13 +36,13 @@ from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Par
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
-MAX_RATING = 100  # stars, grades or per cent; the table holds no number that knows no bounds
+MAX_RATING = 100  # stars, grades or per cent; DynamoDB limits the size of numbers
 COVERAGE = Coverage(
     hears="anything that can send a Standard Webhook: a shop system, a review tool, a script",
-    misses="whatever its sender does not post",
-    delay="as its sender is quick",
-    edits="as its sender posts them",
-    deletion="as its sender posts it: the text is dropped at once",
+    misses="anything that the sender does not post",
+    delay="depends on the sender",
+    edits="if the sender posts it; replaces the stored text",
+    deletion="if the sender posts it; the text is deleted at once",
     by=("webhook",),
 )
 
@@ -68,7 +68,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def _mentions_in(data: Any) -> bool:
-    """A sender's other events (an order, a refund) share the envelope; they are no mistake."""
+    """A sender's other events (an order, a refund) use the same envelope; they are not an error."""
     items = _items(data)
     return any(isinstance(item, dict) and ("external_id" in item or "text" in item or "kind" in item) for item in items)
 
@@ -84,14 +84,14 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
     fields = {name: field.read(item, name) for name, field in FIELDS.items()}
     if fields["external_id"] is None and fields["kind"] != "reaction":
         raise Unreadable("external_id is missing")
-    # An edit that states no time of its own is newer than the creation it repeats: its delivery counts.
+    # An edit without a time of its own is newer than the creation that it repeats: the delivery's time counts.
     fields["event_at"] = fields["event_at"] or sent_at or (fields["action"] == "created" and fields["created_at"])
     fields["event_at"] = fields["event_at"] or delivery.received_at
-    if fields["created_at"]:  # nothing is edited or removed before it is there
+    if fields["created_at"]:  # nothing is edited or removed before it exists
         fields["event_at"] = max(fields["event_at"], fields["created_at"])
     fields["from_self"] = fields["from_self"] or fields["author_id"] in accounts
     fields["recipient_id"] = fields["recipient_id"] if fields["from_self"] else None
-    if fields["kind"] == "comment":  # what answers nobody's comment stands under the post
+    if fields["kind"] == "comment":  # a comment that answers no other comment belongs to the post
         fields["parent_id"] = fields["parent_id"] or fields["root_id"]
     if fields["action"] == "deleted":
         fields |= {"text": None, "title": None, "media": (), "links": ()}
@@ -102,7 +102,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], sent_at: datetime | None
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """How one field is read, and what its JSON Schema says: the fact is written once."""
+    """How one field is read, and what its JSON Schema says, in one place."""
 
     read: Callable[[Object, str], Any]
     schema: Mapping[str, Any]
@@ -122,7 +122,7 @@ def _choice(words: tuple[str, ...], default: str, about: str) -> _Field:
 
 
 def _typed(item: Object, name: str, kind: type, what: str) -> Any:
-    """The value when it is of that type, None when absent; a boolean is no number."""
+    """The value if it has that type, None when absent; a boolean is not a number."""
     value = item.get(name)
     if value is not None and (not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)):
         raise Unreadable(f"{name} is not {what}")
@@ -175,35 +175,35 @@ FIELDS: dict[str, _Field] = {
     "external_id": _Field(
         ident,
         _ID,
-        "your id of the item, the same on every repeat, whatever other sources call so; only a reaction may lack it",
+        "your id of the item, unique in this source and the same on each repeat; only a reaction may lack it",
     ),
-    "kind": _choice(get_args(Kind), "mention", "what it is"),
-    "action": _choice(get_args(Action), "created", "what happened to it"),
-    "text": _Field(_text, _WORDS, f"as written; read up to {MAX_TEXT_CHARACTERS} characters"),
+    "kind": _choice(get_args(Kind), "mention", "the kind of item"),
+    "action": _choice(get_args(Action), "created", "whether it is new, or what happened to it"),
+    "text": _Field(_text, _WORDS, f"the text as written; read up to {MAX_TEXT_CHARACTERS} characters"),
     "title": _Field(_text, _WORDS, "headline of a review"),
-    "lang": _Field(_text, _WORDS, "language tag, where you know it"),
-    "author_id": _Field(ident, _ID, "who said it: your id of the person"),
-    "author_name": _Field(_text, _WORDS, "who said it: name"),
-    "author_handle": _Field(_text, _WORDS, "who said it: handle"),
+    "lang": _Field(_text, _WORDS, "language tag, if you know it"),
+    "author_id": _Field(ident, _ID, "author: your id of the person"),
+    "author_name": _Field(_text, _WORDS, "author: name"),
+    "author_handle": _Field(_text, _WORDS, "author: handle"),
     "audience": _Field(_count, {"type": ["integer", "null"], "minimum": 0, "maximum": 2**53 - 1}, "followers"),
-    "created_at": _Field(from_any, _INSTANT, f"when it was said: {_ABOUT_TIME}"),
+    "created_at": _Field(from_any, _INSTANT, f"when it was written: {_ABOUT_TIME}"),
     "event_at": _Field(from_any, _INSTANT, f"when it was edited, removed or hidden: {_ABOUT_TIME}"),
-    "parent_id": _Field(ident, _ID, "what it answers"),
+    "parent_id": _Field(ident, _ID, "the item that it answers"),
     "root_id": _Field(ident, _ID, "thread, post, order or conversation"),
-    "account_id": _Field(ident, _ID, "our own account that it concerns"),
-    "recipient_id": _Field(ident, _ID, "to whom a message of ours went"),
-    "from_self": _Field(_flag, {"type": ["boolean", "null"]}, "we said it ourselves"),
+    "account_id": _Field(ident, _ID, "your own account that it concerns"),
+    "recipient_id": _Field(ident, _ID, "the recipient of your own message"),
+    "from_self": _Field(_flag, {"type": ["boolean", "null"]}, "true if you wrote it yourself"),
     "rating": _Field(_number, {"type": ["number", "null"], "minimum": 0, "maximum": MAX_RATING}, "stars"),
     "permalink": _Field(
         _link,
         {"type": ["string", "null"], "pattern": _LINK, "maxLength": MAX_URL_CHARACTERS},
-        "where a person can read it",
+        "where you can read it",
     ),
     "media": _Field(_links, {"type": ["array", "null"], "items": {"type": "string"}}, "links to pictures and videos"),
     "links": _Field(
         _links,
         {"type": ["array", "null"], "items": {"type": "string"}},
-        "addresses, previews' titles and #tags that the text does not show: looked through for your brand, not kept",
+        "addresses, previews' titles and #tags that the text does not show; searched for your brand, not stored",
     ),
 }
 
@@ -223,7 +223,7 @@ def schema() -> dict[str, Any]:
     listed = {"type": "object", "properties": {"mentions": many}, "required": ["mentions"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What the platform `standard` hears",
+        "title": "What the platform `standard` accepts",
         "description": "One mention, a list, {mentions: [...]}, or a Standard Webhooks envelope around one of these.",
         "if": {"type": "object", "required": ["data"], "not": {"required": ["external_id"]}},
         "then": {

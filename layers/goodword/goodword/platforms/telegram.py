@@ -30,11 +30,11 @@ SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="messages to your bot, in its groups and channels and in a connected business account, with edits",
-    misses="chats without the bot; in groups all but commands, mentions and replies while privacy mode is on",
+    hears="messages to your bot, in its groups and channels, and in a connected business account, with edits",
+    misses="chats without the bot; in groups with privacy mode on, all but commands, mentions and replies",
     delay="seconds",
-    edits="pushed, and replace the stored text",
-    deletion="told in a business account only, and the text is dropped at once; elsewhere the stored text stays",
+    edits="pushed; replaces the stored text",
+    deletion="pushed in a business account only, and the text is deleted at once; elsewhere the stored text stays",
     by=("webhook",),
 )
 
@@ -50,7 +50,7 @@ _MESSAGES: dict[str, tuple[Kind, Action]] = {
     "edited_business_message": ("message", "edited"),
 }
 _FILES = ("animation", "audio", "document", "sticker", "video", "video_note", "voice")
-# What stands around the content of a message: https://core.telegram.org/bots/api#message
+# What is around the content of a message: https://core.telegram.org/bots/api#message
 _AROUND = {
     *("message_id", "ephemeral_message_id", "receiver_user", "message_thread_id", "is_topic_message"),
     *("direct_messages_topic", "chat", "date", "edit_date", "business_connection_id", "guest_query_id"),
@@ -62,7 +62,7 @@ _AROUND = {
     *("entities", "caption_entities", "show_caption_above_media", "has_media_spoiler", "has_protected_content"),
     *("is_paid_post", "paid_star_count", "suggested_post_info", "reply_markup"),
 }
-# Service messages, in which nobody says anything. Whatever else a message holds is content, known to us or not.
+# Service messages, which no person wrote. Everything else in a message is content, known to us or not.
 _SERVICE = {
     *("new_chat_members", "new_chat_member", "new_chat_participant", "left_chat_member", "left_chat_participant"),
     *("new_chat_title", "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created"),
@@ -78,12 +78,12 @@ _SERVICE = {
     *("voice_chat_scheduled", "voice_chat_started", "voice_chat_ended", "voice_chat_participants_invited"),
     *("community_chat_added", "community_chat_removed", "community_chat_joined"),
 }
-# Content that needs no words.
+# Content that needs no text.
 _WORDLESS = {
     *(*_FILES, "photo", "live_photo", "paid_media", "story", "contact", "dice", "location"),
     *("gift", "unique_gift", "giveaway_winners"),
 }
-# Where words stand in all other content: polls, checklists, venues, games, invoices, gifts, rich messages.
+# Where all other content has its text: polls, checklists, venues, games, invoices, gifts, rich messages.
 _WORDS = {
     *("text", "caption", "title", "question", "description", "explanation", "address", "comment"),
     *("prize_description", "summary", "value", "content", "alt_text", "credit", "option_text"),
@@ -92,11 +92,11 @@ _NOBODYS_WORDS = {*_AROUND, *_SERVICE, *_FILES, "photo", "live_photo", "contact"
 _SEARCHED_LAST = _NOBODYS_WORDS | _WORDLESS
 _ANSWERED = {"reply_to_message", "external_reply", "reply_markup", "pinned_message"}
 _CROWDS = {"group", "supergroup", "channel"}
-_PUBLIC = {"supergroup", "channel"}  # a person's username is no place where a message can be read
+_PUBLIC = {"supergroup", "channel"}  # a person's username is not an address of a message
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
-    """There is no handshake: setWebhook is believed."""
+    """There is no handshake: Telegram accepts the address from setWebhook."""
     return None
 
 
@@ -108,7 +108,7 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa
     claimed = delivery.headers.get(_TOKEN, "")
     found = [same(claimed, live) for live in secrets.live("secret_token")]
     if not any(found):
-        raise BadSignature("the secret token is missing or not ours")
+        raise BadSignature("the secret token is missing or wrong")
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - nothing is signed
@@ -117,7 +117,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read one update: at most one of its keys beside `update_id` holds something."""
+    """Read one update: at most one of its keys beside `update_id` has content."""
     body = load_object(delivery.body)
     readers: dict[str, Callable[[_Reader, Any], Iterator[ParsedItem]]] = {
         "message_reaction": _Reader.reaction,
@@ -132,7 +132,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads what stands under one key of an update."""
+    """Reads the content under one key of an update."""
 
     delivery: Delivery
     accounts: frozenset[str]
@@ -168,7 +168,7 @@ class _Reader:
         yield from with_kind(mention, next(key for key in content if key not in _SERVICE), _WORDLESS)
 
     def reaction(self, change: Any) -> Iterator[ParsedItem]:
-        """A reaction has no id: it is known by its message and its author.
+        """A reaction has no id: its message and its author identify it.
 
         https://core.telegram.org/bots/api#messagereactionupdated
         """
@@ -188,7 +188,7 @@ class _Reader:
         )
 
     def deleted(self, deletion: Any) -> Iterator[ParsedItem]:
-        """The only deletions that Telegram tells; it tells no time.
+        """The only deletions that Telegram sends; they have no time.
 
         https://core.telegram.org/bots/api#businessmessagesdeleted
         """
@@ -200,7 +200,7 @@ class _Reader:
 
     def _gone(self, chat: Object, message_id: Any) -> Iterator[ParsedItem]:
         external_id = _id(chat, {"message_id": message_id})
-        root_id = ident(chat, "id")  # the chats of a business account are with one person each
+        root_id = ident(chat, "id")  # each chat of a business account is with one person
         yield self._mention(kind="message", action="deleted", external_id=external_id, root_id=root_id)
 
     def _mention(self, *, event_at: datetime | None = None, **fields: Any) -> Mention:
@@ -215,21 +215,21 @@ class _Reader:
     def _is_ours(self, message: Object, chat: Object, author_id: str | None) -> bool:
         if author_id in self.accounts or "sender_business_bot" in message:
             return True
-        # The private chat of a business account is called by its customer, so whoever else speaks is the business.
+        # The private chat of a business account has its customer's id, so any other author is the business.
         private = "business" in self.key and chat.get("type") == "private"
         return private and author_id is not None and author_id != ident(chat, "id")
 
 
 def _id(chat: Object, message: Object) -> str:
-    """A message's number is unique in its chat only; together they may be no longer than an id."""
+    """A message's number is unique in its chat only; both together must not be longer than an id."""
     whole = f"{required_ident(chat, 'id')}:{required_ident(message, 'message_id')}"
     return required_ident({"message_id": whole}, "message_id")
 
 
 def _parent(chat: Object, message: Object) -> str | None:
-    """What it answers, a message of the same chat (one of another would stand under `external_reply`); else its topic.
+    """The answered message of the same chat (one of another chat is under `external_reply`); else its topic.
 
-    In a topic what answers nobody is told as a reply to the service message that opened the topic: the same id.
+    In a topic, a message that answers nobody is marked as a reply to the service message that opened the topic.
     """
     replied = child(message, "reply_to_message")
     if replied:
@@ -239,10 +239,10 @@ def _parent(chat: Object, message: Object) -> str | None:
 
 
 def _root(chat: Object, message: Object) -> str | None:
-    """The topic, or the thread of replies; what begins one is its own root. A chat with one person is one thread.
+    """The topic, or the thread of replies; a first message is its own root. A chat with one person is one thread.
 
-    Supergroups name the thread's first message, under a channel's post the post as it stands in the group; in other
-    groups no more is known than what is answered. In a channel's direct messages each person has a topic.
+    Supergroups name the thread's first message: under a channel's post, its copy in the group. Other groups only name
+    the answered message. In a channel's direct messages each person has a topic.
     https://core.telegram.org/bots/api#message
     """
     if topic := ident(child(message, "direct_messages_topic"), "topic_id"):
@@ -258,30 +258,30 @@ def _thread(chat: Object, message: Object) -> str | None:
 
 
 def _is_crowd(chat: Object) -> bool:
-    """Whether more than one person may speak there beside us."""
+    """Whether more than one person besides us may write there."""
     return word(chat.get("type")) in _CROWDS
 
 
 def _other(chat: Object, message: Object) -> str | None:
-    """To whom we speak, where it is one person."""
+    """The recipient of our message, if it is one person."""
     user = child(message, "direct_messages_topic", "user")
     return ident(user, "id") or (ident(chat, "id") if chat.get("type") == "private" else None)
 
 
 def _text(message: Object) -> str | None:
-    """The text or the caption; else the words in whatever the message holds, of a kind unknown to us too."""
+    """The text or the caption; else the text in whatever the message holds, even of a kind that we do not know."""
     if written := text(message, "text") or text(message, "caption"):
         return written
     if value := words(message, _WORDS, _NOBODYS_WORDS):
         return value
-    form = child(message, "web_app_data").get("data")  # JSON in a text, as its maker's web page wrote it
+    form = child(message, "web_app_data").get("data")  # JSON in a text, as the web app's page wrote it
     if value := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
         return value
     return text(child(message, "quote"), "text") if child(message, "external_reply") else None
 
 
 def _links(message: Object) -> tuple[str, ...]:
-    """The addresses behind words (`text_link`) and previews, and people who are named without their @.
+    """The addresses behind text (`text_link`) and previews, and people who are named without their @.
 
     https://core.telegram.org/bots/api#messageentity
     """
@@ -292,7 +292,7 @@ def _links(message: Object) -> tuple[str, ...]:
 
 
 def _author(message: Object) -> dict[str, Any]:
-    """Where a chat speaks, `from` is absent or, for old bots, a stand-in that is nobody."""
+    """When a chat is the author, `from` is absent or, for old bots, a placeholder."""
     return _chat(child(message, "sender_chat")) or _person(child(message, "from")) or {"author_id": None}
 
 

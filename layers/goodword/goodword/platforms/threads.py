@@ -1,4 +1,4 @@
-"""Threads: replies, mentions and our own posts, by Meta's webhooks."""
+"""Threads: replies, mentions and our own posts, through Meta's webhooks."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,11 +25,11 @@ from goodword.platforms._words import links, together, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="replies to your posts, posts that mention you, and what you publish and delete yourself",
-    misses="who wrote, beyond the handle; posts that name the brand without mentioning the account; private profiles",
+    hears="replies to your posts, posts that mention you, and the posts that you publish and delete",
+    misses="authors beyond their handle; posts that name the brand without mentioning your account; private profiles",
     delay="seconds",
-    edits="not told",
-    deletion="told for your own posts only; a stranger's stored post stays",
+    edits="not pushed",
+    deletion="pushed for your own posts only; other people's stored posts stay",
     by=("webhook",),
 )
 
@@ -41,13 +41,13 @@ _FIELDS: dict[str, tuple[Kind, Action]] = {
     "delete": ("post", "deleted"),
 }
 # https://developers.facebook.com/docs/threads/threads-media (`media_type`)
-_WORDLESS = {"IMAGE", "VIDEO", "CAROUSEL_ALBUM", "AUDIO", "REPOST_FACADE", "publish"}  # ours comes without its text
+_WORDLESS = {"IMAGE", "VIDEO", "CAROUSEL_ALBUM", "AUDIO", "REPOST_FACADE", "publish"}  # our own posts come without text
 _OPTIONS = {"option_a", "option_b", "option_c", "option_d"}
-_OURS = {"publish", "delete"}  # told only of the account that gave the permission
+_OURS = {"publish", "delete"}  # only sent for the account that gave the permission
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Read Threads' own envelope, and the one of Meta's other products in case that it comes."""
+    """Read Threads' own envelope, and that of Meta's other products in case it comes."""
     body = load_object(delivery.body)
     if "values" not in body:
         yield from parse_entries(delivery, accounts, "threads", _read_change)
@@ -66,7 +66,7 @@ def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
         return
     kind, action = _FIELDS[field]
     root_id = ident(child(value, "root_post"), "id")
-    # What answers the post itself may say so by the root alone.
+    # An answer to the post itself may have the root only.
     parent_id = ident(child(value, "replied_to"), "id") or (root_id if field == "replies" else None)
     gone = action == "deleted"
     mention = entry.mention(
@@ -89,24 +89,24 @@ def _read_change(entry: Entry, change: Object) -> Iterator[ParsedItem]:
 
 
 def _text(value: Object) -> str | None:
-    """The words, what a picture is described by, and the options of a poll."""
+    """The text, a picture's description, and the options of a poll."""
     return together(text(value, "text"), text(value, "alt_text"), words(child(value, "poll_attachment"), _OPTIONS))
 
 
 def _links(value: Object) -> tuple[str, ...]:
-    """The address of a preview, and the topic, which the text need not show."""
+    """The address of a preview, and the topic, which need not be in the text."""
     topic = text(value, "topic_tag", 100)
     return links([value.get("link_attachment_url"), f"#{topic}" if topic else None])
 
 
 def _deleted_at(value: Object) -> datetime | None:
-    """When it was deleted; never before it was written, whatever the two clocks say."""
+    """When it was deleted; never before it was written, even if the two clocks disagree."""
     deleted, written = from_iso(value, "deleted_at"), from_iso(value, "timestamp")
     return max(deleted, written) if deleted and written else deleted
 
 
 def _is_ours(entry: Entry, value: Object) -> bool:
-    """There is no author id: it is our handle, or the handle of the thread's owner when the thread is ours."""
+    """There is no author id: the handle is ours, or the thread is ours and the handle is its owner's."""
     handle, root = text(value, "username"), child(value, "root_post")
     if handle is None:
         return False

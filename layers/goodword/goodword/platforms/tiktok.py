@@ -1,4 +1,4 @@
-"""TikTok: comments under our videos, mentions of the brand's handle, and messages, by TikTok's business webhooks."""
+"""TikTok: comments under our videos, mentions of the brand's handle, and messages, through TikTok's webhooks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -34,8 +34,8 @@ COVERAGE = Coverage(
     hears="comments under your videos, captions and comments that mention your handle, and messages to you",
     misses="people's names, the text of many comments, messages from the EEA, the UK and Switzerland, untagged videos",
     delay="comments 5 min, mentions 2-3 h, messages seconds",
-    edits="of captions that mention you: pushed, and replace the stored text",
-    deletion="of comments: pushed, the text is dropped at once; of videos: not told",
+    edits="pushed for captions that mention you; replaces the stored text",
+    deletion="pushed for comments, whose text is deleted at once; not for videos",
     by=("webhook",),
 )
 
@@ -43,7 +43,7 @@ _SIGNATURE = "tiktok-signature"
 _MAX_HEADER_CHARACTERS = 512
 _PART = re.compile(r"([a-z][a-z0-9_]*)=([^\s=]*)")
 
-# A comment that fewer may see is not gone. https://business-api.tiktok.com/portal/docs?id=1798164868399105 (unverified)
+# A smaller audience is not a deletion. https://business-api.tiktok.com/portal/docs?id=1798164868399105 (unverified)
 _COMMENT_ACTIONS: dict[str, Action] = {
     "insert": "created",
     "set_to_public": "edited",
@@ -51,12 +51,12 @@ _COMMENT_ACTIONS: dict[str, Action] = {
     "set_to_friends_only": "hidden",
     "delete": "deleted",
 }
-# What is shown of something sent, and what is none of its words. A template is a question with buttons to press.
+# The visible content of a message, and what is not text in it. A template is a question with buttons to press.
 _SHOWN = {"title", "body", "text", "caption", "question", "description"}
 _NOT_SHOWN = {"from_user", "to_user", "referenced_message_info", "buttons"}
 _WORDLESS = {"image", "video", "share_post", "sticker", "emoji"}
 
-# A change of privacy does not say in which direction: what is said of the item now is kept.
+# A change of privacy does not say in which direction, so the mention is kept.
 _MENTION_ACTIONS: dict[str, Action] = {
     "CREATE": "created",
     "EDIT": "edited",
@@ -94,7 +94,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     if not (read := _EVENTS.get(event)):
         yield Ignored(f"event {event}")
         return
-    # Documented as seconds, and sent as milliseconds by the test of the developer portal.
+    # Documented as seconds, but the developer portal's test sends milliseconds.
     sent_at = from_any(body, "create_time")
     envelope = _Envelope(delivery, accounts, event, ident(body, "user_openid"), sent_at)
     yield from read(envelope, _content(body))
@@ -110,7 +110,7 @@ def _content(body: Object) -> Object:
 
 @dataclass(frozen=True, slots=True)
 class _Envelope:
-    """What surrounds every event. `account_id` is our business's open id, `sent_at` when TikTok told it."""
+    """The envelope of every event. `account_id` is our business's open id, `sent_at` when TikTok sent it."""
 
     delivery: Delivery
     accounts: frozenset[str]
@@ -130,7 +130,7 @@ class _Envelope:
         from_self: bool = False,
         **fields: Any,
     ) -> Mention:
-        """A mention in it; a deletion keeps no words, and only our own messages say to whom they went."""
+        """A mention in it; a deletion keeps no text, and only our own messages name a recipient."""
         gone = action == "deleted"
         ours = from_self or (author_id is not None and author_id in self.accounts | {self.account_id})
         return Mention(
@@ -157,7 +157,7 @@ class _Envelope:
 
 
 def _comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
-    """A comment or a reply. `timestamp` is the time of the act, in milliseconds or seconds: no other is told."""
+    """A comment or a reply. `timestamp` is the time of the event, in milliseconds or seconds; there is no other."""
     action = word(content.get("comment_action"))
     if action not in _COMMENT_ACTIONS:
         yield Ignored(f"event {envelope.event}: {action}")
@@ -174,7 +174,7 @@ def _comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
 
 
 def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
-    """A comment by somebody who may want to buy: the same as one above, with its text; in a few countries only."""
+    """A comment by somebody who may want to buy: the same comment again, with its text; in a few countries only."""
     yield envelope.mention(
         kind="comment",
         action="created",
@@ -187,7 +187,7 @@ def _promising_comment(envelope: _Envelope, content: Object) -> Iterator[ParsedI
 
 
 def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
-    """A caption or a comment with our handle. The caption is told with both; it is what a comment's author did not say.
+    """A caption or a comment with our handle. The caption comes with both; a comment's author did not write it.
 
     The video's time is not the comment's.
     """
@@ -213,7 +213,7 @@ def _brand_mention(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]
 
 
 def _message(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
-    """A message in either direction, or what somebody feels about one."""
+    """A message in either direction, or a reaction to one."""
     sent = envelope.event == "im_send_msg"
     reactions = objects(content, "reaction")
     if reactions or word(content.get("type")).lower() == "reaction":
@@ -233,12 +233,12 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
         media=_attached(content),
         **_author(content, ident(child(content, "from_user"), "id") or ident(content, "from")),
     )
-    # Whatever we send ourselves needs no words.
+    # Messages that we send need no text.
     yield from [mention] if mention.from_self else with_kind(mention, word(content.get("type")).lower(), _WORDLESS)
 
 
 def _reaction(envelope: _Envelope, content: Object, reaction: Any, *, sent: bool) -> Iterator[ParsedItem]:
-    """It has no id of its own: it is known by the message that it is about and by its author."""
+    """A reaction has no id of its own: its message and its author identify it."""
     reaction = as_object(reaction, "a reaction")
     yield envelope.mention(
         kind="reaction",
@@ -256,7 +256,7 @@ _EVENTS: dict[str, Callable[[_Envelope, Object], Iterator[ParsedItem]]] = {
     "comment.update": _comment,
     "im_receive_high_intent_comment": _promising_comment,
     "brand.mention.event": _brand_mention,
-    "brand_mention.video": _brand_mention,  # this and the next are other code's names for it (unverified)
+    "brand_mention.video": _brand_mention,  # this and the next are names in other people's code (unverified)
     "brand_mention.comment": _brand_mention,
     "im_receive_msg": _message,
     "im_send_msg": _message,
@@ -264,19 +264,19 @@ _EVENTS: dict[str, Callable[[_Envelope, Object], Iterator[ParsedItem]]] = {
 
 
 def _author(content: Object, author_id: str | None) -> dict[str, Any]:
-    """The id, and beside it the handle, which some senders write in place of both."""
+    """The id, and the handle, which some senders write in place of both."""
     handle = text(content, "from", 100)
     return {"author_id": author_id, "author_handle": handle if handle != author_id else None}
 
 
 def _under(content: Object) -> dict[str, Any]:
-    """What a comment is under: the comment that it answers, else the video."""
+    """The parent of a comment: the comment that it answers, else the video."""
     video_id = _id(content, "video_id")
     return {"parent_id": _id(content, "parent_comment_id") or video_id, "root_id": video_id}
 
 
 def _id(content: Object, key: str) -> str | None:
-    """An id where 0 stands for none."""
+    """An id; 0 means none."""
     return found if (found := ident(content, key)) != "0" else None
 
 
@@ -286,7 +286,7 @@ def _link(content: Object) -> str | None:
 
 
 def _words(content: Object) -> str | None:
-    """The text of a message, in a block of its own or right in the content; of a card or a newer kind what it shows."""
+    """The text of a message, in a block of its own or in the content; for a card or a newer kind, its visible text."""
     written = text(child(content, "text"), "body") or text(content, "text") or text(content, "content")
     return written or words(content, _SHOWN, _NOT_SHOWN)
 
@@ -298,7 +298,7 @@ def _attached(content: Object) -> tuple[str, ...]:
 
 
 def _parts(header: str) -> dict[str, str]:
-    """`t=..,s=..` in any order, with parts that we do not know yet; BadSignature where one is missing or said twice."""
+    """`t=..,s=..` in any order, with unknown parts allowed; BadSignature when one is missing or comes twice."""
     found = [_PART.fullmatch(part) for part in header.split(",")] if len(header) <= _MAX_HEADER_CHARACTERS else []
     named = {part[1]: part[2] for part in found if part}
     if len(named) != len(found) or not {"t", "s"} <= named.keys():

@@ -1,4 +1,4 @@
-"""Trustpilot: service and product reviews, pushed without a signature and so read back before anything is believed."""
+"""Trustpilot: service and product reviews, pushed without a signature, so each is looked up before it counts."""
 
 import re
 from collections.abc import Iterator
@@ -28,11 +28,11 @@ SECRETS = ("url_token",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="service and product reviews with their stars, with edits and deletions, each read back before it counts",
-    misses="your own replies, reviews of other companies, the reviewer's address and the order's number",
-    delay="seconds, and one question to Trustpilot",
-    edits="pushed, and replace the stored text",
-    deletion="pushed: the text is dropped once the review is gone",
+    hears="service and product reviews with stars, edits and deletions; each is looked up before it counts",
+    misses="your own replies, reviews of other companies, the reviewer's address and the order number",
+    delay="seconds, and one lookup at Trustpilot",
+    edits="pushed; replaces the stored text",
+    deletion="pushed; the text is deleted once the review is gone",
     by=("webhook", "lookup"),
 )
 
@@ -40,7 +40,7 @@ _EVENT = re.compile(r"(service|product)-review-(created|updated|deleted)")
 _ACTIONS: dict[str, Action] = {"created": "created", "updated": "edited", "deleted": "deleted"}
 _LOOKUPS = {"service": "review", "product": "product_review"}
 _REVIEW_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")  # it becomes part of an address
-_PAGE = re.compile(r"https://(?:www\.|[a-z]{2}\.)?trustpilot\.com/[!-~]+")  # and no address of the API
+_PAGE = re.compile(r"https://(?:www\.|[a-z]{2}\.)?trustpilot\.com/[!-~]+")  # never an address of the API
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
@@ -49,24 +49,24 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
 
 
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - nothing is signed
-    """The token in the URL that was configured, as `?token=` or as the password before the host.
+    """The token in the configured URL, as `?token=` or as the password before the host.
 
-    Trustpilot signs nothing; what is said with the right token is read back all the same.
+    Trustpilot signs nothing; a push with the right token is looked up all the same.
     https://support.trustpilot.com/hc/en-us/articles/115015822068
     """
     claimed = delivery.query.get("token") or _password(delivery.headers.get("authorization"))
     found = [same(claimed, live) for live in secrets.live("url_token")]
     if not any(found):
-        raise BadSignature("the token in the URL is not ours")
+        raise BadSignature("the token in the URL is wrong")
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - nothing is signed
-    """The header that credentials in the URL become."""
+    """The header that clients make of credentials in the URL."""
     return {"authorization": "Basic " + to_base64(f"goodword:{secrets.live('url_token')[0]}".encode())}
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
-    """Read each event: what it says is a claim, until the review has been looked up."""
+    """Read each event: its content is a claim until the review has been looked up."""
     events = objects(load_object(delivery.body), "events")
     if not events:
         yield Ignored("events: nothing in it")
@@ -74,7 +74,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def review(delivery: Delivery, value: Object, action: Action | None = None) -> Mention:
-    """A review, as an event or the API words it; whether it is an edit is known from the event or by its times."""
+    """A review from an event or the API; the event or its times say whether it is an edit."""
     consumer, created, updated = child(value, "consumer"), from_iso(value, "createdAt"), from_iso(value, "updatedAt")
     if action is None:
         action = "edited" if created and updated and updated > created else "created"
@@ -108,7 +108,7 @@ def _event(delivery: Delivery, event: Object) -> Iterator[ParsedItem]:
     claim = review(delivery, as_object(event.get("eventData"), "eventData"), _ACTIONS[happened])
     if not _REVIEW_ID.fullmatch(claim.external_id or ""):
         raise Unreadable("id is not a review's")
-    # Of a product review the address is unverified: that it is not found means something only if it was deleted.
+    # A product review's address is unverified: "not found" means something only if the event was a deletion.
     why = {"event": happened} if of == "product" else {}
     yield Lookup(asked={"what": _LOOKUPS[of], "id": str(claim.external_id), **why}, claim=claim)
 

@@ -1,4 +1,4 @@
-"""Webmention: a page says that it links to one of ours; nothing is believed until the page has been visited."""
+"""Webmention: a page claims that it links to one of ours; nothing counts until the page has been visited."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,17 +13,17 @@ SECRETS: tuple[str, ...] = ()
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 202
 COVERAGE = Coverage(
-    hears="pages anywhere that link to one of your pages and say so: posts, replies, likes and reposts",
-    misses="pages whose software sends no webmentions; pages behind a login; links that only a script writes",
-    delay="seconds after the page is announced",
-    edits="replace the stored text when the page is announced again",
-    deletion="dropped when the page is announced again and is gone, or has lost the link",
+    hears="pages that link to one of your pages and send a webmention: posts, replies, likes and reposts",
+    misses="pages whose software sends no webmentions; pages behind a login; links that a script adds",
+    delay="seconds after the webmention arrives",
+    edits="if the page sends another webmention; replaces the stored text",
+    deletion="if another webmention arrives and the page or its link is gone; the text is deleted",
     by=("webhook", "lookup"),
 )
 
 _PORTS = {"http": 80, "https": 443}
 _NOT_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff\ufffd\ufffe\uffff]")
-_AROUND = b"\xef\xbb\xbf\xff\xfe\x00\r\n\t "  # what an editor leaves around a form
+_AROUND = b"\xef\xbb\xbf\xff\xfe\x00\r\n\t "  # what editors leave around a form
 
 
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: ARG001 - part of the contract
@@ -32,9 +32,9 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:  # noqa: A
 
 
 def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa: ARG001 - nothing is signed
-    """Two different URLs, the second on a site of ours; BadHandshake (400) when not, as the standard has it.
+    """Two different URLs, the second on a site of ours; else BadHandshake (400), as the standard says.
 
-    Anybody may send one. What it says is verified by visiting the page.
+    Anybody may send one. A visit to the page verifies it.
     https://www.w3.org/TR/webmention/#request-verification
     """
     sites = [site for site in secrets.live("known") if is_url(site)]
@@ -42,11 +42,11 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa
         raise BadSignature("no site is configured under accounts, such as https://acme.example")
     source, target = _said(delivery.body)
     if not (is_url(source) and is_url(target)):
-        raise BadHandshake("source and target have to be http(s) URLs")
+        raise BadHandshake("source and target must be http(s) URLs")
     if bare(source) == bare(target):
         raise BadHandshake("source and target are the same page")
     if site_of(target, sites) is None:
-        raise BadHandshake("target is no page of this site")
+        raise BadHandshake("target is not a page of this site")
 
 
 def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noqa: ARG001 - nothing is signed
@@ -55,7 +55,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - part of the contract
-    """It says nothing by itself: the source has to be visited."""
+    """A webmention has no content of its own: the source has to be visited."""
     try:
         source, target = _said(delivery.body)
     except BadHandshake as error:
@@ -66,7 +66,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 def is_url(value: str) -> bool:
-    """Whether it is an absolute http(s) URL of a bearable length."""
+    """Whether it is an absolute http(s) URL of acceptable length."""
     if len(value) > MAX_URL_CHARACTERS or _NOT_IN_URLS.search(value):
         return False
     parts = _split(value)
@@ -74,14 +74,14 @@ def is_url(value: str) -> bool:
 
 
 def bare(url: str) -> str:
-    """A URL without its fragment, in the one spelling that all equal ones share: to compare, never to fetch."""
+    """A URL without its fragment, in one spelling for all equal URLs: to compare, never to fetch."""
     if (parts := _split(url)) is None:
         return url
     return parts._replace(netloc=_place(parts), path=parts.path or "/", fragment="").geturl()
 
 
 def site_of(url: str, sites: Iterable[str]) -> str | None:
-    """The longest of our sites that a URL lies under, whether by http or https; None when it lies under none."""
+    """The longest of our sites that contains the URL, by http or https; None when none does."""
     return max((site for site in sites if _lies_under(url, site)), key=len, default=None)
 
 
@@ -94,7 +94,7 @@ def _lies_under(url: str, site: str) -> bool:
 
 
 def _place(parts: SplitResult) -> str:
-    """Host and port, where it is not the scheme's own."""
+    """The host, and the port unless it is the scheme's own."""
     port = parts.port
     host = (parts.hostname or "").removesuffix(".")
     return host if port in (None, _PORTS.get(parts.scheme)) else f"{host}:{port}"
@@ -103,14 +103,14 @@ def _place(parts: SplitResult) -> str:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - read here, since a bad one raises
+        parts.port  # noqa: B018 - read here, since a bad port raises
     except ValueError:
         return None
     return parts
 
 
 def _said(body: bytes) -> tuple[str, str]:
-    """Source and target, each said once.
+    """Source and target; each must come once.
 
     https://www.w3.org/TR/webmention/#sender-notifies-receiver
     """
@@ -120,7 +120,7 @@ def _said(body: bytes) -> tuple[str, str]:
         raise BadHandshake("the form has too many fields") from error
     sources, targets = ([value for name, value in form if name == required] for required in ("source", "target"))
     if len(sources) != 1 or len(targets) != 1:
-        raise BadHandshake("source and target are needed, each once")
+        raise BadHandshake("source and target are both needed, once each")
     return sources[0], targets[0]
 
 

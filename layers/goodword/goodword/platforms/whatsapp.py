@@ -1,4 +1,4 @@
-"""WhatsApp: what people write to a business number, by the Cloud API's webhooks."""
+"""WhatsApp: what people write to a business number, through the Cloud API's webhooks."""
 
 import re
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ from goodword.platforms._words import all_words, links, with_kind, words
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 
 COVERAGE = Coverage(
-    hears="messages that people write to your numbers, with captions, pressed buttons, answered forms and reactions",
-    misses="what a picture, a voice message or a contact card shows; public posts do not exist here",
+    hears="messages to your numbers, with captions, button presses, form answers and reactions",
+    misses="the content of pictures, audio and contact cards; WhatsApp has no public posts",
     delay="seconds",
-    edits="pushed where the number also runs in the WhatsApp Business app, and replace the stored text",
-    deletion="pushed where the number also runs in the WhatsApp Business app: the text is dropped at once",
+    edits="pushed if you also use the number in the WhatsApp Business app; replaces the stored text",
+    deletion="pushed if you also use the number in the WhatsApp Business app; the text is deleted at once",
     by=("webhook",),
 )
 
@@ -37,15 +37,15 @@ COVERAGE = Coverage(
 # https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/smb_message_echoes
 _LISTS = {"messages": "messages", "smb_message_echoes": "message_echoes"}
 
-# Where a type keeps what the person wrote, if not in a caption.
+# Where a type has the person's text, if not in a caption.
 _WORDS = {"text": "body", "button": "text", "order": "text"}
 _PLACE = {"name", "address"}
-_SPOKEN = {"text", "body", "caption", "title", "name", "question", "description", "comment"}  # of a type of tomorrow
+_SPOKEN = {"text", "body", "caption", "title", "name", "question", "description", "comment"}  # for unknown types
 _MEDIA = {"image", "video", "document", "audio", "voice", "sticker"}
-# What needs no words. A contact card is about somebody else, who wrote nothing to anybody.
+# What needs no text. A contact card is about somebody else, who wrote nothing.
 _WORDLESS = _MEDIA | {"location", "contacts", "order"}
-_CHOSEN = re.compile(r"^[0-9]{1,3}_(\S.*)", re.MULTILINE)  # an answer that was chosen: its place in the list, and it
-_UNSAID = {"system", "request_welcome"}  # a number has changed; a chat was opened, and nothing written yet
+_CHOSEN = re.compile(r"^[0-9]{1,3}_(\S.*)", re.MULTILINE)  # a chosen answer: its place in the list, and its text
+_UNSAID = {"system", "request_welcome"}  # a number has changed; a chat was opened without a message
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
@@ -92,11 +92,11 @@ class _Chat:
 
     def _said(self, message: Object, external_id: str, action: Action, value: Object) -> Iterator[ParsedItem]:
         mention = self._message(message, external_id, action, **_content(value))
-        # Whatever we send ourselves needs no words.
+        # Messages that we send need no text.
         yield from [mention] if mention.from_self else with_kind(mention, _kind(value), _WORDLESS)
 
     def _message(self, message: Object, external_id: str, action: Action, **content: Any) -> Mention:
-        # A message that was passed on has a context too, but without an id: it answers nothing.
+        # A forwarded message has a context too, but without an id: it answers nothing.
         answered = ident(child(message, "context"), "id")
         return self._mention(message, "message", action, external_id=external_id, parent_id=answered, **content)
 
@@ -116,14 +116,14 @@ class _Chat:
             kind=kind,
             action=action,
             created_at=at,
-            event_at=at,  # of an edit and of a removal it is their own time: there is no other clock here
+            event_at=at,  # for an edit and a removal it is their own time: there is no other clock here
             root_id=ident(message, "group_id"),
             **self._people(message),
             **fields,
         )
 
     def _people(self, message: Object) -> dict[str, Any]:
-        """Who wrote it, and to whom if we did. The contacts that come along are never us."""
+        """The author, and the recipient if we wrote it. The contacts in the delivery are never us."""
         ids = [found for key in ("from", "from_user_id") if (found := ident(message, key))]
         contact = {} if self.echoes else self._contact(ids)
         ids += [found for key in ("wa_id", "user_id") if (found := ident(contact, key))]
@@ -137,7 +137,7 @@ class _Chat:
         }
 
     def _contact(self, ids: list[str]) -> Object:
-        """The author's contact; the only one there is even under another id, since people have several."""
+        """The author's contact; a single contact counts even under another id, since people have several."""
         for contact in self.contacts:
             if contact.get("wa_id") in ids or contact.get("user_id") in ids:
                 return contact
@@ -156,10 +156,10 @@ def _chat(entry: Entry, field: str, value: Object) -> _Chat:
 
 
 def _content(message: Object) -> dict[str, Any]:
-    """Words, media ids and links of a message, whatever its type."""
+    """Text, media ids and links of a message, whatever its type."""
     kind = word(message.get("type"))
     held = child(message, kind)
-    advert = child(message, "referral")  # the message answers it; its words are the advertiser's
+    advert = child(message, "referral")  # the message answers it; its text is the advertiser's
     return {
         "text": _written(kind, held),
         "media": urls([held.get("id")]) if kind in _MEDIA else (),
@@ -185,7 +185,7 @@ def _written(kind: str, held: Object) -> str | None:
 
 
 def _answers(form: Any) -> str | None:
-    """What was answered in a form, a line each. Its fields have the names that its builder gave them; JSON in a text.
+    """The answers in a form, a line each. Its fields have the names that its author gave them; JSON in a text.
 
     https://developers.facebook.com/docs/whatsapp/flows/guides/receiveflowresponse
     """
@@ -194,7 +194,7 @@ def _answers(form: Any) -> str | None:
 
 
 def _kind(message: Object) -> Any:
-    """Meta's word for what a message is, the inner one where the outer says only that there is one."""
+    """Meta's word for the kind of a message; the inner one where the outer only says that there is one."""
     kind = message.get("type")
     return child(message, word(kind)).get("type") or kind
 

@@ -1,4 +1,4 @@
-"""X: posts, replies, quotes, reposts, likes and direct messages, in the three forms that X delivers them."""
+"""X: posts, replies, quotes, reposts, likes and direct messages, in the three forms that X delivers them in."""
 
 import json
 import re
@@ -27,18 +27,18 @@ SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="posts that mention, answer or quote you, messages, edits and your own deletions; by search any public post",
-    misses="protected accounts, the text of encrypted chats; a brand name without the handle unless it is searched for",
-    delay="seconds where it is pushed; by search 15 min",
-    edits="replace the stored post",
-    deletion="told for your own posts only; a stranger's stored post is looked at again after 1, 7 and 28 days",
+    hears="posts that mention, answer or quote you, messages, edits and your own deletions; by search, any public post",
+    misses="protected accounts, the text of encrypted chats; the brand's name without your handle, unless searched for",
+    delay="seconds if pushed; by search 15 min",
+    edits="replaces the stored post",
+    deletion="pushed for your own posts only; other people's stored posts are rechecked after 1, 7 and 28 days",
     by=("webhook", "poll"),
 )
 
 _SIGNATURE = "x-twitter-webhooks-signature"
 
-# The answer is a signature by the same key as a delivery's: a token that could be a delivery's body would have us
-# sign that body for a stranger. No object in JSON is without braces.
+# The answer is signed with the same key as deliveries: a token that could be a delivery's body could make us
+# sign that body for a stranger. Every object in JSON has braces.
 _TOKEN = re.compile(r"[!-Z^-z|~]{1,512}")  # printable ASCII, without brackets of either kind
 
 
@@ -50,7 +50,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
     if delivery.method != "GET":
         return None
     if not _TOKEN.fullmatch(token := delivery.query.get("crc_token", "")):
-        raise BadHandshake("crc_token is missing or holds what no token does")
+        raise BadHandshake("crc_token is missing or has characters that are not allowed")
     return Answer(200, json.dumps({"response_token": _signature(secrets, token.encode())}), "application/json")
 
 
@@ -66,7 +66,7 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 
 
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
-    """Tell the three products apart by their envelope and read what it holds."""
+    """Tell the three products apart by their envelope, and read the content."""
     body = load_object(delivery.body)
     data = child(body, "data")
     users = Users(child(body, "users"), child(data, "payload", "users"), *included(body), *included(data))
@@ -81,7 +81,7 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
 
 
 class _ActivityReader(ClassicReader):
-    """Reads single events, beside all that came before them."""
+    """Reads single events of the Activity API, and the classic forms."""
 
     def activity(self, data: Object) -> Iterator[ParsedItem]:
         """Activity API: one event.
@@ -105,7 +105,7 @@ class _ActivityReader(ClassicReader):
                 yield Ignored(f"activity {event}")
 
     def _chat(self, payload: Object) -> Mention:
-        """An encrypted chat: somebody wrote, and only X can show what."""
+        """An encrypted chat: somebody wrote, and only X can show the text."""
         return self.mention(
             kind="message",
             external_id=required_ident(payload, "id"),

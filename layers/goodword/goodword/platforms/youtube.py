@@ -1,4 +1,4 @@
-"""YouTube: what a channel uploads, renames and takes down, pushed by WebSub as Atom."""
+"""YouTube: a channel's uploads, new titles and removals, pushed by WebSub as Atom."""
 
 import hmac
 import re
@@ -18,11 +18,11 @@ SECRETS = ("hub_secret",)
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200
 COVERAGE = Coverage(
-    hears="uploads of the channels you follow, comments under a channel's videos, videos that a search finds",
-    misses="comments under videos of channels that are not asked for, live chat, community posts, private videos",
-    delay="minutes for uploads; comments 15 min; searches 6 h, and as late as YouTube indexes",
-    edits="of a followed video's title pushed; of a comment heard while its thread is among the newest 100",
-    deletion="of a followed video pushed; all else is looked at again after 1, 7 and 28 days, then every 21 days",
+    hears="uploads of channels that you follow, comments under a channel's videos, videos that a search finds",
+    misses="comments under videos of channels that you do not poll, live chat, community posts, private videos",
+    delay="uploads minutes; comments 15 min; searches 6 h, plus YouTube's indexing delay",
+    edits="pushed for titles of followed videos; found for comments while their thread is among the newest 100",
+    deletion="pushed for followed videos; all else is rechecked after 1, 7 and 28 days, then every 21 days",
     by=("webhook", "poll"),
 )
 
@@ -52,7 +52,7 @@ _TOMBSTONE = {"name": "at:by/a:name", "uri": "at:by/a:uri"}
 def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
     """Confirm the subscription to a channel that goodword.yaml names; UnknownSource (404) for any other topic or mode.
 
-    An unsubscription is never ours: whoever is no longer renewed ends by itself. A denial is only to be received.
+    We never unsubscribe: a subscription that is not renewed ends by itself. A denial only needs to be received.
 
     https://www.w3.org/TR/websub/#hub-verifies-intent
     """
@@ -65,7 +65,7 @@ def challenge(delivery: Delivery, secrets: Secrets) -> Answer | None:
         raise BadHandshake("hub.mode, hub.topic and hub.challenge are needed")
     channel = _TOPIC.fullmatch(topic)
     if mode != "subscribe" or channel is None or channel[1] not in secrets.values.get("known", ()):
-        raise UnknownSource("nobody here asked for this subscription")
+        raise UnknownSource("this subscription was not requested")
     return Answer(200, echo)
 
 
@@ -78,7 +78,7 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa
         raise BadSignature("the signature header is missing")
     method, _, claimed = header.partition("=")
     if method not in _METHODS:
-        raise BadSignature("the signature has none of the methods of WebSub")
+        raise BadSignature("the signature uses no method of WebSub")
     matches_any(from_hex(claimed), secrets.live("hub_secret"), lambda secret: _digest(secret, delivery.body, method))
 
 
@@ -106,7 +106,7 @@ def mention(
     event_at: datetime | None,
     **fields: Any,
 ) -> Mention:
-    """A mention as it is told, pushed or asked for; its clock is never older than its creation."""
+    """A mention from a push or a poll; its clock is never older than its creation."""
     created_at = created_at and created_at.replace(microsecond=0)  # as the Data API has it, so that both agree
     sent = event_at or created_at or delivery.received_at
     return Mention(
@@ -122,7 +122,7 @@ def mention(
 
 
 def _heard(delivery: Delivery, accounts: frozenset[str], item: Object) -> Mention:
-    """What one entry or tombstone tells; a video is the root of whatever is said under it."""
+    """The mention in an entry or a tombstone; a video is the root of all its comments."""
     gone = "ref" in item
     published, updated = from_iso(item, "published"), from_iso(item, "when" if gone else "updated")
     video_id, channel_id = _video_id(item), ident(item, "channel") or _channel_id(item)
@@ -144,17 +144,17 @@ def _heard(delivery: Delivery, accounts: frozenset[str], item: Object) -> Mentio
 
 
 def _action(published: datetime | None, updated: datetime | None) -> Action:
-    """The hub says nothing of why it sends an entry: new and renamed videos look alike but for their times."""
+    """The hub does not say why it sends an entry: only the times tell new from renamed videos."""
     return "edited" if published and updated and updated - published > _EDITED_AFTER else "created"
 
 
 def _video_id(item: Object) -> str:
-    """The id; a tombstone has it in its reference only, behind a prefix that an entry's own id has too."""
+    """The id; a tombstone has it in its reference only, after a prefix that an entry's own id has too."""
     if (video_id := ident(item, "video")) is not None:
         return video_id
     prefix, _, video_id = required_ident(item, "ref", "id").rpartition(":")
     if prefix != "yt:video" or not video_id:
-        raise Unreadable("the id is not that of a video")
+        raise Unreadable("the id is not a video's")
     return video_id
 
 
@@ -164,7 +164,7 @@ def _channel_id(item: Object) -> str | None:
 
 
 def _permalink(item: Object, video_id: str) -> str | None:
-    """The link as it was sent (http, too), when it is one to this video."""
+    """The link as it was sent (http, too), if it leads to this video."""
     link = text(item, "link") or ""
     known = re.fullmatch(r"https?://www\.youtube\.com/(?:watch\?v=|shorts/)([A-Za-z0-9_-]+)", link)
     return link if known and known[1] == video_id else None

@@ -1,8 +1,8 @@
-"""Asking platforms for what they do not push: what is due, how far it came, what stood in the way."""
+"""Polling platforms for what they do not push: what is due, each feed's cursor, and fetch failures."""
 
 from goodword.version import VERSION
 
 
 def user_agent(webhook_base: str) -> str:
-    """Who we say we are, and where our operator can be found."""
+    """The User-Agent header: who sends the request, and where to find the operator."""
     return f"goodword/{VERSION} (+{webhook_base})"

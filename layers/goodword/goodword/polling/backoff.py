@@ -1,4 +1,4 @@
-"""When something is asked again: on its own beat when all went well, later and later when it did not."""
+"""When a feed is polled again: at its interval after a success, after a growing wait when polls fail."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,25 +9,25 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SPREAD = timedelta(minutes=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# The owner mends these, and wants to see it soon.
+# You can fix these yourself, and want to see the result soon.
 _OWNERS: frozenset[FailureKind] = frozenset({"no token", "token refused"})
 _LASTING: frozenset[FailureKind] = frozenset({"forbidden", "refused", "too big", "broken"})
 
 
 def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
-    """The next beat of what is asked `every` so often: each name has its own, so that they spread over the time."""
+    """The next poll of an interval `every`. Each name has its own offset, so that polls spread over the interval."""
     phase = every * share(name)
     return _EPOCH + phase + ((now - _EPOCH - phase) // every + 1) * every
 
 
 def next_try(failure: FetchFailure, fails: int, every: timedelta, now: datetime, name: str) -> datetime:
-    """When to try again after so many failures in a row: never sooner than the other side asked for."""
+    """When to try again after so many failures in a row; never sooner than the platform asked for."""
     wait = failure.wait or back_off(failure.word, fails, every)
     return now + wait + min(wait / 10, SPREAD) * share(name)
 
 
 def back_off(word: FailureKind, fails: int, every: timedelta) -> timedelta:
-    """Doubling: from an hour to a day what lasts, else from the feed's own interval to six hours, or one."""
+    """The growing wait: an hour to a day for failures that last, else the interval to six hours (or one hour)."""
     if word in _LASTING:
         first, longest = HOUR, DAY
     else:
@@ -37,5 +37,5 @@ def back_off(word: FailureKind, fails: int, every: timedelta) -> timedelta:
 
 
 def share(name: str) -> float:
-    """A number from 0 up to 1 that is a name's own."""
+    """A number from 0 up to 1, always the same for one name."""
     return int(digest(name), 16) / 16**12

@@ -1,4 +1,4 @@
-"""How everything that is asked stands: how far it came, when it is due, who is at it, what stands in the way."""
+"""The state of everything that is polled: its cursor, when it is due, its lease, and its failures."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,18 +12,18 @@ from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore
 from goodword.storage.keys import SCHEMA
 
-KEEP = timedelta(days=60)  # longer than any back-off: what is asked for again after a while goes on from there
+KEEP = timedelta(days=60)  # longer than any backoff; a feed that you remove and add again continues from its cursor
 
 _PK = "asked"
-_FIRST = "a"  # names begin with the key of a source
+_FIRST = "a"  # each name begins with the key of a source
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollState:
-    """One thing that is asked. `trouble` stands since the first of `fails` failures in a row, `since` then.
+    """One thing that is polled. After `fails` failures in a row it holds the last one's kind, and since when it fails.
 
-    `leased_until` is None when nobody is at it. `n` counts its changes; 0 is not written yet.
+    `leased_until` is None when there is no lease. `n` counts writes; 0 means not written yet.
     """
 
     name: str
@@ -39,16 +39,16 @@ class PollState:
 
     @property
     def source(self) -> str:
-        """The source that asks."""
+        """The source that it is polled for."""
         return self.name.split("#", 1)[0]
 
     def failed(self, word: FailureKind, now: datetime, detail: str = "") -> "PollState":
-        """The same after one more failure."""
+        """The state after one more failure."""
         since = self.since or now
         return replace(self, leased_until=None, fails=self.fails + 1, trouble_kind=word, since=since, detail=detail)
 
     def went_well(self, cursor: Mapping[str, Any], due: datetime) -> "PollState":
-        """The same after an answer."""
+        """The state after a success."""
         bare = PollState(name=self.name, terms=self.terms, n=self.n)
         return replace(bare, cursor=cursor, due=due)
 
@@ -63,46 +63,46 @@ _CODEC = Codec(
 
 
 class CursorStore:
-    """The standings in a drawer, one partition of them. Whoever writes must have read what is there."""
+    """Poll states in one partition of the document store. A write fails if another came between it and the read."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
     def all(self) -> dict[str, PollState]:
-        """Every standing by its name, in one read."""
+        """Every state by its name, in one read."""
         return {item["sk"]: _read(item) for item in self._store.since(_PK, _FIRST)}
 
     def get(self, name: str) -> PollState | None:
-        """The standing of that name."""
+        """The state with that name."""
         item = self._store.get((_PK, name))
         return _read(item) if item else None
 
     def put(self, state: PollState, now: datetime) -> PollState | None:
-        """Write it in the place of what was read; None when somebody else has written since."""
+        """Replace the state that was read; None when another run has written since."""
         fresh = replace(state, n=state.n + 1)
         put = ConditionalWrite(key=(_PK, state.name), item=_item(fresh, now), only_if={"n": state.n or None})
         return None if self._store.write(put) else fresh
 
 
 class LeaseLost(GoodwordError):
-    """Raised when somebody else has written since the standing was read: it is theirs now."""
+    """Raised when another run has written since the state was read, and so has the lease."""
 
 
 class Lease:
-    """A standing that is ours as long as nobody else writes it. `kept` says whether it came further meanwhile."""
+    """A state that is leased until another run writes it. `kept` says whether this run has stored a newer cursor."""
 
     def __init__(self, memory: CursorStore, state: PollState, clock: Callable[[], datetime]) -> None:
         self._memory, self._clock = memory, clock
         self.state, self.kept = state, False
 
     def keep(self, cursor: Mapping[str, Any]) -> None:
-        """Remember how far it came on the way. Raises Overtaken."""
+        """Store the cursor on the way. Raises LeaseLost."""
         if not self.end(replace(self.state, cursor=cursor)):
             raise LeaseLost
         self.kept = True
 
     def end(self, state: PollState) -> bool:
-        """Write how it stands now; False when it was overtaken."""
+        """Write the state; False when another run has taken the lease."""
         written = self._memory.put(state, self._clock())
         self.state = written or self.state
         return written is not None

@@ -1,4 +1,4 @@
-"""What stands in the way of an answer, in one word, and how long the other side wants to be left alone."""
+"""Why a platform did not answer, as one word, and how long it asks us to wait."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,22 +22,22 @@ type FailureKind = Literal[
     "broken",
     "cap",
 ]
-"""busy: it asks us to wait; down: no answer, or a 5xx; slow: more than our own time; unreadable: not what it documents;
-lost: our run ended in the middle; no token: none is stored; token refused: 401; forbidden: 403; refused: another 4xx,
-a redirect, or an address that we do not go to; too big: more than a message holds; broken: a bug of ours; cap: the
-month's budget is spent.
+"""busy: it asks us to wait; down: no answer, or a 5xx; slow: the run is out of time; unreadable: not what it documents;
+lost: the run ended before it was done; no token: none is stored; token refused: 401; forbidden: 403; refused:
+another 4xx, a redirect, or an address that we never call; too big: over the limit of a message; broken: a bug of
+ours; cap: the monthly budget is spent.
 """
 
 STOPPED: frozenset[FailureKind] = frozenset(
     {"no token", "token refused", "forbidden", "refused", "too big", "broken", "cap"}
 )
-"""What does not pass by itself: somebody has to do something."""
+"""Failures that last until somebody fixes the cause."""
 
 SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
 
 
 class FetchFailure(GoodwordError):
-    """Raised when an answer could not be had: for how long, where that is known, and what an owner reads of it."""
+    """Raised when there is no usable answer: the wait, where the platform named one, and the detail for the owner."""
 
     def __init__(self, word: FailureKind, wait: timedelta | None = None, detail: str = "") -> None:
         super().__init__(word)
@@ -45,7 +45,7 @@ class FetchFailure(GoodwordError):
 
 
 def check(request: Request, response: Response, now: datetime) -> None:
-    """Return when the answer is one that was asked for; else raise Setback."""
+    """Return when the status is 2xx or one that the request allows; else raise FetchFailure."""
     status = response.status
     if 200 <= status < 300 or status in request.also:
         return
@@ -66,7 +66,7 @@ def check(request: Request, response: Response, now: datetime) -> None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """The header Retry-After, seconds or a date, from a minute to a day; None where there is none that can be read.
+    """The header Retry-After, seconds or a date, from a minute to a day; None when it is missing or cannot be read.
 
     https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
     """

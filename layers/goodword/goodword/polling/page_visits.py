@@ -1,4 +1,4 @@
-"""Whose turn it is to be visited: a page once in a while, a host by one run at a time, whatever strangers announce."""
+"""When a page may be visited: once in a while for each page, and by one run at a time for each host."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from goodword.storage.keys import SCHEMA, from_ms, to_ms
 from goodword.web.guard import read_url
 
 AGAIN = timedelta(minutes=5)  # between two visits for one source and target
-LEASE = timedelta(seconds=30)  # as long as the visiting room may run
+LEASE = timedelta(seconds=30)  # the longest run of the function visit
 KEEP = timedelta(days=1)
-SKEW = timedelta(seconds=2)  # of the clocks of a queue and of a run
+SKEW = timedelta(seconds=2)  # between the clocks of the queue and the run
 
-_PK = "visit"  # the only partition that the visiting room sees
+_PK = "visit"  # the only partition that visit may read
 
 
 @dataclass(frozen=True, slots=True)
 class PageVisit:
-    """A visit that may begin now. `tries` counts those of this announcement; `host` is what was written of the host."""
+    """A visit that may begin now. `tries` counts visits for this webmention; `host` is the host's lease as written."""
 
     tries: int
     begun: datetime
@@ -28,16 +28,16 @@ class PageVisit:
 
 
 class PageVisits:
-    """Turns in a drawer. It keeps digests and times only, of no page what it is."""
+    """Leases on pages and hosts in the document store. It keeps digests and times only, never an address."""
 
     def __init__(self, store: DocumentStore, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._store, self._clock = store, clock
 
     def take(self, source: str, target: str, announcement: str, sent: datetime) -> PageVisit | None:
-        """The turn of an announcement; None where a visit that began after it was `sent` stands for it.
+        """The lease for a webmention; None when a visit that began after it was `sent` covers it.
 
-        That visit comes again until it succeeds or is given up, as this one would. Raises NotNow while the page was
-        visited a moment ago or its host is busy, Forbidden for a URL that nobody goes to.
+        That visit is retried until it succeeds or gives up, as this one would be. Raises RetryLater when the page was
+        visited a moment ago or its host is busy, Forbidden for a URL that we never call.
         """
         page, host, now = ("page", f"{source} {target}"), ("host", read_url(source).host), self._clock()
         visited = self._read(*page)
@@ -54,11 +54,11 @@ class PageVisits:
         lease = _write(*host, busy, now, free=to_ms(now + LEASE))
         claim = _write(*page, visited, now, at=to_ms(now), by=announcement, tries=tries)
         if self._store.write(lease, claim):
-            raise RetryLater("somebody else was quicker")
+            raise RetryLater("another run was quicker")
         return PageVisit(tries, now, lease)
 
     def end(self, turn: PageVisit) -> None:
-        """Let the host rest as long as its page took: a slow one takes no more than half of one run's time."""
+        """Let the host rest as long as its page took, so that a slow host takes at most half of one run's time."""
         now, leased = self._clock(), turn.host.item or {}
         item = {**leased, "free": to_ms(now + (now - turn.begun)), "n": leased["n"] + 1}
         self._store.write(ConditionalWrite(key=turn.host.key, item=item, only_if={"n": leased["n"]}))
@@ -72,7 +72,7 @@ def _key(what: str, name: str) -> tuple[str, str]:
 
 
 def _write(what: str, name: str, known: Document | None, now: datetime, **fields: int | str) -> ConditionalWrite:
-    """The item in the place of what was read; `n` counts its changes."""
+    """The write that replaces what was read; `n` counts writes."""
     n = int(known["n"]) if known else 0
     about = {"type": "visit", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), "n": n + 1}
     return ConditionalWrite(key=_key(what, name), item=about | fields, only_if={"n": n or None})
@@ -80,7 +80,7 @@ def _write(what: str, name: str, known: Document | None, now: datetime, **fields
 
 def _wait_for(moment: datetime, now: datetime) -> None:
     if now < moment:
-        raise RetryLater("its turn is later", int((moment - now).total_seconds()) + 1)
+        raise RetryLater("it may not be visited yet", int((moment - now).total_seconds()) + 1)
 
 
 __all__ = ["PageVisit", "PageVisits"]

@@ -1,4 +1,4 @@
-"""What a configuration has us ask: every entry of every feed, whether mentions still stand, and public keys."""
+"""What a configuration has us poll: every entry of every feed, rechecks, and public keys."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from goodword.connectors.contract import digest
 from goodword.jobs import Job
 
 RECHECK_EVERY, KEYS_EVERY = timedelta(days=1), timedelta(hours=6)
-RETRY = timedelta(minutes=10)  # of these two: a day or six hours would be long to wait for the next try
+RETRY = timedelta(minutes=10)  # for these two: after a failure, a day or six hours would be too long a wait
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One thing to ask again and again. `terms` stand for how it is asked: when they change, it is tried at once."""
+    """One thing to poll again and again. `terms` digests how it is polled: when they change, it is polled at once."""
 
     job: Job
     every: timedelta
@@ -24,28 +24,28 @@ class Planned:
 
     @property
     def name(self) -> str:
-        """What it is called in the table."""
+        """Its sort key in the table."""
         return name_of(self.job)
 
     @property
     def retry(self) -> timedelta:
-        """From what interval on it is asked less and less when it fails."""
+        """The interval that the back-off starts from."""
         return self.every if self.job.kind == "poll" else RETRY
 
 
 def name_of(job: Job) -> str:
-    """The sort key of what a job asks again and again; a value may be of any length."""
+    """The sort key of a job that repeats; its value may be of any length."""
     return f"{job.source}#{job.what or job.kind}#{digest(job.value)}"
 
 
 def plan(configuration: Configuration) -> list[Planned]:
-    """Everything to ask. A feed that this version does not have is left out: a newer one may have written it."""
+    """Everything to poll. A feed that this version does not know is left out: a newer version may have added it."""
     askable = {name: item for name, item in configuration.sources.items() if item.platform in connectors.names()}
     return [*_polls(configuration, askable), *_once_for_a_platform(configuration, askable)]
 
 
 def planned(configuration: Configuration, job: Job) -> Planned | None:
-    """What a job is about, as the configuration has it now; None when it is not asked any more."""
+    """What a job polls, as the configuration has it now; None when it is no longer polled."""
     return next((item for item in plan(configuration) if item.job == job), None)
 
 
@@ -61,7 +61,7 @@ def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator
 
 
 def _once_for_a_platform(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
-    """By the first source by name, one that asks for something before one that does not: it has a token."""
+    """Each platform's rechecks and keys, for its first source by name; sources with feeds first: they have a token."""
     firsts: dict[str, str] = {}
     for name in sorted(askable, key=lambda item: (not askable[item].ask, item)):
         firsts.setdefault(askable[name].platform, name)

@@ -1,4 +1,4 @@
-"""Does one job: asks a platform, passes on what it says, and remembers how far it came or what stood in the way."""
+"""Does one job: polls a platform, passes its answers on, and stores the cursor or the failure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,17 +23,17 @@ from goodword.polling.run import Cursor
 from goodword.storage.keys import feed_keys, mention_key
 from goodword.storage.mention_documents import sources_in
 
-RUN = timedelta(seconds=35)  # longer than the room's timeout: who has no more of a lease than that leaves it alone
+RUN = timedelta(seconds=35)  # longer than the function's timeout; a job whose lease is shorter is left alone
 
 type Outcome = Literal["asked", "looked up", "late", "overtaken", "not asked any more"] | FailureKind
 
-# Asking again would not help, and what was pushed stands without it.
+# A retry would not help, and the mention is complete enough without the lookup.
 _GIVEN_UP: frozenset[FailureKind] = frozenset({"no token", "cap", "refused"})
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job. `stopped`: from now on something is not asked, until somebody mends it; told once."""
+    """The outcome of a job. `stopped`: polling has stopped until somebody fixes it; reported once."""
 
     outcome: Outcome
     stopped: bool = False
@@ -57,9 +57,9 @@ class Poller:
         self._sessions: dict[tuple[str, str | None], dict[str, str]] = {}
 
     def do(self, job: Job, configuration: Configuration, time_left: Callable[[], bool] = lambda: True) -> Done:
-        """Do it. Raises what AWS raises, NotNow for a lookup that has to come again.
+        """Do it. Raises what AWS raises, and RetryLater for a lookup that has to be retried.
 
-        KeyError for a lookup that this version does not know: whoever sent it is newer, and it waits for that version.
+        Raises KeyError for a lookup that this version does not know: it waits for the newer version that sent it.
         """
         source = configuration.sources.get(job.source)
         if not source or source.platform != job.platform or job.platform not in connectors.names():
@@ -68,7 +68,7 @@ class Poller:
         asked = Questions(self._world, self._spending, job, configuration, session, time_left)
         return self._look_up(asked) if job.kind == "lookup" else self._take_turn(asked)
 
-    # ---- an errand, once -------------------------------------------------------------------------------------------
+    # ---- lookups, done once -----------------------------------------------------------------------------------------
 
     def do_in(self, message: str, configurations: Configurations, time_left: Callable[[], bool]) -> Done:
         """Do the job in a queue message. Raises what `do` raises.
@@ -85,7 +85,7 @@ class Poller:
         self._world.log(about, failure.__cause__ if isinstance(failure.__cause__, Exception) else failure)
 
     def _look_up(self, asked: Questions) -> Done:
-        """Complete what was pushed. What cannot be had is given up where the push is believed without it."""
+        """Complete what was pushed. Where the push is trusted without the lookup, a lasting failure ends it."""
         job = asked.job
         try:
             asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
@@ -93,15 +93,15 @@ class Poller:
             self._log(job, failure)
             if job.sure and failure.word in _GIVEN_UP:
                 return Done(failure.word, stopped=self._is_news(asked, failure))
-            # No message waits for a month to end.
+            # A message does not wait until the month ends.
             wait = failure.wait if failure.wait and failure.word != "cap" else timedelta()
             raise RetryLater(failure.word, int(wait.total_seconds())) from failure
         return Done("looked up")
 
-    # ---- what is asked again and again -----------------------------------------------------------------------------
+    # ---- polls, rechecks and keys, which repeat ---------------------------------------------------------------------
 
     def _take_turn(self, asked: Questions) -> Done:
-        """Do what was leased for this job, and give the lease back."""
+        """Do what was leased for this job, and release the lease."""
         item, now = planned(asked.configuration, asked.job), self._world.clock()
         if item is None:
             return Done("not asked any more")
@@ -119,7 +119,7 @@ class Poller:
         return Done("asked" if turn.end(turn.state.went_well(cursor, due)) else "overtaken")
 
     def _ask(self, asked: Questions, planned: Planned, turn: Lease) -> tuple[Cursor, bool]:
-        """The cursor to go on from, and whether there is more to ask at once."""
+        """The cursor to continue from, and whether there is more to fetch at once."""
         match planned.job.kind:
             case "recheck":
                 return self._look_again(asked, turn)
@@ -145,9 +145,9 @@ class Poller:
         return cursor, not is_over(cursor, now)
 
     def _public(self, job: Job, ids: tuple[str, ...]) -> dict[str, list[str]]:
-        """The platform's own ids, each with the sources that told of it.
+        """The platform's own ids, each with the sources that reported it.
 
-        Without direct messages: who looks for one among the posts finds nothing, and would take it for deleted.
+        Leaves out direct messages: a lookup among posts does not find them, and would take them for deleted.
         """
         keys = {mention_key(job.platform, item): item for item in ids}
         items = {item["pk"]: item for item in self._world.store.get_many((key, "m") for key in keys)} if keys else {}
@@ -169,7 +169,7 @@ class Poller:
         return {}
 
     def _fail(self, asked: Questions, planned: Planned, turn: Lease, failure: FetchFailure) -> Done:
-        """Remember what stood in the way. Who ran out of time on the way goes on from there at once."""
+        """Store the failure. A run that stored a cursor before its time ran out continues from it at once."""
         now, state = self._world.clock(), turn.state
         if failure.word == "slow" and turn.kept:
             return Done("asked" if turn.end(state.went_well(state.cursor, now)) else "overtaken")
@@ -180,7 +180,7 @@ class Poller:
         return Done(failure.word, stopped=self._is_news(asked, failure, state.trouble_kind))
 
     def _is_news(self, asked: Questions, failure: FetchFailure, before: FailureKind | None = None) -> bool:
-        """Whether nobody was told yet. A cap, and why a lookup was given up, is told once a month and source."""
+        """Whether it is not yet reported. A cap, or a lookup that was given up, is reported once a month and source."""
         if failure.word == "cap" or asked.job.kind == "lookup":
             return self._spending.tell(asked.account, failure.detail or failure.word, self._world.clock())
         return asked.job.kind == "poll" and failure.word in STOPPED and failure.word != before

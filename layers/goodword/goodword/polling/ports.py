@@ -1,4 +1,4 @@
-"""What asking needs of the world: someone who sends, somewhere for the answers, secrets, the table, a clock."""
+"""What polling needs from outside: a sender, a queue for answers, secrets, the table, a clock."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,41 +12,41 @@ from goodword.storage.document_store import DocumentStore
 
 
 class Sending(Protocol):
-    """Whoever makes a request."""
+    """Sends a request."""
 
     def send(self, request: Request) -> Response:
         """The answer, whatever its status. Raises Forbidden, Unreachable or TooBig."""
 
 
 class Deliveries(Protocol):
-    """Where answers go."""
+    """The queue for answers."""
 
     def put(self, message: str) -> None:
-        """Returns only when it is kept."""
+        """Returns only when the message is stored."""
 
 
 class Tokens(Protocol):
     """The secrets of the sources."""
 
     def of(self, source: str) -> Secrets:
-        """Those that are known."""
+        """The cached secrets."""
 
     def again(self, source: str) -> Secrets | None:
-        """The same read afresh, or None when that was done a moment ago."""
+        """The secrets read afresh, or None when they were read a moment ago."""
 
 
 class Keys(Protocol):
-    """Where public keys are kept."""
+    """The store for public keys."""
 
     def keep(self, platform: str, published: bytes) -> None:
-        """Keep them; Unreadable when they are none."""
+        """Store the keys; Unreadable when they are not keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
-    """All of it. What strangers answer goes to `pages`, all else to `deliveries`.
+    """All of them. Answers from servers that nobody vouches for go to `pages`, all others to `deliveries`.
 
-    Below `webhook_base` lie our webhooks; a mention is kept `retention_days`.
+    `webhook_base` is the start of our webhook URLs; a mention is kept `retention_days`.
     """
 
     store: DocumentStore

@@ -1,4 +1,4 @@
-"""The questions of one job: an adapter's steps walked with a sender, within what may be spent and what time is left."""
+"""The requests of one job: runs an adapter's steps with a sender, within the budget and the time that is left."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -19,15 +19,15 @@ from goodword.polling.run import Cursor, run_steps
 from goodword.web.guard import Forbidden, Unreachable
 from goodword.web.sender import TooBig
 
-_UNCHANGED = 304  # nothing in it for anybody to read
+_UNCHANGED = 304  # the feed has not changed, so there is nothing to read
 
 
 def _forget(_: Cursor) -> None:
-    """What is asked once has no cursor to go on from."""
+    """A lookup happens once, so it stores no cursor."""
 
 
 class Questions:
-    """What one job asks of its platform. `session` outlives it."""
+    """The requests of one job to its platform. `session` outlives the job."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Questions:
 
     @property
     def account(self) -> Account:
-        """Who pays for the reads."""
+        """The account that pays for the reads."""
         return Account(
             source=self.job.source,
             usd_per_read=self.adapter.USD_PER_READ,
@@ -61,10 +61,10 @@ class Questions:
         also: Mapping[str, str] = MappingProxyType({}),
         **given: Any,
     ) -> Cursor:
-        """Walk the steps; once more with a new login and fresh secrets where the first one is refused.
+        """Run the steps. If the platform refuses the token, run them once more with a new login and fresh secrets.
 
-        `cursor` is asked for each time, and `keep` gets the checkpoints. `also` is passed on with each answer. Raises
-        Setback.
+        `cursor` is read for each run, and `keep` gets the checkpoints. `also` is passed on with each answer. Raises
+        FetchFailure.
         """
         pass_on = partial(self._pass_on, keep, also)
         try:
@@ -76,14 +76,14 @@ class Questions:
         return self._walk(steps, self._fresh, cursor(), pass_on, given)
 
     def send(self, request: Request) -> Response:
-        """The answer that was asked for, paid for by what it cost. Raises Setback."""
+        """The answer, with what it cost booked. Raises FetchFailure."""
         if not self.time_left():
             raise FetchFailure("slow")
         reserved = self._reserve(request.reads) if request.reads else None
         try:
             response = self._world.sender.send(request)
             check(request, response, self._world.clock())
-        except Unreachable:  # whether it counted, nobody knows
+        except Unreachable:  # nobody knows whether it was billed
             raise FetchFailure("down") from None
         except TooBig:
             raise FetchFailure("too big") from None

@@ -1,4 +1,4 @@
-"""Which stored mentions are looked at again today: those that are a day old, a week, a month, as the terms demand."""
+"""Which stored mentions are rechecked today: those that are a day, a week or a month old, as the terms demand."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from goodword.connectors.contract import Recheck
 from goodword.storage.keys import from_ms, to_ms
 
 DAY = timedelta(days=1)
-CATCH_UP = timedelta(days=7)  # what was missed longer ago is met again at its next age
-ROWS = 5_000  # read in one go: a day may hold a million mentions of other platforms, and time is short
+CATCH_UP = timedelta(days=7)  # a mention missed longer ago is rechecked at its next age
+ROWS = 5_000  # read at once: a day may hold a million mentions of other platforms, and a run is short
 
 type HeardIn = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
-"""(when heard, platform, external id) in a partition of the feed between two instants."""
+"""(when received, platform, external id) in a partition of the feed between two instants."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecheckBatch:
-    """Ids to look at, if there were any, and the cursor that holds once that was done."""
+    """Ids to recheck, if there were any, and the cursor to store once that is done."""
 
     ids: tuple[str, ...]
     after: Mapping[str, Any]
@@ -33,7 +33,7 @@ def batches(
     now: datetime,
     most: int,
 ) -> Iterator[RecheckBatch]:
-    """One day's batches from the cursor on, `most` days old at most. What is heard twice in a run is looked at once."""
+    """One day's batches from the cursor on, for mentions up to `most` days old. A run rechecks each id once."""
     day = _day(cursor, now)
     begun = cursor if cursor.get("day") == _written(day) else {}
     start = (begun.get("age", 0), begun.get("place", ""))
@@ -52,7 +52,7 @@ def batches(
 def _groups(
     found: Iterator[tuple[datetime, str, str]], platform: str, most: int
 ) -> Iterator[tuple[tuple[str, ...], datetime]]:
-    """The platform's ids among what was found, so many at a time, and when the last row was heard that led to them."""
+    """The platform's ids among the rows, so many at a time, and when the last row behind them was received."""
     ids, received = list[str](), None
     for row, (received, of, external_id) in enumerate(found, 1):
         if of == platform:
@@ -65,19 +65,19 @@ def _groups(
 
 
 def is_over(cursor: Mapping[str, Any], now: datetime) -> bool:
-    """Whether nothing is left of today."""
+    """Whether today's rechecks are done."""
     return _day(cursor, now) > _midnight(now)
 
 
 def ages(rule: Recheck, most: int) -> list[int]:
-    """The ages in days at which a mention is looked at, as long as it is kept."""
+    """The ages in days at which a mention is rechecked, while it is kept."""
     *before, last = rule.ages
     step = last - before[-1] if before else last
     return [age for age in (*rule.ages, *range(last + step, most + 1, step)) if age <= most]
 
 
 def _day(cursor: Mapping[str, Any], now: datetime) -> datetime:
-    """The day (its midnight) to be looked at next."""
+    """The day (its midnight) to recheck next."""
     if "day" not in cursor:
         return _midnight(now)
     return max(datetime.fromisoformat(cursor["day"]).replace(tzinfo=UTC), _midnight(now) - CATCH_UP)

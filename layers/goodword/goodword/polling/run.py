@@ -1,4 +1,4 @@
-"""One walk through an adapter's steps: requests out, answers in, each passed on as soon as the adapter accepts it."""
+"""Runs an adapter's steps: requests out, answers in, each passed on as soon as the adapter accepts it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -17,9 +17,9 @@ def run_steps(
     send: Callable[[Request], Response],
     pass_on: Callable[[Request, Response], None],
 ) -> Cursor:
-    """Go through the steps; returns the cursor at their end. What cannot be got over is raised as Setback.
+    """Run the steps; returns the cursor at their end. A failure that stops them is raised as FetchFailure.
 
-    An answer that the adapter refuses (it ends in the middle, it is no JSON) is not passed on: it is asked for again.
+    An answer that the adapter refuses (cut off, or not JSON) is not passed on: it is requested again.
     """
     with closing(_begun(start)) as steps:
         request, cursor = _further(steps, None)
@@ -34,7 +34,7 @@ def run_steps(
 def _begun(start: Callable[[], Steps]) -> Steps:
     try:
         return start()
-    except Exception as error:  # an adapter's bug costs its own source some time, and nobody else
+    except Exception as error:  # a bug in an adapter delays its own source, and no other
         raise _failure(error) from error
 
 

@@ -1,4 +1,4 @@
-"""Once a minute: lease what is due, for the room `fetch` to do."""
+"""Leases what is due, once a minute, for the function `fetch`."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,21 +11,21 @@ from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import Planned, plan
 from goodword.polling.silence import silences
 
-LEASE = timedelta(minutes=5)  # a job that is lost comes again after that
-MOST = 300  # jobs a round
+LEASE = timedelta(minutes=5)  # after that, a lost job is leased again
+MOST = 300  # jobs a run
 
 
 class Scheduler:
-    """Leases what is due. `silent` is what the last round saw in trouble."""
+    """Leases what is due. `silent` lists the sources that the last run found failing."""
 
     def __init__(self, memory: CursorStore) -> None:
         self._memory = memory
         self.silent: list[SilentSource] = []
 
     def go(self, configuration: Configuration, now: datetime) -> list[Job]:
-        """The jobs that are due, each leased before it is returned, what waits longest first.
+        """The jobs that are due, each leased before it is returned, the longest overdue first.
 
-        The table is read once, and not at all when there is nothing to ask.
+        The table is read once, and not at all when there is nothing to poll.
         """
         required = plan(configuration)
         known = self._memory.all() if required else {}
@@ -38,7 +38,7 @@ class Scheduler:
     def _lease(self, planned: Planned, state: PollState | None, now: datetime) -> bool:
         state = state or PollState(name=planned.name, due=now)
         longer = 1
-        if state.leased_until:  # whoever had it did not come back: were it this job's fault, it would be so for ever
+        if state.leased_until:  # the run that had it was lost; if this job is the cause, it will be lost each time
             state = state.failed("lost", now)
             longer = 2 ** min(state.fails - 1, 6)
         leased = replace(state, leased_until=now + LEASE * longer, terms=planned.terms)
@@ -46,7 +46,7 @@ class Scheduler:
 
 
 def is_due(planned: Planned, state: PollState | None, now: datetime) -> bool:
-    """Whether it is time: its hour has come, its lease was lost, or it is to be asked on other terms than before."""
+    """Whether it is due: its time has come, its lease expired, or its terms have changed."""
     if state is None:
         return True
     if state.leased_until:

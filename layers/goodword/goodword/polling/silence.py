@@ -1,4 +1,4 @@
-"""Sources from which nothing comes because of trouble: what the hourly report says of them."""
+"""Sources that deliver nothing because of failures, for the hourly report."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,20 +8,20 @@ from goodword.polling.cursor_store import PollState
 
 OVERDUE = timedelta(hours=1)
 _SAID = {
-    "cap": "is not asked since {since}: {detail} is reached",
-    "no token": "is not asked: its token is not stored",
-    "token refused": "refuses our token since {since}",
-    "forbidden": "refuses us since {since}",
-    "refused": "refuses what we ask since {since}",
-    "too big": "answers with too much since {since}",
+    "cap": "has not been polled since {since}: {detail} is reached",
+    "no token": "is not polled: its token is not stored",
+    "token refused": "has refused our token since {since}",
+    "forbidden": "has refused access since {since}",
+    "refused": "has refused our requests since {since}",
+    "too big": "has sent answers that are too large since {since}",
 }
 _SILENT = "has not answered since {since}"
 
 
 def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource]:
-    """Of each source that reached its cap, or is in trouble for more than an hour, the oldest; the oldest first.
+    """For each source that reached its cap or has failed for more than an hour, the oldest failure; the oldest first.
 
-    A platform that is looked at again without a token is left out: nobody asked for it.
+    A platform that is rechecked without a token is left out: you never set it up for polling.
     """
     found: dict[str, SilentSource] = {}
     reported = [standing for standing in standings if _is_told(standing, now)]

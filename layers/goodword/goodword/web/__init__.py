@@ -1,1 +1,1 @@
-"""Going out on the web: whom the rooms may speak to, and how little they take from them."""
+"""Requests to the web: which addresses functions may call, and how much they accept."""

@@ -1,4 +1,4 @@
-"""Whom we may speak to: an address on the web that anybody may reach, and never one inside a network.
+"""Which hosts may be called: public addresses on the web, and never one inside a network.
 
 https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html
 """
@@ -15,21 +15,21 @@ from urllib.parse import SplitResult, urlsplit
 from goodword.errors import GoodwordError
 
 MAX_URL_CHARACTERS = 8_192
-MAX_ADDRESSES = 4  # of those that a name has, tried in turn
+MAX_ADDRESSES = 4  # of a name, tried in turn
 LOOK_UP_SECONDS = 5.0
 PORTS = {"http": 80, "https": 443}
 
-_SPLITTERS = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")  # where one reader of URLs goes on and another stops
+_SPLITTERS = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")  # characters at which URL parsers disagree
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")  # a last label like this makes a host an IPv4 address in some spelling
 _INDOORS = (".localhost", ".local", ".localdomain", ".internal", ".home.arpa")
-# Global to the registry, and yet no place for a stranger to send us to.
+# Global in the registry, but no address that a stranger may send us to.
 _CLOSED_V4 = (
     ip_network("192.0.0.0/24"),  # protocol assignments
     ip_network("192.88.99.0/24"),  # relays of 6to4
     ip_network("168.63.129.16/32"),  # a cloud's host agent
 )
-_OPEN_V6 = ip_network("2000::/3")  # all unicast that is assigned; mapped, NAT64 and local addresses lie outside
+_OPEN_V6 = ip_network("2000::/3")  # all assigned unicast addresses; mapped, NAT64 and local ones are outside
 _CLOSED_V6 = (
     ip_network("2001::/23"),  # protocol assignments, Teredo among them
     ip_network("2002::/16"),  # 6to4: an IPv4 address inside
@@ -37,15 +37,15 @@ _CLOSED_V6 = (
 
 
 class Forbidden(GoodwordError):
-    """Raised before any connection when a URL or its host's address is none that we go to; never worth a retry."""
+    """Raised before any connection when the URL or the host's address is not allowed; a retry never helps."""
 
 
 class Unreachable(GoodwordError):
-    """Raised when the other side, or the way there, is at fault: no address, no connection, no time, no TLS."""
+    """Raised when the host, or the way there, fails: no address, no connection, no time, no TLS."""
 
 
 class Target(NamedTuple):
-    """A URL that may be asked for, in one spelling: `host` in lower-case ASCII, no fragment, no credentials."""
+    """A URL that may be requested, in one spelling: `host` in lower-case ASCII, no fragment, no credentials."""
 
     scheme: str
     host: str
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where to connect for a target, and whether TLS is spoken there."""
+    """Where to connect for a target, and whether to use TLS."""
 
     address: str
     port: int
@@ -68,7 +68,7 @@ type Resolve = Callable[[Target, float], Sequence[Place]]
 def read_url(url: str) -> Target:
     """The target of a URL; Forbidden unless it is http(s) on 80 or 443 to a public name or address, without a user."""
     if len(url) > MAX_URL_CHARACTERS or _SPLITTERS.search(url):
-        raise Forbidden("the URL is too long, or has characters that no URL has")
+        raise Forbidden("the URL is too long, or has characters that are not allowed")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -77,14 +77,14 @@ def read_url(url: str) -> Target:
     if parts.scheme not in PORTS:
         raise Forbidden("the URL is neither http nor https")
     if "@" in parts.netloc:
-        raise Forbidden("the URL has a user in it")
+        raise Forbidden("the URL names a user")
     if port not in (None, *PORTS.values()):
         raise Forbidden("the URL names a port that is neither 80 nor 443")
     return _target(parts, _host(parts.hostname or ""), PORTS[parts.scheme] if port is None else port)
 
 
 def resolve(target: Target, seconds: float = LOOK_UP_SECONDS) -> list[Place]:
-    """The addresses of a host, looked up once; Forbidden when a single one of them is not public."""
+    """The addresses of a host, looked up once; Forbidden when one of them is not public."""
     addresses = _look_up(target, min(seconds, LOOK_UP_SECONDS))
     for address in addresses:
         check_address(address)
@@ -93,7 +93,7 @@ def resolve(target: Target, seconds: float = LOOK_UP_SECONDS) -> list[Place]:
 
 
 def check_address(address: str) -> None:
-    """Forbidden unless it is a public unicast address that holds no other address."""
+    """Forbidden unless it is a public unicast address that embeds no other address."""
     try:
         read = ip_address(address)
     except ValueError as error:
@@ -111,7 +111,7 @@ def _is_open(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _host(written: str) -> str:
-    """The host in its one spelling; an address that is written out is checked here."""
+    """The host in its one spelling; a literal address is checked here."""
     if ":" in written:
         check_address(written)
         return str(ip_address(written))
@@ -120,7 +120,7 @@ def _host(written: str) -> str:
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise Forbidden("the URL names no host")
     if _NUMBER.fullmatch(labels[-1]):
-        check_address(host)  # which reads four decimal numbers, and no other spelling
+        check_address(host)  # accepts four decimal numbers only
     elif len(labels) == 1 or host.endswith(_INDOORS):
         raise Forbidden("the URL names a host inside a network")
     return host
@@ -143,8 +143,8 @@ def _target(parts: SplitResult, host: str, port: int) -> Target:
 
 
 def _look_up(target: Target, seconds: float) -> list[str]:
-    """Ask the resolver, no longer than so: whoever owns a name may answer as slowly as he likes."""
-    # The dot keeps the network's own search domains out of it.
+    """Ask the resolver, for so many seconds at most: a name's owner may answer as slowly as they like."""
+    # The dot keeps the network's own search domains out.
     name = target.host if _is_literal(target.host) else f"{target.host}."
     answers = SimpleQueue[list[Any] | OSError]()
 
@@ -158,7 +158,7 @@ def _look_up(target: Target, seconds: float) -> list[str]:
     try:
         found = answers.get(timeout=seconds)
     except Empty:
-        raise Unreachable(f"{target.host} was not looked up in time") from None
+        raise Unreachable(f"{target.host} was not resolved in time") from None
     if isinstance(found, OSError) or not found:
         raise Unreachable(f"{target.host} has no address")
     return [str(info[4][0]) for info in found]

@@ -1,4 +1,4 @@
-"""Sends a request to a stranger's server: to a checked address only, bounded in size, in time and in hops."""
+"""Sends a request to a stranger's server: to a checked address only, with limits on size, time and redirects."""
 
 import logging
 import socket
@@ -24,26 +24,26 @@ from goodword.web.guard import Forbidden, Place, Resolve, Target, Unreachable, r
 
 USER_AGENT = "Goodword"
 MAX_HOPS = 5
-CONNECT_SECONDS = 3.0  # an address that does not answer leaves time for the next one
+CONNECT_SECONDS = 3.0  # leaves time for the next address when one does not answer
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_OPEN_HEADERS = frozenset({"accept", "accept-language"})  # any other may hold a secret: it goes to nobody else
+_OPEN_HEADERS = frozenset({"accept", "accept-language"})  # any other may hold a secret, and goes to no other host
 _PIECE_BYTES = 16_384
 _GZIP = zlib.MAX_WBITS | 16
 
 
-# It writes down whole URLs and the headers of strangers, at DEBUG always and as a warning when a header is odd.
+# It logs whole URLs and strangers' headers: always at DEBUG, and as a warning when a header is odd.
 logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class TooBig(GoodwordError):
-    """Raised when an answer has more bytes, packed or unpacked, than were asked for."""
+    """Raised when an answer has more bytes, compressed or not, than allowed."""
 
 
 class Sender:
-    """Sends requests one at a time, each on a connection of its own: no proxy, no cookie, no file with passwords.
+    """Sends requests one at a time, each on its own connection: no proxy, no cookies, no password file.
 
-    `max_bytes` bounds an answer's body, unpacked; `seconds` all of a request, its redirects included.
+    `max_bytes` limits an answer's decompressed body; `seconds` the whole request, redirects included.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Sender:
         self._max_bytes, self._seconds = max_bytes, seconds
 
     def send(self, request: Request) -> Response:
-        """The answer, whatever its status. Raises Forbidden, Unreachable or TooBig, with the host in it at most."""
+        """The answer, whatever its status. Raises Forbidden, Unreachable or TooBig, which name the host at most."""
         target = read_url(request.url)
         with _Deadline(self._seconds) as deadline:
             for _ in range(MAX_HOPS + 1):
@@ -65,7 +65,7 @@ class Sender:
                 if not (place := _leads_to(request, answer, target)):
                     return answer
                 request, target = _led(request, target, place)
-        raise Forbidden(f"{target.host} redirects without an end")
+        raise Forbidden(f"{target.host} redirects too often")
 
     def _ask(self, request: Request, target: Target, deadline: "_Deadline") -> Response:
         prepared = self._prepare(request, target)
@@ -79,7 +79,7 @@ class Sender:
         raise Unreachable(f"{target.host} has no address")
 
     def _prepare(self, request: Request, target: Target) -> requests.PreparedRequest:
-        own = {"User-Agent": self._user_agent, **request.headers}  # a platform may want a name of another form
+        own = {"User-Agent": self._user_agent, **request.headers}  # a platform may require a name in another form
         headers = {**own, "Accept-Encoding": "gzip", "Host": _host(target)}
         asked = requests.Request(
             request.method, target.url, headers, params=request.params, data=request.form, json=request.json
@@ -87,7 +87,7 @@ class Sender:
         try:
             return asked.prepare()
         except (InvalidURL, InvalidHeader, UnicodeError) as error:
-            raise Forbidden(f"the request to {target.host} cannot be written") from error
+            raise Forbidden(f"the request to {target.host} has an invalid URL or header") from error
 
     def _read(self, answer: requests.Response, target: Target, deadline: "_Deadline") -> Response:
         with answer:
@@ -97,13 +97,13 @@ class Sender:
                 body += piece
                 if len(body) > self._max_bytes:
                     raise TooBig(f"{target.host} answers with more than {self._max_bytes} bytes")
-        if deadline.is_over():  # a body without a length ends well wherever it is cut
+        if deadline.is_over():  # a body without a length looks complete wherever it is cut
             raise TimeoutError
         return Response(answer.status_code, headers, bytes(body), target.url)
 
 
 class _Deadline:
-    """Cuts every connection that it watches when time is up, however often a byte dripped in until then."""
+    """Closes every connection that it watches when time is up, even if bytes still trickle in."""
 
     def __init__(self, seconds: float) -> None:
         self._end, self._lock = time.monotonic() + seconds, Lock()
@@ -131,7 +131,7 @@ class _Deadline:
         return time.monotonic() >= self._end
 
     def watch(self, connection: HTTPConnection, connected: socket.socket) -> socket.socket:
-        """Keep a second handle on the connection: TLS takes the first one away."""
+        """Keep a second handle on the connection: TLS takes over the first one."""
         with self._lock:
             self._connections.append(connection)
             self._sockets.append(connected.dup())
@@ -168,7 +168,7 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 class _Pinned(HTTPAdapter):
-    """Connects to one checked address, whatever its name means by now; the certificate must still be the name's."""
+    """Connects to one checked address, whatever its name resolves to by now; the certificate must match the name."""
 
     def __init__(self, target: Target, place: Place, deadline: _Deadline) -> None:
         super().__init__()
@@ -186,26 +186,26 @@ class _Pinned(HTTPAdapter):
 
 
 def _leads_to(request: Request, answer: Response, target: Target) -> str | None:
-    """Where a redirect leads that may be followed."""
+    """Where a redirect leads, if it may be followed."""
     location = answer.headers.get("location")
     if not request.follow or request.method != "GET" or answer.status not in _REDIRECTS or not location:
         return None
-    with suppress(UnicodeError):  # a header comes as Latin-1, and many a server writes UTF-8
+    with suppress(UnicodeError):  # headers are read as Latin-1, but many servers send UTF-8
         location = location.encode("latin-1").decode()
     try:
         return urljoin(target.url, location)
     except ValueError as error:
-        raise Forbidden(f"{target.host} redirects to what is no URL") from error
+        raise Forbidden(f"{target.host} redirects to an invalid URL") from error
 
 
 def _led(request: Request, target: Target, url: str) -> tuple[Request, Target]:
-    """The request on its next hop, without whatever is not for the eyes of another host."""
+    """The request for its next hop, without headers that are not meant for another host."""
     leads_to = read_url(url)
     if leads_to[:3] == target[:3]:
         return replace(request, url=url, params={}), leads_to
     harmless = _harmless(request.headers)
     if target.scheme == "https" and leads_to.scheme == "http" and harmless != request.headers:
-        raise Forbidden(f"{target.host} redirects a request with credentials to plain http")
+        raise Forbidden(f"{target.host} redirects a request with credentials to http")
     return replace(request, url=url, params={}, headers=harmless), leads_to
 
 
@@ -218,31 +218,31 @@ def _host(target: Target) -> str:
 
 
 def _unpacked(pieces: Iterator[bytes], headers: Mapping[str, str], limit: int) -> Iterator[bytes]:
-    """The body's bytes, never more at a time than are allowed in all; ValueError when the packing is none we know."""
+    """The body's bytes in pieces within the limit; ValueError when the compression is unknown."""
     coding = headers.get("content-encoding", "identity").strip().lower()
     if coding in ("", "identity"):
         yield from pieces
     elif coding in ("gzip", "x-gzip"):
         yield from _unzipped(pieces, limit)
     else:
-        raise ValueError("a coding that nobody asked for")
+        raise ValueError("a content encoding that was not requested")
 
 
 def _unzipped(pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:
     packed, came = zlib.decompressobj(_GZIP), 0
     for piece in pieces:
         came += len(piece)
-        if came > limit + _PIECE_BYTES:  # packed emptiness without an end unpacks to nothing
-            raise ValueError("more was packed than may be unpacked")
+        if came > limit + _PIECE_BYTES:  # endless compressed data may decompress to nothing
+            raise ValueError("the compressed body is larger than the limit")
         yield packed.decompress(piece, limit + 1)
         while packed.unconsumed_tail and not packed.eof:
             yield packed.decompress(packed.unconsumed_tail, limit + 1)
     if came and not packed.eof:
-        raise ValueError("the packed body is cut off")
+        raise ValueError("the compressed body is truncated")
 
 
 def _never_connected(error: BaseException) -> bool:
-    """Whether nothing was said yet, so that another address may be tried."""
+    """Whether nothing was sent yet, so that another address may be tried."""
     reason = getattr(error.args[0] if error.args else None, "reason", None)
     return isinstance(error, ConnectTimeout) or isinstance(reason, NewConnectionError)
 
@@ -250,7 +250,7 @@ def _never_connected(error: BaseException) -> bool:
 def _why(target: Target, error: BaseException, deadline: _Deadline) -> str:
     if deadline.is_over() or isinstance(error, TimeoutError | requests.Timeout):
         return f"{target.host} does not answer in time"
-    return f"{target.host} cannot be asked: {type(error).__name__}"
+    return f"{target.host} cannot be reached: {type(error).__name__}"
 
 
 __all__ = ["Forbidden", "Sender", "TooBig", "Unreachable"]
