@@ -57,9 +57,9 @@ def main(words: list[str]) -> int:
             found = faults(tag, current, changelog)
             print(*found or [f"{tag} may be released"], sep="\n", file=sys.stderr if found else sys.stdout)
             return bool(found)
-        case ["notes", *wanted] if len(wanted) < 2:
-            _, text = sections(changelog).get(wanted[0] if wanted else current, ("", ""))
-            print(text or f"CHANGELOG.md has no section for {wanted[0] if wanted else current}")
+        case ["notes", *expected] if len(expected) < 2:
+            _, text = sections(changelog).get(expected[0] if expected else current, ("", ""))
+            print(text or f"CHANGELOG.md has no section for {expected[0] if expected else current}")
             return not text
         case _:
             print(_USAGE, file=sys.stderr)

@@ -11,8 +11,7 @@ from goodword.aws.metrics import Metrics
 from goodword.aws.paid_reading import paid_scorer
 from goodword.aws.quarantine import Quarantine
 from goodword.aws.queues import DeliveryQueue, JobQueue, MentionQueue
-from goodword.aws.sqs_batch import RetryDelays, SqsBatch, queue_name, queue_of, turned
-from goodword.config.configuration import Configuration
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, queue_name, queue_of, turned
 from goodword.scoring.counts import Counts
 from goodword.scoring.pipeline import Pipeline
 from goodword.scoring.portions import Shares
@@ -27,10 +26,7 @@ PASS_ON_MS = 4000  # below this no further mention is read: what is left of its 
 
 settings = ScoreSettings.from_env(os.environ)
 logger, metrics = Logger(service="score"), Metrics("score")
-models = standard_scorer(), FastScorer()
-configuration = ConfigurationObject(
-    settings.bucket_name, lambda body: Reading.by(Configuration.from_json(body), *models)
-)
+configuration = ConfigurationObject(settings.bucket_name, Reading.loader(standard_scorer(), FastScorer()))
 urls = settings.deliveries_queue_url, settings.pages_queue_url
 retry_delays, origins = RetryDelays(urls), {queue_name(url): DeliveryQueue(url) for url in urls}
 outputs = Outputs(
@@ -39,8 +35,6 @@ outputs = Outputs(
     lookups={"fetch": JobQueue(settings.jobs_queue_url), "visit": JobQueue(settings.visits_queue_url)},
     quarantine=Quarantine(settings.bucket_name),
 )
-
-
 paid = paid_scorer(settings.paid_reading, lambda: configuration.current().rules.comprehend, logger, metrics)
 pipeline = Pipeline(configuration, outputs, paid)
 
@@ -53,11 +47,12 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     batch, counts = SqsBatch(turned(event["Records"]), retry_delays, logger), Counts()
     left_ms = context.get_remaining_time_in_millis
     shares = Shares(len(event["Records"]), left_ms, PASS_ON_MS)
-    done = batch.each(
-        lambda record: pipeline.take(record["body"], origins[queue_of(record)].put, counts, shares.next(), left_ms),
-        lambda: left_ms() > ONE_MORE_MS,
-    )
-    for record, _ in done:
+
+    def take(record: Record) -> None:
+        put_back = lambda part: origins[queue_of(record)].put(part)  # noqa: E731
+        pipeline.take(record["body"], put_back, counts, shares.next(), left_ms)
+
+    for record, _ in batch.each(take, lambda: left_ms() > ONE_MORE_MS):
         batch.let_go(record)
     metrics.write(counts.outcomes, ignored_because=counts.ignored, wordless=counts.wordless)
     return batch.response()

@@ -1,4 +1,4 @@
-"""The rounds, once a minute: what should have rung, what follows from what rang, bundles, what to ask, the recount."""
+"""Runs every minute: missed and due notifications, bundles, jobs that are due, the hourly report, the recount."""
 
 import os
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from goodword.stats.rollup import Rollup
 LEAVE_MS = 8000  # of a round's fifty seconds, for what was begun when the recount stops
 
 settings = SweepSettings.from_env(os.environ)
-tally = Metrics("sweep")
+metrics = Metrics("sweep")
 unpublished = Metrics("alert")  # a P1 that waits too long counts with those that SNS did not take: one alarm for both
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 store = DynamoDBStore(settings.table_name)
@@ -41,11 +41,11 @@ def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One round: people first, then what is to be asked, how we are, and the recount, as far as the time goes."""
     current, now = configuration.current(), datetime.now(UTC)
     went = sweep.go(current, now)
-    tally.write(went)
+    metrics.write(went)
     unpublished.write({"unpublished": went["waits"]})
-    tally.write(_hand_out(current, now))
+    metrics.write(_hand_out(current, now))
     report.write_hourly(current.brands, now, hand_out.silent, lambda: spending.so_far(AMAZON, now))
-    tally.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
+    metrics.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
 
 
 def _hand_out(current: Configuration, now: datetime) -> dict[str, int]:

@@ -112,7 +112,7 @@ def _page(wire: Wire) -> Callable[[], None]:
     desk, now = _load("desk"), datetime.now(UTC)
     incident_key = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
     reported = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
-    token = desk.links.make(**reported, opened=now, now=now)
+    token = desk.desk.links.make(**reported, opened=now, now=now)
     event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"link": token}}
 
     def look() -> None:
@@ -134,7 +134,7 @@ class _Says:
 def _feed(wire: Wire) -> Callable[[], None]:
     """A feed that was leased to this job each time."""
     room, store = _load("fetch"), DynamoDBStore("table")
-    room.asker._world = replace(room.asker._world, sender=_Says(Response(304, {}, b"")))
+    room.poller._world = replace(room.poller._world, sender=_Says(Response(304, {}, b"")))
     jobs = Scheduler(CursorStore(store)).go(room.configuration.current(), datetime.now(UTC))
     job = next(job for job in jobs if job.source == NEWS)
     leased = {key: item for key, item in wire.items.items() if key[1].startswith(f"{NEWS}#")}

@@ -158,8 +158,9 @@ def test_a_feed_cannot_speak_in_the_place_of_another():
 def test_what_was_told_under_a_name_that_is_not_believed_any_more_is_not_told_again():
     body = model.rss([("https://news.example/1", "It burns.", RECENT)])
     before = digest("https://news.example/1")[:8] + digest("Acme It burns.")  # as every release stored it
-    assert read(body, told=before) == [Ignored("nothing new in the feed")]
-    [changed] = read(body.replace(b"burns", b"smokes"), told=before)
+    cursor = {"told": before}
+    assert read(body, **cursor) == [Ignored("nothing new in the feed")]
+    [changed] = read(body.replace(b"burns", b"smokes"), **cursor)
     assert (changed.action, changed.text) == ("edited", "It smokes.")
 
 

@@ -10,6 +10,7 @@ import pytest
 from goodword.aws.queues import JobQueue
 from goodword.connectors.contract import Response
 from goodword.jobs import Job
+from goodword.polling.visitor import RECEIVES
 from goodword.web.guard import Unreachable
 from tests.connectors.standin import Reply, StandIn
 from tests.house.house import CONFIGURATION, open_house
@@ -249,4 +250,4 @@ def test_one_that_never_gets_its_turn_is_given_up_before_it_is_a_dead_letter(hou
     assert {"crowded out": 1} in tallied(capsys)
     assert house.depths() == {}
     queue = plan().of_type("AWS::SQS::Queue")["VisitsQueue"]
-    assert queue["RedrivePolicy"]["maxReceiveCount"] > room.RECEIVES
+    assert queue["RedrivePolicy"]["maxReceiveCount"] > RECEIVES

@@ -32,7 +32,7 @@ def test_what_is_asked_is_passed_on_and_remembered(world):
     ]
     assert {(item.platform, item.source, item.received_at) for item in world.passed_on} == {("toy", "acme-toy", NOW)}
     state = world.state()
-    assert (state.cursor, state.trouble_kind, state.leased_until) == ({"next": 9}, None, None)
+    assert (state.cursor, state.failure_kind, state.leased_until) == ({"next": 9}, None, None)
     assert NOW < state.due <= NOW + EVERY
 
 
@@ -56,7 +56,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again_and_not_passed_on(world):
     world.answers = [page(), Response(200, {}, b'{"items": [1, 2')]
     assert outcomes(world) == ["unreadable"]
     assert len(world.passed_on) == 1
-    assert (world.state().cursor, world.state().trouble_kind) == ({"next": 3}, "unreadable")
+    assert (world.state().cursor, world.state().failure_kind) == ({"next": 3}, "unreadable")
 
 
 def test_an_answer_that_is_not_taken_by_the_queue_is_asked_for_again(world, monkeypatch):
@@ -87,7 +87,7 @@ def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
     world.round(ACME)
     assert [item.headers["Authorization"] for item in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
     assert [item.params["from"] for item in world.sent] == ["0", "3", "3", "6", "9"]
-    assert world.state().trouble_kind is None
+    assert world.state().failure_kind is None
 
 
 @pytest.mark.parametrize(("status", "word"), [(401, "token refused"), (403, "forbidden")])
@@ -133,7 +133,7 @@ def test_what_fails_again_and_again_is_asked_less_and_less(world, answer, word, 
     assert all(later >= sooner for sooner, later in itertools.pairwise(waits))
     assert timedelta(hours=longest) <= waits[-1] <= timedelta(hours=longest, minutes=1)
     assert outcomes(world) == ["asked"]
-    assert (world.state().fails, world.state().trouble_kind, world.state().since) == (0, None, None)
+    assert (world.state().fails, world.state().failure_kind, world.state().since) == (0, None, None)
 
 
 def test_without_a_token_nothing_is_sent(world):
@@ -188,7 +188,7 @@ def test_who_runs_out_of_time_goes_on_from_there_at_once(world):
     [job] = world.hand_out.go(ACME, world.now)
     assert world.asker.do(job, ACME, lambda: next(answers)).outcome == "asked"
     state = world.state()
-    assert (state.cursor, state.due, state.trouble_kind) == ({"next": 6}, NOW, None)
+    assert (state.cursor, state.due, state.failure_kind) == ({"next": 6}, NOW, None)
 
 
 def test_who_has_no_time_for_anything_is_slow(world):
@@ -216,7 +216,7 @@ def test_a_job_that_was_lost_comes_again_and_later_each_time(world):
         world.wait(minutes=1)
     gaps = [(later - sooner) // timedelta(minutes=1) for sooner, later in itertools.pairwise(times)]
     assert gaps == [5, 5, 10, 20, 40, 80, 160, 320, 320]
-    assert world.state().trouble_kind == "lost"
+    assert world.state().failure_kind == "lost"
 
 
 def test_who_was_overtaken_writes_nothing(world):

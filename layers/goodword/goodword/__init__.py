@@ -5,6 +5,7 @@ A mention goes from the top of this list to the bottom:
 mention         a mention, as received and as scored: Mention, ScoredMention
 platforms       adapters, one file for each platform that pushes: handshake, verify, parse, sign
 connectors      one file for each platform that Goodword polls: feeds, lookups, rechecks
+webhooks        adapter, secrets, handshake, signature: what happens to a body before it is parsed
 polling         when to poll what, and the cursor of each poll
 web             all requests to the web: addresses are checked, sizes and times limited
 reading         the brand, intent, touchpoint, author role and priority of a mention

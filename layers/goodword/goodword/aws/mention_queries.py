@@ -1,4 +1,4 @@
-"""Queries over the two indexes of the table: a brand's mentions by time, an author's mentions, and mentions read back."""
+"""Queries over the table's two indexes: a brand's mentions by time, an author's mentions, and mentions read back."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -26,7 +26,7 @@ class MentionFeed:
         self._dynamo, self._table = client("dynamodb"), table
 
     def urgent(self, brand: str, after: datetime, until: datetime) -> Iterator[MentionKey]:
-        """(platform, external id) of the brand's mentions that may ring, heard in that span, page by page."""
+        """(platform, external id) of the brand's mentions that may notify, heard in that span, page by page."""
         for shard in range(SHARDS):
             yield from map(_named, self.place(feed_key(brand, urgent=True, shard=shard), after, until))
 

@@ -51,7 +51,7 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
     return left_over(len(others), "is not about a batch; the day before it was checked anyway")
 
 
-_BECOMES = {"promised": "ring now", "known": "are nobody's", "held": "are held back"}
+_BECOMES = {"promised": "are sent now", "known": "are nobody's", "held": "are held back"}
 
 
 class LookingBack:

@@ -233,6 +233,6 @@ def _body(event: Mapping[str, Any]) -> bytes:
 
 
 __all__ = [
-    *("Answer", "Broken", "Coverage", "Delivery", "Errand"),
-    *("Heard", "Ignored", "Platform", "Secrets", "Wordless", "needs_keys"),
+    *("Answer", "Broken", "Coverage", "Delivery", "Lookup"),
+    *("Ignored", "ParsedItem", "Platform", "Secrets", "Wordless", "needs_keys"),
 ]

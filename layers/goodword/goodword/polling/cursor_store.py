@@ -31,7 +31,7 @@ class PollState:
     due: datetime = _LONG_AGO
     leased_until: datetime | None = None
     fails: int = 0
-    trouble_kind: FailureKind | None = None
+    failure_kind: FailureKind | None = None
     since: datetime | None = None
     detail: str = ""
     terms: str = ""
@@ -45,7 +45,7 @@ class PollState:
     def failed(self, word: FailureKind, now: datetime, detail: str = "") -> "PollState":
         """The state after one more failure."""
         since = self.since or now
-        return replace(self, leased_until=None, fails=self.fails + 1, trouble_kind=word, since=since, detail=detail)
+        return replace(self, leased_until=None, fails=self.fails + 1, failure_kind=word, since=since, detail=detail)
 
     def went_well(self, cursor: Mapping[str, Any], due: datetime) -> "PollState":
         """The state after a success."""
@@ -55,7 +55,7 @@ class PollState:
 
 _CODEC = Codec(
     PollState,
-    attributes={"trouble_kind": "trouble"},
+    attributes={"failure_kind": "trouble"},
     always=("due", "terms", "n"),
     elsewhere=("name",),
     special={"cursor": (lambda cursor: json.dumps(dict(cursor)), json.loads)},

@@ -177,7 +177,7 @@ class Poller:
         failed = state.failed(failure.word, now, failure.detail)
         if not turn.end(replace(failed, due=next_try(failure, failed.fails, planned.retry, now, planned.name))):
             return Done("overtaken")
-        return Done(failure.word, stopped=self._is_news(asked, failure, state.trouble_kind))
+        return Done(failure.word, stopped=self._is_news(asked, failure, state.failure_kind))
 
     def _is_news(self, asked: Questions, failure: FetchFailure, before: FailureKind | None = None) -> bool:
         """Whether it is not yet reported. A cap, or a lookup that was given up, is reported once a month and source."""

@@ -51,7 +51,7 @@ def is_due(planned: Planned, state: PollState | None, now: datetime) -> bool:
         return True
     if state.leased_until:
         return now >= state.leased_until
-    return now >= state.due or (state.terms != planned.terms and state.trouble_kind != "busy")
+    return now >= state.due or (state.terms != planned.terms and state.failure_kind != "busy")
 
 
 def _since(planned: Planned, known: Mapping[str, PollState]) -> float:

@@ -26,12 +26,12 @@ def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource
     found: dict[str, SilentSource] = {}
     reported = [standing for standing in standings if _is_told(standing, now)]
     for item in sorted(reported, key=lambda item: (item.since or now, item.name)):
-        text = _SAID.get(item.trouble_kind or "", _SILENT).replace("{detail}", item.detail)
+        text = _SAID.get(item.failure_kind or "", _SILENT).replace("{detail}", item.detail)
         found.setdefault(item.source, SilentSource(item.source, text, item.since or now))
     return list(found.values())
 
 
 def _is_told(poll_state: PollState, now: datetime) -> bool:
-    if poll_state.since is None or (poll_state.trouble_kind == "no token" and "#recheck#" in poll_state.name):
+    if poll_state.since is None or (poll_state.failure_kind == "no token" and "#recheck#" in poll_state.name):
         return False
-    return poll_state.trouble_kind == "cap" or now - poll_state.since > OVERDUE
+    return poll_state.failure_kind == "cap" or now - poll_state.since > OVERDUE

@@ -143,7 +143,7 @@ class Pipeline:
             raise refused[0]
 
     def _send_lookups(self, delivery: Delivery, lookups: list[Lookup], counts: Counts) -> None:
-        """Send for what the delivery left out. An answer never asks: two platforms could send each other on for ever."""
+        """Look up what the delivery left out. An answer never asks again: two platforms could go on for ever."""
         for function, queue in self._outputs.lookups.items():
             due = [] if delivery.asked is not None else [found for found in lookups if found.room == function]
             for error in queue.put_all([_job(delivery, lookup) for lookup in due]).values():

@@ -1,6 +1,6 @@
 """What a configuration means for reading, made once for each version of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,8 +23,13 @@ class Reading:
     allies_of: AlliesOf
 
     @classmethod
-    def by(cls, loaded: Configuration, standard: ReadingScorer, fast: FastScorer) -> "Reading":
-        """The readers that this configuration asks for."""
-        accounts = {name: loaded.accounts_of(name) for name in loaded.sources}
-        readers = reader_of(loaded, standard), reader_of(loaded, fast, hurried=True)
-        return cls(loaded, *readers, accounts, cache(loaded.allies_of))
+    def loader(cls, standard: ReadingScorer, fast: FastScorer) -> Callable[[bytes], "Reading"]:
+        """What makes it of an uploaded configuration. Raises ConfigurationError where that cannot be used."""
+
+        def load(body: bytes) -> "Reading":
+            loaded = Configuration.from_json(body)
+            accounts = {name: loaded.accounts_of(name) for name in loaded.sources}
+            readers = reader_of(loaded, standard), reader_of(loaded, fast, hurried=True)
+            return cls(loaded, *readers, accounts, cache(loaded.allies_of))
+
+        return load
