@@ -344,6 +344,13 @@ def test_the_map_of_the_package_lists_every_part():
     assert sorted(listed) == sorted(parts - {"__init__", "__main__", "goodword"})
 
 
+@pytest.mark.parametrize("part", ["alerting", "messages"])
+def test_the_map_of_a_large_part_lists_every_file(part):
+    lines = (ast.get_docstring(tree_of(PACKAGE / part / "__init__.py")) or "").splitlines()
+    listed = sorted(line.split()[0] for line in lines if "  " in line)
+    assert listed == sorted(file.stem for file in (PACKAGE / part).glob("*.py") if file.stem != "__init__")
+
+
 def test_a_function_only_wires_and_answers():
     """What it does is in the package, where a unit test can import it."""
     lines = {file.stem: len(file.read_text().splitlines()) for file in FUNCTIONS.rglob("*.py")}
