@@ -35,7 +35,7 @@ ALLOWED = (
     # What people write, in tests and in the words that are looked for.
     *("layers/goodword/goodword/reading/", "tests/reading/", "tests/sentiment/", "tests/data/", "tests/platforms/"),
     *("tests/recorded/versions/", "events/"),
-    *("tests/words.py", "tests/plan/test_words.py", "docs/glossary.md", "CHANGELOG.md"),
+    *("tests/words.py", "tests/plan/test_retired_words.py", "docs/glossary.md", "CHANGELOG.md"),
 )
 STORED = frozenset({"rung", "rung_at", "trouble", "troubles", "rang", "ring", "bell"})
 """Names that the table, a metric or goodword.yaml has: as a whole text in the code, and nowhere else."""

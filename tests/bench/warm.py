@@ -149,7 +149,8 @@ def _feed(wire: Wire) -> Callable[[], None]:
 def _visit(wire: Wire) -> Callable[[], None]:
     """A small page that links to ours and was not visited before."""
     room = _load("visit")
-    room.sender = _Says(Response(200, {"content-type": "text/html"}, b"<a href='https://acme.example/'>Acme</a>" * 50))
+    page = Response(200, {"content-type": "text/html"}, b"<a href='https://acme.example/'>Acme</a>" * 50)
+    room.visitor = replace(room.visitor, sender=_Says(page))
     asked = {"what": "source", "source": "https://ana.example/", "target": "https://acme.example/"}
     job = Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=asked)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from goodword.mention import instant
+from goodword.storage.keys import from_ms, to_ms
 from tests.embedded.books import Entry
 from tests.embedded.live import FIXTURES, Live, accounts_of, source_of
 
@@ -54,7 +55,8 @@ def _check(live: Live, fixture: Mapping[str, Any], external_id: str, facts: list
     assert (mention.platform, mention.external_id) == (fixture["platform"], external_id), name
     assert (mention.kind, mention.text, mention.author_id) == (last["kind"], last["text"], last["author_id"]), name
     if len(facts) == 1:
-        assert mention.created_at == (instant(last["created_at"]) if last["created_at"] else None), name
+        created_at = from_ms(to_ms(instant(last["created_at"]))) if last["created_at"] else None
+        assert mention.created_at == created_at, name
 
 
 def _is(entry: Entry, expected: str, last: Mapping[str, Any]) -> bool:

@@ -94,4 +94,4 @@ def _clients(house: House) -> Iterator[tuple[str, Any]]:
     yield "alert", rooms["alert"].mentions._dynamo
     yield "tally", rooms["tally"].recount_queue._store._dynamo
     yield "sweep", rooms["sweep"].rollup._dynamo
-    yield "desk", rooms["desk"].mentions._dynamo
+    yield "desk", rooms["desk"].desk.mentions._dynamo

@@ -213,4 +213,4 @@ def test_at_its_cap_a_source_is_not_asked_and_the_owner_reads_it(
     printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
     assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
     health = house.rooms["alert"].module.composer.health
-    assert "acme-x is not asked since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)
+    assert "acme-x has not been polled since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)
