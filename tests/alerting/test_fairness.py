@@ -59,7 +59,7 @@ class Scene:
         held = list[tuple[ScoredMention, Suppression]]()
         for mention in mentions:
             self.live(mention.received_at)
-            self.past.hear(mention)
+            self.past.add(mention)
             match self.alert.decide(mention, self.configuration, self.now):
                 case Notification() as notification:
                     self._send(notification)

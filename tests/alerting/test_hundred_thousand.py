@@ -75,7 +75,7 @@ def storm() -> Storm:
         )
         now = batch[-1].received_at
         for mention in batch:
-            past.hear(mention)
+            past.add(mention)
             match room.decide(mention, configuration, now):
                 case Notification() as notification:
                     room.outbox.settle(notification, "sent")

@@ -34,19 +34,20 @@ class Bundles:
 
     def _brands(self) -> list[str]:
         """The brands for which something waits."""
-        found = {item.brand for item in self.waiting}
+        found = {alert.brand for alert in self.waiting}
         found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
         return sorted(found & self.current.brands.keys())
 
     def _bundle(self, brand: str, seen: str) -> int:
         """Promise one bundle for a brand. What this minute suppresses may still be arriving, and waits for the next."""
         over = minute_of(self.now - LEASE)
-        unnamed = [item for item in self.waiting if item.brand == brand and self._nameless(item, over)]
+        unnamed = [alert for alert in self.waiting if alert.brand == brand and self._nameless(alert, over)]
         batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
-        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {item.short for item in self.waiting}
+        waiting = {alert.short for alert in self.waiting}
+        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - waiting
         if not unnamed and not counted:
             return 0
-        grave = bool(unnamed) or any(batch.of("P1") - batch.who.keys() for batch in batches)
+        grave = bool(unnamed) or any(batch.members_for("P1") - batch.who.keys() for batch in batches)
         by: tuple[Way, ...] = ("mail", "sms") if grave else ("mail",)
         to = reach(self.current, owners_of(self.current, brand, self.now), by)
         named = unnamed[:NAMED]
@@ -56,10 +57,10 @@ class Bundles:
             to=to,
             brand=brand,
             count=len(counted) + len(named),
-            since=min((*(batch.minute for batch in batches if batch.counted), *(item.since for item in named))),
+            since=min((*(batch.minute for batch in batches if batch.counted), *(alert.since for alert in named))),
             after=seen,
             through=max(seen, minute_of(self.now - LEASE - MINUTE)),
-            named=tuple(item.short for item in named),
+            named=tuple(alert.short for alert in named),
             left=len(unnamed) - len(named),
             behind=minutes(len(self.waiting), to) if unnamed else 0,
             made_at=self.now,
@@ -69,5 +70,5 @@ class Bundles:
         mark = self.triage.held.bundled(brand, seen, wish.through)
         return wish.count if self.triage.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
-    def _nameless(self, waiting_alert: WaitingAlert, over: str) -> bool:
-        return waiting_alert.unnotified and waiting_alert.since < over and waiting_alert.short not in self.named
+    def _nameless(self, alert: WaitingAlert, over: str) -> bool:
+        return alert.unnotified and alert.since < over and alert.short not in self.named

@@ -43,7 +43,7 @@ class FollowUps:
         """Each case with the notification that opened it; one whose case was replaced by a later one is finished."""
         opened = [found for found in notifications if found.kind == "new" and found.state == "sent"]
         opened = [found for found in opened if found.brand in self._current.brands]  # it may come back: a bad upload
-        cases = {case.incident_key: case for case in self._triage.cases.of(found.incident_key for found in opened)}
+        cases = {case.incident_key: case for case in self._triage.cases.newest(found.incident_key for found in opened)}
         for notification in opened:
             case = cases.get(notification.incident_key)
             if case is None or case.slot != notification.origin:

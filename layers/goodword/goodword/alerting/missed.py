@@ -16,5 +16,7 @@ def dealt_with(notifications: Iterable[Notification], held: Iterable[frozenset[s
 def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Those of the mentions (platform, external id) that are not in `known`."""
     return (
-        (platform, mention) for platform, mention in mentions if member(reference_of(platform, mention)) not in known
+        (platform, external_id)
+        for platform, external_id in mentions
+        if member(reference_of(platform, external_id)) not in known
     )

@@ -89,10 +89,10 @@ def _try(
 
 def _of_a_file(file: str, configuration: Configuration, since: timedelta | None) -> Sequence[ScoredMention]:
     """The mentions of a file; unread ones are read first, as `score` would."""
-    from goodword.dry_run.trial import as_heard
+    from goodword.dry_run.trial import as_stored
 
     with opened(file) as lines:
-        mentions = as_heard(_read(lines, file, configuration), configuration.allies_of)
+        mentions = as_stored(_read(lines, file, configuration), configuration.allies_of)
     start = mentions[-1].received_at - since if since and mentions else None
     return [mention for mention in mentions if start is None or mention.received_at >= start]
 

@@ -60,7 +60,7 @@ class Cap(Section):
     usd: Annotated[int | None, whole(1, MOST_USD)] = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _has_a_limit(self) -> Self:
         if self.reads is None and self.usd is None:
             raise ValueError("needs reads, usd, or both")
         return self

@@ -7,7 +7,7 @@ from typing import Literal
 
 from goodword.mention import Priority, ScoredMention
 
-type Turn = Literal["new", "more", "step", "handed"]
+type AlertKind = Literal["new", "more", "step", "handed"]
 type Flood = Literal["author", "copies"]
 FLOODED_AFTER = 2
 """New cases by one author, or of one copied text, within an hour. The next one is a flood."""
@@ -49,7 +49,7 @@ class Alert:
     sent_at: datetime
     delayed_since: datetime | None = None
     person: str = ""
-    kind: Turn = "new"
+    kind: AlertKind = "new"
     flood: Flood | None = None
     opened_at: datetime | None = None
     by: str | None = None
