@@ -129,7 +129,7 @@ def _example(change: Change, trial: Trial) -> Iterator[str]:
     yield f"  {at:%a %d %b %H:%M %Z}, {mention.kind} on {where}{who}"
     if words := one_line(" ".join(filter(None, (mention.title, mention.text))), _QUOTE):
         yield f'    "{words}"'
-    yield f"    now: {_told(change.now)}; new: {_told(change.new)} ({_why(change, trial.new)})"
+    yield f"    now: {_described(change.now)}; new: {_described(change.new)} ({_why(change, trial.new)})"
 
 
 def _facts(change: Change, trial: Trial) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _notification(sent: SentNotification | None) -> dict[str, Any] | None:
     return {"priority": sent.notification.priority, "to": list(sent.notification.to)} if sent else None
 
 
-def _told(sent: SentNotification | None) -> str:
+def _described(sent: SentNotification | None) -> str:
     if sent is None:
         return "nobody"
     ways: dict[str, list[str]] = {}

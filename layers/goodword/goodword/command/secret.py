@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
-    known = {name for item in connectors.every_platform() for name in connectors.secret_names(item)}
+    known = {name for platform in connectors.every_platform() for name in connectors.secret_names(platform)}
     parser.add_argument(
         "name",
         nargs="?",
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         if args.list:
             print(*_listed(kept, configuration, args.source), sep="\n")
             return 0
-        _expected(configuration, args.source, args.name)
+        _check_name(configuration, args.source, args.name)
         return _retire(kept, args) if args.retire else _keep(kept, args)
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
@@ -99,7 +99,7 @@ def _retire(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     return 0
 
 
-def _expected(configuration: Configuration | None, source: str, name: str) -> None:
+def _check_name(configuration: Configuration | None, source: str, name: str) -> None:
     """Raise ConfigurationError for an unknown source, or a secret that the source does not use."""
     if configuration is None:
         raise ConfigurationError("the stack has no configuration yet: run `goodword configure` first")

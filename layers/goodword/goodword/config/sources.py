@@ -40,9 +40,9 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     words = {"yes": True, "true": True, "no": False, "false": False}
-    if (text := words.get(one_text(value).lower())) is None:
+    if (flag := words.get(one_text(value).lower())) is None:
         raise ValueError("must be yes or no")
-    return text
+    return flag
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
