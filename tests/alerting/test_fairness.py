@@ -65,7 +65,7 @@ class Scene:
                     self._send(notification)
                 case Suppression() as kept:
                     held.append((mention, kept))
-        self.alert.hold(held, self.now)
+        self.alert.keep_suppressed(held, self.now)
 
     def live(self, until: datetime) -> None:
         """Run the sweep once a minute until that time."""

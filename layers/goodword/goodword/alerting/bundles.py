@@ -23,26 +23,26 @@ class Bundles:
     triage: Triage
     current: Configuration
     now: datetime
-    held: Sequence[SuppressedBatch]
+    suppressed: Sequence[SuppressedBatch]
     waiting: Sequence[WaitingAlert]
     named: frozenset[str]
 
     def all(self) -> int:
         """Promise what is due, longest-waiting brand first; returns how many mentions the bundles are about."""
-        through = {brand: self.triage.held.bundled_through(brand) for brand in self._brands()}
+        through = {brand: self.triage.suppressed.bundled_through(brand) for brand in self._brands()}
         return sum(self._bundle(brand, through[brand]) for brand in sorted(through, key=through.__getitem__))
 
     def _brands(self) -> list[str]:
         """The brands for which something waits."""
         found = {alert.brand for alert in self.waiting}
-        found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
+        found |= {batch.brand for batch in self.suppressed if batch.why.keys() & set(WAITING)}
         return sorted(found & self.current.brands.keys())
 
     def _bundle(self, brand: str, seen: str) -> int:
         """Promise one bundle for a brand. What this minute suppresses may still be arriving, and waits for the next."""
         over = minute_of(self.now - LEASE)
         unnamed = [alert for alert in self.waiting if alert.brand == brand and self._nameless(alert, over)]
-        batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
+        batches = [batch for batch in self.suppressed if batch.brand == brand and seen < batch.minute < over]
         waiting = {alert.short for alert in self.waiting}
         counted = frozenset[str]().union(*(batch.counted for batch in batches)) - waiting
         if not unnamed and not counted:
@@ -67,7 +67,7 @@ class Bundles:
             promised_at=self.now,
             lease_until=self.now + LEASE,
         )
-        mark = self.triage.held.bundled(brand, seen, wish.through)
+        mark = self.triage.suppressed.bundled(brand, seen, wish.through)
         return wish.count if self.triage.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
     def _nameless(self, alert: WaitingAlert, over: str) -> bool:

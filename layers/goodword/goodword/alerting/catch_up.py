@@ -40,7 +40,7 @@ class CatchUp:
             return self._notify_the_rest(alert, alert.notification, full)
         mention = self._find(alert)
         if mention is None or mention.priority != "P1":
-            self.triage.held.keep(alert.brand, [(_NOBODY, alert.who)], self.now)
+            self.triage.suppressed.keep(alert.brand, [(_NOBODY, alert.who)], self.now)
             return True
         lane = alert.first, recipients(mention, self.current, self.now)
         if lane in full:
@@ -51,7 +51,7 @@ class CatchUp:
         if outcome is not None and outcome.why == "P1":
             full.add(lane)
             return False
-        self.triage.hold([(mention, outcome or _NOBODY)], self.now)
+        self.triage.keep_suppressed([(mention, outcome or _NOBODY)], self.now)
         return True
 
     def _notify_the_rest(self, alert: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:

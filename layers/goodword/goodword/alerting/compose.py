@@ -90,7 +90,7 @@ class Composer:
                 earlier=earlier,
                 mention_count=mention_count,
                 more=max(0, mention_count - notification.counted_before) if names else 0,
-                held_since=instant(f"{notification.since}:00Z") if names else None,
+                more_since=instant(f"{notification.since}:00Z") if names else None,
                 budget=left_today(person, self.triage.outbox.day(now), current, notification.brand, now),
                 link=self._link(case, person, notification, now),
                 health=self.health.line(now),
@@ -129,7 +129,7 @@ class Composer:
     def _bundle(self, notification: Notification, current: Configuration, now: datetime) -> ContentFor:
         """The P1 in it as they are now, and a fresh count of the rest."""
         since = instant(f"{notification.since}:00Z")
-        batches = [batch for batch in self.triage.held.since(since) if batch.brand == notification.brand]
+        batches = [batch for batch in self.triage.suppressed.since(since) if batch.brand == notification.brand]
         named = self._named(notification, batches)
         priorities = _counted(notification, batches) | dict.fromkeys(named, "P1")
         each = list(priorities.values())
@@ -139,7 +139,7 @@ class Composer:
             return Bundle(
                 brand=current.name_of(notification.brand),
                 brand_key=notification.brand,
-                held=len(priorities),
+                total=len(priorities),
                 counts=counts,
                 named=tuple(named.values()),
                 left=notification.left,
@@ -165,7 +165,7 @@ class Composer:
 
     def _joined(self, case: Case) -> Names:
         """The mentions that joined the case since it was opened, counted now."""
-        return joined(case, self.triage.held.since(case.opened_at))
+        return joined(case, self.triage.suppressed.since(case.opened_at))
 
     def _earlier(self, mention: ScoredMention) -> int | None:
         if not mention.author_id:

@@ -97,22 +97,22 @@ class SuppressedMentions:
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
-    def keep(self, brand: str, held: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
+    def keep(self, brand: str, mentions: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
         """Write one batch. A retry in the same minute writes the same item."""
-        batch = list(held)
+        batch = list(mentions)
         waiting = {who.short: who for reason, who in batch if reason.why == "P1"}
         self.keep_names(brand, ((reason.why, reason.incident_key, who.short) for reason, who in batch), now, waiting)
 
     def keep_names(
         self,
         brand: str,
-        held: Iterable[tuple[SuppressionReason, str, str]],
+        names: Iterable[tuple[SuppressionReason, str, str]],
         now: datetime,
         waiting: Mapping[str, Suppressed] | None = None,
     ) -> None:
         """The same for (reason, incident key, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
-        for why, incident_key, short in sorted(set(held)):
+        for why, incident_key, short in sorted(set(names)):
             members[why][incident_key] = members[why].get(incident_key, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
@@ -140,10 +140,10 @@ def _mark(brand: str) -> Key:
 
 def _read(item: Document) -> SuppressedBatch:
     minute, brand, _ = item["sk"].split("#")
-    held = {why: {key: _members(names) for key, names in item[why].items()} for why in WHYS if why in item}
+    reasons = {why: {key: _members(names) for key, names in item[why].items()} for why in WHYS if why in item}
     # One JSON string, because the sweep reads up to a hundred thousand of these each minute.
     who = {short: Suppressed(*ids) for short, ids in json.loads(item.get("who", "{}")).items()}
-    return SuppressedBatch(brand, minute, held, who)
+    return SuppressedBatch(brand, minute, reasons, who)
 
 
 def _members(together: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ class Triage:
     """Decides whether to notify, with cases, outbox and suppressed mentions. Repeated records get one decision."""
 
     def __init__(self, store: DocumentStore) -> None:
-        self.cases, self.outbox, self.held = Cases(store), Outbox(store), SuppressedMentions(store)
+        self.cases, self.outbox, self.suppressed = Cases(store), Outbox(store), SuppressedMentions(store)
         self._full: dict[tuple[tuple[str, ...], Priority, bool], datetime] = {}
 
     def decide(
@@ -158,15 +158,15 @@ class Triage:
         also = [self.outbox.rest_of(notification, "promised"), self.cases.change(case, notified=notified)]
         return self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=True, also=also) is not None
 
-    def hold(self, held: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
+    def keep_suppressed(self, mentions: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
         """Keep the suppressed mentions, one item for each brand."""
         by_brand: dict[str, list[tuple[Suppression, Suppressed]]] = defaultdict(list)
-        for mention, suppression in held:
+        for mention, suppression in mentions:
             name = mention.platform, str(mention.external_id), mention.source
             who = Suppressed(*name, author_of(mention), mention.copies or "")
             by_brand[mention.brand].append((suppression, who))
         for brand, batch in by_brand.items():
-            self.held.keep(brand, batch, now)
+            self.suppressed.keep(brand, batch, now)
 
     def follow_up(
         self,

@@ -38,10 +38,10 @@ class WaitingAlert:
 
 
 def waiting_alerts(
-    notifications: Sequence[Notification], held: Sequence[SuppressedBatch], now: datetime
+    notifications: Sequence[Notification], batches: Sequence[SuppressedBatch], now: datetime
 ) -> list[WaitingAlert]:
-    """All P1 that wait, in fair order; `notifications` and `held` come from the outbox and the suppressed batches."""
-    return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, held)], notifications, now))
+    """All P1 that wait, in fair order; `notifications` and `batches` come from the outbox and from triage."""
+    return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, batches)], notifications, now))
 
 
 def who_of(notification: Notification) -> Suppressed:
@@ -66,15 +66,15 @@ def _rest(notifications: Iterable[Notification]) -> Iterator[WaitingAlert]:
             yield WaitingAlert(notification.brand, minute_of(notification.promised_at), who.short, who, notification)
 
 
-def _whole(notifications: Iterable[Notification], held: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
+def _whole(notifications: Iterable[Notification], batches: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
     """Those that were suppressed, and neither notified about nor counted elsewhere since."""
-    if not any(batch.who for batch in held):
+    if not any(batch.who for batch in batches):
         return iter(())
     found, done = dict[str, WaitingAlert](), dict[str, str]()
     for notification in notifications:
         if notification.kind == "new" and notification.priority == "P1":
             _note(done, who_of(notification).short, minute_of(notification.promised_at))
-    for batch in held:
+    for batch in batches:
         for why in ENDED:
             for short in batch.members_for(why):
                 _note(done, short, batch.minute)

@@ -74,7 +74,7 @@ class LookingBack:
         return counts + Counter({"minutes will be counted again": self._mark(span)})
 
     def _missed(self, span: Span) -> Iterator[ScoredMention]:
-        since = self._triage.outbox.since(span.since), self._triage.held.since(span.since)
+        since = self._triage.outbox.since(span.since), self._triage.suppressed.since(span.since)
         known = dealt_with(since[0], (batch.members for batch in since[1]))
         keys = (key for brand in self._configuration.brands for key in self._feed.urgent(brand, *span))
         for platform, external_id in undone(keys, known):
@@ -92,7 +92,7 @@ class LookingBack:
 
 
 def _was_notified(case: Case | None, mention: ScoredMention) -> bool:
-    """Whether its incident's case was open then or opened later: outbox and held items stay only three days."""
+    """Whether its incident's case was open then or opened later: outbox and suppressed items stay only three days."""
     return case is not None and case.opened_at > mention.received_at - OPEN_FOR
 
 

@@ -112,5 +112,5 @@ def _bins(corrections: Iterable[Correction]) -> Iterator[Bin]:
         sure = correction.probabilities[guess]
         if sure > min(correction.probabilities.values()):
             found.setdefault(min(int(sure * BINS), BINS - 1), []).append((sure, guess == correction.correct))
-    for place, some in sorted(found.items()):
-        yield Bin(place / BINS, len(some), *(sum(column) / len(some) for column in zip(*some, strict=True)))
+    for place, group in sorted(found.items()):
+        yield Bin(place / BINS, len(group), *(sum(column) / len(group) for column in zip(*group, strict=True)))

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 class Candidate:
     """A configuration to make active: its name for a person, its bytes, and the parsed bytes."""
 
-    named: str
+    name: str
     body: bytes
     configuration: Configuration
 
@@ -122,7 +122,7 @@ def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
     operator = operator_plan(operators, stack.parameters, remind=args.remind)
     failures: list[Failure] = []
     shown = [*_shown(candidate, before), *planned(plan), *operator_planned(operator)]
-    print(*shown or [f"{args.stack} already has all of {candidate.named}."], sep="\n")
+    print(*shown or [f"{args.stack} already has all of {candidate.name}."], sep="\n")
     if shown and args.dry_run:
         print("Nothing was changed: this was a dry run.")
     elif shown and not agreed("Do it?", yes=args.yes):
@@ -170,7 +170,7 @@ def _shown(candidate: Candidate, before: "Stored | None") -> list[str]:
         return []
     since = f"{before.at.astimezone(UTC):%Y-%m-%d %H:%M}" if before else ""
     name = f"active since {since} UTC (version {before.version})" if before else "nothing yet"
-    names, shorten = (name, candidate.named), not sys.stdout.isatty()
+    names, shorten = (name, candidate.name), not sys.stdout.isatty()
     body = before.body if before else None
     return [*difference(body, candidate.body, names, shorten=shorten)] or ["Only addresses or the notation differ."]
 
@@ -179,7 +179,7 @@ def _done(stack: str, candidate: Candidate, version: str, before: "Stored | None
     if not version:
         yield "The configuration was already active; the subscriptions now match it."
         return
-    yield f"{stack} has {candidate.named}: active within a minute (version {version})."
+    yield f"{stack} has {candidate.name}: active within a minute (version {version})."
     if before:
         yield f"To undo it: goodword configure --back --stack {stack}"
 

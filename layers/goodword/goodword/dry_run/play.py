@@ -81,7 +81,7 @@ class Replay:
         self.configuration, self.past, self._every = configuration, ReplayedMentions(), every
         self.triage = Triage(store or InMemoryStore())
         self.sweep = Sweep(self.triage, self.past, self.past)
-        self.held = defaultdict[SuppressionReason, int](int)
+        self.suppressed = defaultdict[SuppressionReason, int](int)
         self._dispatcher, self._sent = Dispatcher(self.triage, self.past, self._send), list[SentNotification]()
 
     def run(
@@ -97,7 +97,7 @@ class Replay:
                 progress(clock)
             clock -= self._every
             sent += self.receive(mention, mention.received_at)
-        for more in range(AFTERWARDS // self._every if sent or self.held else 0):
+        for more in range(AFTERWARDS // self._every if sent or self.suppressed else 0):
             sent += self.run_sweep(clock + (more + 1) * self._every)
         return sent
 
@@ -109,7 +109,7 @@ class Replay:
         elif mention.notifies:
             self._dispatcher.handle(mention, self.configuration, now)
             for suppression in self._dispatcher.close(now):
-                self.held[suppression.why] += 1
+                self.suppressed[suppression.why] += 1
         return self._taken()
 
     def run_sweep(self, now: datetime) -> list[SentNotification]:

@@ -101,7 +101,7 @@ def _news(alert: Alert) -> list[str]:
             return [f"Nobody has taken this case{_since(alert, alert.opened_at)}."]
         case "more":
             noun = "mention" if alert.more == 1 else "mentions"
-            return [f"{news(alert)} {noun}{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
+            return [f"{news(alert)} {noun}{_since(alert, alert.more_since)}, {alert.mention_count:,} in all."]
         case "handed":
             return [f"{colleague(alert.by)} handed this case over to you."]
         case _:
@@ -135,7 +135,7 @@ def _held(alert: Alert) -> list[str]:
         return []
     if not alert.more:
         return [f"{alert.mention_count:,} mentions in all."]
-    return [f"{alert.more:,} more joined this case{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
+    return [f"{alert.more:,} more joined this case{_since(alert, alert.more_since)}, {alert.mention_count:,} in all."]
 
 
 def _since(alert: Alert, when: datetime | None) -> str:

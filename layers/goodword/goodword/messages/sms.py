@@ -70,7 +70,7 @@ def notice_sms(notice: Notice, display_name: str) -> str:
 def bundle_sms(bundle: Bundle, display_name: str) -> str:
     """How many, since when, at which priorities; and a quote of the first waiting P1 if it fits."""
     since = clock(bundle.since, bundle.sent_at, bundle.zone)
-    line = f"{brand_of(bundle)}: {bundle.held} suppressed since {since}{counted(bundle)}"
+    line = f"{brand_of(bundle)}: {bundle.total} suppressed since {since}{counted(bundle)}"
     room = _room(display_name) - septets(line)
     first = _quoted_author(bundle.named[0], room) if bundle.named and not bundle.link else ""
     return _with_link(f"{line}{first}", bundle.link, display_name)

@@ -102,8 +102,8 @@ class Rollup:
         return _SoFar(tally, so_far.place, from_dynamo(last)) if last else _SoFar(tally, so_far.place + 1)
 
     def _items(self, keys: Sequence[Item]) -> Iterator[Item]:
-        for some in batched(keys, _AT_ONCE, strict=False):
-            yield from self._batch([{"pk": key["pk"], "sk": key["sk"]} for key in some])
+        for batch in batched(keys, _AT_ONCE, strict=False):
+            yield from self._batch([{"pk": key["pk"], "sk": key["sk"]} for key in batch])
 
     def _batch(self, waiting: list[Item]) -> list[Item]:
         names = {f"#{place}": name for place, name in enumerate(_READ)}
