@@ -15,8 +15,4 @@ def dealt_with(notifications: Iterable[Notification], suppressed: Iterable[froze
 
 def undone(mentions: Iterable[tuple[str, str]], known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Those of the mentions (platform, external id) that are not in `known`."""
-    return (
-        (platform, external_id)
-        for platform, external_id in mentions
-        if member(reference_of(platform, external_id)) not in known
-    )
+    return (key for key in mentions if member(reference_of(*key)) not in known)

@@ -71,7 +71,7 @@ class HealthReport:
 
 def _named(silent: Sequence[SilentSource]) -> dict[str, Any]:
     """The first silent sources, and how many more there are."""
-    first = [{"source": source.source, "said": source.text, "since": to_ms(source.since)} for source in silent[:NAMED]]
+    first = [{"source": entry.source, "said": entry.text, "since": to_ms(entry.since)} for entry in silent[:NAMED]]
     return {"silent": first, "more": len(silent) - len(first)} if first else {}
 
 

@@ -57,8 +57,8 @@ def _line(report: Document, now: datetime) -> str:
 
 def _silent(report: Document, now: datetime) -> list[str]:
     lines = [
-        f"{source['source']} {source['said']}".replace("{since}", _day_or_clock(from_ms(source["since"]), now))
-        for source in report.get("silent", ())
+        f"{entry['source']} {entry['said']}".replace("{since}", _day_or_clock(from_ms(entry["since"]), now))
+        for entry in report.get("silent", ())
     ]
     return [*lines, f"+{int(report['more'])}"] if report.get("more") else lines
 
