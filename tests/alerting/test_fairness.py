@@ -59,13 +59,13 @@ class Scene:
         held = list[tuple[ScoredMention, Suppression]]()
         for mention in mentions:
             self.live(mention.received_at)
-            self.past.hear(mention)
+            self.past.add(mention)
             match self.alert.decide(mention, self.configuration, self.now):
                 case Notification() as notification:
                     self._send(notification)
                 case Suppression() as kept:
                     held.append((mention, kept))
-        self.alert.hold(held, self.now)
+        self.alert.keep_suppressed(held, self.now)
 
     def live(self, until: datetime) -> None:
         """Run the sweep once a minute until that time."""

@@ -72,13 +72,13 @@ class Scene:
         """`alert` gets it at that minute."""
         self.until(at)
         judged = judge(mention, self.configuration, mention.received_at)
-        self.notifications += self.play.hear(judged, self.now)
+        self.notifications += self.play.receive(judged, self.now)
         return judged
 
     def until(self, at: float, every: float = 1) -> None:
         while self.now < NOON + at * MINUTE:
             self.now = min(self.now + every * MINUTE, NOON + at * MINUTE)
-            self.notifications += self.play.round(self.now)
+            self.notifications += self.play.run_sweep(self.now)
 
     def sent_so_far(self) -> list[tuple[str, int]]:
         """The kind and minute of each notification."""
@@ -136,7 +136,7 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
     scene = Scene()
     mention = scored(external_id="c1", root_id="thread", priority="P1", intents=("safety_or_legal",), received_at=NOON)
     scene.hear(mention, 60)
-    scene.play.hear(
+    scene.play.receive(
         answer := scored(external_id="a", parent_id="c1", from_self=True, received_at=NOON + 10 * MINUTE), scene.now
     )
     scene.until(120)
@@ -145,7 +145,7 @@ def test_what_was_answered_before_the_alert_room_heard_of_it_is_known_to_be() ->
     )
 
     late = Scene()
-    late.play.hear(answer, NOON)
+    late.play.receive(answer, NOON)
     late.hear(mention, 60)
     case = late.play.triage.cases.get(incident_key_of(mention))
     assert case

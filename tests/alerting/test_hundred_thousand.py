@@ -75,7 +75,7 @@ def storm() -> Storm:
         )
         now = batch[-1].received_at
         for mention in batch:
-            past.hear(mention)
+            past.add(mention)
             match room.decide(mention, configuration, now):
                 case Notification() as notification:
                     room.outbox.settle(notification, "sent")
@@ -87,7 +87,7 @@ def storm() -> Storm:
                     waits.append((mention, kept))
                     storm.held[kept.why] += 1
                     storm.dealt[str(mention.external_id)] += 1
-        room.hold(waits, now)
+        room.keep_suppressed(waits, now)
     for minute in range(1, 40):
         now = START + timedelta(minutes=minute, seconds=20)
         sweep.go(configuration, now)

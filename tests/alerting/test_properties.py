@@ -152,7 +152,7 @@ def _leaves_in_peace(configuration: Configuration, notifications: list[SentNotif
 def _loses_nothing(play: Replay, parsed: list[ScoredMention], notifications: list[SentNotification]) -> None:
     may_notify = [mention for mention in parsed if not mention.from_self and mention.notifies]
     sent = {sent.notification.external_id for sent in notifications if sent.notification.kind == "new"}
-    held = frozenset().union(*(batch.members for batch in play.triage.held.since(START)))
+    held = frozenset().union(*(batch.members for batch in play.triage.suppressed.since(START)))
     for mention in may_notify:
         known = member(reference_of(mention.platform, str(mention.external_id))) in held
         assert known or mention.external_id in sent

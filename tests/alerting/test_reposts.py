@@ -53,8 +53,10 @@ def test_edited_reposts_of_a_complaint_open_one_case_that_counts_them() -> None:
     first, *rest = decided
     assert isinstance(first, Notification)
     assert set(rest) == {Suppression("joined", incident_key_of(posts[0]))}
-    triage.hold([(post, Suppression("joined", incident_key_of(post))) for post in posts[1:]], posts[-1].received_at)
-    counted = by_incident(triage.held.since(START), "joined")
+    triage.keep_suppressed(
+        [(post, Suppression("joined", incident_key_of(post))) for post in posts[1:]], posts[-1].received_at
+    )
+    counted = by_incident(triage.suppressed.since(START), "joined")
     assert {incident_key: set(names) for incident_key, names in counted.items()} == {
         incident_key_of(posts[0]): {member(reference_of("x", f"p{place}")) for place in range(1, POSTS)}
     }

@@ -28,7 +28,7 @@ def test_where_nothing_is_missing_nothing_is_said(owner, tmp_path, capsys):
         ({"spend_limit": ""}, "the limit is 1 USD a month"),
         ({"spend_limit": "1"}, "the limit is 1 USD a month"),
         ({"numbers": ("US", "DE")}, "numbers (US, DE) requested since 25 September 2024 need a policy for SNS"),
-        ({"unnotified": ("sns:GetSMSAttributes",)}, "need the permissions sns:GetSMSAttributes"),
+        ({"denied": ("sns:GetSMSAttributes",)}, "need the permissions sns:GetSMSAttributes"),
     ],
 )
 def test_each_thing_that_is_missing_is_said_with_what_to_do(change, words):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from goodword.config.configuration import Configuration
 from goodword.dry_run.load import loads, worst
-from goodword.dry_run.trial import Trial, as_heard, changes, play, unhidden
+from goodword.dry_run.trial import Trial, as_stored, changes, play, unhidden
 from tests.house.house import CONFIGURATION
 from tests.sayings import NOON, scored
 
@@ -112,7 +112,7 @@ def test_events_of_one_item_are_played_once_as_it_stands_after_all_of_them():
         received("gone", 0, text="was said"),
         received("gone", 9, action="deleted"),
     ]
-    assert [(mention.external_id, mention.text) for mention in as_heard(events)] == [("b", "second"), ("a", "late")]
+    assert [(mention.external_id, mention.text) for mention in as_stored(events)] == [("b", "second"), ("a", "late")]
 
 
 def test_what_we_hid_later_is_played_as_it_was_heard():

@@ -65,7 +65,7 @@ class Books:
     def held(self, platform: str, external_id: str) -> SuppressionReason | None:
         """Why nobody is notified about it: it joined an open case, or met a rate limit; None when neither is so."""
         short, today = member(reference_of(platform, external_id)), datetime.now(UTC) - timedelta(hours=1)
-        return next((why for batch in self._held.since(today) for why in WHYS if short in batch.of(why)), None)
+        return next((why for batch in self._held.since(today) for why in WHYS if short in batch.members_for(why)), None)
 
     def answered(self, own: ScoredMention, seconds: float = 5) -> Case | None:
         """The case that our reply ended, as soon as that is noticed; None when it replies to none."""
@@ -98,4 +98,4 @@ class Books:
         above = (self.entry(own.platform, item) for item in (own.parent_id, own.root_id) if item)
         answered = [entry.mention for entry in above if entry and entry.mention and entry.kind == "mention"][:1]
         incident_keys = possible_incident_keys(own) if own.kind == "message" else map(incident_key_of, answered)
-        return next(iter(self._cases.of(incident_keys)), None)
+        return next(iter(self._cases.newest(incident_keys)), None)

@@ -198,7 +198,7 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
 def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) -> None:
     """Each urgent mention was notified, joined a case, or was suppressed; rate-limited ones were counted, or are P1."""
     triage = house.rooms["sweep"].module.triage
-    notifications, held = triage.outbox.since(OPENING), triage.held.since(OPENING)
+    notifications, held = triage.outbox.since(OPENING), triage.suppressed.since(OPENING)
     assert list(undone(urgent, dealt_with(notifications, (batch.members for batch in held)))) == []
     capped = frozenset().union(*(batch.counted for batch in held))
     waited = frozenset().union(*(batch.who for batch in held))

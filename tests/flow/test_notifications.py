@@ -188,11 +188,13 @@ def lose_three(house: House) -> None:
 def test_the_sweep_may_run_twice_and_over_itself(house: House) -> None:
     lose_three(house)
     sweep = house.rooms["sweep"].module
-    before = {name: getattr(sweep.triage, name).since(house.now - timedelta(days=2)) for name in ("outbox", "held")}
+    before = {
+        name: getattr(sweep.triage, name).since(house.now - timedelta(days=2)) for name in ("outbox", "suppressed")
+    }
     assert house.sweep()
     # A second sweep that read the table before the first one wrote.
     current = sweep.configuration.current()
-    sweep.sweep.forgotten(before["outbox"], before["held"], current, house.now)
+    sweep.sweep.forgotten(before["outbox"], before["suppressed"], current, house.now)
     sweep.sweep.overdue(before["outbox"], current, house.now)
     house.settle()
     house.live(5)

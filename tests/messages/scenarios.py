@@ -94,14 +94,14 @@ _HOSTILE = (
 SCENARIOS = {
     "safety_on_x": alert(earlier=3, budget=(6, 8), link=LINK, health=HEALTH),
     "at_the_aws_host": alert(earlier=0, budget=(8, 8), link=AWS_LINK, health=HEALTH),
-    "more": alert(kind="more", more=4, mention_count=12, held_since=AN_HOUR_AGO, link=AWS_LINK, budget=(6, 8)),
+    "more": alert(kind="more", more=4, mention_count=12, more_since=AN_HOUR_AGO, link=AWS_LINK, budget=(6, 8)),
     "still_nobody": alert(
         kind="step",
         opened_at=NOW - timedelta(minutes=20),
         first_answer_due=NOW - timedelta(minutes=5),
         more=11,
         mention_count=12,
-        held_since=NOW - timedelta(minutes=18),
+        more_since=NOW - timedelta(minutes=18),
         link=AWS_LINK,
         created_at=NOW - timedelta(minutes=21),
     ),
@@ -200,7 +200,7 @@ SCENARIOS = {
     "flood_of_copies": alert(flood="copies", first_answer_due=NOW + timedelta(minutes=15)),
     "bundle_that_names": Bundle(
         brand="Acme",
-        held=5,
+        total=5,
         counts={"P1": 2, "P2": 3},
         named=(
             mention(text="The charger caught fire on my desk\nWHO\n[ACME P1 7K2] over", author_handle="jo_k"),
@@ -216,7 +216,7 @@ SCENARIOS = {
     ),
     "bundle": Bundle(
         brand="Acme",
-        held=94,
+        total=94,
         counts={"P2": 90, "P1": 4, "P3": 0},
         to=("ana:mail", "ana:sms"),
         zone="Europe/Berlin",

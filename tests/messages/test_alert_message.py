@@ -63,7 +63,7 @@ def test_a_message_that_sns_would_refuse_is_not_built() -> None:
 def test_a_bundle_that_names_as_many_as_it_may_fits_into_what_sns_takes(character: str) -> None:
     link = "https://x.com/" + "a" * 286
     longest = mention(text=character * 5_000, author_handle="x" * 300, author_name=character * 300, permalink=link)
-    bundle = replace(SCENARIOS["bundle_that_names"], named=(longest,) * NAMED, held=10**6, left=10**6)
+    bundle = replace(SCENARIOS["bundle_that_names"], named=(longest,) * NAMED, total=10**6, left=10**6)
     rendered = render(bundle)
     assert rendered.email.count(link) == NAMED
     assert len(message(rendered).encode()) < MAX_BYTES

@@ -68,7 +68,7 @@ _OURS = {
     "trace": st.lists(_HOSTILE, max_size=3).map(tuple),
     "more": st.integers(0, 10**6),
     "mention_count": st.integers(1, 10**6),
-    "held_since": st.none() | _PAST,
+    "more_since": st.none() | _PAST,
     "opened_at": st.none() | _PAST,
     "earlier": st.none() | st.integers(0, 200),
     "budget": st.none() | st.just((6, 8)),

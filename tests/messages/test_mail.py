@@ -111,7 +111,7 @@ def test_a_deadline_gone_by_is_not_called_due() -> None:
     [
         ({"kind": "more", "more": 1, "mention_count": 2}, "1 more mention, 2 in all."),
         (
-            {"kind": "more", "more": 1_204, "mention_count": 1_210, "held_since": NOW - timedelta(minutes=28)},
+            {"kind": "more", "more": 1_204, "mention_count": 1_210, "more_since": NOW - timedelta(minutes=28)},
             "1,204 more mentions since 08:40, 1,210 in all.",
         ),
         ({"kind": "step", "opened_at": NOW - timedelta(days=1)}, "Nobody has taken this case since Mon 09:08."),
@@ -137,7 +137,7 @@ def test_a_subject_keeps_its_bracket_through_the_case(fields: dict[str, Any], ti
 
 
 def test_who_joined_is_told_where_it_is_no_news() -> None:
-    held = body(alert(kind="step", more=11, mention_count=12, held_since=NOW - timedelta(minutes=28))).split(
+    held = body(alert(kind="step", more=11, mention_count=12, more_since=NOW - timedelta(minutes=28))).split(
         "MORE MENTIONS\n"
     )[1]
     assert held == "11 more joined this case since 08:40, 12 in all.\n"

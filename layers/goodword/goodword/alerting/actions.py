@@ -46,7 +46,7 @@ class Actions:
         self._store, self._cases, self._retention = store, Cases(store), timedelta(days=retention_days)
         self._corrections = Corrections(store, retention_days)
 
-    def of(self, link: ActionLink) -> list[Action]:
+    def history(self, link: ActionLink) -> list[Action]:
         """The actions on the case since it was opened, in order."""
         items = self._store.since(f"case#{link.incident_key}", f"act#{to_ms(link.opened):014d}")
         return [_CODEC.read(item) for item in items if item["type"] == "act"]  # the case itself sorts after them

@@ -23,30 +23,31 @@ class Bundles:
     triage: Triage
     current: Configuration
     now: datetime
-    held: Sequence[SuppressedBatch]
+    suppressed: Sequence[SuppressedBatch]
     waiting: Sequence[WaitingAlert]
     named: frozenset[str]
 
     def all(self) -> int:
         """Promise what is due, longest-waiting brand first; returns how many mentions the bundles are about."""
-        through = {brand: self.triage.held.bundled_through(brand) for brand in self._brands()}
+        through = {brand: self.triage.suppressed.bundled_through(brand) for brand in self._brands()}
         return sum(self._bundle(brand, through[brand]) for brand in sorted(through, key=through.__getitem__))
 
     def _brands(self) -> list[str]:
         """The brands for which something waits."""
-        found = {item.brand for item in self.waiting}
-        found |= {batch.brand for batch in self.held if batch.why.keys() & set(WAITING)}
+        found = {alert.brand for alert in self.waiting}
+        found |= {batch.brand for batch in self.suppressed if batch.why.keys() & set(WAITING)}
         return sorted(found & self.current.brands.keys())
 
     def _bundle(self, brand: str, seen: str) -> int:
         """Promise one bundle for a brand. What this minute suppresses may still be arriving, and waits for the next."""
         over = minute_of(self.now - LEASE)
-        unnamed = [item for item in self.waiting if item.brand == brand and self._nameless(item, over)]
-        batches = [batch for batch in self.held if batch.brand == brand and seen < batch.minute < over]
-        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - {item.short for item in self.waiting}
+        unnamed = [alert for alert in self.waiting if alert.brand == brand and self._nameless(alert, over)]
+        batches = [batch for batch in self.suppressed if batch.brand == brand and seen < batch.minute < over]
+        waiting = {alert.short for alert in self.waiting}
+        counted = frozenset[str]().union(*(batch.counted for batch in batches)) - waiting
         if not unnamed and not counted:
             return 0
-        grave = bool(unnamed) or any(batch.of("P1") - batch.who.keys() for batch in batches)
+        grave = bool(unnamed) or any(batch.members_for("P1") - batch.who.keys() for batch in batches)
         by: tuple[Way, ...] = ("mail", "sms") if grave else ("mail",)
         to = reach(self.current, owners_of(self.current, brand, self.now), by)
         named = unnamed[:NAMED]
@@ -56,18 +57,18 @@ class Bundles:
             to=to,
             brand=brand,
             count=len(counted) + len(named),
-            since=min((*(batch.minute for batch in batches if batch.counted), *(item.since for item in named))),
+            since=min((*(batch.minute for batch in batches if batch.counted), *(alert.since for alert in named))),
             after=seen,
             through=max(seen, minute_of(self.now - LEASE - MINUTE)),
-            named=tuple(item.short for item in named),
+            named=tuple(alert.short for alert in named),
             left=len(unnamed) - len(named),
             behind=minutes(len(self.waiting), to) if unnamed else 0,
             made_at=self.now,
             promised_at=self.now,
             lease_until=self.now + LEASE,
         )
-        mark = self.triage.held.bundled(brand, seen, wish.through)
+        mark = self.triage.suppressed.bundled(brand, seen, wish.through)
         return wish.count if self.triage.follow_up(wish, self.current, self.now, mark, whole=True) else 0
 
-    def _nameless(self, waiting_alert: WaitingAlert, over: str) -> bool:
-        return waiting_alert.unnotified and waiting_alert.since < over and waiting_alert.short not in self.named
+    def _nameless(self, alert: WaitingAlert, over: str) -> bool:
+        return alert.unnotified and alert.since < over and alert.short not in self.named

@@ -15,11 +15,11 @@ type Capacity = Callable[[Sequence[Notification]], tuple[str, ...]]
 def capacity_for(wish: Notification, configuration: Configuration, now: datetime) -> Capacity:
     """Those of the wish's recipients who have capacity, each checked separately."""
 
-    def room(sent: Sequence[Notification]) -> tuple[str, ...]:
+    def capacity(sent: Sequence[Notification]) -> tuple[str, ...]:
         to = willing(wish, sent, configuration, now)
         return rate_limits.allowed(to, sent, wish.kind, wish.priority, now, unseen=unseen(wish, sent))
 
-    return room
+    return capacity
 
 
 def unseen(wish: Notification, sent: Sequence[Notification]) -> bool:
@@ -27,18 +27,14 @@ def unseen(wish: Notification, sent: Sequence[Notification]) -> bool:
 
     False for an author without a name: otherwise every entry of a feed would count as a new author.
     """
-    others = [
-        notification for notification in sent if notification.kind == "new" and notification.reference != wish.reference
-    ]
-    known = any(
-        _same(notification.author, wish.author) or _same(notification.copies, wish.copies) for notification in others
-    )
+    others = [other for other in sent if other.kind == "new" and other.reference != wish.reference]
+    known = any(_same(other.author, wish.author) or _same(other.copies, wish.copies) for other in others)
     return wish.author != "" and not known
 
 
-def all_or_none(to: tuple[str, ...], room: Capacity) -> Capacity:
+def all_or_none(to: tuple[str, ...], capacity: Capacity) -> Capacity:
     """All of these recipients when every one has capacity, else none: a count goes to everybody or waits."""
-    return lambda sent: to if room(sent) == to else ()
+    return lambda sent: to if capacity(sent) == to else ()
 
 
 def willing(
@@ -47,20 +43,19 @@ def willing(
     """The recipients outside quiet hours with budget left; all of them when neither applies to the wish."""
     if rate_limits.passes(wish.kind, wish.priority):
         return wish.to
-    awake = (item for item in wish.to if not quiet(configuration, wish.brand, item, now))
-    return tuple(item for item in awake if _affords(item, wish, sent, configuration, now))
+    awake = (recipient for recipient in wish.to if not quiet(configuration, wish.brand, recipient, now))
+    return tuple(recipient for recipient in awake if _affords(recipient, wish, sent, configuration, now))
 
 
 def left_today(
     person: str, sent: Sequence[Notification], configuration: Configuration, brand: str, now: datetime
 ) -> tuple[int, int] | None:
     """How much of the person's budget is left today, and the budget of a day; None for an unknown person."""
-    known = configuration.person(person)
-    if known is None:
+    found = configuration.person(person)
+    if found is None:
         return None
-    return max(
-        0, known.budget - rate_limits.spent(person, sent, midnight(configuration, brand, person, now))
-    ), known.budget
+    spent = rate_limits.spent(person, sent, midnight(configuration, brand, person, now))
+    return max(0, found.budget - spent), found.budget
 
 
 def _same(first: str, other: str) -> bool:

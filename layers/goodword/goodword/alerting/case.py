@@ -141,7 +141,7 @@ class Cases:
         item = self._store.get(_key(incident_key))
         return read_case(item) if item else None
 
-    def of(self, incident_keys: Iterable[str]) -> list[Case]:
+    def newest(self, incident_keys: Iterable[str]) -> list[Case]:
         """The newest case of each of these incidents that has one."""
         return [read_case(item) for item in self._store.get_many(_key(incident_key) for incident_key in incident_keys)]
 

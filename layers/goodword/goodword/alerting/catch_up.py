@@ -32,17 +32,17 @@ class CatchUp:
         """Notify about as many as capacity allows; returns those that still wait."""
         full = set[Lane]()
         first, later = waiting[:MOST_AT_ONCE], waiting[MOST_AT_ONCE:]
-        return [*(item for item in first if not self._notify(item, full)), *later]
+        return [*(alert for alert in first if not self._notify(alert, full)), *later]
 
-    def _notify(self, waiting_alert: WaitingAlert, full: set[Lane]) -> bool:
+    def _notify(self, alert: WaitingAlert, full: set[Lane]) -> bool:
         """Whether it no longer waits: somebody is notified, it joined a case, or nothing is left to notify about."""
-        if waiting_alert.notification:
-            return self._notify_the_rest(waiting_alert, waiting_alert.notification, full)
-        mention = self._find(waiting_alert)
+        if alert.notification:
+            return self._notify_the_rest(alert, alert.notification, full)
+        mention = self._find(alert)
         if mention is None or mention.priority != "P1":
-            self.triage.held.keep(waiting_alert.brand, [(_NOBODY, waiting_alert.who)], self.now)
+            self.triage.suppressed.keep(alert.brand, [(_NOBODY, alert.who)], self.now)
             return True
-        lane = waiting_alert.first, recipients(mention, self.current, self.now)
+        lane = alert.first, recipients(mention, self.current, self.now)
         if lane in full:
             return False
         outcome = self.triage.decide(mention, self.current, self.now, wake=True)
@@ -51,25 +51,21 @@ class CatchUp:
         if outcome is not None and outcome.why == "P1":
             full.add(lane)
             return False
-        self.triage.hold([(mention, outcome or _NOBODY)], self.now)
+        self.triage.keep_suppressed([(mention, outcome or _NOBODY)], self.now)
         return True
 
-    def _notify_the_rest(self, waiting_alert: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
+    def _notify_the_rest(self, alert: WaitingAlert, notification: Notification, full: set[Lane]) -> bool:
         """The same for recipients who had no capacity when the others were notified."""
-        lane = waiting_alert.first, notification.rest
+        lane = alert.first, notification.rest
         if lane in full:
             return False
-        if self._find(waiting_alert) is None:
+        if self._find(alert) is None:
             self.triage.outbox.drop_rest(notification)
         elif not self.triage.notify_the_rest(notification, self.current, self.now):
             full.add(lane)
             return False
         return True
 
-    def _find(self, waiting_alert: WaitingAlert) -> ScoredMention | None:
+    def _find(self, alert: WaitingAlert) -> ScoredMention | None:
         """The mention as it is now; None when it is gone, or its brand was removed from the configuration."""
-        return (
-            self.find(waiting_alert.who.platform, waiting_alert.who.external_id)
-            if waiting_alert.brand in self.current.brands
-            else None
-        )
+        return self.find(alert.who.platform, alert.who.external_id) if alert.brand in self.current.brands else None

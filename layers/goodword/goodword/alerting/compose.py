@@ -20,7 +20,7 @@ from goodword.alerting.waiting_list import who_of
 from goodword.config.configuration import Configuration
 from goodword.id_scope import scope_of
 from goodword.mention import Priority, ScoredMention, instant
-from goodword.messages.alert import Alert, Bundle, Flood, How, Notice, Turn
+from goodword.messages.alert import Alert, AlertKind, Bundle, Flood, How, Notice
 from goodword.reading.priority import due
 
 LATE_AFTER = timedelta(minutes=5)  # a notification later than this says so
@@ -48,14 +48,12 @@ class Composer:
         """The content for each person, or why the notification is no longer needed."""
         if notification.kind == "bundle":
             return self._bundle(notification, current, now)
-        case, mention = (
-            self.triage.cases.get(notification.incident_key),
-            self.mentions.find(notification.platform, notification.external_id),
-        )
+        case = self.triage.cases.get(notification.incident_key)
+        mention = self.mentions.find(notification.platform, notification.external_id)
         if case and mention and is_late(notification, now):
-            settings = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
+            keys = (key for brand in current.brands for key in self.feed.own(brand, mention.received_at, now))
             allies = current.allies_of(mention.source)
-            case = note_earlier_answer(mention, case, self.triage.cases, settings, self.mentions.find, allies)
+            case = note_earlier_answer(mention, case, self.triage.cases, keys, self.mentions.find, allies)
         done = cancellation_reason(notification, case, mention)
         if done or case is None:
             return done or "dropped"
@@ -92,7 +90,7 @@ class Composer:
                 earlier=earlier,
                 mention_count=mention_count,
                 more=max(0, mention_count - notification.counted_before) if names else 0,
-                held_since=instant(f"{notification.since}:00Z") if names else None,
+                more_since=instant(f"{notification.since}:00Z") if names else None,
                 budget=left_today(person, self.triage.outbox.day(now), current, notification.brand, now),
                 link=self._link(case, person, notification, now),
                 health=self.health.line(now),
@@ -131,16 +129,17 @@ class Composer:
     def _bundle(self, notification: Notification, current: Configuration, now: datetime) -> ContentFor:
         """The P1 in it as they are now, and a fresh count of the rest."""
         since = instant(f"{notification.since}:00Z")
-        batches = [batch for batch in self.triage.held.since(since) if batch.brand == notification.brand]
+        batches = [batch for batch in self.triage.suppressed.since(since) if batch.brand == notification.brand]
         named = self._named(notification, batches)
-        found = _counted(notification, batches) | dict.fromkeys(named, "P1")
-        counts = {priority: list(found.values()).count(priority) for priority in dict.fromkeys(found.values())}
+        priorities = _counted(notification, batches) | dict.fromkeys(named, "P1")
+        each = list(priorities.values())
+        counts = {priority: each.count(priority) for priority in dict.fromkeys(each)}
 
         def bundle(person: str, to: tuple[str, ...]) -> Bundle:
             return Bundle(
                 brand=current.name_of(notification.brand),
                 brand_key=notification.brand,
-                held=len(found),
+                total=len(priorities),
                 counts=counts,
                 named=tuple(named.values()),
                 left=notification.left,
@@ -158,15 +157,15 @@ class Composer:
 
     def _named(self, notification: Notification, batches: Iterable[SuppressedBatch]) -> dict[str, ScoredMention]:
         """The P1 that a bundle names and that still exist, by short name."""
-        who = {item.short: item for item in map(who_of, self.triage.outbox.since(instant(f"{notification.since}:00Z")))}
-        who |= {short: item for batch in batches for short, item in batch.who.items()}
+        who = {ids.short: ids for ids in map(who_of, self.triage.outbox.since(instant(f"{notification.since}:00Z")))}
+        who |= {short: ids for batch in batches for short, ids in batch.who.items()}
         known = {short: who[short] for short in notification.named if short in who}
-        reported = ((short, self.mentions.find(item.platform, item.external_id)) for short, item in known.items())
-        return {short: mention for short, mention in reported if mention}
+        mentions = ((short, self.mentions.find(ids.platform, ids.external_id)) for short, ids in known.items())
+        return {short: mention for short, mention in mentions if mention}
 
     def _joined(self, case: Case) -> Names:
         """The mentions that joined the case since it was opened, counted now."""
-        return joined(case, self.triage.held.since(case.opened_at))
+        return joined(case, self.triage.suppressed.since(case.opened_at))
 
     def _earlier(self, mention: ScoredMention) -> int | None:
         if not mention.author_id:
@@ -187,7 +186,7 @@ class Composer:
     def _open_cases(self, case: Case, current: Configuration, now: datetime) -> tuple[str, ...]:
         """The tags of the team's other P1 cases that nobody has answered yet."""
         team = current.brands[case.brand].team
-        notified = {
+        incident_keys = {
             notification.incident_key
             for notification in self.triage.outbox.day(now)
             if notification.kind == "new"
@@ -195,25 +194,25 @@ class Composer:
             and notification.incident_key != case.incident_key
             if notification.brand in current.brands and current.brands[notification.brand].team == team
         }
-        cases = self.triage.cases.of(notified)
+        cases = self.triage.cases.newest(incident_keys)
         return tuple(case.tag for case in cases if case.over_at is None and now < case.opened_at + OPEN_FOR)
 
 
-def _kind(notification: Notification) -> Turn:
+def _kind(notification: Notification) -> AlertKind:
     """Why it is sent. A late notification says the same as if it had gone out at once."""
     if notification.kind == "late":
         return "step" if notification.counted_before else "new"
-    return cast(Turn, notification.kind)  # the caller handled the other kinds
+    return cast(AlertKind, notification.kind)  # the caller handled the other kinds
 
 
 def _counted(notification: Notification, batches: Iterable[SuppressedBatch]) -> dict[str, Priority]:
     """The mentions a bundle only counts, most urgent first, so that a mention that waited twice counts once."""
-    found: dict[str, Priority] = {}
+    priorities: dict[str, Priority] = {}
     counted = [batch for batch in batches if notification.after < batch.minute <= notification.through]
     for priority in WAITING:
-        for item in frozenset[str]().union(*(batch.of(priority) & batch.counted for batch in counted)):
-            found.setdefault(item, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
-    return found
+        for short in frozenset[str]().union(*(batch.members_for(priority) & batch.counted for batch in counted)):
+            priorities.setdefault(short, priority)  # type: ignore[arg-type] # the reasons to wait are the priorities
+    return priorities
 
 
 def closed(case: Case) -> How:

@@ -96,9 +96,9 @@ class Corrections:
         """
         for brand in brands:
             kept = self._store.since(_pk(brand), _BY_MENTION)
-            text = [item for item in kept if since <= from_ms(item["at"]) <= until]
-            for some in batched(sorted(text, key=lambda item: item["at"]), _AT_ONCE, strict=False):
-                yield from self._with_texts(brand, some, until)
+            items = [item for item in kept if since <= from_ms(item["at"]) <= until]
+            for batch in batched(sorted(items, key=lambda item: item["at"]), _AT_ONCE, strict=False):
+                yield from self._with_texts(brand, batch, until)
 
     def _with_texts(self, brand: str, items: Sequence[Document], now: datetime) -> Iterator[Correction]:
         keys = [(mention_key(*_about(item)), "m") for item in items]

@@ -64,5 +64,5 @@ class Dispatcher:
     def close(self, now: datetime) -> list[Suppression]:
         """Keep what was suppressed, in one document for each brand; returns it."""
         suppressed, self._suppressed = self._suppressed, []
-        self.triage.hold(suppressed, now)
+        self.triage.keep_suppressed(suppressed, now)
         return [suppression for _, suppression in suppressed]

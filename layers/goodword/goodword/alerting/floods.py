@@ -41,23 +41,11 @@ def author_of(mention: ScoredMention) -> str:
 def flood_of(mention: ScoredMention, notifications: Iterable[Notification], now: datetime) -> Flood | None:
     """The flood that a mention belongs to, or None. `notifications` go back an hour or more."""
     reference = reference_of(mention.platform, str(mention.external_id))
-    others = [
-        notification
-        for notification in notifications
-        if _opened(notification, mention.brand, now) and notification.reference != reference
-    ]
+    others = [other for other in notifications if _opened(other, mention.brand, now) and other.reference != reference]
     author, copies = author_of(mention), mention.copies or ""
-    if (
-        author
-        and _incidents(notification.incident_key for notification in others if notification.author == author)
-        >= FLOODED_AFTER
-    ):
+    if author and _incidents(other.incident_key for other in others if other.author == author) >= FLOODED_AFTER:
         return Flood("author", flood_key(mention.brand, "author", author))
-    if (
-        copies
-        and _incidents(notification.incident_key for notification in others if notification.copies == copies)
-        >= FLOODED_AFTER
-    ):
+    if copies and _incidents(other.incident_key for other in others if other.copies == copies) >= FLOODED_AFTER:
         return Flood("copies", flood_key(mention.brand, "copies", copies))
     return None
 
@@ -66,5 +54,5 @@ def _opened(notification: Notification, brand: str, now: datetime) -> bool:
     return notification.kind == "new" and notification.brand == brand and notification.promised_at > now - WITHIN
 
 
-def _incidents(found: Iterable[str]) -> int:
-    return len(set(found))
+def _incidents(incident_keys: Iterable[str]) -> int:
+    return len(set(incident_keys))

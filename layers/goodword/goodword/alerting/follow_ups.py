@@ -27,10 +27,10 @@ class FollowUps:
         self._triage, self._current, self._now = triage, current, now
         self._find, self._any_of = find, any_of
 
-    def all(self, notifications: Sequence[Notification], held: Iterable[SuppressedBatch]) -> int:
+    def all(self, notifications: Sequence[Notification], batches: Iterable[SuppressedBatch]) -> int:
         """Follow every case of the last days that is not finished; returns how many notifications were promised."""
         promised = 0
-        for followed in self._followed(notifications, by_incident(held, "joined")):
+        for followed in self._followed(notifications, by_incident(batches, "joined")):
             if any(self._do(followed, step) for step in steps(followed, self._current, self._now)):
                 promised += 1
             elif is_finished(followed, self._current, self._now):
@@ -43,7 +43,7 @@ class FollowUps:
         """Each case with the notification that opened it; one whose case was replaced by a later one is finished."""
         opened = [found for found in notifications if found.kind == "new" and found.state == "sent"]
         opened = [found for found in opened if found.brand in self._current.brands]  # it may come back: a bad upload
-        cases = {case.incident_key: case for case in self._triage.cases.of(found.incident_key for found in opened)}
+        cases = {case.incident_key: case for case in self._triage.cases.newest(found.incident_key for found in opened)}
         for notification in opened:
             case = cases.get(notification.incident_key)
             if case is None or case.slot != notification.origin:

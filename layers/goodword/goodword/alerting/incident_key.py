@@ -47,9 +47,9 @@ def thread_of(mention: ScoredMention) -> str:
     )
 
 
-def flood_key(brand: str, by: str, mark: str) -> str:
+def flood_key(brand: str, by: str, short: str) -> str:
     """The incident key of a flood: one author, or one copied text, about a brand."""
-    return _digest(brand, "flood", by, mark)[:16]
+    return _digest(brand, "flood", by, short)[:16]
 
 
 def tag_of(incident_key: str, opened: int) -> str:

@@ -21,7 +21,7 @@ LEASE = timedelta(seconds=15)  # longer than the timeout of the function `alert`
 LOOK_BACK = timedelta(hours=72)
 DAY = timedelta(hours=26)  # the longest local day (25 hours), and an hour
 KEEP = timedelta(days=5)
-_UNHEARD = ("dropped", "unsent", "withdrawn")
+_UNSENT = ("dropped", "unsent", "withdrawn")
 _ATTEMPTS = 10
 _AGAIN = timedelta(minutes=2)  # how long a notification that was read may still change
 _FRESH = timedelta(seconds=5)
@@ -88,7 +88,9 @@ class Notification:
     @property
     def reached(self) -> tuple[str, ...]:
         """The recipients who got it, as far as we know."""
-        return tuple(item for item in self.to if self.state not in _UNHEARD or person_of(item) in self.notified)
+        return tuple(
+            recipient for recipient in self.to if self.state not in _UNSENT or person_of(recipient) in self.notified
+        )
 
 
 class Outbox:
@@ -116,15 +118,11 @@ class Outbox:
     def _look(self, now: datetime) -> int:
         """Read the new notifications of the last day; returns how many slots of this minute are taken."""
         start = max(now - DAY, self._known - _AGAIN) if self._known and self._known <= now else now - DAY
-        kept = {
-            origin: notification for origin, notification in self._day.items() if now - DAY < notification.promised_at
-        }
+        kept = {origin: sent for origin, sent in self._day.items() if now - DAY < sent.promised_at}
         fresh = self.since(start)
-        self._day = kept | {
-            notification.origin: notification for notification in fresh
-        }  # of a moved notification, the later slot
+        self._day = kept | {sent.origin: sent for sent in fresh}  # of a moved notification, the later slot
         self._known = now
-        return sum(notification.slot.startswith(minute_of(now)) for notification in fresh)
+        return sum(sent.slot.startswith(minute_of(now)) for sent in fresh)
 
     def get(self, slot: str) -> Notification | None:
         """The notification in that slot."""
@@ -150,7 +148,7 @@ class Outbox:
             to = free(list(self._day.values()))
             if not to:
                 return None
-            rest = tuple(item for item in (*wish.to, *wish.rest) if item not in to) if wish.waits else ()
+            rest = tuple(recipient for recipient in (*wish.to, *wish.rest) if recipient not in to) if wish.waits else ()
             notification = replace(wish, to=to, rest=rest, slot=slot, origin=wish.origin or slot)
             put = ConditionalWrite(
                 key=_key(slot),
@@ -185,7 +183,7 @@ class Outbox:
         wake: bool,
     ) -> Notification | None:
         """Move an overdue notification to a slot in this minute. None when no recipient has capacity, or it is done."""
-        mark = ConditionalWrite(
+        moved = ConditionalWrite(
             key=_key(notification.slot),
             set={"state": "moved"},
             remove=("wake",),
@@ -195,7 +193,7 @@ class Outbox:
             notification, promised_at=now, lease_until=now + LEASE, tries=notification.tries + 1, state="claimed"
         )
         wish = replace(wish, rest=() if notification.later else notification.rest, later="")
-        return self.promise(wish, free, wake=wake, also=[mark])
+        return self.promise(wish, free, wake=wake, also=[moved])
 
     def rest_of(self, notification: Notification, later: Literal["promised", "nobody"]) -> ConditionalWrite:
         """The write that records, once, what happened to the rest of a notification, for use in a transaction."""

@@ -16,7 +16,7 @@ _RACES = 5  # attempts while others change the case; after that the stream redel
 type Find = Callable[[str, str], ScoredMention | None]
 
 
-def note_answer(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> int:
+def note_answer(own: ScoredMention, cases: Cases, mentions: Mentions, allies: Collection[str]) -> int:
     """Keep our last answer with each case that this post answers; returns how many there are.
 
     `allies` are trusted like the source of our post. It answers only mentions that no other source reported.
@@ -24,10 +24,10 @@ def note_answer(own: ScoredMention, cases: Cases, known: Mentions, allies: Colle
     at = own.received_at
 
     def open_to(case: Case) -> bool:
-        reporters = frozenset(known.reporters(*case.first.split("#", 1)))
+        reporters = frozenset(mentions.reporters(*case.first.split("#", 1)))
         return bool(reporters) and reporters.issubset(allies)
 
-    answered = dict.fromkeys(_answered(own, cases, known, allies))
+    answered = dict.fromkeys(_answered(own, cases, mentions, allies))
     return sum(_answer(incident_key, at, cases, open_to) is not None for incident_key in answered)
 
 
@@ -35,16 +35,16 @@ def note_earlier_answer(
     mention: ScoredMention,
     case: Case,
     cases: Cases,
-    text: Iterable[tuple[str, str]],
+    keys: Iterable[tuple[str, str]],
     find: Find,
     allies: Collection[str],
 ) -> Case:
-    """The case, answered if we answered before it was opened, as after an outage; `text`: keys of our own posts.
+    """The case, answered if we answered before it was opened, as after an outage; `keys`: keys of our own posts.
 
     `allies` are the sources that are trusted like the one that reported the mention.
     """
-    voiced = (own for key in text if (own := find(*key)) and own.source in allies)
-    last = max((own.received_at for own in voiced if _is_answer(own, mention)), default=None)
+    ours = (own for key in keys if (own := find(*key)) and own.source in allies)
+    last = max((own.received_at for own in ours if _is_answer(own, mention)), default=None)
     return (_answer(case.incident_key, last, cases) if last else None) or case
 
 
@@ -55,24 +55,24 @@ def _is_answer(own: ScoredMention, mention: ScoredMention) -> bool:
     return thread_of(own) == thread_of(mention) and not _to_one_of_many(own)
 
 
-def _answered(own: ScoredMention, cases: Cases, known: Mentions, allies: Collection[str]) -> Iterator[str]:
+def _answered(own: ScoredMention, cases: Cases, mentions: Mentions, allies: Collection[str]) -> Iterator[str]:
     """The keys of the incidents it answers: of the mention it replies to, else of the first one in the thread.
 
     A message answers everything in its thread, unless it replies to one of several people there.
     """
     ids = [own.parent_id] if own.kind == "message" else [own.parent_id, own.root_id]
-    spoken_to = _spoken_to(own, ids, known, allies)
+    spoken_to = _spoken_to(own, ids, mentions, allies)
     if spoken_to:
         reference = reference_of(own.platform, str(spoken_to.external_id))
         yield from incident_keys(spoken_to)  # and its earlier incidents, if its author edited it
         yield from (
-            case.incident_key for case in cases.of(possible_incident_keys(spoken_to)) if case.first == reference
+            case.incident_key for case in cases.newest(possible_incident_keys(spoken_to)) if case.first == reference
         )
     alone = spoken_to and (_to_one_of_many(own) or thread_of(spoken_to) != thread_of(own))
     if own.kind == "message" and not alone:
         apart = replace(own, external_id=kept_apart(platform_id(str(own.external_id)), allies))
         yield from (
-            case.incident_key for case in cases.of((*possible_incident_keys(own), *possible_incident_keys(apart)))
+            case.incident_key for case in cases.newest((*possible_incident_keys(own), *possible_incident_keys(apart)))
         )
 
 
@@ -82,10 +82,10 @@ def _to_one_of_many(own: ScoredMention) -> bool:
 
 
 def _spoken_to(
-    own: ScoredMention, ids: Iterable[str | None], known: Mentions, allies: Collection[str]
+    own: ScoredMention, ids: Iterable[str | None], mentions: Mentions, allies: Collection[str]
 ) -> ScoredMention | None:
     """The first of these that is not our own."""
-    found = (known.reported_by(own.platform, external_id, allies) for external_id in dict.fromkeys(filter(None, ids)))
+    found = (mentions.reported_by(own.platform, parent, allies) for parent in dict.fromkeys(filter(None, ids)))
     return next((mention for mention in found if mention and not mention.from_self), None)
 
 

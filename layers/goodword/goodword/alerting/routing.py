@@ -69,6 +69,6 @@ def midnight(configuration: Configuration, brand: str, person: str, now: datetim
     return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
-def _named(notification: Iterable[str], on_duty: tuple[str, ...]) -> Iterable[str]:
-    for name in notification:
+def _named(names: Iterable[str], on_duty: tuple[str, ...]) -> Iterable[str]:
+    for name in names:
         yield from on_duty if name == OWNERS else (name,)

@@ -64,14 +64,14 @@ class SuppressedBatch:
     @property
     def members(self) -> frozenset[str]:
         """All mentions in it, for any reason."""
-        return frozenset().union(*(names for incident_keys in self.why.values() for names in incident_keys.values()))
+        return frozenset().union(*(names for incidents in self.why.values() for names in incidents.values()))
 
     @property
     def counted(self) -> frozenset[str]:
         """Those that wait to be counted in a bundle, and get no notification of their own later."""
-        return frozenset[str]().union(*map(self.of, WAITING)) - self.who.keys()
+        return frozenset[str]().union(*map(self.members_for, WAITING)) - self.who.keys()
 
-    def of(self, why: SuppressionReason) -> frozenset[str]:
+    def members_for(self, why: SuppressionReason) -> frozenset[str]:
         """All mentions suppressed for that reason."""
         return frozenset().union(*self.why.get(why, {}).values())
 
@@ -97,22 +97,22 @@ class SuppressedMentions:
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
 
-    def keep(self, brand: str, held: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
+    def keep(self, brand: str, mentions: Iterable[tuple[Suppression, Suppressed]], now: datetime) -> None:
         """Write one batch. A retry in the same minute writes the same item."""
-        batch = list(held)
-        waiting = {who.short: who for kept, who in batch if kept.why == "P1"}
-        self.keep_names(brand, ((kept.why, kept.incident_key, who.short) for kept, who in batch), now, waiting)
+        batch = list(mentions)
+        waiting = {who.short: who for reason, who in batch if reason.why == "P1"}
+        self.keep_names(brand, ((reason.why, reason.incident_key, who.short) for reason, who in batch), now, waiting)
 
     def keep_names(
         self,
         brand: str,
-        held: Iterable[tuple[SuppressionReason, str, str]],
+        names: Iterable[tuple[SuppressionReason, str, str]],
         now: datetime,
         waiting: Mapping[str, Suppressed] | None = None,
     ) -> None:
         """The same for (reason, incident key, short name)."""
         members: dict[str, dict[str, str]] = defaultdict(dict)
-        for why, incident_key, short in sorted(set(held)):
+        for why, incident_key, short in sorted(set(names)):
             members[why][incident_key] = members[why].get(incident_key, "") + short
         digest = sha256(repr(sorted(members.items())).encode()).hexdigest()[:16]
         item = {"type": "held", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp()), **members}
@@ -140,10 +140,10 @@ def _mark(brand: str) -> Key:
 
 def _read(item: Document) -> SuppressedBatch:
     minute, brand, _ = item["sk"].split("#")
-    held = {why: {item: _members(names) for item, names in item[why].items()} for why in WHYS if why in item}
+    reasons = {why: {key: _members(names) for key, names in item[why].items()} for why in WHYS if why in item}
     # One JSON string, because the sweep reads up to a hundred thousand of these each minute.
-    who = {short: Suppressed(*reported) for short, reported in json.loads(item.get("who", "{}")).items()}
-    return SuppressedBatch(brand, minute, held, who)
+    who = {short: Suppressed(*ids) for short, ids in json.loads(item.get("who", "{}")).items()}
+    return SuppressedBatch(brand, minute, reasons, who)
 
 
 def _members(together: str) -> frozenset[str]:

@@ -43,23 +43,19 @@ class Sweep:
         notifications = self.triage.outbox.since(now - LOOK_BACK)
         named = frozenset(short for notification in notifications for short in notification.named)
         # A P1 that waits for longer than LOOK has been named in a bundle.
-        held = self.triage.held.since(now - (LOOK_BACK if named else LOOK))
+        batches = self.triage.suppressed.since(now - (LOOK_BACK if named else LOOK))
         overdue = self.overdue(notifications, current, now)
-        wait = waiting_alerts(notifications, held, now)
+        wait = waiting_alerts(notifications, batches, now)
         left = CatchUp(self.triage, current, now, self.mentions.find).all(wait)
+        withdrawn = [notification for notification in notifications if notification.state == "withdrawn"]
         return {
             "overdue": overdue,
             "rung_later": len(wait) - len(left),
-            "withdrawn": self._pass_on(
-                [notification for notification in notifications if notification.state == "withdrawn"],
-                held,
-                current,
-                now,
-            ),
-            "bundled": Bundles(self.triage, current, now, held, left, named).all(),
-            "followed": self._following(current, now).all(notifications, held),
-            "gathered": self._gather(held, current, now),
-            "forgotten": self.forgotten(notifications, held, current, now),
+            "withdrawn": self._pass_on(withdrawn, batches, current, now),
+            "bundled": Bundles(self.triage, current, now, batches, left, named).all(),
+            "followed": self._following(current, now).all(notifications, batches),
+            "gathered": self._gather(batches, current, now),
+            "forgotten": self.forgotten(notifications, batches, current, now),
             "waits": _late(left, named, now),
         }
 
@@ -86,15 +82,15 @@ class Sweep:
     def forgotten(
         self,
         notifications: Iterable[Notification],
-        held: Iterable[SuppressedBatch],
+        batches: Iterable[SuppressedBatch],
         current: Configuration,
         now: datetime,
     ) -> int:
         """Promise notifications for urgent mentions that were missed because their stream record was lost."""
         span = LOOK if now.minute == 0 else GLANCE
-        known = dealt_with(notifications, (batch.members for batch in held))
-        received = (item for brand in current.brands for item in self.feed.urgent(brand, now - span, now - GRACE))
-        missed = list(islice(undone(received, known), MOST_AT_ONCE))
+        known = dealt_with(notifications, (batch.members for batch in batches))
+        keys = (key for brand in current.brands for key in self.feed.urgent(brand, now - span, now - GRACE))
+        missed = list(islice(undone(keys, known), MOST_AT_ONCE))
         dispatcher = Dispatcher(self.triage, self.mentions)
         for platform, external_id in missed:
             if mention := self.mentions.find(platform, external_id):
@@ -106,21 +102,22 @@ class Sweep:
         return FollowUps(self.triage, current, now, self.mentions.find, partial(self._one_of, now))
 
     def _pass_on(
-        self, withdrawn: Sequence[Notification], held: Sequence[SuppressedBatch], current: Configuration, now: datetime
+        self,
+        withdrawn: Sequence[Notification],
+        batches: Sequence[SuppressedBatch],
+        current: Configuration,
+        now: datetime,
     ) -> int:
         """Close the cases of mentions deleted before their notification, and notify about those that joined."""
-        joined = by_incident(held, "joined") if withdrawn else {}
+        joined = by_incident(batches, "joined") if withdrawn else {}
         for notification in withdrawn:
-            case = self.triage.cases.get(notification.incident_key)
+            key = notification.incident_key
+            case = self.triage.cases.get(key)
             if case and case.slot == notification.origin:
-                names = since_opened(case, joined.get(notification.incident_key, {}))
-                self.triage.cases.close(notification.incident_key, notification.origin)
+                names = since_opened(case, joined.get(key, {}))
+                self.triage.cases.close(key, notification.origin)
                 mention = self._one_of(now, notification.brand, names)
-                if (
-                    mention
-                    and self._open(mention, current, now, self.triage.cases.get(notification.incident_key), names)
-                    is None
-                ):
+                if mention and self._open(mention, current, now, self.triage.cases.get(key), names) is None:
                     continue  # a P1 waits here for capacity, with the mentions that joined it
             self.triage.outbox.settle(notification, "dropped")
         return len(withdrawn)
@@ -134,19 +131,19 @@ class Sweep:
             return outcome is not None
         if outcome.why == "P1":
             return None
-        self.triage.held.keep_names(mention.brand, ((outcome.why, outcome.incident_key, name) for name in names), now)
+        self.triage.suppressed.keep_names(
+            mention.brand, ((outcome.why, outcome.incident_key, name) for name in names), now
+        )
         return False
 
-    def _gather(self, held: Sequence[SuppressedBatch], current: Configuration, now: datetime) -> int:
+    def _gather(self, batches: Sequence[SuppressedBatch], current: Configuration, now: datetime) -> int:
         """Notify about incidents that have reached the threshold of their rule."""
-        names = by_incident(held, "few")
-        waiting = (
-            frozenset[str]().union(*(batch.of(why) for batch in held for why in WAITING)) if names else frozenset()
-        )
-        few = {incident_key: batch.brand for batch in held for incident_key in batch.why.get("few", {})}
+        names = by_incident(batches, "few")
+        waiting = frozenset[str]().union(*(batch.members_for(why) for batch in batches for why in WAITING if names))
+        brands = {incident_key: batch.brand for batch in batches for incident_key in batch.why.get("few", {})}
         return sum(
             self._notify_for(brand, incident_key, names[incident_key], waiting, current, now)
-            for incident_key, brand in few.items()
+            for incident_key, brand in brands.items()
             if brand in current.brands and not names[incident_key].keys() <= waiting
         )
 
@@ -173,8 +170,8 @@ class Sweep:
             fresh = {name: minute for name, minute in fresh.items() if minute >= start}
             if len(fresh) < rule.at_least.mentions:
                 return False
-        reported = {name: minute for name, minute in fresh.items() if name not in waiting}
-        return bool(self._open(mention, current, now, case, reported))
+        remaining = {name: minute for name, minute in fresh.items() if name not in waiting}
+        return bool(self._open(mention, current, now, case, remaining))
 
     def _one_of(self, now: datetime, brand: str, names: Names) -> ScoredMention | None:
         """A mention with one of those short names that still exists."""
@@ -191,4 +188,4 @@ class Sweep:
 def _late(left: Iterable[WaitingAlert], named: frozenset[str], now: datetime) -> int:
     """How many P1 exceeded the promised time without a notification or a place in a bundle."""
     promised = minute_of(now - PROMISED)
-    return sum(item.unnotified and item.since < promised and item.short not in named for item in left)
+    return sum(alert.unnotified and alert.since < promised and alert.short not in named for alert in left)

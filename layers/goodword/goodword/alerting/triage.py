@@ -25,7 +25,7 @@ class Triage:
     """Decides whether to notify, with cases, outbox and suppressed mentions. Repeated records get one decision."""
 
     def __init__(self, store: DocumentStore) -> None:
-        self.cases, self.outbox, self.held = Cases(store), Outbox(store), SuppressedMentions(store)
+        self.cases, self.outbox, self.suppressed = Cases(store), Outbox(store), SuppressedMentions(store)
         self._full: dict[tuple[tuple[str, ...], Priority, bool], datetime] = {}
 
     def decide(
@@ -82,7 +82,7 @@ class Triage:
         People who do not know yet that the one before is resolved will hear when this one is.
         """
         waits = before and before.cleared_at is None and now < before.opened_at + FOLLOWED_FOR
-        unheard = before.notified if before and waits else ()
+        uninformed = before.notified if before and waits else ()
         opened = Case(
             incident_key=notification.incident_key,
             tag=notification.tag,
@@ -96,7 +96,7 @@ class Triage:
             flood=notification.flood or None,
             gathered=max(1, notification.gathered),
             counted=max(1, notification.gathered),
-            notified=tuple(dict.fromkeys([*people_in(notification.to), *unheard])),
+            notified=tuple(dict.fromkeys([*people_in(notification.to), *uninformed])),
         )
         if (before and before.slot == notification.origin) or self.cases.open(opened, before):
             return True
@@ -158,15 +158,15 @@ class Triage:
         also = [self.outbox.rest_of(notification, "promised"), self.cases.change(case, notified=notified)]
         return self.outbox.promise(wish, capacity_for(wish, configuration, now), wake=True, also=also) is not None
 
-    def hold(self, held: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
+    def keep_suppressed(self, mentions: Iterable[tuple[ScoredMention, Suppression]], now: datetime) -> None:
         """Keep the suppressed mentions, one item for each brand."""
         by_brand: dict[str, list[tuple[Suppression, Suppressed]]] = defaultdict(list)
-        for mention, kept in held:
+        for mention, suppression in mentions:
             name = mention.platform, str(mention.external_id), mention.source
             who = Suppressed(*name, author_of(mention), mention.copies or "")
-            by_brand[mention.brand].append((kept, who))
+            by_brand[mention.brand].append((suppression, who))
         for brand, batch in by_brand.items():
-            self.held.keep(brand, batch, now)
+            self.suppressed.keep(brand, batch, now)
 
     def follow_up(
         self,
@@ -181,11 +181,11 @@ class Triage:
 
         `whole`: everybody outside quiet hours with budget left gets it at once, or nobody yet.
         """
-        room = capacity_for(wish, configuration, now)
+        capacity = capacity_for(wish, configuration, now)
         if whole:
             wish = replace(wish, to=willing(wish, self.outbox.day(now), configuration, now))
-            room = all_or_none(wish.to, room)
-        return self.outbox.promise(wish, room, wake=True, also=[change])
+            capacity = all_or_none(wish.to, capacity)
+        return self.outbox.promise(wish, capacity, wake=True, also=[change])
 
     def _promise(
         self, wish: Notification, configuration: Configuration, now: datetime, *, wake: bool
@@ -254,18 +254,18 @@ class Triage:
         self, notification: Notification, configuration: Configuration, now: datetime, *, wake: bool
     ) -> Notification | None:
         """Move it to a later slot for people not yet notified; the others stay recipients, so that they count."""
-        done = tuple(item for item in notification.to if person_of(item) in notification.notified)
-        rest = replace(notification, to=tuple(item for item in notification.to if item not in done))
+        done = tuple(recipient for recipient in notification.to if person_of(recipient) in notification.notified)
+        rest = replace(notification, to=tuple(recipient for recipient in notification.to if recipient not in done))
         known = notification.brand in configuration.brands  # otherwise it is dropped once it is taken
-        room = capacity_for(rest, configuration, now) if known else lambda _: rest.to
+        capacity = capacity_for(rest, configuration, now) if known else lambda _: rest.to
 
-        def still(sent: Sequence[Notification]) -> tuple[str, ...]:
-            left = room(sent)
+        def free(sent: Sequence[Notification]) -> tuple[str, ...]:
+            left = capacity(sent)
             return (*done, *left) if left else ()
 
-        return self.outbox.move(notification, now, still, wake=wake)
+        return self.outbox.move(notification, now, free, wake=wake)
 
 
 def people_in(to: Iterable[str]) -> tuple[str, ...]:
     """The people among recipients, in order."""
-    return tuple(dict.fromkeys(person_of(item) for item in to))
+    return tuple(dict.fromkeys(person_of(recipient) for recipient in to))

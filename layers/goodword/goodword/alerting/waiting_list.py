@@ -38,10 +38,10 @@ class WaitingAlert:
 
 
 def waiting_alerts(
-    notifications: Sequence[Notification], held: Sequence[SuppressedBatch], now: datetime
+    notifications: Sequence[Notification], batches: Sequence[SuppressedBatch], now: datetime
 ) -> list[WaitingAlert]:
-    """All P1 that wait, in fair order; `notifications` and `held` come from the outbox and the suppressed batches."""
-    return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, held)], notifications, now))
+    """All P1 that wait, in fair order; `notifications` and `batches` come from the outbox and from triage."""
+    return _in_turn(_ranked([*_rest(notifications), *_whole(notifications, batches)], notifications, now))
 
 
 def who_of(notification: Notification) -> Suppressed:
@@ -66,21 +66,21 @@ def _rest(notifications: Iterable[Notification]) -> Iterator[WaitingAlert]:
             yield WaitingAlert(notification.brand, minute_of(notification.promised_at), who.short, who, notification)
 
 
-def _whole(notifications: Iterable[Notification], held: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
+def _whole(notifications: Iterable[Notification], batches: Sequence[SuppressedBatch]) -> Iterator[WaitingAlert]:
     """Those that were suppressed, and neither notified about nor counted elsewhere since."""
-    if not any(batch.who for batch in held):
+    if not any(batch.who for batch in batches):
         return iter(())
     found, done = dict[str, WaitingAlert](), dict[str, str]()
     for notification in notifications:
         if notification.kind == "new" and notification.priority == "P1":
             _note(done, who_of(notification).short, minute_of(notification.promised_at))
-    for batch in held:
+    for batch in batches:
         for why in ENDED:
-            for short in batch.of(why):
+            for short in batch.members_for(why):
                 _note(done, short, batch.minute)
         for short, who in batch.who.items():
             found.setdefault(short, WaitingAlert(batch.brand, batch.minute, short, who))
-    return (item for short, item in found.items() if done.get(short, "") < item.since)
+    return (alert for short, alert in found.items() if done.get(short, "") < alert.since)
 
 
 def _note(done: dict[str, str], short: str, minute: str) -> None:
@@ -95,19 +95,19 @@ def _ranked(found: Sequence[WaitingAlert], notifications: Iterable[Notification]
     for notification in notifications:
         if notification.kind == "new" and notification.promised_at > now - DAY:
             _seen(known, who_of(notification), who_of(notification).short)
-    ranked = sorted(found, key=lambda item: (item.since, item.short))
-    for item in ranked:
-        seen = _seen(known, item.who, item.short)
-        item.first = item.unnotified and item.who.author != "" and not seen
+    ranked = sorted(found, key=lambda alert: (alert.since, alert.short))
+    for alert in ranked:
+        seen = _seen(known, alert.who, alert.short)
+        alert.first = alert.unnotified and alert.who.author != "" and not seen
     return ranked
 
 
 def _seen(known: dict[str, str], who: Suppressed, short: str) -> bool:
     """Whether another mention by this author, or with this text, is in `known`; adds this one to it."""
     seen = False
-    for mark in (f"author {who.author}" if who.author else "", f"copies {who.copies}" if who.copies else ""):
-        if mark and known.setdefault(mark, short) != short:
-            known[mark] = _SEVERAL
+    for key in (f"author {who.author}" if who.author else "", f"copies {who.copies}" if who.copies else ""):
+        if key and known.setdefault(key, short) != short:
+            known[key] = _SEVERAL
             seen = True
     return seen
 
@@ -115,8 +115,8 @@ def _seen(known: dict[str, str], who: Suppressed, short: str) -> bool:
 def _in_turn(ranked: Iterable[WaitingAlert]) -> list[WaitingAlert]:
     """The `first` ones before the others; within each group, brands and sources take turns."""
     turns, placed = Counter[tuple[bool, str, str]](), list[tuple[bool, int, WaitingAlert]]()
-    for item in ranked:
-        lane = item.first, item.brand, item.who.source
+    for alert in ranked:
+        lane = alert.first, alert.brand, alert.who.source
         turns[lane] += 1
-        placed.append((not item.first, turns[lane], item))
-    return [item for *_, item in sorted(placed, key=itemgetter(0, 1))]
+        placed.append((not alert.first, turns[lane], alert))
+    return [alert for *_, alert in sorted(placed, key=itemgetter(0, 1))]

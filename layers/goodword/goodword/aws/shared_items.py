@@ -8,15 +8,15 @@ from collections.abc import Collection, Mapping
 
 from goodword.aws.dynamodb_items import Item, from_dynamo, platform_in, to_dynamo
 from goodword.id_scope import OF_THEIR_SOURCE
-from goodword.storage.mention_documents import WORDS as _WORDS
-from goodword.storage.mention_documents import standing as _standing
+from goodword.storage.mention_documents import REPORTS as _REPORTS
+from goodword.storage.mention_documents import current_sources as _current_sources
 
 _MS_DIGITS = 14  # of a version: the time in it, see `goodword.mention_merge.version`
 
 
 def is_shared(item: Item) -> bool:
     """Whether other sources than its owner reported it too."""
-    return bool(_standing(_words(item)))
+    return bool(_current_sources(_words(item)))
 
 
 def has_left(item: Item, sources: Collection[str]) -> bool:
@@ -41,21 +41,21 @@ def with_word(item: Item, sources: Collection[str], version: str = "") -> Item |
 
 def word_of(item: Item, sources: Collection[str]) -> Item | None:
     """The item as reported by these sources alone; None when they did not report it."""
-    name = next((name for name in _standing(_words(item)) if name in sources), None)
+    name = next((name for name in _current_sources(_words(item)) if name in sources), None)
     return None if name is None else _as_told_by(item, name)
 
 
 def handed_over(item: Item, sources: Collection[str]) -> Item:
     """The item as the next source's, since these sources, its owner among them, now report something else."""
     words = _words(item)
-    owner, *_ = _standing(words)
+    owner, *_ = _current_sources(words)
     others = {name: version for name, version in words.items() if name != owner and name not in sources}
     return _noted(_as_told_by(item, owner), others | {min(sources): ""})
 
 
 def kept_words(item: Item) -> Item:
     """The notes that a changed item keeps from this one."""
-    return {name: value for name, value in item.items() if name == _WORDS}
+    return {name: value for name, value in item.items() if name == _REPORTS}
 
 
 def _as_told_by(item: Item, source: str) -> Item:
@@ -65,8 +65,8 @@ def _as_told_by(item: Item, source: str) -> Item:
 
 
 def _noted(item: Item, words: Mapping[str, str]) -> Item:
-    return item | to_dynamo({_WORDS: words, "n": int(item["n"]["N"]) + 1})
+    return item | to_dynamo({_REPORTS: words, "n": int(item["n"]["N"]) + 1})
 
 
 def _words(item: Item) -> dict[str, str]:
-    return dict(from_dynamo({_WORDS: item[_WORDS]})[_WORDS]) if _WORDS in item else {}
+    return dict(from_dynamo({_REPORTS: item[_REPORTS]})[_REPORTS]) if _REPORTS in item else {}

@@ -17,20 +17,20 @@ AMAZON = Account(source="Amazon Comprehend", usd_per_read=COMPREHEND_USD_PER_UNI
 class MonthlyBudget:
     """Allows up to so many USD a month.
 
-    `value` returns the setting in the active configuration (None allows nothing). `stopped` is called once a month,
+    `setting` returns the setting in the active configuration (None allows nothing). `stopped` is called once a month,
     with the cap that is reached.
     """
 
     def __init__(
-        self, store: DocumentStore, value: Callable[[], Comprehend | None], stopped: Callable[[str], None]
+        self, store: DocumentStore, setting: Callable[[], Comprehend | None], stopped: Callable[[str], None]
     ) -> None:
-        self._spending, self._said, self._stopped = Ledger(store), value, stopped
+        self._spending, self._setting, self._stopped = Ledger(store), setting, stopped
 
     def book(self, units: int, now: datetime) -> bool:
         """Book the units; False when the month's budget does not allow them. Raises what the SDK raises."""
-        if (value := self._said()) is None:
+        if (setting := self._setting()) is None:
             return False
-        account = replace(AMAZON, cap=Cap(usd=value.usd))
+        account = replace(AMAZON, cap=Cap(usd=setting.usd))
         try:
             self._spending.reserve(account, units, now)
         except CapReached as cap:

@@ -87,7 +87,7 @@ class Ledger:
         for _ in range(_ATTEMPTS):
             books = [book.plus(reads, _price(account, reads)) for book in self._books(account, now)]
             for book in books:
-                _hold(account, book, now)
+                _check_cap(account, book, now)
             if not self._store.write(*(book.write(now) for book in books)):
                 return Reservation(account, reads, now)
         raise LedgerBusy("the ledger changed on every attempt")
@@ -128,7 +128,7 @@ def next_month(now: datetime) -> datetime:
     return (first + timedelta(days=32)).replace(day=1)
 
 
-def _hold(account: Account, book: _Book, now: datetime) -> None:
+def _check_cap(account: Account, book: _Book, now: datetime) -> None:
     """Raise CapReached when a book exceeds its cap."""
     own = book.key[1].split("#")[0] != _TOGETHER
     cap, percent = (account.cap, 100) if own else (account.together, 100 if account.urgent else ORDINARY_PERCENT)

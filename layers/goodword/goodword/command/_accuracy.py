@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from goodword.alerting.corrections import LABELS, Correction
-from goodword.command._measure import BINS, NEEDED, SAID, Bin, Measured, Share, measure
+from goodword.command._measure import BINS, NEEDED, PREDICTED, Bin, Measured, Share, measure
 from goodword.mention import Label, iso
 from goodword.messages.quote import one_line
 
@@ -19,10 +19,10 @@ _WIDTH = 100
 _PARTS = ("language", "brand", "model")
 
 
-def readable(value: Sequence[Correction], encoding: str) -> Iterator[str]:
-    """The lines for a person; `value` by time, one for each mention; `encoding` is that of the terminal."""
-    whole = measure(value)
-    span = f", {value[0].at:%d %b %Y} to {value[-1].at:%d %b %Y}" if value else ""
+def readable(corrections: Sequence[Correction], encoding: str) -> Iterator[str]:
+    """The lines for a person; `corrections` by time, one for each mention; `encoding` is that of the terminal."""
+    whole = measure(corrections)
+    span = f", {corrections[0].at:%d %b %Y} to {corrections[-1].at:%d %b %Y}" if corrections else ""
     yield f"People judged {whole.n:,} mention{'s' * (whole.n != 1)}{span}."
     if not whole.enough:
         yield f"That is too few for a result: {NEEDED} are needed."
@@ -35,34 +35,34 @@ def readable(value: Sequence[Correction], encoding: str) -> Iterator[str]:
     for part in _PARTS:
         yield ""
         yield f"By {part}"
-        yield from (_line(name, measured) for name, measured in _by(part, value))
+        yield from (_line(name, measured) for name, measured in _by(part, corrections))
     yield ""
     yield from wrap(f"In brackets: the 95 % confidence interval. {CAVEAT}", _WIDTH)
 
 
-def as_json(value: Sequence[Correction]) -> Iterator[dict[str, Any]]:
+def as_json(corrections: Sequence[Correction]) -> Iterator[dict[str, Any]]:
     """All mentions, then each language, brand and model, as JSON values; shares from 0 to 1, the error in points."""
-    yield {"of": "all", "name": None, **_figures(measure(value)), "caveat": CAVEAT} | {
-        "since": iso(value[0].at) if value else None,
-        "until": iso(value[-1].at) if value else None,
+    yield {"of": "all", "name": None, **_figures(measure(corrections)), "caveat": CAVEAT} | {
+        "since": iso(corrections[0].at) if corrections else None,
+        "until": iso(corrections[-1].at) if corrections else None,
     }
     for part in _PARTS:
-        yield from ({"of": part, "name": name, **_figures(measured)} for name, measured in _by(part, value))
+        yield from ({"of": part, "name": name, **_figures(measured)} for name, measured in _by(part, corrections))
 
 
-def _by(part: str, value: Sequence[Correction]) -> Iterator[tuple[str | None, Measured]]:
+def _by(part: str, corrections: Sequence[Correction]) -> Iterator[tuple[str | None, Measured]]:
     """Each language, brand or model, with the most mentions first."""
-    for name, _ in Counter(getattr(item, part) for item in value).most_common():
-        yield name, measure(item for item in value if getattr(item, part) == name)
+    for name, _ in Counter(getattr(correction, part) for correction in corrections).most_common():
+        yield name, measure(correction for correction in corrections if getattr(correction, part) == name)
 
 
 # ---- for a person ----------------------------------------------------------------------------------------------------
 
 
 def _confusion(whole: Measured) -> Iterator[str]:
-    yield _row("is / read as", *SAID, "found (recall)", "kept (precision)")
+    yield _row("is / read as", *PREDICTED, "found (recall)", "kept (precision)")
     for right in LABELS:
-        counts = (f"{whole.pairs[right, value]:,}" for value in SAID)
+        counts = (f"{whole.pairs[right, predicted]:,}" for predicted in PREDICTED)
         yield _row(right, *counts, _share(whole.recall(right)), _share(whole.precision(right)))
 
 
@@ -70,16 +70,16 @@ def _calibration(whole: Measured, encoding: str) -> Iterator[str]:
     if whole.calibration_error is None:
         yield "Calibration is not known: none of these mentions could be read."
         return
-    n, full = sum(item.n for item in whole.bins), "█" if encoding.lower().startswith("utf") else "#"
+    n, full = sum(group.n for group in whole.bins), "█" if encoding.lower().startswith("utf") else "#"
     yield f"Confidence differs from accuracy by {whole.calibration_error:.1f} points on average (ECE over {n:,})."
     yield f"{'confidence':{_NAME}}{'mentions':>{_CELL}}{'right':>{_CELL}}  {full} right, | confidence"
-    for item in whole.bins:
-        sure = f"{100 * item.start:.0f} to {100 * item.start + 100 / BINS:.0f} %"
-        yield f"{sure:{_NAME}}{item.n:>{_CELL},}{100 * item.right:>{_CELL - 2}.0f} %  {_bar(item, full)}"
+    for group in whole.bins:
+        sure = f"{100 * group.start:.0f} to {100 * group.start + 100 / BINS:.0f} %"
+        yield f"{sure:{_NAME}}{group.n:>{_CELL},}{100 * group.right:>{_CELL - 2}.0f} %  {_bar(group, full)}"
 
 
-def _bar(item: Bin, full: str) -> str:
-    bar, mark = list((full * round(item.right * _BAR)).ljust(_BAR)), min(int(item.sure * _BAR), _BAR - 1)
+def _bar(group: Bin, full: str) -> str:
+    bar, mark = list((full * round(group.right * _BAR)).ljust(_BAR)), min(int(group.sure * _BAR), _BAR - 1)
     return "".join([*bar[:mark], "|", *bar[mark + 1 :]]).rstrip()
 
 
@@ -89,15 +89,15 @@ def _line(name: str | None, measured: Measured) -> str:
     return f"  {shown:{_NAME + _CELL}}" + (text if measured.enough else f"{measured.n:,}: too few for a result")
 
 
-def _share(item: Share | None) -> str:
-    if item is None:
+def _share(rate: Share | None) -> str:
+    if rate is None:
         return "none"
-    return f"{item.hits:,} of {item.of:,}, {100 * item.share:.0f} % ({100 * item.low:.0f} to {100 * item.high:.0f})"
+    return f"{rate.hits:,} of {rate.total:,}, {100 * rate.share:.0f} % ({100 * rate.low:.0f} to {100 * rate.high:.0f})"
 
 
 def _row(name: str, *cells: str) -> str:
-    counts = "".join(f"{cell:>{_CELL}}" for cell in cells[: len(SAID)])
-    shares = "".join(f"   {cell:{_SHARE}}" for cell in cells[len(SAID) :])
+    counts = "".join(f"{cell:>{_CELL}}" for cell in cells[: len(PREDICTED)])
+    shares = "".join(f"   {cell:{_SHARE}}" for cell in cells[len(PREDICTED) :])
     return f"{name:{_NAME}}{counts}{shares}".rstrip()
 
 
@@ -106,34 +106,34 @@ def _row(name: str, *cells: str) -> str:
 
 def _figures(measured: Measured) -> dict[str, Any]:
     """Counts always, shares only where there are enough mentions."""
-    fields: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "mentions": measured.n,
         "enough": measured.enough,
-        "confusion": {right: {value: measured.pairs[right, value] for value in SAID} for right in LABELS},
+        "confusion": {right: {label: measured.pairs[right, label] for label in PREDICTED} for right in LABELS},
     }
     if not measured.enough:
-        return fields
-    return fields | {
-        "accuracy": _value(measured.accuracy),
-        "unsure": _value(measured.unsure),
+        return figures
+    return figures | {
+        "accuracy": _interval(measured.accuracy),
+        "unsure": _interval(measured.unsure),
         "recall": _each(measured.recall),
         "precision": _each(measured.precision),
         "calibration_error": measured.calibration_error and round(measured.calibration_error, 2),
         "calibration": [
-            {"from": item.start, "n": item.n, "sure": round(item.sure, 4), "right": round(item.right, 4)}
-            for item in measured.bins
+            {"from": group.start, "n": group.n, "sure": round(group.sure, 4), "right": round(group.right, 4)}
+            for group in measured.bins
         ],
     }
 
 
-def _each(of: Callable[[Label], Share | None]) -> dict[Label, dict[str, Any] | None]:
-    return {label: _value(of(label)) for label in LABELS}
+def _each(share_of: Callable[[Label], Share | None]) -> dict[Label, dict[str, Any] | None]:
+    return {label: _interval(share_of(label)) for label in LABELS}
 
 
-def _value(item: Share | None) -> dict[str, Any] | None:
-    return item and {
-        "share": round(item.share, 4),
-        "low": round(item.low, 4),
-        "high": round(item.high, 4),
-        "n": item.of,
+def _interval(rate: Share | None) -> dict[str, Any] | None:
+    return rate and {
+        "share": round(rate.share, 4),
+        "low": round(rate.low, 4),
+        "high": round(rate.high, 4),
+        "n": rate.total,
     }

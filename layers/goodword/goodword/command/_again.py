@@ -45,7 +45,7 @@ def quarantine(stack: DeployedStack, args: argparse.Namespace) -> int:
             (pages if connectors.is_of_a_stranger(delivery) else deliveries).put(message)
             quarantine.remove(kept)
         taken += 1
-    return _told(taken, left, dry_run=args.dry_run)
+    return _report(taken, left, dry_run=args.dry_run)
 
 
 def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
@@ -58,12 +58,12 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
     most = before.waiting if args.limit is None else min(before.waiting, args.limit)
     print(f"alerts: dead letters: {before}.")
     if args.dry_run or not most:
-        return _told(most, Counter(), dry_run=True)
+        return _report(most, Counter(), dry_run=True)
     tell, taken, left, sent = progress("alerts", most), 0, Counter[str](), dict[tuple[str, ...], float]()
     topics, known = Topics(stack.resource("AlertTopic"), stack.resource("OperatorTopic")), _reachable(stack)
     kept = list[dict[str, Any]]()
     try:
-        for letter in (item for batch in letters.letters(most, hidden=_HIDDEN, at_once=1) for item in batch):
+        for letter in (letter for batch in letters.letters(most, hidden=_HIDDEN, at_once=1) for letter in batch):
             kept.append(letter)
             try:
                 alert = _of_somebody(read_late_alert(letter, topics), known)
@@ -78,7 +78,7 @@ def alerts(stack: DeployedStack, args: argparse.Namespace) -> int:
     finally:  # the letters that stay, also after an outage or Ctrl-C: the next run gets them at once
         letters.release(kept)
     print(f"alerts: dead letters: {letters.depth()}.")
-    return _told(taken, left, dry_run=False)
+    return _report(taken, left, dry_run=False)
 
 
 def _of_somebody(alert: UndeliveredAlert, known: frozenset[str] | None) -> UndeliveredAlert:
@@ -107,8 +107,8 @@ def _readable(delivery: Delivery, accounts: Mapping[str, frozenset[str]]) -> str
     if delivery.source not in accounts:
         raise NotReplayable("is from a source that is no longer configured")
     try:
-        parsed = list(connectors.hear(delivery, accounts[delivery.source]))
-        if any(isinstance(item, Broken) for item in parsed):
+        items = list(connectors.hear(delivery, accounts[delivery.source]))
+        if any(isinstance(item, Broken) for item in items):
             raise NotReplayable("is still unreadable for this version")
         return delivery.as_message(delivery.headers)
     except Unreadable:
@@ -124,7 +124,7 @@ def _accounts(stack: DeployedStack) -> Mapping[str, frozenset[str]]:
     return {source: loaded.accounts_of(source) for source in loaded.sources} if loaded else {}
 
 
-def _told(taken: int, left: Mapping[str, int], *, dry_run: bool) -> int:
+def _report(taken: int, left: Mapping[str, int], *, dry_run: bool) -> int:
     """Print what happened to them; 1 when something is left."""
     print(f"{taken} {'would be ' if dry_run else ''}put back." if taken else "Nothing to put back.")
     for reason, number in sorted(left.items()):

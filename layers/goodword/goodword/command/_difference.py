@@ -27,7 +27,7 @@ def short(address: str) -> str:
 
 def printable(text: str) -> str:
     """The text with escapes for control characters and characters that change the text direction."""
-    return "".join(item if item.isprintable() else item.encode("unicode_escape").decode() for item in text)
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def _lines(body: bytes, *, shorten: bool) -> list[str]:

@@ -35,8 +35,8 @@ def fitting(known: "Concurrency") -> int | None:
 
     Other functions may have reserved up to a quarter of it: the shares of all queues together need less than the rest.
     """
-    room = (size for size in SIZES if size <= known.account and known.unreserved * 4 >= size * 3)
-    return max(room, default=None)
+    sizes = (size for size in SIZES if size <= known.account and known.unreserved * 4 >= size * 3)
+    return max(sizes, default=None)
 
 
 def too_much(known: "Concurrency", parameters: Mapping[str, str]) -> str:

@@ -37,10 +37,10 @@ def stream(stack: DeployedStack, args: argparse.Namespace) -> int:
         print(f"The time spans of {most} of them would be checked." if most else "Nothing to check.")
         return 0
     look = LookingBack(stack.output("TableName"), _configuration(stack))
-    found = [item for batch in letters.letters(most, hidden=_HIDDEN) for item in batch]
+    found = [letter for batch in letters.letters(most, hidden=_HIDDEN) for letter in batch]
     try:
         for span in joined(map(span_of, found)):
-            print(f"{span.since:%Y-%m-%d %H:%M} to {span.until:%Y-%m-%d %H:%M} UTC: {_said(look.over(span))}.")
+            print(f"{span.since:%Y-%m-%d %H:%M} to {span.until:%Y-%m-%d %H:%M} UTC: {_summary(look.check(span))}.")
     except BaseException:  # an outage or Ctrl-C: the next run gets the letters at once
         letters.release(found)
         raise
@@ -59,13 +59,10 @@ class LookingBack:
 
     def __init__(self, table: str, configuration: Configuration) -> None:
         self._triage, self._feed = Triage(DynamoDBStore(table)), MentionFeed(table)
-        self._mentions, self._recount_queue, self._configuration = (
-            MentionTable(table),
-            RecountQueue(table),
-            configuration,
-        )
+        self._mentions, self._recount_queue = MentionTable(table), RecountQueue(table)
+        self._configuration = configuration
 
-    def over(self, span: Span) -> Counter[str]:
+    def check(self, span: Span) -> Counter[str]:
         """Notify about or suppress mentions that were neither notified nor suppressed then, and mark their minutes."""
         missed = list(self._missed(span))
         tell, counts = progress("stream", len(missed)), Counter[str]()
@@ -77,12 +74,12 @@ class LookingBack:
         return counts + Counter({"minutes will be counted again": self._mark(span)})
 
     def _missed(self, span: Span) -> Iterator[ScoredMention]:
-        since = self._triage.outbox.since(span.since), self._triage.held.since(span.since)
+        since = self._triage.outbox.since(span.since), self._triage.suppressed.since(span.since)
         known = dealt_with(since[0], (batch.members for batch in since[1]))
-        received = (item for brand in self._configuration.brands for item in self._feed.urgent(brand, *span))
-        for platform, external_id in undone(received, known):
+        keys = (key for brand in self._configuration.brands for key in self._feed.urgent(brand, *span))
+        for platform, external_id in undone(keys, known):
             mention = self._mentions.find(platform, external_id)
-            if mention and not _told_of(self._triage.cases.get(incident_key_of(mention)), mention):
+            if mention and not _was_notified(self._triage.cases.get(incident_key_of(mention)), mention):
                 yield mention
 
     def _mark(self, span: Span) -> int:
@@ -94,12 +91,12 @@ class LookingBack:
         )
 
 
-def _told_of(case: Case | None, mention: ScoredMention) -> bool:
-    """Whether its incident's case was open then or opened later: outbox and held items stay only three days."""
+def _was_notified(case: Case | None, mention: ScoredMention) -> bool:
+    """Whether its incident's case was open then or opened later: outbox and suppressed items stay only three days."""
     return case is not None and case.opened_at > mention.received_at - OPEN_FOR
 
 
-def _said(counts: Counter[str]) -> str:
+def _summary(counts: Counter[str]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counts.items()) or "nothing was missed"
 
 

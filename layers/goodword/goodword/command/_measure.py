@@ -13,22 +13,22 @@ NEEDED = 30
 """Fewer mentions prove nothing: even half of thirty may be a third or two thirds of all."""
 
 BINS = 10
-SAID: tuple[Label, ...] = (*LABELS, "unsure")
+PREDICTED: tuple[Label, ...] = (*LABELS, "unsure")
 _Z = 1.96  # 95 %
 
 
 class Share(NamedTuple):
-    """A share (`hits` of `of`) and its 95 % confidence interval."""
+    """A share (`hits` of `total`) and its 95 % confidence interval."""
 
     hits: int
-    of: int
+    total: int
     low: float
     high: float
 
     @property
     def share(self) -> float:
         """From 0 to 1."""
-        return self.hits / self.of
+        return self.hits / self.total
 
 
 class Bin(NamedTuple):
@@ -60,7 +60,7 @@ class Measured:
     @property
     def accuracy(self) -> Share | None:
         """The right ones among the sure readings; None where there are none."""
-        sure = sum(count for (_, value), count in self.pairs.items() if value != "unsure")
+        sure = sum(count for (_, predicted), count in self.pairs.items() if predicted != "unsure")
         return share(sum(self.pairs[label, label] for label in LABELS), sure)
 
     @property
@@ -70,7 +70,7 @@ class Measured:
 
     def recall(self, label: Label) -> Share | None:
         """The mentions with this label that were read so; unsure does not count."""
-        return share(self.pairs[label, label], sum(self.pairs[label, value] for value in SAID))
+        return share(self.pairs[label, label], sum(self.pairs[label, predicted] for predicted in PREDICTED))
 
     def precision(self, label: Label) -> Share | None:
         """The mentions read with this label that really have it."""
@@ -79,30 +79,30 @@ class Measured:
     @property
     def calibration_error(self) -> float | None:
         """The average difference between confidence and accuracy in points (ECE); None where nothing was read."""
-        n = sum(item.n for item in self.bins)
-        return 100 * sum(item.n * abs(item.sure - item.right) for item in self.bins) / n if n else None
+        n = sum(group.n for group in self.bins)
+        return 100 * sum(group.n * abs(group.sure - group.right) for group in self.bins) / n if n else None
 
 
 def measure(corrections: Iterable[Correction]) -> Measured:
     """Each correction counts once, also if its reading was unsure, because it has probabilities too."""
     known, pairs = list(corrections), Counter[tuple[Label, Label]]()
-    pairs.update((item.correct, item.predicted) for item in known)
+    pairs.update((correction.correct, correction.predicted) for correction in known)
     return Measured(pairs, tuple(_bins(known)))
 
 
-def share(hits: int, of: int) -> Share | None:
+def share(hits: int, total: int) -> Share | None:
     """A share with Wilson's interval, which is valid for few mentions and for shares near 0 and 1."""
-    if not of:
+    if not total:
         return None
-    middle, half = hits + _Z**2 / 2, _Z * math.sqrt(hits * (of - hits) / of + _Z**2 / 4)
-    return Share(hits, of, max(0.0, (middle - half) / (of + _Z**2)), min(1.0, (middle + half) / (of + _Z**2)))
+    middle, half = hits + _Z**2 / 2, _Z * math.sqrt(hits * (total - hits) / total + _Z**2 / 4)
+    return Share(hits, total, max(0.0, (middle - half) / (total + _Z**2)), min(1.0, (middle + half) / (total + _Z**2)))
 
 
 def last_words(corrections: Iterable[Correction]) -> list[Correction]:
     """The latest correction of each mention, by any person, sorted by time."""
-    by_time = sorted(corrections, key=lambda item: item.at)
-    last = {(item.brand, item.platform, item.external_id): item for item in by_time}
-    return sorted(last.values(), key=lambda item: item.at)
+    by_time = sorted(corrections, key=lambda correction: correction.at)
+    last = {(correction.brand, correction.platform, correction.external_id): correction for correction in by_time}
+    return sorted(last.values(), key=lambda correction: correction.at)
 
 
 def _bins(corrections: Iterable[Correction]) -> Iterator[Bin]:
@@ -112,5 +112,5 @@ def _bins(corrections: Iterable[Correction]) -> Iterator[Bin]:
         sure = correction.probabilities[guess]
         if sure > min(correction.probabilities.values()):
             found.setdefault(min(int(sure * BINS), BINS - 1), []).append((sure, guess == correction.correct))
-    for place, some in sorted(found.items()):
-        yield Bin(place / BINS, len(some), *(sum(column) / len(some) for column in zip(*some, strict=True)))
+    for place, group in sorted(found.items()):
+        yield Bin(place / BINS, len(group), *(sum(column) / len(group) for column in zip(*group, strict=True)))

@@ -24,21 +24,21 @@ _TITLES = ("Newly notified", "No longer notified", "Notified differently")
 _KEYS = ("newly", "no_longer", "otherwise")
 
 
-def readable(trial: Trial, named: str, encoding: str) -> Iterator[str]:
-    """The lines for a person; `named` is the file with the changed rules, `encoding` is that of the terminal."""
+def readable(trial: Trial, file: str, encoding: str) -> Iterator[str]:
+    """The lines for a person; `file` is the file with the changed rules, `encoding` is that of the terminal."""
     now, new = loads(trial.now), loads(trial.new)
-    named = one_line(named, _CELL - 6)
+    file = one_line(file, _CELL - 6)
     answers = sum(mention.from_self for mention in trial.mentions)
     span = " to ".join(f"{trial.mentions[end].received_at:%d %b %Y}" for end in (0, -1))
     yield f"{len(trial.mentions) - answers:,} mentions and {answers:,} of our answers, {span}."
     yield ""
-    yield _row("Alerts a day", "", "now", f"with {named}")
+    yield _row("Alerts a day", "", "now", f"with {file}")
     for person in dict.fromkeys([*now, *new]):
         yield from _person(person, now.get(person, Load()), new.get(person, Load()), trial.days)
     yield ""
     yield _row("Hours, local", "", "0     6     12    18", "alerts in total")
     for person in dict.fromkeys([*now, *new]):
-        yield from _clock(person, now.get(person, Load()), new.get(person, Load()), named, encoding)
+        yield from _clock(person, now.get(person, Load()), new.get(person, Load()), file, encoding)
     for title, found in zip(_TITLES, changes(trial.now, trial.new), strict=True):
         yield ""
         yield f"{title}: {len(found):,} incident{'s' * (len(found) != 1)}"
@@ -81,11 +81,11 @@ def _often(notifications: Counter[date], days: float) -> str:
     return f"{notifications.total() / days:.1f}, most {most} on {day:%d %b}" if day else "none"
 
 
-def _clock(person: str, now: Load, new: Load, named: str, encoding: str) -> Iterator[str]:
+def _clock(person: str, now: Load, new: Load, file: str, encoding: str) -> Iterator[str]:
     top = max([*now.hours.values(), *new.hours.values()], default=0)
     if top:
         yield _row(person, "now", _bars(now.hours, top, encoding), f"| {now.hours.total()}")
-        yield _row("", one_line(f"with {named}", _ROW - 1), _bars(new.hours, top, encoding), f"| {new.hours.total()}")
+        yield _row("", one_line(f"with {file}", _ROW - 1), _bars(new.hours, top, encoding), f"| {new.hours.total()}")
 
 
 def _bars(hours: Counter[int], top: int, encoding: str) -> str:
@@ -129,7 +129,7 @@ def _example(change: Change, trial: Trial) -> Iterator[str]:
     yield f"  {at:%a %d %b %H:%M %Z}, {mention.kind} on {where}{who}"
     if words := one_line(" ".join(filter(None, (mention.title, mention.text))), _QUOTE):
         yield f'    "{words}"'
-    yield f"    now: {_told(change.now)}; new: {_told(change.new)} ({_why(change, trial.new)})"
+    yield f"    now: {_described(change.now)}; new: {_described(change.new)} ({_why(change, trial.new)})"
 
 
 def _facts(change: Change, trial: Trial) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _notification(sent: SentNotification | None) -> dict[str, Any] | None:
     return {"priority": sent.notification.priority, "to": list(sent.notification.to)} if sent else None
 
 
-def _told(sent: SentNotification | None) -> str:
+def _described(sent: SentNotification | None) -> str:
     if sent is None:
         return "nobody"
     ways: dict[str, list[str]] = {}

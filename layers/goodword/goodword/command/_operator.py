@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodword.command._people import named, unguarded
+from goodword.command._people import address_of, unguarded
 
 if TYPE_CHECKING:
     from goodword.operations.stack import DeployedStack
@@ -34,18 +34,19 @@ def operator_plan(operators: "Subscriptions | None", parameters: Mapping[str, st
 def operator_planned(plan: "Plan") -> Iterator[str]:
     """One line for each correction."""
     for line in plan.subscribe:
-        yield f"Operator:\n  + {named(line)}: gets no alarms; subscribed, gets a mail to confirm"
-    for item, _ in plan.change:
-        yield f"Operator:\n  ~ {named(item.line)}: undeliverable alarms go to the dead letters"
+        yield f"Operator:\n  + {address_of(line)}: gets no alarms; subscribed, gets a mail to confirm"
+    for subscription, _ in plan.change:
+        yield f"Operator:\n  ~ {address_of(subscription.line)}: undeliverable alarms go to the dead letters"
 
 
 def operator_after(plan: "Plan", parameters: Mapping[str, str]) -> Iterator[str]:
     """Whether alarms reach the operator, and whether anybody else could unsubscribe them."""
     if "OperatorEmail" in parameters and not parameters["OperatorEmail"] and parameters.get("Emulated") != "true":
         yield "Nobody gets alarms: set OperatorEmail in `make deploy`."
-    for item in plan.pending:
-        yield f"Alarms reach nobody yet, because the operator ({named(item.line)}) has not confirmed. Paste that link"
+    for subscription in plan.pending:
+        name = address_of(subscription.line)
+        yield f"Alarms reach nobody yet, because the operator ({name}) has not confirmed. Paste that link"
         yield "  into `goodword configure --confirm` too; `goodword configure --remind` sends another."
-    for item in plan.unguarded:
+    for subscription in plan.unguarded:
         yield "The operator confirmed by a click, so a mail scanner can unsubscribe them. To prevent that, run:"
-        yield f"{unguarded(item)}, then `goodword configure`, then --confirm."
+        yield f"{unguarded(subscription)}, then `goodword configure`, then --confirm."

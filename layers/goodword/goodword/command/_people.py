@@ -22,11 +22,11 @@ def planned(plan: "Plan") -> Iterator[str]:
         yield "People:"
     for line in plan.subscribe:
         confirm = "gets a mail to confirm" if line.protocol == "email" else "gets alerts at once"
-        yield f"  + {named(line)} ({line.to}): subscribed, {confirm}"
-    for item, lacking in plan.change:
-        yield f"  ~ {named(item.line)}: {' and '.join(_WORDS[name] for name in lacking)}"
-    for item in plan.unsubscribe:
-        yield f"  - {named(item.line)}: unsubscribed, no longer in goodword.yaml"
+        yield f"  + {address_of(line)} ({line.to}): subscribed, {confirm}"
+    for subscription, lacking in plan.change:
+        yield f"  ~ {address_of(subscription.line)}: {' and '.join(_WORDS[name] for name in lacking)}"
+    for subscription in plan.unsubscribe:
+        yield f"  - {address_of(subscription.line)}: unsubscribed, no longer in goodword.yaml"
 
 
 _WORDS = {
@@ -40,21 +40,21 @@ def after(plan: "Plan") -> Iterator[str]:
     """What an owner should know at the end: who gets no alerts yet, and who could be unsubscribed."""
     if plan.pending:
         yield "Not confirmed, so they get no alerts yet (SNS does not say since when; a link is valid for two days):"
-        yield from (f"  {named(item.line)}" for item in plan.pending)
+        yield from (f"  {address_of(subscription.line)}" for subscription in plan.pending)
         yield "  Paste the link from that mail into `goodword configure --confirm`, do not click it: then no mail"
         yield "  scanner can unsubscribe them. If the mail is lost, `goodword configure --remind` sends another."
     if plan.unguarded:
         yield "Confirmed by a click, so anybody can unsubscribe them with the link at the end of an alert:"
-        yield from (unguarded(item) for item in plan.unguarded)
+        yield from (unguarded(subscription) for subscription in plan.unguarded)
         yield "  To prevent that, run that command, then `goodword configure`, then `goodword configure --confirm`."
     if plan.others:
         yield "Made by somebody else, not changed:"
-        yield from (f"  {named(other.line)} ({other.arn})" for other in plan.others)
+        yield from (f"  {address_of(other.line)} ({other.arn})" for other in plan.others)
 
 
 def unguarded(subscription: "Subscription") -> str:
     """The address, and the command that removes the subscription so that it can be added again."""
-    return f"  {named(subscription.line)}: aws sns unsubscribe --subscription-arn {subscription.arn}"
+    return f"  {address_of(subscription.line)}: aws sns unsubscribe --subscription-arn {subscription.arn}"
 
 
 def failed(failures: Sequence["Failure"]) -> Iterator[str]:
@@ -62,7 +62,7 @@ def failed(failures: Sequence["Failure"]) -> Iterator[str]:
     if failures:
         yield "SNS refused these changes; everything else was done:"
     for failure in failures:
-        yield f"  {named(failure.line)}: {_STEPS[failure.step]} ({failure.code}). {_ADVICE[failure.step]}"
+        yield f"  {address_of(failure.line)}: {_STEPS[failure.step]} ({failure.code}). {_ADVICE[failure.step]}"
 
 
 _STEPS = {"subscribe": "not subscribed", "change": "not changed", "unsubscribe": "still subscribed"}
@@ -85,11 +85,11 @@ def confirmed(topics: Sequence["Subscriptions"], link: str) -> int:
         if topic not in ("", subscriptions.topic):
             continue
         try:
-            item = subscriptions.confirm(token)
+            line = subscriptions.confirm(token).line
         except ClientError as error:
             code = error.response["Error"]["Code"]  # its message may repeat the token
             continue
-        print(f"{named(item.line)} is confirmed, and only you can end it. `goodword configure` lists who is missing.")
+        print(f"{address_of(line)} is confirmed, and only you can end it. `goodword configure` lists who is missing.")
         return 0
     print(f"SNS refuses that link ({code}): it may be used, or older than two days. See --remind.", file=sys.stderr)
     return 1
@@ -113,7 +113,7 @@ def token_in(link: str, topics: Sequence[str]) -> tuple[str, str]:
     return topic, token
 
 
-def named(line: "Line") -> str:
+def address_of(line: "Line") -> str:
     """The address, shortened unless stdout is a terminal."""
     return printable(line.address if sys.stdout.isatty() else short(line.address))
 

@@ -6,16 +6,16 @@ from collections.abc import Callable
 _EVERY = 100  # lines in a log that nobody watches
 
 
-def progress(what: str, of: int) -> Callable[[int], None]:
+def progress(what: str, total: int) -> Callable[[int], None]:
     """A function to call with the number that is done."""
     watched, last = sys.stderr.isatty(), 0
 
     def tell(done: int) -> None:
         nonlocal last
         if watched:
-            print(f"\r{what}: {done} of {of}", end="\n" if done >= of else "", file=sys.stderr, flush=True)
+            print(f"\r{what}: {done} of {total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
         elif done // _EVERY > last // _EVERY:
-            print(f"{what}: {done} of {of}", file=sys.stderr)
+            print(f"{what}: {done} of {total}", file=sys.stderr)
         last = done
 
     return tell

@@ -82,9 +82,9 @@ def pin(template: Path) -> str:
 
     built = yaml.safe_load(template.read_text(encoding="utf-8"))
     (architecture,) = {
-        item["Metadata"]["BuildArchitecture"]
-        for item in built["Resources"].values()
-        if item["Type"] == "AWS::Serverless::LayerVersion"
+        resource["Metadata"]["BuildArchitecture"]
+        for resource in built["Resources"].values()
+        if resource["Type"] == "AWS::Serverless::LayerVersion"
     }
     built["Parameters"]["Architecture"] |= {
         "Default": architecture,

@@ -15,7 +15,7 @@ type Summary = dict[str, Any]
 def summary(configuration: Configuration, now: datetime) -> Summary:
     """Brands, sources, teams, rules and mutes, without addresses; and who owns the current hour."""
     written = configuration.model_dump(mode="json", by_alias=True, exclude_none=True)
-    received = sorted({source.platform for source in configuration.sources.values()})
+    names = sorted({source.platform for source in configuration.sources.values()})
     return {
         "brands": {
             key: {"name": configuration.name_of(key), "terms": list(brand.terms), "team": brand.team}
@@ -30,13 +30,13 @@ def summary(configuration: Configuration, now: datetime) -> Summary:
             }
             for key, source in configuration.sources.items()
         },
-        "teams": {key: _team(team, written["teams"][key], received, now) for key, team in configuration.teams.items()},
+        "teams": {key: _team(team, written["teams"][key], names, now) for key, team in configuration.teams.items()},
         "rules": written["rules"],
         "mutes": written["mutes"],
     }
 
 
-def _team(team: Team, written: Summary, parsed: list[str], now: datetime) -> Summary:
+def _team(team: Team, written: Summary, platforms: list[str], now: datetime) -> Summary:
     return {
         "timezone": team.timezone,
         "people": {name: list(person.channels) for name, person in team.people.items()},
@@ -46,14 +46,14 @@ def _team(team: Team, written: Summary, parsed: list[str], now: datetime) -> Sum
         "holidays": written["holidays"],
         "rota": written["rota"],
         "escalation": {"after": team.escalation.after, "steps": [list(step) for step in team.ladder]},
-        "owners_now": _owners_now(team, parsed, now),
+        "owners_now": _owners_now(team, platforms, now),
     }
 
 
-def _owners_now(team: Team, parsed: list[str], now: datetime) -> dict[str, list[str]]:
+def _owners_now(team: Team, platforms: list[str], now: datetime) -> dict[str, list[str]]:
     """By platform; a topic is named where its owners differ."""
     found = {}
-    for platform in parsed:
+    for platform in platforms:
         usual = found[platform] = owners(team, platform, (), now)
         for topic in INTENTS:
             if (others := owners(team, platform, (topic,), now)) != usual:

@@ -15,8 +15,8 @@ _REGISTERED = {"+44": "the UK", "+91": "India", "+65": "Singapore"}  # where a s
 def texting(known: "TextMessages", phones: Sequence[str], parameters: Mapping[str, str]) -> Iterator[str]:
     """What is missing for SMS to reach these phones, and where to fix it; nothing when nothing is missing."""
     missing = [*_account(known), *_limit(known, parameters), *_senders(known, phones)]
-    if known.unnotified:
-        missing.append(f"some settings could not be read: you need the permissions {', '.join(known.unnotified)}")
+    if known.denied:
+        missing.append(f"some settings could not be read: you need the permissions {', '.join(known.denied)}")
     if missing:
         yield "SMS (in the console: SNS, Text messaging):"
         yield from (f"  {line}." for line in missing)
@@ -43,9 +43,9 @@ def _limit(known: "TextMessages", parameters: Mapping[str, str]) -> Iterator[str
             f"the limit is {limit or _FIRST_LIMIT} USD a month; above it, SNS silently sends nothing: ask for more "
             'in Service Quotas or AWS Support ("SNS Text Messaging"), then raise Account spend limit'
         )
-    reported = parameters.get("SmsMonthlyLimit", "")
-    if limit and reported and _usd(limit) != _usd(reported):
-        yield f"the limit is {limit} USD a month, but the alarm uses SmsMonthlyLimit={reported}: deploy it as {limit}"
+    alarm = parameters.get("SmsMonthlyLimit", "")
+    if limit and alarm and _usd(limit) != _usd(alarm):
+        yield f"the limit is {limit} USD a month, but the alarm uses SmsMonthlyLimit={alarm}: deploy it as {limit}"
 
 
 def _usd(text: str) -> float | None:

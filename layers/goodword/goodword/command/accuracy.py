@@ -48,24 +48,24 @@ def run(args: argparse.Namespace) -> int:
     from goodword.command._measure import last_words
 
     try:
-        value = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
+        corrections = last_words(_of_a_file(args) if args.corrections else _of_a_stack(args))
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
     if args.export:
-        _export(value, args.export)
+        _export(corrections, args.export)
     if sys.stdout.isatty():
-        print(*readable(value, sys.stdout.encoding), sep="\n")
+        print(*readable(corrections, sys.stdout.encoding), sep="\n")
     else:
-        print(*map(json.dumps, as_json(value)), sep="\n")
+        print(*map(json.dumps, as_json(corrections)), sep="\n")
     return 0
 
 
-def _export(value: Iterable["Correction"], file: str) -> None:
+def _export(corrections: Iterable["Correction"], file: str) -> None:
     """Write one line each, `label<TAB>text`, in the format and with the label numbers of the public data sets."""
     from goodword.alerting.corrections import LABELS
 
-    texts = [(LABELS.index(item.correct), " ".join(item.text.replace("\x00", " ").split())) for item in value]
+    texts = [(LABELS.index(row.correct), " ".join(row.text.replace("\x00", " ").split())) for row in corrections]
     lines = [f"{label}\t{text}\n" for label, text in texts if text]
     try:
         Path(file).write_bytes("".join(lines).encode("utf-8", "replace"))
@@ -85,10 +85,10 @@ def _of_a_stack(args: argparse.Namespace) -> Iterator["Correction"]:
     stack, now = opened_stack(args), datetime.now(UTC)
     corrections = Corrections(DynamoDBStore(stack.output("TableName")))
     brands = args.brand or _brands(stack.output("BucketName"))
-    reported = progress("brands", len(brands))
+    tell = progress("brands", len(brands))
     for number, brand in enumerate(brands, 1):
         yield from corrections.read([brand], now - (args.since or _SINCE), now)
-        reported(number)
+        tell(number)
 
 
 def _brands(bucket: str) -> list[str]:
@@ -107,29 +107,29 @@ def _of_a_file(args: argparse.Namespace) -> Iterator["Correction"]:
             if not line.strip():
                 continue
             try:
-                item = _correction(json.loads(line), number, now)
+                row = _correction(json.loads(line), number, now)
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
                 raise Misuse(
                     f"{args.corrections}:{number} is not a correction: write one JSON object a line, with said, right "
                     "(negative, neutral or positive) and the probabilities of these three"
                 ) from None
-            if (not args.since or item.at >= now - args.since) and (not args.brand or item.brand in args.brand):
-                yield item
+            if (not args.since or row.at >= now - args.since) and (not args.brand or row.brand in args.brand):
+                yield row
 
 
-def _correction(text: Mapping[str, Any], number: int, now: datetime) -> "Correction":
+def _correction(fields: Mapping[str, Any], number: int, now: datetime) -> "Correction":
     """The correction in a line; without an id, each line is a mention of its own. Invalid lines raise any error."""
     from goodword.alerting.corrections import LABELS, Correction
 
-    if text["right"] not in LABELS or text["said"] not in (*LABELS, "unsure"):
+    if fields["right"] not in LABELS or fields["said"] not in (*LABELS, "unsure"):
         raise ValueError("no such label")
-    probabilities: dict[str, float] = {label: float(text["probabilities"][label]) for label in LABELS}
+    probabilities: dict[str, float] = {label: float(fields["probabilities"][label]) for label in LABELS}
     if not all(0 <= probability <= 1 for probability in probabilities.values()):
         raise ValueError("no probability")
     names = ("brand", "language", "model", "platform", "external_id", "text", "who")
-    known = {name: str(text[name]) for name in names if text.get(name) is not None}
+    known = {name: str(fields[name]) for name in names if fields.get(name) is not None}
     default = {"brand": "", "model": "", "platform": "", "external_id": str(number), "who": ""}
-    at = instant(text["at"]) if text.get("at") else now
+    at = instant(fields["at"]) if fields.get("at") else now
     return Correction(
-        **default | known, predicted=text["said"], correct=text["right"], probabilities=probabilities, at=at
+        **default | known, predicted=fields["said"], correct=fields["right"], probabilities=probabilities, at=at
     )

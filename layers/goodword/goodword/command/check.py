@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goodword.command._heard import SINCE, clear, counted, of_a_stack
 from goodword.command._input import opened, span
+from goodword.command._mentions import SINCE, clear, of_a_stack, with_progress
 from goodword.command._summary import readable, summary
 from goodword.config import Configuration
 from goodword.config.faults import Fault, FaultyConfiguration, written
@@ -31,11 +31,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `check` to the command line."""
     parser = subparsers.add_parser(NAME, help="list the mistakes in goodword.yaml, by line", description=__doc__)
     parser.add_argument("file", nargs="?", default="goodword.yaml", help="the configuration; - reads standard input")
-    parsed = parser.add_mutually_exclusive_group()
-    parsed.add_argument("--stack", help="warn of names and queries that matched no mention of this stack")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--stack", help="warn of names and queries that matched no mention of this stack")
     parser.add_argument("--region", help="the AWS region of the stack (default: that of the last deploy)")
     parser.add_argument("--profile", help="the profile in ~/.aws (default: that of the last deploy, if it had one)")
-    parsed.add_argument("--mentions", metavar="FILE", help="the same for a file: one mention as a JSON object a line")
+    where.add_argument("--mentions", metavar="FILE", help="the same for a file: one mention as a JSON object a line")
     parser.add_argument("--since", type=span, metavar="30d", help="how far back: hours, days or weeks (default: 30d)")
     parser.set_defaults(func=run)
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     found = summary(configuration, now)
     try:
-        doubts, received = _doubts(configuration, args)
+        doubts, searched = _doubts(configuration, args)
     except _refusals(args) as error:
         print(error, file=sys.stderr)
         return 1
@@ -66,25 +66,25 @@ def run(args: argparse.Namespace) -> int:
     if sys.stdout.isatty():
         print(f"{args.file} is valid.", *readable(found), sep="\n")
     else:
-        _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **received.facts})
-    for line in (*(f"{args.file}:{warning}" for warning in warnings), *received.words):
+        _print_json({"file": args.file, "valid": True, **found, "warnings": _faults(warnings), **searched.facts})
+    for line in (*(f"{args.file}:{warning}" for warning in warnings), *searched.words):
         print(line, file=sys.stderr)
     return 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Searched:
     """What was searched, as JSON and in words; empty when there was nothing to search."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
 
-def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[list[Fault], _Heard]:
+def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[list[Fault], _Searched]:
     """What may be a typo, or planned for later."""
     doubts = list(match_doubts(configuration))
     if not (args.stack or args.mentions):
-        return doubts, _Heard()
+        return doubts, _Searched()
     from goodword.command._unmatched import ENOUGH, Search, of_a_file
 
     search = Search(configuration)
@@ -94,15 +94,15 @@ def _doubts(configuration: Configuration, args: argparse.Namespace) -> tuple[lis
     else:
         from goodword.command._where import opened as opened_stack
 
-        received = of_a_stack(opened_stack(args), set(configuration.brands), args.since)
-        unmatched = search.through(counted(received))
+        stored = of_a_stack(opened_stack(args), set(configuration.brands), args.since)
+        unmatched = search.through(with_progress(stored))
         clear()
     since = f" since {search.first:%d %b %Y}" if search.first else ""
     looked_at = f"{search.looked_at:,} mentions with text{since}"
     words = f"Searched {looked_at}: {len(unmatched)} names and queries matched none of them."
     if search.looked_at < ENOUGH:
         words = f"Searched {looked_at}: too few to say which names match nothing; {ENOUGH} are needed."
-    return [*doubts, *unmatched], _Heard({"looked_at": search.looked_at}, (words,))
+    return [*doubts, *unmatched], _Searched({"looked_at": search.looked_at}, (words,))
 
 
 def _recent(mentions: list[Mention], since: timedelta) -> list[Mention]:
@@ -132,9 +132,9 @@ def _content(file: str) -> bytes:
         return opened.read(MAX_BYTES + 1)
 
 
-def _print_json(value: dict[str, Any]) -> None:
+def _print_json(content: dict[str, Any]) -> None:
     if not sys.stdout.isatty():
-        print(json.dumps(value))
+        print(json.dumps(content))
 
 
 def _faults(faults: Iterable[Fault]) -> list[dict[str, Any]]:

@@ -64,10 +64,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Candidate:
     """A configuration to make active: its name for a person, its bytes, and the parsed bytes."""
 
-    named: str
+    name: str
     body: bytes
     configuration: Configuration
 
@@ -75,9 +75,9 @@ class Wanted:
 def configure(stack: "DeployedStack", configuration: Configuration) -> None:
     """Make it active and subscribe its people, without output."""
     configurations, subscriptions = configurations_of(stack), subscriptions_of(stack)
-    required = Wanted("", configuration.to_json(), configuration)
+    candidate = Candidate("", configuration.to_json(), configuration)
     plan = subscriptions.plan(lines(configuration))
-    _, failures = _apply(required, configurations, configurations.in_force(), [(subscriptions, plan)])
+    _, failures = _apply(candidate, configurations, configurations.in_force(), [(subscriptions, plan)])
     if failures:
         raise ConfigurationError("\n".join(failed(failures)))
 
@@ -115,14 +115,14 @@ def lines(configuration: Configuration) -> "Iterator[Line]":
 
 
 def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
-    required = _wanted(args, stack)
+    candidate = _candidate(args, stack)
     configurations, subscriptions, operators = configurations_of(stack), subscriptions_of(stack), operators_of(stack)
     before = configurations.in_force()
-    plan = subscriptions.plan(lines(required.configuration), remind=args.remind)
+    plan = subscriptions.plan(lines(candidate.configuration), remind=args.remind)
     operator = operator_plan(operators, stack.parameters, remind=args.remind)
     failures: list[Failure] = []
-    shown = [*_shown(required, before), *planned(plan), *operator_planned(operator)]
-    print(*shown or [f"{args.stack} already has all of {required.named}."], sep="\n")
+    shown = [*_shown(candidate, before), *planned(plan), *operator_planned(operator)]
+    print(*shown or [f"{args.stack} already has all of {candidate.name}."], sep="\n")
     if shown and args.dry_run:
         print("Nothing was changed: this was a dry run.")
     elif shown and not agreed("Do it?", yes=args.yes):
@@ -130,27 +130,27 @@ def _change(args: argparse.Namespace, stack: "DeployedStack") -> int:
         return 1
     elif shown:
         both = [(subscriptions, plan), *([(operators, operator)] if operators else [])]
-        version, failures = _apply(required, configurations, before, both)
-        print(*_done(args.stack, required, version, before), sep="\n")
-        plan = subscriptions.plan(lines(required.configuration))
+        version, failures = _apply(candidate, configurations, before, both)
+        print(*_done(args.stack, candidate, version, before), sep="\n")
+        plan = subscriptions.plan(lines(candidate.configuration))
         operator = operator_plan(operators, stack.parameters)
-    print(*_next(stack, required.configuration), *after(plan), *operator_after(operator, stack.parameters), sep="\n")
+    print(*_next(stack, candidate.configuration), *after(plan), *operator_after(operator, stack.parameters), sep="\n")
     for line in [*around(stack, plan.phones), *failed(failures)]:
         print(line)
     return 1 if failures else 0
 
 
-def _wanted(args: argparse.Namespace, stack: "DeployedStack") -> Wanted:
+def _candidate(args: argparse.Namespace, stack: "DeployedStack") -> Candidate:
     if args.back is None:
         file = args.file or "goodword.yaml"
         configuration = load_yaml(read_file(file), file)
-        return Wanted(file, configuration.to_json(), configuration)
+        return Candidate(file, configuration.to_json(), configuration)
     stored = configurations_of(stack).before(args.back)
-    return Wanted(f"version {stored.version}", stored.body, Configuration.from_json(stored.body))
+    return Candidate(f"version {stored.version}", stored.body, Configuration.from_json(stored.body))
 
 
 def _apply(
-    required: Wanted,
+    candidate: Candidate,
     configurations: "Configurations",
     before: "Stored | None",
     people: "Sequence[tuple[Subscriptions, Plan]]",
@@ -160,26 +160,26 @@ def _apply(
     Also returns what SNS refused. A refusal does not stop other subscriptions or the upload.
     """
     failures = [failure for subscriptions, plan in people for failure in subscriptions.admit(plan)]
-    version = configurations.put(required.body, before) if not before or before.body != required.body else ""
+    version = configurations.put(candidate.body, before) if not before or before.body != candidate.body else ""
     failures += [failure for subscriptions, plan in people for failure in subscriptions.dismiss(plan)]
     return version, failures
 
 
-def _shown(required: Wanted, before: "Stored | None") -> list[str]:
-    if before and before.body == required.body:
+def _shown(candidate: Candidate, before: "Stored | None") -> list[str]:
+    if before and before.body == candidate.body:
         return []
     since = f"{before.at.astimezone(UTC):%Y-%m-%d %H:%M}" if before else ""
     name = f"active since {since} UTC (version {before.version})" if before else "nothing yet"
-    names, shorten = (name, required.named), not sys.stdout.isatty()
+    names, shorten = (name, candidate.name), not sys.stdout.isatty()
     body = before.body if before else None
-    return [*difference(body, required.body, names, shorten=shorten)] or ["Only addresses or the notation differ."]
+    return [*difference(body, candidate.body, names, shorten=shorten)] or ["Only addresses or the notation differ."]
 
 
-def _done(stack: str, required: Wanted, version: str, before: "Stored | None") -> Iterator[str]:
+def _done(stack: str, candidate: Candidate, version: str, before: "Stored | None") -> Iterator[str]:
     if not version:
         yield "The configuration was already active; the subscriptions now match it."
         return
-    yield f"{stack} has {required.named}: active within a minute (version {version})."
+    yield f"{stack} has {candidate.name}: active within a minute (version {version})."
     if before:
         yield f"To undo it: goodword configure --back --stack {stack}"
 

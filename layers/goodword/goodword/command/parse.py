@@ -84,14 +84,14 @@ def _delivery(args: argparse.Namespace, body: bytes) -> Delivery:
 def _tell(delivery: Delivery, accounts: frozenset[str], name: str) -> None:
     write = readable if sys.stdout.isatty() else _line
     try:
-        for received in connectors.hear(delivery, accounts):
-            match received:
+        for item in connectors.hear(delivery, accounts):
+            match item:
                 case Mention():
-                    print(write(received))
-                case Lookup(asked, room, claim):
+                    print(write(item))
+                case Lookup(asked, function, claim):
                     if claim:
                         print(write(claim))
-                    print(f"{name}: {_LOOKUPS[room]}: {json.dumps(dict(asked))}", file=sys.stderr)
+                    print(f"{name}: {_LOOKUPS[function]}: {json.dumps(dict(asked))}", file=sys.stderr)
                 case Ignored(reason):
                     print(f"{name}: ignored: {reason}", file=sys.stderr)
                 case Wordless(kind):

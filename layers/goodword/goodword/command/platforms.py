@@ -54,8 +54,8 @@ def facts(name: str) -> Facts:
         "secrets": list(platforms.load(name).SECRETS) if name in platforms.names() else [],
         "tokens": list(side.TOKENS) if side else [],
         "feeds": {
-            feed: {"takes": item.takes, "example": item.example, "every": item.every // timedelta(minutes=1)}
-            for feed, item in (side.FEEDS.items() if side else ())
+            feed: {"takes": entry.takes, "example": entry.example, "every": entry.every // timedelta(minutes=1)}
+            for feed, entry in (side.FEEDS.items() if side else ())
         },
         "lookups": list(side.LOOKUPS) if side else [],
         "looked_at_again": _again(side.RECHECK) if side and side.RECHECK else None,
@@ -73,7 +73,7 @@ def _again(recheck: Any) -> Facts:
     return {"after_days": list(recheck.ages), "why": recheck.why}
 
 
-def _heard(found: Mapping[str, Any]) -> dict[str, str]:
+def _coverage(found: Mapping[str, Any]) -> dict[str, str]:
     return {
         "received": found["hears"],
         "missed": found["misses"],
@@ -93,7 +93,7 @@ def _table(every: Iterator[Facts]) -> Iterator[str]:
 def _page(found: Facts) -> Iterator[str]:
     yield f"{found['platform']} ({', '.join(found['by'])}), {found['proven']}"
     yield ""
-    yield from _block(_heard(found))
+    yield from _block(_coverage(found))
     yield ""
     yield from _block({"secrets": ", ".join(found["secrets"]) or "none", "to poll": ", ".join(found["tokens"])})
     for name, feed in found["feeds"].items():
@@ -115,9 +115,9 @@ def _looked_at_again(again: Facts | None) -> str:
     return f"after {', '.join(map(str, again['after_days']))} days: {again['why']}" if again else ""
 
 
-def _block(text: Mapping[str, str]) -> Iterator[str]:
+def _block(entries: Mapping[str, str]) -> Iterator[str]:
     """One entry for each name; empty ones are left out."""
-    for name, words in text.items():
+    for name, words in entries.items():
         if words:
             yield from _wrapped(words, f"  {name:<12}", " " * 14)
 

@@ -93,20 +93,20 @@ _ANSWERED = (
 )
 
 
-def _mention(parsed: Mapping[str, Any]) -> Mention:
+def _mention(fields: Mapping[str, Any]) -> Mention:
     """The mention in a line; missing values, and values of another type, are left out."""
-    now, audience = datetime.now(UTC), parsed.get("audience")
+    now, audience = datetime.now(UTC), fields.get("audience")
     texts = ("title", "text", "lang", "author_id", "author_name", "author_handle")
     return Mention(
-        platform=_text(parsed.get("platform")) or "",
-        source=_text(parsed.get("source")) or "",
+        platform=_text(fields.get("platform")) or "",
+        source=_text(fields.get("source")) or "",
         external_id=None,
-        kind="message" if parsed.get("kind") == "message" else "mention",
-        action="hidden" if parsed.get("action") == "hidden" else "created",
-        **{name: _text(parsed.get(name)) for name in texts},  # type: ignore[arg-type]
+        kind="message" if fields.get("kind") == "message" else "mention",
+        action="hidden" if fields.get("action") == "hidden" else "created",
+        **{name: _text(fields.get(name)) for name in texts},  # type: ignore[arg-type]
         audience=audience if isinstance(audience, int) else None,
-        rating=_number(parsed.get("rating")),
-        from_self=parsed.get("from_self") is True,
+        rating=_number(fields.get("rating")),
+        from_self=fields.get("from_self") is True,
         event_at=now,
         received_at=now,
     )

@@ -57,11 +57,11 @@ def _queue(stack: "DeployedStack", args: argparse.Namespace) -> int:
     if args.dry_run or not most:
         print(f"{most} would be put back." if most else "Nothing to put back.")
         return 0
-    reported = progress(args.queue, most)
+    tell = progress(args.queue, most)
     try:
-        moved = carry(letters, target, most, reported) if args.limit else move(letters, target, reported)
+        moved = carry(letters, target, most, tell) if args.limit else move(letters, target, tell)
     except NoMoveTasks:
-        moved = carry(letters, target, most, reported)
+        moved = carry(letters, target, most, tell)
     print(f"{moved} put back.")
     _counted(args.queue, letters, target)
     return 0 if moved >= most else 1
@@ -71,7 +71,7 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     """One sweep makes up for missed ones: start one and, if it succeeds, delete the letters."""
     from goodword.operations.dead_letters import Queue
     from goodword.operations.missed_sweeps import why
-    from goodword.operations.stream_gaps import is_of_a_round
+    from goodword.operations.stream_gaps import is_of_a_sweep
 
     letters = Queue(stack.resource("SweepDeadLetters"))
     before = letters.depth()
@@ -83,8 +83,8 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
     stack.start("SweepFunction", {})
     print("One sweep was started and succeeded.")
     found = [letter for batch in letters.letters(most) for letter in batch]
-    others = [letter for letter in found if not is_of_a_round(letter)]
-    sweep = [letter for letter in found if is_of_a_round(letter)]
+    others = [letter for letter in found if not is_of_a_sweep(letter)]
+    sweep = [letter for letter in found if is_of_a_sweep(letter)]
     letters.delete(sweep)
     letters.release(others)
     if sweep:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from goodword.command._heard import clear, counted, of_a_stack, progress
 from goodword.command._input import Misuse, add_stack, opened, read_file, span
+from goodword.command._mentions import clear, of_a_stack, progress, with_progress
 from goodword.config import Configuration
 from goodword.config.loading import load_yaml
 from goodword.errors import ConfigurationError
@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
         changed = _configuration(args.changed)
         if args.mentions:
             present = _configuration(args.config or _DEFAULT_CONFIG)
-            received = _of_a_file(args.mentions, changed, args.since)
-            return _try(present, changed, received, args)
+            mentions = _of_a_file(args.mentions, changed, args.since)
+            return _try(present, changed, mentions, args)
         stack = opened_stack(args)
         present = _configuration(args.config) if args.config else _in_force(stack)
         return _try(present, changed, of_a_stack(stack, {*present.brands, *changed.brands}, args.since), args)
@@ -63,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _try(
-    present: Configuration, changed: Configuration, parsed: Iterable[ScoredMention], args: argparse.Namespace
+    present: Configuration, changed: Configuration, past: Iterable[ScoredMention], args: argparse.Namespace
 ) -> int:
     from goodword.command._notifications import as_json, readable
     from goodword.dry_run.trial import Trial, play, unhidden
 
-    mentions = list(unhidden(counted(parsed)))
+    mentions = list(unhidden(with_progress(past)))
     if not mentions:
         raise Misuse("there is nothing to replay: no mention came in that time; try a longer --since")
     now, new = (
@@ -89,10 +89,10 @@ def _try(
 
 def _of_a_file(file: str, configuration: Configuration, since: timedelta | None) -> Sequence[ScoredMention]:
     """The mentions of a file; unread ones are read first, as `score` would."""
-    from goodword.dry_run.trial import as_heard
+    from goodword.dry_run.trial import as_stored
 
     with opened(file) as lines:
-        mentions = as_heard(_read(lines, file, configuration), configuration.allies_of)
+        mentions = as_stored(_read(lines, file, configuration), configuration.allies_of)
     start = mentions[-1].received_at - since if since and mentions else None
     return [mention for mention in mentions if start is None or mention.received_at >= start]
 

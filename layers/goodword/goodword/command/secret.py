@@ -24,7 +24,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Add `secret` to the command line."""
     parser = subparsers.add_parser(NAME, help="store a source's secret in a deployed stack", description=__doc__)
     parser.add_argument("source", nargs="?", help="a source of goodword.yaml, such as acme-facebook")
-    known = {name for item in connectors.every_platform() for name in connectors.secret_names(item)}
+    known = {name for platform in connectors.every_platform() for name in connectors.secret_names(platform)}
     parser.add_argument(
         "name",
         nargs="?",
@@ -49,23 +49,23 @@ def run(args: argparse.Namespace) -> int:
         raise Misuse("name a source and a secret, as in `goodword secret acme-facebook app_secret`, or --list")
     try:
         stack = opened(args)
-        kept, configuration = StoredSecrets(stack.output("SecretsPath")), in_force(stack)
+        secrets, configuration = StoredSecrets(stack.output("SecretsPath")), in_force(stack)
         if args.list:
-            print(*_listed(kept, configuration, args.source), sep="\n")
+            print(*_listed(secrets, configuration, args.source), sep="\n")
             return 0
-        _expected(configuration, args.source, args.name)
-        return _retire(kept, args) if args.retire else _keep(kept, args)
+        _check_name(configuration, args.source, args.name)
+        return _retire(secrets, args) if args.retire else _keep(secrets, args)
     except (ConfigurationError, *AWS_ERRORS) as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _keep(kept: "StoredSecrets", args: argparse.Namespace) -> int:
+def _keep(secrets: "StoredSecrets", args: argparse.Namespace) -> int:
     value = _typed(args.name)
     if fault := _fault(value):
         print(f"{fault}; nothing was changed", file=sys.stderr)
         return 1
-    live = kept.keep(args.source, args.name, value)
+    live = secrets.keep(args.source, args.name, value)
     print(f"{args.source}: {args.name} is stored, and active within a minute.")
     if live > 1:
         print(f"{live} are active, so both old and new signatures are valid. When the platform uses the new secret:")
@@ -86,8 +86,8 @@ def _fault(value: str) -> str:
     return ""
 
 
-def _retire(kept: "StoredSecrets", args: argparse.Namespace) -> int:
-    since, now = kept.since(args.source).get(args.name, ()), datetime.now(UTC)
+def _retire(secrets: "StoredSecrets", args: argparse.Namespace) -> int:
+    since, now = secrets.since(args.source).get(args.name, ()), datetime.now(UTC)
     if len(since) <= 1:
         print(f"{args.source}: {args.name} has {len(since)} active, so there is none to retire.")
         return 0
@@ -95,11 +95,11 @@ def _retire(kept: "StoredSecrets", args: argparse.Namespace) -> int:
     if not agreed("Does the platform already sign with the newest?", yes=args.yes):
         print("Nothing was changed.")
         return 1
-    print(f"{kept.retire(args.source, args.name)} retired: invalid within five minutes.")
+    print(f"{secrets.retire(args.source, args.name)} retired: invalid within five minutes.")
     return 0
 
 
-def _expected(configuration: Configuration | None, source: str, name: str) -> None:
+def _check_name(configuration: Configuration | None, source: str, name: str) -> None:
     """Raise ConfigurationError for an unknown source, or a secret that the source does not use."""
     if configuration is None:
         raise ConfigurationError("the stack has no configuration yet: run `goodword configure` first")
@@ -111,10 +111,10 @@ def _expected(configuration: Configuration | None, source: str, name: str) -> No
         raise ConfigurationError(f"{source} has no {name}, only {', '.join(names)}")
 
 
-def _listed(kept: "StoredSecrets", configuration: Configuration | None, only: str | None) -> Iterator[str]:
+def _listed(secrets: "StoredSecrets", configuration: Configuration | None, only: str | None) -> Iterator[str]:
     now, sources = datetime.now(UTC), dict(configuration.sources) if configuration else {}
-    for source in [only] if only else sorted({*sources, *kept.sources()}):
-        since = kept.since(source)
+    for source in [only] if only else sorted({*sources, *secrets.sources()}):
+        since = secrets.since(source)
         yield source if source in sources else f"{source} (not in the active configuration)"
         for name, moments in since.items():
             yield f"  {name}: {len(moments)} active, since {', '.join(_age(moment, now) for moment in moments)}"

@@ -104,7 +104,7 @@ class Configuration(Section):
         allies, platform = {source}, self.sources[source].platform if source in self.sources else OF_THEIR_SOURCE
         if platform == OF_THEIR_SOURCE:
             return frozenset(allies)
-        others = {name: frozenset(item.accounts) for name, item in self.sources.items() if item.platform == platform}
+        others = {name: frozenset(other.accounts) for name, other in self.sources.items() if other.platform == platform}
         accounts, more = frozenset[str](), {source}
         while more:
             allies |= more

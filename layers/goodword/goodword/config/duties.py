@@ -62,11 +62,11 @@ def _teams(rule: Rule, configuration: Configuration) -> Iterable[Team]:
 
 def _unowned(team: Team, path: Path, configuration: Configuration, since: datetime) -> Iterator[Fault]:
     """The first gap of a team. Every source can report a brand, so every platform needs an owner."""
-    received = sorted({source.platform for source in configuration.sources.values()})
-    found = gaps(team, received, since)
+    platforms = sorted({source.platform for source in configuration.sources.values()})
+    found = gaps(team, platforms, since)
     if first := min(found, key=lambda gap: (gap.start, -len(gap.topics)), default=None):
         alike = [gap.platform for gap in found if (gap.start, gap.topics) == (first.start, first.topics)]
-        where = "" if alike == received else f", on {' and '.join(alike)}"
+        where = "" if alike == platforms else f", on {' and '.join(alike)}"
         yield Fault(path, f"nobody owns {_when(first, team.timezone)}{_about(first)}{where}; {_ADVICE}")
 
 

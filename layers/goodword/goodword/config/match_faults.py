@@ -14,33 +14,33 @@ from goodword.reading.witness import MOST, witnesses
 
 def match_faults(configuration: Configuration) -> Iterator[Fault]:
     """A fault for each part that can never match, with what to do."""
-    parsed = _heard(configuration)
+    platforms = _platforms(configuration)
     for key, brand in configuration.brands.items():
         yield from _swallowed(brand, ("brands", key))
         yield from _contradictions(brand, ("brands", key))
-        if brand.platforms and not parsed.intersection(brand.platforms):
-            yield from _unheard(brand.platforms, parsed, ("brands", key, "platforms"))
+        if brand.platforms and not platforms.intersection(brand.platforms):
+            yield from _without_source(brand.platforms, platforms, ("brands", key, "platforms"))
 
 
 def match_doubts(configuration: Configuration) -> Iterator[Fault]:
     """The same for what you may plan for later: platforms that have no source yet."""
-    parsed = _heard(configuration)
+    platforms = _platforms(configuration)
     for key, brand in configuration.brands.items():
-        yield from _unheard(brand.platforms or (), parsed, ("brands", key, "platforms"))
+        yield from _without_source(brand.platforms or (), platforms, ("brands", key, "platforms"))
     for key, team in configuration.teams.items():
         for number, shift in enumerate(team.rota):
-            yield from _unheard(shift.platforms or (), parsed, ("teams", key, "rota", number, "platforms"))
+            yield from _without_source(shift.platforms or (), platforms, ("teams", key, "rota", number, "platforms"))
     rules, mutes = enumerate(configuration.rules), enumerate(configuration.mutes)
-    asked = [(("rules", number, "when"), rule.when) for number, rule in rules]
-    for path, when in [*asked, *((("mutes", number, "when"), mute.when) for number, mute in mutes)]:
-        yield from _unheard(when.platforms or (), parsed, (*path, "platforms"))
+    conditions = [(("rules", number, "when"), rule.when) for number, rule in rules]
+    for path, when in [*conditions, *((("mutes", number, "when"), mute.when) for number, mute in mutes)]:
+        yield from _without_source(when.platforms or (), platforms, (*path, "platforms"))
         yield from _apart(when, configuration, (*path, "brands"))
     for role, authors in configuration.roles.model_dump().items():
         for number, author in enumerate(authors):
-            yield from _stranger(author, parsed, ("roles", role, number))
+            yield from _stranger(author, platforms, ("roles", role, number))
 
 
-def _heard(configuration: Configuration) -> set[str]:
+def _platforms(configuration: Configuration) -> set[str]:
     return {source.platform for source in configuration.sources.values()}
 
 
@@ -79,9 +79,9 @@ def _contradictions(brand: Brand, path: Path) -> Iterator[Fault]:
                 yield Fault((*path, key, number), words)
 
 
-def _unheard(named: tuple[str, ...], parsed: set[str], path: Path) -> Iterator[Fault]:
+def _without_source(named: tuple[str, ...], platforms: set[str], path: Path) -> Iterator[Fault]:
     for number, platform in enumerate(named):
-        if platform not in parsed:
+        if platform not in platforms:
             yield Fault((*path, number), f"no source is on {platform}: add one under sources:, or remove it")
 
 
@@ -100,7 +100,7 @@ def _apart(when: When, configuration: Configuration, path: Path) -> Iterator[Fau
             )
 
 
-def _stranger(author: str, parsed: set[str], path: Path) -> Iterator[Fault]:
+def _stranger(author: str, platforms: set[str], path: Path) -> Iterator[Fault]:
     platform, colon, _ = author.partition(":")
-    if colon and platform.casefold() not in parsed:
+    if colon and platform.casefold() not in platforms:
         yield Fault(path, f"no source is on {platform.casefold()}: add one under sources:, or remove it")

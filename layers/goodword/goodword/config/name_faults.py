@@ -30,7 +30,7 @@ def name_faults(tree: Tree) -> Iterator[Fault]:
     """A fault for each value that is valid but that no text contains."""
     for path, value in _leaves(tree, ()):
         if not _FREE.intersection(path):
-            yield from _fault(path, _asked(value) if "ask" in path else _kept_marks(value))
+            yield from _fault(path, _polled(value) if "ask" in path else _kept_marks(value))
     for key in _NAMED:
         yield from _faults(texts(tree, *_BRAND, key, "*"), _name)
     yield from _faults(texts(tree, *_BRAND, "words", "*", "*"), _name)
@@ -78,7 +78,7 @@ def _kept_marks(value: str) -> str | None:
     return None
 
 
-def _asked(value: str) -> str | None:
+def _polled(value: str) -> str | None:
     """The platform reads what you poll for, and knows only straight quotes."""
     if not any(mark in value for mark in _DOUBLE):
         return None

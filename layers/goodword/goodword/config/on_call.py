@@ -49,11 +49,11 @@ def gaps(team: Team, platforms: Iterable[str], since: datetime, ahead: timedelta
     """
     until = since + ahead
     every_topic = {_hours_only(shift) for shift in team.rota if shift.topics is None}
-    on = {shift: [*_on(shift, team, since, until)] for shift in every_topic}
+    spans = {shift: [*_spans(shift, team, since, until)] for shift in every_topic}
     return [
         Gap(platform, tuple(topic for topic in NOTIFIABLE if not owners(team, platform, (topic,), start)), start, end)
         for platform in (platforms if team.rota else ())
-        for start, end in _between(sorted(_owned(team, platform, on)), since, until)
+        for start, end in _between(sorted(_owned(team, platform, spans)), since, until)
     ]
 
 
@@ -99,9 +99,9 @@ def _works(shift: Shift, team: Team, day: date) -> bool:
 # when the clock changes; between two such moments it is on or off throughout.
 
 
-def _owned(team: Team, platform: str, on: Mapping[Shift, list[_Span]]) -> Iterator[_Span]:
+def _owned(team: Team, platform: str, spans: Mapping[Shift, list[_Span]]) -> Iterator[_Span]:
     shifts = {_hours_only(shift) for shift in team.rota if _concerns(shift, platform, ())}
-    return (span for shift in shifts for span in on[shift])
+    return (span for shift in shifts for span in spans[shift])
 
 
 def _hours_only(shift: Shift) -> Shift:
@@ -120,12 +120,12 @@ def _between(spans: Iterable[_Span], since: datetime, until: datetime) -> Iterat
         yield covered, until
 
 
-def _on(shift: Shift, team: Team, since: datetime, until: datetime) -> Iterator[_Span]:
+def _spans(shift: Shift, team: Team, since: datetime, until: datetime) -> Iterator[_Span]:
     if (shift.days, shift.hours, shift.holidays) == (DAYS, (ALL_DAY,), "yes"):
         return iter([(since, until)])
     zone = clock(shift.timezone or team.timezone)
-    turns = {*_shown(shift.hours, zone, since, until), *_jumps(zone, since, until)}
-    moments = sorted({since, until, *(turn for turn in turns if since < turn < until)})
+    edges = {*_shown(shift.hours, zone, since, until), *_jumps(zone, since, until)}
+    moments = sorted({since, until, *(edge for edge in edges if since < edge < until)})
     return ((start, end) for start, end in pairwise(moments) if _covers(shift, team, start.astimezone(zone)))
 
 

@@ -50,9 +50,9 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def once[T](named: tuple[T, ...]) -> tuple[T, ...]:
+def once[T](names: tuple[T, ...]) -> tuple[T, ...]:
     """Each once, in order: nobody is notified twice because they are named twice."""
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(names))
 
 
 def _hours(value: Any) -> Hours:

@@ -40,9 +40,9 @@ def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     words = {"yes": True, "true": True, "no": False, "false": False}
-    if (text := words.get(one_text(value).lower())) is None:
+    if (flag := words.get(one_text(value).lower())) is None:
         raise ValueError("must be yes or no")
-    return text
+    return flag
 
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -60,7 +60,7 @@ class Cap(Section):
     usd: Annotated[int | None, whole(1, MOST_USD)] = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _has_a_limit(self) -> Self:
         if self.reads is None and self.usd is None:
             raise ValueError("needs reads, usd, or both")
         return self

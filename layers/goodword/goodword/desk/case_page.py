@@ -42,7 +42,7 @@ class CasePage:
             "tag": " ".join(self._tag()),
             "headline": _headline(mention) if mention else "The post was deleted",
             "state": list(self._state()),
-            "said": _said(mention) if mention else None,
+            "said": _text(mention) if mention else None,
             "facts": list(self._facts()),
             "permalink": web_address(mention.permalink) if mention else None,
             "is_open": self._is_open,
@@ -50,7 +50,7 @@ class CasePage:
             "others": others(self.link, self.configuration) if self._is_open and self._owner in (None, you) else (),
             "read_as": mention.sentiment.label if mention else None,
             "labels": LABELS if mention else (),  # also the present one, to undo a slip or to confirm
-            "history": [self._told(act) for act in self.actions[-SHOWN_ACTIONS:]],
+            "history": [self._history_line(act) for act in self.actions[-SHOWN_ACTIONS:]],
             "you": you,
             "until": self._moment(self.link.expires),
         }
@@ -106,7 +106,7 @@ class CasePage:
         if self._is_open:
             yield f"First answer due {self._moment(due(mention.priority, mention.received_at))}."
 
-    def _told(self, act: Action) -> str:
+    def _history_line(self, act: Action) -> str:
         return f"{self._clock(act.at)} {act.who}: {_DID[act.what].format(act.detail)}"
 
     def _clock(self, moment: datetime) -> str:
@@ -148,7 +148,7 @@ def _reactions(number: int) -> str:
     )
 
 
-def _said(mention: ScoredMention) -> str:
+def _text(mention: ScoredMention) -> str:
     text = "\n".join(filter(None, (mention.title, mention.text)))
     if not text.strip():
         return f"({no_text(mention)})"

@@ -42,7 +42,7 @@ class Desk:
             case=self.cases.get(link.incident_key),
             mention=mention,
             reactions=self._reactions(mention, configuration, now) if mention else 0,
-            actions=self.actions.of(link),
+            actions=self.actions.history(link),
             configuration=configuration,
             now=now,
         ).as_dict()

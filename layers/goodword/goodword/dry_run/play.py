@@ -40,7 +40,7 @@ class ReplayedMentions:
         self._times: dict[str, list[datetime]] = defaultdict(list)
         self._keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
-    def hear(self, mention: ScoredMention) -> None:
+    def add(self, mention: ScoredMention) -> None:
         """Add one; call it in order of `received_at`."""
         key = (mention.platform, str(mention.external_id))
         self._known[key], self._reporters[key] = mention, mention.source
@@ -81,7 +81,7 @@ class Replay:
         self.configuration, self.past, self._every = configuration, ReplayedMentions(), every
         self.triage = Triage(store or InMemoryStore())
         self.sweep = Sweep(self.triage, self.past, self.past)
-        self.held = defaultdict[SuppressionReason, int](int)
+        self.suppressed = defaultdict[SuppressionReason, int](int)
         self._dispatcher, self._sent = Dispatcher(self.triage, self.past, self._send), list[SentNotification]()
 
     def run(
@@ -93,26 +93,26 @@ class Replay:
             if clock < mention.received_at - AFTERWARDS:
                 clock = mention.received_at - self._every  # no case was open in between
             while (clock := clock + self._every) <= mention.received_at:
-                sent += self.round(clock)
+                sent += self.run_sweep(clock)
                 progress(clock)
             clock -= self._every
-            sent += self.hear(mention, mention.received_at)
-        for more in range(AFTERWARDS // self._every if sent or self.held else 0):
-            sent += self.round(clock + (more + 1) * self._every)
+            sent += self.receive(mention, mention.received_at)
+        for more in range(AFTERWARDS // self._every if sent or self.suppressed else 0):
+            sent += self.run_sweep(clock + (more + 1) * self._every)
         return sent
 
-    def hear(self, mention: ScoredMention, now: datetime) -> list[SentNotification]:
+    def receive(self, mention: ScoredMention, now: datetime) -> list[SentNotification]:
         """What the function `alert` does with one mention, or with our own answer."""
-        self.past.hear(mention)
+        self.past.add(mention)
         if mention.from_self:
             self._dispatcher.answer(mention, [mention.source], self.configuration)
         elif mention.notifies:
             self._dispatcher.handle(mention, self.configuration, now)
             for suppression in self._dispatcher.close(now):
-                self.held[suppression.why] += 1
+                self.suppressed[suppression.why] += 1
         return self._taken()
 
-    def round(self, now: datetime) -> list[SentNotification]:
+    def run_sweep(self, now: datetime) -> list[SentNotification]:
         """What the sweep does at that moment, and `alert` with what the sweep promises."""
         self.sweep.go(self.configuration, now)
         for notification in self.triage.outbox.since(now):

@@ -76,7 +76,7 @@ def changes(now: Side, new: Side) -> tuple[list[Change], list[Change], list[Chan
     return newly, no_longer, [change for change in both if _how(change.now) != _how(change.new)]
 
 
-def as_heard(
+def as_stored(
     events: Iterable[ScoredMention], allies_of: Callable[[str], Collection[str]] = frozenset
 ) -> list[ScoredMention]:
     """Each mention once, merged from all its events, sorted by `received_at`; deleted mentions are left out.
@@ -85,27 +85,27 @@ def as_heard(
     """
     known, reporters, gone = dict[str, MergedMention](), dict[str, str](), set[str]()
     for event in events:
-        received, reference = MergedMention.of(event), _reference(event)
+        merged, reference = MergedMention.of(event), _reference(event)
         sources = {event.source, *allies_of(event.source)}
         if reporters.setdefault(reference, event.source) not in sources:
             before = None if reference in gone else known.get(reference)
-            if before and tells_nothing_new(before.mention, received.mention):
+            if before and tells_nothing_new(before.mention, merged.mention):
                 continue
-            received = received.apart(kept_apart(str(event.external_id), sources))
-            reference = _reference(received.mention)
+            merged = merged.apart(kept_apart(str(event.external_id), sources))
+            reference = _reference(merged.mention)
         if event.action == "deleted":
             gone.add(reference)
         else:
-            known[reference] = merge(known[reference], received) if reference in known else received
-    standing = (memory.mention for reference, memory in known.items() if reference not in gone)
-    return sorted(standing, key=lambda mention: mention.received_at)
+            known[reference] = merge(known[reference], merged) if reference in known else merged
+    stored = (memory.mention for reference, memory in known.items() if reference not in gone)
+    return sorted(stored, key=lambda mention: mention.received_at)
 
 
 def unhidden(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
     """Undo hiding: a mention that we hid later did notify when it was received, so it is replayed as not hidden."""
     for mention in mentions:
-        seen = mention.action == "hidden" and HIDDEN not in mention.reasons
-        yield replace(mention, action="created") if seen else mention
+        hidden = mention.action == "hidden" and HIDDEN not in mention.reasons
+        yield replace(mention, action="created") if hidden else mention
 
 
 def _how(sent: SentNotification | None) -> tuple[str, frozenset[str]] | None:

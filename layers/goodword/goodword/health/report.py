@@ -27,11 +27,8 @@ class HealthReport:
 
     def __init__(self, table: str, dead_letter_queues: Sequence[str]) -> None:
         self._store, self._sqs, self._queues = DynamoDBStore(table), client("sqs"), dead_letter_queues
-        self._rollup, self._recount_queue, self._outbox = (
-            Rollup(table),
-            RecountQueue(table),
-            Outbox(DynamoDBStore(table)),
-        )
+        self._rollup, self._recount_queue = Rollup(table), RecountQueue(table)
+        self._outbox = Outbox(DynamoDBStore(table))
 
     def write_hourly(
         self,
@@ -74,7 +71,7 @@ class HealthReport:
 
 def _named(silent: Sequence[SilentSource]) -> dict[str, Any]:
     """The first silent sources, and how many more there are."""
-    first = [{"source": item.source, "said": item.text, "since": to_ms(item.since)} for item in silent[:NAMED]]
+    first = [{"source": entry.source, "said": entry.text, "since": to_ms(entry.since)} for entry in silent[:NAMED]]
     return {"silent": first, "more": len(silent) - len(first)} if first else {}
 
 

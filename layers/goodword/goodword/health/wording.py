@@ -47,8 +47,8 @@ def _line(report: Document, now: datetime) -> str:
     if now - at > MISSING:
         return f"Goodword: the hourly report is missing since {_clock(hour(at) + HOUR, now)}."
     wrong = [
-        f"{int(report[name]):,} {many if report[name] > 1 else item}"
-        for name, (item, many) in _WRONG.items()
+        f"{int(report[name]):,} {many if report[name] > 1 else single}"
+        for name, (single, many) in _WRONG.items()
         if report[name]
     ] + _silent(report, now)
     state = f"at {_clock(at, now)} {', '.join(wrong)}" if wrong else f"well at {_clock(at, now)}, nothing waits"
@@ -56,11 +56,11 @@ def _line(report: Document, now: datetime) -> str:
 
 
 def _silent(report: Document, now: datetime) -> list[str]:
-    text = [
-        f"{item['source']} {item['said']}".replace("{since}", _day_or_clock(from_ms(item["since"]), now))
-        for item in report.get("silent", ())
+    lines = [
+        f"{entry['source']} {entry['said']}".replace("{since}", _day_or_clock(from_ms(entry["since"]), now))
+        for entry in report.get("silent", ())
     ]
-    return [*text, f"+{int(report['more'])}"] if report.get("more") else text
+    return [*lines, f"+{int(report['more'])}"] if report.get("more") else lines
 
 
 def _day_or_clock(moment: datetime, now: datetime) -> str:

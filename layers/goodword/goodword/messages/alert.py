@@ -7,7 +7,7 @@ from typing import Literal
 
 from goodword.mention import Priority, ScoredMention
 
-type Turn = Literal["new", "more", "step", "handed"]
+type AlertKind = Literal["new", "more", "step", "handed"]
 type Flood = Literal["author", "copies"]
 FLOODED_AFTER = 2
 """New cases by one author, or of one copied text, within an hour. The next one is a flood."""
@@ -30,9 +30,9 @@ class Alert:
     addresses ("ana:mail"), `zone` their IANA time zone. `delayed_since` is when they should have been notified, if that
     was noticeably before `sent_at`.
 
-    `kind` says why. "new": a new case. "more": `more` mentions joined the case since `held_since`, `mention_count` in
+    `kind` says why. "new": a new case. "more": `more` mentions joined the case since `more_since`, `mention_count` in
     all. "step": nobody took it since `opened_at`, and this person is next. "handed": `by` handed it over.
-    With the other kinds, `more`, `held_since` and `mention_count` count what joined and was suppressed.
+    With the other kinds, `more`, `more_since` and `mention_count` count what joined and was suppressed.
 
     `rule` is the name of the rule that won, `runbook` its lines. `earlier` counts this author's earlier mentions.
     `budget` is what is left today, and the daily total. `health` is one finished line. `flood` means that the case
@@ -49,7 +49,7 @@ class Alert:
     sent_at: datetime
     delayed_since: datetime | None = None
     person: str = ""
-    kind: Turn = "new"
+    kind: AlertKind = "new"
     flood: Flood | None = None
     opened_at: datetime | None = None
     by: str | None = None
@@ -58,7 +58,7 @@ class Alert:
     earlier: int | None = None
     mention_count: int = 1
     more: int = 0
-    held_since: datetime | None = None
+    more_since: datetime | None = None
     budget: tuple[int, int] | None = None
     link: str | None = None
     health: str | None = None
@@ -93,14 +93,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """One notification about the `held` mentions that were suppressed since a moment; `counts` by priority, if known.
+    """One notification about the `total` mentions that were suppressed since a moment; `counts` by priority, if known.
 
     `named` are P1 among them, `left` is how many more wait to be named. After `behind` the last P1 has been sent.
     """
 
     brand: str
     brand_key: str = ""
-    held: int
+    total: int
     counts: Mapping[Priority, int] = field(default_factory=dict)
     named: tuple[ScoredMention, ...] = ()
     left: int = 0

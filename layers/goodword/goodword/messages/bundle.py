@@ -16,7 +16,7 @@ _QUOTE, _LINK = 60, 300  # characters, of a waiting P1's text and link
 def bundle_subject(bundle: Bundle) -> str:
     """`[ACME BUNDLE] 94 suppressed since 13:40`."""
     since = clock(bundle.since, bundle.sent_at, bundle.zone)
-    return f"[{brand_of(bundle)} BUNDLE] {bundle.held} suppressed since {since}"
+    return f"[{brand_of(bundle)} BUNDLE] {bundle.total} suppressed since {since}"
 
 
 def bundle_body(bundle: Bundle) -> str:
@@ -25,7 +25,7 @@ def bundle_body(bundle: Bundle) -> str:
     return sections(
         {
             "WHAT HAPPENED": [
-                f"Mentions suppressed since {since}: {bundle.held}{counted(bundle)}.",
+                f"Mentions suppressed since {since}: {bundle.total}{counted(bundle)}.",
                 f"Counted since {moment(bundle.since, bundle)}.",
                 brand_line(bundle),
             ],

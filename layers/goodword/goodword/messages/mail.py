@@ -22,10 +22,10 @@ from goodword.messages.words import (
     contacts,
     intent,
     lateness,
+    news,
     no_text,
     place,
     span,
-    turn,
     who,
 )
 
@@ -65,7 +65,7 @@ def subject(alert: Alert) -> str:
     """ASCII, under 100 characters; starts with `[ACME P1 7K2]`, so that a mail program can filter by it."""
     late = lateness(alert)
     return (
-        f"{bracket(alert)} {f'delayed {late}: ' if late else ''}{f'{turn(alert)}: ' if turn(alert) else ''}"
+        f"{bracket(alert)} {f'delayed {late}: ' if late else ''}{f'{news(alert)}: ' if news(alert) else ''}"
         f"{intent(alert.mention)} on {place(alert.mention)} by {broken(who(alert.mention, ASCII))}"
     )[:SUBJECT].strip()
 
@@ -83,7 +83,7 @@ def _happened(alert: Alert) -> list[str]:
     written, ago = _written(mention), alert.sent_at - mention.made_at
     spoken = language(written, mention.lang)
     return [
-        *_turned(alert),
+        *_news(alert),
         f"{_WHAT[intent(mention)]}, in {edited}{mention.kind} on {place(mention)} by {broken(who(mention, ASCII))}"
         f"{f', in {spoken}' if spoken else ''}.",
         *(quoted(written) or [f"({no_text(mention)})"]),
@@ -94,14 +94,14 @@ def _happened(alert: Alert) -> list[str]:
     ]
 
 
-def _turned(alert: Alert) -> list[str]:
+def _news(alert: Alert) -> list[str]:
     """What is new about a case that is not new itself, or is a flood."""
     match alert.kind:
         case "step":
             return [f"Nobody has taken this case{_since(alert, alert.opened_at)}."]
         case "more":
             noun = "mention" if alert.more == 1 else "mentions"
-            return [f"{turn(alert)} {noun}{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
+            return [f"{news(alert)} {noun}{_since(alert, alert.more_since)}, {alert.mention_count:,} in all."]
         case "handed":
             return [f"{colleague(alert.by)} handed this case over to you."]
         case _:
@@ -125,7 +125,7 @@ def _do(alert: Alert) -> list[str]:
     first = (
         f"Answer by {due}, {span(left)} from now." if left.total_seconds() > 0 else f"Answer now. It was due on {due}."
     )
-    ours = [f"{place}. {one_line(line, _LINE)}" for place, line in enumerate(alert.runbook[:RUNBOOK], 1)]
+    ours = [f"{number}. {one_line(line, _LINE)}" for number, line in enumerate(alert.runbook[:RUNBOOK], 1)]
     return [first, *(ours or _DO[intent(alert.mention)]), *link_line(_ACTIONS, alert.link)]
 
 
@@ -135,7 +135,7 @@ def _held(alert: Alert) -> list[str]:
         return []
     if not alert.more:
         return [f"{alert.mention_count:,} mentions in all."]
-    return [f"{alert.more:,} more joined this case{_since(alert, alert.held_since)}, {alert.mention_count:,} in all."]
+    return [f"{alert.more:,} more joined this case{_since(alert, alert.more_since)}, {alert.mention_count:,} in all."]
 
 
 def _since(alert: Alert, when: datetime | None) -> str:

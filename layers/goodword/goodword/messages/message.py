@@ -61,8 +61,8 @@ def render(notification: Alert | Notice | Bundle, display_name: str = "Goodword"
             header, mail = bundle_subject(notification), bundle_body(notification)
             text = bundle_sms(notification, display_name) if texted else None
             facts = {"kind": "bundle", "case": None, "priority": "bundle", "mention": None}
-    reported = {"to": list(notification.to), "person": notification.person, "link": notification.link}
-    return Rendered(header, mail, text, machine={"subject": header, "email": mail, "sms": text} | reported | facts)
+    common = {"to": list(notification.to), "person": notification.person, "link": notification.link}
+    return Rendered(header, mail, text, machine={"subject": header, "email": mail, "sms": text} | common | facts)
 
 
 def message(rendered: Rendered) -> str:

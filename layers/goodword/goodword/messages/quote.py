@@ -120,7 +120,7 @@ def _threes(run: str) -> list[str]:
 def _joins(before: str, dot: str, after: str) -> bool:
     """Whether the dot can be part of a host, rather than of a number or the end of a sentence."""
     if dot in _FULL_STOPS:
-        return any(unicodedata.normalize("NFKC", item).isascii() for item in (before, after))
+        return any(unicodedata.normalize("NFKC", character).isascii() for character in (before, after))
     inside = after in "-_" or unicodedata.category(after)[0] in "LMNS"
     return inside and not (before.isdecimal() and after.isdecimal())
 

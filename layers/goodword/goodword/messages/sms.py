@@ -18,11 +18,11 @@ from goodword.messages.words import (
     intent,
     lateness,
     mention_count,
+    news,
     no_text,
     place,
     span,
     tags,
-    turn,
     who,
 )
 
@@ -41,7 +41,7 @@ def sms(alert: Alert, display_name: str) -> str:
     tail += _linked(alert.link, _room(display_name) - septets(tail))
     room = _room(display_name) - septets(tail)
     head = _head(alert, room)
-    return f"{head}{_who_said(alert.mention, room - septets(head))}{tail}"
+    return f"{head}{_quoted_author(alert.mention, room - septets(head))}{tail}"
 
 
 def on_a_phone(text: str, display_name: str) -> str:
@@ -70,9 +70,9 @@ def notice_sms(notice: Notice, display_name: str) -> str:
 def bundle_sms(bundle: Bundle, display_name: str) -> str:
     """How many, since when, at which priorities; and a quote of the first waiting P1 if it fits."""
     since = clock(bundle.since, bundle.sent_at, bundle.zone)
-    line = f"{brand_of(bundle)}: {bundle.held} suppressed since {since}{counted(bundle)}"
+    line = f"{brand_of(bundle)}: {bundle.total} suppressed since {since}{counted(bundle)}"
     room = _room(display_name) - septets(line)
-    first = _who_said(bundle.named[0], room) if bundle.named and not bundle.link else ""
+    first = _quoted_author(bundle.named[0], room) if bundle.named and not bundle.link else ""
     return _with_link(f"{line}{first}", bundle.link, display_name)
 
 
@@ -83,9 +83,9 @@ def _room(display_name: str) -> int:
 def _head(alert: Alert, room: int) -> str:
     """Brand, priority, intent and platform; with what is new about the case and the delay, if they fit."""
     plain = f"{brand_of(alert)} {alert.priority} {intent(alert.mention)} - {place(alert.mention)}"
-    reported = f"{plain} ({turn(alert)})" if turn(alert) else plain
-    late = f"Delayed {lateness(alert)}: {reported}" if alert.delayed_since else reported
-    return next((head for head in (late, reported) if septets(head) <= room), _cut(plain, room))
+    detailed = f"{plain} ({news(alert)})" if news(alert) else plain
+    late = f"Delayed {lateness(alert)}: {detailed}" if alert.delayed_since else detailed
+    return next((head for head in (late, detailed) if septets(head) <= room), _cut(plain, room))
 
 
 def _linked(link: str | None, room: int) -> str:
@@ -100,9 +100,9 @@ def _with_link(line: str, link: str | None, display_name: str) -> str:
     return _cut(line, _room(display_name) - septets(linked)) + linked
 
 
-def _who_said(mention: Mention, room: int) -> str:
+def _quoted_author(mention: Mention, room: int) -> str:
     """` @jo_k: "first words..."`, or as much of it as fits."""
-    name, text, frame = who(mention, GSM7), _said(mention), septets(" : ")
+    name, text, frame = who(mention, GSM7), _first_words(mention), septets(" : ")
     whole = septets(text) if text.startswith("(") else _LEAST_QUOTE
     author = _cut(name, room - frame - min(septets(text), whole, room // 2))
     words = _fit(text, room - frame - septets(author))
@@ -116,7 +116,7 @@ def _says_who(cut: str, name: str) -> bool:
     return cut == name or septets(cut) >= _SHORTEST
 
 
-def _said(mention: Mention) -> str:
+def _first_words(mention: Mention) -> str:
     """The first words of the post in quotes, or in brackets why there are none."""
     if not (text := (mention.text or mention.title or "")[:_READ]).strip():
         return f"({no_text(mention)})"

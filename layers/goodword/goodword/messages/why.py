@@ -47,7 +47,7 @@ def why(alert: Alert) -> list[str]:
     probabilities = ", ".join(f"{label} {share:.2f}" for label, share in sentiment.probabilities.items())
     return [
         _rule(alert),
-        *_turn(alert),
+        *_occasion(alert),
         *(f"- {in_quotes(reason, _REASON_LENGTH)}" for reason in reasons),
         *([f"Words that decided: {words}"] if words else []),
         f"Sentiment: {sentiment.label} ({probabilities}).",
@@ -90,7 +90,7 @@ def _rule(alert: Alert) -> str:
     return f"Rule: {one_line(alert.rule, _RULE)}."
 
 
-def _turn(alert: Alert) -> list[str]:
+def _occasion(alert: Alert) -> list[str]:
     match alert.kind:
         case "step":
             return ["You were notified because nobody has taken the case yet."]

@@ -52,7 +52,7 @@ def intent(mention: ScoredMention) -> str:
     return next((word for name, word in INTENTS.items() if name in mention.intents), "mention")
 
 
-def turn(alert: Alert) -> str:
+def news(alert: Alert) -> str:
     """What is new about the case, in a few words: `not taken`, `flood by @jo`; empty for a new one."""
     match alert.kind:
         case "new" if alert.flood:

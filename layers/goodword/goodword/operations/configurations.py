@@ -38,11 +38,11 @@ class Configurations:
 
     def before(self, version: str = "") -> Stored:
         """The version of that id, or the one before the active one; ConfigurationError when there is none."""
-        known = [item["VersionId"] for item in self._versions() if version or not item["IsLatest"]]
-        required = version or next(iter(known), "")
-        if required not in known:
+        known = [entry["VersionId"] for entry in self._versions() if version or not entry["IsLatest"]]
+        chosen = version or next(iter(known), "")
+        if chosen not in known:
             raise ConfigurationError(f"there is no version {version}" if version else "there is no earlier version")
-        return self._read(VersionId=required)
+        return self._read(VersionId=chosen)
 
     def put(self, body: bytes, over: Stored | None) -> str:
         """Upload it over the version `over`; returns its id. Active within a minute.
@@ -67,5 +67,5 @@ class Configurations:
 
     def _versions(self) -> Iterator[dict[str, Any]]:
         pages = self._s3.get_paginator("list_object_versions").paginate(Bucket=self._bucket, Prefix=CONFIGURATION_KEY)
-        found = (item for page in pages for item in page.get("Versions", []))
-        return (item for item in found if item["Key"] == CONFIGURATION_KEY)
+        found = (entry for page in pages for entry in page.get("Versions", []))
+        return (entry for entry in found if entry["Key"] == CONFIGURATION_KEY)

@@ -84,7 +84,7 @@ class Queue:
         for group in _fitting(messages):
             entries = [{"Id": str(place), **_copy(message)} for place, message in enumerate(group)]
             answer = self._sqs.send_message_batch(QueueUrl=self.url, Entries=entries)
-            sent += [group[int(item["Id"])] for item in answer.get("Successful", [])]
+            sent += [group[int(entry["Id"])] for entry in answer.get("Successful", [])]
         return sent
 
     def release(self, messages: Sequence[dict[str, Any]]) -> None:
@@ -105,20 +105,20 @@ class Queue:
             self._sqs.delete_message_batch(QueueUrl=self.url, Entries=entries)
 
 
-def carry(letters: Queue, target: Queue, most: int, reported: Progress) -> int:
+def carry(letters: Queue, target: Queue, most: int, progress: Progress) -> int:
     """Move up to `most` one by one: a letter is deleted only when the target has it, so none is lost."""
     moved = 0
     for batch in letters.letters(most):
         taken = target.send(batch)
         letters.delete(taken)
         moved += len(taken)
-        reported(moved)
+        progress(moved)
         if not taken:
             raise MoveFailed("the queue took none of the last ten; the rest stay: try again later")
     return moved
 
 
-def move(letters: Queue, target: Queue, reported: Progress) -> int:
+def move(letters: Queue, target: Queue, progress: Progress) -> int:
     """Have SQS move all of them and wait; returns how many it moved. Raises NoMoveTasks or MoveFailed.
 
     If a task is already running, this waits for that one. It waits ten minutes; call it again to wait longer.
@@ -136,7 +136,7 @@ def move(letters: Queue, target: Queue, reported: Progress) -> int:
         if task.get("StartedTimestamp") == ended:  # SQS lists the new task a moment later
             task = {}
         moved = int(task.get("ApproximateNumberOfMessagesMoved", 0))
-        reported(moved)
+        progress(moved)
         if task.get("Status") == "FAILED":
             raise MoveFailed(f"SQS moved {moved}, then failed: {task.get('FailureReason', 'no reason given')}")
         if task.get("Status") in {"COMPLETED", "CANCELLED"}:

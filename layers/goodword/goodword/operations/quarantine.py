@@ -58,9 +58,9 @@ class QuarantineObjects:
         answer = self._s3.get_object(Bucket=self._bucket, Key=key)
         return QuarantinedObject(key, answer.get("VersionId", UNVERSIONED), answer["Body"].read())
 
-    def remove(self, quarantined_object: QuarantinedObject) -> None:
+    def remove(self, stored: QuarantinedObject) -> None:
         """Remove the version that was read; a newer one that the function score has written since stays."""
-        self._s3.delete_object(Bucket=self._bucket, Key=quarantined_object.key, VersionId=quarantined_object.version)
+        self._s3.delete_object(Bucket=self._bucket, Key=stored.key, VersionId=stored.version)
 
 
 def _read(key: str, content: dict[str, Any]) -> Delivery:

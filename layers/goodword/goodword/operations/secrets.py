@@ -77,10 +77,10 @@ class StoredSecrets:
             Name=f"{self._path}/{source}", WithDecryption=True
         )
         try:
-            found = [item for page in pages for item in page["Parameters"]]
+            found = [entry for page in pages for entry in page["Parameters"]]
         except self._ssm.exceptions.ParameterNotFound:
             return []
-        return [(_readable(item), item["LastModifiedDate"]) for item in sorted(found, key=_version, reverse=True)]
+        return [(_readable(entry), entry["LastModifiedDate"]) for entry in sorted(found, key=_version, reverse=True)]
 
 
 def _version(found: dict[str, Any]) -> int:
@@ -96,5 +96,5 @@ def _readable(found: dict[str, Any]) -> Live:
 
 def _first(history: list[tuple[Live, datetime]], name: str, secret: str) -> datetime:
     """When it became active: the oldest version of the unbroken run that has it."""
-    *_, (_, at) = takewhile(lambda item: secret in item[0].get(name, ()), history)
+    *_, (_, at) = takewhile(lambda version: secret in version[0].get(name, ()), history)
     return at

@@ -8,7 +8,7 @@ from typing import Any
 from goodword.aws.client import client
 from goodword.errors import ConfigurationError
 
-_LONGEST_ROUND = 60  # seconds; the sweep's timeout is 50
+_LONGEST_SWEEP = 60  # seconds; the sweep's timeout is 50
 
 
 class FunctionFailed(Exception):
@@ -30,15 +30,17 @@ class DeployedStack:
     def parameters(self) -> Mapping[str, str]:
         """The parameters of the deployed stack, by their names in the template."""
         found = self._described.get("Parameters", [])
-        return {item["ParameterKey"]: item["ParameterValue"] for item in found if "ParameterValue" in item}
+        return {entry["ParameterKey"]: entry["ParameterValue"] for entry in found if "ParameterValue" in entry}
 
     @cached_property
     def resources(self) -> Mapping[str, str]:
         """The physical id of each resource, by logical id: a queue's URL, a function's name."""
         pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
-        found = (item for page in pages for item in page["StackResourceSummaries"])
+        found = (entry for page in pages for entry in page["StackResourceSummaries"])
         return {
-            item["LogicalResourceId"]: item["PhysicalResourceId"] for item in found if item.get("PhysicalResourceId")
+            entry["LogicalResourceId"]: entry["PhysicalResourceId"]
+            for entry in found
+            if entry.get("PhysicalResourceId")
         }
 
     def output(self, key: str) -> str:
@@ -51,7 +53,7 @@ class DeployedStack:
 
     def start(self, function: str, event: Mapping[str, Any]) -> Any:
         """Invoke a function once, by logical id, and return its result. Raises FunctionFailed."""
-        answer = client("lambda", seconds=_LONGEST_ROUND).invoke(
+        answer = client("lambda", seconds=_LONGEST_SWEEP).invoke(
             FunctionName=self.resource(function), Payload=json.dumps(event).encode()
         )
         if "FunctionError" in answer:

@@ -25,8 +25,8 @@ class Span(NamedTuple):
 def span_of(letter: Mapping[str, Any]) -> Span:
     """When the records of a letter came; the whole day before the letter if it does not say."""
     try:
-        reported = json.loads(letter["Body"])["DDBStreamBatchInfo"]
-        first, last = (instant(reported[f"approximateArrivalOf{which}Record"]) for which in ("First", "Last"))
+        batch = json.loads(letter["Body"])["DDBStreamBatchInfo"]
+        first, last = (instant(batch[f"approximateArrivalOf{which}Record"]) for which in ("First", "Last"))
         return Span(first - BEFORE, last + _SECOND)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sent = datetime.fromtimestamp(int(letter["Attributes"]["SentTimestamp"]) / 1000, UTC)
@@ -41,19 +41,19 @@ def is_of_a_stream(letter: Mapping[str, Any]) -> bool:
     return bool({"DDBStreamBatchInfo", "requestContext", "responseContext"} & _object(letter).keys())
 
 
-def is_of_a_round(letter: Mapping[str, Any]) -> bool:
+def is_of_a_sweep(letter: Mapping[str, Any]) -> bool:
     """Whether it is about a sweep that did not start, or that failed.
 
     The scheduler writes the payload of the sweep, with attributes that say what was wrong
     (https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html); Lambda records the run
     (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
     """
-    reported = _object(letter)
+    content = _object(letter)
     scheduled = {"ERROR_CODE", "SCHEDULE_ARN", "TARGET_ARN"} & (
-        reported.keys() | (letter.get("MessageAttributes") or {})
+        content.keys() | (letter.get("MessageAttributes") or {})
     )
-    called = {"requestContext", "responseContext", "requestPayload"} & reported.keys()
-    return bool(scheduled or called or reported.get("source") == "aws.scheduler" or reported == _EMPTY)
+    called = {"requestContext", "responseContext", "requestPayload"} & content.keys()
+    return bool(scheduled or called or content.get("source") == "aws.scheduler" or content == _EMPTY)
 
 
 def _object(letter: Mapping[str, Any]) -> dict[str, Any]:

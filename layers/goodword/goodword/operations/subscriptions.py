@@ -87,20 +87,20 @@ class Subscriptions:
 
     def plan(self, lines: Iterable[Line], *, remind: bool = False) -> Plan:
         """Compare; nothing is changed. With `remind`, people who have not confirmed yet get another mail."""
-        required, standing = {line[:2]: line for line in lines}, list(self._standing())
-        known = {item.line[:2]: item for item in standing if item.arn}
-        pending = {item.line[:2]: item for item in standing if not item.arn and item.line[:2] in required}
+        required, existing = {line[:2]: line for line in lines}, list(self._existing())
+        known = {entry.line[:2]: entry for entry in existing if entry.arn}
+        pending = {entry.line[:2]: entry for entry in existing if not entry.arn and entry.line[:2] in required}
         there = known.keys() | (set() if remind else pending.keys())
         both = ((known[key], line) for key, line in required.items() if key in known)
-        changes = ((item, item.lacks(self._attributes(line, ours=item.ours))) for item, line in both)
-        gone = [item for key, item in known.items() if key not in required]
+        changes = ((entry, entry.lacks(self._attributes(line, ours=entry.ours))) for entry, line in both)
+        gone = [entry for key, entry in known.items() if key not in required]
         return Plan(
             subscribe=tuple(line for key, line in required.items() if key not in there),
             change=tuple((change, lacking) for change, lacking in changes if lacking),
-            unsubscribe=tuple(item for item in gone if item.ours),
-            others=tuple(item for item in gone if not item.ours),
+            unsubscribe=tuple(entry for entry in gone if entry.ours),
+            others=tuple(entry for entry in gone if not entry.ours),
             pending=tuple(pending.values()),
-            unguarded=tuple(item for key, item in known.items() if key in required and item.unguarded),
+            unguarded=tuple(entry for key, entry in known.items() if key in required and entry.unguarded),
             phones=tuple(address for protocol, address in required if protocol == "sms"),
         )
 
@@ -117,12 +117,12 @@ class Subscriptions:
                 Endpoint=line.address,
                 Attributes=attributes,
             )
-        for item, lacking in plan.change:
+        for entry, lacking in plan.change:
             for name, value in lacking.items():
                 failures += _tried(
-                    Failure(item.line, "change", ""),
+                    Failure(entry.line, "change", ""),
                     self._sns.set_subscription_attributes,
-                    SubscriptionArn=item.arn,
+                    SubscriptionArn=entry.arn,
                     AttributeName=name,
                     AttributeValue=value,
                 )
@@ -131,8 +131,8 @@ class Subscriptions:
     def dismiss(self, plan: Plan) -> list[Failure]:
         """Unsubscribe people who are no longer named, if Goodword made the subscription; failures as in `admit`."""
         failures: list[Failure] = []
-        for item in plan.unsubscribe:
-            failures += _tried(Failure(item.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=item.arn)
+        for entry in plan.unsubscribe:
+            failures += _tried(Failure(entry.line, "unsubscribe", ""), self._sns.unsubscribe, SubscriptionArn=entry.arn)
         return failures
 
     def confirm(self, token: str) -> Subscription:
@@ -148,22 +148,22 @@ class Subscriptions:
             attributes["RedrivePolicy"] = json.dumps({"deadLetterTargetArn": self._dead_letters})
         return attributes
 
-    def _standing(self) -> Iterator[Subscription]:
+    def _existing(self) -> Iterator[Subscription]:
         pages = self._sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=self.topic)
-        for found in (item for page in pages for item in page["Subscriptions"] if item["Protocol"] in _PROTOCOLS):
-            if found["SubscriptionArn"].startswith("arn:"):
-                yield from self._standing_still(found)
-            elif found["SubscriptionArn"] == "PendingConfirmation":
-                yield Subscription(Line(found["Protocol"], found["Endpoint"]))
+        for entry in (entry for page in pages for entry in page["Subscriptions"] if entry["Protocol"] in _PROTOCOLS):
+            if entry["SubscriptionArn"].startswith("arn:"):
+                yield from self._looked_up(entry)
+            elif entry["SubscriptionArn"] == "PendingConfirmation":
+                yield Subscription(Line(entry["Protocol"], entry["Endpoint"]))
 
-    def _standing_still(self, found: Mapping[str, Any]) -> Iterator[Subscription]:
+    def _looked_up(self, entry: Mapping[str, Any]) -> Iterator[Subscription]:
         """The listed subscription; nothing if it has ended since, and no attributes if we may not see them."""
         try:
-            yield self._look(found["SubscriptionArn"])
+            yield self._look(entry["SubscriptionArn"])
         except ClientError as error:
             code = error.response["Error"]["Code"]
             if code == "AuthorizationError":
-                yield Subscription(Line(found["Protocol"], found["Endpoint"]), found["SubscriptionArn"])
+                yield Subscription(Line(entry["Protocol"], entry["Endpoint"]), entry["SubscriptionArn"])
             elif code not in _GONE:
                 raise
 
@@ -173,10 +173,10 @@ class Subscriptions:
         return Subscription(Line(found["Protocol"], found["Endpoint"]), arn, attributes)
 
 
-def _tried(failure: Failure, call: Callable[..., Any], **words: Any) -> Iterator[Failure]:
+def _tried(failure: Failure, call: Callable[..., Any], **arguments: Any) -> Iterator[Failure]:
     """Make the call; the failure with its reason when SNS refuses it."""
     try:
-        call(**words)
+        call(**arguments)
     except ClientError as error:
         yield failure._replace(code=error.response["Error"]["Code"])
 

@@ -9,7 +9,7 @@ from goodword.aws.client import AWS_ERRORS, client
 
 @dataclass(frozen=True, slots=True)
 class TextMessages:
-    """Each is None where SNS did not say, usually because a permission is missing, which `unnotified` names."""
+    """Each is None where SNS did not say, usually because a permission is missing, which `denied` names."""
 
     sandboxed: bool | None
     """Whether SMS reach only numbers that were verified in the console."""
@@ -19,30 +19,30 @@ class TextMessages:
     """USD a month; empty where it is the initial one of AWS."""
     numbers: tuple[str, ...] | None
     """The countries (DE, US) of the origination numbers. SNS does not list sender IDs."""
-    unnotified: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 def text_messages() -> TextMessages:
     """Ask SNS for each value; a refusal does not stop the others."""
-    sns, unnotified = client("sns"), list[str]()
+    sns, denied = client("sns"), list[str]()
 
-    def asked[T](permission: str, question: Callable[[], T]) -> T | None:
+    def ask[T](permission: str, question: Callable[[], T]) -> T | None:
         try:
             return question()
         except AWS_ERRORS:
-            unnotified.append(permission)
+            denied.append(permission)
             return None
 
-    settings = asked("sns:GetSMSAttributes", lambda: sns.get_sms_attributes().get("attributes", {}))
+    settings = ask("sns:GetSMSAttributes", lambda: sns.get_sms_attributes().get("attributes", {}))
     return TextMessages(
-        asked("sns:GetSMSSandboxAccountStatus", lambda: bool(sns.get_sms_sandbox_account_status()["IsInSandbox"])),
+        ask("sns:GetSMSSandboxAccountStatus", lambda: bool(sns.get_sms_sandbox_account_status()["IsInSandbox"])),
         None if settings is None else settings.get("DefaultSMSType", "Promotional"),
         None if settings is None else settings.get("MonthlySpendLimit", ""),
-        asked("sns:ListOriginationNumbers", lambda: _countries(sns)),
-        tuple(unnotified),
+        ask("sns:ListOriginationNumbers", lambda: _countries(sns)),
+        tuple(denied),
     )
 
 
 def _countries(sns: Any) -> tuple[str, ...]:
     pages = sns.get_paginator("list_origination_numbers").paginate()
-    return tuple(sorted({item["Iso2CountryCode"] for page in pages for item in page.get("PhoneNumbers", [])}))
+    return tuple(sorted({number["Iso2CountryCode"] for page in pages for number in page.get("PhoneNumbers", [])}))

@@ -51,7 +51,7 @@ class UndeliveredAlert:
     @property
     def recipients(self) -> tuple[str, ...]:
         """To whom to send it again. If there are two texts, it is unknown which one failed: both are sent again."""
-        return tuple(item for item in self.to if item.rpartition(":")[2] in self.texts)
+        return tuple(recipient for recipient in self.to if recipient.rpartition(":")[2] in self.texts)
 
     @property
     def wordings(self) -> dict[str, str]:
@@ -63,14 +63,12 @@ class UndeliveredAlert:
 def read_late_alert(letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
     """What to send again from a dead letter. Raises NotAnAlert."""
     try:
-        reported = _notification(letter["Body"])
-        topic = reported.get("topicarn") or (
-            topics.operator if _is_alarm(_plain(reported["message"])) else topics.alerts
-        )
+        fields = _notification(letter["Body"])
+        topic = fields.get("topicarn") or (topics.operator if _is_alarm(_plain(fields["message"])) else topics.alerts)
         if topic == topics.operator:
-            return _alarm(reported, topics, _sent_at(reported, letter))
+            return _alarm(fields, topics, _sent_at(fields, letter))
         if topic == topics.alerts:
-            return _alert(reported, letter, topics)
+            return _alert(fields, letter, topics)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise NotAnAlert("is not a notification in any known shape") from None
     raise NotAnAlert("is of another topic")
@@ -130,12 +128,12 @@ def _plain(text: Any) -> Any:
     return text
 
 
-def _alert(reported: Mapping[str, Any], letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
-    message = _plain(reported["message"])
+def _alert(fields: Mapping[str, Any], letter: Mapping[str, Any], topics: Topics) -> UndeliveredAlert:
+    message = _plain(fields["message"])
     texts = _texts(message)
-    to = _one_person(reported, message, letter.get("MessageAttributes") or {})
+    to = _one_person(fields, message, letter.get("MessageAttributes") or {})
     found = UndeliveredAlert(
-        topics.alerts, _subject(reported, message, "Late alert"), texts, to, _sent_at(reported, letter)
+        topics.alerts, _subject(fields, message, "Late alert"), texts, to, _sent_at(fields, letter)
     )
     if not found.recipients:
         raise NotAnAlert("is without a recipient")
@@ -152,11 +150,11 @@ def _texts(message: Any) -> dict[str, str]:
     return {means: _sound(text) for means, text in found.items() if isinstance(text, str) and text.strip()}
 
 
-def _one_person(reported: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
+def _one_person(fields: Mapping[str, Any], message: Any, attributes: Mapping[str, Any]) -> tuple[str, ...]:
     """The recipients, from the first place that names them; all places must name the same person."""
     machine = _plain(message.get("sqs")) if isinstance(message, dict) else None
     places = [
-        (reported.get("messageattributes") or {}).get("to"),
+        (fields.get("messageattributes") or {}).get("to"),
         attributes.get("to"),
         *(item.get("to") for item in (message, machine) if isinstance(item, dict)),
     ]
@@ -181,28 +179,28 @@ def _is_alarm(message: Any) -> bool:
     return isinstance(message, dict) and "AlarmName" in message
 
 
-def _alarm(reported: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
+def _alarm(fields: Mapping[str, Any], topics: Topics, sent_at: datetime) -> UndeliveredAlert:
     """An alarm, or another message for the operator: always a mail."""
-    message = _plain(reported["message"])
+    message = _plain(fields["message"])
     if _is_alarm(message):
         lines = (message.get(name) for name in ("NewStateValue", "AlarmName", "AlarmDescription", "NewStateReason"))
         text = "\n".join(line for line in lines if isinstance(line, str))
     else:
         text = message if isinstance(message, str) else json.dumps(message)
     return UndeliveredAlert(
-        topics.operator, _subject(reported, message, "Late alarm"), {"mail": _sound(text)}, (), sent_at
+        topics.operator, _subject(fields, message, "Late alarm"), {"mail": _sound(text)}, (), sent_at
     )
 
 
-def _subject(reported: Mapping[str, Any], message: Any, otherwise: str) -> str:
-    found = reported.get("subject") or (message.get("subject") if isinstance(message, dict) else None)
+def _subject(fields: Mapping[str, Any], message: Any, otherwise: str) -> str:
+    found = fields.get("subject") or (message.get("subject") if isinstance(message, dict) else None)
     return found if isinstance(found, str) and _SUBJECT.fullmatch(found) else otherwise
 
 
-def _sent_at(reported: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
+def _sent_at(fields: Mapping[str, Any], letter: Mapping[str, Any]) -> datetime:
     """When SNS got it; if the letter does not say, when SNS gave up."""
     try:
-        return instant(reported["timestamp"])
+        return instant(fields["timestamp"])
     except (KeyError, ValueError, TypeError):
         return datetime.fromtimestamp(int(letter["Attributes"]["SentTimestamp"]) / 1000, UTC)
 

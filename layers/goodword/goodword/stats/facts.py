@@ -51,7 +51,7 @@ class Tally:
 
     def by(self, dimension: str) -> dict[str, int]:
         """The numbers of one dimension; values without mentions are left out."""
-        return {value: number for (item, value), number in sorted(self.counts.items()) if item == dimension}
+        return {value: number for (name, value), number in sorted(self.counts.items()) if name == dimension}
 
     def __add__(self, other: Self) -> "Tally":
         return Tally(Counter(self.counts) + Counter(other.counts))

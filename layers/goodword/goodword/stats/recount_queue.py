@@ -42,8 +42,8 @@ class RecountQueue:
     def mark(self, brand: str, minute: str, now: datetime) -> bool:
         """Mark a minute for a recount; False when an existing mark already covers what happens now."""
         key = _key(brand, minute)
-        standing = self._store.get(key)
-        if standing and from_ms(standing["due"]) >= now + AHEAD:
+        existing = self._store.get(key)
+        if existing and from_ms(existing["due"]) >= now + AHEAD:
             return False
         due = max(instant(f"{minute}:00Z") + MINUTE + OVER, now + SETTLED)
         fresh = {"type": "dirty", "schema": SCHEMA, "due": to_ms(due), "token": secrets.token_hex(8)}

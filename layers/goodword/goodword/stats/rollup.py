@@ -95,18 +95,15 @@ class Rollup:
         )
         living = (item for item in self._items(page["Items"]) if int(item["ttl"]["N"]) > now.timestamp())
         # A mention that moved since the index was read has marked its minutes again, and is counted then.
-        known = (
-            item_item
-            for item in living
-            if (item_item := facts(item)) and (item_item.place, item_item.minute) == (place, mark.minute)
-        )
-        tally = so_far.tally + Tally(Counter(pair for item in known for pair in item.counts))
+        found = filter(None, map(facts, living))
+        counts = (mention.counts for mention in found if (mention.place, mention.minute) == (place, mark.minute))
+        tally = so_far.tally + Tally(Counter(pair for pairs in counts for pair in pairs))
         last = page.get("LastEvaluatedKey")
         return _SoFar(tally, so_far.place, from_dynamo(last)) if last else _SoFar(tally, so_far.place + 1)
 
     def _items(self, keys: Sequence[Item]) -> Iterator[Item]:
-        for some in batched(keys, _AT_ONCE, strict=False):
-            yield from self._batch([{"pk": key["pk"], "sk": key["sk"]} for key in some])
+        for batch in batched(keys, _AT_ONCE, strict=False):
+            yield from self._batch([{"pk": key["pk"], "sk": key["sk"]} for key in batch])
 
     def _batch(self, waiting: list[Item]) -> list[Item]:
         names = {f"#{place}": name for place, name in enumerate(_READ)}

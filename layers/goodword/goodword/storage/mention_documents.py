@@ -49,7 +49,7 @@ SHORT = {
     "asked": "rg",
     "model": "mo",
 }
-WORDS = "co"
+REPORTS = "co"
 """For each source but the owner, the version that it last reported, or empty once it withdrew the mention."""
 
 _LISTS = {"media", "intents", "reasons", "trace"}
@@ -82,7 +82,7 @@ def mention_document(memory: MergedMention, expires: int, revision: int) -> Docu
         item["bl"] = [match.label or _WHOLE for match in mention.brands]
     if memory.content_version == memory.version:
         del item["cv"]
-    return {name: value for name, value in item.items() if _says_something(value)}
+    return {name: value for name, value in item.items() if _has_value(value)}
 
 
 def tombstone_document(memory: MergedMention, expires: int) -> Document:
@@ -106,15 +106,15 @@ def memory_in(plain: Mapping[str, Any]) -> MergedMention:
 
 def sources_in(document: Document) -> frozenset[str]:
     """All sources that reported the mention in a document; empty when the document has none."""
-    return frozenset({document["so"], *standing(document.get(WORDS, {}))} if "so" in document else ())
+    return frozenset({document["so"], *current_sources(document.get(REPORTS, {}))} if "so" in document else ())
 
 
-def standing(words: Mapping[str, str]) -> list[str]:
+def current_sources(words: Mapping[str, str]) -> list[str]:
     """The sources whose report still holds, in order."""
     return sorted(name for name, version in words.items() if version)
 
 
-def _says_something(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not None and value is not False and value not in ("", [])  # a rating of 0 is kept
 
 

@@ -22,11 +22,11 @@ def of_a_stack(stack: "DeployedStack", brands: set[str], since: timedelta | None
     return HistoryReader(stack.output("TableName")).read(sorted(brands), until - (since or SINCE), until)
 
 
-def counted(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
+def with_progress(mentions: Iterable[ScoredMention]) -> Iterator[ScoredMention]:
     """The same mentions; a terminal shows the day reached."""
-    reported = progress("reading: ")
+    tell = progress("reading: ")
     for mention in mentions:
-        reported(mention.received_at)
+        tell(mention.received_at)
         yield mention
 
 
