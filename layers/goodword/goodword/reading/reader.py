@@ -78,8 +78,8 @@ class Reader:
             model=self.scorer.name,
         )
         reading = self._follow(scored, feelings[0].sentiment, feelings[0].all_of(text))
-        reported = reading.priority == "P1" if self._hurried else reading.priority != "P4"
-        return _with(scored, self._feelings.because(feelings[0]) if reported else feelings[0].sentiment, reading)
+        notified = reading.priority == "P1" if self._hurried else reading.priority != "P4"
+        return _with(scored, self._feelings.because(feelings[0]) if notified else feelings[0].sentiment, reading)
 
     def again(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
         """The mention with what follows from another scorer's sentiment."""
