@@ -67,7 +67,7 @@ def merge(first: MergedMention, other: MergedMention) -> MergedMention:
         known[name] = _agreed(getattr(first.mention, name), getattr(other.mention, name))
     known["from_self"] = first.mention.from_self or other.mention.from_self
     linked, known["permalink"] = max(_link(first), _link(other), key=lambda link: (link[0], link[1] or ""))
-    versions = _versions(_source_version(fuller), linked, known["permalink"])
+    versions = _versions(_content_version(fuller), linked, known["permalink"])
     return MergedMention(replace(newer.mention, **known), newer.version, versions)
 
 
@@ -85,10 +85,10 @@ def _fullness(memory: MergedMention) -> tuple[str, timedelta, str, str]:
     mention = memory.mention
     how_read = {name: getattr(mention, name) for name in _HOW_READ}
     age = _EPOCH - mention.received_at
-    return _source_version(memory), age, mention.source, json.dumps(how_read, default=str)
+    return _content_version(memory), age, mention.source, json.dumps(how_read, default=str)
 
 
-def _source_version(memory: MergedMention) -> str:
+def _content_version(memory: MergedMention) -> str:
     """The version of the event that the content came from; empty when there is none."""
     return memory.content_version.partition(" ")[0]
 

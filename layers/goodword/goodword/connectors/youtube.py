@@ -173,9 +173,9 @@ def _recheck(ask: PollContext) -> Steps:
     https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
     How many ids either method accepts is unverified.
     """
-    ids = [name for name in ask.ids if _ID.fullmatch(name)]
-    videos = [name for name in ids if _VIDEO_ID.fullmatch(name)]
-    comments = [name for name in ids if name not in videos]
+    ids = [external_id for external_id in ask.ids if _ID.fullmatch(external_id)]
+    videos = [external_id for external_id in ids if _VIDEO_ID.fullmatch(external_id)]
+    comments = [external_id for external_id in ids if external_id not in videos]
     requests = [
         *(_by_ids(ask, "videos", batch) for batch in batched(videos, _BATCH, strict=False)),
         *(_by_ids(ask, "comments", batch, **_PLAIN) for batch in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
@@ -200,10 +200,10 @@ def _request(
     page: str | None = None,
     reads: int = 1,
 ) -> Request:
-    turned = {"pageToken": page} if page else {}
+    paging = {"pageToken": page} if page else {}
     return Request(
         url=_API + path,
-        params={"part": "snippet", **params, **turned},
+        params={"part": "snippet", **params, **paging},
         headers={"X-Goog-Api-Key": ask.token("api_key")},
         asked=asked,
         reads=reads,
@@ -297,7 +297,7 @@ def _missing(body: Object, asked: Mapping[str, Any]) -> list[str]:
     if not isinstance(body.get("items"), list):
         raise Unreadable("items is missing")
     there = {item.get("id") for item in body["items"] if isinstance(item, dict) and isinstance(item.get("id"), str)}
-    return [name for name in str(asked["ids"]).split(",") if name not in there]
+    return [external_id for external_id in str(asked["ids"]).split(",") if external_id not in there]
 
 
 def _gone(delivery: Delivery, item_id: str) -> Mention:

@@ -50,12 +50,11 @@ def v2_content(post: Object, included: Included) -> dict[str, Any]:
     quoted = included.post(shown, "quoted")
     beside = words([*included.attached(shown)], {"label", "alt_text"})
     keys = child(post, "attachments").get("media_keys") or child(shown, "attachments").get("media_keys")
+    handle = reposted and included.handle_of(reposted)
     return {
         "text": together(*_own_or_quoted(_v2_text(shown), _v2_text(quoted)), beside),
         "media": urls(keys if isinstance(keys, list) else ()),
-        "links": links(
-            [*_hidden(shown, quoted, _v2_text(quoted)), _profile(reposted and included.handle_of(reposted))]
-        ),
+        "links": links([*_hidden(shown, quoted, _v2_text(quoted)), _profile(handle)]),
     }
 
 
@@ -131,9 +130,9 @@ def _profile(handle: Any) -> str | None:
 def _by_id(blocks: list[Object], name: str, key: str) -> dict[str, Object]:
     groups = [block.get(name) for block in blocks]
     lists = [[*group.values()] if isinstance(group, dict) else group for group in groups]
-    listed = [item for group in lists if isinstance(group, list) for item in group]
-    bare = [child({"object": item}, "object", "data") or child({"object": item}, "object") for item in listed]
-    return {_key(item.get(key)): item for item in bare if _key(item.get(key))}
+    listed = [entry for group in lists if isinstance(group, list) for entry in group]
+    bare = [child({"object": entry}, "object", "data") or child({"object": entry}, "object") for entry in listed]
+    return {_key(entry.get(key)): entry for entry in bare if _key(entry.get(key))}
 
 
 def _key(value: Any) -> str:

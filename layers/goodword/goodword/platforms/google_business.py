@@ -108,10 +108,8 @@ def _name(notification: Object) -> str:
     for text in _texts(notification):
         if found := _SOMEWHERE.search(text):
             return found[0]
-    place, review = (
-        ident(notification, "locationName") or ident(notification, "location_name"),
-        child(notification, "review"),
-    )
+    place = ident(notification, "locationName") or ident(notification, "location_name")
+    review = child(notification, "review")
     return f"{place}/reviews/{required_ident({**review, **notification}, 'reviewId', 'review_id')}"
 
 
@@ -119,11 +117,11 @@ def _texts(notification: Object) -> Iterator[str]:
     """Every text in it, at any depth, in order."""
     left: list[Any] = [notification]
     while left:
-        text = left.pop()
-        if isinstance(text, str):
-            yield text
-        elif isinstance(text, dict | list):
-            left.extend(reversed(text.values() if isinstance(text, dict) else text))
+        node = left.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, dict | list):
+            left.extend(reversed(node.values() if isinstance(node, dict) else node))
 
 
 __all__ = [

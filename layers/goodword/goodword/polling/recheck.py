@@ -50,11 +50,11 @@ def batches(
 
 
 def _groups(
-    found: Iterator[tuple[datetime, str, str]], platform: str, most: int
+    rows: Iterator[tuple[datetime, str, str]], platform: str, most: int
 ) -> Iterator[tuple[tuple[str, ...], datetime]]:
     """The platform's ids among the rows, so many at a time, and when the last row behind them was received."""
     ids, received = list[str](), None
-    for row, (received, row_platform, external_id) in enumerate(found, 1):
+    for row, (received, row_platform, external_id) in enumerate(rows, 1):
         if row_platform == platform:
             ids.append(external_id)
         if len(ids) == most or row % ROWS == 0:

@@ -67,10 +67,8 @@ class Brands:
         self.kinds: Mapping[str, BrandKind] = own | {spec.key: spec.kind for spec in specs}
         self._listeners = [_Listener(spec) for spec in specs]
         numbered = list(enumerate(self._listeners))
-        names = [(number, *name) for number, listener in numbered for name in listener.spec.names()]
-        queries = [
-            (number, which, query) for number, listener in numbered for which, query in enumerate(listener.queries)
-        ]
+        names = [(number, *name) for number, brand in numbered for name in brand.spec.names()]
+        queries = [(number, which, query) for number, brand in numbered for which, query in enumerate(brand.queries)]
         self._patterns = Patterns(
             names, queries, [query for listener in self._listeners for query in listener.excluded]
         )
