@@ -11,7 +11,7 @@ from goodword.aws.metrics import Metrics
 from goodword.aws.paid_reading import paid_scorer
 from goodword.aws.quarantine import Quarantine
 from goodword.aws.queues import DeliveryQueue, JobQueue, MentionQueue
-from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, queue_name, queue_of, alternating
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, alternating, queue_name, queue_of
 from goodword.scoring.counts import Counts
 from goodword.scoring.pipeline import Pipeline
 from goodword.scoring.portions import Shares
