@@ -152,12 +152,12 @@ def _entries(body: bytes, url: str, sources: Collection[str]) -> list[Entry]:
     import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
 
     # As a stream, since feedparser may take bytes for the name of a file.
-    parsed = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
+    document = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
+    if not document.get("version") and not document.entries:
         raise Unreadable("the body is not a feed")
-    lang = _text_of(parsed.feed, "language")
-    is_atom = str(parsed.get("version")).startswith("atom")
-    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, sources)
+    lang = _text_of(document.feed, "language")
+    is_atom = str(document.get("version")).startswith("atom")
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in document.entries], url, sources)
     return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
 
 

@@ -42,7 +42,7 @@ class Touchpoints:
         left_out = frozenset(without)
         return cls({link: words for link, words in starter(packs).items() if link not in left_out}, own)
 
-    def of(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
+    def find(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
         """The touchpoint with the highest weight and the words that decided; of equals the earliest.
 
         Words in a brand's name do not count.
