@@ -53,7 +53,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         return context.get_remaining_time_in_millis() > ENOUGH_MS
 
     batch = SqsBatch(event["Records"], retry_delays, logger)
-    done = [item for _, item in batch.each(lambda record: poller.do_in(record["body"], configuration, enough), enough)]
-    counts = Counter[str](item.outcome for item in done)
-    metrics.write({"stopped": sum(item.stopped for item in done)}, jobs=counts)
+    work = batch.each(lambda record: poller.do_in(record["body"], configuration, enough), enough)
+    results = [result for _, result in work]
+    counts = Counter[str](result.outcome for result in results)
+    metrics.write({"stopped": sum(result.stopped for result in results)}, jobs=counts)
     return batch.response()

@@ -11,7 +11,7 @@ from goodword.aws.metrics import Metrics
 from goodword.aws.paid_reading import paid_scorer
 from goodword.aws.quarantine import Quarantine
 from goodword.aws.queues import DeliveryQueue, JobQueue, MentionQueue
-from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, queue_name, queue_of, turned
+from goodword.aws.sqs_batch import Record, RetryDelays, SqsBatch, alternating, queue_name, queue_of
 from goodword.scoring.counts import Counts
 from goodword.scoring.pipeline import Pipeline
 from goodword.scoring.portions import Shares
@@ -44,7 +44,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
     One that ends the run comes back with its batch; the others are let go by the second time, so that it comes alone.
     """
-    batch, counts = SqsBatch(turned(event["Records"]), retry_delays, logger), Counts()
+    batch, counts = SqsBatch(alternating(event["Records"]), retry_delays, logger), Counts()
     left_ms = context.get_remaining_time_in_millis
     shares = Shares(len(event["Records"]), left_ms, PASS_ON_MS)
 

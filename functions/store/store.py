@@ -22,7 +22,7 @@ TOO_LATE = timedelta(seconds=TOMBSTONE_SECONDS) - timedelta(days=1)
 ONE_MORE_MS = 3000  # of ten seconds: a message may hold a hundred reactions, a write each
 
 settings = StoreSettings.from_env(os.environ)
-logger, tally = Logger(service="store"), Metrics("store")
+logger, metrics = Logger(service="store"), Metrics("store")
 retry_delays = RetryDelays([settings.scored_queue_url, settings.urgent_queue_url])
 table = MentionTable(settings.table_name, int(settings.retention_days))
 reactions = Reactions(settings.table_name, int(settings.retention_days))
@@ -32,7 +32,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Store a batch of scored mentions and reactions; those that the table did not take are retried."""
     batch = SqsBatch(event["Records"], retry_delays, logger)
     done = batch.each(_remember, lambda: context.get_remaining_time_in_millis() > ONE_MORE_MS)
-    tally.write(Counter(outcome for _, outcomes in done for outcome in outcomes))
+    metrics.write(Counter(outcome for _, outcomes in done for outcome in outcomes))
     return batch.response()
 
 
@@ -41,7 +41,7 @@ def _remember(record: Record) -> list[str]:
         case ScoredMention() as mention, allies:
             return ["too late" if _late(mention) else table.remember(mention, allies)]
         case reacted, allies:
-            return ["too late" if _late(item) else reactions.remember(item, allies) for item in reacted]
+            return ["too late" if _late(reaction) else reactions.remember(reaction, allies) for reaction in reacted]
 
 
 def _late(mention: Mention) -> bool:

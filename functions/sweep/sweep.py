@@ -30,7 +30,7 @@ metrics = Metrics("sweep")
 unpublished = Metrics("alert")  # a P1 that waits too long counts with those that SNS did not take: one alarm for both
 configuration = ConfigurationObject(settings.bucket_name, Configuration.from_json)
 store = DynamoDBStore(settings.table_name)
-triage, hand_out, spending = Triage(store), Scheduler(CursorStore(store)), Ledger(store)
+triage, scheduler, spending = Triage(store), Scheduler(CursorStore(store)), Ledger(store)
 sweep = Sweep(triage, MentionFeed(settings.table_name), MentionTable(settings.table_name))
 jobs = JobQueue(settings.jobs_queue_url)
 report = HealthReport(settings.table_name, settings.dead_letter_queues.split(","))
@@ -40,16 +40,16 @@ rollup = Rollup(settings.table_name, int(settings.retention_days))
 def handler(_event: dict[str, Any], context: LambdaContext) -> None:
     """One round: people first, then what is to be asked, how we are, and the recount, as far as the time goes."""
     current, now = configuration.current(), datetime.now(UTC)
-    went = sweep.go(current, now)
-    metrics.write(went)
-    unpublished.write({"unpublished": went["waits"]})
+    counts = sweep.go(current, now)
+    metrics.write(counts)
+    unpublished.write({"unpublished": counts["waits"]})
     metrics.write(_hand_out(current, now))
-    report.write_hourly(current.brands, now, hand_out.silent, lambda: spending.so_far(AMAZON, now))
+    report.write_hourly(current.brands, now, scheduler.silent, lambda: spending.so_far(AMAZON, now))
     metrics.write({"recounted": rollup.recount_due(now, lambda: context.get_remaining_time_in_millis() > LEAVE_MS)})
 
 
 def _hand_out(current: Configuration, now: datetime) -> dict[str, int]:
     """Put what is due on the jobs queue. A job that SQS does not take comes again when its lease is over."""
-    due = hand_out.go(current, now)
+    due = scheduler.go(current, now)
     lost = jobs.put_all(due)
     return {"handed_out": len(due) - len(lost), "not_handed_out": len(lost)}

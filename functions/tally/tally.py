@@ -15,7 +15,7 @@ from goodword.stats.facts import facts
 from goodword.stats.recount_queue import RecountQueue
 
 settings = TallySettings.from_env(os.environ)
-logger, line = Logger(service="tally"), Metrics("tally")
+logger, metrics = Logger(service="tally"), Metrics("tally")
 recount_queue = RecountQueue(settings.table_name)
 
 
@@ -27,7 +27,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Mark what a batch of stream records has changed; when the table does not answer, the whole batch is retried."""
     changes = [record["dynamodb"] for record in event["Records"]]
     try:
-        line.write({"marked": _mark(changes)})
+        metrics.write({"marked": _mark(changes)})
     except AWS_ERRORS as error:
         logger.warning("batch waits", extra=describe(error))
         return {"batchItemFailures": [{"itemIdentifier": changes[0]["SequenceNumber"]}]}
@@ -46,4 +46,4 @@ def _touched(change: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(minute, brand) before and after the change; nothing when no count changes."""
     before, after = facts(change.get("OldImage")), facts(change["NewImage"])
     if before != after:
-        yield from ((item.minute, item.brand) for item in (before, after) if item)
+        yield from ((fact.minute, fact.brand) for fact in (before, after) if fact)

@@ -125,7 +125,10 @@ def test_unknown_platform(run, command):
 def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, monkeypatch):
     adapter = platforms.load("facebook")
     text = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    lookups = [Lookup({"what": "review", "id": "7"}, claim=text), Lookup({"what": "page", "url": "ä"}, room="visit")]
+    lookups = [
+        Lookup({"what": "review", "id": "7"}, claim=text),
+        Lookup({"what": "page", "url": "ä"}, function="visit"),
+    ]
     monkeypatch.setattr(adapter, "parse", lambda *_: iter(lookups))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)

@@ -19,7 +19,7 @@ from moto.dynamodb.models.table import Table
 from goodword.aws.dynamodb_items import read_memory, to_dynamo
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
-from goodword.polling.backoff import next_turn
+from goodword.polling.backoff import next_poll
 from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import plan as asked_by
 from goodword.storage.in_memory_store import InMemoryStore
@@ -161,7 +161,7 @@ class House:
                 memory.put(
                     PollState(
                         name=item_item.name,
-                        due=next_turn(self.now, item_item.every, item_item.name),
+                        due=next_poll(self.now, item_item.every, item_item.name),
                         terms=item_item.terms,
                     ),
                     self.now,

@@ -93,7 +93,7 @@ def test_no_token_stored():
 )
 def test_every_event_is_an_lookup(name, what, action):
     lookup = claim(name)
-    assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
+    assert (lookup.function, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
     value = lookup.claim
     assert (value.kind, value.action, value.external_id) == ("review", action, "r1")
     assert (value.account_id, value.permalink, value.from_self) == (None, None, False)

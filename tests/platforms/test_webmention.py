@@ -111,7 +111,7 @@ def test_it_asks_for_a_visit_and_claims_nothing():
     body = urlencode({"source": SOURCE, "target": f"{TARGET}#part", "vouch": "https://x.example/"}).encode()
     [lookup] = hear("webmention", body)
     assert lookup == Lookup(
-        room="visit", asked={"what": "source", "source": SOURCE, "target": f"{TARGET}#part"}, claim=None
+        function="visit", asked={"what": "source", "source": SOURCE, "target": f"{TARGET}#part"}, claim=None
     )
 
 

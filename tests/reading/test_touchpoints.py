@@ -18,7 +18,7 @@ EVERYTHING = Touchpoints.of_packs(PACKS, {})
 
 
 def touchpoint_of(text: str, **taxonomy: list[str]) -> tuple[str, str] | None:
-    return Touchpoints(taxonomy).of(text)
+    return Touchpoints(taxonomy).find(text)
 
 
 def test_a_word_is_found_whole_whatever_its_case_and_width():
@@ -57,20 +57,20 @@ def test_the_most_and_most_telling_words_decide(text, link):
         "billing": ["card?", "gift card"],
         "delivery": ["courier!"],
     }
-    found = Touchpoints(taxonomy).of(text)
+    found = Touchpoints(taxonomy).find(text)
     assert found is not None
     assert found[0] == link
 
 
 def test_what_nobody_lists_is_about_nothing():
     assert touchpoint_of("hello", food=["cold", "", " ", "*"]) is None
-    assert Touchpoints({}).of("hello") is None
+    assert Touchpoints({}).find("hello") is None
 
 
 def test_a_brands_own_name_speaks_of_nothing():
     points = Touchpoints({"food": ["pizza", "oven"]})
-    assert points.of("Pizza Planet has a new oven", ["Pizza Planet", ""]) == ("food", "oven")
-    assert points.of("Pizza Planet!", ["pizza planet"]) is None
+    assert points.find("Pizza Planet has a new oven", ["Pizza Planet", ""]) == ("food", "oven")
+    assert points.find("Pizza Planet!", ["pizza planet"]) is None
 
 
 def test_links_are_not_looked_for_in_addresses_and_handles():
@@ -79,16 +79,16 @@ def test_links_are_not_looked_for_in_addresses_and_handles():
 
 def test_own_words_count_double_and_may_make_a_link():
     points = Touchpoints.of_packs(["retail"], {"warranty": ["guarantee card"], "delivery": ["milk float"]})
-    assert points.of("no guarantee card in the box, the website said so") == ("warranty", "guarantee card")
-    assert points.of("the milk float") == ("delivery", "milk float")
+    assert points.find("no guarantee card in the box, the website said so") == ("warranty", "guarantee card")
+    assert points.find("the milk float") == ("delivery", "milk float")
     assert {"warranty", "returns", "delivery"} <= set(points.links)
 
 
 def test_links_that_are_left_out_are_not_found_save_by_own_words():
     assert "ad" not in Touchpoints.of_packs(["retail"], {}, ["ad"]).links
     points = Touchpoints.of_packs(["retail"], {"ad": ["poster girl"]}, ["ad"])
-    assert points.of("your advert") is None
-    assert points.of("the poster girl") == ("ad", "poster girl")
+    assert points.find("your advert") is None
+    assert points.find("the poster girl") == ("ad", "poster girl")
 
 
 @pytest.mark.parametrize("pack", [CORE, *PACKS])
@@ -111,11 +111,11 @@ def test_every_pack_is_there_and_the_core_has_its_links():
 
 @given(HOSTILE)
 def test_any_text_has_an_answer(text):
-    found = EVERYTHING.of(text)
+    found = EVERYTHING.find(text)
     assert found is None or found[0] in EVERYTHING.links
 
 
 @pytest.mark.parametrize("part", ["delivery driver ", "a", "deliver"])
 def test_a_hundred_thousand_characters_take_no_longer_than_their_number_says(part):
     for size in (3_000, 12_500):  # 25,000 characters are read
-        assert_linear(EVERYTHING.of, repeated(part), size)
+        assert_linear(EVERYTHING.find, repeated(part), size)

@@ -67,7 +67,7 @@ def merge(first: MergedMention, other: MergedMention) -> MergedMention:
         known[name] = _agreed(getattr(first.mention, name), getattr(other.mention, name))
     known["from_self"] = first.mention.from_self or other.mention.from_self
     linked, known["permalink"] = max(_link(first), _link(other), key=lambda link: (link[0], link[1] or ""))
-    versions = _versions(_said(fuller), linked, known["permalink"])
+    versions = _versions(_content_version(fuller), linked, known["permalink"])
     return MergedMention(replace(newer.mention, **known), newer.version, versions)
 
 
@@ -84,24 +84,24 @@ def _fullness(memory: MergedMention) -> tuple[str, timedelta, str, str]:
     """Sorts by the newest content; when we received the same content twice, the first receipt counts."""
     mention = memory.mention
     how_read = {name: getattr(mention, name) for name in _HOW_READ}
-    heard_ago = _EPOCH - mention.received_at
-    return _said(memory), heard_ago, mention.source, json.dumps(how_read, default=str)
+    age = _EPOCH - mention.received_at
+    return _content_version(memory), age, mention.source, json.dumps(how_read, default=str)
 
 
-def _said(memory: MergedMention) -> str:
+def _content_version(memory: MergedMention) -> str:
     """The version of the event that the content came from; empty when there is none."""
     return memory.content_version.partition(" ")[0]
 
 
 def _link(memory: MergedMention) -> tuple[str, str | None]:
     """The version of the newest event that has a link, and the link."""
-    text, _, linked = memory.content_version.partition(" ")
+    content, _, linked = memory.content_version.partition(" ")
     link = memory.mention.permalink
-    return ("" if link is None else linked or text), link
+    return ("" if link is None else linked or content), link
 
 
-def _versions(text: str, linked: str, link: str | None) -> str:
-    return text if link is None or text == linked else f"{text} {linked}"
+def _versions(content: str, linked: str, link: str | None) -> str:
+    return content if link is None or content == linked else f"{content} {linked}"
 
 
 def _agreed(first: Any, other: Any) -> Any:

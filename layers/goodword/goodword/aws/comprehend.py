@@ -83,8 +83,8 @@ class ComprehendScorer:
         return ()
 
     def _code(self, language: str | None) -> str | None:
-        text = (language or "").replace("_", "-").lower()
-        code = "zh-TW" if text.startswith(_TRADITIONAL) else text.partition("-")[0]
+        tag = (language or "").replace("_", "-").lower()
+        code = "zh-TW" if tag.startswith(_TRADITIONAL) else tag.partition("-")[0]
         return code if code in self._languages else None
 
     def _is_up(self) -> bool:
@@ -109,9 +109,9 @@ class ComprehendScorer:
         except ClientError:  # a refused request is free; one without an answer may be billed
             self._budget.give_back(units, now)
             raise
-        if errors := Counter(str(item.get("ErrorCode")) for item in answer.get("ErrorList", ())):
+        if errors := Counter(str(error.get("ErrorCode")) for error in answer.get("ErrorList", ())):
             self._log("Amazon Comprehend could not read some", {"why": dict(errors)})
-        return {item["Index"]: _sentiment(item) for item in answer["ResultList"]}
+        return {result["Index"]: _sentiment(result) for result in answer["ResultList"]}
 
     def _rest(self) -> None:
         self._rests_until = self._clock() + REST
@@ -129,7 +129,7 @@ def _sent(words: str) -> str:
 
 
 def _sentiment(result: Mapping[str, Any]) -> Sentiment:
-    text, scores = result["Sentiment"], result["SentimentScore"]
+    label, scores = result["Sentiment"], result["SentimentScore"]
     whole = sum(scores.values())  # 1, apart from rounding
     share = {name.upper(): score / whole for name, score in scores.items()}
     half = share["MIXED"] / 2
@@ -138,7 +138,7 @@ def _sentiment(result: Mapping[str, Any]) -> Sentiment:
         "neutral": share["NEUTRAL"],
         "positive": share["POSITIVE"] + half,
     }
-    return Sentiment(_LABELS.get(text, "unsure") if share[text] >= SURE_FROM else "unsure", probabilities)
+    return Sentiment(_LABELS.get(label, "unsure") if share[label] >= SURE_FROM else "unsure", probabilities)
 
 
 def _code_of(error: Exception) -> dict[str, str]:

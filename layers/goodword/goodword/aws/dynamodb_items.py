@@ -35,8 +35,8 @@ def source_in(item: Item) -> str | None:
 
 def is_reported_by(item: Item, sources: Collection[str]) -> bool:
     """Whether one of these sources reported it; an item that names no source counts for all."""
-    reported = source_in(item)
-    return reported is None or reported in sources
+    source = source_in(item)
+    return source is None or source in sources
 
 
 def read_memory(item: Mapping[str, Any]) -> MergedMention:

@@ -96,8 +96,8 @@ def _condition(write: ConditionalWrite, names: dict[str, str], values: dict[str,
             parts.append(f"attribute_not_exists(#c{place})")
             continue
         choices = required if isinstance(required, tuple) else (required,)
-        values |= {f":c{place}_{choice}": item for choice, item in enumerate(choices)}
-        parts.append(f"#c{place} IN ({', '.join(f':c{place}_{choice}' for choice in range(len(choices)))})")
+        values |= {f":c{place}_{number}": choice for number, choice in enumerate(choices)}
+        parts.append(f"#c{place} IN ({', '.join(f':c{place}_{number}' for number in range(len(choices)))})")
     condition = " AND ".join(parts)
     if not write.or_nothing:
         return condition

@@ -98,9 +98,9 @@ class HistoryReader:
         found = sorted(
             key for brand in brands for place in _places(brand) for key in self._feed.place(place, after, until)
         )
-        for some in batched((pk for _, pk in found), AT_ONCE, strict=False):
-            order = {pk: place for place, pk in enumerate(some)}
-            items = [item for item in self._store.get_many((pk, "m") for pk in some) if _stands(item, until)]
+        for batch in batched((pk for _, pk in found), AT_ONCE, strict=False):
+            order = {pk: place for place, pk in enumerate(batch)}
+            items = [item for item in self._store.get_many((pk, "m") for pk in batch) if _stands(item, until)]
             for item in sorted(items, key=lambda item: order[item["pk"]]):
                 yield memory_in(item).mention
 

@@ -17,7 +17,7 @@ from goodword.aws.dynamodb_items import (
     to_dynamo,
     tombstone_item,
 )
-from goodword.aws.shared_items import handed_over, has_left, is_shared, kept_words, with_word, word_of
+from goodword.aws.shared_items import handed_over, has_left, is_shared, kept_notes, report_by, with_note
 from goodword.id_scope import kept_apart, tells_nothing_new
 from goodword.mention import ScoredMention
 from goodword.mention_merge import MergedMention, merge
@@ -44,12 +44,12 @@ class MentionTable:
         Raises what the SDK raises when the table does not answer.
         """
         event, sources = MergedMention.of(mention), frozenset({mention.source, *allies})
-        act = self._bury if mention.action == "deleted" else self._merge
-        return act(event, sources) or act(_apart(event, sources), None) or "same"
+        write = self._bury if mention.action == "deleted" else self._merge
+        return write(event, sources) or write(_apart(event, sources), None) or "same"
 
     def find(self, platform: str, external_id: str) -> ScoredMention | None:
         """The mention as stored, read consistently; None when it is unknown or deleted."""
-        return _standing(self._item(platform, external_id))
+        return _stored(self._item(platform, external_id))
 
     def reported_by(self, platform: str, external_id: str, allies: Collection[str]) -> ScoredMention | None:
         """The same, reported by one of these sources; also when it is stored apart."""
@@ -57,7 +57,7 @@ class MentionTable:
         reporters = sources_in(from_dynamo(item or {}))
         if reporters and reporters.isdisjoint(allies):
             item = self._item(platform, kept_apart(external_id, allies))
-        return _standing(item)
+        return _stored(item)
 
     def reporters(self, platform: str, external_id: str) -> frozenset[str]:
         """The sources that reported what is stored under exactly that id, deleted or not; none when it is unknown."""
@@ -95,20 +95,20 @@ class MentionTable:
             self._merge(_apart(merged, sources), None)
             return "changed", handed_over(lost, sources)
         expires = int(event.mention.received_at.timestamp()) + self._retention
-        return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_words(lost)
+        return "changed", mention_item(merged, expires, int(lost["n"]["N"]) + 1) | kept_notes(lost)
 
     def _beside(self, lost: Item, event: MergedMention, sources: frozenset[str]) -> tuple[Outcome | None, Item | None]:
         """Another owner's item, noting whether these sources say the same; the outcome is None if stored apart."""
         if not has_left(lost, sources) and tells_nothing_new(read_memory(lost).mention, event.mention):
-            return "same", with_word(lost, sources, event.version)
-        if (word := word_of(lost, sources)) is None:
-            return None, with_word(lost, sources)
-        known = read_memory(word)
+            return "same", with_note(lost, sources, event.version)
+        if (report := report_by(lost, sources)) is None:
+            return None, with_note(lost, sources)
+        known = read_memory(report)
         merged = merge(known, event)
         if merged == known:
             return "same", None
         self._merge(_apart(merged, sources), None)
-        return "changed", with_word(lost, sources)
+        return "changed", with_note(lost, sources)
 
     def _bury(self, event: MergedMention, sources: frozenset[str] | None) -> Outcome | None:
         """The same for a deletion."""
@@ -124,7 +124,7 @@ class MentionTable:
             if lost["type"]["S"] == "gone":
                 return "gone" if theirs else None
             if sources is not None and not theirs:
-                outcome, item = None, with_word(lost, sources)
+                outcome, item = None, with_note(lost, sources)
             elif sources is not None and is_shared(lost):
                 self._bury(_apart(event, sources), None)
                 item = handed_over(lost, sources)
@@ -161,5 +161,5 @@ def _apart(event: MergedMention, sources: Collection[str]) -> MergedMention:
     return event.apart(kept_apart(str(event.mention.external_id), sources))
 
 
-def _standing(item: Item | None) -> ScoredMention | None:
+def _stored(item: Item | None) -> ScoredMention | None:
     return read_memory(item).mention if item and item["type"]["S"] != "gone" else None

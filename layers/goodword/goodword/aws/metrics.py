@@ -26,15 +26,15 @@ class Metrics:
 
     def write(self, counts: Mapping[str, int], **because: Mapping[str, int]) -> None:
         """Write the counts that are not zero, with their details; everything is in one line."""
-        fields = {name: number for name, number in counts.items() if number}
+        nonzero = {name: number for name, number in counts.items() if number}
         details: dict[str, object] = {name: dict(breakdown) for name, breakdown in because.items() if breakdown}
-        details |= {name: number for name, number in fields.items() if name not in METRICS}
-        if not METRICS & fields.keys():
+        details |= {name: number for name, number in nonzero.items() if name not in METRICS}
+        if not METRICS & nonzero.keys():
             if details:
                 print(json.dumps({"service": self._function, **details}))  # noqa: T201 - as Powertools does
             return
-        for name in METRICS & fields.keys():
-            self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=fields[name])
+        for name in METRICS & nonzero.keys():
+            self._metrics.add_metric(name=name, unit=MetricUnit.Count, value=nonzero[name])
         for name, detail in details.items():
             self._metrics.add_metadata(key=name, value=detail)
         self._metrics.flush_metrics()

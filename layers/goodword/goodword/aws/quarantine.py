@@ -33,11 +33,11 @@ class Quarantine:
             content |= {"headers": dict(delivery.headers), "body": base64.b64encode(body).decode()}
             content |= {} if delivery.asked is None else {"asked": dict(delivery.asked)}
         # The key is made of the content, so that a delivery that comes again is kept once.
-        mark = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+        name = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
         content |= {"source": delivery.source, "received_at": _day_and_time(delivery.received_at)}
         self._s3.put_object(
             Bucket=self._bucket,
-            Key=f"quarantine/{delivery.platform}/{delivery.source}/{mark}.json",
+            Key=f"quarantine/{delivery.platform}/{delivery.source}/{name}.json",
             Body=json.dumps(content).encode(),
             ContentType="application/json",
         )

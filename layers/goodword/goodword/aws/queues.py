@@ -51,7 +51,7 @@ class MentionQueue:
         All are of one source. Raises at the first that SQS refuses; sending all of them again changes nothing.
         """
         data = [replace(reaction, **_UNCOUNTED).as_dict() for reaction in reactions]
-        for group in _fitting([json.dumps(item) for item in data], _REACTIONS):
+        for group in _fitting([json.dumps(fields) for fields in data], _REACTIONS):
             body = json.dumps({"reactions": [data[place] for place in group]} | _allies(reactions[0], allies_of))
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
 

@@ -39,7 +39,7 @@ def receives(record: Record) -> int:
     return int(record["attributes"]["ApproximateReceiveCount"])
 
 
-def turned(records: Sequence[Record]) -> Sequence[Record]:
+def alternating(records: Sequence[Record]) -> Sequence[Record]:
     """The records in order, and reversed every second time, so that a message is not always behind the same one."""
     again = max(map(receives, records)) - 1
     return records[::-1] if again % 2 else records

@@ -78,9 +78,9 @@ class Page(HTMLParser):
         """What the page says outside its entries: `title`, `article`, `main`."""
         return self._page
 
-    def entry(self, is_it: str) -> Item:
+    def entry(self, link: str) -> Item:
         """The innermost entry with this link, else the first entry, else the page itself."""
-        with_link = [entry for entry in self._entries if is_it in entry.links]
+        with_link = [entry for entry in self._entries if link in entry.links]
         return (with_link[-1:] or self._entries[:1] or [self._page])[0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -102,8 +102,8 @@ class Page(HTMLParser):
                 owner.items.setdefault(name, []).append(item)
             elif prefix == "u":
                 owner.urls.setdefault(name, []).extend(addresses)
-            elif (value_text := _said(prefix, given)) is not None:
-                owner.texts.setdefault(name, html.escape(value_text))
+            elif (value := _value_of(prefix, given)) is not None:
+                owner.texts.setdefault(name, html.escape(value))
             else:
                 texts.append((owner, name))
         if tag not in _VOID:
@@ -158,10 +158,10 @@ class Page(HTMLParser):
             self._items.append(item)
             if "h-entry" in item.types:
                 self._entries.append(item)
-        required = [_Text(owner, name, []) for owner, name in texts if name not in owner.texts]
-        required = required[: MAX_DEPTH - len(self._texts)]
-        self._texts += required
-        self._open.append(_Element(tag, item is not None, len(required)))
+        opened = [_Text(owner, name, []) for owner, name in texts if name not in owner.texts]
+        opened = opened[: MAX_DEPTH - len(self._texts)]
+        self._texts += opened
+        self._open.append(_Element(tag, item is not None, len(opened)))
         self._tags[tag] += 1
 
     def _leave(self) -> str:
@@ -203,7 +203,7 @@ def _finished(markup: str) -> str:
     return markup if cut < 0 else markup[:cut]
 
 
-def _said(prefix: str, given: dict[str, str]) -> str | None:
+def _value_of(prefix: str, given: dict[str, str]) -> str | None:
     """The value of a property without text of its own: the `datetime` of a time, the `title` of an abbreviation."""
     names = {"dt": ("datetime", "title", "value"), "p": ("title", "value", "alt", "content")}.get(prefix, ())
     return next((given[name] for name in names if name in given), None)

@@ -82,7 +82,7 @@ def _read(reader: Reader, since: str | None, view: Any) -> Iterator[ParsedItem]:
             required_ident(view, "uri"),
             child(view, "record"),
             seen_at=seen_at,
-            reported=text(view, "reason"),
+            reason=text(view, "reason"),
             author=child(view, "author"),
             shown=child(view, "embed"),
         )

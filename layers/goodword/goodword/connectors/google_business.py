@@ -53,7 +53,7 @@ def _review(ask: PollContext) -> Steps:
         reads=1,
     )
     if response.status != _NOT_FOUND:
-        _told(response.body)  # a truncated answer is requested again
+        _review_in(response.body)  # a truncated answer is requested again
     return {}
 
 
@@ -88,13 +88,13 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]: 
         gone = {"action": "deleted", "event_at": delivery.received_at}
         yield _mention(delivery, location, name, kind="review", external_id=name, **gone)
         return
-    review = _told(delivery.body)
+    review = _review_in(delivery.body)
     yield _as_review(delivery, review, name, location)
     if reply := child(review, "reviewReply"):
         yield _reply(delivery, reply, name, location)
 
 
-def _told(body: bytes) -> Object:
+def _review_in(body: bytes) -> Object:
     """The review in an answer; Unreadable when there is none in it."""
     review = load_object(body)
     if "starRating" not in review and "comment" not in review:

@@ -53,28 +53,28 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     entry = Entry(delivery, accounts, ident(asked, "account"), None)
     if asked.get("status") in {str(status) for status in _GONE}:
         yield _gone(entry, asked)
-    elif item := child(load_object(delivery.body), str(asked.get("what"))):
-        yield _mention(entry, asked, item)
+    elif node := child(load_object(delivery.body), str(asked.get("what"))):
+        yield _mention(entry, asked, node)
     else:
         yield Ignored("the answer lacks the requested mention")
 
 
-def _mention(entry: Entry, asked: Object, item: Object) -> ParsedItem:
+def _mention(entry: Entry, asked: Object, node: Object) -> ParsedItem:
     """A comment or a media: their texts and links have different names, and a comment's link is its media's."""
-    media = child(item, "media")
-    handle = text(item, "username")
+    media = child(node, "media")
+    handle = text(node, "username")
     return entry.mention(
         kind="mention",
         action="created",
         external_id=required_ident(asked, "comment_id", "media_id"),
         root_id=ident(asked, "media_id") or ident(media, "id"),
-        text=text(item, "text") or text(item, "caption"),
-        created_at=from_iso(item, "timestamp"),
+        text=text(node, "text") or text(node, "caption"),
+        created_at=from_iso(node, "timestamp"),
         author_id=None,
         author_handle=handle,
         from_self=entry.is_ours(handle),
-        media=urls([item.get("media_url")]),
-        permalink=permalink(item, "permalink") or permalink(media, "permalink"),
+        media=urls([node.get("media_url")]),
+        permalink=permalink(node, "permalink") or permalink(media, "permalink"),
     )
 
 

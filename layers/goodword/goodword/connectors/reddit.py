@@ -120,10 +120,10 @@ def _read(
     elif since and created_at and created_at < instant(since):
         yield Ignored("reported before")
     else:
-        yield _said(delivery, accounts, data, created_at, edited_at)
+        yield _mention(delivery, accounts, data, created_at, edited_at)
 
 
-def _said(
+def _mention(
     delivery: Delivery,
     accounts: frozenset[str],
     data: Object,

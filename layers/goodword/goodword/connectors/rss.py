@@ -87,10 +87,10 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
         yield Ignored("nothing new in the feed")
     ours = site_of(str(asked.get("url", "")), accounts) is not None
     for entry in fresh:
-        yield _said(delivery, entry, ours=ours, changed=entry.version[:_NAME] in names)
+        yield _mention(delivery, entry, ours=ours, changed=entry.version[:_NAME] in names)
 
 
-def _said(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> Mention:
+def _mention(delivery: Delivery, entry: "Entry", *, ours: bool, changed: bool) -> Mention:
     """An entry. A changed entry is dated when its change was found: few feeds say when it changed.
 
     It counts as our own only where the feed is ours. A stranger's feed may claim anything, an author's name too.
@@ -152,12 +152,12 @@ def _entries(body: bytes, url: str, sources: Collection[str]) -> list[Entry]:
     import feedparser  # type: ignore[import-untyped]  # slow to import, and only feeds need it
 
     # As a stream, since feedparser may take bytes for the name of a file.
-    parsed = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.get("version") and not parsed.entries:
+    document = feedparser.parse(io.BytesIO(feed_in(body)), sanitize_html=False, resolve_relative_uris=False)
+    if not document.get("version") and not document.entries:
         raise Unreadable("the body is not a feed")
-    lang = _text(parsed.feed, "language")
-    is_atom = str(parsed.get("version")).startswith("atom")
-    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in parsed.entries], url, sources)
+    lang = _text_of(document.feed, "language")
+    is_atom = str(document.get("version")).startswith("atom")
+    entries = _named([_entry(entry, url, lang, is_atom=is_atom) for entry in document.entries], url, sources)
     return sorted(entries, key=lambda entry: entry.at or datetime.max.replace(tzinfo=UTC), reverse=True)[:MAX_ENTRIES]
 
 
@@ -165,8 +165,8 @@ def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
     title, words = _shown(_detail(entry, "title"), is_atom=is_atom), _shown(_words(entry), is_atom=is_atom)
     link = _link(entry, url)
     published, updated = _moment(entry, "published_parsed"), _moment(entry, "updated_parsed")
-    own = _text(entry, "id") or link or digest(f"{title} {words} {published}")
-    author = _text(entry, "author")
+    own = _text_of(entry, "id") or link or digest(f"{title} {words} {published}")
+    author = _text_of(entry, "author")
     return Entry(
         own=own,
         place=link or title or "",
@@ -178,7 +178,7 @@ def _entry(entry: Any, url: str, lang: str | None, *, is_atom: bool) -> Entry:
         updated=updated,
         link=_safe(link),
         media=urls(
-            filter(_safe, (_text(part, "href") for part in _parts(entry, "links") if part.get("rel") == "enclosure"))
+            filter(_safe, (_text_of(part, "href") for part in _parts(entry, "links") if part.get("rel") == "enclosure"))
         ),
     )
 
@@ -238,13 +238,13 @@ type Written = tuple[str | None, str | None]
 
 def _words(entry: Any) -> Written:
     """The whole content if the feed has it, else the summary."""
-    contents = [(_text(part, "value"), _text(part, "type")) for part in _parts(entry, "content")]
+    contents = [(_text_of(part, "value"), _text_of(part, "type")) for part in _parts(entry, "content")]
     return next((found for found in contents if found[0]), None) or _detail(entry, "summary")
 
 
 def _detail(entry: Any, key: str) -> Written:
     detail = dict.get(entry, f"{key}_detail")
-    return _text(entry, key), _text(detail, "type") if isinstance(detail, dict) else None
+    return _text_of(entry, key), _text_of(detail, "type") if isinstance(detail, dict) else None
 
 
 def _shown(written: Written, *, is_atom: bool) -> str | None:
@@ -257,7 +257,7 @@ def _shown(written: Written, *, is_atom: bool) -> str | None:
 
 
 def _link(entry: Any, url: str) -> str | None:
-    link = _text(entry, "link")
+    link = _text_of(entry, "link")
     return urljoin(url, link) if link and link.startswith("/") else link
 
 
@@ -266,7 +266,7 @@ def _parts(entry: Any, key: str) -> list[Any]:
     return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []
 
 
-def _text(entry: Any, key: str) -> str | None:
+def _text_of(entry: Any, key: str) -> str | None:
     """A text of the entry itself: feedparser may answer one key with another's value."""
     value = dict.get(entry, key)
     return scrub(value).strip() or None if isinstance(value, str) else None

@@ -44,13 +44,13 @@ LOOKUPS: Mapping[str, Callable[[PollContext], Steps]] = {"review": service_revie
 def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - nothing here is ours
     """The current review, or its deletion when it is gone."""
     asked = delivery.asked or {}
-    required = asked.get("id")
-    if not isinstance(required, str) or not 0 < len(required) <= MAX_ID_CHARACTERS:
+    review_id = asked.get("id")
+    if not isinstance(review_id, str) or not 0 < len(review_id) <= MAX_ID_CHARACTERS:
         raise Unreadable("id is missing")
     if str(asked.get("status")) in map(str, _GONE):
-        yield gone(delivery, required, "review")
+        yield gone(delivery, review_id, "review")
         return
-    yield review(delivery, _told(delivery.body, required))
+    yield review(delivery, _review_in(delivery.body, review_id))
 
 
 def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
@@ -63,16 +63,16 @@ def _ask(ask: PollContext, path: str, also: frozenset[int]) -> Steps:
         reads=1,
     )
     if answer.status not in also:
-        _told(answer.body, review_id)  # an answer that is truncated, or about another review, is requested again
+        _review_in(answer.body, review_id)  # an answer that is truncated, or about another review, is requested again
     return {}
 
 
-def _told(body: bytes, review_id: str) -> Object:
+def _review_in(body: bytes, review_id: str) -> Object:
     """The review in an answer; Unreadable when it is another one than requested."""
-    value = load_object(body)
-    if required_ident(value, "id") != review_id:
+    found = load_object(body)
+    if required_ident(found, "id") != review_id:
         raise Unreadable("id is not the requested one")
-    return value
+    return found
 
 
 __all__ = ["FEEDS", "KEYS", "LOOKUPS", "RECHECK", "SERVER", "TOKENS", "USD_PER_READ", "read"]

@@ -123,14 +123,14 @@ def _find(body: bytes, content_type: str, place: str, target: str) -> _Found | N
 
 
 def _in_html(markup: str, place: str, target: str) -> _Found | None:
-    page, required = Page(markup, place), bare(target)
+    page, bare_target = Page(markup, place), bare(target)
     linked = {link for link in page.links if _is(link, target)}
     if not linked and not page.is_whole:
         raise TooLarge("the page is larger than the limit")
     if not linked:
         return None
     entry = page.entry(min(linked))
-    kinds = (kind for name, kind in _RESPONSES if any(bare(link) == required for link in entry.targets(name)))
+    kinds = (kind for name, kind in _RESPONSES if any(bare(link) == bare_target for link in entry.targets(name)))
     title = entry.text("name") or page.itself.text("title")
     return _Found(
         kind=next(kinds, "mention"),
@@ -154,12 +154,12 @@ def _author(entry: Item, page: Item) -> dict[str, str | None]:
 def _in_json(body: bytes, target: str) -> _Found | None:
     """A link is a property's value. The text is where JF2 has it: https://www.w3.org/TR/jf2/."""
     try:
-        value_text = load(body)
+        data = load(body)
     except Unreadable:
         return None
-    if not any(_is(value, target) for value in _texts(value_text)):
+    if not any(_is(link, target) for link in _texts(data)):
         return None
-    top = value_text if isinstance(value_text, dict) else {}
+    top = data if isinstance(data, dict) else {}
     content = top["content"] if isinstance(top.get("content"), dict) else top
     title = text(top, "name")
     return _Found(text=text(content, "text") or text(top, "content") or text(top, "summary") or title, title=title)
@@ -174,11 +174,11 @@ def _texts(value: Any) -> Iterator[str]:
     """Every text in a JSON value."""
     waiting = [value]
     while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, dict | list):
-            waiting += item.values() if isinstance(item, dict) else item
+        node = waiting.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, dict | list):
+            waiting += node.values() if isinstance(node, dict) else node
 
 
 def _is(link: str, target: str) -> bool:

@@ -56,10 +56,10 @@ def read(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read posts under `data`, with their authors' profiles; for a recheck also what is gone."""
     asked, body = delivery.asked or {}, load_object(delivery.body)
     reader = Reader(delivery, accounts, None, Users(*included(body)), Included(body))
-    received = list(read_each(objects(body, "data"), reader.v2_post))
+    items = list(read_each(objects(body, "data"), reader.v2_post))
     if "ids" in asked:
-        received += read_each(objects(body, "errors"), lambda error: _gone(reader, error, str(asked["ids"]).split(",")))
-    yield from received or [Ignored(f"{word(asked.get('what'))}: nothing in it")]
+        items += read_each(objects(body, "errors"), lambda error: _gone(reader, error, str(asked["ids"]).split(",")))
+    yield from items or [Ignored(f"{word(asked.get('what'))}: nothing in it")]
 
 
 def _gone(reader: Reader, error: Any, ids: list[str]) -> Iterator[ParsedItem]:
@@ -126,12 +126,12 @@ def _written(post_id: str) -> datetime:
         return _EPOCH
 
 
-def _look_again(ask: PollContext) -> Steps:
+def _recheck(ask: PollContext) -> Steps:
     """Posts by their ids; for those that were edited since, also the newest version.
 
     https://docs.x.com/x-api/posts/lookup/introduction
     """
-    ids = tuple(item for item in ask.ids if item.isdecimal())
+    ids = tuple(post_id for post_id in ask.ids if post_id.isdecimal())
     if ids:
         response = yield _by_ids(ask, ids, {"what": "recheck", "ids": ",".join(ids)})
         if newest := _newest_forms(load_object(response.body)):
@@ -178,7 +178,7 @@ FEEDS = {
     )
 }
 RECHECK = Recheck(
-    steps=_look_again,
+    steps=_recheck,
     batch=100,
     ages=(1, 7, 28),
     why="Developer Policy: remove what is no longer available through the API as soon as reasonably possible, "

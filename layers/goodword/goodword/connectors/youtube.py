@@ -72,7 +72,7 @@ def _uploads(ask: PollContext) -> Steps:
     https://developers.google.com/youtube/v3/guides/push_notifications and https://www.w3.org/TR/websub/#subscribing.
     Unverified: whether Google's hub needs `hub.verify`, which the standard dropped.
     """
-    required = {
+    params = {
         "mode": "subscribe",
         "topic": TOPIC + ask.value,
         "callback": ask.callback,
@@ -80,7 +80,7 @@ def _uploads(ask: PollContext) -> Steps:
         "secret": ask.token("hub_secret"),
         "lease_seconds": str(int(_LEASE.total_seconds())),
     }
-    yield Request(method="POST", url=_HUB, form={f"hub.{name}": value for name, value in required.items()})
+    yield Request(method="POST", url=_HUB, form={f"hub.{name}": value for name, value in params.items()})
     return {}
 
 
@@ -149,13 +149,13 @@ def _published(videos: list[Any]) -> tuple[datetime, ...]:
 def _written(threads: list[Any]) -> tuple[datetime, ...]:
     """When threads began, and when anything in them was written or edited."""
     top = ("snippet", "topLevelComment", "snippet")
-    replies = [item for thread in threads if isinstance(thread, dict) for item in _came_along(thread)]
+    replies = [reply for thread in threads if isinstance(thread, dict) for reply in _came_along(thread)]
     edited = times_of(threads, *top, "updatedAt") + times_of(replies, "snippet", "updatedAt")
     return times_of(threads, *top, "publishedAt") + edited
 
 
 def _threads(response: Response) -> list[Object]:
-    return [item for item in _listed(response) if isinstance(item, dict)]
+    return [thread for thread in _listed(response) if isinstance(thread, dict)]
 
 
 def _is_cut_short(thread: Object) -> bool:
@@ -167,18 +167,18 @@ def _came_along(thread: Object) -> list[Any]:
     return comments if isinstance(comments, list) else []
 
 
-def _look_again(ask: PollContext) -> Steps:
+def _recheck(ask: PollContext) -> Steps:
     """Videos and comments by their ids; of comments no more at once than the default size of a page.
 
     https://developers.google.com/youtube/v3/docs/videos/list, https://developers.google.com/youtube/v3/docs/comments/list
     How many ids either method accepts is unverified.
     """
-    ids = [item for item in ask.ids if _ID.fullmatch(item)]
-    videos = [item for item in ids if _VIDEO_ID.fullmatch(item)]
-    comments = [item for item in ids if item not in videos]
+    ids = [external_id for external_id in ask.ids if _ID.fullmatch(external_id)]
+    videos = [external_id for external_id in ids if _VIDEO_ID.fullmatch(external_id)]
+    comments = [external_id for external_id in ids if external_id not in videos]
     requests = [
-        *(_by_ids(ask, "videos", some) for some in batched(videos, _BATCH, strict=False)),
-        *(_by_ids(ask, "comments", some, **_PLAIN) for some in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
+        *(_by_ids(ask, "videos", batch) for batch in batched(videos, _BATCH, strict=False)),
+        *(_by_ids(ask, "comments", batch, **_PLAIN) for batch in batched(comments, _COMMENTS_AT_ONCE, strict=False)),
     ]
     for request in requests:
         answer = yield request
@@ -200,10 +200,10 @@ def _request(
     page: str | None = None,
     reads: int = 1,
 ) -> Request:
-    turned = {"pageToken": page} if page else {}
+    paging = {"pageToken": page} if page else {}
     return Request(
         url=_API + path,
-        params={"part": "snippet", **params, **turned},
+        params={"part": "snippet", **params, **paging},
         headers={"X-Goog-Api-Key": ask.token("api_key")},
         asked=asked,
         reads=reads,
@@ -222,8 +222,8 @@ def _item(delivery: Delivery, accounts: frozenset[str], asked: Mapping[str, Any]
             yield _comment(delivery, accounts, item, asked)
         case "youtube#commentThread":
             about = {**asked, "video": ident(child(item, "snippet"), "videoId")}
-            text = [child(item, "snippet").get("topLevelComment"), *objects(child(item, "replies"), "comments")]
-            yield from read_each(text, lambda item: iter([_comment(delivery, accounts, item, about)]))
+            comments = [child(item, "snippet").get("topLevelComment"), *objects(child(item, "replies"), "comments")]
+            yield from read_each(comments, lambda comment: iter([_comment(delivery, accounts, comment, about)]))
         case kind:
             yield Ignored(f"item {word(kind)}")
 
@@ -297,7 +297,7 @@ def _missing(body: Object, asked: Mapping[str, Any]) -> list[str]:
     if not isinstance(body.get("items"), list):
         raise Unreadable("items is missing")
     there = {item.get("id") for item in body["items"] if isinstance(item, dict) and isinstance(item.get("id"), str)}
-    return [item for item in str(asked["ids"]).split(",") if item not in there]
+    return [external_id for external_id in str(asked["ids"]).split(",") if external_id not in there]
 
 
 def _gone(delivery: Delivery, item_id: str) -> Mention:
@@ -330,7 +330,7 @@ FEEDS = {
     "comments": Feed(steps=_comments, every=timedelta(minutes=15), **_CHANNEL),
 }
 RECHECK = Recheck(
-    steps=_look_again,
+    steps=_recheck,
     batch=_BATCH,
     ages=(1, 7, 28),
     why="Developer Policies III.E.4: refresh or delete stored data within 30 days, "

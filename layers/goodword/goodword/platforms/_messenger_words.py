@@ -65,7 +65,7 @@ def feedback(form: Object) -> dict[str, Any]:
 
 
 def _answers(form: Object) -> list[Object]:
-    questions = [child({"one": screen}, "one", "questions") for screen in objects(form, "feedback_screens")]
+    questions = [child({"screen": screen}, "screen", "questions") for screen in objects(form, "feedback_screens")]
     return [answer for asked in questions for answer in asked.values() if isinstance(answer, dict)][:100]
 
 

@@ -69,7 +69,7 @@ def links(values: Iterable[Any]) -> tuple[str, ...]:
 def members(parent: Any, *path: str) -> list[Object]:
     """The objects in the list at the end of a path; none when there is no such list."""
     listed = child(parent, *path[:-1]).get(path[-1])
-    return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return [member for member in listed if isinstance(member, dict)] if isinstance(listed, list) else []
 
 
 def together(*parts: str | None) -> str | None:
@@ -120,12 +120,12 @@ def _inside(node: _Node, skip: Container[str]) -> Iterator[_Node]:
 
 def _joined(nodes: Iterable[_Node]) -> str | None:
     lines: list[str] = []
-    room = MAX_TEXT_CHARACTERS
+    left = MAX_TEXT_CHARACTERS
     for node in nodes:
-        if room <= 0:
+        if left <= 0:
             break
-        written = scrub(node.value[:room])
-        room -= len(written) + 1
+        written = scrub(node.value[:left])
+        left -= len(written) + 1
         if lines and (node.goes_on or lines[-1][-1:].isspace() or written[:1].isspace()):
             lines[-1] += written
         else:

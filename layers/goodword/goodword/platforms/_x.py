@@ -175,22 +175,22 @@ def author_of(user: Object, author_id: str | None) -> dict[str, Any]:
     }
 
 
-def id_of(item: Object) -> str | None:
+def id_of(parent: Object) -> str | None:
     """The id, from the string field first: numbers are rounded even in X's own samples."""
-    return ident(item, "id_str") or ident(item, "id")
+    return ident(parent, "id_str") or ident(parent, "id")
 
 
-def required_id(item: Object) -> str:
+def required_id(parent: Object) -> str:
     """That id; Unreadable when there is none."""
-    return required_ident(item, "id_str", "id")
+    return required_ident(parent, "id_str", "id")
 
 
-def moment_of(item: Object, key: str) -> datetime | None:
+def moment_of(parent: Object, key: str) -> datetime | None:
     """X's classic form, or ISO 8601."""
     try:
-        return datetime.strptime(str(item.get(key)), _CLASSIC_TIME).astimezone(UTC)
+        return datetime.strptime(str(parent.get(key)), _CLASSIC_TIME).astimezone(UTC)
     except (ValueError, OverflowError):
-        return from_iso(item, key)
+        return from_iso(parent, key)
 
 
 def _language(post: Object) -> str | None:

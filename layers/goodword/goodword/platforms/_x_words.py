@@ -29,10 +29,8 @@ class Included:
 
     def post(self, post: Object, *relations: str) -> Object:
         """The first included post that it refers to in one of these ways; empty when there is none."""
-        required = [
-            _key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations
-        ]
-        return next((found for post_id in required if (found := self._posts.get(post_id))), {})
+        ids = [_key(part.get("id")) for part in members(post, "referenced_tweets") if part.get("type") in relations]
+        return next((found for post_id in ids if (found := self._posts.get(post_id))), {})
 
     def attached(self, post: Object) -> Iterator[Object]:
         """The poll and the pictures of a post."""
@@ -45,17 +43,18 @@ class Included:
         return self._users.get(_key(post.get("author_id")), {}).get("username")
 
 
-def v2_content(post: Object, came: Included) -> dict[str, Any]:
+def v2_content(post: Object, included: Included) -> dict[str, Any]:
     """Text, media and links of a post as the v2 API writes it."""
-    reposted = came.post(post, "retweeted")
+    reposted = included.post(post, "retweeted")
     shown = reposted if _v2_text(reposted) else post
-    quoted = came.post(shown, "quoted")
-    beside = words([*came.attached(shown)], {"label", "alt_text"})
+    quoted = included.post(shown, "quoted")
+    beside = words([*included.attached(shown)], {"label", "alt_text"})
     keys = child(post, "attachments").get("media_keys") or child(shown, "attachments").get("media_keys")
+    handle = reposted and included.handle_of(reposted)
     return {
         "text": together(*_own_or_quoted(_v2_text(shown), _v2_text(quoted)), beside),
         "media": urls(keys if isinstance(keys, list) else ()),
-        "links": links([*_hidden(shown, quoted, _v2_text(quoted)), _profile(reposted and came.handle_of(reposted))]),
+        "links": links([*_hidden(shown, quoted, _v2_text(quoted)), _profile(handle)]),
     }
 
 
@@ -131,9 +130,9 @@ def _profile(handle: Any) -> str | None:
 def _by_id(blocks: list[Object], name: str, key: str) -> dict[str, Object]:
     groups = [block.get(name) for block in blocks]
     lists = [[*group.values()] if isinstance(group, dict) else group for group in groups]
-    listed = [item for group in lists if isinstance(group, list) for item in group]
-    bare = [child({"one": item}, "one", "data") or child({"one": item}, "one") for item in listed]
-    return {_key(item.get(key)): item for item in bare if _key(item.get(key))}
+    listed = [entry for group in lists if isinstance(group, list) for entry in group]
+    bare = [child({"object": entry}, "object", "data") or child({"object": entry}, "object") for entry in listed]
+    return {_key(entry.get(key)): entry for entry in bare if _key(entry.get(key))}
 
 
 def _key(value: Any) -> str:

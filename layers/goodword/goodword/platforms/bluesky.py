@@ -117,11 +117,11 @@ class Reader:
         *,
         action: Action = "created",
         seen_at: datetime | None = None,
-        reported: str | None = None,
+        reason: str | None = None,
         author: Object | None = None,
         shown: Object | None = None,
     ) -> Iterator[ParsedItem]:
-        """A record under its address. `told` is the reason of a notification, `seen_at` when the network saw it.
+        """A record under its address. `reason` is that of a notification, `seen_at` when the network saw it.
 
         `shown` is the view's version of the embedded part: for a quoted post, its text.
 
@@ -129,8 +129,8 @@ class Reader:
         """
         kind = _KINDS.get(_parts(address)[1], "post")
         created_at = _created_at(record, seen_at)
-        text = (
-            self._post(record, reported, shown or {})
+        content = (
+            self._post(record, reason, shown or {})
             if kind == "post"
             else {"kind": kind, "parent_id": _uri(record, "subject")}
         )
@@ -141,23 +141,23 @@ class Reader:
             created_at=created_at,
             event_at=max(filter(None, (seen_at if action == "edited" else None, created_at)), default=None),
             author=author or {},
-            **text,
+            **content,
         )
         if kind == "post":
             yield from with_kind(mention, child(record, "embed").get("$type"), _WORDLESS)
         else:
             yield mention
 
-    def _post(self, record: Object, reported: str | None, shown: Object) -> dict[str, Any]:
+    def _post(self, record: Object, reason: str | None, shown: Object) -> dict[str, Any]:
         parent_id, quoted_id = _uri(record, "reply", "parent"), _quoted(record)
         ours = self._ours(_mentioned(record))
         of_ours = self._ours([_parts(address)[0] for address in (parent_id, quoted_id) if address])
         kind: Kind = "post"
         if parent_id:
             kind = "comment"
-        elif reported == "quote" or self._ours([_parts(quoted_id)[0]] if quoted_id else []):
+        elif reason == "quote" or self._ours([_parts(quoted_id)[0]] if quoted_id else []):
             kind = "share"
-        elif reported == "mention" or ours:
+        elif reason == "mention" or ours:
             kind = "mention"
         return {
             "kind": kind,

@@ -155,7 +155,7 @@ class Lookup:
     """
 
     asked: Mapping[str, str]
-    room: Literal["fetch", "visit"] = "fetch"
+    function: Literal["fetch", "visit"] = "fetch"
     claim: Mention | None = None
 
 

@@ -246,7 +246,7 @@ def _text(message: Object) -> str | None:
     Without text, what a bot shows (embeds, components) is the text; beside text, an embed is a preview.
     """
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
-    own = together(*(value for part in [message, *forwarded] for value in _written(part)))
+    own = together(*(line for part in [message, *forwarded] for line in _written(part)))
     return own or together(*(words(_shown(part), _EMBEDDED | {"content", "label"}) for part in [message, *forwarded]))
 
 
@@ -264,9 +264,7 @@ def _links(message: Object) -> tuple[str, ...]:
     """The address and the text of each embed, also in forwarded messages."""
     forwarded = [child(part, "message") for part in members(message, "message_snapshots")]
     embeds = [embed for part in [message, *forwarded] for embed in members(part, "embeds")]
-    return links(
-        value for embed in embeds for value in (embed.get("url"), embed.get("title"), embed.get("description"))
-    )
+    return links(line for embed in embeds for line in (embed.get("url"), embed.get("title"), embed.get("description")))
 
 
 def _kind_of(message: Object) -> str:

@@ -98,7 +98,7 @@ def _item(entry: Entry, value: Object, kind: Kind, action: Action) -> Mention:
         text=text(value, "review_text") or _written(value) if kind == "review" else _written(value),
         title=_RECOMMENDATIONS.get(word(value.get("recommendation_type")).upper()),
         rating=whole(value, "rating") if kind == "review" else None,
-        **_said(value),
+        **_details(value),
     )
 
 
@@ -114,7 +114,7 @@ def _mention(entry: Entry, value: Object, action: Action) -> ParsedItem:
         parent_id=_under(value) if in_comment else ident(value, "parent_id"),
         root_id=ident(value, "post_id"),
         text=_written(value),
-        **_said(value),
+        **_details(value),
     )
 
 
@@ -128,9 +128,9 @@ def _reaction(entry: Entry, value: Object, action: Action) -> ParsedItem:
     target = ident(value, "comment_id") or ident(value, "post_id") or ident(value, "parent_id")
     if target is None:
         return Ignored("a like of the page itself")
-    text = _said(value) | {"media": (), "links": (), "permalink": None}
+    details = _details(value) | {"media": (), "links": (), "permalink": None}
     return entry.mention(
-        kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **text
+        kind="reaction", action=action, external_id=None, parent_id=target, root_id=ident(value, "post_id"), **details
     )
 
 
@@ -146,7 +146,7 @@ def _links(value: Object) -> tuple[str, ...]:
     return links([address, *(beside or "").split("\n")])
 
 
-def _said(value: Object) -> dict[str, Any]:
+def _details(value: Object) -> dict[str, Any]:
     """The fields that all changes share, in their newer and older spelling."""
     author = child(value, "from")
     return {

@@ -64,12 +64,12 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """
     body = load_object(delivery.body)
     message = child(body, "message")
-    reported = _decoded(message) if "message" in body else body  # a subscription may unwrap the payload
-    kind = word(reported.get("notificationType") or reported.get("notification_type"))
+    notification = _decoded(message) if "message" in body else body  # a subscription may unwrap the payload
+    kind = word(notification.get("notificationType") or notification.get("notification_type"))
     if kind not in _ACTIONS:
         yield Ignored(f"notification {kind}")
         return
-    name, location = review_named(_name(reported))
+    name, location = review_named(_name(notification))
     sent_at = from_iso(message, "publishTime") or from_iso(message, "publish_time")
     yield Mention(
         platform=delivery.platform,
@@ -103,24 +103,25 @@ def _decoded(message: Object) -> Object:
         raise Unreadable("data is not base64") from error
 
 
-def _name(reported: Object) -> str:
+def _name(notification: Object) -> str:
     """The first review's name in it: the key differs (unverified), the form of the name does not."""
-    for value in _texts(reported):
-        if found := _SOMEWHERE.search(value):
+    for text in _texts(notification):
+        if found := _SOMEWHERE.search(text):
             return found[0]
-    place, review = ident(reported, "locationName") or ident(reported, "location_name"), child(reported, "review")
-    return f"{place}/reviews/{required_ident({**review, **reported}, 'reviewId', 'review_id')}"
+    place = ident(notification, "locationName") or ident(notification, "location_name")
+    review = child(notification, "review")
+    return f"{place}/reviews/{required_ident({**review, **notification}, 'reviewId', 'review_id')}"
 
 
-def _texts(reported: Object) -> Iterator[str]:
+def _texts(notification: Object) -> Iterator[str]:
     """Every text in it, at any depth, in order."""
-    left: list[Any] = [reported]
+    left: list[Any] = [notification]
     while left:
-        value = left.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict | list):
-            left.extend(reversed(value.values() if isinstance(value, dict) else value))
+        node = left.pop()
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, dict | list):
+            left.extend(reversed(node.values() if isinstance(node, dict) else node))
 
 
 __all__ = [

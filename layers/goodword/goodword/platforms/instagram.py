@@ -66,7 +66,7 @@ def _comment(entry: Entry, value: Object) -> Iterator[ParsedItem]:
         parent_id=ident(value, "parent_id"),
         root_id=ident(child(value, "media"), "id"),
         links=links([child(value, "media").get("ad_title")]),
-        **_said(entry, value),
+        **_details(entry, value),
     )
     yield from [mention] if mention.from_self else with_kind(mention, "comment", ())
 
@@ -78,25 +78,25 @@ def _mention(entry: Entry, value: Object) -> Mention:
         action="created",
         external_id=required_ident(value, "comment_id", "media_id"),
         root_id=ident(value, "media_id"),
-        **_said(entry, value),
+        **_details(entry, value),
     )
 
 
 def _lookup(mention: Mention, value: Object) -> Iterator[Lookup]:
     """The lookup that completes a mention with ids only."""
-    reported = {
+    ids = {
         "account": mention.account_id,
         "media_id": ident(value, "media_id"),
         "comment_id": ident(value, "comment_id"),
     }
-    asked = {name: node for name, node in reported.items() if node is not None}
+    asked = {name: node for name, node in ids.items() if node is not None}
     # The Test button of Meta's dashboard sends an account "0", which cannot be looked up.
     askable = asked.get("account", "0") != "0" and all(map(_NODE.fullmatch, asked.values()))
     if mention.text is None and askable:
         yield Lookup({"what": "mentioned_comment" if "comment_id" in asked else "mentioned_media", **asked})
 
 
-def _said(entry: Entry, value: Object) -> dict[str, Any]:
+def _details(entry: Entry, value: Object) -> dict[str, Any]:
     """Text, time and author, as far as the delivery has them."""
     author = child(value, "from")
     return {

@@ -24,11 +24,11 @@ class IsolatedItems:
 
     def alone(self, item: Any) -> bytes | None:
         """The body in which every list on the way to the item holds only that item; None when it is not found."""
-        path = self._paths.get(_mark(item))
+        path = self._paths.get(_digest(item))
         return None if path is None else json.dumps(_pruned(self._tree, path)).encode()
 
     def _note(self, value: Any, path: Path) -> None:
-        self._paths.setdefault(_mark(value), path)
+        self._paths.setdefault(_digest(value), path)
         if len(path) == _DEEPEST:
             return
         for key, child in value.items() if isinstance(value, dict) else ():
@@ -38,7 +38,7 @@ class IsolatedItems:
             self._note(child, (*path, place))
 
 
-def _mark(value: Any) -> int:
+def _digest(value: Any) -> int:
     return hash(json.dumps(value, sort_keys=True))
 
 

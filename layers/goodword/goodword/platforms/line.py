@@ -83,7 +83,7 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
         yield Ignored(f"event {name}: no message in it")
     else:
         author_id, at = ident(source, "userId"), from_milliseconds(event, "timestamp")
-        value = _EVENTS[name](event)
+        fields = _EVENTS[name](event)
         mention = Mention(
             platform=delivery.platform,
             source=delivery.source,
@@ -93,14 +93,14 @@ def _read(delivery: Delivery, accounts: frozenset[str], account_id: str | None, 
             event_at=at or delivery.received_at,
             account_id=account_id,
             author_id=author_id,
-            root_id=_root(source, value),
+            root_id=_root(source, fields),
             from_self=author_id is not None and (author_id == account_id or author_id in accounts),
-            **value,
+            **fields,
         )
         yield from with_kind(mention, message.get("type"), _WORDLESS)
 
 
-def _root(source: Object, text: dict[str, Any]) -> str | None:
+def _root(source: Object, fields: dict[str, Any]) -> str | None:
     """In a group or a room the quoted message, else the message itself. A chat with one person has the person's id.
 
     Edits and unsent messages do not say for certain what was quoted.
@@ -108,10 +108,10 @@ def _root(source: Object, text: dict[str, Any]) -> str | None:
     in_crowd = ident(source, "groupId") or ident(source, "roomId")
     if not in_crowd:
         return None
-    return text.get("parent_id") or (text["external_id"] if text["action"] == "created" else None)
+    return fields.get("parent_id") or (fields["external_id"] if fields["action"] == "created" else None)
 
 
-def _said(action: Action, event: Object) -> dict[str, Any]:
+def _message_fields(action: Action, event: Object) -> dict[str, Any]:
     message = child(event, "message")
     return {
         "action": action,
@@ -124,8 +124,8 @@ def _said(action: Action, event: Object) -> dict[str, Any]:
 
 def _text(message: Object) -> str | None:
     """The text; else the text in whatever it holds, even of a kind that we do not know."""
-    if value := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
-        return value
+    if written := text(message, "text") or words(message, _WORDS, {"quickReply", "actions"}):
+        return written
     return None if word(message.get("type")) in _WORDLESS else all_words(message)
 
 
@@ -135,8 +135,8 @@ def _unsent(event: Object) -> dict[str, Any]:
 
 # A redelivery has the same ids and the same time.
 _EVENTS: dict[str, Callable[[Object], dict[str, Any]]] = {
-    "message": partial(_said, "created"),
-    "messageEdited": partial(_said, "edited"),
+    "message": partial(_message_fields, "created"),
+    "messageEdited": partial(_message_fields, "edited"),
     "unsend": _unsent,
 }
 

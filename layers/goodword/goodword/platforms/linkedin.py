@@ -96,8 +96,8 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     """Read `notifications[]`; one bad notification does not affect the others."""
     body = load_object(delivery.body)
-    if (reported := body.get("type", _TYPE)) != _TYPE:
-        yield Ignored(f"type {word(reported)}")
+    if (kind := body.get("type", _TYPE)) != _TYPE:
+        yield Ignored(f"type {word(kind)}")
         return
     # A forwarded notification may lack the envelope.
     notifications = objects(body, "notifications") or ([body] if "action" in body else [])
@@ -135,20 +135,20 @@ def _read(delivery: Delivery, accounts: frozenset[str], notification: Any) -> It
 
 def _item(notification: Object, kind: Kind) -> dict[str, Any]:
     """A comment or a post. Several admins' deliveries differ in `notificationId`; the URN is the same."""
-    text, post = _said(notification), _urn(notification, "sourcePost")
+    activity, post = _activity(notification), _urn(notification, "sourcePost")
     if kind == "mention":  # a post that mentions us may be the source, with nothing generated from it
-        text = text or child(notification, "decoratedSourcePost")
+        activity = activity or child(notification, "decoratedSourcePost")
     external_id = (
-        _urn(notification, "generatedActivity") or _urn(text, "entity") or (post if kind == "mention" else None)
+        _urn(notification, "generatedActivity") or _urn(activity, "entity") or (post if kind == "mention" else None)
     )
     if external_id is None:
         raise Unreadable("generatedActivity is missing")
     commented = _commented(external_id)
-    parent_id = _urn(text, "parentComment") or _urn(text, "object") or post or commented
+    parent_id = _urn(activity, "parentComment") or _urn(activity, "object") or post or commented
     return {
         "external_id": external_id,
-        **_content(text),
-        "author_id": _author(text),
+        **_content(activity),
+        "author_id": _author(activity),
         "parent_id": parent_id if parent_id != external_id else None,
         "root_id": post or commented or external_id,
     }
@@ -177,13 +177,13 @@ def _reaction(notification: Object) -> dict[str, Any]:
         raise Unreadable("sourcePost is missing")
     return {
         "external_id": None,
-        "author_id": _author(_said(notification)) or author_id,
+        "author_id": _author(_activity(notification)) or author_id,
         "parent_id": target or post,
         "root_id": post or _commented(target or "") or target,
     }
 
 
-def _said(notification: Object) -> Object:
+def _activity(notification: Object) -> Object:
     """The block about the activity, under the name of its kind; a deletion has none."""
     block = child(notification, "decoratedGeneratedActivity")
     return child(block, "comment") or child(block, "share") or child(block, "like") or block

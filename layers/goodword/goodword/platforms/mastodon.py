@@ -125,7 +125,7 @@ class Reader:
             case None:
                 yield Ignored("neither a status nor a notification")
             case "mention" | "status" | "quote":
-                yield from self.status(child(item, "status"), reported=kind)
+                yield from self.status(child(item, "status"), reason=kind)
             case "update":
                 yield from self.status(child(item, "status"), "edited")
             case "favourite":
@@ -138,7 +138,7 @@ class Reader:
         status: Object,
         action: Action = "created",
         pushed_at: datetime | None = None,
-        reported: str | None = None,
+        reason: str | None = None,
     ) -> Iterator[ParsedItem]:
         """A status. It counts as edited if it says so, whether pushed or polled.
 
@@ -153,7 +153,7 @@ class Reader:
         mention = self._mention(
             child(status, "account"),
             mentioned=[part for part in objects(status, "mentions") if isinstance(part, dict)],
-            kind=self._kind(status, hidden=hidden, reported=reported),
+            kind=self._kind(status, hidden=hidden, reason=reason),
             action="edited" if edited_at else action,
             external_id=status_id,
             text=_text(shown),
@@ -168,14 +168,14 @@ class Reader:
         )
         yield from with_kind(mention, _kind_of(shown), _WORDLESS)
 
-    def _kind(self, status: Object, *, hidden: bool, reported: str | None) -> Kind:
+    def _kind(self, status: Object, *, hidden: bool, reason: str | None) -> Kind:
         if hidden:
             return "message"
-        if _reblogged(status) or reported == "quote":
+        if _reblogged(status) or reason == "quote":
             return "share"
         if ident(status, "in_reply_to_id"):
             return "comment"
-        return "mention" if reported == "mention" or self._ours(objects(status, "mentions")) else "post"
+        return "mention" if reason == "mention" or self._ours(objects(status, "mentions")) else "post"
 
     def _favourite(self, notification: Object) -> Mention:
         return self._mention(

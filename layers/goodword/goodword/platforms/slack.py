@@ -106,11 +106,11 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     bots = frozenset(filter(None, map(_our_bot, objects(body, "authorizations"))))
     reader = _Reader(delivery, accounts, bots, ident(body, "team_id"), ident(body, "api_app_id"))
     event = as_object(body["event"], "event")
-    received = reader.read(event)
-    if isinstance(received, Mention):
-        yield from with_kind(received, _kind_of(child(event, "message") or event), _WORDLESS)
+    item = reader.read(event)
+    if isinstance(item, Mention):
+        yield from with_kind(item, _kind_of(child(event, "message") or event), _WORDLESS)
     else:
-        yield received
+        yield item
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,13 @@ class _Reader:
         """
         match event.get("type"), event.get("subtype"):
             case "app_mention", _:
-                return self._said(event, event, kind="mention")
+                return self._written(event, event, kind="mention")
             case "reaction_added", _:
                 return self._reaction(event, "created")
             case "reaction_removed", _:
                 return self._reaction(event, "deleted")
             case "message", None | "bot_message" | "file_share" | "me_message" | "thread_broadcast":
-                return self._said(event, event)
+                return self._written(event, event)
             case "message", "message_changed":
                 return self._changed(event, as_object(event.get("message"), "message"))
             case "message", "message_deleted":
@@ -151,11 +151,11 @@ class _Reader:
         before = child(event, "previous_message")
         if message.get("subtype") == "tombstone":
             return self._gone(event, required_ident(message, "ts"))
-        if before and _said_in(before) == _said_in(message):
+        if before and _content_of(before) == _content_of(message):
             return Ignored("message_changed: the text is the same")
-        return self._said(event, message, changed_at=_acted_at(event))
+        return self._written(event, message, changed_at=_acted_at(event))
 
-    def _said(
+    def _written(
         self, event: Object, message: Object, *, kind: Kind = "message", changed_at: datetime | None = None
     ) -> Mention:
         """`event` names the channel, `message` is its current content; without a change the two are one."""
@@ -310,11 +310,11 @@ def _links(message: Object) -> tuple[str, ...]:
     found = _ADDRESS.findall(text(message, "text") or "")
     addresses = words([message.get("blocks"), message.get("attachments")], _ADDRESSES) or ""
     others = [part for part in members(message, "attachments") if not _is_shown(message, part)]
-    reported = [words(part, _WORDS, {"message_blocks"}) for part in others]
-    return links(map(_unescaped, [*found, *addresses.split("\n"), *reported]))
+    previews = [words(part, _WORDS, {"message_blocks"}) for part in others]
+    return links(map(_unescaped, [*found, *addresses.split("\n"), *previews]))
 
 
-def _said_in(message: Object) -> tuple[Any, ...]:
+def _content_of(message: Object) -> tuple[Any, ...]:
     return _text(message), message.get("edited"), message.get("files")
 
 
@@ -350,9 +350,9 @@ def _latest(*moments: datetime | None) -> datetime | None:
     return max(filter(None, moments), default=None)
 
 
-def _moment(item: Object, key: str) -> datetime | None:
+def _moment(parent: Object, key: str) -> datetime | None:
     """Slack's `ts`: seconds, a point, and digits that make it unique in its channel."""
-    return from_seconds(item, key)
+    return from_seconds(parent, key)
 
 
 def _unescaped(written: str | None) -> str | None:

@@ -272,11 +272,11 @@ def _text(message: Object) -> str | None:
     """The text or the caption; else the text in whatever the message holds, even of a kind that we do not know."""
     if written := text(message, "text") or text(message, "caption"):
         return written
-    if value := words(message, _WORDS, _NOBODYS_WORDS):
-        return value
+    if written := words(message, _WORDS, _NOBODYS_WORDS):
+        return written
     form = child(message, "web_app_data").get("data")  # JSON in a text, as the web app's page wrote it
-    if value := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
-        return value
+    if written := all_words(form or {key: message[key] for key in message if key not in _SEARCHED_LAST}):
+        return written
     return text(child(message, "quote"), "text") if child(message, "external_reply") else None
 
 

@@ -152,8 +152,8 @@ class _Envelope:
     def _event_at(self, action: Action, created_at: datetime | None) -> datetime:
         if created_at and (action == "created" or not self.sent_at):
             return created_at
-        reported = self.sent_at or self.delivery.received_at
-        return max(reported, created_at) if created_at else reported
+        sent_at = self.sent_at or self.delivery.received_at
+        return max(sent_at, created_at) if created_at else sent_at
 
 
 def _comment(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
@@ -217,7 +217,7 @@ def _message(envelope: _Envelope, content: Object) -> Iterator[ParsedItem]:
     sent = envelope.event == "im_send_msg"
     reactions = objects(content, "reaction")
     if reactions or word(content.get("type")).lower() == "reaction":
-        yield from read_each(reactions or [None], lambda item: _reaction(envelope, content, item, sent=sent))
+        yield from read_each(reactions or [None], lambda reaction: _reaction(envelope, content, reaction, sent=sent))
         return
     receiver = ident(child(content, "to_user"), "id") or ident(content, "to")
     mention = envelope.mention(

@@ -104,13 +104,13 @@ def _event(delivery: Delivery, event: Object) -> Iterator[ParsedItem]:
     if not known:
         yield Ignored(f"event {name}")
         return
-    of, happened = known.groups()
+    kind, happened = known.groups()
     claim = review(delivery, as_object(event.get("eventData"), "eventData"), _ACTIONS[happened])
     if not _REVIEW_ID.fullmatch(claim.external_id or ""):
         raise Unreadable("id is not a review's")
     # A product review's address is unverified: "not found" means something only if the event was a deletion.
-    why = {"event": happened} if of == "product" else {}
-    yield Lookup(asked={"what": _LOOKUPS[of], "id": str(claim.external_id), **why}, claim=claim)
+    why = {"event": happened} if kind == "product" else {}
+    yield Lookup(asked={"what": _LOOKUPS[kind], "id": str(claim.external_id), **why}, claim=claim)
 
 
 def _password(header: str | None) -> str:

@@ -40,7 +40,7 @@ def verify(delivery: Delivery, secrets: Secrets, now: datetime) -> None:  # noqa
     sites = [site for site in secrets.live("known") if is_url(site)]
     if not sites:
         raise BadSignature("no site is configured under accounts, such as https://acme.example")
-    source, target = _said(delivery.body)
+    source, target = _source_and_target(delivery.body)
     if not (is_url(source) and is_url(target)):
         raise BadHandshake("source and target must be http(s) URLs")
     if bare(source) == bare(target):
@@ -57,12 +57,12 @@ def sign(body: bytes, secrets: Secrets, now: datetime) -> dict[str, str]:  # noq
 def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:  # noqa: ARG001 - part of the contract
     """A webmention has no content of its own: the source has to be visited."""
     try:
-        source, target = _said(delivery.body)
+        source, target = _source_and_target(delivery.body)
     except BadHandshake as error:
         raise Unreadable(str(error)) from error
     if not (is_url(source) and is_url(target)):
         raise Unreadable("source and target are not http(s) URLs")
-    yield Lookup(room="visit", asked={"what": "source", "source": source, "target": target})
+    yield Lookup(function="visit", asked={"what": "source", "source": source, "target": target})
 
 
 def is_url(value: str) -> bool:
@@ -109,7 +109,7 @@ def _split(url: str) -> SplitResult | None:
     return parts
 
 
-def _said(body: bytes) -> tuple[str, str]:
+def _source_and_target(body: bytes) -> tuple[str, str]:
     """Source and target; each must come once.
 
     https://www.w3.org/TR/webmention/#sender-notifies-receiver
@@ -118,7 +118,7 @@ def _said(body: bytes) -> tuple[str, str]:
         form = parse_qsl(body.strip(_AROUND).decode("utf-8", "replace"), max_num_fields=50)
     except ValueError as error:
         raise BadHandshake("the form has too many fields") from error
-    sources, targets = ([value for name, value in form if name == required] for required in ("source", "target"))
+    sources, targets = ([value for name, value in form if name == parameter] for parameter in ("source", "target"))
     if len(sources) != 1 or len(targets) != 1:
         raise BadHandshake("source and target are both needed, once each")
     return sources[0], targets[0]

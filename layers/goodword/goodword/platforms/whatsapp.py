@@ -84,16 +84,16 @@ class _Chat:
             yield self._reaction(message, held)
         elif kind == "edit":
             original = required_ident(held, "original_message_id")
-            yield from self._said(message, original, "edited", as_object(held.get("message"), "an edit"))
+            yield from self._written(message, original, "edited", as_object(held.get("message"), "an edit"))
         elif kind == "revoke":
             yield self._message(message, required_ident(held, "original_message_id"), "deleted")
         else:
-            yield from self._said(message, required_ident(message, "id"), "created", message)
+            yield from self._written(message, required_ident(message, "id"), "created", message)
 
-    def _said(self, message: Object, external_id: str, action: Action, value: Object) -> Iterator[ParsedItem]:
-        mention = self._message(message, external_id, action, **_content(value))
+    def _written(self, message: Object, external_id: str, action: Action, content: Object) -> Iterator[ParsedItem]:
+        mention = self._message(message, external_id, action, **_content(content))
         # Messages that we send need no text.
-        yield from [mention] if mention.from_self else with_kind(mention, _kind(value), _WORDLESS)
+        yield from [mention] if mention.from_self else with_kind(mention, _kind(content), _WORDLESS)
 
     def _message(self, message: Object, external_id: str, action: Action, **content: Any) -> Mention:
         # A forwarded message has a context too, but without an id: it answers nothing.

@@ -92,9 +92,9 @@ def parse(delivery: Delivery, accounts: frozenset[str]) -> Iterator[ParsedItem]:
     feed = load_xml(delivery.body)
     if feed.tag != f"{_ATOM}feed":
         raise Unreadable("the body is not an Atom feed")
-    if not (items := [_READERS[item.tag](item) for item in feed if item.tag in _READERS]):
+    if not (items := [_READERS[part.tag](part) for part in feed if part.tag in _READERS]):
         yield Ignored("a feed without entries")
-    yield from read_each(items, lambda item: iter([_heard(delivery, accounts, item)]))
+    yield from read_each(items, lambda entry: iter([_mention(delivery, accounts, entry)]))
 
 
 def mention(
@@ -121,11 +121,11 @@ def mention(
     )
 
 
-def _heard(delivery: Delivery, accounts: frozenset[str], item: Object) -> Mention:
+def _mention(delivery: Delivery, accounts: frozenset[str], entry: Object) -> Mention:
     """The mention in an entry or a tombstone; a video is the root of all its comments."""
-    gone = "ref" in item
-    published, updated = from_iso(item, "published"), from_iso(item, "when" if gone else "updated")
-    video_id, channel_id = _video_id(item), ident(item, "channel") or _channel_id(item)
+    gone = "ref" in entry
+    published, updated = from_iso(entry, "published"), from_iso(entry, "when" if gone else "updated")
+    video_id, channel_id = _video_id(entry), ident(entry, "channel") or _channel_id(entry)
     return mention(
         delivery,
         accounts,
@@ -133,11 +133,11 @@ def _heard(delivery: Delivery, accounts: frozenset[str], item: Object) -> Mentio
         action="deleted" if gone else _action(published, updated),
         external_id=video_id,
         root_id=video_id,
-        text=text(item, "title"),
+        text=text(entry, "title"),
         author_id=channel_id,
-        author_name=text(item, "name"),
+        author_name=text(entry, "name"),
         account_id=channel_id,
-        permalink=_permalink(item, video_id),
+        permalink=_permalink(entry, video_id),
         created_at=published,
         event_at=updated,
     )
@@ -148,24 +148,24 @@ def _action(published: datetime | None, updated: datetime | None) -> Action:
     return "edited" if published and updated and updated - published > _EDITED_AFTER else "created"
 
 
-def _video_id(item: Object) -> str:
+def _video_id(entry: Object) -> str:
     """The id; a tombstone has it in its reference only, after a prefix that an entry's own id has too."""
-    if (video_id := ident(item, "video")) is not None:
+    if (video_id := ident(entry, "video")) is not None:
         return video_id
-    prefix, _, video_id = required_ident(item, "ref", "id").rpartition(":")
+    prefix, _, video_id = required_ident(entry, "ref", "id").rpartition(":")
     if prefix != "yt:video" or not video_id:
         raise Unreadable("the id is not a video's")
     return video_id
 
 
-def _channel_id(item: Object) -> str | None:
-    found = re.fullmatch(r"https?://www\.youtube\.com/channel/([A-Za-z0-9_-]{1,64})", text(item, "uri") or "")
+def _channel_id(entry: Object) -> str | None:
+    found = re.fullmatch(r"https?://www\.youtube\.com/channel/([A-Za-z0-9_-]{1,64})", text(entry, "uri") or "")
     return found and found[1]
 
 
-def _permalink(item: Object, video_id: str) -> str | None:
+def _permalink(entry: Object, video_id: str) -> str | None:
     """The link as it was sent (http, too), if it leads to this video."""
-    link = text(item, "link") or ""
+    link = text(entry, "link") or ""
     known = re.fullmatch(r"https?://www\.youtube\.com/(?:watch\?v=|shorts/)([A-Za-z0-9_-]+)", link)
     return link if known and known[1] == video_id else None
 

@@ -14,7 +14,7 @@ _OWNERS: frozenset[FailureKind] = frozenset({"no token", "token refused"})
 _LASTING: frozenset[FailureKind] = frozenset({"forbidden", "refused", "too big", "broken"})
 
 
-def next_turn(now: datetime, every: timedelta, name: str) -> datetime:
+def next_poll(now: datetime, every: timedelta, name: str) -> datetime:
     """The next poll of an interval `every`. Each name has its own offset, so that polls spread over the interval."""
     phase = every * share(name)
     return _EPOCH + phase + ((now - _EPOCH - phase) // every + 1) * every

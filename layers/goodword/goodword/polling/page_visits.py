@@ -57,11 +57,11 @@ class PageVisits:
             raise RetryLater("another run was quicker")
         return PageVisit(tries, now, lease)
 
-    def end(self, turn: PageVisit) -> None:
+    def end(self, visit: PageVisit) -> None:
         """Let the host rest as long as its page took, so that a slow host takes at most half of one run's time."""
-        now, leased = self._clock(), turn.host.item or {}
-        item = {**leased, "free": to_ms(now + (now - turn.begun)), "n": leased["n"] + 1}
-        self._store.write(ConditionalWrite(key=turn.host.key, item=item, only_if={"n": leased["n"]}))
+        now, leased = self._clock(), visit.host.item or {}
+        item = {**leased, "free": to_ms(now + (now - visit.begun)), "n": leased["n"] + 1}
+        self._store.write(ConditionalWrite(key=visit.host.key, item=item, only_if={"n": leased["n"]}))
 
     def _read(self, what: str, name: str) -> Document | None:
         return self._store.get(_key(what, name))

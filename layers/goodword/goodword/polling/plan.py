@@ -40,13 +40,13 @@ def name_of(job: Job) -> str:
 
 def plan(configuration: Configuration) -> list[Planned]:
     """Everything to poll. A feed that this version does not know is left out: a newer version may have added it."""
-    askable = {name: item for name, item in configuration.sources.items() if item.platform in connectors.names()}
+    askable = {name: source for name, source in configuration.sources.items() if source.platform in connectors.names()}
     return [*_polls(configuration, askable), *_once_for_a_platform(configuration, askable)]
 
 
 def planned(configuration: Configuration, job: Job) -> Planned | None:
     """What a job polls, as the configuration has it now; None when it is no longer polled."""
-    return next((item for item in plan(configuration) if item.job == job), None)
+    return next((task for task in plan(configuration) if task.job == job), None)
 
 
 def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
@@ -63,7 +63,7 @@ def _polls(configuration: Configuration, askable: dict[str, Source]) -> Iterator
 def _once_for_a_platform(configuration: Configuration, askable: dict[str, Source]) -> Iterator[Planned]:
     """Each platform's rechecks and keys, for its first source by name; sources with feeds first: they have a token."""
     firsts: dict[str, str] = {}
-    for name in sorted(askable, key=lambda item: (not askable[item].ask, item)):
+    for name in sorted(askable, key=lambda name: (not askable[name].ask, name)):
         firsts.setdefault(askable[name].platform, name)
     for platform, name in firsts.items():
         terms = _terms(configuration, askable[name])

@@ -12,7 +12,7 @@ from goodword.connectors._reporters import asked_for
 from goodword.errors import Unreadable
 from goodword.id_scope import platform_id
 from goodword.jobs import Job, RetryLater
-from goodword.polling.backoff import next_try, next_turn
+from goodword.polling.backoff import next_poll, next_try
 from goodword.polling.cursor_store import CursorStore, Lease, LeaseLost
 from goodword.polling.failure import STOPPED, FailureKind, FetchFailure
 from goodword.polling.plan import Planned, planned
@@ -65,8 +65,8 @@ class Poller:
         if not source or source.platform != job.platform or job.platform not in connectors.names():
             return Done("not asked any more")
         session = self._sessions.setdefault((job.source, source.server), {})
-        asked = Questions(self._world, self._spending, job, configuration, session, time_left)
-        return self._look_up(asked) if job.kind == "lookup" else self._take_turn(asked)
+        questions = Questions(self._world, self._spending, job, configuration, session, time_left)
+        return self._look_up(questions) if job.kind == "lookup" else self._repeat(questions)
 
     # ---- lookups, done once -----------------------------------------------------------------------------------------
 
@@ -84,15 +84,15 @@ class Poller:
         about = {"platform": job.platform, "source": job.source, "what": job.what or job.kind, "why": failure.word}
         self._world.log(about, failure.__cause__ if isinstance(failure.__cause__, Exception) else failure)
 
-    def _look_up(self, asked: Questions) -> Done:
+    def _look_up(self, questions: Questions) -> Done:
         """Complete what was pushed. Where the push is trusted without the lookup, a lasting failure ends it."""
-        job = asked.job
+        job = questions.job
         try:
-            asked.go(asked.adapter.LOOKUPS[job.what], asked=job.asked)
+            questions.go(questions.adapter.LOOKUPS[job.what], asked=job.asked)
         except FetchFailure as failure:
             self._log(job, failure)
             if job.sure and failure.word in _GIVEN_UP:
-                return Done(failure.word, stopped=self._is_news(asked, failure))
+                return Done(failure.word, stopped=self._is_news(questions, failure))
             # A message does not wait until the month ends.
             wait = failure.wait if failure.wait and failure.word != "cap" else timedelta()
             raise RetryLater(failure.word, int(wait.total_seconds())) from failure
@@ -100,47 +100,49 @@ class Poller:
 
     # ---- polls, rechecks and keys, which repeat ---------------------------------------------------------------------
 
-    def _take_turn(self, asked: Questions) -> Done:
+    def _repeat(self, questions: Questions) -> Done:
         """Do what was leased for this job, and release the lease."""
-        item, now = planned(asked.configuration, asked.job), self._world.clock()
-        if item is None:
+        task, now = planned(questions.configuration, questions.job), self._world.clock()
+        if task is None:
             return Done("not asked any more")
-        state = self._memory.get(item.name)
+        state = self._memory.get(task.name)
         if state is None or state.leased_until is None or state.leased_until < now + RUN:
             return Done("late")
-        turn = Lease(self._memory, state, self._world.clock)
+        lease = Lease(self._memory, state, self._world.clock)
         try:
-            cursor, again = self._ask(asked, item, turn)
+            cursor, again = self._ask(questions, task, lease)
         except LeaseLost:
             return Done("overtaken")
         except FetchFailure as failure:
-            return self._fail(asked, item, turn, failure)
-        due = now if again else next_turn(self._world.clock(), item.every, item.name)
-        return Done("asked" if turn.end(turn.state.went_well(cursor, due)) else "overtaken")
+            return self._fail(questions, task, lease, failure)
+        due = now if again else next_poll(self._world.clock(), task.every, task.name)
+        return Done("asked" if lease.end(lease.state.went_well(cursor, due)) else "overtaken")
 
-    def _ask(self, asked: Questions, planned: Planned, turn: Lease) -> tuple[Cursor, bool]:
+    def _ask(self, questions: Questions, task: Planned, lease: Lease) -> tuple[Cursor, bool]:
         """The cursor to continue from, and whether there is more to fetch at once."""
-        match planned.job.kind:
+        match task.job.kind:
             case "recheck":
-                return self._look_again(asked, turn)
+                return self._recheck(questions, lease)
             case "keys":
-                return self._fetch_keys(asked), False
+                return self._fetch_keys(questions), False
             case _:
-                steps = asked.adapter.FEEDS[planned.job.what].steps
-                return asked.go(steps, lambda: turn.state.cursor, turn.keep, value=planned.job.value), False
+                steps = questions.adapter.FEEDS[task.job.what].steps
+                return questions.go(steps, lambda: lease.state.cursor, lease.keep, value=task.job.value), False
 
-    def _look_again(self, asked: Questions, turn: Lease) -> tuple[Cursor, bool]:
-        rule, now = asked.adapter.RECHECK, self._world.clock()
+    def _recheck(self, questions: Questions, lease: Lease) -> tuple[Cursor, bool]:
+        rule, now = questions.adapter.RECHECK, self._world.clock()
         assert rule is not None  # noqa: S101 - it was planned
-        filed = [place for brand in asked.configuration.brands for place in feed_keys(brand)]
-        cursor = turn.state.cursor
-        found = batches(rule, asked.job.platform, filed, self._world.filed, cursor, now, self._world.retention_days)
+        places = [place for brand in questions.configuration.brands for place in feed_keys(brand)]
+        cursor = lease.state.cursor
+        found = batches(
+            rule, questions.job.platform, places, self._world.filed, cursor, now, self._world.retention_days
+        )
         for batch in found:
-            if reporters := self._public(asked.job, batch.ids):
-                asked.go(rule.steps, ids=tuple(reporters), also=asked_for(reporters, asked.job.source))
-                turn.keep(batch.after)
+            if reporters := self._public(questions.job, batch.ids):
+                questions.go(rule.steps, ids=tuple(reporters), also=asked_for(reporters, questions.job.source))
+                lease.keep(batch.after)
             cursor = batch.after
-            if not asked.time_left():
+            if not questions.time_left():
                 break
         return cursor, not is_over(cursor, now)
 
@@ -149,38 +151,38 @@ class Poller:
 
         Leaves out direct messages: a lookup among posts does not find them, and would take them for deleted.
         """
-        keys = {mention_key(job.platform, item): item for item in ids}
+        keys = {mention_key(job.platform, external_id): external_id for external_id in ids}
         items = {item["pk"]: item for item in self._world.store.get_many((key, "m") for key in keys)} if keys else {}
         reporters: dict[str, list[str]] = {}
-        for key, item_item in keys.items():
+        for key, external_id in keys.items():
             item = items.get(key, {})
             if item.get("kd") != "message":
-                reporters.setdefault(platform_id(item_item), []).extend(sorted(sources_in(item)) or [job.source])
+                reporters.setdefault(platform_id(external_id), []).extend(sorted(sources_in(item)) or [job.source])
         return reporters
 
-    def _fetch_keys(self, asked: Questions) -> Cursor:
-        request = asked.adapter.KEYS
+    def _fetch_keys(self, questions: Questions) -> Cursor:
+        request = questions.adapter.KEYS
         assert request is not None  # noqa: S101 - it was planned
-        response = asked.send(request)
+        response = questions.send(request)
         try:
-            self._world.keys.keep(asked.job.platform, response.body)
+            self._world.keys.keep(questions.job.platform, response.body)
         except Unreadable:
             raise FetchFailure("unreadable") from None
         return {}
 
-    def _fail(self, asked: Questions, planned: Planned, turn: Lease, failure: FetchFailure) -> Done:
+    def _fail(self, questions: Questions, task: Planned, lease: Lease, failure: FetchFailure) -> Done:
         """Store the failure. A run that stored a cursor before its time ran out continues from it at once."""
-        now, state = self._world.clock(), turn.state
-        if failure.word == "slow" and turn.kept:
-            return Done("asked" if turn.end(state.went_well(state.cursor, now)) else "overtaken")
-        self._log(asked.job, failure)
+        now, state = self._world.clock(), lease.state
+        if failure.word == "slow" and lease.kept:
+            return Done("asked" if lease.end(state.went_well(state.cursor, now)) else "overtaken")
+        self._log(questions.job, failure)
         failed = state.failed(failure.word, now, failure.detail)
-        if not turn.end(replace(failed, due=next_try(failure, failed.fails, planned.retry, now, planned.name))):
+        if not lease.end(replace(failed, due=next_try(failure, failed.fails, task.retry, now, task.name))):
             return Done("overtaken")
-        return Done(failure.word, stopped=self._is_news(asked, failure, state.failure_kind))
+        return Done(failure.word, stopped=self._is_news(questions, failure, state.failure_kind))
 
-    def _is_news(self, asked: Questions, failure: FetchFailure, before: FailureKind | None = None) -> bool:
+    def _is_news(self, questions: Questions, failure: FetchFailure, before: FailureKind | None = None) -> bool:
         """Whether it is not yet reported. A cap, or a lookup that was given up, is reported once a month and source."""
-        if failure.word == "cap" or asked.job.kind == "lookup":
-            return self._spending.tell(asked.account, failure.detail or failure.word, self._world.clock())
-        return asked.job.kind == "poll" and failure.word in STOPPED and failure.word != before
+        if failure.word == "cap" or questions.job.kind == "lookup":
+            return self._spending.tell(questions.account, failure.detail or failure.word, self._world.clock())
+        return questions.job.kind == "poll" and failure.word in STOPPED and failure.word != before

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from goodword.connectors.contract import Request, Response
 from goodword.platforms.contract import Secrets
-from goodword.polling.recheck import HeardIn
+from goodword.polling.recheck import FiledIn
 from goodword.storage.document_store import DocumentStore
 
 
@@ -55,7 +55,7 @@ class Ports:
     pages: Deliveries
     tokens: Tokens
     keys: Keys
-    filed: HeardIn
+    filed: FiledIn
     webhook_base: str
     retention_days: int
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)

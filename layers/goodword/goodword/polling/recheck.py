@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 CATCH_UP = timedelta(days=7)  # a mention missed longer ago is rechecked at its next age
 ROWS = 5_000  # read at once: a day may hold a million mentions of other platforms, and a run is short
 
-type HeardIn = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
+type FiledIn = Callable[[str, datetime, datetime], Iterator[tuple[datetime, str, str]]]
 """(when received, platform, external id) in a partition of the feed between two instants."""
 
 
@@ -28,7 +28,7 @@ def batches(
     rule: Recheck,
     platform: str,
     places: Iterable[str],
-    parsed: HeardIn,
+    filed_in: FiledIn,
     cursor: Mapping[str, Any],
     now: datetime,
     most: int,
@@ -39,23 +39,23 @@ def batches(
     start = (begun.get("age", 0), begun.get("place", ""))
     for age in [age for age in ages(rule, most) if age >= start[0] and day <= _midnight(now)]:
         for place in [place for place in sorted(places) if (age, place) >= start]:
-            first = day - age * DAY
-            after = from_ms(begun["after"]) if (age, place) == start and "after" in begun else first
+            begin = day - age * DAY
+            after = from_ms(begun["after"]) if (age, place) == start and "after" in begun else begin
             at = {"day": _written(day), "age": age, "place": place}
-            until = first + DAY - timedelta(milliseconds=1)
-            for ids, last in _groups(parsed(place, after, until), platform, rule.batch):
+            until = begin + DAY - timedelta(milliseconds=1)
+            for ids, last in _groups(filed_in(place, after, until), platform, rule.batch):
                 yield RecheckBatch(ids, at | {"after": to_ms(last)})
             yield RecheckBatch((), at | {"after": to_ms(until)})
     yield RecheckBatch((), {"day": _written(max(day, min(day + DAY, _midnight(now) + DAY)))})
 
 
 def _groups(
-    found: Iterator[tuple[datetime, str, str]], platform: str, most: int
+    rows: Iterator[tuple[datetime, str, str]], platform: str, most: int
 ) -> Iterator[tuple[tuple[str, ...], datetime]]:
     """The platform's ids among the rows, so many at a time, and when the last row behind them was received."""
     ids, received = list[str](), None
-    for row, (received, of, external_id) in enumerate(found, 1):
-        if of == platform:
+    for row, (received, row_platform, external_id) in enumerate(rows, 1):
+        if row_platform == platform:
             ids.append(external_id)
         if len(ids) == most or row % ROWS == 0:
             yield tuple(ids), received

@@ -27,32 +27,32 @@ class Scheduler:
 
         The table is read once, and not at all when there is nothing to poll.
         """
-        required = plan(configuration)
-        known = self._memory.all() if required else {}
-        self.silent = silences([known[item.name] for item in required if item.name in known], now)
+        tasks = plan(configuration)
+        known = self._memory.all() if tasks else {}
+        self.silent = silences([known[task.name] for task in tasks if task.name in known], now)
         due = sorted(
-            (item for item in required if is_due(item, known.get(item.name), now)), key=lambda item: _since(item, known)
+            (task for task in tasks if is_due(task, known.get(task.name), now)), key=lambda task: _since(task, known)
         )
-        return [item.job for item in due[:MOST] if self._lease(item, known.get(item.name), now)]
+        return [task.job for task in due[:MOST] if self._lease(task, known.get(task.name), now)]
 
-    def _lease(self, planned: Planned, state: PollState | None, now: datetime) -> bool:
-        state = state or PollState(name=planned.name, due=now)
+    def _lease(self, task: Planned, state: PollState | None, now: datetime) -> bool:
+        state = state or PollState(name=task.name, due=now)
         longer = 1
         if state.leased_until:  # the run that had it was lost; if this job is the cause, it will be lost each time
             state = state.failed("lost", now)
             longer = 2 ** min(state.fails - 1, 6)
-        leased = replace(state, leased_until=now + LEASE * longer, terms=planned.terms)
+        leased = replace(state, leased_until=now + LEASE * longer, terms=task.terms)
         return self._memory.put(leased, now) is not None
 
 
-def is_due(planned: Planned, state: PollState | None, now: datetime) -> bool:
+def is_due(task: Planned, state: PollState | None, now: datetime) -> bool:
     """Whether it is due: its time has come, its lease expired, or its terms have changed."""
     if state is None:
         return True
     if state.leased_until:
         return now >= state.leased_until
-    return now >= state.due or (state.terms != planned.terms and state.failure_kind != "busy")
+    return now >= state.due or (state.terms != task.terms and state.failure_kind != "busy")
 
 
-def _since(planned: Planned, known: Mapping[str, PollState]) -> float:
-    return known[planned.name].due.timestamp() if planned.name in known else 0.0
+def _since(task: Planned, known: Mapping[str, PollState]) -> float:
+    return known[task.name].due.timestamp() if task.name in known else 0.0

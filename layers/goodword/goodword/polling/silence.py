@@ -7,7 +7,7 @@ from goodword.health.silent_source import SilentSource
 from goodword.polling.cursor_store import PollState
 
 OVERDUE = timedelta(hours=1)
-_SAID = {
+_TEXTS = {
     "cap": "has not been polled since {since}: {detail} is reached",
     "no token": "is not polled: its token is not stored",
     "token refused": "has refused our token since {since}",
@@ -18,20 +18,20 @@ _SAID = {
 _SILENT = "has not answered since {since}"
 
 
-def silences(standings: Iterable[PollState], now: datetime) -> list[SilentSource]:
+def silences(states: Iterable[PollState], now: datetime) -> list[SilentSource]:
     """For each source that reached its cap or has failed for more than an hour, the oldest failure; the oldest first.
 
     A platform that is rechecked without a token is left out: you never set it up for polling.
     """
     found: dict[str, SilentSource] = {}
-    reported = [standing for standing in standings if _is_told(standing, now)]
-    for item in sorted(reported, key=lambda item: (item.since or now, item.name)):
-        text = _SAID.get(item.failure_kind or "", _SILENT).replace("{detail}", item.detail)
-        found.setdefault(item.source, SilentSource(item.source, text, item.since or now))
+    reported = [state for state in states if _is_reported(state, now)]
+    for state in sorted(reported, key=lambda state: (state.since or now, state.name)):
+        text = _TEXTS.get(state.failure_kind or "", _SILENT).replace("{detail}", state.detail)
+        found.setdefault(state.source, SilentSource(state.source, text, state.since or now))
     return list(found.values())
 
 
-def _is_told(poll_state: PollState, now: datetime) -> bool:
-    if poll_state.since is None or (poll_state.failure_kind == "no token" and "#recheck#" in poll_state.name):
+def _is_reported(state: PollState, now: datetime) -> bool:
+    if state.since is None or (state.failure_kind == "no token" and "#recheck#" in state.name):
         return False
-    return poll_state.failure_kind == "cap" or now - poll_state.since > OVERDUE
+    return state.failure_kind == "cap" or now - state.since > OVERDUE

@@ -42,10 +42,10 @@ class Feelings:
         self._scorer, self._own = scorer, own
         self._spans = lru_cache(maxsize=4)(brands.spans)  # every brand often reads the same full text
 
-    def of(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
+    def read(self, text: str, language: str | None, brands: Sequence[str]) -> list[Feeling]:
         """One for each of the first three brands, in order; without a brand, one for none."""
-        value = own_words(text[:MAX_CHARACTERS])
-        return [self._about(value, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
+        own = own_words(text[:MAX_CHARACTERS])
+        return [self._about(own, language, brand) for brand in list(brands)[:MOST_BRANDS] or [""]]
 
     def because(self, feeling: Feeling) -> Sentiment:
         """The same sentiment with the words that decided. Finding them takes longer than everything else."""

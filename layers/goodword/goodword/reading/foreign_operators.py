@@ -31,7 +31,7 @@ def foreign_operator(query: str) -> Foreign | None:
     """The first operator of another tool outside quotes, or None."""
     text = straightened(query)
     bare = _ADDRESS.sub(_veiled, _PHRASE.sub(_veiled_phrase, text))
-    found = min(_found(text, bare), key=lambda item: item[:2], default=None)
+    found = min(_found(text, bare), key=lambda hit: hit[:2], default=None)
     return found and found[2]
 
 
@@ -82,7 +82,7 @@ def _near(found: re.Match[str]) -> str:
 
 def _loose_phrase(found: re.Match[str]) -> str:
     words, distance = found[1].split(), min(max(int(found[2][:4] or _DISTANCE), 1), MAX_DISTANCE)
-    pairs = [f"{item} NEAR/{distance} {other}" for item, other in pairwise(words)]
+    pairs = [f"{word} NEAR/{distance} {other}" for word, other in pairwise(words)]
     return (
         f"write {' AND '.join(f'({pair})' for pair in pairs) if pairs[1:] else pairs[0] if pairs else 'the word alone'}"
     )

@@ -151,12 +151,12 @@ def short(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 3]}..."
 
 
-def _first(required: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
+def _first(pattern: re.Pattern[str], harmless: re.Pattern[str], words: str) -> str | None:
     """The first match outside harmless phrases and negations: "did not catch fire" is no fire."""
-    if not required.search(words):  # the usual case; the harmless phrases are the slowest part
+    if not pattern.search(words):  # the usual case; the harmless phrases are the slowest part
         return None
     plain = harmless.sub(TAKEN_OUT, words)
-    return next((match.group() for match in required.finditer(plain) if not _denied(plain, match.start())), None)
+    return next((match.group() for match in pattern.finditer(plain) if not _denied(plain, match.start())), None)
 
 
 def _denied(words: str, start: int) -> bool:

@@ -45,7 +45,7 @@ def fold_each(text: str) -> tuple[str, list[int]]:
     letters = {_APART: _APART}
     for some in batched(set(text) - {_APART}, 1000, strict=False):
         letters |= zip(some, fold(_APART.join(["", *some, ""])).split(_APART)[1:-1], strict=True)
-    found = ((letter, place) for place, item in enumerate(text) for letter in letters[item])
+    found = ((letter, place) for place, character in enumerate(text) for letter in letters[character])
     pairs = list(islice(found, MAX_CHARACTERS))
     single = [pair for pair, last in zip(pairs, [(" ", 0), *pairs], strict=False) if (pair[0], last[0]) != (" ", " ")]
     return "".join(letter for letter, _ in single), [place for _, place in single]

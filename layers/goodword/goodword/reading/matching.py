@@ -7,7 +7,7 @@ from typing import Literal, Self, get_args
 from goodword.mention import BrandMatch
 from goodword.reading.links import APART, typed_out
 from goodword.reading.marked import compounds, fold_each, mark, spelled_out, unmarked
-from goodword.reading.patterns import Heard, Name, Patterns
+from goodword.reading.patterns import Matches, Name, Patterns
 from goodword.reading.plain import MAX_CHARACTERS, fold
 from goodword.reading.query import holds
 from goodword.reading.query_parser import parse
@@ -67,8 +67,8 @@ class Brands:
         self.kinds: Mapping[str, BrandKind] = own | {spec.key: spec.kind for spec in specs}
         self._listeners = [_Listener(spec) for spec in specs]
         numbered = list(enumerate(self._listeners))
-        names = [(number, *name) for number, item in numbered for name in item.spec.names()]
-        queries = [(number, which, query) for number, item in numbered for which, query in enumerate(item.queries)]
+        names = [(number, *name) for number, brand in numbered for name in brand.spec.names()]
+        queries = [(number, which, query) for number, brand in numbered for which, query in enumerate(brand.queries)]
         self._patterns = Patterns(
             names, queries, [query for listener in self._listeners for query in listener.excluded]
         )
@@ -96,13 +96,13 @@ class Brands:
             found[own] = f"source {source}"
         written = mark(fold(spelled_out(text[:MAX_CHARACTERS])))
         hidden = mark(fold(spelled_out(typed_out(links)))) if links else ""
-        parsed = self._patterns.hear(f"{written}{APART}{hidden}" if hidden else written)
+        matches = self._patterns.find(f"{written}{APART}{hidden}" if hidden else written)
         end = len(written)
-        for number in sorted(parsed.names.keys() | parsed.queries.keys()):
+        for number in sorted(matches.names.keys() | matches.queries.keys()):
             spec = self._listeners[number].spec
             if spec.key in found or not spec.listens(language, platform):
                 continue
-            if because := self._listeners[number].why(parsed, number, end):
+            if because := self._listeners[number].why(matches, number, end):
                 found[spec.key] = because
         return tuple(
             BrandMatch(key, found[key]) for key in sorted(found, key=lambda key: _KINDS.index(self.kinds[key]))
@@ -124,7 +124,7 @@ class Brands:
         return tuple(_outermost(spans))
 
     def _names(self, marked: str) -> Iterator[tuple[int, int, str]]:
-        for number, names in self._patterns.hear(marked).names.items():
+        for number, names in self._patterns.find(marked).names.items():
             yield from ((start, -end, self._listeners[number].spec.key) for start, end, _ in names)
 
 
@@ -136,21 +136,21 @@ class _Listener:
         self.queries = [parse(query) for query in spec.queries]
         self.excluded = [parse(query) for query in spec.exclude]
 
-    def why(self, parsed: Heard, number: int, end: int) -> str | None:
+    def why(self, matches: Matches, number: int, end: int) -> str | None:
         """The reason for a match: the first and longest name, else the first query that holds; None: no match.
 
         The text ends at `end`; its links follow.
         """
-        names = parsed.names.get(number, [])
-        because = _first(names, end) or self._query(parsed, number)
-        if because and any(holds(query, parsed.places) for query in self.excluded):
+        names = matches.names.get(number, [])
+        because = _first(names, end) or self._query(matches, number)
+        if because and any(holds(query, matches.places) for query in self.excluded):
             return _first([name for name in names if name[-1].startswith("@")], end)
         return because
 
-    def _query(self, parsed: Heard, number: int) -> str | None:
+    def _query(self, matches: Matches, number: int) -> str | None:
         """The first query that holds. A query without any of its words in the text cannot hold."""
-        asked = sorted(parsed.queries.get(number, ()))
-        held = (which for which in asked if holds(self.queries[which], parsed.places))
+        asked = sorted(matches.queries.get(number, ()))
+        held = (which for which in asked if holds(self.queries[which], matches.places))
         return next((_shortened(self.spec.queries[which]) for which in held), None)
 
 

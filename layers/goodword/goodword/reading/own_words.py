@@ -51,9 +51,9 @@ class OwnWords:
         folded, places = fold_each(text[:MAX_CHARACTERS])
         marked, places = mark(folded), [*places, places[-1] + 1]
         back, pieces, end = unmarked(marked), [], 0
-        for item in words.found(marked):
-            pieces += [text[end : places[back[item.start]]], STAND_IN]
-            end = places[back[item.end]]  # includes what folding removed after the last letter
+        for found in words.found(marked):
+            pieces += [text[end : places[back[found.start]]], STAND_IN]
+            end = places[back[found.end]]  # includes what folding removed after the last letter
         return "".join([*pieces, text[end:]])
 
     def apply(self, text: str, brand: str, sentiment: Sentiment) -> Sentiment:
@@ -62,7 +62,7 @@ class OwnWords:
         Words that support the resulting label come first among the words that decided.
         """
         words = self._lists.get(brand)
-        meant = {item.word: item.label for item in (words.found(mark(fold(text))) if words else ())}
+        meant = {found.word: found.label for found in (words.found(mark(fold(text))) if words else ())}
         loaded = {word: label for word, label in meant.items() if label != "neutral"}
         if not loaded:
             return sentiment
@@ -90,7 +90,7 @@ class _List:
 
 def _moved(probabilities: Mapping[str, float], labels: Sequence[Label]) -> dict[str, float]:
     weights = {
-        label: max(before, _LEAST) * math.exp(min(STEP * sum(item == label for item in labels), MOST))
+        label: max(before, _LEAST) * math.exp(min(STEP * sum(other == label for other in labels), MOST))
         for label, before in probabilities.items()
     }
     return {label: weight / sum(weights.values()) for label, weight in weights.items()}

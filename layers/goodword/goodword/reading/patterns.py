@@ -43,16 +43,16 @@ class Patterns:
         # hardly changes its speed.
         self._automaton = AhoCorasick(self._numbers, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
-    def hear(self, marked: str) -> "Heard":
+    def find(self, marked: str) -> "Matches":
         """What a marked text contains, in linear time."""
         hits = self._automaton.find_matches_as_indexes(marked, overlapping=True)
-        received = Heard(marked, hits, self._terms)
+        matches = Matches(marked, hits, self._terms)
         for number, start, end in hits:
             for brand, because in self._names.get(number, ()):
-                received.names[brand].append((start, -end, because))
+                matches.names[brand].append((start, -end, because))
             for brand, which in self._queries.get(number, ()):
-                received.queries[brand].add(which)
-        return received
+                matches.queries[brand].add(which)
+        return matches
 
     def _learn(self, query: Query) -> list[int]:
         self._terms |= {term: self._number(_pattern(term)) for term in terms(query)}
@@ -62,7 +62,7 @@ class Patterns:
         return self._numbers.setdefault(pattern, len(self._numbers)) if pattern else -1  # an empty one matches nothing
 
 
-class Heard:
+class Matches:
     """What one text contains, by brand: `names`, and which `queries` have a word in it."""
 
     def __init__(self, marked: str, hits: Sequence[Hit], numbers: dict[Term, int]) -> None:

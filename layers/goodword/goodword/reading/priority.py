@@ -91,8 +91,8 @@ def due(priority: Priority, made_at: datetime) -> datetime:
 
 def _why_calm(findings: Sequence[Finding], role: Role) -> str | None:
     """The reason for P4, whatever else applies. None without such a reason, or if there is danger."""
-    fields = {finding.intent: finding.reason for finding in findings}
-    return None if "safety_or_legal" in fields else _OUR_OWN.get(role) or fields.get("spam")
+    reasons = {finding.intent: finding.reason for finding in findings}
+    return None if "safety_or_legal" in reasons else _OUR_OWN.get(role) or reasons.get("spam")
 
 
 def _feeling(sentiment: Sentiment) -> tuple[str, ...]:

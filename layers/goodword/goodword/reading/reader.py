@@ -63,7 +63,7 @@ class Reader:
         text = excerpt(text)
         if mention.from_self and mention.source not in self._brands.source_brands:
             matches += self._others(matches)
-        feelings = self._feelings.of(text, language, [match.brand for match in matches])
+        feelings = self._feelings.read(text, language, [match.brand for match in matches])
         role = self._roles.role_of(mention)
         scored = ScoredMention(
             **{field.name: getattr(mention, field.name) for field in fields(Mention)},
@@ -78,8 +78,8 @@ class Reader:
             model=self.scorer.name,
         )
         reading = self._follow(scored, feelings[0].sentiment, feelings[0].all_of(text))
-        reported = reading.priority == "P1" if self._hurried else reading.priority != "P4"
-        return _with(scored, self._feelings.because(feelings[0]) if reported else feelings[0].sentiment, reading)
+        notified = reading.priority == "P1" if self._hurried else reading.priority != "P4"
+        return _with(scored, self._feelings.because(feelings[0]) if notified else feelings[0].sentiment, reading)
 
     def again(self, scored: ScoredMention, sentiment: Sentiment, model: str) -> ScoredMention:
         """The mention with what follows from another scorer's sentiment."""
@@ -102,7 +102,7 @@ class Reader:
         return Reading(findings, priority, reasons)
 
     def _touchpoint(self, text: str, names: Sequence[str]) -> str | None:
-        found = self._touchpoints.of(text, names) if self._touchpoints else None
+        found = self._touchpoints.find(text, names) if self._touchpoints else None
         return found[0] if found else None
 
     def _others(self, matches: Sequence[BrandMatch]) -> tuple[BrandMatch, ...]:

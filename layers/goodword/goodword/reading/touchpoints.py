@@ -42,7 +42,7 @@ class Touchpoints:
         left_out = frozenset(without)
         return cls({link: words for link, words in starter(packs).items() if link not in left_out}, own)
 
-    def of(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
+    def find(self, text: str, brand_names: Iterable[str] = ()) -> tuple[str, str] | None:
         """The touchpoint with the highest weight and the words that decided; of equals the earliest.
 
         Words in a brand's name do not count.
@@ -50,15 +50,15 @@ class Touchpoints:
         marked = mark(fold(bare_text(text)))
         for name in filter(None, (mark(fold(name)) for name in brand_names)):
             marked = marked.replace(name, "~")
-        received = dict.fromkeys(number for number, _, _ in self._automaton.find_matches_as_indexes(marked))
+        numbers = dict.fromkeys(number for number, _, _ in self._automaton.find_matches_as_indexes(marked))
         worth: dict[str, float] = {}
-        for number in received:
+        for number in numbers:
             for link, more in self._says[self._patterns[number]].items():
                 worth[link] = worth.get(link, 0.0) + more
         if not worth:
             return None
         best = max(worth, key=worth.__getitem__)
-        telling = (self._patterns[number] for number in received)
+        telling = (self._patterns[number] for number in numbers)
         return best, ", ".join(words.replace(MARK, "") for words in telling if best in self._says[words])
 
     def _learn(self, link: str, word: str, worth: float) -> None:

@@ -24,11 +24,11 @@ def _texts(query: Query) -> Iterator[str]:
             if prefix:
                 yield words
         case Near(left, right, distance):
-            for item, other in product(_few(left), _few(right)):
-                yield f"{item} {other}"
-                yield f"{other} {item}"
-                yield f"{item}{_BETWEEN * (distance - 1)} {other}"
-                yield f"{other}{_BETWEEN * (distance - 1)} {item}"
+            for first, second in product(_few(left), _few(right)):
+                yield f"{first} {second}"
+                yield f"{second} {first}"
+                yield f"{first}{_BETWEEN * (distance - 1)} {second}"
+                yield f"{second}{_BETWEEN * (distance - 1)} {first}"
         case Not(part):
             yield from _texts_without(part)
         case And(parts):

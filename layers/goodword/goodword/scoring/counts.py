@@ -13,12 +13,12 @@ class Counts:
         self.outcomes, self.ignored, self.wordless = Counter[str](), Counter[str](), Counter[str]()
         self.opinions = Opinions()
 
-    def note(self, platform: str, parsed: Ignored | Wordless) -> None:
+    def note(self, platform: str, item: Ignored | Wordless) -> None:
         """Count what is no mention, or has no words."""
-        if isinstance(parsed, Ignored):
-            self.ignore(parsed.reason)
+        if isinstance(item, Ignored):
+            self.ignore(item.reason)
         else:
-            self.wordless[f"{platform} {parsed.kind}"] += 1
+            self.wordless[f"{platform} {item.kind}"] += 1
 
     def ignore(self, reason: str) -> None:
         """Count one item that goes nowhere."""

@@ -83,18 +83,18 @@ class Pipeline:
         self, delivery: Delivery, portion: Portion[ParsedItem], reading: Reading, counts: Counts, *, many: bool
     ) -> Found:
         found, reader = Found(), reading.fast if many else reading.standard
-        for parsed in portion:
-            match parsed:
-                case Broken(reason, item):
-                    self._outputs.quarantine.keep_item(delivery, reason, item)
+        for item in portion:
+            match item:
+                case Broken(reason, content):
+                    self._outputs.quarantine.keep_item(delivery, reason, content)
                     counts.outcomes["quarantined"] += 1
                 case Ignored() | Wordless():
-                    counts.note(delivery.platform, parsed)
+                    counts.note(delivery.platform, item)
                 case Lookup():
-                    found.lookups.append(parsed)
+                    found.lookups.append(item)
                 case Mention(kind="reaction"):
-                    found.reactions.append(parsed)
-                case Mention() if scored := reader.read(parsed):
+                    found.reactions.append(item)
+                case Mention() if scored := reader.read(item):
                     # By when it was received, not by now: what comes again is judged as it was the first time.
                     found.mentions.append(judge(scored, reading.rules, scored.received_at))
                     counts.outcomes["scored"] += 1
@@ -119,7 +119,7 @@ class Pipeline:
         """Those of which we are unsure as a paid scorer reads them, where that is configured; the rest as they are."""
         if not (read and self._second_opinion):
             return read
-        found = self._second_opinion.on(
+        found = self._second_opinion.ask_about(
             read,
             reading.rules.comprehend,
             lambda scored, sentiment, model: judge(
@@ -145,10 +145,10 @@ class Pipeline:
     def _send_lookups(self, delivery: Delivery, lookups: list[Lookup], counts: Counts) -> None:
         """Look up what the delivery left out. An answer never asks again: two platforms could go on for ever."""
         for function, queue in self._outputs.lookups.items():
-            due = [] if delivery.asked is not None else [found for found in lookups if found.room == function]
-            for error in queue.put_all([_job(delivery, lookup) for lookup in due]).values():
+            sent = [] if delivery.asked is not None else [found for found in lookups if found.function == function]
+            for error in queue.put_all([_job(delivery, lookup) for lookup in sent]).values():
                 raise error
-            counts.outcomes["asked"] += len(due)
+            counts.outcomes["asked"] += len(sent)
 
     def _count_reactions(self, reactions: list[Mention], allies_of: AlliesOf, counts: Counts) -> None:
         """Pass reactions on to be counted: those of others, to something that has an id."""
@@ -162,7 +162,7 @@ class Pipeline:
 
 def _job(delivery: Delivery, lookup: Lookup) -> Job:
     return Job(
-        kind="visit" if lookup.room == "visit" else "lookup",
+        kind="visit" if lookup.function == "visit" else "lookup",
         platform=delivery.platform,
         source=delivery.source,
         what=lookup.asked["what"],

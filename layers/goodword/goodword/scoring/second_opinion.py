@@ -36,10 +36,10 @@ class SecondOpinion:
     def __init__(self, scorer: Paid) -> None:
         self._scorer = scorer
 
-    def on(
+    def ask_about(
         self,
         mentions: Sequence[ScoredMention],
-        value: Comprehend | None,
+        settings: Comprehend | None,
         again: ReadAgain,
         known: Opinions,
         time_left: Callable[[], bool] = lambda: True,
@@ -48,9 +48,9 @@ class SecondOpinion:
 
         Texts in `known` are not sent again, and new answers are added to it: hundreds of reposts cost one request.
         """
-        if value is None:
+        if settings is None:
             return list(mentions)
-        texts = {place: _text(mention) for place, mention in enumerate(mentions) if _is_worth_it(mention, value)}
+        texts = {place: _text(mention) for place, mention in enumerate(mentions) if _is_worth_it(mention, settings)}
         different, read = [text for text in dict.fromkeys(texts.values()) if text not in known], list(mentions)
         known.update(zip(different, self._scorer.score_all(different, time_left), strict=True))
         for place, text in texts.items():
@@ -59,12 +59,12 @@ class SecondOpinion:
         return read
 
 
-def _is_worth_it(mention: ScoredMention, value: Comprehend) -> bool:
+def _is_worth_it(mention: ScoredMention, settings: Comprehend) -> bool:
     """Whether another person wrote it, it is visible, and it is unsure or in one of those languages."""
     if mention.from_self or mention.action in _QUIET:
         return False
     _, language = _text(mention)
-    return mention.sentiment.label == "unsure" or (language or "").partition("-")[0] in value.languages
+    return mention.sentiment.label == "unsure" or (language or "").partition("-")[0] in settings.languages
 
 
 def _text(mention: ScoredMention) -> Text:

@@ -44,13 +44,13 @@ def passage(text: str, named: Sequence[Span]) -> str:
     if not sentences:
         return " ".join(text.split()[:MOST_WORDS])[:MOST_CHARACTERS]
     chosen: set[int] = set()
-    room = MOST_WORDS
+    left = MOST_WORDS
     for at in _by_interest(sentences, named):
         start, end = sentences[at]
         length = len(text[start:end].split())
-        if at not in chosen and (length <= room or not chosen):
+        if at not in chosen and (length <= left or not chosen):
             chosen.add(at)
-            room -= length
+            left -= length
     kept = " ".join(text[start:end].strip() for start, end in (sentences[at] for at in sorted(chosen)))
     return " ".join(kept.split()[:MOST_WORDS])[:MOST_CHARACTERS]
 
@@ -91,8 +91,8 @@ def _about(parts: Sequence[Span], named: Sequence[Span]) -> list[bool]:
 
 def _clauses(text: str) -> list[Span]:
     starts, ends = [0], []
-    for turn in _TURN.finditer(text):
-        ends.append(turn.start())
-        starts.append(turn.start() if turn[0][0].isalpha() else turn.end())
+    for found in _TURN.finditer(text):
+        ends.append(found.start())
+        starts.append(found.start() if found[0][0].isalpha() else found.end())
     spans = zip(starts, [*ends, len(text)], strict=True)
     return [(start, end) for start, end in spans if text[start:end].strip()]

@@ -60,8 +60,8 @@ class Encoder:
     def _attend(self, state: Array, layer: str) -> Array:
         count, length, width = state.shape
         each = width // self._heads
-        asked = self._project(state, f"{layer}ask").reshape(count, length, 3, self._heads, each)
-        query, key, value = asked.transpose(2, 0, 3, 1, 4)
+        projected = self._project(state, f"{layer}ask").reshape(count, length, 3, self._heads, each)
+        query, key, value = projected.transpose(2, 0, 3, 1, 4)
         weights = query @ key.swapaxes(-1, -2)  # the query's weights include the root of the width
         weights -= weights.max(axis=-1, keepdims=True)
         self._np.exp(weights, out=weights)

@@ -39,12 +39,12 @@ class FastScorer:
     def score(self, text: Text) -> Sentiment:
         """The sentiment of one text; unsure in a language that the tier does not read."""
         quality = quality_of(text.language)
-        value = worded(text.words)
-        if quality == "none" or not value:
+        normalised = worded(text.words)
+        if quality == "none" or not normalised:
             return unsure()
         if quality == "basic":
-            return sentiment_of(self._others.sums(value)[:3], self._unsure_below)
-        return sentiment_of(self.calibrated(self.look(value)), self._unsure_below)
+            return sentiment_of(self._others.sums(normalised)[:3], self._unsure_below)
+        return sentiment_of(self.calibrated(self.look(normalised)), self._unsure_below)
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
         """See `Scorer`."""

@@ -43,12 +43,12 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     letters = len(_LETTER.findall(words))
     if letters < 2:
         return None
-    value = (declared or "").partition("-")[0].lower()
+    code = (declared or "").partition("-")[0].lower()
     found, sure = _detected(" ".join(words.split()))
     if (found == "en" or sure < _CLEAR) and _is_latin_hindi(words):
         return "hi"
     latin = 2 * len(_OURS.findall(words)) > letters
-    believed = sure >= _SURE or (found == value and sure >= _LEAST_SURE)
+    believed = sure >= _SURE or (found == code and sure >= _LEAST_SURE)
     if found == "en" or (believed and not (latin and found in _OTHER_SCRIPTS)):
         return found
     return "en" if latin else found

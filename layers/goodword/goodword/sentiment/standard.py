@@ -39,7 +39,7 @@ class StandardScorer:
     def __init__(self, folder: Path) -> None:
         data = json.loads((folder / "standard.json").read_text())
         self.name: str = data["name"]
-        self._said = data
+        self._data = data
         self._fast, self._encoder = FastScorer(), Encoder(folder)
         self._read = lru_cache(maxsize=256)(self._read_one)
 
@@ -51,7 +51,7 @@ class StandardScorer:
         """The sentiment of one text."""
         if not self._reads(text):
             return self._fast.score(text)
-        return sentiment_of(self._read(text).logits, self._said["unsure_below"])
+        return sentiment_of(self._read(text).logits, self._data["unsure_below"])
 
     def because(self, text: Text, sentiment: Sentiment) -> tuple[str, ...]:
         """See `Scorer`. The linear model proposes the words; both models judge them."""
@@ -82,20 +82,20 @@ class StandardScorer:
         return quality_of(text.language) == "full" and bool(worded(text.words))
 
     def _read_one(self, text: Text) -> _Read:
-        value = worded(text.words)
-        first = self._fast.look(value)
-        alone = tuple(self._fast.calibrated(first))
-        if first[3] < self._said["calm"] and max(shares_of(alone)) >= self._said["sure"]:
-            return _Read(alone, first[3])
-        return self._both(value, first)
+        words = worded(text.words)
+        flat = self._fast.look(words)
+        alone = tuple(self._fast.calibrated(flat))
+        if flat[3] < self._data["calm"] and max(shares_of(alone)) >= self._data["sure"]:
+            return _Read(alone, flat[3])
+        return self._both(words, flat)
 
-    def _both(self, text: str, first: Sequence[float]) -> _Read:
+    def _both(self, text: str, flat: Sequence[float]) -> _Read:
         *second, danger = (float(logit) for logit in self._encoder.logits([text])[0])
-        share = self._said["share"]
-        together = [(1 - share) * deep + share * flat for deep, flat in zip(second, first, strict=False)]
-        scale, bias = self._said["scale"], self._said["bias"]
+        share = self._data["share"]
+        together = [(1 - share) * deep + share * linear for deep, linear in zip(second, flat, strict=False)]
+        scale, bias = self._data["scale"], self._data["bias"]
         logits = tuple(scale * logit + shift for logit, shift in zip(together, bias, strict=True))
-        return _Read(logits, (danger + first[3]) / 2 - self._said["fear"])
+        return _Read(logits, (danger + flat[3]) / 2 - self._data["fear"])
 
     def _guess(self, texts: Sequence[Text]) -> list[list[float]]:
         return [shares_of(self._fast.calibrated(self._fast.look(worded(text.words)))) for text in texts]

@@ -49,6 +49,6 @@ class Pieces:
 def _words(text: str) -> Iterator[str]:
     lower = text.lower()
     if not lower.isascii():
-        lower = "".join(item for item in normalize("NFD", lower) if category(item) != "Mn")
+        lower = "".join(character for character in normalize("NFD", lower) if category(character) != "Mn")
         lower = _IDEOGRAPHS.sub(r" \1 ", lower)
     return (found[0] for found in _WORD.finditer(lower))

@@ -72,7 +72,7 @@ class Sender:
         places = self._resolve(target, deadline.left())
         for left, place in zip(range(len(places))[::-1], places, strict=True):
             try:
-                return self._read(_Pinned(target, place, deadline).say(prepared), target, deadline)
+                return self._read(_Pinned(target, place, deadline).fetch(prepared), target, deadline)
             except (RequestException, HTTPError, OSError, ValueError, zlib.error) as error:
                 if not left or deadline.is_over() or not _never_connected(error):
                     raise Unreachable(_why(target, error, deadline)) from None
@@ -174,7 +174,7 @@ class _Pinned(HTTPAdapter):
         super().__init__()
         self._target, self._place, self._deadline = target, place, deadline
 
-    def say(self, prepared: requests.PreparedRequest) -> requests.Response:
+    def fetch(self, prepared: requests.PreparedRequest) -> requests.Response:
         left = self._deadline.left()
         return self.send(prepared, stream=True, timeout=(min(left, CONNECT_SECONDS), left), verify=True, proxies={})
 
