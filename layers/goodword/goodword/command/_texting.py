@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from goodword.operations.text_messages import TextMessages
 
 _FIRST_LIMIT = "1"  # USD a month, the initial limit of AWS
-_GUIDE = "docs/operations.md, Text messages by country"
+_GUIDE = "docs/text-messages.md"
 _NUMBERED = "+1"  # calling code of the US, Canada and neighbours, where only registered numbers may send
 _REGISTERED = {"+44": "the UK", "+91": "India", "+65": "Singapore"}  # where a sender ID must be registered
 
