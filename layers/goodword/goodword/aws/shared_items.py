@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 
 from goodword.aws.dynamodb_items import Item, from_dynamo, platform_in, to_dynamo
 from goodword.id_scope import OF_THEIR_SOURCE
-from goodword.storage.mention_documents import WORDS as _WORDS
-from goodword.storage.mention_documents import standing as _current_sources
+from goodword.storage.mention_documents import REPORTS as _WORDS
+from goodword.storage.mention_documents import current_sources as _current_sources
 
 _MS_DIGITS = 14  # of a version: the time in it, see `goodword.mention_merge.version`
 
