@@ -19,7 +19,7 @@ def run_for(*names):
     [
         ("tests/reading/test_spam.py", ["tests/reading/test_spam.py"]),
         (f"{READING}/spam.py", ["tests/reading/test_spam.py"]),
-        ("layers/goodword/goodword/platforms/_html.py", ["tests/platforms/test_html.py"]),
+        ("layers/goodword/goodword/platforms/html_text.py", ["tests/platforms/test_html.py"]),
         ("layers/goodword/goodword/platforms/line.py", ["tests/platforms/test_line.py"]),
         ("layers/goodword/goodword/platforms/line.py", ["tests/platforms/test_contract.py"]),
         (

@@ -9,8 +9,8 @@ from html import unescape
 from typing import Any
 
 from goodword.mention import Mention, instant, iso
-from goodword.platforms._html import html_text
 from goodword.platforms.contract import ParsedItem
+from goodword.platforms.html_text import html_text
 from tests.embedded.door import heard_in
 
 type Swaps = Mapping[str | int, str | int]

@@ -94,6 +94,12 @@ LIBRARIES = {
     "rensa": ("reading",),
 }
 
+# Files of platforms/ that connectors read by as well.
+SHARED_BY_PLATFORMS = (
+    *("contract", "html_entities", "html_text", "isolate_item", "json_fields", "mention_text", "meta_entry"),
+    *("x_objects", "x_text"),
+)
+
 # Imported inside one function only, so that other code does not pay for it.
 LATE = {
     "cryptography": ("goodword.platforms.",),
@@ -182,11 +188,20 @@ def test_a_file_that_is_no_platform_is_known_by_name_or_begins_with_an_underscor
     """Nothing loads a platform that `platform_names.py` does not list: a new platform must not be forgotten."""
     shared = [name.split(".")[1:] for folder in ("platforms", "connectors") for name in parts(folder)]
     assert {(folder, name) for folder, name in shared if not name.startswith("_")} == {
-        ("platforms", "contract"),
-        ("platforms", "html_entities"),
-        ("platforms", "isolate_item"),
-        ("connectors", "contract"),
+        *(("platforms", name) for name in SHARED_BY_PLATFORMS),
+        *(("connectors", name) for name in ("contract", "reporters")),
     }
+
+
+def test_what_begins_with_an_underscore_is_used_by_its_own_part_alone():
+    private = [
+        (module_name(file), module)
+        for file in sources()
+        for late in (False, True)
+        for module in imports(file, late=late)
+        if module.startswith("goodword.") and "._" in module and part_of(module) != part_of(module_name(file))
+    ]
+    assert private == [("goodword.__main__", "goodword.command._input")], "the command's own entry"
 
 
 def test_imports_are_found_wherever_they_stand(tmp_path):

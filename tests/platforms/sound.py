@@ -4,8 +4,8 @@ import json
 from typing import get_args
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, word
 from goodword.platforms.contract import Broken, Ignored, Lookup, Wordless
+from goodword.platforms.json_fields import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS, word
 
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 

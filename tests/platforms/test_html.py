@@ -2,8 +2,8 @@
 
 import pytest
 
-from goodword.platforms._html import html_text
-from goodword.platforms._json import MAX_TEXT_CHARACTERS
+from goodword.platforms.html_text import html_text
+from goodword.platforms.json_fields import MAX_TEXT_CHARACTERS
 from tests.growth import assert_linear, repeated
 
 

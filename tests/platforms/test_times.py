@@ -6,8 +6,8 @@ import pytest
 
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import from_any, from_iso, from_milliseconds, from_seconds
 from goodword.platforms.contract import Broken
+from goodword.platforms.json_fields import from_any, from_iso, from_milliseconds, from_seconds
 from tests.platforms.cases import case
 from tests.platforms.hearing import hear
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodword.mention import Mention
-from goodword.platforms._json import MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS
-from goodword.platforms._words import MAX_DEPTH, MAX_NODES, all_words, links, members, together, with_kind, words
 from goodword.platforms.contract import Wordless
+from goodword.platforms.json_fields import MAX_MEDIA, MAX_TEXT_CHARACTERS, MAX_URL_CHARACTERS
+from goodword.platforms.mention_text import MAX_DEPTH, MAX_NODES, all_words, links, members, together, with_kind, words
 from tests.platforms.hearing import RECEIVED
 
 KEYS = {"text", "title", "value"}

@@ -9,8 +9,8 @@ from goodword import connectors
 from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
 from goodword.connectors.contract import Feed, Recheck, Request, Response
-from goodword.platforms._json import load_object
 from goodword.platforms.contract import Delivery, Secrets
+from goodword.platforms.json_fields import load_object
 from goodword.polling.cursor_store import CursorStore
 from goodword.polling.poller import Poller
 from goodword.polling.ports import Ports

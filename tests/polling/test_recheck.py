@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodword.connectors._reporters import for_each
 from goodword.connectors.contract import Recheck
+from goodword.connectors.reporters import for_each
 from goodword.id_scope import kept_apart
 from goodword.mention import Mention
 from goodword.polling.recheck import ages, batches, is_over

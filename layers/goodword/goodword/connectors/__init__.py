@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import cast
 
 from goodword import platforms
-from goodword.connectors._reporters import for_each
 from goodword.connectors.contract import Connector
+from goodword.connectors.reporters import for_each
 from goodword.errors import UnknownSource
 from goodword.platform_names import DISPLAYED
 from goodword.platforms.contract import Coverage, Delivery, ParsedItem

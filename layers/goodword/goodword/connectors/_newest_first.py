@@ -8,7 +8,7 @@ from typing import Any
 from goodword.connectors.contract import FIRST, PAGES, PollContext, Request, Response
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
-from goodword.platforms._json import child, from_seconds
+from goodword.platforms.json_fields import child, from_seconds
 
 _REFUSED = 400
 

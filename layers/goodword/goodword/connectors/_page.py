@@ -13,8 +13,8 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from goodword.platforms._html import html_text
-from goodword.platforms._json import MAX_URL_CHARACTERS
+from goodword.platforms.html_text import html_text
+from goodword.platforms.json_fields import MAX_URL_CHARACTERS
 
 MAX_DEPTH = 20  # items in items, and texts in texts
 MAX_TAGS = 100_000  # start and end tags; what comes after them is not read

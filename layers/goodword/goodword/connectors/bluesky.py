@@ -13,7 +13,9 @@ from goodword.connectors._newest_first import Page, newest_first, times_of
 from goodword.connectors.contract import Feed, PollContext, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import instant, iso
-from goodword.platforms._json import (
+from goodword.platforms.bluesky import Reader
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     as_object,
     child,
     from_iso,
@@ -24,8 +26,6 @@ from goodword.platforms._json import (
     text,
     word,
 )
-from goodword.platforms.bluesky import Reader
-from goodword.platforms.contract import Delivery, Ignored, ParsedItem
 
 TOKENS = ("handle", "app_password")
 USD_PER_READ = 0.0

@@ -8,7 +8,9 @@ from typing import Any
 from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import (
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.google_business import review_named
+from goodword.platforms.json_fields import (
     MAX_URL_CHARACTERS,
     Object,
     child,
@@ -19,8 +21,6 @@ from goodword.platforms._json import (
     urls,
     whole,
 )
-from goodword.platforms.contract import Delivery, Ignored, ParsedItem
-from goodword.platforms.google_business import review_named
 
 TOKENS = ("client_id", "client_secret", "refresh_token")
 FEEDS: Mapping[str, Feed] = {}

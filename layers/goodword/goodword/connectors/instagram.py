@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Steps
-from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, text, urls
-from goodword.platforms._meta_entry import Entry, permalink
 from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import Object, child, from_iso, ident, load_object, required_ident, text, urls
+from goodword.platforms.meta_entry import Entry, permalink
 
 TOKENS = ("access_token",)
 FEEDS: Mapping[str, Feed] = {}

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from goodword.connectors.contract import FIRST, PAGES, Feed, NoToken, PollContext, Request, Steps
 from goodword.errors import ConfigurationError, Unreadable
 from goodword.mention import instant, iso
-from goodword.platforms._json import as_object, child, from_iso, ident, load, read_each
 from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import as_object, child, from_iso, ident, load, read_each
 from goodword.platforms.mastodon import Reader
 
 TOKENS = ("access_token",)

@@ -16,7 +16,8 @@ from goodword.connectors._taken_away import is_taken_away
 from goodword.connectors.contract import Feed, PollContext, Recheck, Request, Response, Steps, gone
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
-from goodword.platforms._json import (
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -29,7 +30,6 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
 from goodword.version import VERSION
 
 TOKENS = ("client_id", "client_secret")

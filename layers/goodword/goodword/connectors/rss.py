@@ -17,9 +17,9 @@ from goodword.connectors._taken_away import is_taken_away
 from goodword.connectors.contract import FIRST, Feed, PollContext, Request, Steps, digest, gone
 from goodword.errors import Unreadable
 from goodword.mention import Mention, instant, iso
-from goodword.platforms._html import html_text
-from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
 from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.html_text import html_text
+from goodword.platforms.json_fields import MAX_ID_CHARACTERS, MAX_URL_CHARACTERS, scrub, urls
 from goodword.platforms.webmention import site_of
 
 TOKENS: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from goodword.connectors.contract import Feed, PollContext, Request, Steps, gone
 from goodword.errors import Unreadable
-from goodword.platforms._json import MAX_ID_CHARACTERS, Object, load_object, required_ident
 from goodword.platforms.contract import Delivery, ParsedItem
+from goodword.platforms.json_fields import MAX_ID_CHARACTERS, Object, load_object, required_ident
 from goodword.platforms.trustpilot import review
 
 TOKENS = ("api_key",)

@@ -14,9 +14,9 @@ from goodword.connectors._page import Item, Page
 from goodword.connectors.contract import Feed, PollContext, Steps
 from goodword.errors import TooLarge, Unreadable
 from goodword.mention import Kind, Mention
-from goodword.platforms._json import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
-from goodword.platforms._words import links, with_kind
 from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import MAX_ID_CHARACTERS, MAX_TEXT_CHARACTERS, from_iso, load, scrub, text, urls
+from goodword.platforms.mention_text import links, with_kind
 from goodword.platforms.webmention import bare, is_url, site_of
 
 TOKENS: tuple[str, ...] = ()

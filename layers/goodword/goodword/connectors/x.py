@@ -7,7 +7,8 @@ from typing import Any
 
 from goodword.connectors.contract import FIRST, PAGES, Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.mention import iso
-from goodword.platforms._json import (
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -18,9 +19,8 @@ from goodword.platforms._json import (
     text,
     word,
 )
-from goodword.platforms._x import Reader, Users, included
-from goodword.platforms._x_words import Included
-from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.x_objects import Reader, Users, included
+from goodword.platforms.x_text import Included
 
 TOKENS = ("bearer_token",)
 SERVER = ""

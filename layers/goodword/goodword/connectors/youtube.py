@@ -11,7 +11,9 @@ from goodword.connectors._newest_first import Page, newest_first, times_of
 from goodword.connectors.contract import FIRST, Feed, PollContext, Recheck, Request, Response, Steps
 from goodword.errors import Unreadable
 from goodword.mention import Action, Mention, instant, iso
-from goodword.platforms._json import (
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.html_entities import unescape
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -26,9 +28,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._words import links
-from goodword.platforms.contract import Delivery, Ignored, ParsedItem
-from goodword.platforms.html_entities import unescape
+from goodword.platforms.mention_text import links
 from goodword.platforms.youtube import TOPIC, mention
 
 TOKENS = ("api_key", "hub_secret")

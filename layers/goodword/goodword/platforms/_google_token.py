@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from goodword.errors import BadSignature, ConfigurationError, Unreadable
-from goodword.platforms._json import Object, load_object, objects
 from goodword.platforms.contract import Secrets
+from goodword.platforms.json_fields import Object, load_object, objects
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from goodword.mention import Mention
-from goodword.platforms._json import (
+from goodword.platforms._messenger_words import WORDLESS, content, feedback, kind_of
+from goodword.platforms.contract import Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -16,10 +18,8 @@ from goodword.platforms._json import (
     text,
     word,
 )
-from goodword.platforms._messenger_words import WORDLESS, content, feedback, kind_of
-from goodword.platforms._meta_entry import Entry
-from goodword.platforms._words import with_kind
-from goodword.platforms.contract import Ignored, ParsedItem
+from goodword.platforms.mention_text import with_kind
+from goodword.platforms.meta_entry import Entry
 
 
 def read_message(entry: Entry, event: Any) -> Iterator[ParsedItem]:

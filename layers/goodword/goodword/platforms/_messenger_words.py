@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from goodword.platforms._json import Object, child, objects, text, urls, whole, word
-from goodword.platforms._words import all_words, links, words
+from goodword.platforms.json_fields import Object, child, objects, text, urls, whole, word
+from goodword.platforms.mention_text import all_words, links, words
 
 # The visible text of an attachment: a link's card, a product, a shared post or reel, a place.
 _SHOWN = {"text", "title", "subtitle", "description", "caption", "name", "body"}

@@ -8,18 +8,10 @@ from typing import Any
 from goodword.errors import BadHandshake, HandshakeRefused
 from goodword.mention import Action
 from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any, prefixed, same
-from goodword.platforms._json import (
-    as_object,
-    from_any,
-    ident,
-    load,
-    objects,
-    read_each,
-    word,
-)
 from goodword.platforms._messenger import read_message
-from goodword.platforms._meta_entry import Entry
 from goodword.platforms.contract import Answer, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import as_object, from_any, ident, load, objects, read_each, word
+from goodword.platforms.meta_entry import Entry
 
 SECRETS = ("app_secret", "verify_token")
 HEADERS: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from goodword.platforms._json import (
+from goodword.platforms.contract import Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -16,10 +17,9 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._words import links, with_kind, words
-from goodword.platforms._x import Reader, author_of, id_of, read_list, required_id
-from goodword.platforms._x_words import classic_content, hidden_in, words_of
-from goodword.platforms.contract import Ignored, ParsedItem
+from goodword.platforms.mention_text import links, with_kind, words
+from goodword.platforms.x_objects import Reader, author_of, id_of, read_list, required_id
+from goodword.platforms.x_text import classic_content, hidden_in, words_of
 
 _SHOWN = {"full_name", "name", "title", "text"}  # of a place, or of anything else attached
 _WORDLESS = {"media", "location"}

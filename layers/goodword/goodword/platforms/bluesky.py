@@ -11,7 +11,9 @@ from typing import Any
 
 from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import (
+from goodword.platforms._standard_webhooks import SECRETS, sign, verify
+from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     MAX_ID_CHARACTERS,
     Object,
     as_object,
@@ -27,9 +29,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._standard_webhooks import SECRETS, sign, verify
-from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Broken, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import links, members, together, with_kind, words
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200

@@ -139,7 +139,7 @@ class Broken:
 class Wordless:
     """Comes with a mention that has no text although its kind normally has some. It is counted, so that you notice it.
 
-    `kind` is the platform's own word for it (see `_json.word`), never a person's.
+    `kind` is the platform's own word for it (see `json_fields.word`), never a person's.
     """
 
     kind: str

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from goodword.errors import BadHandshake, BadSignature, ConfigurationError, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._hmac import from_hex
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -23,8 +24,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import links, members, together, with_kind, words
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import (
+from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     child,
     from_seconds,
@@ -16,10 +18,8 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
-from goodword.platforms._meta_entry import Entry, permalink
-from goodword.platforms._words import links, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.mention_text import links, with_kind, words
+from goodword.platforms.meta_entry import Entry, permalink
 
 COVERAGE = Coverage(
     hears="posts, comments, mentions, reviews, messages and button presses on your pages, with edits and deletions",

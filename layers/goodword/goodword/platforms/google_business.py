@@ -10,8 +10,8 @@ from typing import Any
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._google_token import check_token, make_token
-from goodword.platforms._json import Object, child, from_iso, ident, load_object, required_ident, word
 from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Lookup, ParsedItem, Secrets
+from goodword.platforms.json_fields import Object, child, from_iso, ident, load_object, required_ident, word
 
 SECRETS = ("audience", "service_account")
 HEADERS: tuple[str, ...] = ()

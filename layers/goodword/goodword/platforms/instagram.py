@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodword.mention import Mention
-from goodword.platforms._json import Object, child, from_any, ident, required_ident, text, word
 from goodword.platforms._messenger import as_message, read_message
 from goodword.platforms._meta import ACCEPTED, ACTIONS, HEADERS, SECRETS, challenge, parse_entries, sign, verify
-from goodword.platforms._meta_entry import Entry
-from goodword.platforms._words import links, with_kind
 from goodword.platforms.contract import Coverage, Delivery, Ignored, Lookup, ParsedItem
+from goodword.platforms.json_fields import Object, child, from_any, ident, required_ident, text, word
+from goodword.platforms.mention_text import links, with_kind
+from goodword.platforms.meta_entry import Entry
 
 COVERAGE = Coverage(
     hears="comments on your media, messages, tapped questions, story mentions; by a lookup, mentions elsewhere",

@@ -7,7 +7,8 @@ from typing import Any
 
 from goodword.mention import Action, Mention
 from goodword.platforms._hmac import from_base64, hmac_sha256, matches_any, prefixed, to_base64
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -21,8 +22,7 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._words import all_words, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import all_words, with_kind, words
 
 SECRETS = ("channel_secret",)
 HEADERS: tuple[str, ...] = ()

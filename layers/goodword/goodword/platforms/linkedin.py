@@ -10,7 +10,8 @@ from typing import Any
 from goodword.errors import BadHandshake, BadSignature, Unreadable
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -22,8 +23,7 @@ from goodword.platforms._json import (
     text,
     word,
 )
-from goodword.platforms._words import links, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import links, together, with_kind, words
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()

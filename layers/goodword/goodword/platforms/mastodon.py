@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import from_hex, hmac_sha256, matches_any, prefixed
-from goodword.platforms._html import MAX_HTML_CHARACTERS, html_text
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.html_entities import unescape
+from goodword.platforms.html_text import MAX_HTML_CHARACTERS, html_text
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -29,9 +31,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
-from goodword.platforms.html_entities import unescape
+from goodword.platforms.mention_text import links, members, together, with_kind, words
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()

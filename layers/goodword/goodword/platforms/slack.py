@@ -9,7 +9,8 @@ from typing import Any
 from goodword.errors import BadHandshake, Unreadable
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import check_clock, from_hex, hmac_sha256, matches_any, prefixed
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -22,8 +23,7 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._words import links, members, together, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import links, members, together, with_kind, words
 
 SECRETS = ("signing_secret",)
 HEADERS: tuple[str, ...] = ()  # X-Slack-Retry-Num and -Reason add nothing to the ids

@@ -14,7 +14,9 @@ from typing import Any, get_args
 
 from goodword.errors import Unreadable
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import (
+from goodword.platforms._standard_webhooks import SECRETS, sign, verify
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     MAX_ID_CHARACTERS,
     MAX_TEXT_CHARACTERS,
     MAX_URL_CHARACTERS,
@@ -30,9 +32,7 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._standard_webhooks import SECRETS, sign, verify
-from goodword.platforms._words import with_kind
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import with_kind
 
 HEADERS: tuple[str, ...] = ()
 ACCEPTED = 200

@@ -9,7 +9,8 @@ from typing import Any
 from goodword.errors import BadSignature
 from goodword.mention import Action, Kind, Mention
 from goodword.platforms._hmac import same
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -23,8 +24,7 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._words import all_words, links, members, with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import all_words, links, members, with_kind, words
 
 SECRETS = ("secret_token",)
 HEADERS: tuple[str, ...] = ()

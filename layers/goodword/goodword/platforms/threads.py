@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from goodword.mention import Action, Kind
-from goodword.platforms._json import (
+from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -19,10 +21,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
-from goodword.platforms._meta_entry import Entry, permalink
-from goodword.platforms._words import links, together, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.mention_text import links, together, with_kind, words
+from goodword.platforms.meta_entry import Entry, permalink
 
 COVERAGE = Coverage(
     hears="replies to your posts, posts that mention you, and the posts that you publish and delete",

@@ -9,7 +9,8 @@ from typing import Any
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._hmac import check_clock, from_hex, hmac_sha256, matches_any
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     MAX_URL_CHARACTERS,
     Object,
     as_object,
@@ -24,8 +25,7 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._words import with_kind, words
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.mention_text import with_kind, words
 
 SECRETS = ("client_secret",)
 HEADERS: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from typing import Any
 from goodword.errors import BadSignature, Unreadable
 from goodword.mention import Action, Mention
 from goodword.platforms._hmac import from_base64, prefixed, same, to_base64
-from goodword.platforms._json import (
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Lookup, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -22,7 +23,6 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, Lookup, ParsedItem, Secrets
 
 SECRETS = ("url_token",)
 HEADERS: tuple[str, ...] = ()

@@ -6,8 +6,8 @@ from datetime import datetime
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from goodword.errors import BadHandshake, BadSignature, Unreadable
-from goodword.platforms._json import MAX_URL_CHARACTERS
 from goodword.platforms.contract import Answer, Coverage, Delivery, Lookup, ParsedItem, Secrets
+from goodword.platforms.json_fields import MAX_URL_CHARACTERS
 
 SECRETS: tuple[str, ...] = ()
 HEADERS: tuple[str, ...] = ()

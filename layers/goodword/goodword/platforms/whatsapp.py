@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import (
+from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
+from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -19,10 +21,8 @@ from goodword.platforms._json import (
     urls,
     word,
 )
-from goodword.platforms._meta import ACCEPTED, HEADERS, SECRETS, challenge, parse_entries, sign, verify
-from goodword.platforms._meta_entry import Entry
-from goodword.platforms._words import all_words, links, with_kind, words
-from goodword.platforms.contract import Coverage, Delivery, Ignored, ParsedItem
+from goodword.platforms.mention_text import all_words, links, with_kind, words
+from goodword.platforms.meta_entry import Entry
 
 COVERAGE = Coverage(
     hears="messages to your numbers, with captions, button presses, form answers and reactions",

@@ -8,7 +8,9 @@ from datetime import datetime
 from goodword.errors import BadHandshake
 from goodword.mention import Mention
 from goodword.platforms._hmac import from_base64, hmac_sha256, matches_any, prefixed, to_base64
-from goodword.platforms._json import (
+from goodword.platforms._x_classic import ClassicReader
+from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import (
     Object,
     child,
     from_milliseconds,
@@ -18,10 +20,8 @@ from goodword.platforms._json import (
     required_ident,
     word,
 )
-from goodword.platforms._x import Users, included, read_list
-from goodword.platforms._x_classic import ClassicReader
-from goodword.platforms._x_words import Included
-from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.x_objects import Users, included, read_list
+from goodword.platforms.x_text import Included
 
 SECRETS = ("consumer_secret",)
 HEADERS: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from goodword.errors import BadHandshake, BadSignature, UnknownSource, Unreadabl
 from goodword.mention import Action, Mention
 from goodword.platforms._atom import load_xml
 from goodword.platforms._hmac import from_hex, matches_any
-from goodword.platforms._json import Object, from_iso, ident, read_each, required_ident, text
 from goodword.platforms.contract import Answer, Coverage, Delivery, Ignored, ParsedItem, Secrets
+from goodword.platforms.json_fields import Object, from_iso, ident, read_each, required_ident, text
 
 SECRETS = ("hub_secret",)
 HEADERS: tuple[str, ...] = ()

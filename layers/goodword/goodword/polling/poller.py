@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from goodword import connectors
 from goodword.budget.ledger import Ledger
 from goodword.config.configuration import Configuration
-from goodword.connectors._reporters import asked_for
+from goodword.connectors.reporters import asked_for
 from goodword.errors import Unreadable
 from goodword.id_scope import platform_id
 from goodword.jobs import Job, RetryLater

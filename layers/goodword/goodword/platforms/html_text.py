@@ -5,8 +5,8 @@ Uses expressions without backtracking: the standard library's parser takes minut
 
 import re
 
-from goodword.platforms._json import MAX_TEXT_CHARACTERS, scrub
 from goodword.platforms.html_entities import unescape
+from goodword.platforms.json_fields import MAX_TEXT_CHARACTERS, scrub
 
 MAX_HTML_CHARACTERS = 4 * MAX_TEXT_CHARACTERS  # markup around the longest text that is kept
 _BLOCKS = {"p", "div", "ul", "ol", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "figure"}

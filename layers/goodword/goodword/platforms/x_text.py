@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from goodword.platforms._json import Object, child, scrub, text, urls
-from goodword.platforms._words import links, members, together, words
 from goodword.platforms.html_entities import unescape
+from goodword.platforms.json_fields import Object, child, scrub, text, urls
+from goodword.platforms.mention_text import links, members, together, words
 
 _OWN_PICTURE = re.compile(r"https?://(?:www\.)?(?:twitter|x)\.com/\S+/(?:photo|video)/[0-9]+/?")
 _SHORTENED = re.compile(r"https?://t\.co/\S+")

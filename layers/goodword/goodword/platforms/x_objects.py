@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import (
+from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.json_fields import (
     Object,
     as_object,
     child,
@@ -21,9 +22,8 @@ from goodword.platforms._json import (
     whole,
     word,
 )
-from goodword.platforms._words import with_kind
-from goodword.platforms._x_words import Included, v2_content
-from goodword.platforms.contract import Delivery, Ignored, ParsedItem
+from goodword.platforms.mention_text import with_kind
+from goodword.platforms.x_text import Included, v2_content
 
 _CLASSIC_TIME = "%a %b %d %H:%M:%S %z %Y"  # Wed Feb 05 08:39:31 +0000 2020
 _UNSPOKEN = re.compile(r"und|zxx|q[a-z]{2}")  # X's marks for "no language": only links, only emoji, ...

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from goodword.mention import Action, Kind, Mention
-from goodword.platforms._json import Object, urls
 from goodword.platforms.contract import Delivery
+from goodword.platforms.json_fields import Object, urls
 
 _PERMALINK = re.compile(r"https://[A-Za-z0-9.-]+/\S*")
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from goodword.errors import Unreadable
 from goodword.mention import Mention
-from goodword.platforms._json import (
+from goodword.platforms.contract import ParsedItem, Wordless
+from goodword.platforms.json_fields import (
     MAX_MEDIA,
     MAX_TEXT_CHARACTERS,
     MAX_URL_CHARACTERS,
@@ -17,7 +18,6 @@ from goodword.platforms._json import (
     scrub,
     word,
 )
-from goodword.platforms.contract import ParsedItem, Wordless
 
 MAX_DEPTH = 40  # Telegram nests rich text 16 deep, each time in an object and a list; Slack's blocks nest six deep
 MAX_NODES = 20_000  # Telegram allows 500 blocks in a message, Slack 100 attachments of 50 blocks; each is a few nodes
