@@ -58,7 +58,7 @@ def _works(value: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
         "the words that decided, by the standard tier": lambda text: standard.because(Text(text, "en"), sounds[text]),
         "its language": language_of,
         "its brands": reader_factory.brands(configuration).match,
-        "its touchpoint": reader_factory.touchpoints(configuration).of,
+        "its touchpoint": reader_factory.touchpoints(configuration).find,
         "all of it, with the fast tier": _understanding(configuration, fast),
         "all of it, with the standard tier": _understanding(configuration, standard),
     }
