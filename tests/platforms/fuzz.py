@@ -17,6 +17,7 @@ from typing import NamedTuple
 from goodword import platforms
 from goodword.errors import BadSignature, Rejected, Unreadable
 from goodword.platforms.contract import Delivery
+from goodword.webhooks.receive import check
 from tests.platforms import sound
 from tests.platforms.cases import case as case_of
 from tests.platforms.mutations import mutated
@@ -93,7 +94,7 @@ def _answered(case, body, chance) -> None:
         Delivery(case.name, "acme", "GET", {}, query, b"", NOW),
     ):
         with suppress(Rejected, Unreadable):
-            platform.challenge(delivery, secrets)
+            check(platform, delivery, secrets)
 
 
 def _delivery(name, body, headers) -> Delivery:

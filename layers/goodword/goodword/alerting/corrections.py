@@ -9,8 +9,9 @@ from itertools import batched
 from typing import Self
 
 from goodword.mention import Label, ScoredMention
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, DocumentStore, Key
-from goodword.storage.keys import SCHEMA, from_ms, mention_key, reference_of, to_ms
+from goodword.storage.keys import SCHEMA, from_ms, mention_key, reference_of
 from goodword.storage.mention_documents import memory_in
 
 LABELS: tuple[Label, ...] = ("negative", "neutral", "positive")
@@ -56,6 +57,19 @@ class Correction:
         )
 
 
+_CODEC = Codec(
+    Correction,
+    attributes={"predicted": "said", "probabilities": "p", "correct": "right"},
+    elsewhere=("platform", "external_id", "brand", "text"),
+    special={
+        "probabilities": (
+            lambda shares: [Decimal(str(round(shares[label], 4))) for label in LABELS],
+            lambda shares: dict(zip(LABELS, map(float, shares), strict=True)),
+        )
+    },
+)
+
+
 class Corrections:
     """Corrections in the document store, without their texts: those are in the mentions, and are deleted with them.
 
@@ -76,18 +90,9 @@ class Corrections:
             "schema": SCHEMA,
             "ttl": int((correction.at + self._retention).timestamp()),
             "reference": reference_of(correction.platform, correction.external_id),
-            "language": correction.language,
             "digest": _digest(correction.text),
-            "said": correction.predicted,
-            "p": [Decimal(str(round(correction.probabilities[label], 4))) for label in LABELS],
-            "right": correction.correct,
-            "who": correction.who,
-            "at": to_ms(correction.at),
-            "model": correction.model,
         }
-        return ConditionalWrite(
-            key=_key(correction), item={name: value for name, value in item.items() if value is not None}
-        )
+        return ConditionalWrite(key=_key(correction), item=item | _CODEC.write(correction))
 
     def read(self, brands: Iterable[str], since: datetime, until: datetime) -> Iterator[Correction]:
         """The corrections of that time span, brand by brand, oldest first.
@@ -118,19 +123,7 @@ def _text_in(item: Document | None, now: datetime) -> str | None:
 
 def _read(brand: str, item: Document, text: str) -> Correction:
     platform, external_id = _about(item)
-    return Correction(
-        platform=platform,
-        external_id=external_id,
-        brand=brand,
-        language=item.get("language"),
-        text=text,
-        predicted=item["said"],
-        probabilities=dict(zip(LABELS, map(float, item["p"]), strict=True)),
-        correct=item["right"],
-        who=item["who"],
-        at=from_ms(item["at"]),
-        model=item["model"],
-    )
+    return _CODEC.read(item, platform=platform, external_id=external_id, brand=brand, text=text)
 
 
 def _about(item: Document) -> tuple[str, str]:

@@ -1,12 +1,11 @@
 """The monthly cost of polling, booked before each request, so that even concurrent requests never exceed a cap."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from goodword.config.sources import Cap
 from goodword.errors import GoodwordError
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, DocumentStore, Key
 from goodword.storage.keys import SCHEMA
 
@@ -58,10 +57,12 @@ class _Book:
 
     def write(self, now: datetime) -> ConditionalWrite:
         """The write that replaces what was read, for use in a transaction."""
-        item: dict[str, Any] = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
-        item |= {"reads": self.reads, "micro": self.micro, "n": self.n + 1}
-        item |= {"told": self.reported} if self.reported else {}
+        item = {"type": "spent", "schema": SCHEMA, "ttl": int((now + KEEP).timestamp())}
+        item |= _CODEC.write(replace(self, n=self.n + 1))
         return ConditionalWrite(key=self.key, item=item, only_if={"n": self.n or None})
+
+
+_CODEC = Codec(_Book, attributes={"reported": "told"}, always=("reads", "micro"), elsewhere=("key",))
 
 
 class CapReached(GoodwordError):
@@ -119,7 +120,7 @@ class Ledger:
         shared = account.usd_per_read and not account.apart
         owners = [account.source, _TOGETHER] if shared else [account.source]
         keys = [(_PK, f"{owner}#{at.astimezone(UTC):%Y-%m}") for owner in owners]
-        return [_read(key, self._store.get(key) or {}) for key in keys]
+        return [_CODEC.read(self._store.get(key) or {}, key=key) for key in keys]
 
 
 def next_month(now: datetime) -> datetime:
@@ -143,8 +144,3 @@ def _check_cap(account: Account, book: _Book, now: datetime) -> None:
 
 def _price(account: Account, reads: int) -> int:
     return reads * round(account.usd_per_read * MICRO)
-
-
-def _read(key: Key, item: Mapping[str, Any]) -> _Book:
-    numbers = {name: int(item.get(name, 0)) for name in ("reads", "micro", "n")}
-    return _Book(key, reported=item.get("told", ""), **numbers)

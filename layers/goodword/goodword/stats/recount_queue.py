@@ -8,8 +8,9 @@ from typing import Any
 from goodword.aws.dynamodb_items import to_dynamo
 from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.mention import instant
+from goodword.storage.codec import Codec
 from goodword.storage.document_store import ConditionalWrite, Document, Key
-from goodword.storage.keys import SCHEMA, from_ms, to_ms
+from goodword.storage.keys import SCHEMA, from_ms
 
 MINUTE = timedelta(minutes=1)
 OVER = timedelta(minutes=2)  # how long after its end a minute is counted
@@ -33,6 +34,9 @@ class RecountMark:
     so_far: Document | None = None
 
 
+_CODEC = Codec(RecountMark, elsewhere=("brand", "minute"))
+
+
 class RecountQueue:
     """The marks in the table, in one partition: at most one for each minute and brand."""
 
@@ -46,7 +50,9 @@ class RecountQueue:
         if existing and from_ms(existing["due"]) >= now + AHEAD:
             return False
         due = max(instant(f"{minute}:00Z") + MINUTE + OVER, now + SETTLED)
-        fresh = {"type": "dirty", "schema": SCHEMA, "due": to_ms(due), "token": secrets.token_hex(8)}
+        fresh = {"type": "dirty", "schema": SCHEMA} | _CODEC.write(
+            RecountMark(brand, minute, due, secrets.token_hex(8))
+        )
         self._store.write(ConditionalWrite(key=key, item=fresh))
         return True
 
@@ -81,4 +87,4 @@ def _key(brand: str, minute: str) -> Key:
 
 def _read(item: Document) -> RecountMark:
     minute, brand = item["sk"].split("#", 1)
-    return RecountMark(brand, minute, from_ms(item["due"]), item["token"], item.get("so_far"))
+    return _CODEC.read(item, minute=minute, brand=brand)
