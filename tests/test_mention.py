@@ -74,7 +74,7 @@ def test_filed_under_the_first_brand():
         ({"priority": "P2", "rule": "mute"}, True, False),
     ],
 )
-def test_what_may_notification(text, notifies, muted):
+def test_what_may_notify(text, notifies, muted):
     assert (scored(**text).notifies, scored(**text).muted) == (notifies, muted)
 
 

@@ -246,7 +246,7 @@ def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
     assert [scene.alone(injury) for injury in injuries] == [{"sam:sms"}] * 6
 
 
-def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> None:
+def test_above_the_promised_rate_the_time_is_said_and_an_alarm_fires() -> None:
     rate, minutes = 200, 4
     real = danger("real", START + timedelta(minutes=minutes), author_id="mia")
     scene = play(flood(["different words"], rate, minutes), real, 50)

@@ -168,7 +168,7 @@ def test_on_the_second_day_it_can_still_be_handed_over_and_answered() -> None:
     assert [kind for kind, _ in scene.sent_so_far()] == ["new", "step", "handed", "over"]
 
 
-def test_on_the_fourth_day_nobody_can_action_on_what_nobody_follows() -> None:
+def test_on_the_fourth_day_nobody_can_act_on_what_nobody_follows() -> None:
     scene = Scene()
     mention = scene.says("c1", 0)
     scene.until(71 * 60, every=60)

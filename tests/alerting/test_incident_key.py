@@ -43,7 +43,7 @@ def test_parts_cannot_run_into_each_other():
 
 
 @given(mentions)
-def test_incident_is_16_hex_digits(mention):
+def test_an_incident_key_is_16_hex_digits(mention):
     assert len(incident_key_of(mention)) == 16
     assert int(incident_key_of(mention), 16) >= 0
 
@@ -55,6 +55,6 @@ def test_tags_are_three_letters_that_nobody_mishears_or_mistypes():
     assert len(tags) > 480  # of 32,768; 500 draws collide about 4 times
 
 
-def test_a_incident_that_is_opened_again_gets_another_tag():
+def test_an_incident_that_is_opened_again_gets_another_tag():
     incident_key = incident_key_of(scored())
     assert tag_of(incident_key, 1) == tag_of(incident_key, 1) != tag_of(incident_key, 2)

@@ -79,7 +79,7 @@ def test_index_keys():
         ({"priority": "P1", "rule": "mute:campaign"}, False),
     ],
 )
-def test_what_may_notification_stands_apart_in_the_feed(text, urgent):
+def test_what_may_notify_stands_apart_in_the_feed(text, urgent):
     item = mention_item(MergedMention.of(scored(**text)), EXPIRES, 1)
     assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
 

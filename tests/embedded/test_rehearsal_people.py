@@ -32,7 +32,7 @@ def items(live: Live, kind: str) -> list[dict[str, Any]]:
     return [from_dynamo(item) for item in live.books.items(kind)]
 
 
-def test_a_link_only_shows_until_somebody_actions_and_who_actions_first_has_it(live: Live) -> None:
+def test_a_link_only_shows_until_somebody_acts_and_who_acts_first_has_it(live: Live) -> None:
     fire = live.hears("standard", "nova-shop", FIRE)
     mine, other = (live.notification("standard", fire, person).alert for person in TEAMS["nova"])
     assert mine["link"].startswith(live.stack.output("LinkBase"))

@@ -462,7 +462,7 @@ def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> Non
     assert stored(house) == {f"s{place}" for place in range(20)}
 
 
-def test_a_batch_of_notifies_that_takes_longer_than_the_alerting_has_is_notified_in_several(house: House) -> None:
+def test_a_batch_of_notifications_that_takes_longer_than_alert_has_is_sent_in_several(house: House) -> None:
     alert = house.rooms["alert"]
     alert.clock = lambda: count(10_000, -3_500)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(4)])

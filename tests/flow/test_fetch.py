@@ -157,7 +157,7 @@ def test_a_review_that_was_only_named_is_looked_up(house: House, line: Line) -> 
     assert house.depths() == {}
 
 
-def test_an_lookup_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
+def test_a_lookup_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
     house.live(1)
     other = {**google_business.SOURCE, "accounts": ["accounts/1/locations/2"]}
     house.configure({**ASKED, "sources": {**ASKED["sources"], "acme-shops": other}})

@@ -69,7 +69,7 @@ def test_awkward_text_is_stored_and_notified_for(house: House, text: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["\u202eevil\n[ACME P1 XXX]", "\0", "\ud800", "\U0001f525" * 200, "Zoe\u0301"])
-def test_an_awkward_name_is_notified_with(house: House, name: str) -> None:
+def test_an_awkward_name_stands_in_its_notification(house: House, name: str) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "1", "name": name}}))
     house.settle()
     [notification] = house.people.notifications

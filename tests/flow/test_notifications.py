@@ -115,7 +115,7 @@ def test_a_notification_that_the_sweep_woke_survives_a_crash_as_well(
 # ---- SNS is down ---------------------------------------------------------------------------------------------------
 
 
-def test_an_hour_without_sns_delays_notifies_and_they_say_so(house: House) -> None:
+def test_an_hour_without_sns_delays_notifications_and_they_say_so(house: House) -> None:
     everything = [f"s{place}" for place in range(12)]
     with house.faults.on("sns.Publish"):
         for name in everything:
@@ -256,7 +256,7 @@ def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None
     assert house.rooms["alert"].invocations["all"] == before == 1
 
 
-def test_notifies_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notifications_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "5001", "name": "Mia Brandt"}}))
     house.settle()
     house.door.knock("POST", "/webhooks/facebook/acme-facebook", comment("c2"), {"x-hub-signature-256": "sha256=00"})

@@ -154,7 +154,7 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
     assert house.dead_letters() == {}
 
 
-def test_the_minutes_are_counted_again_also_of_what_does_not_notification(house: House) -> None:
+def test_the_minutes_are_counted_again_also_of_what_does_not_notify(house: House) -> None:
     lose(house, "p1", text=THANKS)
     for item in house.items("dirty"):
         key = {name: item[name] for name in ("pk", "sk")}

@@ -284,7 +284,7 @@ def test_a_record_that_cannot_be_read_is_given_up_on_alone(house: House) -> None
 # ---- Limits -----------------------------------------------------------------------------------------------------
 
 
-def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sweeps(
+def test_a_minute_that_is_more_than_a_sweep_has_time_for_is_finished_by_later_ones(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rollup, "_PAGE", 3)

@@ -91,7 +91,7 @@ def test_no_token_stored():
         ("product-review-deleted", "product_review", "deleted"),
     ],
 )
-def test_every_event_is_an_lookup(name, what, action):
+def test_every_event_is_a_lookup(name, what, action):
     lookup = claim(name)
     assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
     value = lookup.claim

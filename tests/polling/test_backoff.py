@@ -24,7 +24,7 @@ intervals = st.integers(1, 1440).map(lambda minutes: timedelta(minutes=minutes))
 
 
 @given(moments, intervals, st.text())
-def test_a_turn_comes_within_the_interval(now, every, name):
+def test_a_poll_comes_within_the_interval(now, every, name):
     due = next_turn(now, every, name)
     assert now < due <= now + every
     assert abs(next_turn(due, every, name) - due - every) < timedelta(milliseconds=1)

@@ -23,7 +23,7 @@ def test_keys_are_fetched_and_kept(world):
     assert world.state().due <= world.now + timedelta(hours=6)
 
 
-def test_what_are_no_keys_is_incident(world, monkeypatch):
+def test_what_are_no_keys_is_a_failure(world, monkeypatch):
     def refuse(platform, published):
         raise Unreadable("no keys")
 

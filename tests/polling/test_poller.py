@@ -91,7 +91,7 @@ def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
 
 
 @pytest.mark.parametrize(("status", "word"), [(401, "token refused"), (403, "forbidden")])
-def test_a_login_that_is_refused_twice_is_incident_and_told_once(world, status, word):
+def test_a_login_that_is_refused_twice_is_a_failure_and_reported_once(world, status, word):
     world.answers = [page(status=status)] * 2
     [done] = world.round(ACME)
     assert (done.outcome, done.stopped, len(world.sent)) == (word, True, 2)

@@ -128,7 +128,7 @@ def test_a_login_that_ended_is_made_anew(place, model):
 
 
 @every_model
-def test_a_token_that_is_no_good_is_incident(place, model):
+def test_a_token_that_is_no_good_is_a_failure(place, model):
     place.standin.health.how = "expired"
     assert set(place.do_all()) == {"token refused"}
     assert len(place.standin.asked) == 2 * len([*place.memory.all(), *place.lookups]) - 2 * _left(place)

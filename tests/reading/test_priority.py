@@ -101,7 +101,7 @@ def test_danger_is_p1_whoever_says_it(found, sentiment, what):
 
 
 @given(findings, sentiments, st.sampled_from(list(OUR_OWN)), windows)
-def test_our_own_people_notification_nobody_without_danger(found, sentiment, role, window):
+def test_our_own_people_notify_nobody_without_danger(found, sentiment, role, window):
     calm = [finding for finding in found if finding.intent != "safety_or_legal"]
     priority, reasons = prioritise(calm, sentiment, role=role, window_closes=window)
     assert priority == "P4"
@@ -156,7 +156,7 @@ def test_alerts_know_the_same_priority(found, sentiment, what, kinds, own):
     assert by_itself(scored(intents=intents, reasons=reasons, role=what["role"], from_self=own)) == priority
 
 
-def test_an_alert_says_that_the_window_notified():
+def test_an_alert_says_that_the_window_is_why():
     notified = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
     assert otherwise(notified) == [
         "Without its closing reply window, and with no other complaint, request for help, sign of danger or legal"
