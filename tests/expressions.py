@@ -178,7 +178,7 @@ class _Finder:
             return
         matcher = _compiler.compile(_parser.SubPattern(self._state, [node]), self._flags)
         named = [chr(part) for kind, part in node[1] if kind is _constants.LITERAL] if node[0] is _constants.IN else []
-        yield from [item for item in (*_TRIED, *named) if matcher.match(item)][:4]
+        yield from [pattern for pattern in (*_TRIED, *named) if matcher.match(pattern)][:4]
 
 
 def _inside(op: Any, value: Any) -> list[Any]:

@@ -89,12 +89,12 @@ class Scene:
 
     def reached(self, mention: ScoredMention) -> datetime | None:
         """When everybody had been notified about it, by its own notification or by a bundle that names it."""
-        reported = dict[str, datetime]()
+        reached_at = dict[str, datetime]()
         for at, notification in self.sent:
             if notification.external_id == mention.external_id or _short(mention) in notification.named:
                 for recipient in notification.to:
-                    reported.setdefault(recipient, at)
-        return max(reported.values()) if reported.keys() >= EVERYBODY else None
+                    reached_at.setdefault(recipient, at)
+        return max(reached_at.values()) if reached_at.keys() >= EVERYBODY else None
 
     def alone(self, mention: ScoredMention) -> set[str]:
         """The recipients who got its own notification."""
@@ -139,9 +139,9 @@ def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = STA
 
 def play(fakes: list[ScoredMention], real: ScoredMention, batch: int) -> Scene:
     """Play both in order of time, with so many records a batch."""
-    scene, received = Scene(), sorted([*fakes, real], key=lambda item: item.received_at)
-    for start in range(0, len(received), batch):
-        scene.hear(received[start : start + batch])
+    scene, mentions = Scene(), sorted([*fakes, real], key=lambda mention: mention.received_at)
+    for start in range(0, len(mentions), batch):
+        scene.hear(mentions[start : start + batch])
     return scene
 
 
@@ -223,7 +223,7 @@ def test_what_its_author_took_back_waits_no_longer() -> None:
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
     assert scene.waits() == 0
-    kept = [incident_key for item in scene.store.since("held", "") for incident_key in item.get("muted", {})]
+    kept = [incident_key for row in scene.store.since("held", "") for incident_key in row.get("muted", {})]
     assert kept
     assert all(kept), "DynamoDB refuses an empty key"
 
@@ -256,12 +256,12 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_fires() -> None:
         alarmed = alarmed or scene.counts["waits"] > 0
         assert scene.now < real.received_at + timedelta(hours=1)
     assert alarmed
-    text = next(
+    bundle = next(
         notification for at, notification in scene.sent if at > real.received_at and notification.kind == "bundle"
     )
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
-    computed = timedelta(minutes=math.ceil(text.left / NAMED) + 2)
+    computed = timedelta(minutes=math.ceil(bundle.left / NAMED) + 2)
     print(
-        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {text.behind} min alone"
+        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {bundle.behind} alone"
     )
     assert waited <= computed

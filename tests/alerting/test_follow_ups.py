@@ -271,7 +271,7 @@ def test_a_notification_that_is_never_taken_is_given_up_after_three_days() -> No
     scene.play.triage.outbox.settle(notification, "unsent")
     for hour in range(1, 80):  # and nothing promised is sent
         scene.play.sweep.go(scene.configuration, NOON + timedelta(hours=hour))
-    states = [item.state for item in scene.play.triage.outbox.since(NOON)]
+    states = [entry.state for entry in scene.play.triage.outbox.since(NOON)]
     assert states.count("moved") > 10
     assert states[-1] == "dropped"
 

@@ -8,8 +8,8 @@ from tests.sayings import mentions, scored
 
 
 def test_one_thread_one_kind_of_want_one_incident():
-    text = [scored(external_id=name, root_id="post", author_id=name, intents=("complaint",)) for name in "abc"]
-    assert len({incident_key_of(mention) for mention in text}) == 1
+    thread = [scored(external_id=name, root_id="post", author_id=name, intents=("complaint",)) for name in "abc"]
+    assert len({incident_key_of(mention) for mention in thread}) == 1
 
 
 def test_what_tells_incidents_apart():
@@ -37,9 +37,9 @@ def test_thread_by_the_best_name_known():
 
 
 def test_parts_cannot_run_into_each_other():
-    item = scored(brands=(BrandMatch("acme", ""),), intents=(), root_id="x")
+    mention = scored(brands=(BrandMatch("acme", ""),), intents=(), root_id="x")
     other = scored(brands=(BrandMatch("acmenone", ""),), intents=(), platform="", root_id="x")
-    assert incident_key_of(item) != incident_key_of(other)
+    assert incident_key_of(mention) != incident_key_of(other)
 
 
 @given(mentions)

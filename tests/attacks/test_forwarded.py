@@ -44,7 +44,7 @@ def test_ana_hears_or_can_read_that_something_was_done_in_her_name(house: House,
     speak(house)
     house.live(1)
     reached_ana(house, within=AT_ONCE)
-    actions = [item for item in house.items("act") if item["who"]["S"] == "ana"]
+    actions = [act for act in house.items("act") if act["who"]["S"] == "ana"]
     assert len(actions) == 1, "each action is kept, with who and when"
 
 

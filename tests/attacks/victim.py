@@ -43,8 +43,8 @@ def speak(house: House, name: str = REAL) -> None:
 
 def spoken_at(house: House) -> datetime:
     """When the real P1 was received, under any key."""
-    [text] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
-    return text.mention.received_at
+    [post] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
+    return post.mention.received_at
 
 
 def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
@@ -80,9 +80,9 @@ def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
 
 def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     """The real P1 reached ana by mail and SMS, each with its own notification, and everybody else as well."""
-    received = alone(house, name)
-    assert received.keys() == EVERYBODY
-    assert max(notification.at for notification in received.values()) - spoken_at(house) <= within
-    assert "burnt her hand" in received["ana:mail"].machine["email"]
-    assert "my daughter" in received["ana:sms"].machine["sms"]
-    assert len(received["ana:sms"].machine["sms"]) <= 160
+    notifications = alone(house, name)
+    assert notifications.keys() == EVERYBODY
+    assert max(notification.at for notification in notifications.values()) - spoken_at(house) <= within
+    assert "burnt her hand" in notifications["ana:mail"].machine["email"]
+    assert "my daughter" in notifications["ana:sms"].machine["sms"]
+    assert len(notifications["ana:sms"].machine["sms"]) <= 160

@@ -104,8 +104,8 @@ def test_when_sqs_gives_up_it_is_said_and_what_is_left_stays(owner, capsys):
 @pytest.mark.parametrize("queue", QUEUES)
 def test_without_move_tasks_each_is_sent_and_then_deleted(owner, capsys, queue):
     name = queue.title()
-    reported = {"traced": {"DataType": "String", "StringValue": "yes"}}
-    owner.send(f"{name}DeadLetters", *map(str, range(23)), MessageAttributes=reported)
+    attributes = {"traced": {"DataType": "String", "StringValue": "yes"}}
+    owner.send(f"{name}DeadLetters", *map(str, range(23)), MessageAttributes=attributes)
     assert owner.call("redrive", queue) == 0
     assert owner.bodies(f"{name}DeadLetters") == []
     back = owner.messages(f"{name}Queue")
@@ -271,7 +271,7 @@ def inbox(owner, to, topic="AlertTopic"):
 
 def received(owner, url):
     found = owner.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-    return [json.loads(item["Body"]) for item in found]
+    return [json.loads(message["Body"]) for message in found]
 
 
 def test_a_mail_that_did_not_arrive_is_sent_to_that_mailbox_and_says_how_late_it_is(owner):
@@ -289,7 +289,7 @@ def test_an_sms_is_sent_to_that_phone_as_it_was(owner):
     mails, phone = (inbox(owner, to) for to in ("ana:mail", "ana:sms"))
     owner.send("AlertDeadLetters", notification(owner.names, text=SMS))
     assert owner.call("redrive", "alerts") == 0
-    assert [item["Message"] for item in received(owner, phone)] == [SMS]
+    assert [message["Message"] for message in received(owner, phone)] == [SMS]
     assert received(owner, mails) == []
 
 
@@ -333,9 +333,9 @@ def test_letters_with_nothing_to_send_stay_and_stop_nobody(owner, capsys):
     bodies = [body(owner.names) for body in HOSTILE.values()]
     owner.send("AlertDeadLetters", *bodies, notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
-    printed = "".join(capsys.readouterr())
-    assert "1 put back." in printed
-    assert [word for word in ("jo@example.com", "\x1b", "secret") if word in printed] == []
+    output = "".join(capsys.readouterr())
+    assert "1 put back." in output
+    assert [word for word in ("jo@example.com", "\x1b", "secret") if word in output] == []
     assert [received(owner, box) for box in boxes] == [[]] * len(boxes)
     assert len(received(owner, mails)) == 1
     assert owner.bodies("AlertDeadLetters") == sorted(bodies)
@@ -410,7 +410,7 @@ def keep_item(owner, items, item, **more):
 
 def kept(owner):
     found = owner.s3.list_objects_v2(Bucket=owner.names["Bucket"], Prefix="quarantine/").get("Contents", [])
-    return [item["Key"] for item in found]
+    return [message["Key"] for message in found]
 
 
 def test_a_delivery_that_can_be_read_by_now_is_put_back_as_it_came(configured):
@@ -436,8 +436,8 @@ def test_an_item_comes_back_alone_with_what_stood_around_it(configured, monkeypa
 
 
 def test_an_answer_comes_back_with_what_was_asked(configured):
-    text = replace(delivery(b'{"data": []}', platform="x"), asked={"what": "search"})
-    Quarantine(configured.names["Bucket"]).keep_delivery(text, "data is not a list")
+    answer = replace(delivery(b'{"data": []}', platform="x"), asked={"what": "search"})
+    Quarantine(configured.names["Bucket"]).keep_delivery(answer, "data is not a list")
     assert configured.call("redrive", "quarantine") == 0
     (message,) = configured.bodies("DeliveriesQueue")
     assert Delivery.from_message(message).asked == {"what": "search"}
@@ -447,8 +447,8 @@ def test_an_answer_comes_back_with_what_was_asked(configured):
 def test_what_a_stranger_wrote_comes_back_apart_from_deliveries(configured, platform):
     asked = {"what": "feed", "url": "https://ana.example/", "source": "https://ana.example/", "status": "304"}
     asked |= {"target": "https://acme.example/"}
-    text = replace(delivery(b"", platform=platform), asked=asked)
-    Quarantine(configured.names["Bucket"]).keep_delivery(text, "the body is not a feed")
+    page = replace(delivery(b"", platform=platform), asked=asked)
+    Quarantine(configured.names["Bucket"]).keep_delivery(page, "the body is not a feed")
     assert configured.call("redrive", "quarantine") == 0
     (message,) = configured.bodies("PagesQueue")
     assert Delivery.from_message(message).platform == platform

@@ -52,7 +52,7 @@ def test_a_review():
 
 def test_every_lookup_of_the_model():
     parsed = [item for lookup in LOOKUPS for item in drive.hear(walk(asked(lookup["name"]))[1])]
-    assert {item.external_id: item.text for item in parsed} == EXPECTS
+    assert {mention.external_id: mention.text for mention in parsed} == EXPECTS
 
 
 def test_it_has_the_id_and_the_place_of_the_push():
@@ -103,7 +103,7 @@ def test_no_secret_stands_in_an_address_or_goes_on():
     for request in requests:
         assert not any(value in f"{request.url}{request.params}{request.asked}" for [value] in SECRETS.values())
         assert "ya29" not in f"{request.url}{request.params}{request.asked}"
-    assert not any("ya29" in item.as_message() for item in passed)
+    assert not any("ya29" in delivery.as_message() for delivery in passed)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_an_answer_without_a_review(body):
 def test_the_same_answer_is_the_same_mention():
     once, again = (drive.hear(walk(asked(THANKS))[1]) for _ in range(2))
     assert once == again
-    assert all(isinstance(item, Mention) for item in once)
+    assert all(isinstance(mention, Mention) for mention in once)
 
 
 def _event():

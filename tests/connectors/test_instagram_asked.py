@@ -91,8 +91,8 @@ def test_a_mention_that_is_gone(status):
 
 def test_our_own_handle_is_our_own_post():
     body = {"mentioned_media": {"username": "acme", "caption": "hi"}}
-    assert [item.from_self for item in answered(MEDIA, body, {"acme"})] == [True]
-    assert [item.from_self for item in answered(MEDIA, body)] == [False]
+    assert [lookup.from_self for lookup in answered(MEDIA, body, {"acme"})] == [True]
+    assert [lookup.from_self for lookup in answered(MEDIA, body)] == [False]
 
 
 @pytest.mark.parametrize("body", [{}, {"id": ACCOUNT}, {"mentioned_comment": {"text": "hi"}}, {"mentioned_media": 7}])

@@ -32,7 +32,7 @@ def go(given, api):
 
 
 def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+    return {mention.external_id: mention.text for mention in parsed if isinstance(mention, Mention)}
 
 
 def one_of(thing, what="search"):
@@ -47,10 +47,10 @@ def test_a_post_and_a_comment():
     assert cursor == {"since": "2026-11-20T08:30:00Z"}
     assert texts_by_id(received) == {POST: model.EXPECTS[POST]}
     assert requests[-1].params == {"q": "acme charger", "sort": "new", "type": "link", "limit": "100", "raw_json": "1"}
-    [post] = [item for item in received if isinstance(item, Mention)]
+    [post] = [mention for mention in received if isinstance(mention, Mention)]
     assert (post.kind, post.title, post.author_id, post.author_name) == ("post", "Acme charger", "t2_mira", "mira")
     assert post.permalink == "https://www.reddit.com/r/lamps/comments/1p2q3r/acme_charger/"
-    [comment] = [item for item in go(asked("comments"), model.Api(NOW))[1] if isinstance(item, Mention)]
+    [comment] = [mention for mention in go(asked("comments"), model.Api(NOW))[1] if isinstance(mention, Mention)]
     assert (comment.kind, comment.parent_id, comment.root_id, comment.title) == ("comment", POST, POST, None)
     assert comment.text == model.EXPECTS[COMMENT]
 
@@ -167,7 +167,7 @@ def test_one_bad_thing_leaves_its_neighbours():
     api = model.Api(NOW)
     api.posts[:0] = [7, {"kind": "t3", "data": {"created_utc": "soon"}}, {"kind": "t3", "data": {}}, {"kind": "t5"}]
     _, passed, _ = walk("reddit", steps_of(asked("search")), _Sorted(api))
-    kinds = [type(item) for item in hear(passed)]
+    kinds = [type(mention) for mention in hear(passed)]
     assert (kinds.count(Broken), kinds.count(Mention)) == (3, 1)
     assert Ignored("thing t5") in hear(passed)
 
@@ -192,7 +192,7 @@ def test_looking_again():
     cursor, received, requests = go(asked("recheck", ids=ids), api)
     assert cursor == {}
     assert requests[-1].params["id"] == "t3_stands,t3_edited,t1_gone,t1_vanished"
-    changed = {item.external_id: item.action for item in received if isinstance(item, Mention)}
+    changed = {mention.external_id: mention.action for mention in received if isinstance(mention, Mention)}
     assert changed == {"t3_edited": "edited", "t1_gone": "deleted", "t1_vanished": "deleted"}
     assert Ignored("it has not changed") in received
 

@@ -29,7 +29,7 @@ def go(given, api):
 
 
 def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+    return {mention.external_id: mention.text for mention in parsed if isinstance(mention, Mention)}
 
 
 def read(body, url=model.RSS, **more):
@@ -252,7 +252,7 @@ def test_two_links_are_two_mentions_whatever_the_ids_are(ids):
         f"<item>{own}<link>https://b.example/{n}</link><title>t{n}</title></item>" for n, own in enumerate(ids)
     )
     received = read(f'<rss version="2.0"><channel>{rows}</channel></rss>')
-    assert len({item.external_id for item in received}) == 2
+    assert len({mention.external_id for mention in received}) == 2
 
 
 def test_two_entries_of_atom_with_one_id():
@@ -260,7 +260,7 @@ def test_two_entries_of_atom_with_one_id():
         f'<entry><id>urn:x:1</id><title>t{n}</title><link href="https://b.example/{n}"/></entry>' for n in "ab"
     )
     received = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{rows}</feed>')
-    assert len({item.external_id for item in received}) == 2
+    assert len({mention.external_id for mention in received}) == 2
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_two_hundred_are_read_the_newest_ones():
     many = [(f"urn:x:{number}", f"post {number}", OLD + timedelta(hours=number)) for number in range(300)]
     for order in (1, -1):
         received = read(model.atom(many[::order]), model.ATOM)
-        assert {item.text for item in received} == {f"post {number}" for number in range(100, 300)}
+        assert {mention.text for mention in received} == {f"post {number}" for number in range(100, 300)}
 
 
 @pytest.mark.parametrize("part", ["&lt;", "&lt;!--", "&lt;p&gt;", "&amp;amp;", "<![CDATA[<a ]]>"])
@@ -480,4 +480,4 @@ def test_an_encoding_that_could_hide_markup_is_refused(name):
 @pytest.mark.parametrize("name", ["UTF-8", "utf8", "iso-8859-1", "Windows-1252", "us-ascii", "GB2312", "Shift_JIS"])
 def test_the_encodings_of_feeds_are_read(name):
     body = f'<?xml version="1.0" encoding="{name}"?>'.encode() + rss_of("<item><title>t</title></item>")
-    assert [item.title for item in read(body)] == ["t"]
+    assert [mention.title for mention in read(body)] == ["t"]

@@ -45,7 +45,7 @@ def _fixtures() -> list[dict[str, Any]]:
 def _is_believed(fixture: Mapping[str, Any]) -> bool:
     """Whether it is stored as delivered; here no platform can be asked for the rest."""
     received = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
-    return not any(isinstance(item, Lookup) and item.claim for item in received)
+    return not any(isinstance(note, Lookup) and note.claim for note in received)
 
 
 FIXTURES = _fixtures()

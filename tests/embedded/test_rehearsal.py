@@ -131,6 +131,6 @@ def test_the_sample_day_adds_up(live: Live) -> None:
     tuesday.play(day)
     posted = list(webhooks(day, lambda: datetime.now(UTC)))
     assert tuesday.balance["lost"] == 0
-    assert tuesday.balance["refused"] == sum(item.forged for item in posted)
-    assert tuesday.balance["duplicate"] == sum(item.again for item in posted)
+    assert tuesday.balance["refused"] == sum(post.forged for post in posted)
+    assert tuesday.balance["duplicate"] == sum(post.again for post in posted)
     assert tuesday.balance.total() == len(posted)

@@ -67,7 +67,7 @@ def test_a_dead_letter_is_put_back_and_read(live: Live, capsys: Capture) -> None
 def _standing(live: Live) -> tuple[Any, list[Mapping[str, str]]]:
     """The active version, and who is subscribed with which filter."""
     sns, topic = client("sns"), live.stack.output("TopicArn")
-    arns = [item["SubscriptionArn"] for item in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
+    arns = [entry["SubscriptionArn"] for entry in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
     subscriptions = [sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"] for arn in arns]
     return configurations_of(live.stack).in_force(), subscriptions
 

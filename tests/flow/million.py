@@ -129,10 +129,10 @@ def _settled(house: House, way: Way) -> None:
 def _gathered(house: House, way: Way) -> None:
     """The scored queue is read when a poller closes its batch, everything else at once."""
     moments = [number * way.gap for number in range(way.mentions)]
-    value = [(moment, 0) for moment in moments]
+    single = [(moment, 0) for moment in moments]
     handed_over = [(batch.closes, batch.size) for batch in pollers.gathered(moments, window())]
     now = 0.0
-    for moment, size in sorted(value + handed_over):
+    for moment, size in sorted(single + handed_over):
         _pass(house, moment - now)
         now = moment
         if size:

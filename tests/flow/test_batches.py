@@ -167,8 +167,8 @@ def test_what_was_read_before_a_run_ended_is_passed_on_and_nothing_is_stored_twi
     house.wait(61)
     house.settle()
     assert house.depths() == {"DeliveriesQueue": 1}, "the others do not come again"
-    notified = [notification.about for notification in house.people.notifications]
-    assert len(set(notified)) == len(notified) > 3
+    about = [notification.about for notification in house.people.notifications]
+    assert len(set(about)) == len(about) > 3
     assert {item["pk"]["S"].rsplit("#", 1)[-1]: item["n"]["N"] for item in house.items("mention")} == dict.fromkeys(
         names, "1"
     )
@@ -350,7 +350,7 @@ def waiting(house: House, queue: str) -> list[dict[str, Any]]:
     """The messages in a queue, which stay there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    return [json.loads(item["Body"]) for item in found]
+    return [json.loads(message["Body"]) for message in found]
 
 
 def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(house: House) -> None:
@@ -409,7 +409,7 @@ def test_what_is_asked_is_asked_once_however_often_the_delivery_goes_back(house:
     entry = {"id": "17841400000000001", "time": 1763456400, "changes": changes}
     house.door.send("instagram", "acme-instagram", json.dumps({"object": "instagram", "entry": [entry]}).encode())
     house.live(3, every=30)
-    lookups = [item["asked"]["comment_id"] for item in waiting(house, "JobsQueue") if item["kind"] == "lookup"]
+    lookups = [message["asked"]["comment_id"] for message in waiting(house, "JobsQueue") if message["kind"] == "lookup"]
     assert sorted(lookups) == sorted(stored(house))
     assert stored(house) == {f"8{place}" for place in range(6)}
 
@@ -420,7 +420,7 @@ def test_a_long_delivery_leaves_its_neighbours_their_time(house: House) -> None:
     for number in range(3):
         house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
     house.corridors["DeliveriesMapping"].step()
-    assert [item["part"][2] for item in waiting(house, "DeliveriesQueue")] == [50, 50]
+    assert [message["part"][2] for message in waiting(house, "DeliveriesQueue")] == [50, 50]
     house.rooms["score"].clock = ENOUGH
     house.settle()
     assert stored(house) == {f"s{place}" for place in range(50)} | {"c0", "c1", "c2"}

@@ -40,12 +40,12 @@ class Expected:
     def __init__(self, events: list[Event]) -> None:
         self.gone = {event["external_id"] for event in events if event["action"] == "deleted"}
         self.broken = {event["external_id"] for event in events if event["kind"] == "rumour"}
-        received = [event for event in events if "acme" in str(event.get("text")) and event["kind"] != "rumour"]
+        about_acme = [event for event in events if "acme" in str(event.get("text")) and event["kind"] != "rumour"]
         self.texts = {
-            event["external_id"]: event["text"] for event in sorted(received, key=lambda event: event["event_at"])
+            event["external_id"]: event["text"] for event in sorted(about_acme, key=lambda event: event["event_at"])
         }
         self.texts = {name: text for name, text in self.texts.items() if name not in self.gone}
-        self.authors = {event["external_id"]: event["author_id"] for event in received if "author_id" in event}
+        self.authors = {event["external_id"]: event["author_id"] for event in about_acme if "author_id" in event}
         self.ignored = {event["external_id"] for event in events} - self.gone - self.broken - self.texts.keys()
 
 

@@ -185,7 +185,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
     page = desk.house.door.follow(desk.link())
     assert page.status == 200
     assert is_guarded(page)
-    reported = words(page)
+    shown = words(page)
     for part in (
         "ACME P1 7K2",
         "safety on X by @jo_k",
@@ -194,7 +194,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
         "First answer due Wed 18 Nov, 10:15 CET (Europe/Berlin).",
         "Goodword read it as negative.",
     ):
-        assert part in reported
+        assert part in shown
     assert ("a", "href", "https://x.com/jo_k/status/1") in read(page).attributes
     assert offered(page) == {"take", "hand", "not-about-us", "mute", "wrong-sentiment"}
     assert re.findall(r"<option>(\w+)", page.body) == ["ben", "cleo"]
@@ -214,8 +214,8 @@ def test_the_page_tells_how_many_reacted(desk):
         fields = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
         moments = {"event_at": desk.opened, "received_at": desk.opened}
         reactions.remember(Mention(**fields, **moments, parent_id="1", author_id=str(author)))
-        reported = words(desk.house.door.follow(desk.link()))
-        assert f" {author} reaction{'s' * (author > 1)}. " in reported
+        shown = words(desk.house.door.follow(desk.link()))
+        assert f" {author} reaction{'s' * (author > 1)}. " in shown
     desk.remember(action="deleted", event_at=desk.house.now)
     assert "reaction" not in words(desk.house.door.follow(desk.link()))
 
@@ -317,7 +317,7 @@ def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
         assert "Nobody has it yet." in words(desk.house.door.follow(token))
     random.Random(7).shuffle(tokens)
     with ThreadPoolExecutor(16) as racing:
-        answers = list(racing.map(lambda item: desk.house.door.act(item[1], act="take").status, tokens))
+        answers = list(racing.map(lambda token: desk.house.door.act(token[1], act="take").status, tokens))
     assert answers == [303] * 200
     owner = desk.case.owner
     assert owner in many
@@ -442,9 +442,14 @@ def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     assert act["ttl"] == int((desk.house.now + timedelta(days=395)).timestamp())
     assert f"10:00 ana: marked as {label}" in words(desk.house.door.follow(desk.link("ben")))
     assert desk.case.n == 1
-    (value,) = desk.corrections
-    assert (value.text, value.predicted, value.correct, value.who) == (MENTION["text"], "negative", label, "ana")
-    assert (value.at, value.model, value.probabilities) == (
+    (correction,) = desk.corrections
+    assert (correction.text, correction.predicted, correction.correct, correction.who) == (
+        MENTION["text"],
+        "negative",
+        label,
+        "ana",
+    )
+    assert (correction.at, correction.model, correction.probabilities) == (
         from_ms(to_ms(desk.house.now)),
         "vader-1",
         SENTIMENTS["negative"].probabilities,
@@ -455,7 +460,10 @@ def test_who_says_so_twice_has_said_the_last_and_each_person_is_heard(desk):
     for who, label in (("ana", "positive"), ("ben", "neutral"), ("ana", "negative")):
         desk.house.wait(1)
         desk.house.door.act(desk.link(who), act="wrong-sentiment", label=label)
-    assert [(value.who, value.correct) for value in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
+    assert [(correction.who, correction.correct) for correction in desk.corrections] == [
+        ("ben", "neutral"),
+        ("ana", "negative"),
+    ]
     assert [detail for *_, detail in desk.actions] == ["positive", "neutral", "negative"]
 
 

@@ -113,8 +113,10 @@ def test_a_source_is_heard_in_the_minute_in_which_it_was_configured(house):
     house.settle()
     sources = CONFIGURED["sources"] | {"acme-new": {"platform": "standard", "brand": "acme"}}
     house.configure(CONFIGURED | {"sources": sources})
-    text = Delivery("standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now)
-    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=text.as_message())
+    delivery = Delivery(
+        "standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now
+    )
+    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=delivery.as_message())
     house.settle()
     assert house.mention("standard", "n1")
 

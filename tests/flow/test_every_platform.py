@@ -58,10 +58,10 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     assert knock(house, name, body).status == platforms.load(name).ACCEPTED
     house.settle()
     delivery = Delivery(name, source_of(name), "POST", {}, {}, body, house.now)
-    parsed = list(connectors.hear(delivery, frozenset(case(name).known)))
-    for mention in (item for item in parsed if isinstance(item, Mention) and item.kind != "reaction"):
+    items = list(connectors.hear(delivery, frozenset(case(name).known)))
+    for mention in (item for item in items if isinstance(item, Mention) and item.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
-    lookups = [item for item in parsed if isinstance(item, Lookup)]
+    lookups = [item for item in items if isinstance(item, Lookup)]
     assert waiting(house) - before == len(lookups), "each lookup is one job"
     assert house.dead_letters() == {}
 

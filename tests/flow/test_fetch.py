@@ -80,7 +80,7 @@ def test_what_is_asked_for_stands_in_the_table_two_minutes_later(house: House) -
     house.live(2)
     found = {name: house.mention("mastodon", name) for name in mastodon.EXPECTS}
     assert {name: item.text for name, item in found.items() if item} == mastodon.EXPECTS
-    assert all(item and item.source == "acme-fediverse" and item.brands for item in found.values())
+    assert all(mention and mention.source == "acme-fediverse" and mention.brands for mention in found.values())
     assert house.depths() == {}
 
 
@@ -210,7 +210,7 @@ def test_at_its_cap_a_source_is_not_asked_and_the_owner_reads_it(
     house.wait(3600)
     house.live(1, every=60)
     assert not any(request.url.startswith("https://api.x.com/2/tweets/search") for request in line.sent[sent:])
-    printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
-    assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert sum(sum(line["stopped"]) for line in lines if "stopped" in line) == 1
     health = house.rooms["alert"].module.composer.health
     assert "acme-x is not asked since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)

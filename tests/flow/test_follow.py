@@ -274,7 +274,7 @@ def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:
     found = case(ladder)
     assert {"answered_at", "cleared_at", "rung_at"} <= found.keys()
     assert {item["S"] for item in found["rung"]["L"]} == {"ana", "ben"}
-    assert {item["state"]["S"] for item in ladder.items("outbox")} == {"over", "sent"}
+    assert {entry["state"]["S"] for entry in ladder.items("outbox")} == {"over", "sent"}
 
 
 def test_pages_of_our_own_without_a_thread_answer_nobody(ladder: House) -> None:

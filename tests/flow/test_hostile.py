@@ -157,9 +157,9 @@ def test_numbers_that_are_none(house: House, number: bytes) -> None:
 
 def test_an_item_too_deep_to_write_down_again_is_kept(house: House) -> None:
     for depth in (100, 900, 5_000, 20_000, 50_000):
-        value = "[" * depth + "]" * depth
+        deep = "[" * depth + "]" * depth
         body = b'{"object":"page","entry":[{"id":"1","changes":[{"field":"feed","value":{"item":"comment","x":%s}}]}]}'
-        assert house.door.send(*FACEBOOK, body % value.encode()).status == 200
+        assert house.door.send(*FACEBOOK, body % deep.encode()).status == 200
     house.live(2)
     assert len(house.quarantine()) == 5
     assert house.depths() == {}

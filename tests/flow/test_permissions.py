@@ -246,9 +246,9 @@ class Grant:
 def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
     """Every grant of the template, each with the statement that it would be alone."""
     for role, statements in house.deployed.roles.items():
-        for place, value in enumerate(statements):
-            for action in value.actions:
-                for number, resource in enumerate(value.resources):
+        for place, statement in enumerate(statements):
+            for action in statement.actions:
+                for number, resource in enumerate(statement.resources):
                     yield Grant(role, place, action, number), Statement((action,), (resource,))
 
 

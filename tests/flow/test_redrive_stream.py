@@ -36,7 +36,7 @@ def letter(first: datetime, last: datetime) -> str:
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     """
-    reported = {
+    facts = {
         "requestContext": {"requestId": "1", "condition": "RetryAttemptsExhausted", "approximateInvokeCount": 11},
         "responseContext": {"statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled"},
         "version": "1.0",
@@ -51,7 +51,7 @@ def letter(first: datetime, last: datetime) -> str:
             "streamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/t/stream/1",
         },
     }
-    return json.dumps(reported)
+    return json.dumps(facts)
 
 
 BURNING = {
@@ -65,12 +65,12 @@ BURNING = {
 def lose(house: House, *ids: str, text: str = "") -> None:
     """These are stored, the stream never delivers them, and Lambda leaves a dead letter that says when."""
     house.stream.lost = True
-    first = house.now
+    start = house.now
     shop(house, *(post(item, text or BURNING[item]) for item in ids))
     house.settle()
     house.live(2 / 60, every=2)  # the part that waits for a full batch
     house.stream.lost = False
-    house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(first, house.now))
+    house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(start, house.now))
 
 
 def notified(house: House) -> list[str | None]:
@@ -183,9 +183,9 @@ def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
     lose(house, "p1")
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody="jo said fire")
     assert redrive() == 1
-    printed = "".join(capsys.readouterr())
-    assert "1 left: is not about a batch" in printed
-    assert "jo said fire" not in printed
+    output = "".join(capsys.readouterr())
+    assert "1 left: is not about a batch" in output
+    assert "jo said fire" not in output
     house.live(3)
     assert notified(house) == ["p1"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}

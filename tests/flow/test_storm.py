@@ -16,7 +16,7 @@ RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
 def most_in_a_minute(moments: Iterable[datetime]) -> int:
     """The largest number of moments in any sixty seconds."""
     ordered = sorted(moments)
-    return max((sum(start <= item < start + timedelta(seconds=60) for item in ordered) for start in ordered), default=0)
+    return max((sum(start <= at < start + timedelta(seconds=60) for at in ordered) for start in ordered), default=0)
 
 
 def storm(house: House, mentions: int, **fields: Any) -> list[str]:
@@ -163,10 +163,10 @@ def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) 
     before = len(house.people.notifications)
     shop(house, post("later", permalink="https://shop.example/later"))
     house.live(3)
-    reported = [
+    bundles = [
         notification
         for notification in house.people.notifications[before:]
         if "https://shop.example/later" in notification.machine["email"]
     ]
-    assert reported
-    assert reported[0].to == ("ana:mail", "ben:mail", "ana:sms")
+    assert bundles
+    assert bundles[0].to == ("ana:mail", "ben:mail", "ana:sms")

@@ -130,8 +130,8 @@ class StreamCorridor:
             self._again(batch, bisect=bool(self._rules.get("BisectBatchOnFunctionError")))
         else:
             if failed:
-                first = min(known.index(item) for item in failed)
-                self._again(_Batch(batch.records[first:], batch.tries if first == 0 else 0), bisect=False)
+                failed_at = min(known.index(item) for item in failed)
+                self._again(_Batch(batch.records[failed_at:], batch.tries if failed_at == 0 else 0), bisect=False)
         return True
 
     def replay(self, records: Sequence[Record]) -> None:
@@ -164,11 +164,11 @@ class StreamCorridor:
         self._position += len(records)
         self._gather([record for record in records if self.matches(record)] if not self.lost else [])
 
-    def _gather(self, expected: Sequence[Record]) -> None:
+    def _gather(self, records: Sequence[Record]) -> None:
         """A batch is sent when it is full, or when the window since its first record has ended."""
         now, size = datetime.now(UTC), self._rules["BatchSize"]
         self._opened = self._opened if self._gathered else now
-        self._gathered += expected
+        self._gathered += records
         while len(self._gathered) >= size or (self._gathered and now >= self._opened + self._window):
             self._waiting.append(_Batch(tuple(self._gathered[:size])))
             self._gathered, self._opened = self._gathered[size:], now
@@ -181,10 +181,10 @@ class StreamCorridor:
         assert self._rules["StartingPosition"] == "TRIM_HORIZON"
         return [self._record(record.to_json()) for record in shard.items[position:]]
 
-    def _record(self, reported: Record) -> Record:
-        made = reported["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
-        change = reported["dynamodb"] | {"ApproximateCreationDateTime": made}
-        return reported | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
+    def _record(self, record: Record) -> Record:
+        made = record["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
+        change = record["dynamodb"] | {"ApproximateCreationDateTime": made}
+        return record | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
 
     def _again(self, batch: _Batch, *, bisect: bool) -> None:
         if bisect and len(batch.records) > 1:  # splitting a batch does not count as a try
@@ -209,7 +209,7 @@ class StreamCorridor:
         assert target, f"{self.name} has no failure destination: {len(batch.records)} records are gone"
         self.room.role.require([("sqs:SendMessage", target)], "SendMessage")
         positions = [record["dynamodb"]["SequenceNumber"] for record in batch.records]
-        reported = {
+        letter = {
             "requestContext": {"condition": "RetryAttemptsExhausted", "approximateInvokeCount": batch.tries + 1},
             "DDBStreamBatchInfo": {
                 "streamArn": self._wire.source,
@@ -218,7 +218,7 @@ class StreamCorridor:
                 "batchSize": len(positions),
             },
         }
-        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(reported))
+        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(letter))
 
 
 def matches(pattern: Any, value: Any) -> bool:

@@ -46,11 +46,11 @@ def _reason(backend: Any, kind: str, part: dict[str, Any]) -> tuple[Any, Any, An
     current = backend.get_item(part["TableName"], _key(backend, kind, part))
     if condition.expr(current):
         return _FINE
-    reported = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
+    shown = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
     return (
         "ConditionalCheckFailed",
         ConditionalCheckFailed().message,
-        current.to_json()["Attributes"] if reported else None,
+        current.to_json()["Attributes"] if shown else None,
     )
 
 

@@ -97,8 +97,8 @@ def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
         assert f"{name}=$(" in MAKEFILE
     assert "CostFilters" not in budget["Budget"], "a budget on a tag that nobody activated never alerts"
     reported = {
-        (item["Notification"]["NotificationType"], item["Notification"]["Threshold"])
-        for item in budget["NotificationsWithSubscribers"]
+        (entry["Notification"]["NotificationType"], entry["Notification"]["Threshold"])
+        for entry in budget["NotificationsWithSubscribers"]
     }
     assert reported == {("ACTUAL", 80), ("FORECASTED", 100)}
 

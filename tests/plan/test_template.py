@@ -64,7 +64,7 @@ def stream_mappings():
 
 def started_later():
     """How Lambda treats what it starts asynchronously, by function."""
-    return {target(item["FunctionName"]): item for item in of_type("AWS::Lambda::EventInvokeConfig").values()}
+    return {target(config["FunctionName"]): config for config in of_type("AWS::Lambda::EventInvokeConfig").values()}
 
 
 def queue_share(mapping, size):
@@ -133,8 +133,8 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
 def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_about_cases_only():
     """https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"""
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     keys = {sid: item.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, item in fields.items()}
     assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*", "r#*"]}
@@ -144,8 +144,8 @@ def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_about_case
 
 def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     keys = fields["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
     assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
@@ -199,8 +199,12 @@ def test_what_strangers_write_never_shares_a_batch():
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
     text = policy["PolicyDocument"]["Statement"]
-    assert {action.split(":")[0] for item in text for action in as_list(item["Action"])} == {"logs", "sqs", "dynamodb"}
-    [turns] = [item for item in text if "dynamodb:" in str(item["Action"])]
+    assert {action.split(":")[0] for part in text for action in as_list(part["Action"])} == {
+        "logs",
+        "sqs",
+        "dynamodb",
+    }
+    [turns] = [part for part in text if "dynamodb:" in str(part["Action"])]
     assert turns["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["visit"]}}
     assert turns["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
@@ -227,10 +231,11 @@ def dead_letter_queues():
         for stream_mapping in stream_mappings().values()
     }
     missed = {
-        target(item["Target"]["DeadLetterConfig"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
+        target(schedule["Target"]["DeadLetterConfig"]["Arn"])
+        for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
     missed |= {target(item["DestinationConfig"]["OnFailure"]["Destination"]) for item in started_later().values()}
-    undelivered = {target(queue) for item in of_type("AWS::SQS::QueuePolicy").values() for queue in item["Queues"]}
+    undelivered = {target(queue) for policy in of_type("AWS::SQS::QueuePolicy").values() for queue in policy["Queues"]}
     return redriven | failures | missed | undelivered
 
 
@@ -343,7 +348,7 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
 def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
     """By default Lambda tries twice more, alongside later sweeps, and retries a throttled one for six hours."""
     assert set(started_later()) == {
-        target(item["Target"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
+        target(schedule["Target"]["Arn"]) for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
     for item in started_later().values():
         assert (item["MaximumRetryAttempts"], item["MaximumEventAgeInSeconds"]) == (0, 60)
@@ -493,7 +498,7 @@ def test_each_function_is_in_the_errors_alarm():
 def watched(namespace, metric):
     """The metric values that the alarms watch, by logical id."""
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
-        looked_at = [item["MetricStat"]["Metric"] for item in alarm.get("Metrics", []) if "MetricStat" in item]
+        looked_at = [metric["MetricStat"]["Metric"] for metric in alarm.get("Metrics", []) if "MetricStat" in metric]
         for item in looked_at or [alarm]:
             if (item["Namespace"], item["MetricName"]) == (namespace, metric):
                 yield from (target(dimension["Value"]) for dimension in item.get("Dimensions", []))
@@ -541,7 +546,7 @@ def given(value, conditions):
         case dict():
             return {name: given(item, conditions) for name, item in value.items()}
         case list():
-            found = [given(item, conditions) for item in value]
+            found = [given(statement, conditions) for statement in value]
             return [item for item in found if item != {"Ref": "AWS::NoValue"}]
     return value
 
@@ -624,7 +629,9 @@ def test_no_fixed_names():
     for name, item in plan().resources.items():
         if item["Type"] not in naming_others:
             assert not naming & set(item.get("Properties", {})), name
-    assert all("AWS::StackName" in json.dumps(item["LogGroupName"]) for item in of_type("AWS::Logs::LogGroup").values())
+    assert all(
+        "AWS::StackName" in json.dumps(group["LogGroupName"]) for group in of_type("AWS::Logs::LogGroup").values()
+    )
 
 
 # ---- The stream's filters, checked with real records ---------------------------------------------------------------
@@ -689,8 +696,8 @@ def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_store():
 
 def test_tally_writes_marks_and_nothing_else():
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     assert fields["Mark"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["dirty"]}}
 

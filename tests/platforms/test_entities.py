@@ -22,9 +22,13 @@ PUSHED = [name for name in platforms.names() if name not in {"google_business", 
 def reported(name):
     """What is heard when the sample event says this in the middle of its words."""
     sample = next(ROOT.glob(f"events/{name}.*")).read_text(encoding="utf-8")
-    words = next(item.text for item in hear(name, sample.encode()) if isinstance(item, Mention) and item.text)
+    words = next(
+        mention.text for mention in hear(name, sample.encode()) if isinstance(mention, Mention) and mention.text
+    )
     piece = max(re.split(r"[^A-Za-z ]", words), key=len)
-    return [item.text for item in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(item, Mention)]
+    return [
+        mention.text for mention in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(mention, Mention)
+    ]
 
 
 @pytest.mark.parametrize("name", PUSHED)

@@ -283,7 +283,7 @@ def test_receipts_and_controls_are_ignored_by_name(key):
 def test_one_entry_holds_changes_messages_and_standby():
     both = change(comment(), messaging=message(message={"mid": "m_1", "text": "hi"})["entry"][0]["messaging"])
     both["entry"][0]["standby"] = message(message={"mid": "m_2", "text": "hi"})["entry"][0]["messaging"]
-    assert [item.external_id for item in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
+    assert [mention.external_id for mention in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
 
 
 def test_every_entry_and_every_change_is_read():
@@ -299,7 +299,7 @@ def test_an_enormous_number_spoils_its_own_item_only(number):
     two = change(comment(comment_id="ENORMOUS"))
     two["entry"] += change(comment())["entry"]
     parsed = hear("facebook", json.dumps(two).replace('"ENORMOUS"', number).encode())
-    assert [item.external_id for item in parsed if isinstance(item, Mention)][-1] == "9_2"
+    assert [mention.external_id for mention in parsed if isinstance(mention, Mention)][-1] == "9_2"
     if "e" not in number:
         assert isinstance(parsed[0], Broken), "no platform has ids that long"
 

@@ -157,7 +157,7 @@ def adapter_accepts(body):
         parsed = hear("standard", body)
     except Unreadable:
         return False
-    return all(isinstance(item, Mention | Wordless) for item in parsed)
+    return all(isinstance(mention, Mention | Wordless) for mention in parsed)
 
 
 @pytest.mark.parametrize(

@@ -285,8 +285,8 @@ def test_the_business_speaks_in_its_customers_chat():
 def test_deletions_in_a_business_account():
     gone = {"business_connection_id": "b", "chat": PRIVATE, "message_ids": [12, 13]}
     parsed = hear("telegram", {"update_id": 1, "deleted_business_messages": gone})
-    assert [item.external_id for item in parsed] == ["7:12", "7:13"]
-    assert {(item.action, item.text, item.created_at, item.event_at) for item in parsed} == {
+    assert [mention.external_id for mention in parsed] == ["7:12", "7:13"]
+    assert {(mention.action, mention.text, mention.created_at, mention.event_at) for mention in parsed} == {
         ("deleted", None, None, RECEIVED)
     }
     [nothing] = hear("telegram", {"update_id": 1, "deleted_business_messages": gone | {"message_ids": []}})

@@ -173,7 +173,7 @@ def why_not(name, payload):
 def test_a_wrong_time_in_a_batch_leaves_its_neighbours():
     body = messaging(SECONDS)
     body["entry"][0]["messaging"].append(MESSENGER | {"timestamp": MILLISECONDS})
-    assert [type(item) for item in hear("facebook", body)] == [Broken, Mention]
+    assert [type(mention) for mention in hear("facebook", body)] == [Broken, Mention]
 
 
 @pytest.mark.parametrize("written", ["1795800000", 1_795_800_000, 1_795_800_000_000, "1795800000000"])

@@ -166,7 +166,7 @@ def test_a_video_that_is_gone():
 
 def test_entries_repeat():
     parsed = hear("youtube", feed(entry(), GONE, entry(video="<yt:videoId>second_vid0</yt:videoId>")))
-    assert [(item.external_id, item.action) for item in parsed] == [
+    assert [(mention.external_id, mention.action) for mention in parsed] == [
         ("aC3mE_l4mp5", "created"),
         ("aC3mE_l4mp5", "deleted"),
         ("second_vid0", "created"),

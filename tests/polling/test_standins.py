@@ -93,7 +93,7 @@ def test_in_good_health_everything_is_heard(place, model):
     assert set(outcomes) <= {"asked", "looked up"}
     assert model.EXPECTS.items() <= place.texts_by_id().items()
     reported = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
-    assert {item.asked["status"] for item in reported} >= {"200"}
+    assert {delivery.asked["status"] for delivery in reported} >= {"200"}
 
 
 @every_model

@@ -61,20 +61,22 @@ class Api:
         if token := asked.query.get("next_token"):
             if not (until := token.removeprefix("b26v89c")).isdecimal():
                 return Reply({"title": "Invalid Request"}, 400)
-            ids = [item for item in ids if item < int(until)]
+            ids = [post_id for post_id in ids if post_id < int(until)]
         size = min(self.page, int(asked.query["max_results"]))
         found, meta = ids[:size], {"result_count": len(ids[:size])}
         if found:
             meta |= {"newest_id": str(found[0]), "oldest_id": str(found[-1])}
         if len(ids) > size:
             meta |= {"next_token": f"b26v89c{found[-1]}"}
-        return Reply(self._told([self.posts[str(item)] for item in found]) | {"meta": meta})
+        return Reply(self._told([self.posts[str(post_id)] for post_id in found]) | {"meta": meta})
 
     def _by_ids(self, ids: list[str]) -> Reply:
         known = self.older | self.posts
-        reported = self._told([known[item] for item in ids if item in known and item not in self.hidden])
+        reported = self._told([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
         errors = [
-            _problem(item, hidden=item in self.hidden) for item in ids if item not in known or item in self.hidden
+            _problem(post_id, hidden=post_id in self.hidden)
+            for post_id in ids
+            if post_id not in known or post_id in self.hidden
         ]
         return Reply(reported | ({"errors": errors} if errors else {}))
 
