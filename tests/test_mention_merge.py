@@ -55,8 +55,8 @@ def test_newest_state_newest_content(events):
 def test_what_any_event_knows_is_known(events):
     merged = reduce(merge, map(MergedMention.of, events)).mention
     for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
-        reported = {getattr(event, name) for event in events} - {None}
-        assert getattr(merged, name) in (reported or {None})
+        known = {getattr(event, name) for event in events} - {None}
+        assert getattr(merged, name) in (known or {None})
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))

@@ -261,7 +261,5 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_fires() -> None:
     )
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
     computed = timedelta(minutes=math.ceil(bundle.left / NAMED) + 2)
-    print(
-        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {bundle.behind} alone"
-    )
+    print(f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {bundle.behind} alone")
     assert waited <= computed

@@ -195,11 +195,11 @@ class Together:
         woken.wait()
 
     def run(self, work: Callable[[], None], many: int) -> None:
-        def item() -> None:
+        def work_once() -> None:
             work()
             self._idle.release()
 
-        threads = [threading.Thread(target=item, daemon=True) for _ in range(many)]
+        threads = [threading.Thread(target=work_once, daemon=True) for _ in range(many)]
         for thread in threads:
             thread.start()
             self._idle.acquire()

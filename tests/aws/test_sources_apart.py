@@ -57,7 +57,7 @@ class World:
             self.told_alike |= len(sources_in(from_dynamo(after))) > 1
             if after["type"]["S"] == "own":
                 own = read_memory(after).mention
-                if not before or before["type"]["S"] != "own" or as_told(before) != as_told(after):
+                if not before or before["type"]["S"] != "own" or stored_facts(before) != stored_facts(after):
                     allies = {ally for item in sources_in(from_dynamo(after)) for ally in self.allies[item]}
                     note_answer(own, self.cases, self.mentions, allies)
             elif after["type"]["S"] == "mention":
@@ -96,7 +96,7 @@ class World:
         }
 
 
-def as_told(item):
+def stored_facts(item):
     return read_memory(item), sources_in(from_dynamo(item))
 
 

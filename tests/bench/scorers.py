@@ -85,13 +85,13 @@ def quality() -> dict[str, Quality]:
     """For each scorer on TweetEval's validation texts; empty if these are not present."""
     if not TWEETS.exists():
         return {}
-    value, labels = tweets(TWEETS)
+    texts, labels = tweets(TWEETS)
     vader = SentimentIntensityAnalyzer()
     found = {
-        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in value],
-        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in value],
-        FAST: FastScorer().score_all(value),
-        STANDARD: StandardScorer(MODEL).score_all(value),
+        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in texts],
+        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in texts],
+        FAST: FastScorer().score_all(texts),
+        STANDARD: StandardScorer(MODEL).score_all(texts),
     }
     return {what: Quality(macro_recall(item, labels), macro_f1(item, labels)) for what, item in found.items()}
 

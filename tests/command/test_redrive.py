@@ -269,7 +269,7 @@ def inbox(owner, to, topic="AlertTopic"):
     return url
 
 
-def received(owner, url):
+def messages_in(owner, url):
     found = owner.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
     return [json.loads(message["Body"]) for message in found]
 
@@ -278,10 +278,10 @@ def test_a_mail_that_did_not_arrive_is_sent_to_that_mailbox_and_says_how_late_it
     mails, phone, others = (inbox(owner, to) for to in ("ana:mail", "ana:sms", "ben:mail"))
     owner.send("AlertDeadLetters", notification(owner.names))
     assert owner.call("redrive", "alerts") == 0
-    (mail,) = received(owner, mails)
+    (mail,) = messages_in(owner, mails)
     assert mail["Message"] == f"Late: this could not be delivered at 2026-11-18 02:14 UTC.\n\n{MAIL}"
     assert mail["Subject"] == "[ACME P1 7K2] safety on X"
-    assert (received(owner, phone), received(owner, others)) == ([], [])
+    assert (messages_in(owner, phone), messages_in(owner, others)) == ([], [])
     assert owner.bodies("AlertDeadLetters") == []
 
 
@@ -289,8 +289,8 @@ def test_an_sms_is_sent_to_that_phone_as_it_was(owner):
     mails, phone = (inbox(owner, to) for to in ("ana:mail", "ana:sms"))
     owner.send("AlertDeadLetters", notification(owner.names, text=SMS))
     assert owner.call("redrive", "alerts") == 0
-    assert [message["Message"] for message in received(owner, phone)] == [SMS]
-    assert received(owner, mails) == []
+    assert [message["Message"] for message in messages_in(owner, phone)] == [SMS]
+    assert messages_in(owner, mails) == []
 
 
 def test_an_alarm_goes_to_the_operator_again(owner):
@@ -299,7 +299,7 @@ def test_an_alarm_goes_to_the_operator_again(owner):
         "AlertDeadLetters", notification(owner.names, to=None, topic="OperatorTopic", text="ALARM:\nSweepMissed")
     )
     assert owner.call("redrive", "alerts") == 0
-    assert len(received(owner, operator)) == 1
+    assert len(messages_in(owner, operator)) == 1
 
 
 def test_nobody_gets_more_than_three_a_minute(owner):
@@ -319,9 +319,9 @@ def test_a_letter_goes_to_that_person_and_nobody_else(owner, shape):
     body, attributes, means = SHAPES[shape](owner.names)
     owner.send("AlertDeadLetters", body, MessageAttributes=attributes)
     assert owner.call("redrive", "alerts") == 0
-    got = {to: received(owner, url) for to, url in boxes.items()}
+    got = {to: messages_in(owner, url) for to, url in boxes.items()}
     assert {to for to, found in got.items() if found} == {f"ana:{item}" for item in means.split()}
-    assert received(owner, everybody) == []
+    assert messages_in(owner, everybody) == []
     assert all(item["Message"].startswith("Late: ") for item in got["ana:mail"])
     assert owner.bodies("AlertDeadLetters") == []
 
@@ -336,8 +336,8 @@ def test_letters_with_nothing_to_send_stay_and_stop_nobody(owner, capsys):
     output = "".join(capsys.readouterr())
     assert "1 put back." in output
     assert [word for word in ("jo@example.com", "\x1b", "secret") if word in output] == []
-    assert [received(owner, box) for box in boxes] == [[]] * len(boxes)
-    assert len(received(owner, mails)) == 1
+    assert [messages_in(owner, box) for box in boxes] == [[]] * len(boxes)
+    assert len(messages_in(owner, mails)) == 1
     assert owner.bodies("AlertDeadLetters") == sorted(bodies)
 
 
@@ -353,7 +353,7 @@ def test_what_sns_would_never_take_stays_and_the_next_one_goes(owner, capsys):
     owner.send("AlertDeadLetters", notification(owner.names, text=f"{MAIL}{'x' * 300_000}"), notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
     assert "1 left: is a message that SNS refuses." in capsys.readouterr().out
-    assert len(received(owner, mails)) == 1
+    assert len(messages_in(owner, mails)) == 1
     assert len(owner.bodies("AlertDeadLetters")) == 1
 
 
@@ -377,10 +377,10 @@ def test_an_alarm_is_told_in_words_and_how_late_it_is(owner, body):
     operator, people = inbox(owner, "operator", topic="OperatorTopic"), inbox(owner, "ana:mail")
     owner.send("AlertDeadLetters", body(owner))
     assert owner.call("redrive", "alerts") == 0
-    (mail,) = received(owner, operator)
+    (mail,) = messages_in(owner, operator)
     assert mail["Message"].startswith("Late: ")
     assert mail["Message"].endswith("UTC.\n\nALARM\ngoodword-SweepMissed\nThreshold Crossed")
-    assert received(owner, people) == []
+    assert messages_in(owner, people) == []
 
 
 def test_while_sns_is_down_they_wait(owner, capsys):

@@ -44,9 +44,9 @@ def item(inner, version="2.0"):
 
 
 def test_the_first_time_only_what_is_recent():
-    for url, expected in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
+    for url, entry in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
         cursor, received, [request] = go(asked(url), model.Api(NOW))
-        assert texts_by_id(received) == dict([expected])
+        assert texts_by_id(received) == dict([entry])
         assert request.follow
         assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is not new tomorrow"
 
@@ -198,13 +198,13 @@ A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"
 
 def polls(*bodies):
     """The mentions at each poll of one feed that was polled before: (external id, title, action)."""
-    api, given, reported = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
+    api, given, by_poll = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
     for body in bodies:
         api.feeds[model.RSS] = body
         cursor, received, _ = go(given, api)
-        reported.append([(item.external_id, item.title, item.action) for item in received if isinstance(item, Mention)])
+        by_poll.append([(item.external_id, item.title, item.action) for item in received if isinstance(item, Mention)])
         given = later(given, cursor)
-    return reported
+    return by_poll
 
 
 def test_one_id_for_two_entries_is_two_mentions_that_stay_what_they_are():
@@ -436,9 +436,9 @@ def test_hostile_markup_takes_no_longer_than_its_length_says(part):
 def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
     """A lenient parser would take seconds, in a function that has other work."""
     body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
-    text = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
+    delivery = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
     with pytest.raises(Unreadable, match="not XML"):
-        list(connectors.load("rss").read(text, frozenset()))
+        list(connectors.load("rss").read(delivery, frozenset()))
 
 
 def rss_of(inside):

@@ -214,8 +214,8 @@ def test_a_fault_elsewhere_deletes_nothing():
         "title": "Not Found",
     }
     for error in (problem, problem | {"type": "about:blank", "resource_id": "7"}):
-        [received] = read({"errors": [error]}, ids="7,8")
-        assert isinstance(received, Ignored)
+        [ignored] = read({"errors": [error]}, ids="7,8")
+        assert isinstance(ignored, Ignored)
     assert [mention.external_id for mention in read({"errors": [problem]}, ids="5")] == ["5"]
     assert [type(item) for item in read({"errors": [problem]})] == [Ignored], "a search may name posts that are gone"
 

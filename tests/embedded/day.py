@@ -31,11 +31,11 @@ class Webhook:
 def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
     """The day in order; `now()` is called for each just before it is posted."""
     for line in file.read_text(encoding="utf-8").splitlines():
-        reported = json.loads(line)
-        body = json.dumps(filled(reported["body"], now()), ensure_ascii=False).encode()
-        for delivery in range(1 + reported.get("repeat", 0)):
-            forged = bool(reported.get("forge"))
-            yield Webhook(reported["at"], reported["platform"], reported["source"], body, forged, again=delivery > 0)
+        webhook = json.loads(line)
+        body = json.dumps(filled(webhook["body"], now()), ensure_ascii=False).encode()
+        for delivery in range(1 + webhook.get("repeat", 0)):
+            forged = bool(webhook.get("forge"))
+            yield Webhook(webhook["at"], webhook["platform"], webhook["source"], body, forged, again=delivery > 0)
 
 
 def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:

@@ -781,7 +781,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
 # ---- From the alert on ----------------------------------------------------------------------------------------------
 
 
-def notified(house: House) -> dict[str, str]:
+def tokens_of(house: House) -> dict[str, str]:
     """Tokens by person, from the mails about a fire."""
     assert house.door.send("facebook", "acme-facebook", comment("c1", FIRE)).status == 200
     house.settle()
@@ -793,7 +793,7 @@ def kinds_sent_to(house: House, recipient: str) -> list[str]:
 
 
 def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hear_so(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     page = words(house.door.follow(tokens["ben"]))
     assert "safety on Facebook by Mia Brandt" in page
     assert FIRE in page
@@ -805,7 +805,7 @@ def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hea
 
 
 def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     for token in tokens.values():
         house.door.follow(token)
         house.door.follow(token, method="HEAD")
@@ -814,7 +814,7 @@ def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
 
 
 def test_whoever_it_is_handed_to_is_notified(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     house.wait(20)
     house.door.act(tokens["ben"], act="hand", to="ana")
     house.live(2)
@@ -824,7 +824,7 @@ def test_whoever_it_is_handed_to_is_notified(house):
 
 @pytest.mark.parametrize("act", ["mute", "not-about-us"])
 def test_what_is_muted_or_not_about_us_notifies_no_more(house, act):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     house.door.act(tokens["ben"], act=act)
     house.door.send("facebook", "acme-facebook", comment("c2", FIRE))
     house.live(20)

@@ -66,7 +66,7 @@ def house(line: Line) -> Iterator[House]:
         yield opened
 
 
-def standing(house: House, what: str) -> dict[str, Any]:
+def poll_state(house: House, what: str) -> dict[str, Any]:
     return next(item for item in house.items("asked") if f"#{what}#" in item["sk"]["S"])
 
 
@@ -135,7 +135,7 @@ def test_a_platform_that_is_down_is_asked_again_and_the_line_below_a_mail_says_s
     house.live(1, every=60)
     house.wait(3540)
     house.live(1, every=60)
-    assert standing(house, "tag")["trouble"]["S"] == "down"
+    assert poll_state(house, "tag")["trouble"]["S"] == "down"
     health = house.rooms["alert"].module.composer.health
     assert "acme-fediverse has not answered since 09:01 UTC" in health.line(house.now)
     line.down = False

@@ -47,8 +47,8 @@ def answer(house: House, to: str, external_id: str = "reply") -> None:
 
 
 def case(house: House) -> dict[str, Any]:
-    [item] = house.items("case")
-    return item
+    [case_item] = house.items("case")
+    return case_item
 
 
 ANA_BOTH, BEN_BOTH = ("ana:mail", "ana:sms"), ("ben:mail", "ben:sms")

@@ -21,11 +21,11 @@ def kind_of(params: Any) -> str:
     return str(item["pk"]["S"].split("#")[0])
 
 
-def on(kind: str) -> Callable[[Any], bool]:
+def writing(kind: str) -> Callable[[Any], bool]:
     return lambda params: kind_of(params) == kind
 
 
-def notified(house: House) -> list[str | None]:
+def notified_about(house: House) -> list[str | None]:
     return sorted((notification.about for notification in house.people.notifications), key=str)
 
 
@@ -39,14 +39,14 @@ def everybody_heard_once(house: House, names: list[str]) -> None:
 
 
 STEPS = {
-    "before the outbox put": ("dynamodb.PutItem", on("outbox"), False, 1),
-    "after the outbox put": ("dynamodb.PutItem", on("outbox"), True, 1),
-    "before the case put": ("dynamodb.PutItem", on("case"), False, 1),
-    "after the case put": ("dynamodb.PutItem", on("case"), True, 1),
+    "before the outbox put": ("dynamodb.PutItem", writing("outbox"), False, 1),
+    "after the outbox put": ("dynamodb.PutItem", writing("outbox"), True, 1),
+    "before the case put": ("dynamodb.PutItem", writing("case"), False, 1),
+    "after the case put": ("dynamodb.PutItem", writing("case"), True, 1),
     "before publishing": ("sns.Publish", lambda _: True, False, 1),
     "after publishing": ("sns.Publish", lambda _: True, True, 2),
-    "before settling": ("dynamodb.UpdateItem", on("outbox"), False, 2),
-    "after settling": ("dynamodb.UpdateItem", on("outbox"), True, 1),
+    "before settling": ("dynamodb.UpdateItem", writing("outbox"), False, 2),
+    "after settling": ("dynamodb.UpdateItem", writing("outbox"), True, 1),
 }
 
 
@@ -138,7 +138,7 @@ def test_an_answer_that_sns_lost_is_asked_for_once_more(house: House) -> None:
     with house.faults.on("sns.Publish", lost, after=True, times=1):
         house.settle()
     house.live(4)
-    assert notified(house) == ["c1", "c1"]
+    assert notified_about(house) == ["c1", "c1"]
 
 
 # ---- the sweep -----------------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_what_the_stream_lost_is_found_and_notified_for_once(house: House) -> No
     house.settle()
     house.stream.lost = False
     house.live(4)
-    assert notified(house) == ["c1", "c2"]
+    assert notified_about(house) == ["c1", "c2"]
 
 
 def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
@@ -161,7 +161,7 @@ def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
     house.wait(25 * 3600)
     house.stream.lost = False
     house.live(61, every=60)
-    assert notified(house) == ["c1"]
+    assert notified_about(house) == ["c1"]
     assert "delayed" in house.people.notifications[0].machine["subject"].lower()
 
 
@@ -245,7 +245,7 @@ def test_an_expired_item_that_leaves_the_table_notifies_nobody(house: House) -> 
     key = {"pk": item["pk"], "sk": item["sk"]}
     house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
     house.live(5)
-    assert notified(house) == ["c1"]
+    assert notified_about(house) == ["c1"]
 
 
 def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None:

@@ -73,7 +73,7 @@ def lose(house: House, *ids: str, text: str = "") -> None:
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(start, house.now))
 
 
-def notified(house: House) -> list[str | None]:
+def notified_about(house: House) -> list[str | None]:
     return sorted({notification.about for notification in house.people.notifications}, key=str)
 
 
@@ -93,7 +93,7 @@ def test_what_nobody_was_notified_for_notifies_once(house: House, days: float) -
     assert house.people.notifications == []
     assert redrive() == 0
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     notifications = len(house.people.notifications)
     assert house.dead_letters() == {}
     assert redrive() == 0
@@ -149,7 +149,7 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
     house.wait(1)
     assert redrive() == 0
     house.live(4)
-    assert notified(house) == ids
+    assert notified_about(house) == ids
     assert len({notification.machine["case"] for notification in house.people.notifications}) == len(ids)
     assert house.dead_letters() == {}
 
@@ -173,7 +173,7 @@ def test_a_letter_that_does_not_tell_when_stands_for_the_day_before_it(house: Ho
     later(house, 4)
     assert redrive() == 0
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     assert house.dead_letters() == {}
 
 
@@ -187,7 +187,7 @@ def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
     assert "1 left: is not about a batch" in output
     assert "jo said fire" not in output
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}
 
 

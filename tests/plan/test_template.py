@@ -123,8 +123,8 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
     may = {}
     for role, properties in of_type("AWS::IAM::Role").items():
         for policy in properties["Policies"]:
-            for value in policy["PolicyDocument"]["Statement"]:
-                for action in as_list(value["Action"]):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                for action in as_list(statement["Action"]):
                     may.setdefault(action, set()).add(role)
     assert may["sns:Publish"] == {"AlertRole"}
     assert may["lambda:InvokeFunction"] == {"SweepScheduleRole"}
@@ -198,13 +198,13 @@ def test_what_strangers_write_never_shares_a_batch():
 
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
-    text = policy["PolicyDocument"]["Statement"]
-    assert {action.split(":")[0] for part in text for action in as_list(part["Action"])} == {
+    statements = policy["PolicyDocument"]["Statement"]
+    assert {action.split(":")[0] for part in statements for action in as_list(part["Action"])} == {
         "logs",
         "sqs",
         "dynamodb",
     }
-    [turns] = [part for part in text if "dynamodb:" in str(part["Action"])]
+    [turns] = [part for part in statements if "dynamodb:" in str(part["Action"])]
     assert turns["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["visit"]}}
     assert turns["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
@@ -350,9 +350,9 @@ def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
     assert set(started_later()) == {
         target(schedule["Target"]["Arn"]) for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
-    for item in started_later().values():
-        assert (item["MaximumRetryAttempts"], item["MaximumEventAgeInSeconds"]) == (0, 60)
-        assert item["Qualifier"] == "$LATEST"
+    for config in started_later().values():
+        assert (config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]) == (0, 60)
+        assert config["Qualifier"] == "$LATEST"
 
 
 def test_the_round_ends_before_the_next_begins():
@@ -397,8 +397,8 @@ def test_alerts_are_encrypted():
 
 
 def test_one_runtime():
-    expected = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
-    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", expected)[1]
+    versions = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", versions)[1]
     source = yaml.load((ROOT / "template.yaml").read_text(), _PlainLoader)
     layers = [item for item in source["Resources"].values() if item["Type"] == "AWS::Serverless::LayerVersion"]
     fields = {function["Runtime"] for function in functions().values()}
@@ -626,9 +626,9 @@ def test_no_fixed_names():
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
     of_a_function = ("Permission", "EventSourceMapping", "EventInvokeConfig")
     naming_others = ("AWS::IAM::RolePolicy", *(f"AWS::Lambda::{kind}" for kind in of_a_function))
-    for name, item in plan().resources.items():
-        if item["Type"] not in naming_others:
-            assert not naming & set(item.get("Properties", {})), name
+    for name, resource in plan().resources.items():
+        if resource["Type"] not in naming_others:
+            assert not naming & set(resource.get("Properties", {})), name
     assert all(
         "AWS::StackName" in json.dumps(group["LogGroupName"]) for group in of_type("AWS::Logs::LogGroup").values()
     )
@@ -644,9 +644,9 @@ def notifies(item, event="INSERT"):
 
 
 def notification(**fields):
-    value = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
+    facts = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
     moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
-    return Notification(**value | moments | fields)
+    return Notification(**facts | moments | fields)
 
 
 @pytest.mark.parametrize("priority", ["P1", "P2", "P3", "P4"])

@@ -176,9 +176,9 @@ def test_what_nobody_said_is_ignored_by_name(name):
 
 @pytest.mark.parametrize("payload", [{"type": 0}, {"type": 1}, {"type": 2, "data": {"name": "private"}}, {}])
 def test_a_ping_or_an_interaction_is_no_mention(payload):
-    [parsed] = hear("discord", payload)
-    assert isinstance(parsed, Ignored)
-    assert "private" not in parsed.reason
+    [ignored] = hear("discord", payload)
+    assert isinstance(ignored, Ignored)
+    assert "private" not in ignored.reason
 
 
 def posted(payload, *, signed=True):

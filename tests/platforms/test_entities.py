@@ -19,7 +19,7 @@ PUSHED = [name for name in platforms.names() if name not in {"google_business", 
 """The others push ids only."""
 
 
-def reported(name):
+def texts_of(name):
     """What is heard when the sample event says this in the middle of its words."""
     sample = next(ROOT.glob(f"events/{name}.*")).read_text(encoding="utf-8")
     words = next(
@@ -34,7 +34,7 @@ def reported(name):
 @pytest.mark.parametrize("name", PUSHED)
 def test_entities_are_decoded_as_the_platform_says(name):
     expected = DECODED if name in ESCAPED else WRITTEN
-    assert any(expected in (text or "") for text in reported(name))
+    assert any(expected in (text or "") for text in texts_of(name))
 
 
 def test_no_reader_decodes_again():

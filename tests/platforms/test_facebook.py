@@ -46,8 +46,8 @@ def test_every_verb(field, verb, action):
 
 @pytest.mark.parametrize("verb", ["mute", "block", "unblock", "of_tomorrow", None, 7])
 def test_other_verbs_are_ignored(verb):
-    [parsed] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
+    assert isinstance(ignored, Ignored)
 
 
 @pytest.mark.parametrize("item", ["post", "status", "photo", "video", "album", "link", "event"])
@@ -186,8 +186,8 @@ def test_reactions_aim_at_the_comment_or_else_the_post(item):
 
 
 def test_a_like_of_the_page_itself_is_ignored():
-    [parsed] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
+    assert isinstance(ignored, Ignored)
 
 
 def test_message_with_everything():
@@ -217,12 +217,12 @@ def test_message_with_everything():
 
 
 def test_message_edit_and_deletion_are_newer_than_the_message():
-    text = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
+    sent = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
     edited = mention("facebook", message(message_edit={"mid": "m_1", "text": "hello", "num_edit": "2"}))
     gone = mention("facebook", message(message={"mid": "m_1", "text": "hello", "is_deleted": True}))
-    assert text.external_id == edited.external_id == gone.external_id
-    assert text.event_at < edited.event_at
-    assert text.event_at < gone.event_at
+    assert sent.external_id == edited.external_id == gone.external_id
+    assert sent.event_at < edited.event_at
+    assert sent.event_at < gone.event_at
     assert (edited.action, edited.text, gone.action, gone.text) == ("edited", "hello", "deleted", None)
 
 
@@ -276,8 +276,8 @@ def test_an_echo_says_to_whom_it_went_and_a_message_to_us_does_not():
     "key", ["read", "delivery", "postback", "referral", "optin", "pass_thread_control", "of_tomorrow"]
 )
 def test_receipts_and_controls_are_ignored_by_name(key):
-    [parsed] = hear("facebook", message(**{key: {"mid": "m_1"}}))
-    assert parsed == Ignored(f"messaging event {key}")
+    [ignored] = hear("facebook", message(**{key: {"mid": "m_1"}}))
+    assert ignored == Ignored(f"messaging event {key}")
 
 
 def test_one_entry_holds_changes_messages_and_standby():
@@ -305,13 +305,13 @@ def test_an_enormous_number_spoils_its_own_item_only(number):
 
 
 def test_another_product_is_ignored():
-    [parsed] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
+    assert isinstance(ignored, Ignored)
 
 
 def test_reasons_hold_no_words_of_a_person():
-    [parsed] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
-    assert "mother" not in parsed.reason
+    [received] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
+    assert "mother" not in received.reason
 
 
 @pytest.mark.parametrize("item", ["album", "event", "photo", "video", "share"])

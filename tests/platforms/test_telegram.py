@@ -338,10 +338,10 @@ def test_a_chat_reacts():
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [parsed] = hear("telegram", payload)
-    assert isinstance(parsed, Ignored)
-    assert named in parsed.reason
-    assert "private" not in parsed.reason
+    [ignored] = hear("telegram", payload)
+    assert isinstance(ignored, Ignored)
+    assert named in ignored.reason
+    assert "private" not in ignored.reason
 
 
 def test_the_same_number_in_two_chats_is_two_messages():

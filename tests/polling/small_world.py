@@ -130,10 +130,10 @@ class SmallWorld:
 
     def send(self, request):
         self.sent.append(request)
-        value = self.answers.pop(0) if self.answers else page()
-        if isinstance(value, BaseException):
-            raise value
-        return value
+        answer = self.answers.pop(0) if self.answers else page()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
     def put(self, message):
         self.passed_on.append(Delivery.from_message(message))

@@ -132,13 +132,13 @@ def test_whatever_comes_between_everything_due_is_looked_at(mentions, batch, bre
         heard_at = now.replace(hour=23, minute=59, second=59) - timedelta(seconds=ago)
         filed.setdefault(place, []).append((heard_at, "toy", f"id{number}"))
 
-    def received(place, after, until):
+    def received_between(place, after, until):
         assert after <= until
         return (item for item in filed.get(place, []) if after <= item[0] <= until)
 
     cursor, seen = {}, set()
     for most in [*breaks, 10_000]:
-        for done, item in enumerate(batches(rule, "toy", ["x", "y", "z"], received, cursor, now, 30)):
+        for done, item in enumerate(batches(rule, "toy", ["x", "y", "z"], received_between, cursor, now, 30)):
             if done == most:
                 break
             seen.update(item.ids)
@@ -168,5 +168,5 @@ def test_it_asks_by_the_platforms_own_id_and_tells_each_source_that_told_of_it(w
         event_at=NOW,
         received_at=NOW,
     )
-    reported = [lookup.source for lookup in for_each(delivery, [mention, replace(mention, external_id="other")])]
-    assert reported == ["acme-toy", "second", "acme-toy"]
+    sources = [lookup.source for lookup in for_each(delivery, [mention, replace(mention, external_id="other")])]
+    assert sources == ["acme-toy", "second", "acme-toy"]

@@ -28,8 +28,8 @@ def test_everything_that_is_asked_is_planned(toy):
 
 
 def test_a_source_may_have_its_own_interval(toy):
-    [item] = plan(configuration(acme_toy={"ask": {"search": ["acme"]}, "every": 5}))
-    assert item.every == timedelta(minutes=5)
+    [poll] = plan(configuration(acme_toy={"ask": {"search": ["acme"]}, "every": 5}))
+    assert poll.every == timedelta(minutes=5)
 
 
 def test_feeds_and_platforms_of_another_version_are_left_out(toy):
@@ -123,5 +123,5 @@ def test_many_sources_spread_over_the_time(toy):
 
 
 def test_a_job_goes_over_a_queue(toy):
-    [item] = plan(configuration())
-    assert Job.from_message(item.job.as_message()) == item.job
+    [poll] = plan(configuration())
+    assert Job.from_message(poll.job.as_message()) == poll.job

@@ -92,8 +92,8 @@ def test_in_good_health_everything_is_heard(place, model):
     assert outcomes
     assert set(outcomes) <= {"asked", "looked up"}
     assert model.EXPECTS.items() <= place.texts_by_id().items()
-    reported = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
-    assert {delivery.asked["status"] for delivery in reported} >= {"200"}
+    deliveries = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
+    assert {delivery.asked["status"] for delivery in deliveries} >= {"200"}
 
 
 @every_model

@@ -50,8 +50,8 @@ def examples(half: str) -> tuple[Example, ...]:
 
 
 def _example(trade: str, intents: str, touchpoint: str, text: str) -> Example:
-    expected = frozenset() if intents == "-" else frozenset(intents.split(","))
-    return Example(trade, expected, None if touchpoint == "-" else touchpoint, text)
+    labels = frozenset() if intents == "-" else frozenset(intents.split(","))
+    return Example(trade, labels, None if touchpoint == "-" else touchpoint, text)
 
 
 def found_in(text: str, sentiment: Sentiment) -> set[str]:

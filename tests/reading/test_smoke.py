@@ -67,8 +67,8 @@ def test_sentiment_of_other_languages():
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_each_intent_is_found(intent):
-    value = [intent in found_here for labelled, found_here in found() if intent in labelled]
-    assert sum(value) / len(value) >= RECALL
+    hits = [intent in found_here for labelled, found_here in found() if intent in labelled]
+    assert sum(hits) / len(hits) >= RECALL
 
 
 def test_most_intents_that_are_found_are_right():

@@ -26,8 +26,8 @@ def macro_recall(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
 
 def macro_f1(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
     """The mean of the three labels' F1, 0 to 1."""
-    value = [best(item) for item in found]
-    return sum(_f1(value, labels, label) for label in LABELS) / 3
+    labelled = [best(item) for item in found]
+    return sum(_f1(labelled, labels, label) for label in LABELS) / 3
 
 
 def _f1(text: Sequence[str], labels: Sequence[str], label: str) -> float:

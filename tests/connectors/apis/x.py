@@ -72,22 +72,22 @@ class Api:
 
     def _by_ids(self, ids: list[str]) -> Reply:
         known = self.older | self.posts
-        reported = self._told([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
+        found = self._told([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
         errors = [
             _problem(post_id, hidden=post_id in self.hidden)
             for post_id in ids
             if post_id not in known or post_id in self.hidden
         ]
-        return Reply(reported | ({"errors": errors} if errors else {}))
+        return Reply(found | ({"errors": errors} if errors else {}))
 
     def _told(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
         users = [{"id": THEM, "name": "Jo K.", "username": "jo_k", "public_metrics": {"followers_count": 412}}]
         return {"data": posts, "includes": {"users": users}} if posts else {}
 
 
-def _problem(item: str, *, hidden: bool) -> dict[str, Any]:
+def _problem(post_id: str, *, hidden: bool) -> dict[str, Any]:
     kind, title = (
         ("not-authorized-for-resource", "Authorization Error") if hidden else ("resource-not-found", "Not Found Error")
     )
-    problem = {"resource_id": item, "value": item, "resource_type": "tweet", "parameter": "ids", "title": title}
+    problem = {"resource_id": post_id, "value": post_id, "resource_type": "tweet", "parameter": "ids", "title": title}
     return problem | {"type": f"https://api.twitter.com/2/problems/{kind}"}
