@@ -160,8 +160,8 @@ class Owner:
     def notified_about(self) -> dict[str, list[str]]:
         """What each address is notified about, by the filter of its subscription."""
         return {
-            address: json.loads(item.get("FilterPolicy", "{}")).get("to", [])
-            for address, item in self.subscriptions().items()
+            address: json.loads(attributes.get("FilterPolicy", "{}")).get("to", [])
+            for address, attributes in self.subscriptions().items()
         }
 
 

@@ -47,8 +47,8 @@ def test_newest_state_newest_content(events):
     assert (merged.action, merged.event_at) == (newest.action, newest.event_at)
     speaking = [event for event in events if has_content(event)]
     if speaking:
-        value = max(speaking, key=version)
-        assert (merged.text, merged.title, merged.rating) == (value.text, value.title, value.rating)
+        spoke_last = max(speaking, key=version)
+        assert (merged.text, merged.title, merged.rating) == (spoke_last.text, spoke_last.title, spoke_last.rating)
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))

@@ -98,12 +98,7 @@ class Scene:
 
     def alone(self, mention: ScoredMention) -> set[str]:
         """The recipients who got its own notification."""
-        return {
-            to
-            for _, notification in self.sent
-            if notification.external_id == mention.external_id
-            for to in notification.to
-        }
+        return {to for _, alert in self.sent if alert.external_id == mention.external_id for to in alert.to}
 
 
 def _short(mention: ScoredMention) -> str:
@@ -179,7 +174,7 @@ def test_one_author_or_copies_at_whatever_rate_cost_a_stranger_no_minute(kinds: 
     scene = play(flood(kinds, rate, 8), real, 20)
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
-    first = min(at for at, notification in scene.sent if notification.external_id == "real")
+    first = min(at for at, alert in scene.sent if alert.external_id == "real")
     assert first - real.received_at <= timedelta(seconds=1)
 
 
@@ -187,11 +182,7 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
     real = danger("real", START + timedelta(minutes=4), author_id="mia")
     scene = play(flood(["one author"], 6, 8), real, 1)
     scene.live(START + timedelta(hours=2))
-    new = [
-        notification
-        for _, notification in scene.sent
-        if notification.kind == "new" and notification.external_id != "real"
-    ]
+    new = [alert for _, alert in scene.sent if alert.kind == "new" and alert.external_id != "real"]
     assert [notification.flood for notification in new] == ["", "", "author"]
     assert scene.alone(real) == EVERYBODY
     flooded = scene.alert.cases.get(new[2].incident_key)
@@ -207,10 +198,7 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     assert all(scene.alone(fake) == EVERYBODY for fake in (*fakes, real))
     assert scene.waits() == 0
     again = Counter(
-        (notification.external_id, to)
-        for _, notification in scene.sent
-        if notification.kind in ("new", "late")
-        for to in notification.to
+        (alert.external_id, to) for _, alert in scene.sent if alert.kind in ("new", "late") for to in alert.to
     )
     assert set(again.values()) == {1}, "nobody is notified twice about one mention"
 
@@ -256,9 +244,7 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_fires() -> None:
         alarmed = alarmed or scene.counts["waits"] > 0
         assert scene.now < real.received_at + timedelta(hours=1)
     assert alarmed
-    bundle = next(
-        notification for at, notification in scene.sent if at > real.received_at and notification.kind == "bundle"
-    )
+    bundle = next(alert for at, alert in scene.sent if at > real.received_at and alert.kind == "bundle")
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
     computed = timedelta(minutes=math.ceil(bundle.left / NAMED) + 2)
     print(f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {bundle.behind} alone")

@@ -106,7 +106,7 @@ def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
 
 def run_the_month() -> list[SentNotification]:
     reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), FastScorer())
-    mentions = sorted(month(), key=lambda item: item.received_at)
+    mentions = sorted(month(), key=lambda mention: mention.received_at)
     read = [
         judge(scored, CONFIGURATION, scored.received_at) for mention in mentions if (scored := reader.read(mention))
     ]

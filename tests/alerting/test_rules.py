@@ -223,7 +223,7 @@ MUTES = st.lists(
         st.integers(1, 9),
     ),
     max_size=3,
-    unique_by=lambda item: item["name"],
+    unique_by=lambda mute: mute["name"],
 )
 
 

@@ -52,6 +52,4 @@ def test_copies_that_were_changed_a_little(house: House) -> None:
     flood(house, lambda _: f"{lot.choice(fillers)} {FIRE} {lot.choice(fillers)}", minutes=1)
     house.live(3)
     reached_ana(house, within=IN_TIME)
-    assert TOLD not in "".join(
-        notification.machine["email"] for notification in house.people.notifications if notification.about != REAL
-    )
+    assert TOLD not in "".join(alert.machine["email"] for alert in house.people.notifications if alert.about != REAL)

@@ -17,9 +17,7 @@ def forwarded(house: House) -> str:
     """The link of the alert about another danger, which ana forwarded."""
     house.door.send(*FACEBOOK, comment("c-other", "acme charger caught fire", post="p1", **by("leo")))
     house.settle()
-    links = [
-        notification.machine["link"] for notification in house.people.got("ana:mail") if notification.about == "c-other"
-    ]
+    links = [alert.machine["link"] for alert in house.people.got("ana:mail") if alert.about == "c-other"]
     return str(links[0])
 
 

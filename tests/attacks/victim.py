@@ -60,21 +60,12 @@ def nobody_has_ended(house: House, name: str = REAL) -> bool:
 
 def alone(house: House, name: str = REAL) -> dict[str, Alerted]:
     """The separate notification about it that each recipient got."""
-    return {
-        to: notification
-        for to in sorted(EVERYBODY)
-        for notification in reversed(house.people.got(to))
-        if notification.about == name
-    }
+    return {to: alert for to in sorted(EVERYBODY) for alert in reversed(house.people.got(to)) if alert.about == name}
 
 
 def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
     """The first bundle, for each recipient, whose mail names it."""
-    bundles = [
-        notification
-        for notification in house.people.notifications
-        if notification.about is None and words in notification.machine["email"]
-    ]
+    bundles = [alert for alert in house.people.notifications if alert.about is None and words in alert.machine["email"]]
     return {to: notification for notification in reversed(bundles) for to in notification.to}
 
 

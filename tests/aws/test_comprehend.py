@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def sent(self) -> list[tuple[str, list[str]]]:
-        return [(item.json["LanguageCode"], item.json["TextList"]) for item in self.amazon.asked]
+        return [(request.json["LanguageCode"], request.json["TextList"]) for request in self.amazon.asked]
 
 
 @pytest.fixture
@@ -299,4 +299,4 @@ def test_an_answer_of_another_shape_is_none(desk: Desk, monkeypatch: pytest.Monk
 def test_no_call_begins_without_time_for_it(desk: Desk) -> None:
     left = iter([True, True, False])
     found = desk.scorer.score_all([BAD] * 60, lambda: next(left))
-    assert [item is not None for item in found] == [True] * 50 + [False] * 10
+    assert [sentiment is not None for sentiment in found] == [True] * 50 + [False] * 10

@@ -82,7 +82,7 @@ class World:
     def _of(self, source, platform, name):
         allies = self.allies[source]
         mention = self.mentions.reported_by(platform, name, allies)
-        places = (mention_key(platform, item) for item in (name, kept_apart(name, allies)))
+        places = (mention_key(platform, external_id) for external_id in (name, kept_apart(name, allies)))
         found = [item for place in places if (item := self.table.items.get((place, "m")))]
         theirs = [item for item in found if not allies.isdisjoint(self.mentions.reporters(*named(item)))]
         case = self.cases.get(incident_key_of(mention)) if mention and not mention.from_self else None

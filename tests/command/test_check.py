@@ -204,7 +204,7 @@ TEXTS = ["acme is late", "a charger in Berlin burns", "@acmehelp please", "the p
 
 def spoken(texts, **more):
     messages = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
-    return [scored(received_at=NOON + timedelta(minutes=number), **item) for number, item in enumerate(messages)]
+    return [scored(received_at=NOON + timedelta(minutes=number), **message) for number, message in enumerate(messages)]
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_too_few_mentions_say_nothing(mine, capsys):
 
 
 def test_only_the_last_thirty_days_count(mine, capsys):
-    old = [replace(item, received_at=NOON - timedelta(days=40)) for item in spoken(["zeta shop"] * 100)]
+    old = [replace(mention, received_at=NOON - timedelta(days=40)) for mention in spoken(["zeta shop"] * 100)]
     mine([*old, *spoken(TEXTS * 30)])
     assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
     assert UNMATCHED[1] in capsys.readouterr().err

@@ -109,8 +109,8 @@ def test_without_move_tasks_each_is_sent_and_then_deleted(owner, capsys, queue):
     assert owner.call("redrive", queue) == 0
     assert owner.bodies(f"{name}DeadLetters") == []
     back = owner.messages(f"{name}Queue")
-    assert sorted(int(item["Body"]) for item in back) == list(range(23))
-    assert {item["MessageAttributes"]["traced"]["StringValue"] for item in back} == {"yes"}
+    assert sorted(int(message["Body"]) for message in back) == list(range(23))
+    assert {message["MessageAttributes"]["traced"]["StringValue"] for message in back} == {"yes"}
     assert "23 put back." in capsys.readouterr().out
 
 
@@ -143,7 +143,7 @@ def test_what_the_queue_does_not_take_stays_among_the_dead_letters(owner, capsys
 
     def refuse_two(answer):
         refused, answer["Successful"] = answer["Successful"][1:], answer["Successful"][:1]
-        answer["Failed"] = [{"Id": item["Id"], "Code": "InternalError", "SenderFault": False} for item in refused]
+        answer["Failed"] = [{"Id": entry["Id"], "Code": "InternalError", "SenderFault": False} for entry in refused]
 
     owner.edit("sqs", "SendMessageBatch", refuse_two)
     assert owner.call("redrive", "scored") == 1
@@ -320,9 +320,9 @@ def test_a_letter_goes_to_that_person_and_nobody_else(owner, shape):
     owner.send("AlertDeadLetters", body, MessageAttributes=attributes)
     assert owner.call("redrive", "alerts") == 0
     got = {to: messages_in(owner, url) for to, url in boxes.items()}
-    assert {to for to, found in got.items() if found} == {f"ana:{item}" for item in means.split()}
+    assert {to for to, found in got.items() if found} == {f"ana:{channel}" for channel in means.split()}
     assert messages_in(owner, everybody) == []
-    assert all(item["Message"].startswith("Late: ") for item in got["ana:mail"])
+    assert all(message["Message"].startswith("Late: ") for message in got["ana:mail"])
     assert owner.bodies("AlertDeadLetters") == []
 
 

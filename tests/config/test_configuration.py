@@ -504,8 +504,8 @@ def test_who_shares_an_account_is_believed_about_what_the_other_told_of():
 
 
 def test_where_senders_choose_the_ids_nobody_is_believed_about_anothers():
-    reported = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
-    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in reported.items()}})
+    shops = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
+    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in shops.items()}})
     assert current.allies_of("shop") == {"shop"}
 
 

@@ -156,10 +156,10 @@ PUSHED = {"filter": {"user_id": US}, "event_uuid": "1"}
     ],
 )
 def test_pushed_and_searched_say_the_same(event, more):
-    value = HOT | more
+    post = HOT | more
     users = {"users": [{"id": THEM, "name": "Jo K.", "username": "jo_k"}]}
-    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": value, "includes": users}}, {US})
-    body = json.dumps({"data": [value], "includes": users}).encode()
+    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": post, "includes": users}}, {US})
+    body = json.dumps({"data": [post], "includes": users}).encode()
     [found] = hear([Delivery("x", "acme", "POST", {}, {}, body, hearing.RECEIVED, {"what": "search"})], {US})
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
     assert differ == {"account_id"}, "a search does not know which account a push was for"
@@ -179,7 +179,7 @@ def test_looked_at_again():
     api = Api()
     received, [request] = look_again(api, HOT["id"], SAFE["id"])
     assert {mention.external_id: (mention.action, mention.text) for mention in received} == {
-        item: ("created", text) for item, text in EXPECTS.items()
+        post_id: ("created", text) for post_id, text in EXPECTS.items()
     }
     del api.posts[HOT["id"]]
     api.hidden.add(SAFE["id"])
@@ -199,7 +199,7 @@ def test_looked_at_again_an_edited_post_says_what_it_says_now():
     received, requests = look_again(api, HOT["id"])
     assert [request.params["ids"] for request in requests] == versions
     assert {mention.external_id for mention in received} == {HOT["id"]}
-    assert max(received, key=lambda item: item.event_at).text == "fine after all"
+    assert max(received, key=lambda mention: mention.event_at).text == "fine after all"
 
 
 def test_nothing_to_look_at():

@@ -41,7 +41,7 @@ def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
 def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:
     """The body with that time in it, and these ids (`{"new": "4711"}`)."""
     seconds = moment.timestamp()
-    words: dict[str, str | int] = {f"{{{name}}}": item for name, item in (ids or {}).items()}
+    words: dict[str, str | int] = {f"{{{name}}}": value for name, value in (ids or {}).items()}
     words |= {"{seconds}": int(seconds), "{milliseconds}": int(seconds * 1000), "{iso}": iso(moment)}
     return _replaced(value, words)
 

@@ -83,9 +83,9 @@ def _at_once_in_a_wave() -> Mapping[str, int]:
     """Environments of each function that a wave starts, with a concurrency of 1,000; as many of intake as of score."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
     share = {
-        name: plan().at("1000", item["ScalingConfig"]["MaximumConcurrency"])
-        for name, item in mappings.items()
-        if "ScalingConfig" in item
+        name: plan().at("1000", mapping["ScalingConfig"]["MaximumConcurrency"])
+        for name, mapping in mappings.items()
+        if "ScalingConfig" in mapping
     }
     reading, shards = (
         share["DeliveriesMapping"],

@@ -35,7 +35,7 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
     answer["Failed"] = [
         {"Id": taken[place]["Id"], "SenderFault": False, "Code": "ServiceUnavailable"} for place in places
     ]
-    answer["Successful"] = [item for place, item in enumerate(taken) if place not in places]
+    answer["Successful"] = [post for place, post in enumerate(taken) if place not in places]
 
 
 def use_up_receives(house: House) -> None:
@@ -167,7 +167,7 @@ def test_what_was_read_before_a_run_ended_is_passed_on_and_nothing_is_stored_twi
     house.wait(61)
     house.settle()
     assert house.depths() == {"DeliveriesQueue": 1}, "the others do not come again"
-    about = [notification.about for notification in house.people.notifications]
+    about = [alert.about for alert in house.people.notifications]
     assert len(set(about)) == len(about) > 3
     assert {item["pk"]["S"].rsplit("#", 1)[-1]: item["n"]["N"] for item in house.items("mention")} == dict.fromkeys(
         names, "1"
@@ -253,7 +253,7 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
     house.dynamo.put_item(TableName=table, Item=poison)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(3, 5)])
     house.settle()
-    assert sorted(str(notification.about) for notification in house.people.notifications) == [
+    assert sorted(str(alert.about) for alert in house.people.notifications) == [
         "s0",
         "s1",
         "s2",
@@ -279,9 +279,7 @@ def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
     house.live(32, every=30)
     assert stored(house) == {f"{kind}{place}" for kind in "pq" for place in range(6)}
     assert set(house.depths()) == {"SweepDeadLetters"}
-    assert {notification.about for notification in house.people.notifications if notification.about} >= {
-        f"p{place}" for place in range(6)
-    }
+    assert {alert.about for alert in house.people.notifications if alert.about} >= {f"p{place}" for place in range(6)}
 
 
 @pytest.mark.parametrize("operation", ["sqs.SendMessageBatch", "s3.GetObject"])
@@ -369,9 +367,9 @@ def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(hou
 def everything(number: int) -> list[dict[str, Any]]:
     """This many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
     return [
-        item
+        event
         for place in range(number)
-        for item in (
+        for event in (
             post(f"s{place}", "acme is broken"),
             post(f"b{place}", "acme", kind="smell"),
             post(f"r{place}", "", kind="reaction", parent_id="s0"),
@@ -467,6 +465,6 @@ def test_a_batch_of_notifications_that_takes_longer_than_alert_has_is_sent_in_se
     alert.clock = lambda: count(10_000, -3_500)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(4)])
     house.settle()
-    assert {notification.about for notification in house.people.notifications} == {f"s{place}" for place in range(4)}
+    assert {alert.about for alert in house.people.notifications} == {f"s{place}" for place in range(4)}
     assert len(house.people.notifications) == 4
     assert (alert.invocations["failed"], alert.invocations["all"] > 1) == (0, True)

@@ -177,18 +177,12 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
         assert sum(tallied(log, outcome) for outcome in outcomes) == tallied(log, "scored")
 
         # Only an edit that makes it more urgent sends a new notification.
-        notifications = [
-            notification for notification in house.people.notifications if notification.machine["kind"] == "new"
-        ]
-        notified = Counter(
-            (notification.about, notification.machine["priority"], to)
-            for notification in notifications
-            for to in notification.to
-        )
+        notifications = [alert for alert in house.people.notifications if alert.machine["kind"] == "new"]
+        notified = Counter((alert.about, alert.machine["priority"], to) for alert in notifications for to in alert.to)
         assert notified
         assert set(notified.values()) == {1}
         opened = [item for item in house.items("outbox") if item["kind"]["S"] == "new"]
-        incident_keys = Counter((item["trouble"]["S"], item["priority"]["S"]) for item in opened)
+        incident_keys = Counter((entry["trouble"]["S"], entry["priority"]["S"]) for entry in opened)
         assert set(incident_keys.values()) == {1}
         urgent = [("standard", name) for name, mention in memories.items() if mention.priority in ("P1", "P2")]
         _nothing_urgent_is_forgotten(house, urgent)
@@ -202,10 +196,6 @@ def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) ->
     assert list(undone(urgent, dealt_with(notifications, (batch.members for batch in held)))) == []
     capped = frozenset().union(*(batch.counted for batch in held))
     waited = frozenset().union(*(batch.who for batch in held))
-    counted = sum(
-        notification.count
-        for notification in notifications
-        if notification.kind == "bundle" and notification.state == "sent"
-    )
+    counted = sum(alert.count for alert in notifications if alert.kind == "bundle" and alert.state == "sent")
     assert counted >= len(capped)
     assert capped | waited

@@ -88,7 +88,7 @@ class Desk:
 
     @property
     def actions(self) -> list[tuple[Any, ...]]:
-        items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda item: item["sk"])
+        items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda stored: stored["sk"])
         return [(item["what"], item["who"], int(item["at"]), item.get("detail")) for item in items]
 
     @property
@@ -472,7 +472,7 @@ def test_the_words_of_a_corrected_mention_stand_in_the_mention_only_and_go_with_
     desk.remember(action="deleted")
     assert desk.house.items("correction")
     assert desk.corrections == []
-    assert not [item for item in desk.everything if "charger" in item]
+    assert not [stored for stored in desk.everything if "charger" in stored]
 
 
 def test_what_is_said_of_a_deleted_mention_is_an_action_and_no_text(desk):
@@ -789,7 +789,7 @@ def tokens_of(house: House) -> dict[str, str]:
 
 
 def kinds_sent_to(house: House, recipient: str) -> list[str]:
-    return [notification.machine["kind"] for notification in house.people.got(recipient)]
+    return [alert.machine["kind"] for alert in house.people.got(recipient)]
 
 
 def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hear_so(house):

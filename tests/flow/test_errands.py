@@ -74,9 +74,7 @@ def test_a_mention_of_ids_only_is_kept_and_completed_once(house):
     answer(house, job, json.dumps({"mentioned_comment": found, "id": "17841400000000001"}).encode())
 
     assert house.mention("instagram", "902").text == "@acme my charger caught fire!"
-    assert {notification.about for notification in house.people.notifications} == {"902"}, (
-        "its content was known only now"
-    )
+    assert {alert.about for alert in house.people.notifications} == {"902"}, "its content was known only now"
     assert waiting(house, "JobsQueue") == [], "an answer never causes a lookup"
 
 

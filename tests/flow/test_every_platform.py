@@ -15,7 +15,7 @@ NAMES = platforms.names()
 
 def ids(name):
     """The accounts that intake sees and that `accounts` can hold; the rest would be searches."""
-    return [item for item in case(name).known if " " not in item]
+    return [account for account in case(name).known if " " not in account]
 
 
 def source_of(name):
@@ -34,7 +34,7 @@ def house():
             kept = case(name).secrets(case(name).old).values
             keys = kept.get("keys", ())
             opened.keep_secrets(
-                source_of(name), **{item: list(live) for item, live in kept.items() if item not in _BESIDE}
+                source_of(name), **{name: list(live) for name, live in kept.items() if name not in _BESIDE}
             )
             if needs_keys(platforms.load(name)):
                 bucket = opened.deployed.names["Bucket"]

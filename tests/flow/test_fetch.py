@@ -79,7 +79,7 @@ def lookup(house: House, name: str, *, sure: bool = True, source: str = "acme-re
 def test_what_is_asked_for_stands_in_the_table_two_minutes_later(house: House) -> None:
     house.live(2)
     found = {name: house.mention("mastodon", name) for name in mastodon.EXPECTS}
-    assert {name: item.text for name, item in found.items() if item} == mastodon.EXPECTS
+    assert {name: mention.text for name, mention in found.items() if mention} == mastodon.EXPECTS
     assert all(mention and mention.source == "acme-fediverse" and mention.brands for mention in found.values())
     assert house.depths() == {}
 
@@ -97,7 +97,7 @@ def test_asked_again_nothing_is_heard_twice_and_nothing_is_written(house: House)
 
 def test_a_house_that_asks_nothing_costs_nothing() -> None:
     with open_house() as quiet:
-        sources = {name: item for name, item in CONFIGURATION["sources"].items() if name == "acme-shop"}
+        sources = {name: source for name, source in CONFIGURATION["sources"].items() if name == "acme-shop"}
         quiet.configure({**CONFIGURATION, "sources": sources})
         quiet.live(3, every=60)
         assert quiet.items("asked") == []

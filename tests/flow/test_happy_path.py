@@ -26,7 +26,7 @@ def test_a_danger_notifies_by_sms_and_mail(house: House) -> None:
     house.settle()
     [notification] = house.people.notifications
     assert notification.to == ("ana:mail", "ben:mail", "ana:sms")
-    assert [notification.about for notification in house.people.got("ana:sms")] == ["c1"]
+    assert [alert.about for alert in house.people.got("ana:sms")] == ["c1"]
     assert [mail.about for mail in house.people.got("ben:mail")] == ["c1"]
     assert notification.machine["priority"] == "P1"
     assert notification.machine["subject"].startswith(f"[ACME P1 {notification.machine['case']}]")

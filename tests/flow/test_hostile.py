@@ -64,7 +64,7 @@ def test_awkward_text_is_stored_and_notified_for(house: House, text: str) -> Non
     stored = house.mention("facebook", "c1")
     assert stored is not None
     assert "broken" in (stored.text or "")
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
     assert house.depths() == {}
 
 

@@ -26,16 +26,13 @@ def writing(kind: str) -> Callable[[Any], bool]:
 
 
 def notified_about(house: House) -> list[str | None]:
-    return sorted((notification.about for notification in house.people.notifications), key=str)
+    return sorted((alert.about for alert in house.people.notifications), key=str)
 
 
 def everybody_heard_once(house: House, names: list[str]) -> None:
     """By each of their channels, in any number of notifications."""
     for recipient in ("ana:mail", "ana:sms", "ben:mail"):
-        assert (
-            sorted(str(notification.about) for notification in house.people.got(recipient) if notification.about)
-            == names
-        )
+        assert sorted(str(alert.about) for alert in house.people.got(recipient) if alert.about) == names
 
 
 STEPS = {
@@ -82,7 +79,7 @@ def test_a_crash_whose_record_never_comes_again_is_made_good_by_the_sweep(
     house.stream.skip()
     house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
 
 
 @pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
@@ -94,7 +91,7 @@ def test_an_error_from_aws_at_any_step_loses_no_notification(
         house.settle()
     house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
     assert house.depths() == {}
 
 
@@ -109,7 +106,7 @@ def test_a_notification_that_the_sweep_woke_survives_a_crash_as_well(
     with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1):
         house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
 
 
 # ---- SNS is down ---------------------------------------------------------------------------------------------------
@@ -125,7 +122,7 @@ def test_an_hour_without_sns_delays_notifications_and_they_say_so(house: House) 
         assert house.people.notifications == []
     house.live(8)
     everybody_heard_once(house, sorted(everything))
-    for notification in [notification for notification in house.people.notifications if notification.about][:11]:
+    for notification in [alert for alert in house.people.notifications if alert.about][:11]:
         assert "delayed" in notification.machine["subject"].lower()
         assert notification.machine["email"].startswith("Delayed")
         assert notification.machine["sms"] is None or notification.machine["sms"].startswith("Delayed")

@@ -26,7 +26,7 @@ def test_danger_that_only_the_model_hears_takes_the_urgent_way_and_says_so(house
     assert stored.model.startswith("standard-")
     assert (stored.priority, stored.language) == ("P1", "en")
     assert stored.reasons[0].startswith(('danger: "', 'safety: "'))
-    assert [notification.about for notification in house.people.notifications] == ["subtle"]
+    assert [alert.about for alert in house.people.notifications] == ["subtle"]
 
 
 def test_many_mentions_of_one_delivery_are_read_by_the_fast_tier(house: House) -> None:

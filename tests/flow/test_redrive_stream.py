@@ -66,7 +66,7 @@ def lose(house: House, *ids: str, text: str = "") -> None:
     """These are stored, the stream never delivers them, and Lambda leaves a dead letter that says when."""
     house.stream.lost = True
     start = house.now
-    shop(house, *(post(item, text or BURNING[item]) for item in ids))
+    shop(house, *(post(external_id, text or BURNING[external_id]) for external_id in ids))
     house.settle()
     house.live(2 / 60, every=2)  # the part that waits for a full batch
     house.stream.lost = False
@@ -74,7 +74,7 @@ def lose(house: House, *ids: str, text: str = "") -> None:
 
 
 def notified_about(house: House) -> list[str | None]:
-    return sorted({notification.about for notification in house.people.notifications}, key=str)
+    return sorted({alert.about for alert in house.people.notifications}, key=str)
 
 
 def later(house: House, days: float) -> None:
@@ -111,9 +111,7 @@ def test_what_notified_or_joined_stays_quiet(house: House, days: float) -> None:
     later(house, days)
     assert redrive() == 0
     house.live(3)
-    new = [
-        notification for notification in house.people.notifications[before:] if notification.machine["kind"] == "new"
-    ]
+    new = [alert for alert in house.people.notifications[before:] if alert.machine["kind"] == "new"]
     assert {notification.about for notification in new} == {"p3"}
 
 
@@ -123,7 +121,7 @@ def test_twice_at_once_is_once(house: House) -> None:
     assert redrive("--limit", "1") == 0
     assert redrive("--limit", "1") == 0
     house.live(3)
-    assert len({notification.machine["case"] for notification in house.people.notifications}) == 1
+    assert len({alert.machine["case"] for alert in house.people.notifications}) == 1
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -150,7 +148,7 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
     assert redrive() == 0
     house.live(4)
     assert notified_about(house) == ids
-    assert len({notification.machine["case"] for notification in house.people.notifications}) == len(ids)
+    assert len({alert.machine["case"] for alert in house.people.notifications}) == len(ids)
     assert house.dead_letters() == {}
 
 

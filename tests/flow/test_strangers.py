@@ -73,13 +73,13 @@ def test_a_page_that_kills_its_reader_costs_no_delivery_anything(
     announce(house)
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
     house.settle()
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
     assert house.depths() == {"PagesQueue": 1}
     for _ in range(RECEIVES + 1):
         house.wait(HIDDEN)
         house.settle()
     assert house.depths() == {"PagesDeadLetters": 1}
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
 
 
 def test_one_page_that_kills_its_reader_costs_no_other_page_anything(

@@ -34,9 +34,9 @@ def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
         return []
     failures = answer["batchItemFailures"]
     ids = [entry.get("itemIdentifier") if isinstance(entry, Mapping) else None for entry in failures]
-    if not all(isinstance(item, str) and item in known for item in ids):
+    if not all(isinstance(message_id, str) and message_id in known for message_id in ids):
         raise Malformed
-    return [str(item) for item in ids]
+    return [str(message_id) for message_id in ids]
 
 
 class QueueCorridor:
@@ -70,7 +70,10 @@ class QueueCorridor:
         except (Exception, Crash):  # noqa: BLE001 - a function error, whatever it is: the whole batch comes again
             failed = list(messages)
         if done := messages.keys() - set(failed):
-            entries = [{"Id": item, "ReceiptHandle": messages[item]["ReceiptHandle"]} for item in sorted(done)]
+            entries = [
+                {"Id": message_id, "ReceiptHandle": messages[message_id]["ReceiptHandle"]}
+                for message_id in sorted(done)
+            ]
             self._sqs.delete_message_batch(QueueUrl=self._url, Entries=entries)
         return True
 
@@ -104,7 +107,7 @@ class StreamCorridor:
         self.name, self.room = wire.name, room
         self._wire, self._sqs, self._rules = wire, sqs, wire.properties
         filters = self._rules.get("FilterCriteria", {}).get("Filters", [])
-        self._patterns = [json.loads(item["Pattern"]) for item in filters]
+        self._patterns = [json.loads(entry["Pattern"]) for entry in filters]
         self._window = timedelta(seconds=self._rules.get("MaximumBatchingWindowInSeconds", 0))
         self._gathered, self._opened = list[Record](), datetime.now(UTC)
         self._waiting = deque[_Batch]()
@@ -130,7 +133,7 @@ class StreamCorridor:
             self._again(batch, bisect=bool(self._rules.get("BisectBatchOnFunctionError")))
         else:
             if failed:
-                failed_at = min(known.index(item) for item in failed)
+                failed_at = min(known.index(message_id) for message_id in failed)
                 self._again(_Batch(batch.records[failed_at:], batch.tries if failed_at == 0 else 0), bisect=False)
         return True
 
@@ -232,7 +235,7 @@ def matches(pattern: Any, value: Any) -> bool:
 def _has(rule: Any, value: Any) -> bool:
     if isinstance(rule, Mapping):
         return matches(rule, value)
-    return any(_is(expected, value) for expected in rule)
+    return any(_is(allowed, value) for allowed in rule)
 
 
 def _is(expected: Any, value: Any) -> bool:

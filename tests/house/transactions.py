@@ -19,7 +19,7 @@ _FINE = (None, None, None)
 
 def write_all(self: Any, transact_items: list[dict[str, dict[str, Any]]]) -> None:
     """Replaces `DynamoDBBackend.transact_write_items`."""
-    parts = [(kind, part) for item in transact_items for kind, part in item.items()]
+    parts = [(kind, part) for entry in transact_items for kind, part in entry.items()]
     keys = [str((part["TableName"], sorted(_key(self, kind, part).items()))) for kind, part in parts]
     if len(parts) > _MOST:
         raise TooManyTransactionsException

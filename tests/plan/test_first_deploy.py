@@ -58,7 +58,7 @@ def test_commands_and_their_options_exist():
 def test_each_question_has_an_answer():
     template = plan().template["Parameters"]
     asked = dict(re.findall(r"`Parameter (\w+) \[(.*?)\]`", PAGE))
-    assert asked == {name: str(item["Default"]) for name, item in template.items()}
+    assert asked == {name: str(parameter["Default"]) for name, parameter in template.items()}
 
 
 def test_what_nobody_ran_is_a_list_that_a_program_can_read():

@@ -54,12 +54,14 @@ def mappings():
 
 def queue_mappings():
     return {
-        name: item for name, item in mappings().items() if target(item["EventSourceArn"]) in of_type("AWS::SQS::Queue")
+        name: mapping
+        for name, mapping in mappings().items()
+        if target(mapping["EventSourceArn"]) in of_type("AWS::SQS::Queue")
     }
 
 
 def stream_mappings():
-    return {name: item for name, item in mappings().items() if name not in queue_mappings()}
+    return {name: mapping for name, mapping in mappings().items() if name not in queue_mappings()}
 
 
 def started_later():
@@ -136,10 +138,10 @@ def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_about_case
         statement["Sid"]: statement
         for statement in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
-    keys = {sid: item.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, item in fields.items()}
+    keys = {sid: statement.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, statement in fields.items()}
     assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*", "r#*"]}
     assert keys["Act"] == {"dynamodb:LeadingKeys": ["case#*", "correction#*"]}
-    assert {sid for sid, item in fields.items() if "dynamodb:" in str(item["Action"])} == {"Look", "Act"}
+    assert {sid for sid, statement in fields.items() if "dynamodb:" in str(statement["Action"])} == {"Look", "Act"}
 
 
 def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
@@ -149,7 +151,9 @@ def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
     }
     keys = fields["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
     assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
-    writing = {sid for sid, item in fields.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(item["Action"]))}
+    writing = {
+        sid for sid, statement in fields.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(statement["Action"]))
+    }
     assert writing == {"RememberHowFar"}
 
 
@@ -234,7 +238,7 @@ def dead_letter_queues():
         target(schedule["Target"]["DeadLetterConfig"]["Arn"])
         for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
-    missed |= {target(item["DestinationConfig"]["OnFailure"]["Destination"]) for item in started_later().values()}
+    missed |= {target(config["DestinationConfig"]["OnFailure"]["Destination"]) for config in started_later().values()}
     undelivered = {target(queue) for policy in of_type("AWS::SQS::QueuePolicy").values() for queue in policy["Queues"]}
     return redriven | failures | missed | undelivered
 
@@ -365,7 +369,7 @@ def test_the_round_ends_before_the_next_begins():
 def test_what_was_said_outlives_the_stack(kind):
     kept = [resource for resource in plan().resources.values() if resource["Type"] == kind]
     assert kept
-    policies = {(item["DeletionPolicy"], item["UpdateReplacePolicy"]) for item in kept}
+    policies = {(resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) for resource in kept}
     assert policies == {("RetainExceptOnCreate", "Retain")}, "a first deploy that fails leaves nothing empty behind"
 
 
@@ -400,7 +404,7 @@ def test_one_runtime():
     versions = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
     version = re.fullmatch(r">=(3\.\d+),<3\.\d+", versions)[1]
     source = yaml.load((ROOT / "template.yaml").read_text(), _PlainLoader)
-    layers = [item for item in source["Resources"].values() if item["Type"] == "AWS::Serverless::LayerVersion"]
+    layers = [layer for layer in source["Resources"].values() if layer["Type"] == "AWS::Serverless::LayerVersion"]
     fields = {function["Runtime"] for function in functions().values()}
     fields |= {layer["Metadata"]["BuildMethod"] for layer in layers}
     fields |= {runtime for layer in layers for runtime in layer["Properties"]["CompatibleRuntimes"]}
@@ -544,10 +548,10 @@ def given(value, conditions):
         case {"Fn::If": [condition, then, otherwise]}:
             return given(then if condition in conditions else otherwise, conditions)
         case dict():
-            return {name: given(item, conditions) for name, item in value.items()}
+            return {name: given(part, conditions) for name, part in value.items()}
         case list():
             found = [given(statement, conditions) for statement in value]
-            return [item for item in found if item != {"Ref": "AWS::NoValue"}]
+            return [part for part in found if part != {"Ref": "AWS::NoValue"}]
     return value
 
 
@@ -615,7 +619,9 @@ def test_the_metrics_of_a_stack_are_its_own():
 
 def test_every_parameter_explains_itself():
     assert [
-        name for name, item in parameters().items() if not str(item.get("Description", "")).endswith((".", '"'))
+        name
+        for name, parameter in parameters().items()
+        if not str(parameter.get("Description", "")).endswith((".", '"'))
     ] == []
     groups = plan().template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
     assert sorted(name for group in groups for name in group["Parameters"]) == sorted(parameters())
@@ -637,10 +643,10 @@ def test_no_fixed_names():
 # ---- The stream's filters, checked with real records ---------------------------------------------------------------
 
 
-def notifies(item, event="INSERT"):
+def wakes_alert(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]["FilterCriteria"]["Filters"]
     record = {"eventName": event, "dynamodb": {"NewImage": item}}
-    return any(matches(json.loads(item["Pattern"]), record) for item in filters)
+    return any(matches(json.loads(entry["Pattern"]), record) for entry in filters)
 
 
 def notification(**fields):
@@ -653,22 +659,22 @@ def notification(**fields):
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_of_urgent_mentions_only(priority, event):
     item = mention_item(MergedMention.of(scored(priority=priority)), 1, 1)
-    assert notifies(item, event) is (priority in ("P1", "P2"))
+    assert wakes_alert(item, event) is (priority in ("P1", "P2"))
 
 
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_what_a_rule_asks_for_and_our_own_post(event):
-    assert notifies(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
-    assert notifies(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
+    assert wakes_alert(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
+    assert wakes_alert(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
 
 
 def test_alert_does_not_hear_of_tombstones():
-    assert not notifies(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
+    assert not wakes_alert(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
 
 
 def test_alert_is_woken_by_the_sweep_only():
-    assert not notifies(to_dynamo(notification_document(notification())))
-    assert notifies(to_dynamo(notification_document(notification()) | {"wake": "yes"}))
+    assert not wakes_alert(to_dynamo(notification_document(notification())))
+    assert wakes_alert(to_dynamo(notification_document(notification()) | {"wake": "yes"}))
 
 
 def marks(item, event="INSERT"):
@@ -709,7 +715,7 @@ def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():
 
 
 def test_alert_does_not_hear_of_what_expires():
-    assert not notifies(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
+    assert not wakes_alert(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
 
 
 class _PlainLoader(yaml.SafeLoader):

@@ -257,7 +257,9 @@ def test_no_time_is_told():
 def test_ten_in_one_body():
     several = [notification(generatedActivity=f"urn:li:comment:(activity:3,{number})") for number in range(9)]
     received = hear("linkedin", body(*several, {"action": "COMMENT"}))
-    assert [item.external_id for item in received[:9]] == [f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)]
+    assert [mention.external_id for mention in received[:9]] == [
+        f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)
+    ]
     assert isinstance(received[9], Broken)
 
 

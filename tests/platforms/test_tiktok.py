@@ -322,10 +322,10 @@ def test_a_new_kind_without_words_is_counted(kind):
 def test_reactions():
     reaction = {"operation": "ADD", "emoji": "x", "original_msg_id": "m0", "timestamp": 1_700_000_001_000}
     received = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
-    assert [item.action for item in received[:2]] == ["created", "deleted"]
-    assert {(item.kind, item.external_id, item.parent_id, item.author_id) for item in received[:2]} == {
-        ("reaction", None, "m0", "u1")
-    }
+    assert [reaction.action for reaction in received[:2]] == ["created", "deleted"]
+    assert {
+        (reaction.kind, reaction.external_id, reaction.parent_id, reaction.author_id) for reaction in received[:2]
+    } == {("reaction", None, "m0", "u1")}
     assert isinstance(received[2], Broken)
     assert isinstance(hear("tiktok", message(type="REACTION"))[0], Broken)
     assert mention("tiktok", message("im_send_msg", type="reaction", reaction=[reaction])).from_self

@@ -308,9 +308,9 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
 
 def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_waits(world):
     world.stored = {}
-    reported = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
-    assert {done.outcome for done in reported} == {"no token"}
-    assert [done.stopped for done in reported] == [True, False, False], "once a month, not once a mention"
+    polls = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
+    assert {done.outcome for done in polls} == {"no token"}
+    assert [done.stopped for done in polls] == [True, False, False], "once a month, not once a mention"
     with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)
 

@@ -40,8 +40,8 @@ def english():
 @cache
 def found():
     """For each English text: its intents, and those that are found."""
-    sounds = scorer("fast").score_all([Text(item.text, "en") for item in english()])
-    return [(item.intents, found_in(item.text, sound)) for item, sound in zip(english(), sounds, strict=True)]
+    sounds = scorer("fast").score_all([Text(example.text, "en") for example in english()])
+    return [(example.intents, found_in(example.text, sound)) for example, sound in zip(english(), sounds, strict=True)]
 
 
 def test_the_set_is_what_it_says():
@@ -54,14 +54,14 @@ def test_the_set_is_what_it_says():
 
 @pytest.mark.parametrize("tier", MACRO_RECALL)
 def test_english_sentiment(tier):
-    sounds = scorer(tier).score_all([Text(item.text, "en") for item in english()])
-    assert macro_recall(sounds, [item.sentiment for item in english()]) >= MACRO_RECALL[tier]
+    sounds = scorer(tier).score_all([Text(example.text, "en") for example in english()])
+    assert macro_recall(sounds, [example.sentiment for example in english()]) >= MACRO_RECALL[tier]
 
 
 def test_sentiment_of_other_languages():
     others = [smoke_text for smoke_text in smoke_texts() if smoke_text.language != "en"]
     sounds = scorer("standard").score_all([Text(other.text, other.language) for other in others])
-    right = [best(sound) == item.sentiment for item, sound in zip(others, sounds, strict=True)]
+    right = [best(sound) == example.sentiment for example, sound in zip(others, sounds, strict=True)]
     assert sum(right) / len(right) >= RIGHT_ELSEWHERE
 
 

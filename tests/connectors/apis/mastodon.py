@@ -45,8 +45,8 @@ class Api:
         recent, old = now - timedelta(minutes=20), now - timedelta(days=40)
         self.tagged = [status("1", "an old #acme lamp", old), status(tagged, words, recent)]
         self.mentions = [
-            {"id": str(number), "type": "mention", "created_at": item["created_at"], "status": item}
-            for number, item in enumerate(
+            {"id": str(number), "type": "mention", "created_at": mentioning["created_at"], "status": mentioning}
+            for number, mentioning in enumerate(
                 (status("2", "@acme long ago", old), status(mentioned, question, recent)), start=68739215
             )
         ]

@@ -38,7 +38,7 @@ class Api:
 
     def __init__(self, page: int = 100) -> None:
         self.page, self.now = page, NOW
-        self.posts = {item["id"]: item for item in (HOT, SAFE)}
+        self.posts = {post["id"]: post for post in (HOT, SAFE)}
         self.older = dict[str, dict[str, Any]]()
         """Forms of posts before an edit: a search knows only the newest."""
         self.hidden = set[str]()
