@@ -23,8 +23,8 @@ def test_commutative(first, other):
 
 
 @given(memories, memories, memories)
-def test_associative(item, two, three):
-    assert merge(merge(item, two), three) == merge(item, merge(two, three))
+def test_associative(first, second, third):
+    assert merge(merge(first, second), third) == merge(first, merge(second, third))
 
 
 @given(memories, memories)

@@ -123,13 +123,9 @@ def items_of(payloads, judged=lambda mention: mention):
             continue
         body, now = fixture["path"].read_bytes(), datetime(2026, 11, 22, 12, tzinfo=UTC)
         delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, now)
-        for received_item in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
-            if (
-                isinstance(received_item, Mention)
-                and received_item.kind != "reaction"
-                and received_item.action != "deleted"
-            ):
-                yield mention_item(MergedMention.of(judged(reader.read(received_item))), EXPIRES, 1)
+        for item in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
+            if isinstance(item, Mention) and item.kind != "reaction" and item.action != "deleted":
+                yield mention_item(MergedMention.of(judged(reader.read(item))), EXPIRES, 1)
 
 
 of_known_payloads = pytest.mark.parametrize(

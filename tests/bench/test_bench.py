@@ -71,7 +71,7 @@ def test_a_scorer_is_loaded_in_a_process_whose_memory_is_its_own() -> None:
 
 def test_each_scorer_is_tried_on_labelled_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     few = tmp_path / "val.tsv"
-    english = [smoke_text for smoke_text in smoke_texts() if smoke_text.language == "en"]
+    english = [example for example in smoke_texts() if example.language == "en"]
     few.write_text("\n".join(f"{LABELS.index(example.sentiment)}\t{example.text}" for example in english), "utf-8")
     monkeypatch.setattr("tests.bench.scorers.TWEETS", few)
     found = quality()

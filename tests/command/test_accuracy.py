@@ -59,7 +59,7 @@ def folder(tmp_path, monkeypatch):
 def counted(capsys):
     def result(*options):
         assert main(["accuracy", *options]) == 0
-        found = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines()]
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         return {(item["of"], item["name"]): item for item in found}
 
     return result
@@ -129,7 +129,7 @@ def test_the_last_word_on_a_mention_is_the_one_that_counts():
         correction("neutral", who="ben", at=early),
         correction("neutral", number=2, at=early),
     ]
-    assert [(last_word.external_id, last_word.correct) for last_word in last_words(some)] == [
+    assert [(correction.external_id, correction.correct) for correction in last_words(some)] == [
         ("2", "neutral"),
         ("0", "positive"),
     ]

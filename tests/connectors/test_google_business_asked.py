@@ -101,7 +101,7 @@ def test_a_missing_token(missing):
 def test_no_secret_stands_in_an_address_or_goes_on():
     _, passed, requests = walk(asked())
     for request in requests:
-        assert not any(value in f"{request.url}{request.params}{request.asked}" for [value] in SECRETS.values())
+        assert not any(secret in f"{request.url}{request.params}{request.asked}" for [secret] in SECRETS.values())
         assert "ya29" not in f"{request.url}{request.params}{request.asked}"
     assert not any("ya29" in delivery.as_message() for delivery in passed)
 

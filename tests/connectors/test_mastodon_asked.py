@@ -28,8 +28,8 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def texts_by_id(parsed):
-    return {mention.external_id: mention.text for mention in parsed if isinstance(mention, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def test_the_first_time_only_what_is_recent():

@@ -31,8 +31,8 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def texts_by_id(parsed):
-    return {mention.external_id: mention.text for mention in parsed if isinstance(mention, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def one_of(thing, what="search"):

@@ -28,8 +28,8 @@ def go(given, api):
     return cursor, hear(passed), requests
 
 
-def texts_by_id(parsed):
-    return {mention.external_id: mention.text for mention in parsed if isinstance(mention, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def read(body, url=model.RSS, **more):
@@ -95,11 +95,11 @@ def test_an_edit_is_newer_than_what_it_replaces():
 def test_a_change_that_the_feed_dates_to_the_beginning_is_newer_than_what_was_told():
     api, given = model.Api(NOW), asked(model.RSS)
     api.feeds[model.RSS] = model.rss([("a", "It works.", RECENT)])
-    cursor, [reported], _ = go(given, api)
+    cursor, [first], _ = go(given, api)
     api.feeds[model.RSS] = model.rss([("a", "It burns.", RECENT)])
     _, [changed], _ = go(later(given, cursor), api)
-    assert (reported.action, changed.action, changed.text) == ("created", "edited", "It burns.")
-    assert (changed.created_at, changed.event_at) == (reported.created_at, NOW)
+    assert (first.action, changed.action, changed.text) == ("created", "edited", "It burns.")
+    assert (changed.created_at, changed.event_at) == (first.created_at, NOW)
 
 
 def test_an_entry_in_full():

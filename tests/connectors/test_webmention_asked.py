@@ -168,10 +168,10 @@ def test_the_same_pair_is_an_update():
 
 def test_a_pair_too_long_for_an_id():
     long = f"{SOURCE}/{'x' * 600}"
-    item, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
-    assert len(item.external_id) <= 500
-    assert item.external_id != other.external_id
-    assert item.external_id == hear("", source=long).external_id
+    first, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
+    assert len(first.external_id) <= 500
+    assert first.external_id != other.external_id
+    assert first.external_id == hear("", source=long).external_id
 
 
 @pytest.mark.parametrize("written", ["2999-01-01", "soon", "0000-00-00", "", "9" * 400, "2026-11-19T10:00:00+99:99"])

@@ -58,8 +58,8 @@ def _read(event: Path, platform: str) -> bytes:
     body = event.read_bytes()
     if b'"{' not in body:
         return body
-    notified = [sent.alert["mention"] for sent in on_file(HOME) if sent.alert["mention"]]
-    last = next((sent["external_id"] for sent in reversed(notified) if sent["platform"] == platform), None)
+    mentions = [sent.alert["mention"] for sent in on_file(HOME) if sent.alert["mention"]]
+    last = next((sent["external_id"] for sent in reversed(mentions) if sent["platform"] == platform), None)
     if last is None and b'"{last}"' in body:
         raise SystemExit(f"There is no alert about {platform} to answer yet: run make send TEXT=... first.")
     ids = {"new": fresh(), "last": str(last)}
@@ -105,9 +105,9 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
 
 def _notify(books: Books, mention: ScoredMention) -> Sent | str:
     def look() -> Sent | str | None:
-        notified = (sent for sent in on_file(HOME) if sent.is_about(mention.platform, mention.external_id))
+        alerts = (sent for sent in on_file(HOME) if sent.is_about(mention.platform, mention.external_id))
         why = books.held(mention.platform, str(mention.external_id))
-        return next(notified, HELD[why] if why else None)
+        return next(alerts, HELD[why] if why else None)
 
     return eventually(look, NOTIFY_SECONDS) or "nobody was notified so far; the sweep checks again every minute"
 

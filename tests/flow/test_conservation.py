@@ -178,9 +178,9 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
 
         # Only an edit that makes it more urgent sends a new notification.
         notifications = [alert for alert in house.people.notifications if alert.machine["kind"] == "new"]
-        notified = Counter((alert.about, alert.machine["priority"], to) for alert in notifications for to in alert.to)
-        assert notified
-        assert set(notified.values()) == {1}
+        alerts = Counter((alert.about, alert.machine["priority"], to) for alert in notifications for to in alert.to)
+        assert alerts
+        assert set(alerts.values()) == {1}
         opened = [item for item in house.items("outbox") if item["kind"]["S"] == "new"]
         incident_keys = Counter((entry["trouble"]["S"], entry["priority"]["S"]) for entry in opened)
         assert set(incident_keys.values()) == {1}

@@ -83,9 +83,9 @@ def ms_of(room, messages, *, calls):
 
 def statements():
     return [
-        pytest.param(value, id=f"{role}-{value['Sid']}")
+        pytest.param(statement, id=f"{role}-{statement['Sid']}")
         for role in of_type("AWS::IAM::Role")
-        for value, _ in plan().statements(role)
+        for statement, _ in plan().statements(role)
     ]
 
 
@@ -170,17 +170,17 @@ def test_reading_is_paid_for_only_where_the_stack_allows_it_and_booked_and_nothi
     free = json.dumps([statement for statement, condition in plan().statements("ScoreRole") if condition is None])
     assert "comprehend" not in free
     assert "dynamodb" not in free
-    reported = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
-    assert reported == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
+    setting = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
+    assert setting == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
 
 
 def sends_to(role):
     """The queues that a role may send to."""
     return {
         target(resource)
-        for value, _ in plan().statements(role)
-        if "sqs:SendMessage" in as_list(value["Action"])
-        for resource in as_list(value["Resource"])
+        for statement, _ in plan().statements(role)
+        if "sqs:SendMessage" in as_list(statement["Action"])
+        for resource in as_list(statement["Resource"])
     }
 
 
@@ -188,14 +188,10 @@ def test_what_strangers_write_never_shares_a_batch():
     """Neither with platform deliveries nor with the content of another stranger."""
     assert sends_to("VisitRole") == {"PagesQueue"}
     assert sends_to("IntakeRole") == {"DeliveriesQueue"}
-    batches = {
-        target(queue_mapping["EventSourceArn"]): queue_mapping["BatchSize"]
-        for queue_mapping in queue_mappings().values()
-    }
+    batches = {target(mapping["EventSourceArn"]): mapping["BatchSize"] for mapping in queue_mappings().values()}
     assert batches["PagesQueue"] == 1
     readers = {
-        target(queue_mapping["EventSourceArn"]): target(queue_mapping["FunctionName"])
-        for queue_mapping in queue_mappings().values()
+        target(mapping["EventSourceArn"]): target(mapping["FunctionName"]) for mapping in queue_mappings().values()
     }
     assert readers["PagesQueue"] == readers["DeliveriesQueue"] == "ScoreFunction"
 
@@ -231,8 +227,7 @@ def dead_letter_queues():
         if "RedrivePolicy" in queue
     }
     failures = {
-        target(stream_mapping["DestinationConfig"]["OnFailure"]["Destination"])
-        for stream_mapping in stream_mappings().values()
+        target(mapping["DestinationConfig"]["OnFailure"]["Destination"]) for mapping in stream_mappings().values()
     }
     missed = {
         target(schedule["Target"]["DeadLetterConfig"]["Arn"])
@@ -246,7 +241,7 @@ def dead_letter_queues():
 def test_every_queue_has_dead_letters_or_is_one():
     queues = of_type("AWS::SQS::Queue")
     assert {name for name, queue in queues.items() if "RedrivePolicy" not in queue} == dead_letter_queues()
-    consumed = {target(queue_mapping["EventSourceArn"]) for queue_mapping in queue_mappings().values()}
+    consumed = {target(mapping["EventSourceArn"]) for mapping in queue_mappings().values()}
     assert consumed == set(queues) - dead_letter_queues()
 
 
@@ -275,8 +270,8 @@ def test_every_subscription_has_dead_letters_that_take_what_its_topic_could_not_
         (target(queue), target(topic))
         for policy in policies
         for queue in policy["Queues"]
-        for value in policy["PolicyDocument"]["Statement"]
-        for topic in as_list(value["Condition"]["ArnEquals"]["aws:SourceArn"])
+        for statement in policy["PolicyDocument"]["Statement"]
+        for topic in as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
     }
     for subscription in subscriptions.values():
         assert (
@@ -503,18 +498,18 @@ def watched(namespace, metric):
     """The metric values that the alarms watch, by logical id."""
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
         looked_at = [metric["MetricStat"]["Metric"] for metric in alarm.get("Metrics", []) if "MetricStat" in metric]
-        for item in looked_at or [alarm]:
-            if (item["Namespace"], item["MetricName"]) == (namespace, metric):
-                yield from (target(dimension["Value"]) for dimension in item.get("Dimensions", []))
+        for facts in looked_at or [alarm]:
+            if (facts["Namespace"], facts["MetricName"]) == (namespace, metric):
+                yield from (target(dimension["Value"]) for dimension in facts.get("Dimensions", []))
 
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
     """Lambda counts such a start neither as a run nor as an error. Page visits have time: dead letters report them."""
     waiting = {
-        target(queue_mapping["EventSourceArn"])
-        for queue_mapping in queue_mappings().values()
-        if target(queue_mapping["FunctionName"]) == name
+        target(mapping["EventSourceArn"])
+        for mapping in queue_mappings().values()
+        if target(mapping["FunctionName"]) == name
     } - {"PagesQueue"}
     seen = {
         "throttles": name in watched("AWS/Lambda", "Throttles"),
@@ -596,9 +591,9 @@ def test_fetch_and_score_are_what_stops_and_score_is_watched_only_where_reading_
 
 def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
     for policy in of_type("AWS::SQS::QueuePolicy").values():
-        for value in policy["PolicyDocument"]["Statement"]:
-            assert list(value["Condition"]) == ["ArnEquals"]
-            assert list(value["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+        for statement in policy["PolicyDocument"]["Statement"]:
+            assert list(statement["Condition"]) == ["ArnEquals"]
+            assert list(statement["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
 
 
 def test_no_log_level_filters_metrics_or_errors_away():
@@ -680,8 +675,7 @@ def test_alert_is_woken_by_the_sweep_only():
 def marks(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["TallyMapping"]["FilterCriteria"]["Filters"]
     return any(
-        matches(json.loads(filter_item["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}})
-        for filter_item in filters
+        matches(json.loads(entry["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}}) for entry in filters
     )
 
 

@@ -57,7 +57,9 @@ def refused(case, sent, *values, now=NOW):
         *sent.headers.values(),
         *(value for name in given.values if name != "known" for value in given.values[name]),
     ]
-    assert not [value for value in private if len(value) > len("a prefix in a message") and value in str(refusal.value)]
+    assert not [
+        secret for secret in private if len(secret) > len("a prefix in a message") and secret in str(refusal.value)
+    ]
 
 
 @pytest.fixture(params=platforms.names())

@@ -50,9 +50,9 @@ def test_other_verbs_are_ignored(verb):
     assert isinstance(ignored, Ignored)
 
 
-@pytest.mark.parametrize("item", ["post", "status", "photo", "video", "album", "link", "event"])
-def test_posts_of_every_kind(item):
-    received = mention("facebook", change({"item": item, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
+@pytest.mark.parametrize("kind", ["post", "status", "photo", "video", "album", "link", "event"])
+def test_posts_of_every_kind(kind):
+    received = mention("facebook", change({"item": kind, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
     assert (received.kind, received.external_id, received.root_id, received.parent_id) == (
         "post",
         f"{PAGE}_9",
@@ -177,9 +177,9 @@ def test_comment_on_a_review():
     )
 
 
-@pytest.mark.parametrize("item", ["like", "reaction"])
-def test_reactions_aim_at_the_comment_or_else_the_post(item):
-    value = {"item": item, "verb": "add", "post_id": "1_9", "parent_id": "1_8", "from": {"id": "7"}}
+@pytest.mark.parametrize("kind", ["like", "reaction"])
+def test_reactions_aim_at_the_comment_or_else_the_post(kind):
+    value = {"item": kind, "verb": "add", "post_id": "1_9", "parent_id": "1_8", "from": {"id": "7"}}
     assert mention("facebook", change(value)).parent_id == "1_9"
     on_comment = mention("facebook", change(value | {"comment_id": "9_2"}, "ratings"))
     assert (on_comment.kind, on_comment.external_id, on_comment.parent_id) == ("reaction", None, "9_2")
@@ -314,9 +314,9 @@ def test_reasons_hold_no_words_of_a_person():
     assert "mother" not in received.reason
 
 
-@pytest.mark.parametrize("item", ["album", "event", "photo", "video", "share"])
-def test_an_item_without_a_post_is_known_by_its_own_id(item):
-    received = mention("facebook", change({"item": item, "verb": "add", f"{item}_id": 55}))
+@pytest.mark.parametrize("kind", ["album", "event", "photo", "video", "share"])
+def test_an_item_without_a_post_is_known_by_its_own_id(kind):
+    received = mention("facebook", change({"item": kind, "verb": "add", f"{kind}_id": 55}))
     assert (received.external_id, received.root_id) == ("55", "55")
 
 

@@ -91,12 +91,12 @@ def test_the_signature_is_the_bare_digest_over_a_text_and_the_body():
 
 
 def test_a_comment():
-    reported = mention_of()
-    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", COMMENT)
-    assert (reported.text, reported.author_id, reported.author_name) == ("hi", THEM, None)
-    assert (reported.parent_id, reported.root_id, reported.account_id) == (POST, POST, US)
-    assert reported.created_at == reported.event_at == at(1_700_000_000.123)
-    assert not reported.from_self
+    received = mention_of()
+    assert (received.kind, received.action, received.external_id) == ("comment", "created", COMMENT)
+    assert (received.text, received.author_id, received.author_name) == ("hi", THEM, None)
+    assert (received.parent_id, received.root_id, received.account_id) == (POST, POST, US)
+    assert received.created_at == received.event_at == at(1_700_000_000.123)
+    assert not received.from_self
 
 
 @pytest.mark.parametrize(
@@ -137,18 +137,18 @@ def test_the_block_names_the_comment_where_nothing_else_does():
     ],
 )
 def test_every_action(action, kind, kept):
-    reported = mention_of(action)
-    assert (reported.kind, reported.action, reported.from_self) == (kind, kept, action == "ADMIN_COMMENT")
+    received = mention_of(action)
+    assert (received.kind, received.action, received.from_self) == (kind, kept, action == "ADMIN_COMMENT")
 
 
 def test_an_edit_is_newer_and_does_not_say_when_it_was_written():
-    reported = mention_of("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
-    assert (reported.created_at, reported.event_at, reported.text) == (None, at(1_700_000_060), "hi")
+    received = mention_of("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
+    assert (received.created_at, received.event_at, received.text) == (None, at(1_700_000_060), "hi")
 
 
 def test_a_deletion_needs_no_block_and_keeps_no_words():
-    reported = mention_of("COMMENT_DELETE")
-    assert (reported.action, reported.text, reported.event_at) == ("deleted", None, at(1_700_000_000.123))
+    received = mention_of("COMMENT_DELETE")
+    assert (received.action, received.text, received.event_at) == ("deleted", None, at(1_700_000_000.123))
     bare = mention("linkedin", without("decoratedGeneratedActivity", "sourcePost", action="COMMENT_DELETE"))
     assert (bare.external_id, bare.root_id, bare.author_id) == (COMMENT, POST, None)
 
@@ -210,15 +210,15 @@ def test_a_deletion_keeps_no_links():
 
 def test_a_reply_to_a_comment():
     fields = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
-    reported = mention_of(decoratedGeneratedActivity={"comment": fields})
-    assert (reported.parent_id, reported.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
+    received = mention_of(decoratedGeneratedActivity={"comment": fields})
+    assert (received.parent_id, received.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
 
 
 def test_a_share():
     fields = {"share": {"entity": "urn:li:share:8", "owner": THEM, "text": "look at this"}}
-    reported = mention_of("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=fields)
-    assert (reported.kind, reported.external_id, reported.parent_id) == ("share", "urn:li:activity:9", POST)
-    assert (reported.text, reported.author_id) == ("look at this", THEM)
+    received = mention_of("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=fields)
+    assert (received.kind, received.external_id, received.parent_id) == ("share", "urn:li:activity:9", POST)
+    assert (received.text, received.author_id) == ("look at this", THEM)
     assert (
         mention_of("SHARE", generatedActivity=None, decoratedGeneratedActivity=fields).external_id == "urn:li:share:8"
     )
@@ -226,20 +226,20 @@ def test_a_share():
 
 def test_a_mention_may_be_told_as_the_source():
     post_block = {"entity": "urn:li:share:8", "owner": THEM, "text": "thanks @acme"}
-    reported = mention_of(
+    received = mention_of(
         "SHARE_MENTION", generatedActivity=None, decoratedGeneratedActivity=None, decoratedSourcePost=post_block
     )
-    assert (reported.kind, reported.external_id, reported.text) == ("mention", "urn:li:share:8", "thanks @acme")
+    assert (received.kind, received.external_id, received.text) == ("mention", "urn:li:share:8", "thanks @acme")
     bare, counted = hear("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
     assert counted == Wordless("SHARE_MENTION")
     assert (bare.external_id, bare.parent_id, bare.root_id) == (POST, None, POST)
 
 
 def test_a_like_has_no_id():
-    reported = mention_of(
+    received = mention_of(
         "LIKE", generatedActivity="urn:li:like:(urn:li:person:6,activity:3)", decoratedGeneratedActivity=None
     )
-    assert (reported.external_id, reported.author_id, reported.parent_id) == (None, "urn:li:person:6", POST)
+    assert (received.external_id, received.author_id, received.parent_id) == (None, "urn:li:person:6", POST)
     on_comment = mention_of(
         "LIKE", generatedActivity=f"urn:li:like:(person:6,{COMMENT})", decoratedGeneratedActivity=None
     )

@@ -294,10 +294,10 @@ def test_text_is_unescaped(written, read):
 
 
 def test_files():
-    item, two = "https://files.slack.com/1.png", "https://files.slack.com/download/2.png"
-    files = [{"id": "F1", "url_private": item}, {"id": "F2", "url_private_download": two}, {"id": "F3"}, None, 7]
+    url, download = "https://files.slack.com/1.png", "https://files.slack.com/download/2.png"
+    files = [{"id": "F1", "url_private": url}, {"id": "F2", "url_private_download": download}, {"id": "F3"}, None, 7]
     received = mention("slack", callback(message(subtype="file_share", text="", files=files)))
-    assert (received.text, received.media) == (None, (item, two, "F3"))
+    assert (received.text, received.media) == (None, (url, download, "F3"))
 
 
 @pytest.mark.parametrize(("name", "action"), [("reaction_added", "created"), ("reaction_removed", "deleted")])

@@ -120,7 +120,7 @@ def test_the_order_number_is_nowhere():
 
 
 @pytest.mark.parametrize(
-    ("link", "reported"),
+    ("link", "permalink"),
     [
         ("https://www.trustpilot.com/reviews/r1", True),
         ("https://trustpilot.com/reviews/r1", True),
@@ -133,8 +133,8 @@ def test_the_order_number_is_nowhere():
         (None, False),
     ],
 )
-def test_a_link_that_a_person_can_open(link, reported):
-    assert claim(link=link).claim.permalink == (link if reported else None)
+def test_a_link_that_a_person_can_open(link, permalink):
+    assert claim(link=link).claim.permalink == (link if permalink else None)
 
 
 @pytest.mark.parametrize("review_id", ["../private", "r1/reply", "a b", "ä", "", None, [], "r?x=1"])

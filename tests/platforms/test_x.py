@@ -140,10 +140,10 @@ def test_a_handle_cannot_bend_the_link():
 
 
 @pytest.mark.parametrize(
-    ("marked", "reported"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)]
+    ("marked", "language"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)]
 )
-def test_language(marked, reported):
-    assert mention("x", streamed(lang=marked)).lang == reported
+def test_language(marked, language):
+    assert mention("x", streamed(lang=marked)).lang == language
 
 
 def test_deletions():

@@ -199,7 +199,7 @@ def test_a_bad_entry_leaves_its_neighbours(bad):
 
 
 @pytest.mark.parametrize(
-    ("link", "reported"),
+    ("link", "good"),
     [
         ("https://www.youtube.com/watch?v=aC3mE_l4mp5", True),
         ("http://www.youtube.com/watch?v=aC3mE_l4mp5", True),
@@ -209,9 +209,9 @@ def test_a_bad_entry_leaves_its_neighbours(bad):
         ("https://evil.example/watch?v=aC3mE_l4mp5", False),
     ],
 )
-def test_a_link_only_to_this_video(link, reported):
+def test_a_link_only_to_this_video(link, good):
     assert mention("youtube", feed(entry(link=f'<link rel="alternate" href="{link}"/>'))).permalink == (
-        link if reported else None
+        link if good else None
     )
 
 

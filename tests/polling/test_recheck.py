@@ -145,8 +145,8 @@ def test_whatever_comes_between_everything_due_is_looked_at(mentions, batch, bre
             cursor = item.after
         if is_over(cursor, now):
             break
-    due = {(now - age * DAY).date() for age in ages(rule, 30)}
-    assert seen == {name for found in filed.values() for at, _, name in found if at.date() in due}
+    days = {(now - age * DAY).date() for age in ages(rule, 30)}
+    assert seen == {name for found in filed.values() for at, _, name in found if at.date() in days}
     assert is_over(cursor, now)
 
 
