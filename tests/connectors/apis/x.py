@@ -68,11 +68,11 @@ class Api:
             meta |= {"newest_id": str(found[0]), "oldest_id": str(found[-1])}
         if len(ids) > size:
             meta |= {"next_token": f"b26v89c{found[-1]}"}
-        return Reply(self._told([self.posts[str(post_id)] for post_id in found]) | {"meta": meta})
+        return Reply(self._answer_of([self.posts[str(post_id)] for post_id in found]) | {"meta": meta})
 
     def _by_ids(self, ids: list[str]) -> Reply:
         known = self.older | self.posts
-        found = self._told([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
+        found = self._answer_of([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
         errors = [
             _problem(post_id, hidden=post_id in self.hidden)
             for post_id in ids
@@ -80,7 +80,7 @@ class Api:
         ]
         return Reply(found | ({"errors": errors} if errors else {}))
 
-    def _told(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
+    def _answer_of(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
         users = [{"id": THEM, "name": "Jo K.", "username": "jo_k", "public_metrics": {"followers_count": 412}}]
         return {"data": posts, "includes": {"users": users}} if posts else {}
 
