@@ -36,12 +36,12 @@ def pytest_collection_modifyitems(config, items):
     """Long tests first: a worker that finishes early takes small ones from the end of another's list."""
     if config.getoption("--shard"):
         number, of = config.getoption("--shard")
-        files = [item.nodeid.partition("::")[0] for item in items]
+        files = [test.nodeid.partition("::")[0] for test in items]
         dealt = shards.dealt(Counter(files), of, SLOW)
         mine = [dealt[file] == number for file in files]
-        config.hook.pytest_deselected(items=[item for item, kept in zip(items, mine, strict=True) if not kept])
-        items[:] = [item for item, kept in zip(items, mine, strict=True) if kept]
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+        config.hook.pytest_deselected(items=[test for test, kept in zip(items, mine, strict=True) if not kept])
+        items[:] = [test for test, kept in zip(items, mine, strict=True) if kept]
+    items.sort(key=lambda test: not test.nodeid.startswith(SLOW))
 
 
 def pytest_configure(config):

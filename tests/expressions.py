@@ -39,7 +39,7 @@ class Expression(NamedTuple):
 def modules() -> tuple[str, ...]:
     """Every module of the package."""
     found = pkgutil.walk_packages(goodword.__path__, "goodword.")
-    return tuple(item.name for item in found if not item.name.endswith("__main__"))
+    return tuple(module.name for module in found if not module.name.endswith("__main__"))
 
 
 def expressions(name: str) -> list[Expression]:
@@ -47,11 +47,16 @@ def expressions(name: str) -> list[Expression]:
     module = import_module(name)
     tree = ast.parse(inspect.getsource(module))
     used = _used(tree)
-    held = [(where, item) for key, value in vars(module).items() for where, item in _in(value, key, name, set())]
-    found = [Expression(where, item, used.get(where, used["*"])) for where, item in held]
+    held = [(where, pattern) for key, value in vars(module).items() for where, pattern in _in(value, key, name, set())]
+    found = [Expression(where, pattern, used.get(where, used["*"])) for where, pattern in held]
     feeds = [(key, re.compile(feed.pattern)) for key, feed in getattr(module, "FEEDS", {}).items()]
     asked = [Expression(f"the feed {key}", feed, ("fullmatch",)) for key, feed in feeds]
-    return list({(item.pattern, item.methods): item for item in [*found, *_inline(module, tree), *asked]}.values())
+    return list(
+        {
+            (expression.pattern, expression.methods): expression
+            for expression in [*found, *_inline(module, tree), *asked]
+        }.values()
+    )
 
 
 def _in(value: Any, where: str, module: str, seen: set[int]) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -178,7 +183,7 @@ class _Finder:
             return
         matcher = _compiler.compile(_parser.SubPattern(self._state, [node]), self._flags)
         named = [chr(part) for kind, part in node[1] if kind is _constants.LITERAL] if node[0] is _constants.IN else []
-        yield from [item for item in (*_TRIED, *named) if matcher.match(item)][:4]
+        yield from [pattern for pattern in (*_TRIED, *named) if matcher.match(pattern)][:4]
 
 
 def _inside(op: Any, value: Any) -> list[Any]:

@@ -10,7 +10,7 @@ SMS = 'GOODWORD> ACME P1 safety - X @jo: "fire" due 09:22 7K2'
 def notification(names, text=MAIL, to=("ana:mail", "ana:sms"), topic="AlertTopic", **more):
     """What SNS keeps of a notification that it could not deliver to one subscription."""
     attributes = {"to": {"Type": "String.Array", "Value": json.dumps(to)}} if to is not None else {}
-    reported = {
+    letter = {
         "Type": "Notification",
         "MessageId": "1",
         "TopicArn": names[topic],
@@ -19,7 +19,7 @@ def notification(names, text=MAIL, to=("ana:mail", "ana:sms"), topic="AlertTopic
         "Timestamp": "2026-11-18T02:14:05.123Z",
         "MessageAttributes": attributes,
     }
-    return json.dumps(reported | more)
+    return json.dumps(letter | more)
 
 
 ALARM = {"AlarmName": "goodword-SweepMissed", "NewStateValue": "ALARM", "NewStateReason": "Threshold Crossed"}

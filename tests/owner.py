@@ -46,7 +46,7 @@ class Owner:
         cloudformation = boto3.client("cloudformation")
         cloudformation.create_stack(StackName=STACK, TemplateBody=json.dumps(plan().deployable() | {"Outputs": {}}))
         found = cloudformation.list_stack_resources(StackName=STACK)["StackResourceSummaries"]
-        self.names = {item["LogicalResourceId"]: item["PhysicalResourceId"] for item in found}
+        self.names = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in found}
         self.outputs = {
             "BucketName": self.names["Bucket"],
             "TopicArn": self.names["AlertTopic"],
@@ -144,24 +144,24 @@ class Owner:
         """Every version of the configuration, newest first."""
         key = {"Bucket": self.names["Bucket"], "Key": "config/goodword.json"}
         listed = self.s3.list_object_versions(Bucket=key["Bucket"], Prefix=key["Key"]).get("Versions", [])
-        return [self.s3.get_object(**key, VersionId=item["VersionId"])["Body"].read() for item in listed]
+        return [self.s3.get_object(**key, VersionId=version["VersionId"])["Body"].read() for version in listed]
 
     def subscriptions(self) -> dict[str, dict[str, str]]:
         """The attributes of people's subscriptions, by address."""
         listed = self.sns.list_subscriptions_by_topic(TopicArn=self.names["AlertTopic"])["Subscriptions"]
         return {
-            item["Endpoint"]: self.sns.get_subscription_attributes(SubscriptionArn=item["SubscriptionArn"])[
+            entry["Endpoint"]: self.sns.get_subscription_attributes(SubscriptionArn=entry["SubscriptionArn"])[
                 "Attributes"
             ]
-            for item in listed
-            if item["Protocol"] in ("email", "sms")
+            for entry in listed
+            if entry["Protocol"] in ("email", "sms")
         }
 
     def notified_about(self) -> dict[str, list[str]]:
         """What each address is notified about, by the filter of its subscription."""
         return {
-            address: json.loads(item.get("FilterPolicy", "{}")).get("to", [])
-            for address, item in self.subscriptions().items()
+            address: json.loads(attributes.get("FilterPolicy", "{}")).get("to", [])
+            for address, attributes in self.subscriptions().items()
         }
 
 

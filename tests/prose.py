@@ -40,11 +40,11 @@ def prose(markdown: str) -> str:
 def sentences(page: Path) -> Iterator[Sentence]:
     """The sentences of a page's paragraphs and lists; headings and tables have none."""
     markdown, start = page.read_text(), 0
-    text = _NO_SENTENCES.sub(lambda found: "\n" * len(found[0]), prose(markdown))
-    for found in _END.finditer(text):
-        sentence = text[start : found.start()].strip()
+    bare = _NO_SENTENCES.sub(lambda found: "\n" * len(found[0]), prose(markdown))
+    for found in _END.finditer(bare):
+        sentence = bare[start : found.start()].strip()
         if words := sum(1 for word in sentence.split() if re.search(r"[\w`]", word)):
-            line = 1 + markdown.count("\n", 0, text.index(sentence, start))
+            line = 1 + markdown.count("\n", 0, bare.index(sentence, start))
             yield Sentence(page.relative_to(ROOT).as_posix(), line, words, sentence)
         start = found.end()
 

@@ -18,7 +18,7 @@ SENTIMENTS = {
 
 def scored(**fields):
     """A plain scored mention; pass the fields that matter to the test."""
-    value = {
+    facts = {
         "platform": "x",
         "source": "acme-x",
         "external_id": "1",
@@ -31,7 +31,7 @@ def scored(**fields):
         "priority": "P4",
         "model": "vader-1",
     }
-    return ScoredMention(**value | fields)
+    return ScoredMention(**facts | fields)
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

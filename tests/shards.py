@@ -13,9 +13,9 @@ def shard(text: str) -> tuple[int, int]:
 
 def dealt(tests: Mapping[str, int], of: int, slow: Iterable[str]) -> dict[str, int]:
     """File -> its shard, from the number of tests in each file. Slow files are dealt in turn, then others by size."""
-    first = tuple(slow)
+    prefixes = tuple(slow)
     found, load = {}, [0] * of
-    long = sorted(name for name in tests if name.startswith(first))
+    long = sorted(name for name in tests if name.startswith(prefixes))
     for place, name in enumerate(long):
         found[name] = place % of + 1
     for name in sorted(tests.keys() - found.keys(), key=lambda name: (-tests[name], name)):

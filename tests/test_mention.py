@@ -64,7 +64,7 @@ def test_filed_under_the_first_brand():
 
 
 @pytest.mark.parametrize(
-    ("text", "notifies", "muted"),
+    ("facts", "notifies", "muted"),
     [
         ({"priority": "P1"}, True, False),
         ({"priority": "P2", "rule": "vips"}, True, False),
@@ -74,8 +74,8 @@ def test_filed_under_the_first_brand():
         ({"priority": "P2", "rule": "mute"}, True, False),
     ],
 )
-def test_what_may_notification(text, notifies, muted):
-    assert (scored(**text).notifies, scored(**text).muted) == (notifies, muted)
+def test_what_may_notify(facts, notifies, muted):
+    assert (scored(**facts).notifies, scored(**facts).muted) == (notifies, muted)
 
 
 def test_frozen():

@@ -23,8 +23,8 @@ def test_commutative(first, other):
 
 
 @given(memories, memories, memories)
-def test_associative(item, two, three):
-    assert merge(merge(item, two), three) == merge(item, merge(two, three))
+def test_associative(first, second, third):
+    assert merge(merge(first, second), third) == merge(first, merge(second, third))
 
 
 @given(memories, memories)
@@ -47,16 +47,16 @@ def test_newest_state_newest_content(events):
     assert (merged.action, merged.event_at) == (newest.action, newest.event_at)
     speaking = [event for event in events if has_content(event)]
     if speaking:
-        value = max(speaking, key=version)
-        assert (merged.text, merged.title, merged.rating) == (value.text, value.title, value.rating)
+        spoke_last = max(speaking, key=version)
+        assert (merged.text, merged.title, merged.rating) == (spoke_last.text, spoke_last.title, spoke_last.rating)
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))
 def test_what_any_event_knows_is_known(events):
     merged = reduce(merge, map(MergedMention.of, events)).mention
     for name in ("author_id", "author_name", "audience", "created_at", "root_id"):
-        reported = {getattr(event, name) for event in events} - {None}
-        assert getattr(merged, name) in (reported or {None})
+        known = {getattr(event, name) for event in events} - {None}
+        assert getattr(merged, name) in (known or {None})
 
 
 @given(st.lists(events_of_one_item, min_size=1, max_size=6))

@@ -44,5 +44,5 @@ def test_pytest_runs_one_shard_and_names_the_rest_deselected():
     names = ["a.py::one", "a.py::two[a::b]", "b.py::one", "c.py::one", "c.py::two"]
     items = [SimpleNamespace(nodeid=name) for name in names]
     conftest.pytest_collection_modifyitems(config, items)
-    assert [item.nodeid for item in items] == ["c.py::one", "c.py::two"]
-    assert [item.nodeid for item in left_out] == ["a.py::one", "a.py::two[a::b]", "b.py::one"]
+    assert [test.nodeid for test in items] == ["c.py::one", "c.py::two"]
+    assert [test.nodeid for test in left_out] == ["a.py::one", "a.py::two[a::b]", "b.py::one"]

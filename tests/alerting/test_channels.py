@@ -72,11 +72,11 @@ def scene() -> Scene:
 
 def receive(scene: Scene, mention: Mention, at: float) -> Any:
     """`alert` gets it at that minute, as a P1 unless it is our own post."""
-    reported = {field.name: getattr(mention, field.name) for field in fields(mention)}
+    facts = {field.name: getattr(mention, field.name) for field in fields(mention)}
     moment = NOON + at * MINUTE
-    reported |= {"received_at": moment, "event_at": moment, "created_at": moment}
+    facts |= {"received_at": moment, "event_at": moment, "created_at": moment}
     danger = {} if mention.from_self else {"priority": "P1", "intents": ("safety_or_legal",)}
-    return scene.hear(scored(**reported | danger), at)
+    return scene.hear(scored(**facts | danger), at)
 
 
 def over(scene: Scene) -> int:
@@ -149,9 +149,9 @@ def test_an_answer_to_a_reply_deep_in_a_group_is_one_to_its_case(scene: Scene) -
 def test_of_two_incidents_in_one_topic_an_answer_to_one_ends_one(scene: Scene) -> None:
     say = telegram("supergroup", is_topic_message=True)
     receive(scene, say("1", 11, thread=2), 0)
-    reported = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}
+    facts = {field.name: getattr(say("2", 12, thread=2), field.name) for field in fields(Mention)}
     moment = {"received_at": NOON + MINUTE, "event_at": NOON + MINUTE}
-    scene.hear(scored(**reported | moment, priority="P2", intents=("complaint",)), 1)
+    scene.hear(scored(**facts | moment, priority="P2", intents=("complaint",)), 1)
     receive(scene, say(OURS, 13, thread=2, answers=12), 2)
     scene.until(4)
     assert over(scene) == 0, "the danger is still unanswered"

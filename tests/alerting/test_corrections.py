@@ -54,8 +54,8 @@ def kept() -> Kept:
 
 
 def test_what_was_said_is_read_with_the_words_of_the_mention(kept: Kept) -> None:
-    text = scored(title="Acme", text="slow", language="en", sentiment=SENTIMENTS["negative"], model="encoder-1")
-    kept.correct(kept.remember(text), "positive", at=NOON + DAY)
+    mention = scored(title="Acme", text="slow", language="en", sentiment=SENTIMENTS["negative"], model="encoder-1")
+    kept.correct(kept.remember(mention), "positive", at=NOON + DAY)
     assert kept.read() == [
         Correction(
             platform="x",
@@ -93,7 +93,7 @@ def test_the_last_word_of_each_person_counts(kept: Kept) -> None:
 def test_what_it_was_read_as_then_is_kept_whatever_it_is_read_as_now(kept: Kept) -> None:
     kept.correct(kept.remember(scored(text="slow", sentiment=SENTIMENTS["negative"])))
     kept.remember(scored(text="slow", sentiment=SENTIMENTS["positive"], model="encoder-2"))
-    assert [(item.predicted, item.model) for item in kept.read()] == [("negative", "vader-1")]
+    assert [(correction.predicted, correction.model) for correction in kept.read()] == [("negative", "vader-1")]
 
 
 @pytest.mark.parametrize("how", ["deleted", "expired", "edited", "unknown"])
@@ -118,9 +118,9 @@ def test_the_brands_and_the_span_asked_for_the_oldest_first(kept: Kept) -> None:
         mention = kept.remember(scored(external_id=f"p#{number}", text=f"text {number}"))
         kept.correct(mention, at=NOON + timedelta(minutes=250 - number), brand=("acme", "zeta")[number % 2])
     found = kept.read(since=NOON + timedelta(minutes=10), until=NOON + timedelta(minutes=240))
-    assert [item.external_id for item in found] == [f"p#{number}" for number in range(240, 9, -2)]
-    assert [item.text for item in found] == [f"text {number}" for number in range(240, 9, -2)]
-    assert {item.brand for item in kept.read("zeta")} == {"zeta"}
+    assert [correction.external_id for correction in found] == [f"p#{number}" for number in range(240, 9, -2)]
+    assert [correction.text for correction in found] == [f"text {number}" for number in range(240, 9, -2)]
+    assert {correction.brand for correction in kept.read("zeta")} == {"zeta"}
     assert len(kept.read("zeta", "acme")) == 250
     assert kept.read("nobody") == []
 
@@ -128,7 +128,7 @@ def test_the_brands_and_the_span_asked_for_the_oldest_first(kept: Kept) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_any_text_may_be_labelled(kept: Kept, text: str) -> None:
     kept.correct(kept.remember(scored(external_id=text[:500] or "#", text=text)))
-    assert [item.text for item in kept.read()] == [text[:MAX_CHARACTERS]]
+    assert [correction.text for correction in kept.read()] == [text[:MAX_CHARACTERS]]
     (item,) = kept.items()
     assert len(f"{item['pk']}{item['sk']}".encode()) < 1_024
 
@@ -138,13 +138,13 @@ def test_every_label_and_probability_comes_back(kept: Kept) -> None:
         shares = {"negative": 0.07, "neutral": 0.0, "positive": 0.93}
         mention = scored(external_id=str(number), text=label, sentiment=Sentiment(label, shares))
         kept.correct(kept.remember(mention), LABELS[number % 3], at=NOON + timedelta(minutes=number))
-    assert [(item.predicted, item.correct) for item in kept.read()] == [
+    assert [(correction.predicted, correction.correct) for correction in kept.read()] == [
         ("negative", "negative"),
         ("neutral", "neutral"),
         ("positive", "positive"),
         ("unsure", "negative"),
     ]
-    assert [dict(item.probabilities) for item in kept.read()] == [shares] * 4
+    assert [dict(correction.probabilities) for correction in kept.read()] == [shares] * 4
 
 
 @pytest.fixture
@@ -164,4 +164,4 @@ def test_the_deployed_table_keeps_them_and_a_deletion_takes_the_words(house: Hou
         corrections.keep(Correction.of(found, brand="acme", correct="neutral", who="ana", at=house.now))
     mentions.remember(scored(external_id="1", **fields | {"action": "deleted", "text": None}))
     read = list(corrections.read(["acme"], house.now - DAY, house.now))
-    assert [(item.external_id, item.text) for item in read] == [("2", "slow \x00 😡")]
+    assert [(correction.external_id, correction.text) for correction in read] == [("2", "slow \x00 😡")]

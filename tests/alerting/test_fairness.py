@@ -89,21 +89,16 @@ class Scene:
 
     def reached(self, mention: ScoredMention) -> datetime | None:
         """When everybody had been notified about it, by its own notification or by a bundle that names it."""
-        reported = dict[str, datetime]()
+        reached_at = dict[str, datetime]()
         for at, notification in self.sent:
             if notification.external_id == mention.external_id or _short(mention) in notification.named:
                 for recipient in notification.to:
-                    reported.setdefault(recipient, at)
-        return max(reported.values()) if reported.keys() >= EVERYBODY else None
+                    reached_at.setdefault(recipient, at)
+        return max(reached_at.values()) if reached_at.keys() >= EVERYBODY else None
 
     def alone(self, mention: ScoredMention) -> set[str]:
         """The recipients who got its own notification."""
-        return {
-            to
-            for _, notification in self.sent
-            if notification.external_id == mention.external_id
-            for to in notification.to
-        }
+        return {to for _, alert in self.sent if alert.external_id == mention.external_id for to in alert.to}
 
 
 def _short(mention: ScoredMention) -> str:
@@ -139,9 +134,9 @@ def flood(kinds: Sequence[str], rate: int, minutes: float, start: datetime = STA
 
 def play(fakes: list[ScoredMention], real: ScoredMention, batch: int) -> Scene:
     """Play both in order of time, with so many records a batch."""
-    scene, received = Scene(), sorted([*fakes, real], key=lambda item: item.received_at)
-    for start in range(0, len(received), batch):
-        scene.hear(received[start : start + batch])
+    scene, mentions = Scene(), sorted([*fakes, real], key=lambda mention: mention.received_at)
+    for start in range(0, len(mentions), batch):
+        scene.hear(mentions[start : start + batch])
     return scene
 
 
@@ -179,7 +174,7 @@ def test_one_author_or_copies_at_whatever_rate_cost_a_stranger_no_minute(kinds: 
     scene = play(flood(kinds, rate, 8), real, 20)
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
-    first = min(at for at, notification in scene.sent if notification.external_id == "real")
+    first = min(at for at, alert in scene.sent if alert.external_id == "real")
     assert first - real.received_at <= timedelta(seconds=1)
 
 
@@ -187,11 +182,7 @@ def test_six_fakes_a_minute_by_one_author_are_two_cases_and_a_flood() -> None:
     real = danger("real", START + timedelta(minutes=4), author_id="mia")
     scene = play(flood(["one author"], 6, 8), real, 1)
     scene.live(START + timedelta(hours=2))
-    new = [
-        notification
-        for _, notification in scene.sent
-        if notification.kind == "new" and notification.external_id != "real"
-    ]
+    new = [alert for _, alert in scene.sent if alert.kind == "new" and alert.external_id != "real"]
     assert [notification.flood for notification in new] == ["", "", "author"]
     assert scene.alone(real) == EVERYBODY
     flooded = scene.alert.cases.get(new[2].incident_key)
@@ -207,10 +198,7 @@ def test_every_p1_that_was_held_is_sent_by_itself_until_none_is_held(kinds: list
     assert all(scene.alone(fake) == EVERYBODY for fake in (*fakes, real))
     assert scene.waits() == 0
     again = Counter(
-        (notification.external_id, to)
-        for _, notification in scene.sent
-        if notification.kind in ("new", "late")
-        for to in notification.to
+        (alert.external_id, to) for _, alert in scene.sent if alert.kind in ("new", "late") for to in alert.to
     )
     assert set(again.values()) == {1}, "nobody is notified twice about one mention"
 
@@ -223,7 +211,7 @@ def test_what_its_author_took_back_waits_no_longer() -> None:
     scene.live(START + timedelta(minutes=10))
     assert scene.alone(real) == EVERYBODY
     assert scene.waits() == 0
-    kept = [incident_key for item in scene.store.since("held", "") for incident_key in item.get("muted", {})]
+    kept = [incident_key for row in scene.store.since("held", "") for incident_key in row.get("muted", {})]
     assert kept
     assert all(kept), "DynamoDB refuses an empty key"
 
@@ -246,7 +234,7 @@ def test_who_has_room_does_not_wait_behind_those_who_have_none() -> None:
     assert [scene.alone(injury) for injury in injuries] == [{"sam:sms"}] * 6
 
 
-def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> None:
+def test_above_the_promised_rate_the_time_is_said_and_an_alarm_fires() -> None:
     rate, minutes = 200, 4
     real = danger("real", START + timedelta(minutes=minutes), author_id="mia")
     scene = play(flood(["different words"], rate, minutes), real, 50)
@@ -256,12 +244,8 @@ def test_above_the_promised_rate_the_time_is_said_and_an_alarm_notifies() -> Non
         alarmed = alarmed or scene.counts["waits"] > 0
         assert scene.now < real.received_at + timedelta(hours=1)
     assert alarmed
-    text = next(
-        notification for at, notification in scene.sent if at > real.received_at and notification.kind == "bundle"
-    )
+    bundle = next(alert for at, alert in scene.sent if at > real.received_at and alert.kind == "bundle")
     waited = scene.reached(real) - real.received_at  # type: ignore[operator] # it has been reached
-    computed = timedelta(minutes=math.ceil(text.left / NAMED) + 2)
-    print(
-        f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {text.behind} min alone"
-    )
+    computed = timedelta(minutes=math.ceil(bundle.left / NAMED) + 2)
+    print(f"at {rate} a minute for {minutes} minutes: named after {waited}, computed {computed}, {bundle.behind} alone")
     assert waited <= computed

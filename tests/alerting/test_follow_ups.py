@@ -168,7 +168,7 @@ def test_on_the_second_day_it_can_still_be_handed_over_and_answered() -> None:
     assert [kind for kind, _ in scene.sent_so_far()] == ["new", "step", "handed", "over"]
 
 
-def test_on_the_fourth_day_nobody_can_action_on_what_nobody_follows() -> None:
+def test_on_the_fourth_day_nobody_can_act_on_what_nobody_follows() -> None:
     scene = Scene()
     mention = scene.says("c1", 0)
     scene.until(71 * 60, every=60)
@@ -271,7 +271,7 @@ def test_a_notification_that_is_never_taken_is_given_up_after_three_days() -> No
     scene.play.triage.outbox.settle(notification, "unsent")
     for hour in range(1, 80):  # and nothing promised is sent
         scene.play.sweep.go(scene.configuration, NOON + timedelta(hours=hour))
-    states = [item.state for item in scene.play.triage.outbox.since(NOON)]
+    states = [entry.state for entry in scene.play.triage.outbox.since(NOON)]
     assert states.count("moved") > 10
     assert states[-1] == "dropped"
 

@@ -8,8 +8,8 @@ from tests.sayings import mentions, scored
 
 
 def test_one_thread_one_kind_of_want_one_incident():
-    text = [scored(external_id=name, root_id="post", author_id=name, intents=("complaint",)) for name in "abc"]
-    assert len({incident_key_of(mention) for mention in text}) == 1
+    thread = [scored(external_id=name, root_id="post", author_id=name, intents=("complaint",)) for name in "abc"]
+    assert len({incident_key_of(mention) for mention in thread}) == 1
 
 
 def test_what_tells_incidents_apart():
@@ -37,13 +37,13 @@ def test_thread_by_the_best_name_known():
 
 
 def test_parts_cannot_run_into_each_other():
-    item = scored(brands=(BrandMatch("acme", ""),), intents=(), root_id="x")
+    mention = scored(brands=(BrandMatch("acme", ""),), intents=(), root_id="x")
     other = scored(brands=(BrandMatch("acmenone", ""),), intents=(), platform="", root_id="x")
-    assert incident_key_of(item) != incident_key_of(other)
+    assert incident_key_of(mention) != incident_key_of(other)
 
 
 @given(mentions)
-def test_incident_is_16_hex_digits(mention):
+def test_an_incident_key_is_16_hex_digits(mention):
     assert len(incident_key_of(mention)) == 16
     assert int(incident_key_of(mention), 16) >= 0
 
@@ -55,6 +55,6 @@ def test_tags_are_three_letters_that_nobody_mishears_or_mistypes():
     assert len(tags) > 480  # of 32,768; 500 draws collide about 4 times
 
 
-def test_a_incident_that_is_opened_again_gets_another_tag():
+def test_an_incident_that_is_opened_again_gets_another_tag():
     incident_key = incident_key_of(scored())
     assert tag_of(incident_key, 1) == tag_of(incident_key, 1) != tag_of(incident_key, 2)

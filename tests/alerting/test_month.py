@@ -106,9 +106,11 @@ def test_in_a_month_pages_stay_few_and_every_incident_gets_through() -> None:
 
 def run_the_month() -> list[SentNotification]:
     reader = Reader(Brands.of_terms({"acme": ["acme"]}, {"acme-shop": "acme"}), FastScorer())
-    received = sorted(month(), key=lambda item: item.received_at)
-    read = [judge(scored, CONFIGURATION, scored.received_at) for item in received if (scored := reader.read(item))]
-    assert len(read) == len(received)
+    mentions = sorted(month(), key=lambda mention: mention.received_at)
+    read = [
+        judge(scored, CONFIGURATION, scored.received_at) for mention in mentions if (scored := reader.read(mention))
+    ]
+    assert len(read) == len(mentions)
     return Replay(CONFIGURATION).run(read)
 
 
@@ -133,17 +135,17 @@ def pages_per_person_and_week_stay_few(notifications: list[SentNotification]) ->
 def every_incident_notifies_at_once_and_is_called_over(notifications: list[SentNotification]) -> None:
     for name, (_, day, hour, _, _) in INCIDENTS.items():
         begin = START + timedelta(days=day, hours=hour, minutes=7)
-        of = [
+        notifications_of = [
             sent
             for sent in notifications
             if sent.notification.priority == "P1" and begin <= sent.at < begin + timedelta(hours=24)
         ]
-        assert of[0].notification.kind == "new", name
-        assert of[0].at == begin
-        over = [sent for sent in of if sent.notification.kind == "over"]
-        reported = {recipient for sent in of for recipient in sent.notification.to}
+        assert notifications_of[0].notification.kind == "new", name
+        assert notifications_of[0].at == begin
+        over = [sent for sent in notifications_of if sent.notification.kind == "over"]
+        recipients = {recipient for sent in notifications_of for recipient in sent.notification.to}
         assert over, name
-        assert set(over[-1].notification.to) == reported, "everyone who was notified learns that it is resolved"
+        assert set(over[-1].notification.to) == recipients, "everyone who was notified learns that it is resolved"
 
 
 def nobody_is_notified_in_quiet_hours_but_for_a_p1(notifications: list[SentNotification]) -> None:

@@ -87,18 +87,18 @@ def configurations(draw: st.DrawFn) -> Configuration:
 @st.composite
 def days(draw: st.DrawFn) -> list[ScoredMention]:
     """Up to thirty mentions within hours, many within one minute, and our answers to some of them."""
-    value, at = list[ScoredMention](), START
+    mentions, at = list[ScoredMention](), START
     for number in range(draw(st.integers(1, 30))):
         at += timedelta(seconds=draw(st.sampled_from([0, 1, 20, 400, 3600])))
-        if value and draw(st.integers(0, 5)) == 0:
-            answered = draw(st.sampled_from(value))
+        if mentions and draw(st.integers(0, 5)) == 0:
+            answered = draw(st.sampled_from(mentions))
             ours: dict[str, Any] = {"from_self": True, "parent_id": answered.external_id, "root_id": answered.root_id}
         else:
             priority, intent = draw(st.sampled_from([("P1", "safety_or_legal"), ("P2", "complaint"), ("P3", "praise")]))
             root = draw(st.sampled_from([None, "thread-1", "thread-2", f"own-{number}"]))
             ours = {"priority": priority, "intents": (intent,), "text": draw(WORDS), "root_id": root}
-        value.append(scored(external_id=f"m{number}", event_at=at, received_at=at, **ours))
-    return value
+        mentions.append(scored(external_id=f"m{number}", event_at=at, received_at=at, **ours))
+    return mentions
 
 
 @given(configurations(), days())
@@ -108,16 +108,16 @@ def days(draw: st.DrawFn) -> list[ScoredMention]:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-def test_every_notification_keeps_every_promise(configuration: Configuration, value: list[ScoredMention]) -> None:
-    received = [judge(mention, configuration, mention.received_at) for mention in value]
+def test_every_notification_keeps_every_promise(configuration: Configuration, unjudged: list[ScoredMention]) -> None:
+    judged = [judge(mention, configuration, mention.received_at) for mention in unjudged]
     play = Replay(configuration)
-    notifications = play.run(received)
+    notifications = play.run(judged)
 
     _reaches_people_by_what_they_have(configuration, notifications)
     _keeps_the_caps(notifications)
     _leaves_in_peace(configuration, notifications)
-    _loses_nothing(play, received, notifications)
-    _calls_over_what_was_answered(received, notifications)
+    _loses_nothing(play, judged, notifications)
+    _calls_over_what_was_answered(judged, notifications)
 
 
 def _reaches_people_by_what_they_have(configuration: Configuration, notifications: list[SentNotification]) -> None:
@@ -130,7 +130,7 @@ def _reaches_people_by_what_they_have(configuration: Configuration, notification
 
 
 def _keeps_the_caps(notifications: list[SentNotification]) -> None:
-    for recipient in {item for sent in notifications for item in sent.notification.to}:
+    for recipient in {to for sent in notifications for to in sent.notification.to}:
         times = [sent.at for sent in notifications if recipient in sent.notification.to]
         most = max(sum(start <= at < start + timedelta(seconds=60) for at in times) for start in times)
         assert most <= (MAILS_A_MINUTE if recipient.endswith(":mail") else TEXTS_A_MINUTE)
@@ -149,8 +149,8 @@ def _leaves_in_peace(configuration: Configuration, notifications: list[SentNotif
     assert all(sent.notification.kind != "step" or sent.notification.priority == "P1" for sent in notifications)
 
 
-def _loses_nothing(play: Replay, parsed: list[ScoredMention], notifications: list[SentNotification]) -> None:
-    may_notify = [mention for mention in parsed if not mention.from_self and mention.notifies]
+def _loses_nothing(play: Replay, mentions: list[ScoredMention], notifications: list[SentNotification]) -> None:
+    may_notify = [mention for mention in mentions if not mention.from_self and mention.notifies]
     sent = {sent.notification.external_id for sent in notifications if sent.notification.kind == "new"}
     held = frozenset().union(*(batch.members for batch in play.triage.suppressed.since(START)))
     for mention in may_notify:
@@ -158,10 +158,10 @@ def _loses_nothing(play: Replay, parsed: list[ScoredMention], notifications: lis
         assert known or mention.external_id in sent
 
 
-def _calls_over_what_was_answered(parsed: list[ScoredMention], notifications: list[SentNotification]) -> None:
-    by_id = {mention.external_id: mention for mention in parsed}
+def _calls_over_what_was_answered(mentions: list[ScoredMention], notifications: list[SentNotification]) -> None:
+    by_id = {mention.external_id: mention for mention in mentions}
     opened = {sent.notification.incident_key: sent.at for sent in notifications if sent.notification.kind == "new"}
-    for answer in parsed:
+    for answer in mentions:
         asked = by_id.get(answer.parent_id) if answer.from_self else None
         if asked is None or asked.from_self or asked.priority != "P1":
             continue

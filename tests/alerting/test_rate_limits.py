@@ -103,7 +103,7 @@ def test_what_passes_quiet_hours_and_budget(kind: Kind) -> None:
     assert passes(kind, "P2") is (kind in ("taken", "over"))
 
 
-def test_a_day_counts_notifies_and_not_their_channels_nor_the_word_that_it_is_over() -> None:
+def test_a_day_counts_notifications_and_not_their_channels_nor_the_word_that_it_is_over() -> None:
     midnight = NOW - timedelta(hours=9)
     past = [sent("P2", ("ana:mail",)), sent("P1"), sent("over"), sent("bundle"), sent("P1", ("ben:mail",))]
     assert spent("ana", past, midnight) == 3

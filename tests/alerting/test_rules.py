@@ -223,7 +223,7 @@ MUTES = st.lists(
         st.integers(1, 9),
     ),
     max_size=3,
-    unique_by=lambda item: item["name"],
+    unique_by=lambda mute: mute["name"],
 )
 
 
@@ -240,6 +240,6 @@ def test_whatever_is_said_is_judged_once_and_for_all(mention, given_rules, given
     assert sum(map(len, judged.trace)) < 300, "only our own names and words, for any text"
     assert not (judged.muted and judged.asked)
     if plain.priority == "P1" and judged.muted:
-        assert any("P1" in given_mute["when"].get("priority", ()) for given_mute in given_mutes)
+        assert any("P1" in mute["when"].get("priority", ()) for mute in given_mutes)
     if judged.rule is None:
         assert (judged.priority, judged.reasons) == (plain.priority, plain.reasons)

@@ -32,10 +32,10 @@ def test_sixty_accounts_a_minute_with_one_text(house: House) -> None:
 def test_sixty_accounts_a_minute_with_words_of_their_own(house: House) -> None:
     flood(house, lambda number: f"acme charger caught fire {number}", minutes=2)
     house.live(6, every=30)
-    reported = named(house)
-    assert reported.keys() == EVERYBODY
-    assert max(notification.at for notification in reported.values()) - spoken_at(house) <= IN_TIME
-    assert "suppressed" in reported["ana:sms"].machine["sms"], "her phone got it too"
+    notifications = named(house)
+    assert notifications.keys() == EVERYBODY
+    assert max(notification.at for notification in notifications.values()) - spoken_at(house) <= IN_TIME
+    assert "suppressed" in notifications["ana:sms"].machine["sms"], "her phone got it too"
     assert house.dead_letters() == {}
 
 
@@ -52,6 +52,4 @@ def test_copies_that_were_changed_a_little(house: House) -> None:
     flood(house, lambda _: f"{lot.choice(fillers)} {FIRE} {lot.choice(fillers)}", minutes=1)
     house.live(3)
     reached_ana(house, within=IN_TIME)
-    assert TOLD not in "".join(
-        notification.machine["email"] for notification in house.people.notifications if notification.about != REAL
-    )
+    assert TOLD not in "".join(alert.machine["email"] for alert in house.people.notifications if alert.about != REAL)

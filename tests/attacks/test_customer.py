@@ -35,11 +35,7 @@ def flood(house: House, minutes: int, a_minute: int) -> None:
 def test_one_account_that_floods_invented_dangers(house: House, a_minute: int) -> None:
     flood(house, 8 if a_minute == 6 else 1, a_minute)
     reached_ana(house, within=AT_ONCE)
-    fakes = [
-        notification
-        for notification in house.people.notifications
-        if notification.about != REAL and notification.machine["kind"] == "new"
-    ]
+    fakes = [alert for alert in house.people.notifications if alert.about != REAL and alert.machine["kind"] == "new"]
     assert len({notification.machine["case"] for notification in fakes}) == 3, "two cases, and one for the flood"
     assert any("flood by Person flooder" in notification.machine["subject"] for notification in fakes)
 

@@ -70,6 +70,4 @@ def test_a_feed_that_speaks_in_our_name_and_of_other_feeds(house: House, web: We
     reached_ana(house, within=AT_ONCE)
     assert nobody_has_ended(house)
     assert not house.items("own")
-    assert not [
-        notification for notification in house.people.notifications if notification.machine["kind"] in ("over", "taken")
-    ]
+    assert not [alert for alert in house.people.notifications if alert.machine["kind"] in ("over", "taken")]

@@ -17,9 +17,7 @@ def forwarded(house: House) -> str:
     """The link of the alert about another danger, which ana forwarded."""
     house.door.send(*FACEBOOK, comment("c-other", "acme charger caught fire", post="p1", **by("leo")))
     house.settle()
-    links = [
-        notification.machine["link"] for notification in house.people.got("ana:mail") if notification.about == "c-other"
-    ]
+    links = [alert.machine["link"] for alert in house.people.got("ana:mail") if alert.about == "c-other"]
     return str(links[0])
 
 
@@ -44,7 +42,7 @@ def test_ana_hears_or_can_read_that_something_was_done_in_her_name(house: House,
     speak(house)
     house.live(1)
     reached_ana(house, within=AT_ONCE)
-    actions = [item for item in house.items("act") if item["who"]["S"] == "ana"]
+    actions = [act for act in house.items("act") if act["who"]["S"] == "ana"]
     assert len(actions) == 1, "each action is kept, with who and when"
 
 

@@ -35,9 +35,7 @@ def test_two_senders_that_count_from_one(house: House, claim: str, first: bool) 
     speak(house)
     house.live(1, every=60)
     reached_ana(house, within=AT_ONCE)
-    assert [
-        notification for notification in house.people.notifications if "scalded" in notification.machine["email"]
-    ], "it notified people"
+    assert [alert for alert in house.people.notifications if "scalded" in alert.machine["email"]], "it notified people"
     assert nobody_has_ended(house, "#7")
 
 
@@ -82,14 +80,9 @@ def test_a_flood_by_one_source_in_the_name_of_somebody_else(house: House) -> Non
     speak(house)
     shop(house, post("8", TOLD_BY_SHOP, author_id="mia"))
     house.live(7, every=30)
-    assert [
-        notification for notification in alone(house, "fake-2").values() if "flood" in notification.machine["subject"]
-    ]
+    assert [alert for alert in alone(house, "fake-2").values() if "flood" in alert.machine["subject"]]
     reached_ana(house, within=timedelta(minutes=2))
-    assert {
-        to
-        for notification in house.people.notifications
-        if "scalded" in notification.machine["email"]
-        for to in notification.to
-    } >= {"ana:sms"}
+    assert {to for alert in house.people.notifications if "scalded" in alert.machine["email"] for to in alert.to} >= {
+        "ana:sms"
+    }
     assert FACEBOOK[1] in house.secrets

@@ -43,8 +43,8 @@ def speak(house: House, name: str = REAL) -> None:
 
 def spoken_at(house: House) -> datetime:
     """When the real P1 was received, under any key."""
-    [text] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
-    return text.mention.received_at
+    [post] = [item for item in map(read_memory, house.items("mention")) if item.mention.text == TOLD]
+    return post.mention.received_at
 
 
 def partner(house: House, *posts: dict[str, Any], source: str = "acme-partner") -> int:
@@ -60,29 +60,20 @@ def nobody_has_ended(house: House, name: str = REAL) -> bool:
 
 def alone(house: House, name: str = REAL) -> dict[str, Alerted]:
     """The separate notification about it that each recipient got."""
-    return {
-        to: notification
-        for to in sorted(EVERYBODY)
-        for notification in reversed(house.people.got(to))
-        if notification.about == name
-    }
+    return {to: alert for to in sorted(EVERYBODY) for alert in reversed(house.people.got(to)) if alert.about == name}
 
 
 def named(house: House, words: str = TOLD[:30]) -> dict[str, Alerted]:
     """The first bundle, for each recipient, whose mail names it."""
-    bundles = [
-        notification
-        for notification in house.people.notifications
-        if notification.about is None and words in notification.machine["email"]
-    ]
+    bundles = [alert for alert in house.people.notifications if alert.about is None and words in alert.machine["email"]]
     return {to: notification for notification in reversed(bundles) for to in notification.to}
 
 
 def reached_ana(house: House, *, within: timedelta, name: str = REAL) -> None:
     """The real P1 reached ana by mail and SMS, each with its own notification, and everybody else as well."""
-    received = alone(house, name)
-    assert received.keys() == EVERYBODY
-    assert max(notification.at for notification in received.values()) - spoken_at(house) <= within
-    assert "burnt her hand" in received["ana:mail"].machine["email"]
-    assert "my daughter" in received["ana:sms"].machine["sms"]
-    assert len(received["ana:sms"].machine["sms"]) <= 160
+    notifications = alone(house, name)
+    assert notifications.keys() == EVERYBODY
+    assert max(notification.at for notification in notifications.values()) - spoken_at(house) <= within
+    assert "burnt her hand" in notifications["ana:mail"].machine["email"]
+    assert "my daughter" in notifications["ana:sms"].machine["sms"]
+    assert len(notifications["ana:sms"].machine["sms"]) <= 160

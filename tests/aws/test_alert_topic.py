@@ -38,12 +38,12 @@ class Topic:
 
     def got(self, person):
         found = self.sqs.receive_message(QueueUrl=self.phones[person]).get("Messages", [])
-        return [json.loads(item["Body"])["MessageAttributes"] for item in found]
+        return [json.loads(message["Body"])["MessageAttributes"] for message in found]
 
 
 def test_it_reaches_whom_it_is_for_as_a_transactional_text_message(topic):
     AlertTopic(topic.arn).publish("subject", WORDS, ["ana:sms"])
-    ((received,), nobody) = topic.got("ana"), topic.got("ben")
+    ((attributes,), nobody) = topic.got("ana"), topic.got("ben")
     assert nobody == []
-    assert json.loads(received["to"]["Value"]) == ["ana:sms"]
-    assert received["AWS.SNS.SMS.SMSType"] == {"Type": "String", "Value": "Transactional"}
+    assert json.loads(attributes["to"]["Value"]) == ["ana:sms"]
+    assert attributes["AWS.SNS.SMS.SMSType"] == {"Type": "String", "Value": "Transactional"}

@@ -69,7 +69,7 @@ class Desk:
 
     @property
     def sent(self) -> list[tuple[str, list[str]]]:
-        return [(item.json["LanguageCode"], item.json["TextList"]) for item in self.amazon.asked]
+        return [(request.json["LanguageCode"], request.json["TextList"]) for request in self.amazon.asked]
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def test_the_probabilities_add_up_and_the_label_is_the_likeliest() -> None:
     for _ in range(300):
         names = ("Negative", "Neutral", "Positive", "Mixed")
         scores = {name: draw.random() ** 3 for name in names}
-        value = max(scores, key=lambda name: scores[name])
-        found = comprehend._sentiment({"Sentiment": value.upper(), "SentimentScore": scores})
+        likeliest = max(scores, key=lambda name: scores[name])
+        found = comprehend._sentiment({"Sentiment": likeliest.upper(), "SentimentScore": scores})
         assert sum(found.probabilities.values()) == pytest.approx(1)
         assert found.label in ("unsure", max(found.probabilities, key=lambda label: found.probabilities[label]))
 
@@ -155,8 +155,8 @@ def test_long_text_is_cut_at_a_characters_border(desk: Desk) -> None:
 def test_hostile_texts_do_no_harm(desk: Desk, texts: list[tuple[str, str | None]]) -> None:
     found = desk.scorer.score_all(texts)
     assert desk.log == [], "the service accepts each one"
-    for (words, language), item in zip(texts, found, strict=True):
-        assert item is not None or language not in LANGUAGES or not re.search("[a-z]", words[:999])
+    for (words, language), sentiment in zip(texts, found, strict=True):
+        assert sentiment is not None or language not in LANGUAGES or not re.search("[a-z]", words[:999])
 
 
 # ---- Cost ------------------------------------------------------------------------------------------------------------
@@ -196,10 +196,10 @@ class Shared(InMemoryStore):
 
 def test_no_cap_is_ever_passed_by_many_at_once() -> None:
     """A USD is 10,000 units; 16 functions want 25,600."""
-    store, reported = Shared(), list[str]()
+    store, notices = Shared(), list[str]()
 
     def spend(_: int) -> int:
-        budget = MonthlyBudget(store, lambda: Comprehend(usd=1), reported.append)
+        budget = MonthlyBudget(store, lambda: Comprehend(usd=1), notices.append)
         return sum(75 for _ in range(22) if budget.book(75, NOW))
 
     with ThreadPoolExecutor(16) as rooms:
@@ -212,11 +212,11 @@ def test_no_cap_is_ever_passed_by_many_at_once() -> None:
 
 
 def test_that_the_cap_is_reached_is_told_once_a_month() -> None:
-    reported = list[str]()
-    budget = MonthlyBudget(InMemoryStore(), lambda: Comprehend(usd=1), reported.append)
+    notices = list[str]()
+    budget = MonthlyBudget(InMemoryStore(), lambda: Comprehend(usd=1), notices.append)
     assert budget.book(9_999, NOW)
     assert [budget.book(3, NOW) for _ in range(3)] == [False] * 3
-    assert reported == ["its monthly cap of 1 USD"]
+    assert notices == ["its monthly cap of 1 USD"]
     assert budget.book(3, NOW + timedelta(days=14)), "it is December"
 
 
@@ -299,4 +299,4 @@ def test_an_answer_of_another_shape_is_none(desk: Desk, monkeypatch: pytest.Monk
 def test_no_call_begins_without_time_for_it(desk: Desk) -> None:
     left = iter([True, True, False])
     found = desk.scorer.score_all([BAD] * 60, lambda: next(left))
-    assert [item is not None for item in found] == [True] * 50 + [False] * 10
+    assert [sentiment is not None for sentiment in found] == [True] * 50 + [False] * 10

@@ -26,8 +26,8 @@ def house() -> Iterator[House]:
 def say(house: House, count: int, start: int = 0, **fields: object) -> None:
     table = MentionTable(house.deployed.names["Table"], 30)
     for number in range(start, start + count):
-        received = NOON + timedelta(seconds=number)
-        table.remember(scored(**JO | {"external_id": str(number), "received_at": received} | fields))
+        moment = NOON + timedelta(seconds=number)
+        table.remember(scored(**JO | {"external_id": str(number), "received_at": moment} | fields))
 
 
 def contacts(house: House, author_id: str = "7", **since_noon: float) -> int:

@@ -22,9 +22,9 @@ def house() -> Iterator[House]:
 
 
 def remember(house: House, external_id: str, seconds: float = 0, days_kept: int = 30, **fields: object) -> None:
-    received = NOON + timedelta(seconds=seconds)
+    moment = NOON + timedelta(seconds=seconds)
     table = MentionTable(house.deployed.names["Table"], days_kept)
-    table.remember(scored(external_id=external_id, received_at=received, event_at=received, **fields))
+    table.remember(scored(external_id=external_id, received_at=moment, event_at=moment, **fields))
 
 
 def read(house: House, *brands: str, after: float = 0, until: float = 3600) -> list[str | None]:

@@ -70,7 +70,7 @@ def test_index_keys():
 
 
 @pytest.mark.parametrize(
-    ("text", "urgent"),
+    ("facts", "urgent"),
     [
         ({"priority": "P1"}, True),
         ({"priority": "P2", "rule": "vips"}, True),
@@ -79,8 +79,8 @@ def test_index_keys():
         ({"priority": "P1", "rule": "mute:campaign"}, False),
     ],
 )
-def test_what_may_notification_stands_apart_in_the_feed(text, urgent):
-    item = mention_item(MergedMention.of(scored(**text)), EXPIRES, 1)
+def test_what_may_notify_stands_apart_in_the_feed(facts, urgent):
+    item = mention_item(MergedMention.of(scored(**facts)), EXPIRES, 1)
     assert item["f"]["S"].split("#")[1] == ("u" if urgent else "o")
 
 
@@ -121,15 +121,11 @@ def items_of(payloads, judged=lambda mention: mention):
     for fixture in payloads:
         if fixture["platform"] not in platforms.names():
             continue
-        body, received = fixture["path"].read_bytes(), datetime(2026, 11, 22, 12, tzinfo=UTC)
-        delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, received)
-        for received_item in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
-            if (
-                isinstance(received_item, Mention)
-                and received_item.kind != "reaction"
-                and received_item.action != "deleted"
-            ):
-                yield mention_item(MergedMention.of(judged(reader.read(received_item))), EXPIRES, 1)
+        body, now = fixture["path"].read_bytes(), datetime(2026, 11, 22, 12, tzinfo=UTC)
+        delivery = Delivery(fixture["platform"], "acme", "POST", {}, {}, body, now)
+        for item in platforms.load(fixture["platform"]).parse(delivery, frozenset()):
+            if isinstance(item, Mention) and item.kind != "reaction" and item.action != "deleted":
+                yield mention_item(MergedMention.of(judged(reader.read(item))), EXPIRES, 1)
 
 
 of_known_payloads = pytest.mark.parametrize(

@@ -26,16 +26,16 @@ def test_a_metric_is_one_line_of_the_embedded_metric_format(capfd: pytest.Captur
     """One event is one line: two would not be JSON, and both alarms on it would see nothing."""
     line, rest = written(capfd, {name: 3, "skipped": 2, "nothing": 0}, kinds=HOSTILE)
     assert rest == ""
-    reported = json.loads(line)
-    [directive] = reported["_aws"]["CloudWatchMetrics"]
+    logged = json.loads(line)
+    [directive] = logged["_aws"]["CloudWatchMetrics"]
     assert directive["Namespace"] == "Goodword/goodword"
     assert directive["Dimensions"] == [["service"]]
     assert [metric["Name"] for metric in directive["Metrics"]] == [name]
-    assert reported["service"] == "store"
-    assert reported[name] in (3, [3])
-    assert reported["_aws"]["Timestamp"] > 1e12, "in milliseconds"
-    assert reported["skipped"] == 2
-    assert reported["kinds"] == HOSTILE
+    assert logged["service"] == "store"
+    assert logged[name] in (3, [3])
+    assert logged["_aws"]["Timestamp"] > 1e12, "in milliseconds"
+    assert logged["skipped"] == 2
+    assert logged["kinds"] == HOSTILE
 
 
 @pytest.mark.parametrize("counts", [{"stored": 3}, {"skipped": 2}])

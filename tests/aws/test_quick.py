@@ -29,9 +29,9 @@ VALUES = st.recursive(
 )
 
 
-def answered(item):
+def answered(attributes):
     serializer = JSONSerializer(operation_model=MODEL, context=SimpleNamespace(request_id="1"))
-    return json.loads(serializer.serialize({"Item": item})["body"])
+    return json.loads(serializer.serialize({"Item": attributes})["body"])
 
 
 @given(st.dictionaries(st.text(min_size=1), VALUES, max_size=4))

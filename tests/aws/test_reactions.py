@@ -60,8 +60,8 @@ def count(house: House, target: str = "1", later: timedelta = timedelta()) -> in
 
 def test_each_author_counts_once_for_each_item(house: House) -> None:
     table = kept(house)
-    reported = [table.remember(item) for item in (like("7"), like("8"), like("7"), like("7", parent_id="2"))]
-    assert reported == ["reacted", "reacted", "same", "reacted"]
+    outcomes = [table.remember(mention) for mention in (like("7"), like("8"), like("7"), like("7", parent_id="2"))]
+    assert outcomes == ["reacted", "reacted", "same", "reacted"]
     assert (count(house), count(house, "2"), count(house, "3")) == (2, 1, 0)
     assert kept(house).count("facebook", "1", 0, {"acme-x"}, MOST) == 0
 
@@ -93,8 +93,8 @@ def test_another_smile_instead_is_no_second_one(house: House) -> None:
 
 def test_one_without_an_author_is_known_by_its_own_id(house: House) -> None:
     table = kept(house)
-    for item in (like(None, external_id="a"), like(None, external_id="b"), unlike(None, 1, external_id="a")):
-        assert table.remember(item) == "reacted"
+    for mention in (like(None, external_id="a"), like(None, external_id="b"), unlike(None, 1, external_id="a")):
+        assert table.remember(mention) == "reacted"
     assert count(house) == 1
 
 
@@ -136,9 +136,9 @@ def test_neither_alert_nor_tally_is_woken(house: House) -> None:
     [item] = house.items("reaction")
     record = {"eventName": "INSERT", "dynamodb": {"NewImage": item}}
     filters = [
-        json.loads(item["Pattern"])
+        json.loads(event["Pattern"])
         for mapping in plan().of_type("AWS::Lambda::EventSourceMapping").values()
-        for item in mapping.get("FilterCriteria", {}).get("Filters", [])
+        for event in mapping.get("FilterCriteria", {}).get("Filters", [])
     ]
     assert filters
     assert not any(matches(pattern, record) for pattern in filters)
@@ -174,10 +174,10 @@ def read(sent: Sent) -> list[Mention]:
 
 
 def test_a_hundred_share_a_message(sent: Sent) -> None:
-    value = [like(str(author)) for author in range(250)]
-    MentionQueue("queue").put_reactions(value, alone)
+    reactions = [like(str(author)) for author in range(250)]
+    MentionQueue("queue").put_reactions(reactions, alone)
     assert len(sent.bodies) == 3
-    assert read(sent) == value
+    assert read(sent) == reactions
 
 
 def test_nothing_is_sent_of_nothing(sent: Sent) -> None:
@@ -194,9 +194,9 @@ def test_what_nobody_counts_is_not_sent(sent: Sent) -> None:
 
 
 def test_enormous_ids_still_fit(sent: Sent) -> None:
-    text = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
-    MentionQueue("queue").put_reactions(text, alone)
-    assert read(sent) == [replace(item, account_id=None) for item in text]
+    reactions = [like("😀" * 500, parent_id="😀" * 500, root_id="😀" * 500, account_id="😀" * 500)] * 100
+    MentionQueue("queue").put_reactions(reactions, alone)
+    assert read(sent) == [replace(reaction, account_id=None) for reaction in reactions]
 
 
 def test_a_mention_is_read_as_before() -> None:

@@ -140,36 +140,36 @@ def test_while_it_is_throttled_what_is_known_is_served_and_nobody_waits_long(
 def test_what_nobody_can_read_is_read_once_a_minute(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
     """Else a flood of requests for that source would throttle the other sources."""
     ssm = Ssm(value="not JSON")
-    item = store(monkeypatch, ssm)
+    secrets = store(monkeypatch, ssm)
     for _ in range(50):
         with pytest.raises(ConfigurationError, match="app_secret"):
-            item.of("acme")
+            secrets.of("acme")
         time.now += 1
     assert ssm.reads == 1
     ssm.value = STORED
     time.now += 11
-    assert item.of("acme").live("app_secret") == ("new", "old")
+    assert secrets.of("acme").live("app_secret") == ("new", "old")
 
 
 def test_a_slip_in_what_is_stored_leaves_the_last_good_secrets_in_force(
     monkeypatch: pytest.MonkeyPatch, time: Time
 ) -> None:
     ssm = Ssm()
-    item = store(monkeypatch, ssm)
-    item.of("acme")
+    secrets = store(monkeypatch, ssm)
+    secrets.of("acme")
     ssm.value = "{"
     time.now += 301
-    assert item.of("acme").live("app_secret") == ("new", "old")
+    assert secrets.of("acme").live("app_secret") == ("new", "old")
     time.now += 3600
     with pytest.raises(ConfigurationError):
-        item.of("acme")
+        secrets.of("acme")
 
 
 def test_a_source_without_secrets_is_read_as_seldom_as_any_other(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
     ssm = Ssm(NotFound({"Error": {"Code": "ParameterNotFound"}}, "GetParameter"))
-    item = store(monkeypatch, ssm)
-    assert item.of("acme").values == {}
-    assert item.of("acme").values == {}
+    secrets = store(monkeypatch, ssm)
+    assert secrets.of("acme").values == {}
+    assert secrets.of("acme").values == {}
     assert (ssm.reads, time.slept) == (1, [])
 
 
@@ -195,11 +195,11 @@ class Together:
         woken.wait()
 
     def run(self, work: Callable[[], None], many: int) -> None:
-        def item() -> None:
+        def work_once() -> None:
             work()
             self._idle.release()
 
-        threads = [threading.Thread(target=item, daemon=True) for _ in range(many)]
+        threads = [threading.Thread(target=work_once, daemon=True) for _ in range(many)]
         for thread in threads:
             thread.start()
             self._idle.acquire()

@@ -45,19 +45,19 @@ class World:
         self.cases = Cases(InMemoryStore())
         self.notified, self.told_alike = [], False
 
-    def hear(self, text):
+    def hear(self, mention):
         """What store makes of it, and what alert makes of the stream event."""
-        others = self.allies[text.source]
-        if text.kind == "reaction":
-            self.reactions.remember(text, others)
+        others = self.allies[mention.source]
+        if mention.kind == "reaction":
+            self.reactions.remember(mention, others)
             return "reacted"
-        reported = len(self.table.changes)
-        outcome = self.mentions.remember(text, others)
-        for before, after in self.table.changes[reported:]:
+        start = len(self.table.changes)
+        outcome = self.mentions.remember(mention, others)
+        for before, after in self.table.changes[start:]:
             self.told_alike |= len(sources_in(from_dynamo(after))) > 1
             if after["type"]["S"] == "own":
                 own = read_memory(after).mention
-                if not before or before["type"]["S"] != "own" or as_told(before) != as_told(after):
+                if not before or before["type"]["S"] != "own" or stored_facts(before) != stored_facts(after):
                     allies = {ally for item in sources_in(from_dynamo(after)) for ally in self.allies[item]}
                     note_answer(own, self.cases, self.mentions, allies)
             elif after["type"]["S"] == "mention":
@@ -82,7 +82,7 @@ class World:
     def _of(self, source, platform, name):
         allies = self.allies[source]
         mention = self.mentions.reported_by(platform, name, allies)
-        places = (mention_key(platform, item) for item in (name, kept_apart(name, allies)))
+        places = (mention_key(platform, external_id) for external_id in (name, kept_apart(name, allies)))
         found = [item for place in places if (item := self.table.items.get((place, "m")))]
         theirs = [item for item in found if not allies.isdisjoint(self.mentions.reporters(*named(item)))]
         case = self.cases.get(incident_key_of(mention)) if mention and not mention.from_self else None
@@ -96,7 +96,7 @@ class World:
         }
 
 
-def as_told(item):
+def stored_facts(item):
     return read_memory(item), sources_in(from_dynamo(item))
 
 
@@ -130,9 +130,9 @@ def events(draw, source):
     at = NOON + timedelta(minutes=minute)
     fields = {"platform": "standard", "source": source, "external_id": name, "event_at": at, "received_at": at}
     if what == "reaction":
-        reported = {"kind": "reaction", "action": draw(st.sampled_from(["created", "deleted"]))}
+        facts = {"kind": "reaction", "action": draw(st.sampled_from(["created", "deleted"]))}
         target = {"external_id": None, "parent_id": name, "author_id": draw(st.sampled_from(["p", "q"]))}
-        return Mention(**fields | reported | target)
+        return Mention(**fields | facts | target)
     if what == "answer":
         own = {"external_id": f"answer-{name}", "from_self": True, "parent_id": name}
         return scored(**fields | own | {"kind": draw(st.sampled_from(["comment", "message"])), "text": "We are sorry."})
@@ -157,31 +157,34 @@ both = st.lists(events("a") | events("b"), max_size=8)
 def test_two_senders_with_the_same_ids_know_nothing_of_each_other(text, data):
     again = text + data.draw(st.lists(st.sampled_from(text), max_size=2) if text else st.just([]))
     mixed = World()
-    for item in again:
-        mixed.hear(item)
+    for mention in again:
+        mixed.hear(mention)
     for source in ALONE:
         alone = World()
-        for item in again:
-            if item.source == source:
-                alone.hear(item)
+        for mention in again:
+            if mention.source == source:
+                alone.hear(mention)
         assert mixed.of(source) == alone.of(source)
 
 
 def test_two_honest_senders_that_count_from_one_are_both_heard():
     world = World()
     grave = {"platform": "standard", "external_id": "7", "priority": "P1", "text": "It burns."}
-    reported = [world.hear(scored(**grave, source=source)) for source in ("a", "b", "a", "b")]
-    assert reported == ["stored", "stored", "same", "same"]
-    assert [(item.source, platform_id(item.external_id)) for item in world.notified] == [("a", "7"), ("b", "7")]
+    outcomes = [world.hear(scored(**grave, source=source)) for source in ("a", "b", "a", "b")]
+    assert outcomes == ["stored", "stored", "same", "same"]
+    assert [(mention.source, platform_id(mention.external_id)) for mention in world.notified] == [
+        ("a", "7"),
+        ("b", "7"),
+    ]
 
 
 def test_what_is_stored_under_the_bare_id_is_changed_and_neither_stored_nor_notified_for_again():
-    world, text = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
-    item = mention_item(MergedMention.of(scored(**text, priority="P1")), 1_900_000_000, 1)
+    world, facts = World(), {"platform": "standard", "source": "b", "external_id": "7", "text": "It burns."}
+    item = mention_item(MergedMention.of(scored(**facts, priority="P1")), 1_900_000_000, 1)
     world.table.items[item["pk"]["S"], "m"] = item
-    edited = scored(**text | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
+    edited = scored(**facts | {"text": "It still burns."}, priority="P1", action="edited", event_at=NOON + MINUTE)
     assert world.hear(edited) == "changed"
-    assert world.hear(scored(**text, action="deleted", event_at=NOON + 2 * MINUTE)) == "deleted"
+    assert world.hear(scored(**facts, action="deleted", event_at=NOON + 2 * MINUTE)) == "deleted"
     assert (len(world.table.items), world.notified) == (1, [])
 
 
@@ -190,13 +193,13 @@ MINUTE = timedelta(minutes=1)
 
 def test_an_answer_reaches_a_case_that_an_earlier_version_opened():
     world = World()
-    text = scored(platform="standard", source="a", external_id="7", priority="P1", root_id="order-5")
-    world.mentions.remember(text)
+    complaint = scored(platform="standard", source="a", external_id="7", priority="P1", root_id="order-5")
+    world.mentions.remember(complaint)
     incident_key = "before-the-upgr."
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("goodword.alerting.incident_key.scope_of", lambda mention: mention.platform)
-        incident_key = incident_key_of(text)
-    assert incident_key != incident_key_of(text)
+        incident_key = incident_key_of(complaint)
+    assert incident_key != incident_key_of(complaint)
     times = {"opened_at": NOON, "heard_at": NOON}
     case = Case(incident_key=incident_key, tag="A", brand="acme", priority="P1", first="standard#7", slot="s", **times)
     world.cases.open(case, None)
@@ -228,12 +231,12 @@ def raw_event(platform):
 @cache
 def fixtures(platform):
     """What the adapter reads in its event, and in variants of the event that stand for another action."""
-    raw, received = raw_event(platform), []
+    raw, items = raw_event(platform), []
     swaps = [(b"", b""), (b'"add"', b'"remove"'), (b'"add"', b'"hide"'), (b'"add"', b'"edited"')]
     for old, new in swaps:
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(old, new) if old else raw, NOON)
-        received += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
-    claims = (item.claim if isinstance(item, Lookup) else item for item in received)
+        items += connectors.hear(replace(delivery, asked=PAGE if platform == "webmention" else None), frozenset())
+    claims = (item.claim if isinstance(item, Lookup) else item for item in items)
     return [claim for claim in claims if isinstance(claim, Mention)]
 
 
@@ -255,33 +258,35 @@ def deliveries(draw):
     first = replace(draw(st.sampled_from(found)), action="created", from_self=False)
     at = st.integers(0, 5).map(lambda minutes: NOON + minutes * MINUTE)
     forged = draw(st.lists(forgeries(fixtures(platform), first, at), min_size=1, max_size=6))
-    reported = [read(first, "a")]
+    mentions = [read(first, "a")]
     if draw(st.booleans()):
-        reported.append(read(first, "a", action="edited", text="It still burns.", event_at=NOON + 3 * MINUTE))
+        mentions.append(read(first, "a", action="edited", text="It still burns.", event_at=NOON + 3 * MINUTE))
     if draw(st.booleans()):
         answer = {"external_id": "own", "from_self": True, "parent_id": first.external_id, "text": "Sorry."}
-        reported.append(read(first, "a", **answer, received_at=NOON + 4 * MINUTE))
+        mentions.append(read(first, "a", **answer, received_at=NOON + 4 * MINUTE))
     if draw(st.booleans()):
-        reported.append(read(first, "a", action="deleted", text=None, title=None, media=(), links=()))
-    return platform, first.external_id, draw(st.permutations([*reported, *forged]))
+        mentions.append(read(first, "a", action="deleted", text=None, title=None, media=(), links=()))
+    return platform, first.external_id, draw(st.permutations([*mentions, *forged]))
 
 
 @st.composite
 def forgeries(draw, found, first, at):
     """Anything that B may report about A's id: it chooses the id and all the rest."""
-    item = draw(st.sampled_from([*found, first]))
+    mention = draw(st.sampled_from([*found, first]))
     fields = {"event_at": draw(at), "received_at": draw(at)}
-    if item.kind == "reaction":
-        return read(item, "b", **fields | {"parent_id": first.external_id})
+    if mention.kind == "reaction":
+        return read(mention, "b", **fields | {"parent_id": first.external_id})
     act = draw(st.sampled_from(["created", "edited", "hidden", "deleted", "own", "answer", "echo"]))
     if act == "echo":
         return read(first, "b", event_at=draw(at))
     if act == "answer":
         fields |= {"parent_id": first.external_id, "root_id": first.root_id, "from_self": True}
-        return read(item, "b", **fields | {"external_id": "own-b", "action": "created", "text": "Sorry."})
+        return read(mention, "b", **fields | {"external_id": "own-b", "action": "created", "text": "Sorry."})
     fields |= {"external_id": first.external_id, "account_id": first.account_id, "root_id": first.root_id}
     bare = {"text": None, "title": None, "media": (), "rating": None} if act in ("hidden", "deleted") else {}
-    return read(item, "b", **fields | bare | {"from_self": act == "own", "action": "created" if act == "own" else act})
+    return read(
+        mention, "b", **fields | bare | {"from_self": act == "own", "action": "created" if act == "own" else act}
+    )
 
 
 def test_every_platforms_event_tells_of_something():
@@ -293,11 +298,11 @@ def test_every_platforms_event_tells_of_something():
 def test_no_delivery_of_another_source_changes_what_one_told_of(drawn):
     platform, name, order = drawn
     mixed, alone = World(), World()
-    for item in order:
-        mixed.hear(item)
-    for item in order:
-        if item.source == "a":
-            alone.hear(item)
+    for mention in order:
+        mixed.hear(mention)
+    for mention in order:
+        if mention.source == "a":
+            alone.hear(mention)
     found, expected = (shown(world.of("a", platform, (name,))[name]) for world in (mixed, alone))
     if mixed.told_alike:  # then both share the case
         found.pop("answered"), expected.pop("answered")
@@ -326,10 +331,10 @@ def test_an_allied_source_is_believed_and_no_other():
 
 def test_two_honest_sources_that_heard_one_post_are_one_mention():
     world = World()
-    reported = [
+    outcomes = [
         world.hear(scored(**GRAVE, source=source, received_at=NOON + MINUTE)) for source in ("a", "b", "b", "a")
     ]
-    assert reported == ["stored", "same", "same", "same"]
+    assert outcomes == ["stored", "same", "same", "same"]
     assert len(world.table.items) == len(world.notified) == 1
 
 
@@ -350,7 +355,7 @@ def test_a_tombstone_that_came_first_does_not_silence_the_post():
     world = World()
     world.hear(scored(action="deleted", source="b"))
     assert world.hear(scored(**GRAVE, source="a")) == "stored"
-    assert [item.source for item in world.notified] == ["a"]
+    assert [mention.source for mention in world.notified] == ["a"]
     assert world.hear(scored(**GRAVE, source="b")) == "gone"
 
 
@@ -363,12 +368,16 @@ def test_a_tombstone_of_an_earlier_version_is_everybodys():
 
 
 def test_a_single_source_costs_one_request_an_event():
-    for value in ([{}], [{}, {"action": "deleted"}], [{}, {"kind": "reaction", "external_id": None, "parent_id": "1"}]):
+    for events in (
+        [{}],
+        [{}, {"action": "deleted"}],
+        [{}, {"kind": "reaction", "external_id": None, "parent_id": "1"}],
+    ):
         world = World()
-        for item in value:
-            made = scored(**GRAVE | item)
+        for event in events:
+            made = scored(**GRAVE | event)
             world.mentions.remember(made) if made.kind != "reaction" else world.reactions.remember(made)
-        assert dict(world.table.calls) == {"put_item": len(value)}
+        assert dict(world.table.calls) == {"put_item": len(events)}
 
 
 def test_an_answer_reads_the_second_key_only_where_another_holds_the_first():
@@ -386,7 +395,7 @@ def test_no_id_that_is_heard_looks_like_one_that_is_kept_apart(platform):
     forged = kept_apart("7", {"a"}).removeprefix("7")
     for mark in (forged, json.dumps(forged)[1:-1], f"&#{ord(forged[0])};{forged[1:]}"):
         delivery = Delivery(platform, "a", "POST", {}, {}, raw.replace(b'"', f'{mark}"'.encode()), datetime.now(UTC))
-        assert not any(apart_mark(item.external_id or "") for item in heard_in(delivery))
+        assert not any(apart_mark(mention.external_id or "") for mention in heard_in(delivery))
     for fixture in fixtures(platform):
         assert not apart_mark(fixture.external_id or "")
 

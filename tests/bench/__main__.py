@@ -78,7 +78,7 @@ def main() -> int:
 
 def _faults(warmed: list[Taken], each: dict[str, float], fresh: dict[str, Fresh]) -> Iterator[str]:
     """What exceeds its limit, on any machine."""
-    ratio = next(item.ours / item.floor for item in warmed if item.what == INTAKE)
+    ratio = next(times.ours / times.floor for times in warmed if times.what == INTAKE)
     if ratio > MOST:
         yield f"intake takes {ratio:.2f} times its floor, more than {MOST}"
     if (times := each[reading.FAST] / each[reading.VADER]) > MOST_TIMES_VADER:

@@ -32,13 +32,13 @@ def cold_room(room: str, sweep: int, *, model: bool = True) -> Taken:
     return Taken(f"{room}{'' if model else ', without the model'} ({', '.join(clients)})", ours, floor)
 
 
-def run(program: str, *arguments: str, reported: str = "") -> str:
+def run(program: str, *arguments: str, stdin: str = "") -> str:
     """The output of a new interpreter that has the layers and one processor."""
     layers = (ROOT / "layers" / "goodword", ROOT / "layers" / "model" / "layer")
     folders = os.pathsep.join(map(str, [*(ROOT / "functions").iterdir(), *layers]))
     settings = environment() | {"PATH": os.environ["PATH"], "PYTHONPATH": folders, "OPENBLAS_NUM_THREADS": "1"}
     asked = [sys.executable, "-c", program, *arguments]
-    return subprocess.run(asked, env=settings, check=True, stdout=subprocess.PIPE, input=reported, text=True).stdout
+    return subprocess.run(asked, env=settings, check=True, stdout=subprocess.PIPE, input=stdin, text=True).stdout
 
 
 def _processor_time_of_children() -> float:

@@ -45,10 +45,10 @@ def reading(text: Sequence[str], sweep: int = 3) -> dict[str, float]:
     return {what: seconds / len(text) for what, seconds in zip(works, each, strict=True)}
 
 
-def _works(value: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
+def _works(texts: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
     vader, fast, standard, encoder = SentimentIntensityAnalyzer(), FastScorer(), StandardScorer(MODEL), Encoder(MODEL)
     configuration = Configuration.from_json(json.dumps(CONFIGURATION).encode())
-    sounds = {text: standard.score(Text(text, "en")) for text in value}
+    sounds = {text: standard.score(Text(text, "en")) for text in texts}
     return {
         VADER: vader.polarity_scores,
         TEXTBLOB: lambda text: TextBlob(text).sentiment,
@@ -66,12 +66,10 @@ def _works(value: Sequence[str]) -> Mapping[str, Callable[[str], object]]:
 
 def _understanding(configuration: Configuration, scorer: ReadingScorer) -> Callable[[str], object]:
     reader: Reader = reader_factory.reader(configuration, scorer)
-    received = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
-    return lambda text: reader.understand(
-        Mention(**received, external_id="1", event_at=_NOW, received_at=_NOW, text=text)
-    )
+    facts = {"platform": "facebook", "source": "acme-facebook", "kind": "comment", "action": "created"}
+    return lambda text: reader.understand(Mention(**facts, external_id="1", event_at=_NOW, received_at=_NOW, text=text))
 
 
-def _with_all(work: Callable[[str], object], value: Sequence[str]) -> None:
-    for text in value:
+def _with_all(work: Callable[[str], object], texts: Sequence[str]) -> None:
+    for text in texts:
         work(text)

@@ -85,15 +85,15 @@ def quality() -> dict[str, Quality]:
     """For each scorer on TweetEval's validation texts; empty if these are not present."""
     if not TWEETS.exists():
         return {}
-    value, labels = tweets(TWEETS)
+    texts, labels = tweets(TWEETS)
     vader = SentimentIntensityAnalyzer()
     found = {
-        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in value],
-        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in value],
-        FAST: FastScorer().score_all(value),
-        STANDARD: StandardScorer(MODEL).score_all(value),
+        VADER: [_leaning(vader.polarity_scores(text.words)["compound"]) for text in texts],
+        TEXTBLOB: [_leaning(TextBlob(text.words).sentiment.polarity) for text in texts],
+        FAST: FastScorer().score_all(texts),
+        STANDARD: StandardScorer(MODEL).score_all(texts),
     }
-    return {what: Quality(macro_recall(item, labels), macro_f1(item, labels)) for what, item in found.items()}
+    return {what: Quality(macro_recall(answers, labels), macro_f1(answers, labels)) for what, answers in found.items()}
 
 
 def _fresh(program: str, text: Sequence[str]) -> Fresh:
@@ -107,4 +107,4 @@ def _least(taken: Sequence[Fresh]) -> Fresh:
 
 def _leaning(polarity: float) -> Sentiment:
     label = LABELS[1 + (polarity >= _LEANS) - (polarity <= -_LEANS)]
-    return Sentiment(label, {item: float(item == label) for item in LABELS})
+    return Sentiment(label, {other: float(other == label) for other in LABELS})

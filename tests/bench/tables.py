@@ -28,7 +28,7 @@ def readings(seconds: Mapping[str, float], beside: str) -> Table:
 
 def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table:
     """What each costs before it reads, and, if known, how well it reads."""
-    text = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
+    heads = ["scorer", "ms until a first word", "MB", *(["macro recall", "macro F1"] if quality else [])]
     rows = [
         [
             what,
@@ -38,7 +38,7 @@ def scorers(fresh: Mapping[str, Fresh], quality: Mapping[str, Quality]) -> Table
         ]
         for what, item in fresh.items()
     ]
-    return [text, *rows]
+    return [heads, *rows]
 
 
 def used(ways: Mapping[str, Used]) -> Table:

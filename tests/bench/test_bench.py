@@ -29,15 +29,15 @@ def test_each_room_is_measured_warm_beside_its_floor() -> None:
     with connected() as wire:
         taken = list(warm(wire, sweep=1))
     assert taken[0].what == INTAKE
-    assert {item.what.split(",")[0] for item in taken} == set(plan().functions())
-    assert all(item.floor > 0 and item.ours > 0 for item in taken)
+    assert {times.what.split(",")[0] for times in taken} == set(plan().functions())
+    assert all(times.floor > 0 and times.ours > 0 for times in taken)
 
 
 def test_a_webhook_of_each_platform_that_signs_by_hmac_is_measured() -> None:
     taken = {webhook.what: webhook for webhook in webhooks(sweep=1)}
     assert {"facebook", "instagram", "x", "standard"} <= set(taken) <= set(platforms.names())
     assert not {"discord", "google_business", "telegram"} & set(taken), "they do not sign by HMAC"
-    assert all(item.floor > 0 and item.ours > 0 for item in taken.values())
+    assert all(times.floor > 0 and times.ours > 0 for times in taken.values())
 
 
 def test_a_cold_room_is_measured_beside_the_clients_that_it_makes() -> None:
@@ -65,18 +65,18 @@ def test_a_scorer_is_loaded_in_a_process_whose_memory_is_its_own() -> None:
     ballast[::4096] = b"." * len(ballast[::4096])
     taken = fresh(texts()[:3], sweep=1)
     assert set(taken) == {VADER, TEXTBLOB, FAST, STANDARD}
-    assert all(item.seconds > 0 for item in taken.values())
+    assert all(times.seconds > 0 for times in taken.values())
     assert 5 < taken[FAST].megabytes < taken[STANDARD].megabytes < 300
 
 
 def test_each_scorer_is_tried_on_labelled_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     few = tmp_path / "val.tsv"
-    english = [smoke_text for smoke_text in smoke_texts() if smoke_text.language == "en"]
-    few.write_text("\n".join(f"{LABELS.index(item.sentiment)}\t{item.text}" for item in english), "utf-8")
+    english = [example for example in smoke_texts() if example.language == "en"]
+    few.write_text("\n".join(f"{LABELS.index(example.sentiment)}\t{example.text}" for example in english), "utf-8")
     monkeypatch.setattr("tests.bench.scorers.TWEETS", few)
     found = quality()
     assert set(found) == {VADER, TEXTBLOB, FAST, STANDARD}
-    assert all(0 < item.recall <= 1 and 0 < item.f1 <= 1 for item in found.values())
+    assert all(0 < quality.recall <= 1 and 0 < quality.f1 <= 1 for quality in found.values())
 
 
 def test_without_labelled_tweets_nothing_is_said_of_quality(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -51,14 +51,14 @@ def warm(wire: Wire, sweep: int = 25) -> Iterator[Taken]:
     ours, floor = side_by_side(partial(_let_in, intake, webhook), _floor(webhook), sweep=sweep * 4, each=20)
     yield Taken(INTAKE, ours, floor)
     score, store, tally = _load("score"), _load("store"), _load("tally")
-    value = _said()
+    mention = _mention()
     yield _beside(wire, "score, a delivery alone", score, [_delivered()], sweep)
     yield _beside(wire, f"score, in a batch of {BATCH}", score, [_delivered()] * BATCH, sweep)
-    yield _beside(wire, "store, a mention alone", store, [_scored(value)], sweep)
-    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(value)] * BATCH, sweep)
-    yield _opening(wire, value, sweep)
-    yield _joining(wire, value, sweep)
-    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(value)] * RECORDS, sweep)
+    yield _beside(wire, "store, a mention alone", store, [_scored(mention)], sweep)
+    yield _beside(wire, f"store, in a batch of {BATCH}", store, [_scored(mention)] * BATCH, sweep)
+    yield _opening(wire, mention, sweep)
+    yield _joining(wire, mention, sweep)
+    yield _beside(wire, f"tally, in a batch of {RECORDS}", tally, [_change(mention)] * RECORDS, sweep)
     yield _timed(wire, "sweep, with nothing to do", partial(_go_round, _load("sweep")), sweep)
     yield _timed(wire, "desk, a case's page", _page(wire), sweep)
     yield _timed(wire, "fetch, a feed that has not changed", _feed(wire), sweep)
@@ -78,13 +78,13 @@ def _timed(wire: Wire, what: str, work: Callable[[], None], sweep: int) -> Taken
     return Taken(what, ours, floor)
 
 
-def _opening(wire: Wire, value: ScoredMention, sweep: int) -> Taken:
+def _opening(wire: Wire, scored: ScoredMention, sweep: int) -> Taken:
     """Opens a new case each time, about which two people get mail."""
     room, numbers = _load("alert"), count()
 
     def notification() -> None:
         number = next(numbers)
-        mention = replace(value, external_id=f"new-{number}", root_id=f"thread-{number}")
+        mention = replace(scored, external_id=f"new-{number}", root_id=f"thread-{number}")
         change = _change(mention)
         wire.items[f"m#facebook#new-{number}", "m"] = change["dynamodb"]["NewImage"]
         _handle(room, [change])
@@ -111,8 +111,8 @@ def _page(wire: Wire) -> Callable[[], None]:
     """The page of an open case in the table."""
     desk, now = _load("desk"), datetime.now(UTC)
     incident_key = next(pk for pk, _ in wire.items if pk.startswith("case#")).removeprefix("case#")
-    reported = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
-    token = desk.desk.links.make(**reported, opened=now, now=now)
+    facts = {"incident_key": incident_key, "person": "ana", "brand": "acme", "reference": "facebook#new-0"}
+    token = desk.desk.links.make(**facts, opened=now, now=now)
     event = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"link": token}}
 
     def look() -> None:
@@ -168,8 +168,8 @@ def _floor(webhook: dict[str, Any]) -> Callable[[], None]:
 
     def check_and_send() -> None:
         body = webhook["body"].encode()
-        expected = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
-        assert hmac.compare_digest(expected, webhook["headers"]["x-hub-signature-256"])
+        signature = "sha256=" + hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
+        assert hmac.compare_digest(signature, webhook["headers"]["x-hub-signature-256"])
         sqs.send_message(QueueUrl=queue("DELIVERIES_QUEUE_URL"), MessageBody=webhook["body"])
 
     return check_and_send
@@ -197,7 +197,7 @@ def _webhook() -> dict[str, Any]:
     }
 
 
-def _said() -> ScoredMention:
+def _mention() -> ScoredMention:
     """The complaint in the sample event, after reading."""
     [parsed] = platforms.load("facebook").parse(_delivery(), frozenset())
     return Reader(Brands.of_terms({}, {SOURCE: "acme"}), FastScorer()).read(parsed)

@@ -16,8 +16,8 @@ POOR = Account(source="acme-x", usd_per_read=0.005, cap=Cap(usd=1))
 
 
 def booked(store, owner, month="2026-11"):
-    item = store.get(("spent", f"{owner}#{month}")) or {"reads": 0, "micro": 0}
-    return int(item["reads"]), int(item["micro"])
+    spent = store.get(("spent", f"{owner}#{month}")) or {"reads": 0, "micro": 0}
+    return int(spent["reads"]), int(spent["micro"])
 
 
 class Crowd(InMemoryStore):
@@ -179,15 +179,15 @@ def test_at_its_cap_a_source_stops_until_the_month_is_over_and_says_so_once(monk
     two = configuration(acme_toy={"ask": {"search": ["acme", "lamp"]}, "cap": {"usd": 1}})
     world = SmallWorld()
     done = world.round(two)
-    assert [item.outcome for item in done] == ["cap", "cap"]
-    assert [item.stopped for item in done] == [True, False]
+    assert [poll.outcome for poll in done] == ["cap", "cap"]
+    assert [poll.stopped for poll in done] == [True, False]
     assert len(world.sent) == 1  # 3 reads of a possible 10: the rest is less than a page can cost
-    standing = next(item for item in world.memory.all().values() if item.cursor)
+    standing = next(state for state in world.memory.all().values() if state.cursor)
     assert (standing.cursor, standing.due.isoformat()[:16]) == ({"next": 3}, "2026-12-01T00:00")
     while world.now < datetime(2026, 12, 1, 0, 0, tzinfo=UTC):
         assert world.round(two) == []
         world.wait(hours=1)
     world.now = datetime(2026, 12, 1, 0, 1, tzinfo=UTC)
     done = world.round(two)
-    assert [(item.outcome, item.stopped) for item in done] == [("cap", True), ("cap", False)]
+    assert [(poll.outcome, poll.stopped) for poll in done] == [("cap", True), ("cap", False)]
     assert len(world.sent) == 2

@@ -33,9 +33,9 @@ def correction(right="negative", read="negative", sure=0.8, number=0, **other):
     )
 
 
-def line(item):
+def line(correction):
     written = {"predicted": "said", "correct": "right"}  # the keys in the file
-    kept = {written.get(name, name): getattr(item, name) for name in Correction.__dataclass_fields__}
+    kept = {written.get(name, name): getattr(correction, name) for name in Correction.__dataclass_fields__}
     return json.dumps(kept | {"at": kept["at"].isoformat()})
 
 
@@ -59,7 +59,7 @@ def folder(tmp_path, monkeypatch):
 def counted(capsys):
     def result(*options):
         assert main(["accuracy", *options]) == 0
-        found = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines()]
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         return {(item["of"], item["name"]): item for item in found}
 
     return result
@@ -104,8 +104,8 @@ def test_confusion_recall_precision_and_what_was_left_unsure():
 
 def test_calibration_compares_how_sure_it_was_with_how_often_it_was_right():
     found = measure(SAMPLE)
-    assert [(item.start, item.n) for item in found.bins] == [(0.4, 10), (0.7, 8), (0.9, 32)]
-    assert [item.right for item in found.bins] == [0, 1, 0.75]
+    assert [(bin_.start, bin_.n) for bin_ in found.bins] == [(0.4, 10), (0.7, 8), (0.9, 32)]
+    assert [bin_.right for bin_ in found.bins] == [0, 1, 0.75]
     assert found.calibration_error == pytest.approx(100 * (10 * 0.42 + 8 * 0.3 + 32 * 0.15) / 50)
 
 
@@ -117,8 +117,8 @@ def test_what_could_not_be_read_at_all_was_sure_of_nothing():
 @given(st.lists(st.builds(correction, st.sampled_from(LABELS), st.sampled_from(LABELS), st.floats(0.34, 1))))
 def test_every_mention_is_counted_in_one_bin(some):
     found = measure(some)
-    assert sum(item.n for item in found.bins) == len(some) == found.n
-    assert all(item.start - 1e-9 <= item.sure <= item.start + 1 / BINS + 1e-9 for item in found.bins)
+    assert sum(bin_.n for bin_ in found.bins) == len(some) == found.n
+    assert all(bin_.start - 1e-9 <= bin_.sure <= bin_.start + 1 / BINS + 1e-9 for bin_ in found.bins)
     assert found.calibration_error is None or 0 <= found.calibration_error <= 100
 
 
@@ -129,7 +129,7 @@ def test_the_last_word_on_a_mention_is_the_one_that_counts():
         correction("neutral", who="ben", at=early),
         correction("neutral", number=2, at=early),
     ]
-    assert [(last_word.external_id, last_word.correct) for last_word in last_words(some)] == [
+    assert [(correction.external_id, correction.correct) for correction in last_words(some)] == [
         ("2", "neutral"),
         ("0", "positive"),
     ]
@@ -164,9 +164,9 @@ def test_of_too_few_nothing_is_said(counted, monkeypatch, capsys, folder, number
     assert counted("--corrections", "few.jsonl")["all", None]["enough"] is False
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["accuracy", "--corrections", "few.jsonl"]) == 0
-    printed = capsys.readouterr().out.splitlines()
-    assert printed[-1] == "That is too few for a result: 30 are needed."
-    assert len(printed) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "That is too few for a result: 30 are needed."
+    assert len(lines) == 2
 
 
 @pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "█"), ("ascii", "#")])
@@ -211,8 +211,8 @@ def test_the_brands_and_the_time_that_are_asked_for(counted, folder):
 
 
 def test_labels_and_probabilities_are_all_that_a_line_needs(counted, monkeypatch):
-    item = {"said": "unsure", "right": "neutral", "probabilities": {"negative": 0.2, "neutral": 0.4, "positive": 0.4}}
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(f"{json.dumps(item)}\n".encode() * 30)))
+    line = {"said": "unsure", "right": "neutral", "probabilities": {"negative": 0.2, "neutral": 0.4, "positive": 0.4}}
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(f"{json.dumps(line)}\n".encode() * 30)))
     whole = counted("--corrections", "-")["all", None]
     assert (whole["mentions"], whole["accuracy"], whole["recall"]["positive"]) == (30, None, None)
 

@@ -25,20 +25,20 @@ SAMPLE = Path(__file__).parents[2] / "goodword.yaml"
 
 def test_into_a_pipe_it_writes_one_json_object(capsys):
     assert main(["check", str(SAMPLE)]) == 0
-    printed = json.loads(capsys.readouterr().out)
-    assert printed["valid"] is True
-    assert printed["brands"] == {"acme": {"name": "Acme", "terms": ["acme", "#acme", "@acme"], "team": "care"}}
-    assert printed["sources"]["acme-x"] == {
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["valid"] is True
+    assert answer["brands"] == {"acme": {"name": "Acme", "terms": ["acme", "#acme", "@acme"], "team": "care"}}
+    assert answer["sources"]["acme-x"] == {
         "webhook": "/webhooks/x/acme-x",
         "asked": {},
         "brand": "acme",
         "secrets": list(connectors.secret_names("x")),
     }
-    care = printed["teams"]["care"]
+    care = answer["teams"]["care"]
     assert (care["timezone"], care["people"]) == ("Europe/Berlin", {"ana": ["mail", "sms"], "ben": ["mail"]})
     assert care["owners_now"] == {key: ["ana", "ben"] for key in ("facebook", "instagram", "standard", "x")}
     assert care["escalation"] == {"after": 10, "steps": [["ana", "ben"]]}
-    assert (printed["rules"], printed["mutes"]) == ([], [])
+    assert (answer["rules"], answer["mutes"]) == ([], [])
 
 
 def test_on_a_terminal_it_writes_a_summary_for_people(monkeypatch, capsys):
@@ -118,11 +118,11 @@ Mutes
 @freeze_time(SATURDAY)
 def test_a_rota_and_rules_stand_in_the_json_as_the_rooms_read_them(with_rota, capsys):
     assert main(["check", with_rota]) == 0
-    printed = json.loads(capsys.readouterr().out)
+    answer = json.loads(capsys.readouterr().out)
     rooms = json.loads(load_yaml(Path(with_rota).read_bytes()).to_json())
-    assert (printed["rules"], printed["mutes"]) == (rooms["rules"], rooms["mutes"])
-    assert printed["teams"]["care"]["rota"] == rooms["teams"]["care"]["rota"]
-    assert printed["teams"]["care"]["owners_now"]["x about praise"] == ["ana"]
+    assert (answer["rules"], answer["mutes"]) == (rooms["rules"], rooms["mutes"])
+    assert answer["teams"]["care"]["rota"] == rooms["teams"]["care"]["rota"]
+    assert answer["teams"]["care"]["owners_now"]["x about praise"] == ["ana"]
 
 
 @freeze_time("2026-11-30T00:00:00Z")
@@ -203,8 +203,8 @@ TEXTS = ["acme is late", "a charger in Berlin burns", "@acmehelp please", "the p
 
 
 def spoken(texts, **more):
-    value = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
-    return [scored(received_at=NOON + timedelta(minutes=number), **item) for number, item in enumerate(value)]
+    messages = [{"text": text, "external_id": str(number)} | more for number, text in enumerate(texts)]
+    return [scored(received_at=NOON + timedelta(minutes=number), **message) for number, message in enumerate(messages)]
 
 
 @pytest.fixture
@@ -235,9 +235,9 @@ def test_what_matched_nothing_is_warned_of_by_its_line(mine, capsys):
     out, err = capsys.readouterr()
     looked_at = "Searched 120 mentions with text since 17 Nov 2026: 5 names and queries matched none of them."
     assert err.splitlines() == [*UNMATCHED, looked_at]
-    printed = json.loads(out)
-    assert (printed["valid"], printed["looked_at"]) == (True, 120)
-    assert [f"{item['line']}: {item['path']}" for item in printed["warnings"]] == [
+    answer = json.loads(out)
+    assert (answer["valid"], answer["looked_at"]) == (True, 120)
+    assert [f"{warning['line']}: {warning['path']}" for warning in answer["warnings"]] == [
         warning.removeprefix("mine.yaml:").rpartition(": ")[0] for warning in UNMATCHED
     ]
 
@@ -252,7 +252,7 @@ def test_too_few_mentions_say_nothing(mine, capsys):
 
 
 def test_only_the_last_thirty_days_count(mine, capsys):
-    old = [replace(item, received_at=NOON - timedelta(days=40)) for item in spoken(["zeta shop"] * 100)]
+    old = [replace(mention, received_at=NOON - timedelta(days=40)) for mention in spoken(["zeta shop"] * 100)]
     mine([*old, *spoken(TEXTS * 30)])
     assert main(["check", "mine.yaml", "--mentions", "heard.jsonl"]) == 0
     assert UNMATCHED[1] in capsys.readouterr().err

@@ -56,11 +56,11 @@ def test_a_dry_run_shows_it_all_and_does_nothing(owner, tmp_path, capsys):
     before = owner.subscriptions()
     capsys.readouterr()
     assert owner.configure(tmp_path, LEFT.replace("[acme]", "[acme, akme]"), "--dry-run") == 0
-    printed = capsys.readouterr().out.splitlines()
-    assert "+    - akme" in printed
-    assert "  + b...@example.com (ben:mail): subscribed, gets a mail to confirm" in printed
-    assert "  ~ +49...78: gets the alerts that are now for them" in printed
-    assert "  - a...@example.com: unsubscribed, no longer in goodword.yaml" in printed
+    lines = capsys.readouterr().out.splitlines()
+    assert "+    - akme" in lines
+    assert "  + b...@example.com (ben:mail): subscribed, gets a mail to confirm" in lines
+    assert "  ~ +49...78: gets the alerts that are now for them" in lines
+    assert "  - a...@example.com: unsubscribed, no longer in goodword.yaml" in lines
     assert (owner.subscriptions(), owner.configurations()) == (before, [written(YAML)])
 
 
@@ -109,8 +109,8 @@ def test_whoever_is_overtaken_is_told_and_overwrites_nothing(owner, tmp_path, ca
 
 
 def test_back_restores_what_was_before_with_its_people_and_can_itself_be_undone(owner, tmp_path, capsys):
-    for text in (YAML, LEFT):
-        owner.configure(tmp_path, text)
+    for yaml in (YAML, LEFT):
+        owner.configure(tmp_path, yaml)
     printed = capsys.readouterr().out
     assert "goodword configure --back" in printed
     assert owner.call("configure", "--back", "--yes") == 0
@@ -123,8 +123,8 @@ def test_back_restores_what_was_before_with_its_people_and_can_itself_be_undone(
 
 def test_back_to_a_version_by_its_name(owner, tmp_path, capsys):
     texts = [YAML.replace("[acme]", f"[acme, number {number}]") for number in range(3)]
-    for text in texts:
-        owner.configure(tmp_path, text)
+    for yaml in texts:
+        owner.configure(tmp_path, yaml)
     version = owner.s3.list_object_versions(Bucket=owner.names["Bucket"], Prefix="config/")["Versions"][2]["VersionId"]
     assert owner.call("configure", "--back", version, "--yes") == 0
     assert owner.configurations()[0] == written(texts[0])
@@ -173,8 +173,8 @@ def test_what_somebody_else_made_stays_as_it_is(owner, tmp_path, capsys, policy)
     attributes = {"FilterPolicy": policy} if policy and policy.startswith("{") else {}
     made = owner.sns.subscribe(TopicArn=topic, Protocol="email", Endpoint="archive@example.com", Attributes=attributes)
     before = owner.sns.get_subscription_attributes(SubscriptionArn=made["SubscriptionArn"])["Attributes"]
-    for text in (YAML, LEFT, YAML):
-        owner.configure(tmp_path, text)
+    for yaml in (YAML, LEFT, YAML):
+        owner.configure(tmp_path, yaml)
     assert owner.subscriptions()["archive@example.com"] == before
     assert "not changed" in capsys.readouterr().out
 
@@ -202,7 +202,7 @@ def test_other_ways_of_listening_are_not_looked_at(owner, tmp_path):
     owner.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=queue)
     owner.configure(tmp_path)
     listed = owner.sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
-    assert [item["Protocol"] for item in listed if item["Endpoint"] == queue] == ["sqs"]
+    assert [subscription["Protocol"] for subscription in listed if subscription["Endpoint"] == queue] == ["sqs"]
 
 
 STEPS = ("Subscribe", "PutObject", "Unsubscribe")
@@ -252,12 +252,12 @@ def test_who_did_not_confirm_is_named_and_not_sent_another_mail_unasked(owner, t
 def test_a_confirmation_by_link_is_one_that_only_we_can_end(owner, tmp_path, capsys):
     owner.configure(tmp_path)
     topic, arn = owner.names["AlertTopic"], owner.subscriptions()["ana@example.com"]["SubscriptionArn"]
-    received = []
-    owner.answer_for("sns", "ConfirmSubscription", lambda text: received.append(text) or {"SubscriptionArn": arn})
+    asked = []
+    owner.answer_for("sns", "ConfirmSubscription", lambda params: asked.append(params) or {"SubscriptionArn": arn})
     link = f"https://sns.eu-central-1.amazonaws.com/confirmation.html?TopicArn={topic}&Token=2336412f&Endpoint=a%40b.c"
     capsys.readouterr()
     assert owner.call("configure", "--confirm", link) == 0
-    assert {name: received[0][name] for name in ("TopicArn", "Token", "AuthenticateOnUnsubscribe")} == {
+    assert {name: asked[0][name] for name in ("TopicArn", "Token", "AuthenticateOnUnsubscribe")} == {
         "TopicArn": topic,
         "Token": "2336412f",
         "AuthenticateOnUnsubscribe": "true",
@@ -267,13 +267,13 @@ def test_a_confirmation_by_link_is_one_that_only_we_can_end(owner, tmp_path, cap
 
 def test_the_link_may_be_piped_in_so_that_no_shell_takes_it_apart(owner, tmp_path, monkeypatch):
     owner.configure(tmp_path)
-    arn, received = owner.subscriptions()["ana@example.com"]["SubscriptionArn"], []
+    arn, tokens = owner.subscriptions()["ana@example.com"]["SubscriptionArn"], []
     owner.answer_for(
-        "sns", "ConfirmSubscription", lambda text: received.append(text["Token"]) or {"SubscriptionArn": arn}
+        "sns", "ConfirmSubscription", lambda params: tokens.append(params["Token"]) or {"SubscriptionArn": arn}
     )
     monkeypatch.setattr("sys.stdin", io.StringIO("https://sns/?Token=beef\n"))
     assert owner.call("configure", "--confirm") == 0
-    assert received == ["beef"]
+    assert tokens == ["beef"]
 
 
 def test_a_token_that_sns_refuses_is_not_repeated(owner, tmp_path, capsys):
@@ -360,8 +360,8 @@ def pending(owner, address):
     """SNS lists it without an ARN, as it does until somebody confirms."""
 
     def hide(answer):
-        for item in answer["Subscriptions"]:
-            if item["Endpoint"] == address:
-                item["SubscriptionArn"] = "PendingConfirmation"
+        for subscription in answer["Subscriptions"]:
+            if subscription["Endpoint"] == address:
+                subscription["SubscriptionArn"] = "PendingConfirmation"
 
     owner.edit("sns", "ListSubscriptionsByTopic", hide)

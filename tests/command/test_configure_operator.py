@@ -19,7 +19,7 @@ def operated(owner):
 def attributes(owner):
     """The attributes of every subscription to the operator's topic, by address."""
     listed = owner.sns.list_subscriptions_by_topic(TopicArn=owner.names["OperatorTopic"])["Subscriptions"]
-    arns = {item["Endpoint"]: item["SubscriptionArn"] for item in listed}
+    arns = {subscription["Endpoint"]: subscription["SubscriptionArn"] for subscription in listed}
     return {
         address: owner.sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
         for address, arn in arns.items()
@@ -27,45 +27,45 @@ def attributes(owner):
 
 
 def confirming(owner, arn, refused=""):
-    received = []
+    asked = []
 
     def answer(body):
-        received.append((body["TopicArn"], body["AuthenticateOnUnsubscribe"]))
+        asked.append((body["TopicArn"], body["AuthenticateOnUnsubscribe"]))
         if body["TopicArn"] == refused:
             return {"Error": {"Code": "InvalidParameter", "Message": "no"}}
         return {"SubscriptionArn": arn}
 
     owner.answer_for("sns", "ConfirmSubscription", answer)
-    return received
+    return asked
 
 
 def test_the_operators_link_is_confirmed_so_that_only_we_can_end_it(operated, capsys):
-    received = confirming(operated, operated.operator)
+    asked = confirming(operated, operated.operator)
     topic = operated.names["OperatorTopic"]
     assert operated.call("configure", "--confirm", f"https://sns/?TopicArn={topic}&Token=2336412f") == 0
-    assert received == [(topic, "true")]
+    assert asked == [(topic, "true")]
     assert "o...@example.com is confirmed" in capsys.readouterr().out
 
 
 def test_a_bare_token_is_tried_on_both_topics(operated, capsys):
-    received = confirming(operated, operated.operator, refused=operated.names["AlertTopic"])
+    asked = confirming(operated, operated.operator, refused=operated.names["AlertTopic"])
     assert operated.call("configure", "--confirm", "2336412f") == 0
-    assert [topic for topic, _ in received] == [operated.names["AlertTopic"], operated.names["OperatorTopic"]]
+    assert [topic for topic, _ in asked] == [operated.names["AlertTopic"], operated.names["OperatorTopic"]]
 
 
 def test_a_link_of_another_topic_is_sent_to_none(operated, capsys):
-    received = confirming(operated, operated.operator)
+    asked = confirming(operated, operated.operator)
     link = "https://sns/?TopicArn=arn:aws:sns:eu-central-1:123456789012:theirs&Token=2336412f"
     assert operated.call("configure", "--confirm", link) == 1
-    assert not received
+    assert not asked
     assert "another topic" in capsys.readouterr().err
 
 
 def test_while_the_operator_has_not_confirmed_it_is_said_and_reminded_on_demand(operated, tmp_path, capsys):
     def unconfirmed(answer):
-        for item in answer["Subscriptions"]:
-            if item["Endpoint"] == EMAIL:
-                item["SubscriptionArn"] = "PendingConfirmation"
+        for subscription in answer["Subscriptions"]:
+            if subscription["Endpoint"] == EMAIL:
+                subscription["SubscriptionArn"] = "PendingConfirmation"
 
     operated.edit("sns", "ListSubscriptionsByTopic", unconfirmed)
     operated.configure(tmp_path)

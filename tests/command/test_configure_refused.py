@@ -77,9 +77,9 @@ def test_a_reminder_that_sns_refuses_reminds_the_others(owner, tmp_path, capsys)
 
 
 def unconfirmed(answer):
-    for item in answer["Subscriptions"]:
-        if item["Protocol"] == "email":
-            item["SubscriptionArn"] = "PendingConfirmation"
+    for subscription in answer["Subscriptions"]:
+        if subscription["Protocol"] == "email":
+            subscription["SubscriptionArn"] = "PendingConfirmation"
 
 
 @pytest.mark.parametrize("code", ["NotFound", "AuthorizationError"])

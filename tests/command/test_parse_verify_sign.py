@@ -141,20 +141,20 @@ def test_parse_tells_what_would_be_asked_and_shows_the_claim_as_a_mention(run, m
 
 def test_parse_names_what_came_without_words(run, monkeypatch):
     adapter = platforms.load("facebook")
-    text = next(iter(adapter.parse(delivery("facebook"), frozenset())))
-    monkeypatch.setattr(adapter, "parse", lambda *_: iter([text, Wordless("hologram")]))
+    mention = next(iter(adapter.parse(delivery("facebook"), frozenset())))
+    monkeypatch.setattr(adapter, "parse", lambda *_: iter([mention, Wordless("hologram")]))
     event = EVENTS / "facebook.json"
     status, out, err = run("parse", "facebook", event)
     assert (status, len(out.splitlines()), err) == (0, 1, f"{event}: no text found: hologram\n")
 
 
 def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
-    received = []
+    parsed = []
 
     class Side:
         @staticmethod
         def read(delivery, accounts):
-            received.append((delivery.asked, accounts))
+            parsed.append((delivery.asked, accounts))
             yield Ignored("a page without anything")
 
     monkeypatch.setattr(connectors, "names", lambda: ("myspace",))
@@ -163,7 +163,7 @@ def test_parse_reads_an_answer_to_a_question(run, monkeypatch):
     event = EVENTS / "facebook.json"
     assert run("parse", "myspace", "--asked", "search", "--account", "1", event)[0] == 0
     assert run("parse", "myspace", event)[2] == f"{event}: ignored: a page without anything\n"
-    assert received == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
+    assert parsed == [({"what": "search"}, frozenset({"1"})), (None, frozenset())]
     assert "leave out --asked" in run("parse", "facebook", "--asked", "search", event)[2]
     status, _, err = run("verify", "myspace", "--secret", "s", event)
     assert status == 2
@@ -289,9 +289,9 @@ def test_help(run, command):
 
 def test_parse_imports_nothing_heavy():
     code = "import sys; from goodword.__main__ import main; main(['parse', 'x', '-']); print(*sys.modules)"
-    reported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
-    assert "goodword.platforms.x" in reported.split()
-    assert not {"pydantic", "boto3", "vaderSentiment"} & set(reported.split())
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, input="").stdout
+    assert "goodword.platforms.x" in modules.split()
+    assert not {"pydantic", "boto3", "vaderSentiment"} & set(modules.split())
 
 
 @pytest.mark.parametrize("time", ["inf", "1e400", "nan", "1e20", "soon"])

@@ -39,19 +39,19 @@ def shown(capsys, monkeypatch):
     def call(*words):
         monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
         monkeypatch.setenv("COLUMNS", "80")
-        return reported(capsys, *words)[1]
+        return run(capsys, *words)[1]
 
     return call
 
 
-def reported(capsys, *words):
+def run(capsys, *words):
     status = main(["platforms", *words])
     printed = capsys.readouterr()
     return status, printed.out, printed.err
 
 
 def test_a_line_for_each_in_a_pipe(capsys):
-    status, out, err = reported(capsys)
+    status, out, err = run(capsys)
     lines = [json.loads(line) for line in out.splitlines()]
     assert (status, err) == (0, "")
     assert [line["platform"] for line in lines] == list(connectors.every_platform())
@@ -66,7 +66,7 @@ def test_a_table_on_a_terminal(shown):
 
 
 def test_all_of_one(capsys, myspace):
-    _, out, _ = reported(capsys, "myspace")
+    _, out, _ = run(capsys, "myspace")
     [line] = [json.loads(line) for line in out.splitlines()]
     assert line["feeds"] == {"search": {"takes": "words to search for", "example": '"acme charger"', "every": 15}}
     assert line["looked_at_again"]["after_days"] == [7, 30]
@@ -105,12 +105,12 @@ def test_there_is_something_to_say_of_each(shown, name):
 
 
 def test_rows_for_the_page_of_platforms(capsys):
-    _, out, _ = reported(capsys, "--markdown")
+    _, out, _ = run(capsys, "--markdown")
     assert len(out.splitlines()) == len(connectors.every_platform())
-    assert reported(capsys, "x", "--markdown")[1].endswith(" | [setup](platforms/x.md) |\n")
+    assert run(capsys, "x", "--markdown")[1].endswith(" | [setup](platforms/x.md) |\n")
 
 
 def test_a_name_that_is_none(capsys):
-    status, out, err = reported(capsys, "facebok")
+    status, out, err = run(capsys, "facebok")
     assert (status, out) == (2, "")
     assert "no platform is called 'facebok'; choose one of" in err

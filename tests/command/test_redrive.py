@@ -104,13 +104,13 @@ def test_when_sqs_gives_up_it_is_said_and_what_is_left_stays(owner, capsys):
 @pytest.mark.parametrize("queue", QUEUES)
 def test_without_move_tasks_each_is_sent_and_then_deleted(owner, capsys, queue):
     name = queue.title()
-    reported = {"traced": {"DataType": "String", "StringValue": "yes"}}
-    owner.send(f"{name}DeadLetters", *map(str, range(23)), MessageAttributes=reported)
+    attributes = {"traced": {"DataType": "String", "StringValue": "yes"}}
+    owner.send(f"{name}DeadLetters", *map(str, range(23)), MessageAttributes=attributes)
     assert owner.call("redrive", queue) == 0
     assert owner.bodies(f"{name}DeadLetters") == []
     back = owner.messages(f"{name}Queue")
-    assert sorted(int(item["Body"]) for item in back) == list(range(23))
-    assert {item["MessageAttributes"]["traced"]["StringValue"] for item in back} == {"yes"}
+    assert sorted(int(message["Body"]) for message in back) == list(range(23))
+    assert {message["MessageAttributes"]["traced"]["StringValue"] for message in back} == {"yes"}
     assert "23 put back." in capsys.readouterr().out
 
 
@@ -143,7 +143,7 @@ def test_what_the_queue_does_not_take_stays_among_the_dead_letters(owner, capsys
 
     def refuse_two(answer):
         refused, answer["Successful"] = answer["Successful"][1:], answer["Successful"][:1]
-        answer["Failed"] = [{"Id": item["Id"], "Code": "InternalError", "SenderFault": False} for item in refused]
+        answer["Failed"] = [{"Id": entry["Id"], "Code": "InternalError", "SenderFault": False} for entry in refused]
 
     owner.edit("sqs", "SendMessageBatch", refuse_two)
     assert owner.call("redrive", "scored") == 1
@@ -269,19 +269,19 @@ def inbox(owner, to, topic="AlertTopic"):
     return url
 
 
-def received(owner, url):
+def messages_in(owner, url):
     found = owner.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-    return [json.loads(item["Body"]) for item in found]
+    return [json.loads(message["Body"]) for message in found]
 
 
 def test_a_mail_that_did_not_arrive_is_sent_to_that_mailbox_and_says_how_late_it_is(owner):
     mails, phone, others = (inbox(owner, to) for to in ("ana:mail", "ana:sms", "ben:mail"))
     owner.send("AlertDeadLetters", notification(owner.names))
     assert owner.call("redrive", "alerts") == 0
-    (mail,) = received(owner, mails)
+    (mail,) = messages_in(owner, mails)
     assert mail["Message"] == f"Late: this could not be delivered at 2026-11-18 02:14 UTC.\n\n{MAIL}"
     assert mail["Subject"] == "[ACME P1 7K2] safety on X"
-    assert (received(owner, phone), received(owner, others)) == ([], [])
+    assert (messages_in(owner, phone), messages_in(owner, others)) == ([], [])
     assert owner.bodies("AlertDeadLetters") == []
 
 
@@ -289,8 +289,8 @@ def test_an_sms_is_sent_to_that_phone_as_it_was(owner):
     mails, phone = (inbox(owner, to) for to in ("ana:mail", "ana:sms"))
     owner.send("AlertDeadLetters", notification(owner.names, text=SMS))
     assert owner.call("redrive", "alerts") == 0
-    assert [item["Message"] for item in received(owner, phone)] == [SMS]
-    assert received(owner, mails) == []
+    assert [message["Message"] for message in messages_in(owner, phone)] == [SMS]
+    assert messages_in(owner, mails) == []
 
 
 def test_an_alarm_goes_to_the_operator_again(owner):
@@ -299,7 +299,7 @@ def test_an_alarm_goes_to_the_operator_again(owner):
         "AlertDeadLetters", notification(owner.names, to=None, topic="OperatorTopic", text="ALARM:\nSweepMissed")
     )
     assert owner.call("redrive", "alerts") == 0
-    assert len(received(owner, operator)) == 1
+    assert len(messages_in(owner, operator)) == 1
 
 
 def test_nobody_gets_more_than_three_a_minute(owner):
@@ -319,10 +319,10 @@ def test_a_letter_goes_to_that_person_and_nobody_else(owner, shape):
     body, attributes, means = SHAPES[shape](owner.names)
     owner.send("AlertDeadLetters", body, MessageAttributes=attributes)
     assert owner.call("redrive", "alerts") == 0
-    got = {to: received(owner, url) for to, url in boxes.items()}
-    assert {to for to, found in got.items() if found} == {f"ana:{item}" for item in means.split()}
-    assert received(owner, everybody) == []
-    assert all(item["Message"].startswith("Late: ") for item in got["ana:mail"])
+    got = {to: messages_in(owner, url) for to, url in boxes.items()}
+    assert {to for to, found in got.items() if found} == {f"ana:{channel}" for channel in means.split()}
+    assert messages_in(owner, everybody) == []
+    assert all(message["Message"].startswith("Late: ") for message in got["ana:mail"])
     assert owner.bodies("AlertDeadLetters") == []
 
 
@@ -333,11 +333,11 @@ def test_letters_with_nothing_to_send_stay_and_stop_nobody(owner, capsys):
     bodies = [body(owner.names) for body in HOSTILE.values()]
     owner.send("AlertDeadLetters", *bodies, notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
-    printed = "".join(capsys.readouterr())
-    assert "1 put back." in printed
-    assert [word for word in ("jo@example.com", "\x1b", "secret") if word in printed] == []
-    assert [received(owner, box) for box in boxes] == [[]] * len(boxes)
-    assert len(received(owner, mails)) == 1
+    output = "".join(capsys.readouterr())
+    assert "1 put back." in output
+    assert [word for word in ("jo@example.com", "\x1b", "secret") if word in output] == []
+    assert [messages_in(owner, box) for box in boxes] == [[]] * len(boxes)
+    assert len(messages_in(owner, mails)) == 1
     assert owner.bodies("AlertDeadLetters") == sorted(bodies)
 
 
@@ -353,7 +353,7 @@ def test_what_sns_would_never_take_stays_and_the_next_one_goes(owner, capsys):
     owner.send("AlertDeadLetters", notification(owner.names, text=f"{MAIL}{'x' * 300_000}"), notification(owner.names))
     assert owner.call("redrive", "alerts") == 1
     assert "1 left: is a message that SNS refuses." in capsys.readouterr().out
-    assert len(received(owner, mails)) == 1
+    assert len(messages_in(owner, mails)) == 1
     assert len(owner.bodies("AlertDeadLetters")) == 1
 
 
@@ -377,10 +377,10 @@ def test_an_alarm_is_told_in_words_and_how_late_it_is(owner, body):
     operator, people = inbox(owner, "operator", topic="OperatorTopic"), inbox(owner, "ana:mail")
     owner.send("AlertDeadLetters", body(owner))
     assert owner.call("redrive", "alerts") == 0
-    (mail,) = received(owner, operator)
+    (mail,) = messages_in(owner, operator)
     assert mail["Message"].startswith("Late: ")
     assert mail["Message"].endswith("UTC.\n\nALARM\ngoodword-SweepMissed\nThreshold Crossed")
-    assert received(owner, people) == []
+    assert messages_in(owner, people) == []
 
 
 def test_while_sns_is_down_they_wait(owner, capsys):
@@ -410,7 +410,7 @@ def keep_item(owner, items, item, **more):
 
 def kept(owner):
     found = owner.s3.list_objects_v2(Bucket=owner.names["Bucket"], Prefix="quarantine/").get("Contents", [])
-    return [item["Key"] for item in found]
+    return [message["Key"] for message in found]
 
 
 def test_a_delivery_that_can_be_read_by_now_is_put_back_as_it_came(configured):
@@ -436,8 +436,8 @@ def test_an_item_comes_back_alone_with_what_stood_around_it(configured, monkeypa
 
 
 def test_an_answer_comes_back_with_what_was_asked(configured):
-    text = replace(delivery(b'{"data": []}', platform="x"), asked={"what": "search"})
-    Quarantine(configured.names["Bucket"]).keep_delivery(text, "data is not a list")
+    answer = replace(delivery(b'{"data": []}', platform="x"), asked={"what": "search"})
+    Quarantine(configured.names["Bucket"]).keep_delivery(answer, "data is not a list")
     assert configured.call("redrive", "quarantine") == 0
     (message,) = configured.bodies("DeliveriesQueue")
     assert Delivery.from_message(message).asked == {"what": "search"}
@@ -447,8 +447,8 @@ def test_an_answer_comes_back_with_what_was_asked(configured):
 def test_what_a_stranger_wrote_comes_back_apart_from_deliveries(configured, platform):
     asked = {"what": "feed", "url": "https://ana.example/", "source": "https://ana.example/", "status": "304"}
     asked |= {"target": "https://acme.example/"}
-    text = replace(delivery(b"", platform=platform), asked=asked)
-    Quarantine(configured.names["Bucket"]).keep_delivery(text, "the body is not a feed")
+    page = replace(delivery(b"", platform=platform), asked=asked)
+    Quarantine(configured.names["Bucket"]).keep_delivery(page, "the body is not a feed")
     assert configured.call("redrive", "quarantine") == 0
     (message,) = configured.bodies("PagesQueue")
     assert Delivery.from_message(message).platform == platform

@@ -54,7 +54,7 @@ def test_what_is_said_for_every_command_counts_where_the_deploy_says_nothing(sav
 
 
 @pytest.mark.parametrize(
-    "value",
+    "parameters",
     [
         '"""Architecture=x86_64 LogLevel="INFO" """',
         "'ParameterKey=Architecture,ParameterValue=x86_64 ParameterKey=LogLevel,ParameterValue=INFO'",
@@ -63,16 +63,16 @@ def test_what_is_said_for_every_command_counts_where_the_deploy_says_nothing(sav
         '{Architecture = "x86_64", LogLevel = "INFO"}',
     ],
 )
-def test_parameters_are_read_in_each_form_that_sam_takes(saved, value):
-    found = saved(f"[default.deploy.parameters]\nparameter_overrides = {value}\n")
+def test_parameters_are_read_in_each_form_that_sam_takes(saved, parameters):
+    found = saved(f"[default.deploy.parameters]\nparameter_overrides = {parameters}\n")
     assert found.parameters == {"Architecture": "x86_64", "LogLevel": "INFO"}
 
 
 def test_where_only_the_build_was_told_that_counts_for_the_deploy_too(saved):
-    text = '[default.build.parameters]\nparameter_overrides = "Architecture=x86_64"\n'
-    assert saved(text).architecture == "x86_64"
+    build = '[default.build.parameters]\nparameter_overrides = "Architecture=x86_64"\n'
+    assert saved(build).architecture == "x86_64"
     assert (
-        saved(f'{text}[default.deploy.parameters]\nparameter_overrides = "Architecture=arm64"\n').architecture
+        saved(f'{build}[default.deploy.parameters]\nparameter_overrides = "Architecture=arm64"\n').architecture
         == "arm64"
     )
 
@@ -144,13 +144,13 @@ def rehearse(tmp_path, *words):
 
 @pytest.mark.parametrize(("words", "architecture"), [((), "x86_64"), (("ARCH=arm64",), "arm64")])
 def test_make_builds_and_deploys_for_the_same_processor(tmp_path, words, architecture):
-    text = rehearse(tmp_path, "deploy", *words)
-    (build,) = [line for line in text.splitlines() if " build " in line]
-    (deploy,) = [line for line in text.splitlines() if "--guided" in line]
+    output = rehearse(tmp_path, "deploy", *words)
+    (build,) = [line for line in output.splitlines() if " build " in line]
+    (deploy,) = [line for line in output.splitlines() if "--guided" in line]
     assert f'--parameter-overrides "Architecture={architecture}"' in build
     assert f"overrides {architecture}" in deploy
-    assert text.index("preflight") < text.index(" build ") < text.index(" pin") < text.index("--guided")
-    assert text.index("--guided") < text.index("goodword configure")
+    assert output.index("preflight") < output.index(" build ") < output.index(" pin") < output.index("--guided")
+    assert output.index("--guided") < output.index("goodword configure")
 
 
 def test_make_deploys_where_the_last_one_went(tmp_path):
@@ -172,9 +172,9 @@ def test_make_names_a_stack_where_it_is_given_one(tmp_path, target):
 
 
 def test_make_takes_down_the_stack_that_was_deployed_last(tmp_path):
-    text = rehearse(tmp_path, "destroy")
-    assert "hear" in text
-    assert '--region "eu-central-1"' in text
+    output = rehearse(tmp_path, "destroy")
+    assert "hear" in output
+    assert '--region "eu-central-1"' in output
 
 
 def test_the_makefile_gets_one_answer_a_call(tmp_path, monkeypatch, capsys):

@@ -25,29 +25,29 @@ def live(source="acme-facebook", name="app_secret"):
     return SecretStore(PATH).of(source).values.get(name, ())
 
 
-def store(owner, monkeypatch, value, *words):
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{value}\n"))
+def store(owner, monkeypatch, secret, *words):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{secret}\n"))
     return owner.call("secret", *(words or ("acme-facebook", "app_secret")))
 
 
 def test_all_stay_live_until_told_otherwise(configured, monkeypatch):
-    for value in ("one", "typo", "two", "two"):
-        assert store(configured, monkeypatch, value) == 0
+    for secret in ("one", "typo", "two", "two"):
+        assert store(configured, monkeypatch, secret) == 0
     assert live() == ("two", "typo", "one")
     assert configured.call("secret", "acme-facebook", "app_secret", "--retire", "--yes") == 0
     assert live() == ("two",)
 
 
 def test_an_older_one_put_again_is_the_newest(configured, monkeypatch):
-    for value in ("one", "two", "one"):
-        store(configured, monkeypatch, value)
+    for secret in ("one", "two", "one"):
+        store(configured, monkeypatch, secret)
     assert live() == ("one", "two")
 
 
 def test_the_other_secrets_of_a_source_are_left_as_they_are(configured, monkeypatch):
     store(configured, monkeypatch, "token", "acme-facebook", "verify_token")
-    for value in ("one", "two"):
-        store(configured, monkeypatch, value)
+    for secret in ("one", "two"):
+        store(configured, monkeypatch, secret)
     configured.call("secret", "acme-facebook", "app_secret", "--retire", "--yes")
     assert (live(), live(name="verify_token")) == (("two",), ("token",))
     stored = configured.ssm.get_parameter(Name=f"{PATH}/acme-facebook")["Parameter"]
@@ -106,8 +106,8 @@ def test_a_secret_that_was_retired_and_came_back_is_young(configured, monkeypatc
 
 
 def test_a_history_that_somebody_wrote_rubbish_into_still_tells(configured, monkeypatch):
-    for value in ("rubbish", "[1]", '{"app_secret": ["one"]}'):
-        configured.ssm.put_parameter(Name=f"{PATH}/acme-facebook", Value=value, Type="SecureString", Overwrite=True)
+    for rubbish in ("rubbish", "[1]", '{"app_secret": ["one"]}'):
+        configured.ssm.put_parameter(Name=f"{PATH}/acme-facebook", Value=rubbish, Type="SecureString", Overwrite=True)
     assert len(StoredSecrets(PATH).since("acme-facebook")["app_secret"]) == 1
 
 
@@ -124,8 +124,8 @@ def test_secrets_of_a_source_that_is_gone_are_listed(configured, capsys):
 
 
 def test_retiring_asks_whether_the_platform_signs_with_the_new_one(configured, monkeypatch, capsys):
-    for value in ("sesame-one", "sesame-two"):
-        store(configured, monkeypatch, value)
+    for secret in ("sesame-one", "sesame-two"):
+        store(configured, monkeypatch, secret)
     assert configured.call("secret", "acme-facebook", "app_secret", "--retire") == 2
     assert live() == ("sesame-two", "sesame-one")
     assert "sesame" not in "".join(capsys.readouterr())
@@ -138,11 +138,11 @@ def test_there_is_nothing_to_retire(configured, monkeypatch, capsys):
     assert live() == ("one",)
 
 
-@pytest.mark.parametrize("value", ["", " one", "one ", "o\x00ne", "one\x1b[2J", "\ufeffone"])
-def test_a_slip_of_the_clipboard_changes_nothing_and_is_not_repeated(configured, monkeypatch, capsys, value):
+@pytest.mark.parametrize("secret", ["", " one", "one ", "o\x00ne", "one\x1b[2J", "\ufeffone"])
+def test_a_slip_of_the_clipboard_changes_nothing_and_is_not_repeated(configured, monkeypatch, capsys, secret):
     store(configured, monkeypatch, "before")
     capsys.readouterr()
-    assert store(configured, monkeypatch, value) == 1
+    assert store(configured, monkeypatch, secret) == 1
     assert live() == ("before",)
     printed = capsys.readouterr()
     assert "nothing was changed" in printed.err

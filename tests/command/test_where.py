@@ -57,8 +57,8 @@ def first_line(capsys, *words):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_says_first_where_it_works(world, capsys, command):
     world.save(region="eu-central-1")
-    printed = first_line(capsys, *COMMANDS[command])
-    assert printed == "Stack goodword in eu-central-1, account 123456789012"
+    line = first_line(capsys, *COMMANDS[command])
+    assert line == "Stack goodword in eu-central-1, account 123456789012"
 
 
 def test_what_counts_first(world, capsys):
@@ -94,9 +94,9 @@ def test_an_aws_on_this_machine_is_not_where_the_last_deploy_went(world, capsys)
     world.env("AWS_DEFAULT_REGION", "us-east-1")
     world.env("AWS_ACCESS_KEY_ID", "test")
     world.env("AWS_SECRET_ACCESS_KEY", "test")
-    printed = first_line(capsys, "secret", "--list")
-    assert printed.startswith("Stack goodword in us-east-1, account ")
-    assert printed.endswith(", at http://127.0.0.1:1")
+    line = first_line(capsys, "secret", "--list")
+    assert line.startswith("Stack goodword in us-east-1, account ")
+    assert line.endswith(", at http://127.0.0.1:1")
 
 
 def test_where_nothing_names_a_region_it_says_how_to(world, capsys):

@@ -105,11 +105,11 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "expected"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
-def test_each_slip_is_told_by_its_line(right, wrong, expected):
+@pytest.mark.parametrize(("right", "wrong", "fault"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
+def test_each_slip_is_told_by_its_line(right, wrong, fault):
     assert right in GOOD
     [found] = faults(GOOD.replace(right, wrong, 1))
-    assert found.startswith(f"goodword.yaml:{expected}")
+    assert found.startswith(f"goodword.yaml:{fault}")
 
 
 def test_which_server_is_asked_is_said_where_there_are_many_and_not_where_there_is_one():

@@ -234,10 +234,10 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "expected"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
-def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, expected):
+@pytest.mark.parametrize(("right", "wrong", "lines"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
+def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, lines):
     assert right in GOOD
-    assert faults(GOOD.replace(right, wrong, 1)) == [f"goodword.yaml:{line}" for line in expected]
+    assert faults(GOOD.replace(right, wrong, 1)) == [f"goodword.yaml:{line}" for line in lines]
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines():
@@ -486,8 +486,8 @@ def test_the_sample_notifies_everybody_at_every_hour_until_it_is_changed():
 
 def sources(**accounts):
     """A configuration with these sources on X, and one on another platform with the same account."""
-    reported = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
-    tree = {"sources": reported | {"page": {"platform": "facebook", "accounts": ["1"]}}}
+    found = {name: {"platform": "x", "accounts": own} for name, own in accounts.items()}
+    tree = {"sources": found | {"page": {"platform": "facebook", "accounts": ["1"]}}}
     return Configuration.model_validate(
         tree
         | {"brands": {"acme": {"terms": ["acme"], "team": "care"}}}
@@ -497,15 +497,15 @@ def sources(**accounts):
 
 def test_who_shares_an_account_is_believed_about_what_the_other_told_of():
     current = sources(asked=["1"], pushed=["1", "2"], second=["2"], other=["3"], bare=[])
-    for item in ("asked", "pushed", "second"):
-        assert current.allies_of(item) == {"asked", "pushed", "second"}, "directly or through another"
-    for item in ("other", "bare", "page", "unknown"):
-        assert current.allies_of(item) == {item}
+    for source in ("asked", "pushed", "second"):
+        assert current.allies_of(source) == {"asked", "pushed", "second"}, "directly or through another"
+    for source in ("other", "bare", "page", "unknown"):
+        assert current.allies_of(source) == {source}
 
 
 def test_where_senders_choose_the_ids_nobody_is_believed_about_anothers():
-    reported = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
-    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in reported.items()}})
+    shops = {name: {"platform": "standard", "accounts": ["1"]} for name in ("shop", "other")}
+    current = sources().model_copy(update={"sources": {k: Source.model_validate(v) for k, v in shops.items()}})
     assert current.allies_of("shop") == {"shop"}
 
 

@@ -46,7 +46,7 @@ def test_an_hour_that_two_clocks_leave_open_for_some_weeks_is_found():
 def test_at_most_200_addresses_in_all_and_a_person_of_two_teams_counts_once():
     def people(number, start):
         both = "{{mail: p{0}@example.com, sms: '+49151{0:08}'}}"
-        return "".join(f"      p{item}: {both.format(item)}\n" for item in range(start, start + number))
+        return "".join(f"      p{person}: {both.format(person)}\n" for person in range(start, start + number))
 
     head = GOOD.partition("teams:")[0]
     full = f"{head}teams:\n  care:\n    people:\n{people(50, 0)}  night:\n    people:\n{people(50, 0)}"

@@ -497,7 +497,7 @@ def test_what_is_in_force_already_stays_so():
 
 
 @pytest.mark.parametrize(
-    ("origin", "name", "expected"),
+    ("origin", "name", "lines"),
     [
         ("own", "query-minus", [(5, "write NOT village")]),
         (
@@ -513,7 +513,7 @@ def test_what_is_in_force_already_stays_so():
         ("shared", "40-nbsp-indent", [(4, "U+00A0, no-break space")]),
     ],
 )
-def test_the_reports_are_refused_by_their_lines(origin, name, expected):
+def test_the_reports_are_refused_by_their_lines(origin, name, lines):
     found = faults(report(origin, f"{name}.yaml").read_bytes())
-    for line, words in expected:
+    for line, words in lines:
         assert any(fault.startswith(f"goodword.yaml:{line}: ") and words in fault for fault in found), found

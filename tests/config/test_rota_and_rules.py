@@ -268,10 +268,10 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("right", "wrong", "expected"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
-def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, expected):
+@pytest.mark.parametrize(("right", "wrong", "lines"), SLIPS, ids=[wrong.strip()[:40] for _, wrong, _ in SLIPS])
+def test_each_slip_is_told_by_its_line_in_plain_words(right, wrong, lines):
     assert right in GOOD
-    assert faults(GOOD.replace(right, wrong, 1)) == [expected]
+    assert faults(GOOD.replace(right, wrong, 1)) == [lines]
 
 
 def test_a_list_that_is_not_one_is_told_how_to_write_it():

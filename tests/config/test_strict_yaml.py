@@ -48,7 +48,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine():
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"),
+    ("content", "fault"),
     [
         ("a: 1\nb: 2\na: 3", ["3: is already in line 1; keep one of the two"]),
         ("a: {b: 1}\na: {b: 2, c: [d, {e: f}]}\ng: h", ["2: is already in line 1; keep one of the two"]),
@@ -86,8 +86,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine():
         ),
     ],
 )
-def test_what_could_mislead_is_told_with_its_line(content, expected):
-    assert faults(content) == expected
+def test_what_could_mislead_is_told_with_its_line(content, fault):
+    assert faults(content) == fault
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def walk(name, steps, api, *, received_at=NOW, most=50):
             request = steps.send(answer)
     except StopIteration as done:
         json.dumps(done.value)
-        return done.value, [Delivery.from_message(item.as_message()) for item in passed], requests
+        return done.value, [Delivery.from_message(delivery.as_message()) for delivery in passed], requests
     raise AssertionError(f"more than {most} requests")
 
 

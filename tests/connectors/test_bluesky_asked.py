@@ -31,8 +31,8 @@ def go(given, api, accounts=(model.US,)):
     return cursor, hear(passed, accounts), requests
 
 
-def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def test_both_feeds_the_first_time():
@@ -118,7 +118,7 @@ def test_asked_and_pushed_are_the_same_but_for_the_name():
     commit["record"] = view["record"]
     line = {"did": model.THEM, "time_us": 1795164000000000, "kind": "commit", "commit": commit}
     pushed = mention("bluesky", line)
-    [pulled] = [item for item in go(asked("search"), model.Api(NOW), ())[1] if isinstance(item, Mention)]
+    [pulled] = [mention for mention in go(asked("search"), model.Api(NOW), ())[1] if isinstance(mention, Mention)]
     assert (pulled.author_name, pulled.author_handle) == ("Mira", "mira.bsky.social")
     assert replace(pulled, author_name=None, author_handle=None) == pushed
 
@@ -134,9 +134,9 @@ def test_a_notification_says_why():
         for reason, more in (("mention", {}), ("reply", reply), ("quote", quote))
     ]
     for accounts in ((), (model.US,)):
-        received = [item for item in go(asked("notifications"), api, accounts)[1] if isinstance(item, Mention)]
-        assert [item.kind for item in received] == ["mention", "comment", "share"]
-        assert [item.parent_id for item in received] == [None, ours, ours]
+        received = [mention for mention in go(asked("notifications"), api, accounts)[1] if isinstance(mention, Mention)]
+        assert [mention.kind for mention in received] == ["mention", "comment", "share"]
+        assert [mention.parent_id for mention in received] == [None, ours, ours]
 
 
 @pytest.mark.parametrize("body", [b'{"posts": [', b"[]", b'{"posts": 7}', b'{"error": "Upstream"}'])

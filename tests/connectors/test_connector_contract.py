@@ -56,7 +56,7 @@ def model(name):
 
 
 def test_it_has_every_name_of_the_contract(name, side):
-    assert [item for item in CONTRACT if not hasattr(side, item)] == []
+    assert [name for name in CONTRACT if not hasattr(side, name)] == []
     assert all(token == token.lower() for token in side.TOKENS)
     assert all(isinstance(feed, Feed) for feed in side.FEEDS.values())
     assert isinstance(side.RECHECK, Recheck | None)

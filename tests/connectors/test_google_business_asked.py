@@ -26,9 +26,9 @@ def walk(given, api=None):
 
 def read(review, name=HOT, status="200"):
     body = json.dumps(review).encode()
-    reported = {"what": "review", "name": name, "status": status}
+    question = {"what": "review", "name": name, "status": status}
     return list(
-        SIDE.read(Delivery("google_business", "acme", "POST", {}, {}, body, drive.NOW, reported), frozenset({LOCATION}))
+        SIDE.read(Delivery("google_business", "acme", "POST", {}, {}, body, drive.NOW, question), frozenset({LOCATION}))
     )
 
 
@@ -38,30 +38,30 @@ def review(**more):
 
 def test_a_review():
     cursor, passed, requests = walk(asked())
-    [reported] = drive.hear(passed, {LOCATION})
+    [received] = drive.hear(passed, {LOCATION})
     assert cursor == {}
     assert [request.url for request in requests] == [
         "https://oauth2.googleapis.com/token",
         f"https://mybusiness.googleapis.com/v4/{HOT}",
     ]
-    assert (reported.kind, reported.action, reported.external_id, reported.rating) == ("review", "created", HOT, 1.0)
-    assert (reported.text, reported.author_name) == (EXPECTS[HOT], "Jo K.")
-    assert (reported.root_id, reported.account_id, reported.from_self) == (reported.external_id, LOCATION, False)
-    assert reported.event_at == reported.created_at
+    assert (received.kind, received.action, received.external_id, received.rating) == ("review", "created", HOT, 1.0)
+    assert (received.text, received.author_name) == (EXPECTS[HOT], "Jo K.")
+    assert (received.root_id, received.account_id, received.from_self) == (received.external_id, LOCATION, False)
+    assert received.event_at == received.created_at
 
 
 def test_every_lookup_of_the_model():
-    parsed = [item for lookup in LOOKUPS for item in drive.hear(walk(asked(lookup["name"]))[1])]
-    assert {item.external_id: item.text for item in parsed} == EXPECTS
+    mentions = [item for lookup in LOOKUPS for item in drive.hear(walk(asked(lookup["name"]))[1])]
+    assert {mention.external_id: mention.text for mention in mentions} == EXPECTS
 
 
 def test_it_has_the_id_and_the_place_of_the_push():
     push = Delivery("google_business", "acme", "POST", {}, {}, _event(), drive.NOW)
     pushed, lookup = connectors.hear(push, frozenset())
     assert isinstance(lookup, Lookup)
-    [reported] = drive.hear(walk(drive.ask("review", asked=lookup.asked, tokens=SECRETS))[1])
+    [received] = drive.hear(walk(drive.ask("review", asked=lookup.asked, tokens=SECRETS))[1])
     same = ("external_id", "root_id", "account_id", "kind")
-    assert [getattr(pushed, name) for name in same] == [getattr(reported, name) for name in same]
+    assert [getattr(pushed, name) for name in same] == [getattr(received, name) for name in same]
     assert pushed.text is None
 
 
@@ -101,9 +101,9 @@ def test_a_missing_token(missing):
 def test_no_secret_stands_in_an_address_or_goes_on():
     _, passed, requests = walk(asked())
     for request in requests:
-        assert not any(value in f"{request.url}{request.params}{request.asked}" for [value] in SECRETS.values())
+        assert not any(secret in f"{request.url}{request.params}{request.asked}" for [secret] in SECRETS.values())
         assert "ya29" not in f"{request.url}{request.params}{request.asked}"
-    assert not any("ya29" in item.as_message() for item in passed)
+    assert not any("ya29" in delivery.as_message() for delivery in passed)
 
 
 @pytest.mark.parametrize(
@@ -132,10 +132,10 @@ def test_one_that_is_gone():
     api = Api()
     del api.reviews[HOT]
     _, [passed], _ = walk(asked(), api)
-    [reported] = read({"error": {"code": 404}}, status="404")
+    [received] = read({"error": {"code": 404}}, status="404")
     assert passed.asked["name"] == HOT
-    assert (reported.kind, reported.action, reported.external_id, reported.text) == ("review", "deleted", HOT, None)
-    assert (reported.event_at, reported.root_id) == (drive.NOW, reported.external_id)
+    assert (received.kind, received.action, received.external_id, received.text) == ("review", "deleted", HOT, None)
+    assert (received.event_at, received.root_id) == (drive.NOW, received.external_id)
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_one_that_is_gone():
     [("ONE", 1), ("TWO", 2), ("THREE", 3), ("FOUR", 4), ("FIVE", 5), ("STAR_RATING_UNSPECIFIED", None), (4, None)],
 )
 def test_stars(stars, rating):
-    [reported] = read(review(starRating=stars))
-    assert reported.rating == rating
+    [received] = read(review(starRating=stars))
+    assert received.rating == rating
 
 
 def test_stars_without_words():
-    [reported] = read({"starRating": "ONE", "createTime": "2026-11-20T08:00:00Z"})
-    assert (reported.rating, reported.text) == (1, None)
+    [received] = read({"starRating": "ONE", "createTime": "2026-11-20T08:00:00Z"})
+    assert (received.rating, received.text) == (1, None)
 
 
 @pytest.mark.parametrize(
@@ -168,46 +168,46 @@ def test_stars_without_words():
     ],
 )
 def test_the_original_is_kept(comment, kept):
-    [reported] = read(review(comment=comment))
-    assert reported.text == kept
+    [received] = read(review(comment=comment))
+    assert received.text == kept
 
 
 def test_an_edit_is_newer_than_what_it_edits():
-    [reported] = read(review(updateTime="2026-11-20T08:30:00Z"))
-    assert (reported.action, reported.event_at.minute, reported.created_at.minute) == ("edited", 30, 0)
+    [received] = read(review(updateTime="2026-11-20T08:30:00Z"))
+    assert (received.action, received.event_at.minute, received.created_at.minute) == ("edited", 30, 0)
     for updated in (None, "2026-11-20T08:00:00Z", "2026-11-20T07:00:00Z"):
-        [reported] = read(review(updateTime=updated))
-        assert (reported.action, reported.event_at) == ("created", reported.created_at)
-    [reported] = read({"starRating": "ONE"})
-    assert (reported.created_at, reported.event_at) == (None, drive.NOW)
+        [received] = read(review(updateTime=updated))
+        assert (received.action, received.event_at) == ("created", received.created_at)
+    [received] = read({"starRating": "ONE"})
+    assert (received.created_at, received.event_at) == (None, drive.NOW)
 
 
 def test_whoever_wants_no_name_has_none():
-    [reported] = read(review(reviewer={"displayName": "A Google user", "isAnonymous": True}))
-    assert reported.author_name is None
+    [received] = read(review(reviewer={"displayName": "A Google user", "isAnonymous": True}))
+    assert received.author_name is None
 
 
 def test_links():
     items = [{"thumbnailUrl": "https://lh3.example/1"}, {"videoUrl": "https://lh3.example/2"}, 7, {}]
-    [reported] = read(review(reviewReplyUrl="https://business.google.com/r/1", reviewMediaItems=items))
-    assert reported.permalink == "https://business.google.com/r/1"
-    assert reported.media == ("https://lh3.example/1", "https://lh3.example/2")
+    [received] = read(review(reviewReplyUrl="https://business.google.com/r/1", reviewMediaItems=items))
+    assert received.permalink == "https://business.google.com/r/1"
+    assert received.media == ("https://lh3.example/1", "https://lh3.example/2")
     for hostile in ("javascript:alert(1)", "http://business.google.com", "https://a b", 7):
-        [reported] = read(review(reviewReplyUrl=hostile))
-        assert reported.permalink is None
+        [received] = read(review(reviewReplyUrl=hostile))
+        assert received.permalink is None
 
 
 def test_our_reply_is_our_own_post():
-    _, reported = read(review(reviewReply={"comment": "Sorry!", "updateTime": "2026-11-20T08:50:00Z"}))
-    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", f"{HOT}/reply")
-    assert (reported.parent_id, reported.root_id, reported.author_id) == (HOT, HOT, LOCATION)
-    assert reported.from_self
-    assert (reported.text, reported.event_at.minute) == ("Sorry!", 50)
+    _, received = read(review(reviewReply={"comment": "Sorry!", "updateTime": "2026-11-20T08:50:00Z"}))
+    assert (received.kind, received.action, received.external_id) == ("comment", "created", f"{HOT}/reply")
+    assert (received.parent_id, received.root_id, received.author_id) == (HOT, HOT, LOCATION)
+    assert received.from_self
+    assert (received.text, received.event_at.minute) == ("Sorry!", 50)
 
 
 def test_a_reply_that_nobody_sees():
-    _, reported = read(review(reviewReply={"comment": "Sorry!", "reviewReplyState": "REJECTED"}))
-    assert isinstance(reported, Ignored)
+    _, received = read(review(reviewReply={"comment": "Sorry!", "reviewReplyState": "REJECTED"}))
+    assert isinstance(received, Ignored)
 
 
 @pytest.mark.parametrize("body", [{}, {"error": {"code": 403}}, {"reviews": []}])
@@ -219,7 +219,7 @@ def test_an_answer_without_a_review(body):
 def test_the_same_answer_is_the_same_mention():
     once, again = (drive.hear(walk(asked(THANKS))[1]) for _ in range(2))
     assert once == again
-    assert all(isinstance(item, Mention) for item in once)
+    assert all(isinstance(mention, Mention) for mention in once)
 
 
 def _event():

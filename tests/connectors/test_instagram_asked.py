@@ -29,30 +29,34 @@ def answered(asked, body, accounts=()):
 
 def test_a_comment():
     cursor, passed, [request] = complete(COMMENT)
-    [parsed] = hear(passed)
-    assert (parsed.kind, parsed.external_id, parsed.root_id) == ("mention", COMMENT["comment_id"], COMMENT["media_id"])
-    assert (parsed.text, parsed.author_handle) == (EXPECTS[parsed.external_id], "mira.makes")
-    assert (parsed.created_at, parsed.event_at) == (hearing.at(1_795_163_400), hearing.at(1_795_163_400))
-    assert (parsed.permalink, parsed.account_id) == ("https://www.instagram.com/p/DQr5TyeEtPZ/", ACCOUNT)
+    [received] = hear(passed)
+    assert (received.kind, received.external_id, received.root_id) == (
+        "mention",
+        COMMENT["comment_id"],
+        COMMENT["media_id"],
+    )
+    assert (received.text, received.author_handle) == (EXPECTS[received.external_id], "mira.makes")
+    assert (received.created_at, received.event_at) == (hearing.at(1_795_163_400), hearing.at(1_795_163_400))
+    assert (received.permalink, received.account_id) == ("https://www.instagram.com/p/DQr5TyeEtPZ/", ACCOUNT)
     assert (cursor, request.url) == ({}, f"https://graph.facebook.com/{ACCOUNT}")
 
 
 def test_a_caption():
     _, passed, _ = complete(MEDIA)
-    [parsed] = hear(passed)
-    assert (parsed.kind, parsed.external_id, parsed.root_id) == ("mention", MEDIA["media_id"], MEDIA["media_id"])
-    assert (parsed.text, parsed.author_handle) == (EXPECTS[parsed.external_id], "jonas.lights")
-    assert parsed.permalink == "https://www.instagram.com/p/DQr7UzfFuQa/"
-    assert parsed.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
+    [received] = hear(passed)
+    assert (received.kind, received.external_id, received.root_id) == ("mention", MEDIA["media_id"], MEDIA["media_id"])
+    assert (received.text, received.author_handle) == (EXPECTS[received.external_id], "jonas.lights")
+    assert received.permalink == "https://www.instagram.com/p/DQr7UzfFuQa/"
+    assert received.media == ("https://scontent.cdninstagram.com/v/lamp.jpg",)
 
 
-@pytest.mark.parametrize("reported", LOOKUPS, ids=lambda lookup: lookup["what"])
-def test_what_is_pushed_asks_for_its_own_completion(reported):
-    value = {name: reported[name] for name in ("media_id", "comment_id") if name in reported}
+@pytest.mark.parametrize("facts", LOOKUPS, ids=lambda lookup: lookup["what"])
+def test_what_is_pushed_asks_for_its_own_completion(facts):
+    value = {name: facts[name] for name in ("media_id", "comment_id") if name in facts}
     payload = {"object": "instagram", "entry": [{"id": ACCOUNT, "changes": [{"field": "mentions", "value": value}]}]}
     pushed, lookup = hearing.hear("instagram", payload)
     assert isinstance(lookup, Lookup)
-    assert lookup.asked == reported
+    assert lookup.asked == facts
     [completed] = hear(complete(lookup.asked)[1])
     same = ("external_id", "kind", "root_id", "account_id", "platform", "source")
     assert [getattr(pushed, name) for name in same] == [getattr(completed, name) for name in same]
@@ -84,21 +88,21 @@ def test_a_mention_that_is_gone(status):
     api = Api()
     api.items["mentioned_comment"].clear()
     _, [passed], _ = complete(COMMENT, api)
-    [parsed] = hear([replace(passed, asked=passed.asked | {"status": status})])
-    assert (parsed.action, parsed.external_id, parsed.text) == ("deleted", COMMENT["comment_id"], None)
-    assert parsed.event_at == NOW
+    [received] = hear([replace(passed, asked=passed.asked | {"status": status})])
+    assert (received.action, received.external_id, received.text) == ("deleted", COMMENT["comment_id"], None)
+    assert received.event_at == NOW
 
 
 def test_our_own_handle_is_our_own_post():
     body = {"mentioned_media": {"username": "acme", "caption": "hi"}}
-    assert [item.from_self for item in answered(MEDIA, body, {"acme"})] == [True]
-    assert [item.from_self for item in answered(MEDIA, body)] == [False]
+    assert [lookup.from_self for lookup in answered(MEDIA, body, {"acme"})] == [True]
+    assert [lookup.from_self for lookup in answered(MEDIA, body)] == [False]
 
 
 @pytest.mark.parametrize("body", [{}, {"id": ACCOUNT}, {"mentioned_comment": {"text": "hi"}}, {"mentioned_media": 7}])
 def test_an_answer_to_something_else(body):
-    [received] = answered(MEDIA, body)
-    assert isinstance(received, Ignored)
+    [ignored] = answered(MEDIA, body)
+    assert isinstance(ignored, Ignored)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", {"mentioned_media": {"timestamp": "soon"}}])

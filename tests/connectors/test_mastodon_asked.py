@@ -28,8 +28,8 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def test_the_first_time_only_what_is_recent():
@@ -75,7 +75,7 @@ def test_nothing_there_at_first():
 
 def test_pushed_and_asked_are_the_same():
     status = model.Api(NOW).tagged[1]
-    [pulled] = [item for item in go(asked("tag"), model.Api(NOW))[1] if isinstance(item, Mention)]
+    [pulled] = [mention for mention in go(asked("tag"), model.Api(NOW))[1] if isinstance(mention, Mention)]
     pushed = mention("mastodon", {"event": "status.created", "object": status}, model.SOURCE["accounts"])
     assert pulled == pushed
 

@@ -47,44 +47,44 @@ def pages(count, minutes=1):
     return {"": found.pop("0"), **found, str(count): Page(minutes_ago(60 * 25), None)}
 
 
-def until_the_bottom(item, cursor=None, most=20):
-    cursor = item.run(cursor or {})
+def until_the_bottom(listed, cursor=None, most=20):
+    cursor = listed.run(cursor or {})
     for _ in range(most):
         if "page" not in cursor:
             return cursor
-        cursor = item.run(cursor)
+        cursor = listed.run(cursor)
     raise AssertionError("it goes on for ever")
 
 
 def test_a_long_list_is_gone_through_to_its_bottom():
-    item = List(pages(12))
-    assert item.run({}) == {
+    listed = List(pages(12))
+    assert listed.run({}) == {
         "since": DAY_AGO,
         "newest": "2026-11-20T09:00:00Z",
         "oldest": "2026-11-20T08:51:00Z",
         "page": "5",
     }
-    assert until_the_bottom(item, item.run({})) == {"since": "2026-11-20T08:58:00Z"}
-    assert set(item.asked) == {"", *map(str, range(1, 13))}
+    assert until_the_bottom(listed, listed.run({})) == {"since": "2026-11-20T08:58:00Z"}
+    assert set(listed.asked) == {"", *map(str, range(1, 13))}
 
 
 @pytest.mark.parametrize("lost", [400, Page((), None)])
 def test_a_page_that_waited_and_is_no_more_there_begins_at_the_top(lost):
-    item = List(pages(8))
-    cursor = item.run({})
-    item.pages["5"] = lost
-    cursor = item.run(cursor)
+    listed = List(pages(8))
+    cursor = listed.run({})
+    listed.pages["5"] = lost
+    cursor = listed.run(cursor)
     assert cursor["since"] == DAY_AGO, "items that were not reached are not skipped"
-    assert item.asked[PAGES:] == ["5", "", "1", "2", "3"]
-    item.pages = pages(8)
-    assert until_the_bottom(item, cursor) == {"since": "2026-11-20T08:58:00Z"}
+    assert listed.asked[PAGES:] == ["5", "", "1", "2", "3"]
+    listed.pages = pages(8)
+    assert until_the_bottom(listed, cursor) == {"since": "2026-11-20T08:58:00Z"}
 
 
 def test_an_empty_page_in_the_middle_is_no_end():
     found = pages(8)
-    item = List(found | {"3": Page((), "4"), "5": Page((), "6")})
-    until_the_bottom(item)
-    assert item.asked[-1] == "8"
+    listed = List(found | {"3": Page((), "4"), "5": Page((), "6")})
+    until_the_bottom(listed)
+    assert listed.asked[-1] == "8"
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_an_empty_page_in_the_middle_is_no_end():
     ],
 )
 def test_a_list_that_goes_round_in_circles_is_left(found):
-    item = List(found)
-    cursor = until_the_bottom(item)
-    assert len(item.asked) <= 3 * PAGES
-    assert item.asked[0] == ""
-    item.run(cursor)
-    assert "" in item.asked[1:], "new items at the top are read again"
+    listed = List(found)
+    cursor = until_the_bottom(listed)
+    assert len(listed.asked) <= 3 * PAGES
+    assert listed.asked[0] == ""
+    listed.run(cursor)
+    assert "" in listed.asked[1:], "new items at the top are read again"
 
 
 def test_a_month_of_silence_and_a_clock_that_was_wrong():

@@ -31,11 +31,11 @@ def go(given, api):
     return cursor, hear(passed, model.SOURCE["accounts"]), requests
 
 
-def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
-def one_of(thing, what="search"):
+def mention_in(thing, what="search"):
     api = model.Api(NOW)
     api.posts = api.comments = [thing]
     [received] = go(asked(what), api)[1]
@@ -47,10 +47,10 @@ def test_a_post_and_a_comment():
     assert cursor == {"since": "2026-11-20T08:30:00Z"}
     assert texts_by_id(received) == {POST: model.EXPECTS[POST]}
     assert requests[-1].params == {"q": "acme charger", "sort": "new", "type": "link", "limit": "100", "raw_json": "1"}
-    [post] = [item for item in received if isinstance(item, Mention)]
+    [post] = [mention for mention in received if isinstance(mention, Mention)]
     assert (post.kind, post.title, post.author_id, post.author_name) == ("post", "Acme charger", "t2_mira", "mira")
     assert post.permalink == "https://www.reddit.com/r/lamps/comments/1p2q3r/acme_charger/"
-    [comment] = [item for item in go(asked("comments"), model.Api(NOW))[1] if isinstance(item, Mention)]
+    [comment] = [mention for mention in go(asked("comments"), model.Api(NOW))[1] if isinstance(mention, Mention)]
     assert (comment.kind, comment.parent_id, comment.root_id, comment.title) == ("comment", POST, POST, None)
     assert comment.text == model.EXPECTS[COMMENT]
 
@@ -84,9 +84,9 @@ def test_asking_again_goes_back_ten_minutes_only():
 
 
 def test_an_edit_and_a_deletion_as_a_listing_shows_them():
-    edited = one_of(model.post("t3_1", "better words", NOW, edited=NOW.timestamp() + 60.0))
+    edited = mention_in(model.post("t3_1", "better words", NOW, edited=NOW.timestamp() + 60.0))
     assert (edited.action, edited.event_at) == ("edited", NOW + timedelta(minutes=1))
-    assert one_of(model.post("t3_1", "very old", NOW, edited=True)).action == "created"
+    assert mention_in(model.post("t3_1", "very old", NOW, edited=True)).action == "created"
     for thing in (
         model.post("t3_1", "[removed]", NOW),
         model.post("t3_1", "[deleted]", NOW, author="[deleted]"),
@@ -94,7 +94,7 @@ def test_an_edit_and_a_deletion_as_a_listing_shows_them():
         model.post("t3_1", "", NOW, removed_by_category="moderator"),
         model.comment("t1_1", "[deleted]", NOW),
     ):
-        gone = one_of(thing)
+        gone = mention_in(thing)
         assert (gone.action, gone.text, gone.title, gone.author_name, gone.event_at) == (
             "deleted",
             None,
@@ -116,7 +116,7 @@ NOTICES = [
 @pytest.mark.parametrize("place", ["body", "selftext", "title"])
 def test_what_was_taken_away_in_any_spelling_is_a_deletion_of_which_nothing_is_kept(notice, place):
     kind = model.comment if place == "body" else model.post
-    gone = one_of(kind("t1_1" if place == "body" else "t3_1", "words", NOW, **{place: notice}))
+    gone = mention_in(kind("t1_1" if place == "body" else "t3_1", "words", NOW, **{place: notice}))
     assert gone.action == "deleted"
     left = {"text", "title", "author_id", "author_name", "author_handle", "permalink", "created_at", "parent_id"}
     assert not [name for name in left if getattr(gone, name) is not None]
@@ -136,38 +136,38 @@ def test_what_was_taken_away_in_any_spelling_is_a_deletion_of_which_nothing_is_k
     ],
 )
 def test_words_about_a_removal_are_kept(words):
-    kept = one_of(model.comment("t1_1", words, NOW))
+    kept = mention_in(model.comment("t1_1", words, NOW))
     assert (kept.action, kept.text) == ("created", words)
 
 
 @pytest.mark.parametrize("author", ["[deleted]", "[ Deleted by user ]", "[removed]"])
 def test_an_author_who_left_leaves_the_words(author):
-    left = one_of(model.comment("t1_1", "still here", NOW, author=author))
+    left = mention_in(model.comment("t1_1", "still here", NOW, author=author))
     assert (left.action, left.text) == ("created", "still here")
     assert (left.author_id, left.author_name, left.author_handle) == (None, None, None)
 
 
 def test_our_own_post_by_id_or_by_name():
-    assert one_of(model.post("t3_1", "hi", NOW, author_fullname="t2_acme")).from_self
-    assert not one_of(model.post("t3_1", "hi", NOW)).from_self
+    assert mention_in(model.post("t3_1", "hi", NOW, author_fullname="t2_acme")).from_self
+    assert not mention_in(model.post("t3_1", "hi", NOW)).from_self
 
 
 @pytest.mark.parametrize("path", ["//evil.example/", "https://evil.example/", "/r/a b", "/r/a\n", None, 7])
 def test_a_path_cannot_bend_the_link(path):
-    assert one_of(model.post("t3_1", "hi", NOW, permalink=path)).permalink is None
+    assert mention_in(model.post("t3_1", "hi", NOW, permalink=path)).permalink is None
 
 
 def test_pictures_are_kept_and_links_are_not():
     picture = model.post("t3_1", "", NOW, post_hint="image", url="https://i.redd.it/lamp.jpg")
-    assert one_of(picture).media == ("https://i.redd.it/lamp.jpg",)
-    assert one_of(model.post("t3_1", "", NOW)).media == ()
+    assert mention_in(picture).media == ("https://i.redd.it/lamp.jpg",)
+    assert mention_in(model.post("t3_1", "", NOW)).media == ()
 
 
 def test_one_bad_thing_leaves_its_neighbours():
     api = model.Api(NOW)
     api.posts[:0] = [7, {"kind": "t3", "data": {"created_utc": "soon"}}, {"kind": "t3", "data": {}}, {"kind": "t5"}]
     _, passed, _ = walk("reddit", steps_of(asked("search")), _Sorted(api))
-    kinds = [type(item) for item in hear(passed)]
+    kinds = [type(mention) for mention in hear(passed)]
     assert (kinds.count(Broken), kinds.count(Mention)) == (3, 1)
     assert Ignored("thing t5") in hear(passed)
 
@@ -192,7 +192,7 @@ def test_looking_again():
     cursor, received, requests = go(asked("recheck", ids=ids), api)
     assert cursor == {}
     assert requests[-1].params["id"] == "t3_stands,t3_edited,t1_gone,t1_vanished"
-    changed = {item.external_id: item.action for item in received if isinstance(item, Mention)}
+    changed = {mention.external_id: mention.action for mention in received if isinstance(mention, Mention)}
     assert changed == {"t3_edited": "edited", "t1_gone": "deleted", "t1_vanished": "deleted"}
     assert Ignored("it has not changed") in received
 

@@ -28,8 +28,8 @@ def go(given, api):
     return cursor, hear(passed), requests
 
 
-def texts_by_id(parsed):
-    return {item.external_id: item.text for item in parsed if isinstance(item, Mention)}
+def texts_by_id(items):
+    return {mention.external_id: mention.text for mention in items if isinstance(mention, Mention)}
 
 
 def read(body, url=model.RSS, **more):
@@ -44,9 +44,9 @@ def item(inner, version="2.0"):
 
 
 def test_the_first_time_only_what_is_recent():
-    for url, expected in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
+    for url, entry in zip((model.ATOM, model.RSS), model.EXPECTS.items(), strict=True):
         cursor, received, [request] = go(asked(url), model.Api(NOW))
-        assert texts_by_id(received) == dict([expected])
+        assert texts_by_id(received) == dict([entry])
         assert request.follow
         assert len(cursor["told"].split()) == 2, "the old one is remembered, so that it is not new tomorrow"
 
@@ -95,11 +95,11 @@ def test_an_edit_is_newer_than_what_it_replaces():
 def test_a_change_that_the_feed_dates_to_the_beginning_is_newer_than_what_was_told():
     api, given = model.Api(NOW), asked(model.RSS)
     api.feeds[model.RSS] = model.rss([("a", "It works.", RECENT)])
-    cursor, [reported], _ = go(given, api)
+    cursor, [first], _ = go(given, api)
     api.feeds[model.RSS] = model.rss([("a", "It burns.", RECENT)])
     _, [changed], _ = go(later(given, cursor), api)
-    assert (reported.action, changed.action, changed.text) == ("created", "edited", "It burns.")
-    assert (changed.created_at, changed.event_at) == (reported.created_at, NOW)
+    assert (first.action, changed.action, changed.text) == ("created", "edited", "It burns.")
+    assert (changed.created_at, changed.event_at) == (first.created_at, NOW)
 
 
 def test_an_entry_in_full():
@@ -198,13 +198,13 @@ A, B, C = (("https://b.example/a", "a review"), ("https://b.example/b", "a fire"
 
 def polls(*bodies):
     """The mentions at each poll of one feed that was polled before: (external id, title, action)."""
-    api, given, reported = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
+    api, given, by_poll = model.Api(NOW), asked(model.RSS, cursor={"told": ""}), []
     for body in bodies:
         api.feeds[model.RSS] = body
         cursor, received, _ = go(given, api)
-        reported.append([(item.external_id, item.title, item.action) for item in received if isinstance(item, Mention)])
+        by_poll.append([(item.external_id, item.title, item.action) for item in received if isinstance(item, Mention)])
         given = later(given, cursor)
-    return reported
+    return by_poll
 
 
 def test_one_id_for_two_entries_is_two_mentions_that_stay_what_they_are():
@@ -252,7 +252,7 @@ def test_two_links_are_two_mentions_whatever_the_ids_are(ids):
         f"<item>{own}<link>https://b.example/{n}</link><title>t{n}</title></item>" for n, own in enumerate(ids)
     )
     received = read(f'<rss version="2.0"><channel>{rows}</channel></rss>')
-    assert len({item.external_id for item in received}) == 2
+    assert len({mention.external_id for mention in received}) == 2
 
 
 def test_two_entries_of_atom_with_one_id():
@@ -260,7 +260,7 @@ def test_two_entries_of_atom_with_one_id():
         f'<entry><id>urn:x:1</id><title>t{n}</title><link href="https://b.example/{n}"/></entry>' for n in "ab"
     )
     received = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{rows}</feed>')
-    assert len({item.external_id for item in received}) == 2
+    assert len({mention.external_id for mention in received}) == 2
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_two_hundred_are_read_the_newest_ones():
     many = [(f"urn:x:{number}", f"post {number}", OLD + timedelta(hours=number)) for number in range(300)]
     for order in (1, -1):
         received = read(model.atom(many[::order]), model.ATOM)
-        assert {item.text for item in received} == {f"post {number}" for number in range(100, 300)}
+        assert {mention.text for mention in received} == {f"post {number}" for number in range(100, 300)}
 
 
 @pytest.mark.parametrize("part", ["&lt;", "&lt;!--", "&lt;p&gt;", "&amp;amp;", "<![CDATA[<a ]]>"])
@@ -436,9 +436,9 @@ def test_hostile_markup_takes_no_longer_than_its_length_says(part):
 def test_a_large_feed_that_is_no_xml_takes_nobodys_time():
     """A lenient parser would take seconds, in a function that has other work."""
     body = b"<rss><channel>" + b"<a <a " * 100_000 + b"</channel></rss>"
-    text = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
+    delivery = Delivery("rss", "acme", "POST", {}, {}, body, NOW, {"what": "feed", "url": "https://a.example/feed"})
     with pytest.raises(Unreadable, match="not XML"):
-        list(connectors.load("rss").read(text, frozenset()))
+        list(connectors.load("rss").read(delivery, frozenset()))
 
 
 def rss_of(inside):
@@ -480,4 +480,4 @@ def test_an_encoding_that_could_hide_markup_is_refused(name):
 @pytest.mark.parametrize("name", ["UTF-8", "utf8", "iso-8859-1", "Windows-1252", "us-ascii", "GB2312", "Shift_JIS"])
 def test_the_encodings_of_feeds_are_read(name):
     body = f'<?xml version="1.0" encoding="{name}"?>'.encode() + rss_of("<item><title>t</title></item>")
-    assert [item.title for item in read(body)] == ["t"]
+    assert [mention.title for mention in read(body)] == ["t"]

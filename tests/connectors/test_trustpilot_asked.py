@@ -21,19 +21,19 @@ def look_up(lookup, api=None, key=SECRETS["api_key"][0]):
 
 @pytest.mark.parametrize("lookup", LOOKUPS[:2], ids=lambda lookup: lookup["what"])
 def test_a_review_as_it_stands(lookup):
-    [value] = hear(look_up(lookup))
-    assert (value.kind, value.action, value.external_id, value.text) == (
+    [review] = hear(look_up(lookup))
+    assert (review.kind, review.action, review.external_id, review.text) == (
         "review", "created", lookup["id"], EXPECTS[lookup["id"]],
     )  # fmt: skip
-    assert (value.author_id, value.author_name, value.lang) == ("c1", "Mia Brandt", "en")
-    assert value.event_at == value.created_at == instant("2026-11-20T08:00:00Z")
+    assert (review.author_id, review.author_name, review.lang) == ("c1", "Mia Brandt", "en")
+    assert review.event_at == review.created_at == instant("2026-11-20T08:00:00Z")
 
 
 def test_an_edited_review():
     api = Api()
     api.reviews["/v1/reviews/r1"]["updatedAt"] = "2026-11-20T08:30:00.000Z"
-    [value] = hear(look_up(LOOKUPS[0], api))
-    assert (value.action, value.event_at) == ("edited", instant("2026-11-20T08:30:00Z"))
+    [review] = hear(look_up(LOOKUPS[0], api))
+    assert (review.action, review.event_at) == ("edited", instant("2026-11-20T08:30:00Z"))
 
 
 def read(status="404", body=b"{}", **asked):
@@ -43,9 +43,9 @@ def read(status="404", body=b"{}", **asked):
 
 @pytest.mark.parametrize("status", ["404", "410"])
 def test_a_review_that_is_gone(status):
-    [text] = read(status, what="review", id="r404")
-    assert isinstance(text, Mention)
-    assert (text.action, text.external_id, text.event_at, text.text) == ("deleted", "r404", NOW, None)
+    [review] = read(status, what="review", id="r404")
+    assert isinstance(review, Mention)
+    assert (review.action, review.external_id, review.event_at, review.text) == ("deleted", "r404", NOW, None)
 
 
 def test_only_a_deletion_makes_sense_of_a_product_review_that_is_not_found():

@@ -48,7 +48,7 @@ def entry(inside, classes="h-entry"):
 
 
 def test_a_post_with_everything():
-    text = hear(
+    mention = hear(
         entry(
             f"""<h1 class="p-name">My new  charger</h1>
             <a class="p-author h-card" href="/"><img class="u-photo" src="/me.jpg" alt="">Ana Lopez</a>
@@ -58,23 +58,23 @@ def test_a_post_with_everything():
             <img class="u-photo" src="/burnt.jpg">"""
         )
     )
-    assert (text.kind, text.action, text.permalink) == ("mention", "created", SOURCE)
-    assert text.external_id == f"{SOURCE} {TARGET}"
-    assert text.title == "My new charger"
-    assert text.text == "It burns & smells.\n\nSee the charger."
-    assert (text.author_name, text.author_id) == ("Ana Lopez", "https://ana.example/")
-    assert (text.created_at, text.event_at) == (instant("2026-11-19T09:00:00Z"), NOW)
-    assert text.media == ("https://ana.example/burnt.jpg",)
-    assert (text.account_id, text.parent_id, text.from_self) == ("https://acme.example", None, False)
+    assert (mention.kind, mention.action, mention.permalink) == ("mention", "created", SOURCE)
+    assert mention.external_id == f"{SOURCE} {TARGET}"
+    assert mention.title == "My new charger"
+    assert mention.text == "It burns & smells.\n\nSee the charger."
+    assert (mention.author_name, mention.author_id) == ("Ana Lopez", "https://ana.example/")
+    assert (mention.created_at, mention.event_at) == (instant("2026-11-19T09:00:00Z"), NOW)
+    assert mention.media == ("https://ana.example/burnt.jpg",)
+    assert (mention.account_id, mention.parent_id, mention.from_self) == ("https://acme.example", None, False)
 
 
 def test_what_a_picture_is_described_by_and_where_the_link_goes():
     picture = '<img alt="a burnt Acme &amp; Co charger" src="/1.jpg">'
-    text = hear(
+    mention = hear(
         entry(f'<a class="p-author h-card" href="/"><img alt="me">Ana</a><p class="e-content">Look {LINK}: {picture}')
     )
-    assert text.text == "Look the charger:\na burnt Acme & Co charger"
-    assert (text.author_name, text.links) == ("Ana", (TARGET,))
+    assert mention.text == "Look the charger:\na burnt Acme & Co charger"
+    assert (mention.author_name, mention.links) == ("Ana", (TARGET,))
     assert hear("<p>no link").links == ()
     bare = hear(f"<a href='{TARGET}'></a>", beside=[Wordless("mention")])
     assert bare.text is None
@@ -94,8 +94,8 @@ def test_what_a_picture_is_described_by_and_where_the_link_goes():
     ],
 )  # fmt: skip
 def test_kind(markup, kind):
-    text = hear(entry(f"{markup}<p class='p-name'>Yes!</p>"))
-    assert (text.kind, text.parent_id) == (kind, TARGET if kind != "mention" else None)
+    mention = hear(entry(f"{markup}<p class='p-name'>Yes!</p>"))
+    assert (mention.kind, mention.parent_id) == (kind, TARGET if kind != "mention" else None)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_a_link(markup):
     ],
 )
 def test_no_link_is_a_deletion(markup):
-    value = hear(markup)
-    assert (value.action, value.external_id, value.event_at) == ("deleted", f"{SOURCE} {TARGET}", NOW)
-    assert (value.text, value.title, value.media) == (None, None, ())
+    mention = hear(markup)
+    assert (mention.action, mention.external_id, mention.event_at) == ("deleted", f"{SOURCE} {TARGET}", NOW)
+    assert (mention.text, mention.title, mention.media) == (None, None, ())
 
 
 @pytest.mark.parametrize("status", ["404", "410"])
@@ -168,16 +168,16 @@ def test_the_same_pair_is_an_update():
 
 def test_a_pair_too_long_for_an_id():
     long = f"{SOURCE}/{'x' * 600}"
-    item, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
-    assert len(item.external_id) <= 500
-    assert item.external_id != other.external_id
-    assert item.external_id == hear("", source=long).external_id
+    first, other = hear(LINK, source=long), hear(LINK, source=f"{long}x")
+    assert len(first.external_id) <= 500
+    assert first.external_id != other.external_id
+    assert first.external_id == hear("", source=long).external_id
 
 
 @pytest.mark.parametrize("written", ["2999-01-01", "soon", "0000-00-00", "", "9" * 400, "2026-11-19T10:00:00+99:99"])
 def test_a_time_that_nobody_believes(written):
-    text = hear(entry(f"{LINK}<time class='dt-published' datetime='{written}'>x</time>"))
-    assert (text.created_at, text.event_at) == (None, NOW)
+    mention = hear(entry(f"{LINK}<time class='dt-published' datetime='{written}'>x</time>"))
+    assert (mention.created_at, mention.event_at) == (None, NOW)
 
 
 @pytest.mark.parametrize(
@@ -191,9 +191,9 @@ def test_a_time_that_nobody_believes(written):
     ],
 )
 def test_what_a_page_says(markup, text):
-    value = hear(markup)
-    assert value.text == text
-    assert value.title != value.text or text is None
+    mention = hear(markup)
+    assert mention.text == text
+    assert mention.title != mention.text or text is None
 
 
 def test_the_entry_with_the_link_among_others():
@@ -219,8 +219,8 @@ def test_the_entry_with_the_link_among_others():
     ],
 )  # fmt: skip
 def test_author(markup, name, link):
-    value = hear(entry(markup + LINK))
-    assert (value.author_name, value.author_id) == (name, link)
+    mention = hear(entry(markup + LINK))
+    assert (mention.author_name, mention.author_id) == (name, link)
 
 
 def test_our_own_page():
@@ -269,9 +269,9 @@ def test_charset(content_type, body):
     ],
 )
 def test_json(body, text):
-    value = hear(json.dumps(body), "application/activity+json; charset=utf-8")
-    assert value.text == (text if text != "gone" else None)
-    assert value.action == ("created" if text != "gone" else "deleted")
+    mention = hear(json.dumps(body), "application/activity+json; charset=utf-8")
+    assert mention.text == (text if text != "gone" else None)
+    assert mention.action == ("created" if text != "gone" else "deleted")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, b"\xff"])
@@ -294,8 +294,8 @@ def test_json_that_is_none(body):
     ],
 )
 def test_plain_text(body, there):
-    text = hear(body, "text/plain")
-    assert (text.action, text.text) == (("created", body) if there else ("deleted", None))
+    mention = hear(body, "text/plain")
+    assert (mention.action, mention.text) == (("created", body) if there else ("deleted", None))
 
 
 @pytest.mark.parametrize("content_type", ["image/png", "application/pdf", "video/mp4", "x", ";"])

@@ -41,7 +41,7 @@ def test_the_first_time_goes_a_day_back():
     old = post(1500, "last week's charger")
     api.posts[old["id"]] = old
     cursor, received, [request] = search(searching(), api)
-    assert {item.external_id: item.text for item in received} == EXPECTS
+    assert {mention.external_id: mention.text for mention in received} == EXPECTS
     assert request.params["start_time"] == "2026-11-19T09:00:00Z"
     assert cursor == {"since_id": SAFE["id"]}
 
@@ -120,7 +120,7 @@ def test_a_checkpoint_loses_nothing():
             checkpoint = request.checkpoint or checkpoint
             request = steps.send(answer)
         _, rest, _ = search(later(searching(), checkpoint), api)
-        assert len({item.external_id for item in received + rest}) == 7
+        assert len({mention.external_id for mention in received + rest}) == 7
 
 
 def test_what_it_costs():
@@ -156,10 +156,10 @@ PUSHED = {"filter": {"user_id": US}, "event_uuid": "1"}
     ],
 )
 def test_pushed_and_searched_say_the_same(event, more):
-    value = HOT | more
+    post = HOT | more
     users = {"users": [{"id": THEM, "name": "Jo K.", "username": "jo_k"}]}
-    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": value, "includes": users}}, {US})
-    body = json.dumps({"data": [value], "includes": users}).encode()
+    pushed = hearing.mention("x", {"data": PUSHED | {"event_type": event, "payload": post, "includes": users}}, {US})
+    body = json.dumps({"data": [post], "includes": users}).encode()
     [found] = hear([Delivery("x", "acme", "POST", {}, {}, body, hearing.RECEIVED, {"what": "search"})], {US})
     differ = {name for name in pushed.as_dict() if pushed.as_dict()[name] != found.as_dict()[name]}
     assert differ == {"account_id"}, "a search does not know which account a push was for"
@@ -171,20 +171,20 @@ def test_an_edit_is_found_under_its_first_id():
     api.posts[edited["id"]] = edited
     del api.posts[HOT["id"]]
     _, received, _ = search(searching(cursor={"since_id": HOT["id"]}), api)
-    [found] = [item for item in received if item.external_id == HOT["id"]]
+    [found] = [mention for mention in received if mention.external_id == HOT["id"]]
     assert (found.action, found.text) == ("edited", "my acme charger is fine")
 
 
 def test_looked_at_again():
     api = Api()
     received, [request] = look_again(api, HOT["id"], SAFE["id"])
-    assert {item.external_id: (item.action, item.text) for item in received} == {
-        item: ("created", text) for item, text in EXPECTS.items()
+    assert {mention.external_id: (mention.action, mention.text) for mention in received} == {
+        post_id: ("created", text) for post_id, text in EXPECTS.items()
     }
     del api.posts[HOT["id"]]
     api.hidden.add(SAFE["id"])
     received, _ = look_again(api, HOT["id"], SAFE["id"])
-    assert {(item.external_id, item.action, item.text, item.event_at) for item in received} == {
+    assert {(mention.external_id, mention.action, mention.text, mention.event_at) for mention in received} == {
         (expect, "deleted", None, NOW) for expect in EXPECTS
     }
     assert request.url == "https://api.x.com/2/tweets"
@@ -198,8 +198,8 @@ def test_looked_at_again_an_edited_post_says_what_it_says_now():
     api.posts[versions[1]] = post(80, "fine after all", edit_history_tweet_ids=versions)
     received, requests = look_again(api, HOT["id"])
     assert [request.params["ids"] for request in requests] == versions
-    assert {item.external_id for item in received} == {HOT["id"]}
-    assert max(received, key=lambda item: item.event_at).text == "fine after all"
+    assert {mention.external_id for mention in received} == {HOT["id"]}
+    assert max(received, key=lambda mention: mention.event_at).text == "fine after all"
 
 
 def test_nothing_to_look_at():
@@ -214,9 +214,9 @@ def test_a_fault_elsewhere_deletes_nothing():
         "title": "Not Found",
     }
     for error in (problem, problem | {"type": "about:blank", "resource_id": "7"}):
-        [received] = read({"errors": [error]}, ids="7,8")
-        assert isinstance(received, Ignored)
-    assert [item.external_id for item in read({"errors": [problem]}, ids="5")] == ["5"]
+        [ignored] = read({"errors": [error]}, ids="7,8")
+        assert isinstance(ignored, Ignored)
+    assert [mention.external_id for mention in read({"errors": [problem]}, ids="5")] == ["5"]
     assert [type(item) for item in read({"errors": [problem]})] == [Ignored], "a search may name posts that are gone"
 
 

@@ -95,7 +95,7 @@ def test_a_video_that_is_indexed_late_is_found():
     cursor, _, _ = poll(asking_for("search", "acme lamp"), api)
     api.videos["lateVideo_1"] = video("lateVideo_1", "acme", "2026-11-19T22:00:00Z")
     _, received, _ = poll(later(asking_for("search", "acme lamp"), cursor, now=NOW + timedelta(hours=6)), api)
-    assert "lateVideo_1" in {item.external_id for item in received}
+    assert "lateVideo_1" in {mention.external_id for mention in received}
 
 
 def test_pushed_and_searched_say_the_same():
@@ -116,14 +116,14 @@ def test_pushed_and_searched_say_the_same():
 
 def test_comments_and_their_replies():
     cursor, received, requests = poll(asking_for("comments", US), Api())
-    texts = {item.external_id: item.text for item in received}
+    texts = {mention.external_id: mention.text for mention in received}
     assert EXPECTS.items() - {(VIDEO, EXPECTS[VIDEO])} <= texts.items()
     assert len(texts) == 9, "the two missing replies are requested"
-    [reply] = [item for item in received if item.external_id == "UgxOne.r7"]
+    [reply] = [mention for mention in received if mention.external_id == "UgxOne.r7"]
     assert (reply.kind, reply.parent_id, reply.root_id) == ("comment", THREAD, "ourV1deo_01")
     assert (reply.author_id, reply.author_name, reply.account_id) == (THEM, "@mira", US)
     assert reply.permalink == "https://www.youtube.com/watch?v=ourV1deo_01&lc=UgxOne.r7"
-    [top] = [item for item in received if item.external_id == THREAD]
+    [top] = [mention for mention in received if mention.external_id == THREAD]
     assert (top.parent_id, top.root_id) == ("ourV1deo_01", "ourV1deo_01")
     assert cursor == {"since": "2026-11-20T07:30:00Z"}, "the newest, less an hour"
     assert sum(request.reads for request in requests) == 2
@@ -135,20 +135,20 @@ def test_then_only_what_is_new_or_edited():
     given = asking_for("comments", US)
     cursor, _, _ = poll(given, api)
     _, received, _ = poll(later(given, cursor), api)
-    assert "UgxOld" not in {item.external_id for item in received}
+    assert "UgxOld" not in {mention.external_id for mention in received}
     api.threads["UgxOld"]["snippet"] |= {"textDisplay": "the lamp is dead", "updatedAt": minutes_ago(2)}
     api.threads["UgxNew"] = comment("UgxNew", "new", minutes_ago(1))
     _, received, _ = poll(later(given, cursor), api)
-    [edited] = [item for item in received if item.external_id == "UgxOld"]
+    [edited] = [mention for mention in received if mention.external_id == "UgxOld"]
     assert (edited.action, edited.text, edited.event_at) == ("edited", "the lamp is dead", NOW - timedelta(minutes=2))
-    assert "UgxNew" in {item.external_id for item in received}
+    assert "UgxNew" in {mention.external_id for mention in received}
 
 
 def test_our_own_post():
     api = Api()
     api.threads["UgxOurs"] = comment("UgxOurs", "we are sorry", minutes_ago(5), author=US)
     _, received, _ = poll(asking_for("comments", US), api)
-    assert {item.external_id for item in received if item.from_self} == {"UgxOurs"}
+    assert {mention.external_id for mention in received if mention.from_self} == {"UgxOurs"}
 
 
 def busy(count):
@@ -168,7 +168,7 @@ def test_what_is_left_over_is_gone_on_with():
     while "page" in cursor:
         cursor, received, _ = poll(later(given, cursor), api)
         rest += received
-    assert len({item.external_id for item in first + rest}) == 32
+    assert len({mention.external_id for mention in first + rest}) == 32
     assert cursor == {"since": iso(NOW - timedelta(hours=1))}
 
 
@@ -197,7 +197,7 @@ def test_looked_at_again():
     assert [request.params["id"] for request in requests] == [f"{VIDEO},goneVideo_1", f"{THREAD},UgxOne.r1,UgxGone"]
     gone = {(item.external_id, item.kind, item.text, item.event_at) for item in received if item.action == "deleted"}
     assert gone == {("goneVideo_1", "post", None, NOW), ("UgxGone", "comment", None, NOW)}
-    assert {item.external_id for item in received if item.text} == {VIDEO, THREAD, "UgxOne.r1"}
+    assert {mention.external_id for mention in received if mention.text} == {VIDEO, THREAD, "UgxOne.r1"}
     assert sum(request.reads for request in requests) == 2
 
 
@@ -242,7 +242,7 @@ def test_a_search_that_ignores_since_when_brings_nothing_old():
     api = Deaf()
     api.videos["oldVideo_01"] = video("oldVideo_01", "acme", "2020-01-01T00:00:00Z")
     _, received, _ = poll(asking_for("search", "acme lamp"), api)
-    assert [item.external_id for item in received] == [VIDEO]
+    assert [mention.external_id for mention in received] == [VIDEO]
 
 
 def test_no_more_comments_at_once_than_a_page_holds():

@@ -14,7 +14,7 @@ COMPLAINT = {"priority": "P2", "intents": ("complaint",)}
 QUIET = {"mail": "ana@example.com", "sms": "+4915112345678", "timezone": "Asia/Tokyo", "quiet": ["22:00-07:00"]}
 
 
-def received(external_id, minutes=0, **fields):
+def mention_of(external_id, minutes=0, **fields):
     at = NOON + timedelta(minutes=minutes)
     return scored(external_id=external_id, received_at=at, event_at=at, **fields)
 
@@ -35,17 +35,17 @@ def about(found):
 
 def test_what_newly_notifies_what_no_longer_does_and_what_notifies_otherwise():
     mentions = [
-        received("question", 0, **QUESTION),
-        received("late", 10, **COMPLAINT, kind="comment"),
-        received("vip", 20, **COMPLAINT, audience=9_000),
-        received("same", 30, **COMPLAINT),
+        mention_of("question", 0, **QUESTION),
+        mention_of("late", 10, **COMPLAINT, kind="comment"),
+        mention_of("vip", 20, **COMPLAINT, audience=9_000),
+        mention_of("same", 30, **COMPLAINT),
     ]
     new = configured(
         {"name": "vips", "when": {"audience": 9_000}, "priority": "P1", "ring": ["ana"]},
         {"name": "questions", "when": {"intents": ["question"]}, "ring": ["ben"]},
         {"name": "hush", "when": {"platforms": ["x"], "brands": ["acme"]}, "ring": "nobody"},
     )
-    mentions[3] = received("same", 30, **COMPLAINT, platform="facebook")
+    mentions[3] = mention_of("same", 30, **COMPLAINT, platform="facebook")
     found = trial(mentions, configured(), new)
     assert about(changes(found.now, found.new)) == [["question"], ["late"], ["vip"]]
     [vip] = changes(found.now, found.new)[2]
@@ -54,14 +54,14 @@ def test_what_newly_notifies_what_no_longer_does_and_what_notifies_otherwise():
 
 
 def test_the_same_configuration_changes_nothing():
-    mentions = [received(str(number), number, **COMPLAINT) for number in range(20)]
+    mentions = [mention_of(str(number), number, **COMPLAINT) for number in range(20)]
     found = trial(mentions, configured(), configured())
     assert about(changes(found.now, found.new)) == [[], [], []]
     assert loads(found.now) == loads(found.new)
 
 
 def test_a_mention_that_other_rules_judged_when_it_was_heard_is_judged_anew():
-    stored = received("1", reasons=("rule old: P1 instead of P3",), rule="old", **QUESTION | {"priority": "P1"})
+    stored = mention_of("1", reasons=("rule old: P1 instead of P3",), rule="old", **QUESTION | {"priority": "P1"})
     found = trial([stored], configured(), configured({"name": "raise", "priority": "P2"}))
     assert found.now.notifications == []
     assert [sent.notification.priority for sent in found.new.notifications if sent.notification.kind == "new"] == ["P2"]
@@ -69,14 +69,14 @@ def test_a_mention_that_other_rules_judged_when_it_was_heard_is_judged_anew():
 
 def test_each_rule_holds_at_the_time_when_a_mention_was_heard():
     mute = {"name": "m", "when": {"platforms": ["x"]}, "until": "2026-11-17T12:30Z", "why": "drill"}
-    mentions = [received("before", 29, **COMPLAINT), received("after", 30, **COMPLAINT)]
+    mentions = [mention_of("before", 29, **COMPLAINT), mention_of("after", 30, **COMPLAINT)]
     found = trial(mentions, configured(), configured(mutes=[mute]))
     assert about(changes(found.now, found.new)) == [[], ["before"], []]
 
 
 def test_loads_are_counted_on_the_clock_of_each_person():
     fire = {"priority": "P1", "intents": ("safety_or_legal",)}
-    side = play([received("1", **fire)], configured(ana=QUIET), lambda _: None)
+    side = play([mention_of("1", **fire)], configured(ana=QUIET), lambda _: None)
     new = [sent for sent in side.notifications if sent.notification.kind == "new"]
     assert [sent.notification.to for sent in new] == [("ana:mail", "ben:mail", "ana:sms")]
     found = loads(side)
@@ -89,7 +89,7 @@ def test_loads_are_counted_on_the_clock_of_each_person():
 
 
 def test_everybody_is_listed_also_who_is_never_notified():
-    assert set(loads(play([received("1", priority="P4")], configured(), lambda _: None))) == {"ana", "ben"}
+    assert set(loads(play([mention_of("1", priority="P4")], configured(), lambda _: None))) == {"ana", "ben"}
 
 
 def test_the_worst_day_is_the_first_of_equal_ones():
@@ -99,18 +99,18 @@ def test_the_worst_day_is_the_first_of_equal_ones():
 
 
 def test_a_day_is_the_least_that_a_trial_lasts():
-    mentions = [received("1"), received("2", 60 * 36)]
+    mentions = [mention_of("1"), mention_of("2", 60 * 36)]
     assert trial(mentions[:1], configured(), configured()).days == 1
     assert trial(mentions, configured(), configured()).days == 1.5
 
 
 def test_events_of_one_item_are_played_once_as_it_stands_after_all_of_them():
     events = [
-        received("b", 2, action="edited", text="second"),
-        received("a", 5, text="late"),
-        received("b", 1, text="first"),
-        received("gone", 0, text="was said"),
-        received("gone", 9, action="deleted"),
+        mention_of("b", 2, action="edited", text="second"),
+        mention_of("a", 5, text="late"),
+        mention_of("b", 1, text="first"),
+        mention_of("gone", 0, text="was said"),
+        mention_of("gone", 9, action="deleted"),
     ]
     assert [(mention.external_id, mention.text) for mention in as_stored(events)] == [("b", "second"), ("a", "late")]
 
@@ -123,7 +123,7 @@ def test_what_we_hid_later_is_played_as_it_was_heard():
 
 def test_progress_is_told():
     days: list[datetime] = []
-    play([received("1", **COMPLAINT), received("2", 600, **COMPLAINT)], configured(), days.append)
+    play([mention_of("1", **COMPLAINT), mention_of("2", 600, **COMPLAINT)], configured(), days.append)
     assert days == sorted(days)
     assert days[-1] <= NOON + timedelta(minutes=600)
     assert days[0].tzinfo is UTC

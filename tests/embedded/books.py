@@ -95,7 +95,7 @@ class Books:
         )
 
     def _spoken_to(self, own: ScoredMention) -> Case | None:
-        above = (self.entry(own.platform, item) for item in (own.parent_id, own.root_id) if item)
+        above = (self.entry(own.platform, external_id) for external_id in (own.parent_id, own.root_id) if external_id)
         answered = [entry.mention for entry in above if entry and entry.mention and entry.kind == "mention"][:1]
         incident_keys = possible_incident_keys(own) if own.kind == "message" else map(incident_key_of, answered)
         return next(iter(self._cases.newest(incident_keys)), None)

@@ -31,17 +31,17 @@ class Webhook:
 def webhooks(file: Path, now: Any) -> Iterator[Webhook]:
     """The day in order; `now()` is called for each just before it is posted."""
     for line in file.read_text(encoding="utf-8").splitlines():
-        reported = json.loads(line)
-        body = json.dumps(filled(reported["body"], now()), ensure_ascii=False).encode()
-        for delivery in range(1 + reported.get("repeat", 0)):
-            forged = bool(reported.get("forge"))
-            yield Webhook(reported["at"], reported["platform"], reported["source"], body, forged, again=delivery > 0)
+        webhook = json.loads(line)
+        body = json.dumps(filled(webhook["body"], now()), ensure_ascii=False).encode()
+        for delivery in range(1 + webhook.get("repeat", 0)):
+            forged = bool(webhook.get("forge"))
+            yield Webhook(webhook["at"], webhook["platform"], webhook["source"], body, forged, again=delivery > 0)
 
 
 def filled(value: Any, moment: datetime, ids: Mapping[str, str] | None = None) -> Any:
     """The body with that time in it, and these ids (`{"new": "4711"}`)."""
     seconds = moment.timestamp()
-    words: dict[str, str | int] = {f"{{{name}}}": item for name, item in (ids or {}).items()}
+    words: dict[str, str | int] = {f"{{{name}}}": value for name, value in (ids or {}).items()}
     words |= {"{seconds}": int(seconds), "{milliseconds}": int(seconds * 1000), "{iso}": iso(moment)}
     return _replaced(value, words)
 

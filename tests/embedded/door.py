@@ -62,8 +62,8 @@ class Door:
         with closing(HTTPConnection(address.hostname or "", address.port, timeout=30)) as connection:
             connection.request(method, f"{address.path}?{address.query}".rstrip("?"), body, dict(headers))
             response = connection.getresponse()
-            reported = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, response.read().decode(errors="replace"), reported)
+            named = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, response.read().decode(errors="replace"), named)
 
 
 def heard_in(platform: str, source: str, body: bytes, accounts: frozenset[str]) -> list[ParsedItem]:

@@ -44,8 +44,8 @@ def _fixtures() -> list[dict[str, Any]]:
 
 def _is_believed(fixture: Mapping[str, Any]) -> bool:
     """Whether it is stored as delivered; here no platform can be asked for the rest."""
-    received = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
-    return not any(isinstance(item, Lookup) and item.claim for item in received)
+    items = heard_in(fixture["platform"], "any", fixture["path"].read_bytes(), frozenset())
+    return not any(isinstance(note, Lookup) and note.claim for note in items)
 
 
 FIXTURES = _fixtures()
@@ -84,9 +84,9 @@ class Live:
 
     def sent_for(self, kind: str, case: str, person: str) -> dict[str, Any]:
         """The alert of that kind that the person got about the case."""
-        expected = (kind, case, person)
+        about = (kind, case, person)
         sent = self.ear.wait_for(
-            lambda item: (item.alert["kind"], item.alert["case"], item.person) == expected, NOTIFY_SECONDS
+            lambda item: (item.alert["kind"], item.alert["case"], item.person) == about, NOTIFY_SECONDS
         )
         assert sent is not None, f"{person} was not told that {case} is {kind}"
         return sent.alert

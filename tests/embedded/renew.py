@@ -21,7 +21,7 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
 
     ValueError when it has no text, or none that the body contains literally.
     """
-    old = _said(heard_in(platform, source, body, accounts))
+    old = _mention(heard_in(platform, source, body, accounts))
     if old is None or not body.lstrip().startswith((b"{", b"[")):
         raise ValueError("this event has no text that can be replaced")
     swaps = _times({old.event_at, old.created_at or old.event_at}, datetime.now(UTC))
@@ -29,7 +29,7 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
         swaps[str(item)] = fresh()
     swaps[str(old.text)] = text
     anew = json.dumps(_swapped(json.loads(body), swaps), ensure_ascii=False)
-    new = _said(heard_in(platform, source, anew.encode(), accounts))
+    new = _mention(heard_in(platform, source, anew.encode(), accounts))
     if new is None or new.text != text:
         raise ValueError("the text of this event could not be replaced")
     if new.external_id == old.external_id:  # an id with several parts: the last part is the item's own
@@ -37,8 +37,8 @@ def renewed(platform: str, source: str, body: bytes, text: str, accounts: frozen
     return anew.encode()
 
 
-def _said(parsed: Iterable[ParsedItem]) -> Mention | None:
-    return next((item for item in parsed if isinstance(item, Mention) and item.text and item.external_id), None)
+def _mention(items: Iterable[ParsedItem]) -> Mention | None:
+    return next((item for item in items if isinstance(item, Mention) and item.text and item.external_id), None)
 
 
 def fresh() -> str:

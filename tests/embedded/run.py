@@ -82,8 +82,8 @@ def _played(stack: DeployedStack) -> bool:
 
 def _play(tuesday: Tuesday, stack: DeployedStack) -> int:
     day = [json.loads(line) for line in DAY.read_text(encoding="utf-8").splitlines()]
-    number = sum(1 + item.get("repeat", 0) for item in day)
-    print(f"\nAcme's Tuesday: {number} webhooks, {len({item['platform'] for item in day})} platforms")
+    number = sum(1 + webhook.get("repeat", 0) for webhook in day)
+    print(f"\nAcme's Tuesday: {number} webhooks, {len({webhook['platform'] for webhook in day})} platforms")
     tuesday.play(DAY)
     wait_until_quiet()
     tuesday.news()

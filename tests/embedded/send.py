@@ -36,7 +36,7 @@ def main() -> int:
     os.environ.update(aws.environment())
     configuration = load_yaml((ROOT / "goodword.yaml").read_bytes())
     platform = args.platform or args.event.stem.partition("-")[0]
-    source = next((name for name, item in configuration.sources.items() if item.platform == platform), None)
+    source = next((name for name, source in configuration.sources.items() if source.platform == platform), None)
     if source is None:
         print(f"goodword.yaml has no source on {platform}. Choose another platform: PLATFORM=facebook")
         return 1
@@ -58,8 +58,8 @@ def _read(event: Path, platform: str) -> bytes:
     body = event.read_bytes()
     if b'"{' not in body:
         return body
-    notified = [item.alert["mention"] for item in on_file(HOME) if item.alert["mention"]]
-    last = next((item["external_id"] for item in reversed(notified) if item["platform"] == platform), None)
+    mentions = [sent.alert["mention"] for sent in on_file(HOME) if sent.alert["mention"]]
+    last = next((sent["external_id"] for sent in reversed(mentions) if sent["platform"] == platform), None)
     if last is None and b'"{last}"' in body:
         raise SystemExit(f"There is no alert about {platform} to answer yet: run make send TEXT=... first.")
     ids = {"new": fresh(), "last": str(last)}
@@ -105,9 +105,9 @@ def _show(stack: DeployedStack, books: Books, mention: ScoredMention) -> None:
 
 def _notify(books: Books, mention: ScoredMention) -> Sent | str:
     def look() -> Sent | str | None:
-        notified = (item for item in on_file(HOME) if item.is_about(mention.platform, mention.external_id))
+        alerts = (sent for sent in on_file(HOME) if sent.is_about(mention.platform, mention.external_id))
         why = books.held(mention.platform, str(mention.external_id))
-        return next(notified, HELD[why] if why else None)
+        return next(alerts, HELD[why] if why else None)
 
     return eventually(look, NOTIFY_SECONDS) or "nobody was notified so far; the sweep checks again every minute"
 

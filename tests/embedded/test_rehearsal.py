@@ -73,8 +73,8 @@ def test_a_page_that_lies_indoors_is_not_visited(live: Live) -> None:
 def test_what_is_told_by_its_id_only_is_kept_and_asked_for(live: Live) -> None:
     """Without a token it has no effect, and does not block anything else."""
     value = {"media_id": "17895695668004001", "comment_id": "17895695668004002"}
-    reported = {"id": "17841400000000001", "time": 1763628200, "changes": [{"field": "mentions", "value": value}]}
-    body = json.dumps({"object": "instagram", "entry": [reported]}).encode()
+    entry = {"id": "17841400000000001", "time": 1763628200, "changes": [{"field": "mentions", "value": value}]}
+    body = json.dumps({"object": "instagram", "entry": [entry]}).encode()
     assert live.door.knock("instagram", "acme-instagram", body).status == 200
     live.quiet()
     assert live.stored("instagram", "17895695668004002").kind == "mention"
@@ -101,8 +101,8 @@ def test_the_same_delivery_twice_is_one_item_and_one_notification_a_person(live:
     exploded = external_id("standard", body)
     live.notification("standard", exploded, "ben")
     live.quiet()
-    notified = [sent.alert["person"] for sent in live.ear.received if sent.is_about("standard", exploded)]
-    assert sorted(notified) == ["ana", "ben"]
+    people = [sent.alert["person"] for sent in live.ear.received if sent.is_about("standard", exploded)]
+    assert sorted(people) == ["ana", "ben"]
     assert sum(item["pk"]["S"].endswith(f"#{exploded}") for item in live.books.items()) == 1
 
 
@@ -131,6 +131,6 @@ def test_the_sample_day_adds_up(live: Live) -> None:
     tuesday.play(day)
     posted = list(webhooks(day, lambda: datetime.now(UTC)))
     assert tuesday.balance["lost"] == 0
-    assert tuesday.balance["refused"] == sum(item.forged for item in posted)
-    assert tuesday.balance["duplicate"] == sum(item.again for item in posted)
+    assert tuesday.balance["refused"] == sum(post.forged for post in posted)
+    assert tuesday.balance["duplicate"] == sum(post.again for post in posted)
     assert tuesday.balance.total() == len(posted)

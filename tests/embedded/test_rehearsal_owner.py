@@ -24,13 +24,13 @@ type Capture = pytest.CaptureFixture[str]
 
 
 def test_configure_shows_what_it_would_do_and_does_nothing(live: Live, capsys: Capture) -> None:
-    before = _standing(live)
+    before = _attributes(live)
     assert main(["configure", str(ROOT / "goodword.yaml"), "--stack", STACK, "--dry-run"]) == 0
     printed = capsys.readouterr().out
     assert "-  nova:" in printed
     assert all(f"- {person}" in printed or f"-      {person}:" in printed for person in TEAMS["nova"])
     assert "Nothing was changed: this was a dry run." in printed
-    assert _standing(live) == before
+    assert _attributes(live) == before
 
 
 def test_what_is_in_force_needs_no_change(live: Live, capsys: Capture) -> None:
@@ -64,10 +64,10 @@ def test_a_dead_letter_is_put_back_and_read(live: Live, capsys: Capture) -> None
     assert _waiting(letters) == "0"
 
 
-def _standing(live: Live) -> tuple[Any, list[Mapping[str, str]]]:
+def _attributes(live: Live) -> tuple[Any, list[Mapping[str, str]]]:
     """The active version, and who is subscribed with which filter."""
     sns, topic = client("sns"), live.stack.output("TopicArn")
-    arns = [item["SubscriptionArn"] for item in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
+    arns = [entry["SubscriptionArn"] for entry in sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]]
     subscriptions = [sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"] for arn in arns]
     return configurations_of(live.stack).in_force(), subscriptions
 

@@ -32,7 +32,7 @@ def items(live: Live, kind: str) -> list[dict[str, Any]]:
     return [from_dynamo(item) for item in live.books.items(kind)]
 
 
-def test_a_link_only_shows_until_somebody_actions_and_who_actions_first_has_it(live: Live) -> None:
+def test_a_link_only_shows_until_somebody_acts_and_who_acts_first_has_it(live: Live) -> None:
     fire = live.hears("standard", "nova-shop", FIRE)
     mine, other = (live.notification("standard", fire, person).alert for person in TEAMS["nova"])
     assert mine["link"].startswith(live.stack.output("LinkBase"))
@@ -132,7 +132,9 @@ def test_what_is_heard_is_marked_and_counted_from_the_table(live: Live) -> None:
     live.sweep()
     received = [read_memory(item).mention for item in live.books.items("mention")]
     [tally] = [item for item in items(live, "tally") if (item["pk"], item["sk"]) == ("tally#nova", minute)]
-    assert tally["total"] == sum(item.brand == "nova" and minute_of(item.received_at) == minute for item in received)
+    assert tally["total"] == sum(
+        mention.brand == "nova" and minute_of(mention.received_at) == minute for mention in received
+    )
     assert mark not in keys(live, "dirty")
 
 

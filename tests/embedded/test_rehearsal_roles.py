@@ -27,9 +27,12 @@ def test_every_room_worked_and_was_refused_nothing(live: Live) -> None:
 
 def test_a_room_without_its_permission_does_nothing_and_loses_nothing(live: Live) -> None:
     iam = client("iam")
-    (role,) = [list_role["RoleName"] for list_role in iam.list_roles()["Roles"] if "StoreRole" in list_role["RoleName"]]
+    (role,) = [role["RoleName"] for role in iam.list_roles()["Roles"] if "StoreRole" in role["RoleName"]]
     granted = iam.get_role_policy(RoleName=role, PolicyName="store")["PolicyDocument"]
-    withheld = {**granted, "Statement": [item for item in granted["Statement"] if item["Sid"] != "Remember"]}
+    withheld = {
+        **granted,
+        "Statement": [statement for statement in granted["Statement"] if statement["Sid"] != "Remember"],
+    }
     iam.put_role_policy(RoleName=role, PolicyName="store", PolicyDocument=json.dumps(withheld))
     before = len(_refusals(live))
     lamp = live.hears("instagram", "acme-instagram", "What a lovely lamp")

@@ -166,7 +166,7 @@ def _units(items: list[Mapping[str, Any]], *, consistent: bool) -> float:
 def access_line() -> int:
     """Bytes of one line of the access log."""
     pattern = plan().of_type("AWS::ApiGatewayV2::Stage")["Stage"]["AccessLogSettings"]["Format"]
-    reported = {
+    context = {
         "requestTimeEpoch": "1794992405123",
         "requestId": "JKJaXmPLvHcESHA=",
         "routeKey": "POST /webhooks/{platform}/{source}",
@@ -175,4 +175,4 @@ def access_line() -> int:
         "responseLatency": "21",
         "integrationErrorMessage": "-",
     }
-    return LOG_ENVELOPE + len(re.sub(r"\$context\.(\w+)", lambda name: reported[name[1]], pattern))
+    return LOG_ENVELOPE + len(re.sub(r"\$context\.(\w+)", lambda name: context[name[1]], pattern))

@@ -35,4 +35,4 @@ def alarm_metrics() -> int:
 
 
 def _metrics_in(alarm: dict[str, Any]) -> int:
-    return sum("MetricStat" in item for item in alarm["Metrics"]) if "Metrics" in alarm else 1
+    return sum("MetricStat" in metric for metric in alarm["Metrics"]) if "Metrics" in alarm else 1

@@ -83,9 +83,9 @@ def _at_once_in_a_wave() -> Mapping[str, int]:
     """Environments of each function that a wave starts, with a concurrency of 1,000; as many of intake as of score."""
     mappings = plan().of_type("AWS::Lambda::EventSourceMapping")
     share = {
-        name: plan().at("1000", item["ScalingConfig"]["MaximumConcurrency"])
-        for name, item in mappings.items()
-        if "ScalingConfig" in item
+        name: plan().at("1000", mapping["ScalingConfig"]["MaximumConcurrency"])
+        for name, mapping in mappings.items()
+        if "ScalingConfig" in mapping
     }
     reading, shards = (
         share["DeliveriesMapping"],
@@ -129,10 +129,10 @@ def _settled(house: House, way: Way) -> None:
 def _gathered(house: House, way: Way) -> None:
     """The scored queue is read when a poller closes its batch, everything else at once."""
     moments = [number * way.gap for number in range(way.mentions)]
-    value = [(moment, 0) for moment in moments]
+    single = [(moment, 0) for moment in moments]
     handed_over = [(batch.closes, batch.size) for batch in pollers.gathered(moments, window())]
     now = 0.0
-    for moment, size in sorted(value + handed_over):
+    for moment, size in sorted(single + handed_over):
         _pass(house, moment - now)
         now = moment
         if size:

@@ -13,9 +13,9 @@ TOLD_BY_SHOP = "my son was scalded, the acme kettle burst and burnt his arm"
 THANKS = "Thank you Acme, the new kettle is wonderful!"
 
 
-def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", post: str = "p1", **value: Any) -> bytes:
+def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", post: str = "p1", **more: Any) -> bytes:
     """A Facebook comment on one of our posts."""
-    value = {
+    more = {
         "item": "comment",
         "verb": verb,
         "comment_id": external_id,
@@ -23,9 +23,9 @@ def comment(external_id: str, text: str | None = LATE, *, verb: str = "add", pos
         "parent_id": f"{PAGE}_{post}",
         "from": {"id": "5001", "name": "Mia Brandt"},
         "message": text,
-        **value,
+        **more,
     }
-    return page({"field": "feed", "value": {name: value for name, value in value.items() if value is not None}})
+    return page({"field": "feed", "value": {name: value for name, value in more.items() if value is not None}})
 
 
 def fire(name: str) -> str:

@@ -35,7 +35,7 @@ def entries_of(answer: dict[str, Any], params: Any, *places: int) -> None:
     answer["Failed"] = [
         {"Id": taken[place]["Id"], "SenderFault": False, "Code": "ServiceUnavailable"} for place in places
     ]
-    answer["Successful"] = [item for place, item in enumerate(taken) if place not in places]
+    answer["Successful"] = [post for place, post in enumerate(taken) if place not in places]
 
 
 def use_up_receives(house: House) -> None:
@@ -167,8 +167,8 @@ def test_what_was_read_before_a_run_ended_is_passed_on_and_nothing_is_stored_twi
     house.wait(61)
     house.settle()
     assert house.depths() == {"DeliveriesQueue": 1}, "the others do not come again"
-    notified = [notification.about for notification in house.people.notifications]
-    assert len(set(notified)) == len(notified) > 3
+    about = [alert.about for alert in house.people.notifications]
+    assert len(set(about)) == len(about) > 3
     assert {item["pk"]["S"].rsplit("#", 1)[-1]: item["n"]["N"] for item in house.items("mention")} == dict.fromkeys(
         names, "1"
     )
@@ -253,7 +253,7 @@ def test_a_poisoned_stream_record_is_taken_apart_from_its_neighbours(house: Hous
     house.dynamo.put_item(TableName=table, Item=poison)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(3, 5)])
     house.settle()
-    assert sorted(str(notification.about) for notification in house.people.notifications) == [
+    assert sorted(str(alert.about) for alert in house.people.notifications) == [
         "s0",
         "s1",
         "s2",
@@ -279,9 +279,7 @@ def test_an_hour_without_the_table_reaches_no_dead_letter(house: House) -> None:
     house.live(32, every=30)
     assert stored(house) == {f"{kind}{place}" for kind in "pq" for place in range(6)}
     assert set(house.depths()) == {"SweepDeadLetters"}
-    assert {notification.about for notification in house.people.notifications if notification.about} >= {
-        f"p{place}" for place in range(6)
-    }
+    assert {alert.about for alert in house.people.notifications if alert.about} >= {f"p{place}" for place in range(6)}
 
 
 @pytest.mark.parametrize("operation", ["sqs.SendMessageBatch", "s3.GetObject"])
@@ -350,7 +348,7 @@ def waiting(house: House, queue: str) -> list[dict[str, Any]]:
     """The messages in a queue, which stay there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    return [json.loads(item["Body"]) for item in found]
+    return [json.loads(message["Body"]) for message in found]
 
 
 def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(house: House) -> None:
@@ -369,9 +367,9 @@ def test_when_time_runs_short_what_was_read_goes_on_and_the_rest_comes_again(hou
 def everything(number: int) -> list[dict[str, Any]]:
     """This many mentions of each kind that a delivery can hold: read, broken, reactions, and our own."""
     return [
-        item
+        event
         for place in range(number)
-        for item in (
+        for event in (
             post(f"s{place}", "acme is broken"),
             post(f"b{place}", "acme", kind="smell"),
             post(f"r{place}", "", kind="reaction", parent_id="s0"),
@@ -409,7 +407,7 @@ def test_what_is_asked_is_asked_once_however_often_the_delivery_goes_back(house:
     entry = {"id": "17841400000000001", "time": 1763456400, "changes": changes}
     house.door.send("instagram", "acme-instagram", json.dumps({"object": "instagram", "entry": [entry]}).encode())
     house.live(3, every=30)
-    lookups = [item["asked"]["comment_id"] for item in waiting(house, "JobsQueue") if item["kind"] == "lookup"]
+    lookups = [message["asked"]["comment_id"] for message in waiting(house, "JobsQueue") if message["kind"] == "lookup"]
     assert sorted(lookups) == sorted(stored(house))
     assert stored(house) == {f"8{place}" for place in range(6)}
 
@@ -420,7 +418,7 @@ def test_a_long_delivery_leaves_its_neighbours_their_time(house: House) -> None:
     for number in range(3):
         house.door.send("facebook", "acme-facebook", comment(f"c{number}", post=f"p{number}"))
     house.corridors["DeliveriesMapping"].step()
-    assert [item["part"][2] for item in waiting(house, "DeliveriesQueue")] == [50, 50]
+    assert [message["part"][2] for message in waiting(house, "DeliveriesQueue")] == [50, 50]
     house.rooms["score"].clock = ENOUGH
     house.settle()
     assert stored(house) == {f"s{place}" for place in range(50)} | {"c0", "c1", "c2"}
@@ -462,11 +460,11 @@ def test_what_could_not_be_passed_on_leaves_no_parts_behind(house: House) -> Non
     assert stored(house) == {f"s{place}" for place in range(20)}
 
 
-def test_a_batch_of_notifies_that_takes_longer_than_the_alerting_has_is_notified_in_several(house: House) -> None:
+def test_a_batch_of_notifications_that_takes_longer_than_alert_has_is_sent_in_several(house: House) -> None:
     alert = house.rooms["alert"]
     alert.clock = lambda: count(10_000, -3_500)
     shop(house, *[post(f"s{place}", fire(f"s{place}"), root_id=f"t{place}") for place in range(4)])
     house.settle()
-    assert {notification.about for notification in house.people.notifications} == {f"s{place}" for place in range(4)}
+    assert {alert.about for alert in house.people.notifications} == {f"s{place}" for place in range(4)}
     assert len(house.people.notifications) == 4
     assert (alert.invocations["failed"], alert.invocations["all"] > 1) == (0, True)

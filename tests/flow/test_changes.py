@@ -22,7 +22,7 @@ def test_a_brand_that_went_away_holds_up_nobody(house: House) -> None:
     shop(house, post("new"))
     house.settle()
     house.live(3)
-    assert [notification.about for notification in house.people.notifications] == ["new"]
+    assert [alert.about for alert in house.people.notifications] == ["new"]
     assert house.depths() == house.dead_letters() == {}
 
 
@@ -46,7 +46,7 @@ def test_who_said_it_too_is_notified_for_when_the_first_takes_it_back(house: Hou
     house.live(3)
     house.door.send(*FACEBOOK, comment("c2", FIRE))
     house.live(3)
-    assert [notification.about for notification in house.people.notifications] == ["c2"]
+    assert [alert.about for alert in house.people.notifications] == ["c2"]
 
 
 def test_who_joined_before_the_first_took_it_back_is_notified_for(house: House) -> None:
@@ -56,7 +56,7 @@ def test_who_joined_before_the_first_took_it_back_is_notified_for(house: House) 
         house.settle()
     house.door.send(*FACEBOOK, comment("c1", None, verb="remove"))
     house.live(4)
-    assert [notification.about for notification in house.people.notifications] == ["c2"]
+    assert [alert.about for alert in house.people.notifications] == ["c2"]
 
 
 def test_what_was_deleted_before_the_stream_was_read_stays_silent(house: House) -> None:

@@ -40,12 +40,12 @@ class Expected:
     def __init__(self, events: list[Event]) -> None:
         self.gone = {event["external_id"] for event in events if event["action"] == "deleted"}
         self.broken = {event["external_id"] for event in events if event["kind"] == "rumour"}
-        received = [event for event in events if "acme" in str(event.get("text")) and event["kind"] != "rumour"]
+        about_acme = [event for event in events if "acme" in str(event.get("text")) and event["kind"] != "rumour"]
         self.texts = {
-            event["external_id"]: event["text"] for event in sorted(received, key=lambda event: event["event_at"])
+            event["external_id"]: event["text"] for event in sorted(about_acme, key=lambda event: event["event_at"])
         }
         self.texts = {name: text for name, text in self.texts.items() if name not in self.gone}
-        self.authors = {event["external_id"]: event["author_id"] for event in received if "author_id" in event}
+        self.authors = {event["external_id"]: event["author_id"] for event in about_acme if "author_id" in event}
         self.ignored = {event["external_id"] for event in events} - self.gone - self.broken - self.texts.keys()
 
 
@@ -177,18 +177,12 @@ def test_the_table_equals_the_model_and_nobody_is_notified_twice(
         assert sum(tallied(log, outcome) for outcome in outcomes) == tallied(log, "scored")
 
         # Only an edit that makes it more urgent sends a new notification.
-        notifications = [
-            notification for notification in house.people.notifications if notification.machine["kind"] == "new"
-        ]
-        notified = Counter(
-            (notification.about, notification.machine["priority"], to)
-            for notification in notifications
-            for to in notification.to
-        )
-        assert notified
-        assert set(notified.values()) == {1}
+        notifications = [alert for alert in house.people.notifications if alert.machine["kind"] == "new"]
+        alerts = Counter((alert.about, alert.machine["priority"], to) for alert in notifications for to in alert.to)
+        assert alerts
+        assert set(alerts.values()) == {1}
         opened = [item for item in house.items("outbox") if item["kind"]["S"] == "new"]
-        incident_keys = Counter((item["trouble"]["S"], item["priority"]["S"]) for item in opened)
+        incident_keys = Counter((entry["trouble"]["S"], entry["priority"]["S"]) for entry in opened)
         assert set(incident_keys.values()) == {1}
         urgent = [("standard", name) for name, mention in memories.items() if mention.priority in ("P1", "P2")]
         _nothing_urgent_is_forgotten(house, urgent)
@@ -202,10 +196,6 @@ def _nothing_urgent_is_forgotten(house: House, urgent: list[tuple[str, str]]) ->
     assert list(undone(urgent, dealt_with(notifications, (batch.members for batch in held)))) == []
     capped = frozenset().union(*(batch.counted for batch in held))
     waited = frozenset().union(*(batch.who for batch in held))
-    counted = sum(
-        notification.count
-        for notification in notifications
-        if notification.kind == "bundle" and notification.state == "sent"
-    )
+    counted = sum(alert.count for alert in notifications if alert.kind == "bundle" and alert.state == "sent")
     assert counted >= len(capped)
     assert capped | waited

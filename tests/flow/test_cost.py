@@ -47,8 +47,8 @@ def test_a_million_mentions(house: House, printed_lines: Callable[[], str], name
     """Nobody gets a million mentions one a minute: a month has 43,200. This shows what each of a few mentions costs."""
     used = of_a_mention(house, printed_lines, WAYS[name])
     million = used.counted.usd * A_MILLION
-    reported = ", ".join(f"{line} {item * A_MILLION:.2f}" for line, item in used.counted.lines.items())
-    print(f"a million mentions {name}: {million:.2f} USD ({reported})")
+    lines = ", ".join(f"{line} {amount * A_MILLION:.2f}" for line, amount in used.counted.lines.items())
+    print(f"a million mentions {name}: {million:.2f} USD ({lines})")
     assert million <= most
     assert on_page(f"a million mentions {name}") == pytest.approx(million, abs=0.02)
     assert on_page("a million mentions kept for a month") == pytest.approx(used.kept_usd * A_MILLION, abs=0.02)
@@ -130,7 +130,7 @@ def test_no_metric_has_a_dimension_by_source_or_brand(house: House, capfd: pytes
     dimensions = {
         tuple(item)
         for line in lines
-        for reported in line["_aws"]["CloudWatchMetrics"]
-        for item in reported["Dimensions"]
+        for directive in line["_aws"]["CloudWatchMetrics"]
+        for item in directive["Dimensions"]
     }
     assert dimensions == {("service",)}

@@ -88,7 +88,7 @@ class Desk:
 
     @property
     def actions(self) -> list[tuple[Any, ...]]:
-        items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda item: item["sk"])
+        items = sorted((from_dynamo(item) for item in self.house.items("act")), key=lambda stored: stored["sk"])
         return [(item["what"], item["who"], int(item["at"]), item.get("detail")) for item in items]
 
     @property
@@ -185,7 +185,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
     page = desk.house.door.follow(desk.link())
     assert page.status == 200
     assert is_guarded(page)
-    reported = words(page)
+    shown = words(page)
     for part in (
         "ACME P1 7K2",
         "safety on X by @jo_k",
@@ -194,7 +194,7 @@ def test_the_page_tells_what_the_alert_told_and_how_the_case_stands(desk):
         "First answer due Wed 18 Nov, 10:15 CET (Europe/Berlin).",
         "Goodword read it as negative.",
     ):
-        assert part in reported
+        assert part in shown
     assert ("a", "href", "https://x.com/jo_k/status/1") in read(page).attributes
     assert offered(page) == {"take", "hand", "not-about-us", "mute", "wrong-sentiment"}
     assert re.findall(r"<option>(\w+)", page.body) == ["ben", "cleo"]
@@ -214,8 +214,8 @@ def test_the_page_tells_how_many_reacted(desk):
         fields = {"platform": "x", "source": "acme-x", "external_id": None, "kind": "reaction", "action": "created"}
         moments = {"event_at": desk.opened, "received_at": desk.opened}
         reactions.remember(Mention(**fields, **moments, parent_id="1", author_id=str(author)))
-        reported = words(desk.house.door.follow(desk.link()))
-        assert f" {author} reaction{'s' * (author > 1)}. " in reported
+        shown = words(desk.house.door.follow(desk.link()))
+        assert f" {author} reaction{'s' * (author > 1)}. " in shown
     desk.remember(action="deleted", event_at=desk.house.now)
     assert "reaction" not in words(desk.house.door.follow(desk.link()))
 
@@ -317,7 +317,7 @@ def test_two_hundred_who_have_it_at_once_are_one_who_has_it(desk):
         assert "Nobody has it yet." in words(desk.house.door.follow(token))
     random.Random(7).shuffle(tokens)
     with ThreadPoolExecutor(16) as racing:
-        answers = list(racing.map(lambda item: desk.house.door.act(item[1], act="take").status, tokens))
+        answers = list(racing.map(lambda token: desk.house.door.act(token[1], act="take").status, tokens))
     assert answers == [303] * 200
     owner = desk.case.owner
     assert owner in many
@@ -442,9 +442,14 @@ def test_the_right_sentiment_is_kept_with_the_mention(desk, label):
     assert act["ttl"] == int((desk.house.now + timedelta(days=395)).timestamp())
     assert f"10:00 ana: marked as {label}" in words(desk.house.door.follow(desk.link("ben")))
     assert desk.case.n == 1
-    (value,) = desk.corrections
-    assert (value.text, value.predicted, value.correct, value.who) == (MENTION["text"], "negative", label, "ana")
-    assert (value.at, value.model, value.probabilities) == (
+    (correction,) = desk.corrections
+    assert (correction.text, correction.predicted, correction.correct, correction.who) == (
+        MENTION["text"],
+        "negative",
+        label,
+        "ana",
+    )
+    assert (correction.at, correction.model, correction.probabilities) == (
         from_ms(to_ms(desk.house.now)),
         "vader-1",
         SENTIMENTS["negative"].probabilities,
@@ -455,7 +460,10 @@ def test_who_says_so_twice_has_said_the_last_and_each_person_is_heard(desk):
     for who, label in (("ana", "positive"), ("ben", "neutral"), ("ana", "negative")):
         desk.house.wait(1)
         desk.house.door.act(desk.link(who), act="wrong-sentiment", label=label)
-    assert [(value.who, value.correct) for value in desk.corrections] == [("ben", "neutral"), ("ana", "negative")]
+    assert [(correction.who, correction.correct) for correction in desk.corrections] == [
+        ("ben", "neutral"),
+        ("ana", "negative"),
+    ]
     assert [detail for *_, detail in desk.actions] == ["positive", "neutral", "negative"]
 
 
@@ -464,7 +472,7 @@ def test_the_words_of_a_corrected_mention_stand_in_the_mention_only_and_go_with_
     desk.remember(action="deleted")
     assert desk.house.items("correction")
     assert desk.corrections == []
-    assert not [item for item in desk.everything if "charger" in item]
+    assert not [stored for stored in desk.everything if "charger" in stored]
 
 
 def test_what_is_said_of_a_deleted_mention_is_an_action_and_no_text(desk):
@@ -773,7 +781,7 @@ def test_it_reaches_no_further_than_its_role_lets_it(desk):
 # ---- From the alert on ----------------------------------------------------------------------------------------------
 
 
-def notified(house: House) -> dict[str, str]:
+def tokens_of(house: House) -> dict[str, str]:
     """Tokens by person, from the mails about a fire."""
     assert house.door.send("facebook", "acme-facebook", comment("c1", FIRE)).status == 200
     house.settle()
@@ -781,11 +789,11 @@ def notified(house: House) -> dict[str, str]:
 
 
 def kinds_sent_to(house: House, recipient: str) -> list[str]:
-    return [notification.machine["kind"] for notification in house.people.got(recipient)]
+    return [alert.machine["kind"] for alert in house.people.got(recipient)]
 
 
 def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hear_so(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     page = words(house.door.follow(tokens["ben"]))
     assert "safety on Facebook by Mia Brandt" in page
     assert FIRE in page
@@ -797,7 +805,7 @@ def test_whoever_takes_it_from_the_alert_stops_the_escalation_and_the_others_hea
 
 
 def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     for token in tokens.values():
         house.door.follow(token)
         house.door.follow(token, method="HEAD")
@@ -806,7 +814,7 @@ def test_while_a_scanner_only_looks_the_escalation_goes_on(house):
 
 
 def test_whoever_it_is_handed_to_is_notified(house):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     house.wait(20)
     house.door.act(tokens["ben"], act="hand", to="ana")
     house.live(2)
@@ -816,7 +824,7 @@ def test_whoever_it_is_handed_to_is_notified(house):
 
 @pytest.mark.parametrize("act", ["mute", "not-about-us"])
 def test_what_is_muted_or_not_about_us_notifies_no_more(house, act):
-    tokens = notified(house)
+    tokens = tokens_of(house)
     house.door.act(tokens["ben"], act=act)
     house.door.send("facebook", "acme-facebook", comment("c2", FIRE))
     house.live(20)

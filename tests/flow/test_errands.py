@@ -74,9 +74,7 @@ def test_a_mention_of_ids_only_is_kept_and_completed_once(house):
     answer(house, job, json.dumps({"mentioned_comment": found, "id": "17841400000000001"}).encode())
 
     assert house.mention("instagram", "902").text == "@acme my charger caught fire!"
-    assert {notification.about for notification in house.people.notifications} == {"902"}, (
-        "its content was known only now"
-    )
+    assert {alert.about for alert in house.people.notifications} == {"902"}, "its content was known only now"
     assert waiting(house, "JobsQueue") == [], "an answer never causes a lookup"
 
 
@@ -113,8 +111,10 @@ def test_a_source_is_heard_in_the_minute_in_which_it_was_configured(house):
     house.settle()
     sources = CONFIGURED["sources"] | {"acme-new": {"platform": "standard", "brand": "acme"}}
     house.configure(CONFIGURED | {"sources": sources})
-    text = Delivery("standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now)
-    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=text.as_message())
+    delivery = Delivery(
+        "standard", "acme-new", "POST", {}, {}, b'{"external_id": "n1", "text": "late again"}', house.now
+    )
+    house.sqs.send_message(QueueUrl=house.deployed.names["DeliveriesQueue"], MessageBody=delivery.as_message())
     house.settle()
     assert house.mention("standard", "n1")
 

@@ -15,7 +15,7 @@ NAMES = platforms.names()
 
 def ids(name):
     """The accounts that intake sees and that `accounts` can hold; the rest would be searches."""
-    return [item for item in case(name).known if " " not in item]
+    return [account for account in case(name).known if " " not in account]
 
 
 def source_of(name):
@@ -34,7 +34,7 @@ def house():
             kept = case(name).secrets(case(name).old).values
             keys = kept.get("keys", ())
             opened.keep_secrets(
-                source_of(name), **{item: list(live) for item, live in kept.items() if item not in _BESIDE}
+                source_of(name), **{name: list(live) for name, live in kept.items() if name not in _BESIDE}
             )
             if needs_keys(platforms.load(name)):
                 bucket = opened.deployed.names["Bucket"]
@@ -58,10 +58,10 @@ def test_its_event_is_let_in_and_stands_in_the_table(house, name):
     assert knock(house, name, body).status == platforms.load(name).ACCEPTED
     house.settle()
     delivery = Delivery(name, source_of(name), "POST", {}, {}, body, house.now)
-    parsed = list(connectors.hear(delivery, frozenset(case(name).known)))
-    for mention in (item for item in parsed if isinstance(item, Mention) and item.kind != "reaction"):
+    items = list(connectors.hear(delivery, frozenset(case(name).known)))
+    for mention in (item for item in items if isinstance(item, Mention) and item.kind != "reaction"):
         assert house.mention(name, mention.external_id).text == mention.text
-    lookups = [item for item in parsed if isinstance(item, Lookup)]
+    lookups = [item for item in items if isinstance(item, Lookup)]
     assert waiting(house) - before == len(lookups), "each lookup is one job"
     assert house.dead_letters() == {}
 

@@ -66,7 +66,7 @@ def house(line: Line) -> Iterator[House]:
         yield opened
 
 
-def standing(house: House, what: str) -> dict[str, Any]:
+def poll_state(house: House, what: str) -> dict[str, Any]:
     return next(item for item in house.items("asked") if f"#{what}#" in item["sk"]["S"])
 
 
@@ -79,8 +79,8 @@ def lookup(house: House, name: str, *, sure: bool = True, source: str = "acme-re
 def test_what_is_asked_for_stands_in_the_table_two_minutes_later(house: House) -> None:
     house.live(2)
     found = {name: house.mention("mastodon", name) for name in mastodon.EXPECTS}
-    assert {name: item.text for name, item in found.items() if item} == mastodon.EXPECTS
-    assert all(item and item.source == "acme-fediverse" and item.brands for item in found.values())
+    assert {name: mention.text for name, mention in found.items() if mention} == mastodon.EXPECTS
+    assert all(mention and mention.source == "acme-fediverse" and mention.brands for mention in found.values())
     assert house.depths() == {}
 
 
@@ -97,7 +97,7 @@ def test_asked_again_nothing_is_heard_twice_and_nothing_is_written(house: House)
 
 def test_a_house_that_asks_nothing_costs_nothing() -> None:
     with open_house() as quiet:
-        sources = {name: item for name, item in CONFIGURATION["sources"].items() if name == "acme-shop"}
+        sources = {name: source for name, source in CONFIGURATION["sources"].items() if name == "acme-shop"}
         quiet.configure({**CONFIGURATION, "sources": sources})
         quiet.live(3, every=60)
         assert quiet.items("asked") == []
@@ -135,7 +135,7 @@ def test_a_platform_that_is_down_is_asked_again_and_the_line_below_a_mail_says_s
     house.live(1, every=60)
     house.wait(3540)
     house.live(1, every=60)
-    assert standing(house, "tag")["trouble"]["S"] == "down"
+    assert poll_state(house, "tag")["trouble"]["S"] == "down"
     health = house.rooms["alert"].module.composer.health
     assert "acme-fediverse has not answered since 09:01 UTC" in health.line(house.now)
     line.down = False
@@ -157,7 +157,7 @@ def test_a_review_that_was_only_named_is_looked_up(house: House, line: Line) -> 
     assert house.depths() == {}
 
 
-def test_an_lookup_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
+def test_a_lookup_of_a_source_that_is_newer_than_what_we_know_is_run(house: House, line: Line) -> None:
     house.live(1)
     other = {**google_business.SOURCE, "accounts": ["accounts/1/locations/2"]}
     house.configure({**ASKED, "sources": {**ASKED["sources"], "acme-shops": other}})
@@ -210,7 +210,7 @@ def test_at_its_cap_a_source_is_not_asked_and_the_owner_reads_it(
     house.wait(3600)
     house.live(1, every=60)
     assert not any(request.url.startswith("https://api.x.com/2/tweets/search") for request in line.sent[sent:])
-    printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
-    assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert sum(sum(line["stopped"]) for line in lines if "stopped" in line) == 1
     health = house.rooms["alert"].module.composer.health
     assert "acme-x has not been polled since 09:02 UTC: its monthly cap of 9 reads is reached" in health.line(house.now)

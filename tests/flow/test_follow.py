@@ -36,7 +36,7 @@ def ladder() -> Iterator[House]:
 
 def kinds_and_recipients(house: House) -> list[tuple[str, tuple[str, ...]]]:
     """Every notification as (kind, to)."""
-    return [(notification.machine["kind"], notification.to) for notification in house.people.notifications]
+    return [(alert.machine["kind"], alert.to) for alert in house.people.notifications]
 
 
 def answer(house: House, to: str, external_id: str = "reply") -> None:
@@ -47,8 +47,8 @@ def answer(house: House, to: str, external_id: str = "reply") -> None:
 
 
 def case(house: House) -> dict[str, Any]:
-    [item] = house.items("case")
-    return item
+    [case_item] = house.items("case")
+    return case_item
 
 
 ANA_BOTH, BEN_BOTH = ("ana:mail", "ana:sms"), ("ben:mail", "ben:sms")
@@ -140,7 +140,7 @@ def test_a_new_post_after_it_was_over_opens_it_again_under_the_same_name(ladder:
     ladder.door.send(*FACEBOOK, comment("c2", FIRE))
     ladder.live(1)
     assert [kind for kind, _ in kinds_and_recipients(ladder)] == ["new", "over", "new"]
-    assert len({notification.machine["case"] for notification in ladder.people.notifications}) == 1
+    assert len({alert.machine["case"] for alert in ladder.people.notifications}) == 1
 
 
 def test_a_complaint_soon_after_our_answer_is_told_when_the_cool_down_ends(ladder: House) -> None:
@@ -165,7 +165,7 @@ def test_further_mentions_are_counted_once_and_exactly(ladder: House) -> None:
         ladder.door.send(*FACEBOOK, comment(f"c{place}", FIRE))  # each twice
     ladder.live(30)
     step, more = (
-        next(notification for notification in ladder.people.notifications if notification.machine["kind"] == kind)
+        next(alert for alert in ladder.people.notifications if alert.machine["kind"] == kind)
         for kind in ("step", "new")
     )
     assert more.about == "c0"
@@ -186,9 +186,7 @@ def test_a_complaint_in_quiet_hours_waits_for_the_morning_and_a_p1_does_not() ->
         house.live(1)
         assert kinds_and_recipients(house) == [("new", ANA_BOTH)]
         house.live(7 * 60, every=600)
-        bundle = next(
-            notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
-        )
+        bundle = next(alert for alert in house.people.notifications if alert.machine["kind"] == "bundle")
         assert (bundle.at + timedelta(hours=1)).hour == 7, "in Berlin"
         assert bundle.machine["subject"].startswith("[ACME BUNDLE] 11 suppressed")
 
@@ -202,16 +200,17 @@ def test_the_budget_of_the_day_keeps_its_last_notification_for_the_count_of_the_
             house.live(3)
         kinds = [kind for kind, _ in kinds_and_recipients(house)]
         assert kinds == ["new", "new", "new", "bundle"]
-        assert [
-            notification.machine["email"].count("4 notifications left") for notification in house.people.notifications
-        ] == [1, 1, 1, 1]
+        assert [alert.machine["email"].count("4 notifications left") for alert in house.people.notifications] == [
+            1,
+            1,
+            1,
+            1,
+        ]
         house.door.send(*FACEBOOK, comment("fire", FIRE, post="p99"))
         house.live(1)
         assert kinds_and_recipients(house)[-1] == ("new", ANA_BOTH)
         house.live(16 * 60, every=600)
-        tomorrow = [
-            notification for notification in house.people.notifications if notification.machine["kind"] == "bundle"
-        ][1:]
+        tomorrow = [alert for alert in house.people.notifications if alert.machine["kind"] == "bundle"][1:]
         assert len(tomorrow) == 1, "mentions after the bundle are counted on the next day"
 
 
@@ -263,7 +262,7 @@ def test_a_notification_that_failed_half_way_reaches_the_rest_and_nobody_twice()
             house.settle()
         house.live(3)
         for recipient in (*ANA_BOTH, *BEN_BOTH):
-            assert [notification.about for notification in house.people.got(recipient)] == ["c1"], recipient
+            assert [alert.about for alert in house.people.got(recipient)] == ["c1"], recipient
 
 
 def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:
@@ -273,8 +272,8 @@ def test_in_every_step_of_its_life_a_case_is_one_item(ladder: House) -> None:
     ladder.live(20)
     found = case(ladder)
     assert {"answered_at", "cleared_at", "rung_at"} <= found.keys()
-    assert {item["S"] for item in found["rung"]["L"]} == {"ana", "ben"}
-    assert {item["state"]["S"] for item in ladder.items("outbox")} == {"over", "sent"}
+    assert {name["S"] for name in found["rung"]["L"]} == {"ana", "ben"}
+    assert {entry["state"]["S"] for entry in ladder.items("outbox")} == {"over", "sent"}
 
 
 def test_pages_of_our_own_without_a_thread_answer_nobody(ladder: House) -> None:

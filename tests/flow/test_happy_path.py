@@ -26,7 +26,7 @@ def test_a_danger_notifies_by_sms_and_mail(house: House) -> None:
     house.settle()
     [notification] = house.people.notifications
     assert notification.to == ("ana:mail", "ben:mail", "ana:sms")
-    assert [text.about for text in house.people.got("ana:sms")] == ["c1"]
+    assert [alert.about for alert in house.people.got("ana:sms")] == ["c1"]
     assert [mail.about for mail in house.people.got("ben:mail")] == ["c1"]
     assert notification.machine["priority"] == "P1"
     assert notification.machine["subject"].startswith(f"[ACME P1 {notification.machine['case']}]")
@@ -62,7 +62,7 @@ def test_what_was_deleted_is_gone_whatever_the_order(house: House, order: tuple[
     assert len(house.people.notifications) == (1 if order[0] == "add" else 0)
 
 
-def test_an_edit_changes_what_is_kept_and_does_not_notification_again(house: House) -> None:
+def test_an_edit_changes_what_is_kept_and_does_not_notify_again(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1"))
     house.settle()
     house.wait(60)
@@ -76,7 +76,7 @@ def test_an_edit_changes_what_is_kept_and_does_not_notification_again(house: Hou
     assert len(house.people.notifications) == 1
 
 
-def test_thanks_are_kept_and_notification_nobody(house: House) -> None:
+def test_thanks_are_kept_and_notify_nobody(house: House) -> None:
     house.door.send("facebook", "acme-facebook", comment("c1", THANKS))
     house.settle()
     stored = house.mention("facebook", "c1")

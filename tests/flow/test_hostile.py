@@ -64,12 +64,12 @@ def test_awkward_text_is_stored_and_notified_for(house: House, text: str) -> Non
     stored = house.mention("facebook", "c1")
     assert stored is not None
     assert "broken" in (stored.text or "")
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
     assert house.depths() == {}
 
 
 @pytest.mark.parametrize("name", ["\u202eevil\n[ACME P1 XXX]", "\0", "\ud800", "\U0001f525" * 200, "Zoe\u0301"])
-def test_an_awkward_name_is_notified_with(house: House, name: str) -> None:
+def test_an_awkward_name_stands_in_its_notification(house: House, name: str) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "1", "name": name}}))
     house.settle()
     [notification] = house.people.notifications
@@ -157,9 +157,9 @@ def test_numbers_that_are_none(house: House, number: bytes) -> None:
 
 def test_an_item_too_deep_to_write_down_again_is_kept(house: House) -> None:
     for depth in (100, 900, 5_000, 20_000, 50_000):
-        value = "[" * depth + "]" * depth
+        deep = "[" * depth + "]" * depth
         body = b'{"object":"page","entry":[{"id":"1","changes":[{"field":"feed","value":{"item":"comment","x":%s}}]}]}'
-        assert house.door.send(*FACEBOOK, body % value.encode()).status == 200
+        assert house.door.send(*FACEBOOK, body % deep.encode()).status == 200
     house.live(2)
     assert len(house.quarantine()) == 5
     assert house.depths() == {}

@@ -65,7 +65,7 @@ def test_one_incident_in_a_storm_writes_one_case_and_one_notification(house: Hou
     assert 0 < meter.writes["held"] <= batches
 
 
-def test_many_incidents_in_one_second_notification_as_often_as_the_caps_allow(house: House) -> None:
+def test_many_incidents_in_one_second_notify_as_often_as_the_caps_allow(house: House) -> None:
     meter, batches = storm(house, *(post(f"s{number}", FIRE, root_id=f"post-{number}") for number in range(100)))
     assert meter.writes["outbox"] <= 2 * (MAILS_A_MINUTE + TEXTS_A_MINUTE)
     assert 0 < meter.writes["held"] <= batches

@@ -77,9 +77,7 @@ def test_praise_that_a_rule_asks_for_notifies_by_mail(house: House) -> None:
     assert (item["p"], item["rg"], item["ru"]) == ({"S": "P3"}, {"BOOL": True}, {"S": "thanks"})
     assert item["f"]["S"].startswith("acme#u#")
     house.live(3)
-    assert [(notification.about, notification.to) for notification in house.people.notifications] == [
-        ("t1", ("ben:mail",))
-    ]
+    assert [(alert.about, alert.to) for alert in house.people.notifications] == [("t1", ("ben:mail",))]
 
 
 def test_what_the_stream_lost_of_it_is_found_by_the_sweep(house: House) -> None:
@@ -88,7 +86,7 @@ def test_what_the_stream_lost_of_it_is_found_by_the_sweep(house: House) -> None:
     house.settle()
     house.stream.lost = False
     house.live(5)
-    assert [notification.about for notification in house.people.notifications] == ["t1"]
+    assert [alert.about for alert in house.people.notifications] == ["t1"]
 
 
 def test_a_muted_complaint_notifies_nobody_and_is_kept_with_its_trace(house: House) -> None:
@@ -107,7 +105,7 @@ def test_after_its_last_day_the_mute_is_over(house: House) -> None:
     house.wait(2 * 86_400)
     house.door.send("facebook", "acme-facebook", comment("c1", LATE))
     house.settle()
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
 
 
 def test_what_was_muted_when_it_was_heard_stays_so_when_it_comes_again(house: House) -> None:
@@ -131,7 +129,7 @@ def test_an_edit_is_judged_anew(house: House) -> None:
     stored = house.mention("standard", "t1")
     assert stored is not None
     assert (stored.rule, stored.asked) == ("thanks", True)
-    assert [notification.about for notification in house.people.notifications] == ["t1"]
+    assert [alert.about for alert in house.people.notifications] == ["t1"]
 
 
 def test_a_changed_rule_holds_for_what_is_heard_from_then_on(house: House) -> None:
@@ -142,5 +140,5 @@ def test_a_changed_rule_holds_for_what_is_heard_from_then_on(house: House) -> No
     house.wait(61)
     x(house, "901", QUESTION, followers=5_000)
     house.settle()
-    assert [notification.about for notification in house.people.notifications] == ["901"]
+    assert [alert.about for alert in house.people.notifications] == ["901"]
     assert house.mention("x", "900").priority == "P3"  # type: ignore[union-attr]

@@ -21,32 +21,29 @@ def kind_of(params: Any) -> str:
     return str(item["pk"]["S"].split("#")[0])
 
 
-def on(kind: str) -> Callable[[Any], bool]:
+def writing(kind: str) -> Callable[[Any], bool]:
     return lambda params: kind_of(params) == kind
 
 
-def notified(house: House) -> list[str | None]:
-    return sorted((notification.about for notification in house.people.notifications), key=str)
+def notified_about(house: House) -> list[str | None]:
+    return sorted((alert.about for alert in house.people.notifications), key=str)
 
 
 def everybody_heard_once(house: House, names: list[str]) -> None:
     """By each of their channels, in any number of notifications."""
     for recipient in ("ana:mail", "ana:sms", "ben:mail"):
-        assert (
-            sorted(str(notification.about) for notification in house.people.got(recipient) if notification.about)
-            == names
-        )
+        assert sorted(str(alert.about) for alert in house.people.got(recipient) if alert.about) == names
 
 
 STEPS = {
-    "before the outbox put": ("dynamodb.PutItem", on("outbox"), False, 1),
-    "after the outbox put": ("dynamodb.PutItem", on("outbox"), True, 1),
-    "before the case put": ("dynamodb.PutItem", on("case"), False, 1),
-    "after the case put": ("dynamodb.PutItem", on("case"), True, 1),
+    "before the outbox put": ("dynamodb.PutItem", writing("outbox"), False, 1),
+    "after the outbox put": ("dynamodb.PutItem", writing("outbox"), True, 1),
+    "before the case put": ("dynamodb.PutItem", writing("case"), False, 1),
+    "after the case put": ("dynamodb.PutItem", writing("case"), True, 1),
     "before publishing": ("sns.Publish", lambda _: True, False, 1),
     "after publishing": ("sns.Publish", lambda _: True, True, 2),
-    "before settling": ("dynamodb.UpdateItem", on("outbox"), False, 2),
-    "after settling": ("dynamodb.UpdateItem", on("outbox"), True, 1),
+    "before settling": ("dynamodb.UpdateItem", writing("outbox"), False, 2),
+    "after settling": ("dynamodb.UpdateItem", writing("outbox"), True, 1),
 }
 
 
@@ -82,7 +79,7 @@ def test_a_crash_whose_record_never_comes_again_is_made_good_by_the_sweep(
     house.stream.skip()
     house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
 
 
 @pytest.mark.parametrize(("operation", "match", "after", "most"), STEPS.values(), ids=STEPS.keys())
@@ -94,7 +91,7 @@ def test_an_error_from_aws_at_any_step_loses_no_notification(
         house.settle()
     house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
     assert house.depths() == {}
 
 
@@ -109,13 +106,13 @@ def test_a_notification_that_the_sweep_woke_survives_a_crash_as_well(
     with house.faults.on(operation, Crash(), room="alert", match=match, after=after, times=1):
         house.live(4)
     assert 1 <= len(house.people.notifications) <= most
-    assert {notification.about for notification in house.people.notifications} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1"}
 
 
 # ---- SNS is down ---------------------------------------------------------------------------------------------------
 
 
-def test_an_hour_without_sns_delays_notifies_and_they_say_so(house: House) -> None:
+def test_an_hour_without_sns_delays_notifications_and_they_say_so(house: House) -> None:
     everything = [f"s{place}" for place in range(12)]
     with house.faults.on("sns.Publish"):
         for name in everything:
@@ -125,7 +122,7 @@ def test_an_hour_without_sns_delays_notifies_and_they_say_so(house: House) -> No
         assert house.people.notifications == []
     house.live(8)
     everybody_heard_once(house, sorted(everything))
-    for notification in [notification for notification in house.people.notifications if notification.about][:11]:
+    for notification in [alert for alert in house.people.notifications if alert.about][:11]:
         assert "delayed" in notification.machine["subject"].lower()
         assert notification.machine["email"].startswith("Delayed")
         assert notification.machine["sms"] is None or notification.machine["sms"].startswith("Delayed")
@@ -138,7 +135,7 @@ def test_an_answer_that_sns_lost_is_asked_for_once_more(house: House) -> None:
     with house.faults.on("sns.Publish", lost, after=True, times=1):
         house.settle()
     house.live(4)
-    assert notified(house) == ["c1", "c1"]
+    assert notified_about(house) == ["c1", "c1"]
 
 
 # ---- the sweep -----------------------------------------------------------------------------------------------------
@@ -151,7 +148,7 @@ def test_what_the_stream_lost_is_found_and_notified_for_once(house: House) -> No
     house.settle()
     house.stream.lost = False
     house.live(4)
-    assert notified(house) == ["c1", "c2"]
+    assert notified_about(house) == ["c1", "c2"]
 
 
 def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
@@ -161,7 +158,7 @@ def test_what_a_stream_that_stood_for_a_day_lost_is_found(house: House) -> None:
     house.wait(25 * 3600)
     house.stream.lost = False
     house.live(61, every=60)
-    assert notified(house) == ["c1"]
+    assert notified_about(house) == ["c1"]
     assert "delayed" in house.people.notifications[0].machine["subject"].lower()
 
 
@@ -247,7 +244,7 @@ def test_an_expired_item_that_leaves_the_table_notifies_nobody(house: House) -> 
     key = {"pk": item["pk"], "sk": item["sk"]}
     house.dynamo.delete_item(TableName=house.deployed.names["Table"], Key=key)
     house.live(5)
-    assert notified(house) == ["c1"]
+    assert notified_about(house) == ["c1"]
 
 
 def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None:
@@ -258,7 +255,7 @@ def test_what_alert_writes_itself_does_not_come_back_to_it(house: House) -> None
     assert house.rooms["alert"].invocations["all"] == before == 1
 
 
-def test_notifies_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+def test_notifications_carry_no_secret_and_log_no_words(house: House, capsys: pytest.CaptureFixture[str]) -> None:
     house.door.send(*FACEBOOK, comment("c1", FIRE, **{"from": {"id": "5001", "name": "Mia Brandt"}}))
     house.settle()
     house.door.knock("POST", "/webhooks/facebook/acme-facebook", comment("c2"), {"x-hub-signature-256": "sha256=00"})

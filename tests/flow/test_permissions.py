@@ -25,12 +25,12 @@ type Pair = tuple[str, str]
 """A role and an action."""
 
 
-def notifies(house: House) -> None:
+def alerts(house: House) -> None:
     for name, text in (("c1", FIRE), ("c2", LATE)):
         assert house.door.send("facebook", "acme-facebook", comment(name, text)).status == 200
     house.settle()
-    assert {notification.about for notification in house.people.notifications} == {"c1", "c2"}
-    assert {mention.about for mention in house.people.got("ana:sms")} == {"c1"}
+    assert {alert.about for alert in house.people.notifications} == {"c1", "c2"}
+    assert {alert.about for alert in house.people.got("ana:sms")} == {"c1"}
 
 
 def quarantines(house: House) -> None:
@@ -71,7 +71,7 @@ def finds_what_the_stream_lost(house: House) -> None:
     house.settle()
     house.stream.lost = False
     house.live(4, every=30)
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
 
 
 def keeps_a_promise(house: House) -> None:
@@ -79,7 +79,7 @@ def keeps_a_promise(house: House) -> None:
     with house.faults.on("sns.Publish"):
         house.settle()
     house.live(2, every=30)
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
 
 
 def keeps_the_books(house: House) -> None:
@@ -104,7 +104,7 @@ def notices_an_answer(house: House) -> None:
     house.settle()
     house.door.send("facebook", "acme-facebook", message("m2", "Are you hurt?", PAGE, "777", is_echo=True))
     house.live(2, every=30)
-    assert [notification.machine["kind"] for notification in house.people.notifications] == ["new", "over"]
+    assert [alert.machine["kind"] for alert in house.people.notifications] == ["new", "over"]
 
 
 def asks(house: House) -> None:
@@ -214,7 +214,7 @@ SCENARIOS: tuple[Callable[[House], None], ...] = (
     keeps_a_round_that_could_not_start,
     keeps_a_round_that_failed,
     quarantines,
-    notifies,
+    alerts,
     keeps_what_the_stream_gives_up_on,
     keeps_the_books,
     keeps_what_tally_gives_up_on,
@@ -246,9 +246,9 @@ class Grant:
 def grants(house: House) -> Iterator[tuple[Grant, Statement]]:
     """Every grant of the template, each with the statement that it would be alone."""
     for role, statements in house.deployed.roles.items():
-        for place, value in enumerate(statements):
-            for action in value.actions:
-                for number, resource in enumerate(value.resources):
+        for place, statement in enumerate(statements):
+            for action in statement.actions:
+                for number, resource in enumerate(statement.resources):
                     yield Grant(role, place, action, number), Statement((action,), (resource,))
 
 
@@ -283,7 +283,7 @@ def survives(role: str, action: str) -> bool:
     """Whether no scenario needs it. Scenarios that use most of the role come first: they are likeliest to need it."""
     needed = {scenario: {grant.action for grant in used_by(scenario) if grant.role == role} for scenario in SCENARIOS}
     users = sorted(
-        (scenario for scenario in SCENARIOS if action in needed[scenario]), key=lambda item: -len(needed[item])
+        (scenario for scenario in SCENARIOS if action in needed[scenario]), key=lambda scenario: -len(needed[scenario])
     )
     return all(still_works(user, (role, action)) for user in users)
 

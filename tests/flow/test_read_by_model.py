@@ -26,14 +26,14 @@ def test_danger_that_only_the_model_hears_takes_the_urgent_way_and_says_so(house
     assert stored.model.startswith("standard-")
     assert (stored.priority, stored.language) == ("P1", "en")
     assert stored.reasons[0].startswith(('danger: "', 'safety: "'))
-    assert [notification.about for notification in house.people.notifications] == ["subtle"]
+    assert [alert.about for alert in house.people.notifications] == ["subtle"]
 
 
 def test_many_mentions_of_one_delivery_are_read_by_the_fast_tier(house: House) -> None:
-    text = (comment(f"many-{number}", f"where is my order {number}?") for number in range(MANY))
-    changes = [json.loads(item)["entry"][0]["changes"][0] for item in text]
+    comments = (comment(f"many-{number}", f"where is my order {number}?") for number in range(MANY))
+    changes = [json.loads(body)["entry"][0]["changes"][0] for body in comments]
     assert house.door.send("facebook", "acme-facebook", page(*changes)).status == 200
     house.settle()
     read = [house.mention("facebook", f"many-{number}") for number in range(MANY)]
-    assert {item.model.partition("-")[0] for item in read if item} == {"flat"}
-    assert all(item and item.intents and not item.sentiment.because for item in read)
+    assert {mention.model.partition("-")[0] for mention in read if mention} == {"flat"}
+    assert all(mention and mention.intents and not mention.sentiment.because for mention in read)

@@ -36,7 +36,7 @@ def letter(first: datetime, last: datetime) -> str:
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
     """
-    reported = {
+    facts = {
         "requestContext": {"requestId": "1", "condition": "RetryAttemptsExhausted", "approximateInvokeCount": 11},
         "responseContext": {"statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled"},
         "version": "1.0",
@@ -51,7 +51,7 @@ def letter(first: datetime, last: datetime) -> str:
             "streamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/t/stream/1",
         },
     }
-    return json.dumps(reported)
+    return json.dumps(facts)
 
 
 BURNING = {
@@ -65,16 +65,16 @@ BURNING = {
 def lose(house: House, *ids: str, text: str = "") -> None:
     """These are stored, the stream never delivers them, and Lambda leaves a dead letter that says when."""
     house.stream.lost = True
-    first = house.now
-    shop(house, *(post(item, text or BURNING[item]) for item in ids))
+    start = house.now
+    shop(house, *(post(external_id, text or BURNING[external_id]) for external_id in ids))
     house.settle()
     house.live(2 / 60, every=2)  # the part that waits for a full batch
     house.stream.lost = False
-    house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(first, house.now))
+    house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody=letter(start, house.now))
 
 
-def notified(house: House) -> list[str | None]:
-    return sorted({notification.about for notification in house.people.notifications}, key=str)
+def notified_about(house: House) -> list[str | None]:
+    return sorted({alert.about for alert in house.people.notifications}, key=str)
 
 
 def later(house: House, days: float) -> None:
@@ -93,7 +93,7 @@ def test_what_nobody_was_notified_for_notifies_once(house: House, days: float) -
     assert house.people.notifications == []
     assert redrive() == 0
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     notifications = len(house.people.notifications)
     assert house.dead_letters() == {}
     assert redrive() == 0
@@ -111,9 +111,7 @@ def test_what_notified_or_joined_stays_quiet(house: House, days: float) -> None:
     later(house, days)
     assert redrive() == 0
     house.live(3)
-    new = [
-        notification for notification in house.people.notifications[before:] if notification.machine["kind"] == "new"
-    ]
+    new = [alert for alert in house.people.notifications[before:] if alert.machine["kind"] == "new"]
     assert {notification.about for notification in new} == {"p3"}
 
 
@@ -123,7 +121,7 @@ def test_twice_at_once_is_once(house: House) -> None:
     assert redrive("--limit", "1") == 0
     assert redrive("--limit", "1") == 0
     house.live(3)
-    assert len({notification.machine["case"] for notification in house.people.notifications}) == 1
+    assert len({alert.machine["case"] for alert in house.people.notifications}) == 1
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -149,12 +147,12 @@ def test_a_crash_in_the_middle_leaves_the_letters_and_the_next_run_finishes(
     house.wait(1)
     assert redrive() == 0
     house.live(4)
-    assert notified(house) == ids
-    assert len({notification.machine["case"] for notification in house.people.notifications}) == len(ids)
+    assert notified_about(house) == ids
+    assert len({alert.machine["case"] for alert in house.people.notifications}) == len(ids)
     assert house.dead_letters() == {}
 
 
-def test_the_minutes_are_counted_again_also_of_what_does_not_notification(house: House) -> None:
+def test_the_minutes_are_counted_again_also_of_what_does_not_notify(house: House) -> None:
     lose(house, "p1", text=THANKS)
     for item in house.items("dirty"):
         key = {name: item[name] for name in ("pk", "sk")}
@@ -173,7 +171,7 @@ def test_a_letter_that_does_not_tell_when_stands_for_the_day_before_it(house: Ho
     later(house, 4)
     assert redrive() == 0
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     assert house.dead_letters() == {}
 
 
@@ -183,11 +181,11 @@ def test_a_letter_that_nobody_knows_stays_when_the_day_before_it_was_gone_over(
     lose(house, "p1")
     house.sqs.send_message(QueueUrl=house.deployed.names["StreamDeadLetters"], MessageBody="jo said fire")
     assert redrive() == 1
-    printed = "".join(capsys.readouterr())
-    assert "1 left: is not about a batch" in printed
-    assert "jo said fire" not in printed
+    output = "".join(capsys.readouterr())
+    assert "1 left: is not about a batch" in output
+    assert "jo said fire" not in output
     house.live(3)
-    assert notified(house) == ["p1"]
+    assert notified_about(house) == ["p1"]
     assert house.dead_letters() == {"StreamDeadLetters": 1}
 
 

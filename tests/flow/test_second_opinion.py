@@ -103,8 +103,8 @@ def test_at_its_cap_it_stops_is_told_once_and_shows_in_the_report(
         house.settle()
         house.wait(61)
     assert len(asked(house)) == 3, "three units each, and ten are left"
-    printed = [json.loads(splitline) for splitline in capsys.readouterr().out.splitlines() if splitline.startswith("{")]
-    assert sum(sum(item["stopped"]) for item in printed if "stopped" in item) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    assert sum(sum(line["stopped"]) for line in lines if "stopped" in line) == 1
     house.sweep()
     line = house.rooms["alert"].module.composer.health.line(house.now)
     assert "USD (1.00 of it to Amazon Comprehend)" in line
@@ -123,8 +123,8 @@ def test_it_takes_both_the_stack_and_the_configuration(
         house.settle()
         assert asked(house) == []
         assert stored(house, "s1").sentiment.label == "unsure"
-        reported = house.deployed.environment["score"]["PAID_READING"]
-        assert reported == (house.deployed.names["Table"] if parameters else "false")
+        setting = house.deployed.environment["score"]["PAID_READING"]
+        assert setting == (house.deployed.names["Table"] if parameters else "false")
 
 
 def test_without_the_right_to_ask_it_falls_back_too() -> None:

@@ -16,7 +16,7 @@ RECIPIENTS = {"ana:mail": MAILS, "ben:mail": MAILS, "ana:sms": TEXTS}
 def most_in_a_minute(moments: Iterable[datetime]) -> int:
     """The largest number of moments in any sixty seconds."""
     ordered = sorted(moments)
-    return max((sum(start <= item < start + timedelta(seconds=60) for item in ordered) for start in ordered), default=0)
+    return max((sum(start <= at < start + timedelta(seconds=60) for at in ordered) for start in ordered), default=0)
 
 
 def storm(house: House, mentions: int, **fields: Any) -> list[str]:
@@ -32,9 +32,9 @@ def storm(house: House, mentions: int, **fields: Any) -> list[str]:
 def named(house: House) -> int:
     """How many P1 the bundles name."""
     return sum(
-        notification.machine["email"].count("safety on acme-shop by")
-        for notification in house.people.notifications
-        if not notification.about
+        alert.machine["email"].count("safety on acme-shop by")
+        for alert in house.people.notifications
+        if not alert.about
     )
 
 
@@ -72,17 +72,13 @@ def test_the_bundle_says_how_many_were_grave(house: House) -> None:
     names = [f"s{place}" for place in range(40)]
     shop(house, *[post(name, fire(name), root_id=name, permalink=f"https://shop.example/{name}") for name in names])
     house.live(2)
-    bundle = next(notification for notification in house.people.notifications if not notification.about)
+    bundle = next(alert for alert in house.people.notifications if not alert.about)
     assert bundle.to == ("ana:mail", "ben:mail", "ana:sms")
     linked = {name for name in names if f"https://shop.example/{name}\n" in bundle.machine["email"]}
     assert bundle.machine["subject"].startswith(f"[ACME BUNDLE] {len(linked)} suppressed")
     assert bundle.machine["sms"].startswith(f"ACME: {len(linked)} suppressed")
     assert f"{len(linked)} P1" in bundle.machine["email"]
-    alone = {
-        str(notification.about)
-        for notification in house.people.notifications
-        if notification.at <= bundle.at and notification.about
-    }
+    alone = {str(alert.about) for alert in house.people.notifications if alert.at <= bundle.at and alert.about}
     assert len(linked) >= len(names) - 2 * MAILS
     assert linked | alone == set(names)
 
@@ -92,13 +88,11 @@ def test_every_p1_of_a_storm_reaches_everybody_by_itself_in_the_end(house: House
     shop(house, *[post(name, fire(name), root_id=name) for name in names])
     house.live(8)
     for recipient in RECIPIENTS:
-        alone = [str(notification.about) for notification in house.people.got(recipient) if notification.about]
+        alone = [str(alert.about) for alert in house.people.got(recipient) if alert.about]
         assert sorted(set(alone)) == sorted(names)
     before = len(house.people.notifications)
     house.live(3)
-    assert {notification.machine["kind"] for notification in house.people.notifications[before:]} <= {"step"}, (
-        "none waits any longer"
-    )
+    assert {alert.machine["kind"] for alert in house.people.notifications[before:]} <= {"step"}, "none waits any longer"
 
 
 def test_a_storm_in_one_thread_is_one_notification(house: House) -> None:
@@ -117,7 +111,7 @@ def test_a_new_danger_notifies_while_complaints_fill_the_mail_cap(house: House) 
     house.wait(6)
     shop(house, post("fire"))
     house.settle()
-    assert [notification.about for notification in house.people.notifications[complaints:]] == ["fire"]
+    assert [alert.about for alert in house.people.notifications[complaints:]] == ["fire"]
     assert house.people.notifications[-1].to == ("ana:mail", "ben:mail", "ana:sms")
 
 
@@ -127,9 +121,7 @@ def test_a_storm_of_complaints_leaves_phones_alone(house: House) -> None:
     house.live(5)
     assert house.people.got("ana:sms") == []
     assert (
-        len([notification for notification in house.people.notifications if notification.about])
-        + bundled(house.people.notifications)
-        == 30
+        len([alert for alert in house.people.notifications if alert.about]) + bundled(house.people.notifications) == 30
     )
 
 
@@ -145,7 +137,7 @@ def test_two_teams_are_capped_each_by_itself() -> None:
             shop(house, post(f"a{place}", root_id=f"a{place}"))
         shop(house, post("b0", "bolt charger caught fire and melted", root_id="b0"))
         house.settle()
-        assert [notification.about for notification in house.people.got("cem:mail")] == ["b0"]
+        assert [alert.about for alert in house.people.got("cem:mail")] == ["b0"]
 
 
 def test_after_the_storm_the_next_incident_notifies_at_once(house: House) -> None:
@@ -154,7 +146,7 @@ def test_after_the_storm_the_next_incident_notifies_at_once(house: House) -> Non
     before = len(house.people.notifications)
     shop(house, post("later"))
     house.settle()
-    assert [notification.about for notification in house.people.notifications[before:]] == ["later"]
+    assert [alert.about for alert in house.people.notifications[before:]] == ["later"]
 
 
 def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) -> None:
@@ -163,10 +155,8 @@ def test_while_many_others_wait_somebody_new_waits_for_one_bundle(house: House) 
     before = len(house.people.notifications)
     shop(house, post("later", permalink="https://shop.example/later"))
     house.live(3)
-    reported = [
-        notification
-        for notification in house.people.notifications[before:]
-        if "https://shop.example/later" in notification.machine["email"]
+    bundles = [
+        alert for alert in house.people.notifications[before:] if "https://shop.example/later" in alert.machine["email"]
     ]
-    assert reported
-    assert reported[0].to == ("ana:mail", "ben:mail", "ana:sms")
+    assert bundles
+    assert bundles[0].to == ("ana:mail", "ben:mail", "ana:sms")

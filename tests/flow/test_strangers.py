@@ -52,7 +52,7 @@ def lies_in(house: House, queue: str) -> list[dict[str, Any]]:
     """The messages in a queue, which stay there."""
     url = house.deployed.names[queue]
     found = house.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-    return [json.loads(item["Body"]) for item in found]
+    return [json.loads(message["Body"]) for message in found]
 
 
 def raising(error: BaseException) -> Callable[[Delivery, frozenset[str]], Any]:
@@ -73,13 +73,13 @@ def test_a_page_that_kills_its_reader_costs_no_delivery_anything(
     announce(house)
     house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
     house.settle()
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
     assert house.depths() == {"PagesQueue": 1}
     for _ in range(RECEIVES + 1):
         house.wait(HIDDEN)
         house.settle()
     assert house.depths() == {"PagesDeadLetters": 1}
-    assert [notification.about for notification in house.people.notifications] == ["c1"]
+    assert [alert.about for alert in house.people.notifications] == ["c1"]
 
 
 def test_one_page_that_kills_its_reader_costs_no_other_page_anything(
@@ -110,9 +110,9 @@ def test_pages_and_feeds_lie_apart_from_what_platforms_say(house: House) -> None
     house.corridors.pop("DeliveriesMapping")  # no function reads, so that waiting messages stay visible
     house.corridors.pop("PagesMapping")
     house.live(2, every=60)
-    assert {item["platform"] for item in lies_in(house, "PagesQueue")} == {"rss", "webmention"}
+    assert {message["platform"] for message in lies_in(house, "PagesQueue")} == {"rss", "webmention"}
     assert house.depth("PagesQueue") == FEEDS + 1
-    assert {item["platform"] for item in lies_in(house, "DeliveriesQueue")} == {"mastodon"}
+    assert {message["platform"] for message in lies_in(house, "DeliveriesQueue")} == {"mastodon"}
 
 
 def test_what_there_was_no_time_for_goes_back_where_it_came_from(house: House) -> None:
@@ -120,10 +120,10 @@ def test_what_there_was_no_time_for_goes_back_where_it_came_from(house: House) -
     pages = house.corridors.pop("PagesMapping")
     house.live(2, every=60)
     house.rooms["score"].clock = lambda: count(10_000, -2_500)
-    while any("part" not in item for item in lies_in(house, "PagesQueue")):
+    while any("part" not in message for message in lies_in(house, "PagesQueue")):
         pages.step()
     assert house.depth("DeliveriesQueue") == 0
-    assert {tuple(item["part"][1:]) for item in lies_in(house, "PagesQueue")} >= {(9, 9)}
+    assert {tuple(message["part"][1:]) for message in lies_in(house, "PagesQueue")} >= {(9, 9)}
     house.rooms["score"].clock = lambda: repeat(10_000)
     house.corridors["PagesMapping"] = pages
     house.live(1)

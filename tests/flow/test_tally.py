@@ -284,7 +284,7 @@ def test_a_record_that_cannot_be_read_is_given_up_on_alone(house: House) -> None
 # ---- Limits -----------------------------------------------------------------------------------------------------
 
 
-def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sweeps(
+def test_a_minute_that_is_more_than_a_sweep_has_time_for_is_finished_by_later_ones(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rollup, "_PAGE", 3)
@@ -301,9 +301,9 @@ def test_a_minute_that_is_more_than_a_round_has_time_for_is_finished_by_later_sw
     assert right(house)
 
 
-def chain_of(first: int) -> Iterator[int]:
+def chain_of(number: int) -> Iterator[int]:
     """Time enough to begin, and then none."""
-    yield first
+    yield number
     yield from repeat(0)
 
 
@@ -345,8 +345,8 @@ def _unprocessed(answer: dict[str, Any], params: Mapping[str, Any]) -> None:
 
 def say(house: House, external_id: str, **fields: Any) -> None:
     """Directly into the table, as the store function writes it: other tests cover the functions before it."""
-    received = {"external_id": external_id, "author_id": external_id, "received_at": house.now, "event_at": house.now}
-    assert house.rooms["store"].module.table.remember(scored(**received | fields)) == "stored"
+    facts = {"external_id": external_id, "author_id": external_id, "received_at": house.now, "event_at": house.now}
+    assert house.rooms["store"].module.table.remember(scored(**facts | fields)) == "stored"
 
 
 def test_marks_come_by_the_minute_however_much_is_said(house: House) -> None:

@@ -38,7 +38,7 @@ def test_two_shops_that_count_from_one_are_both_notified_for() -> None:
         for source in ("acme-shop", "other-shop"):
             sell(house, source, post("7"))
         house.live(2)
-        assert [notification.about for notification in house.people.notifications] == ["7", "7"]
+        assert [alert.about for alert in house.people.notifications] == ["7", "7"]
         sell(house, "other-shop", {"external_id": "7", "action": "deleted"})
         assert house.mention("standard", "7").source == "acme-shop"
         assert house.mention("standard", kept_apart("7", {"other-shop"})) is None
@@ -60,4 +60,4 @@ def test_a_deletion_that_came_first_silences_nobody_else() -> None:
         house.settle()
         house.door.send("facebook", "acme-facebook", comment("c1", FIRE))
         house.live(2)
-        assert [notification.about for notification in house.people.notifications] == ["c1"]
+        assert [alert.about for alert in house.people.notifications] == ["c1"]

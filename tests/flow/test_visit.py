@@ -75,7 +75,7 @@ def test_a_complaint_on_a_blog_notifies(house, web):
     stored = house.mention("webmention", PAIR)
     assert stored.text.startswith("My Acme charger is broken")
     assert (stored.permalink, stored.brand) == (SOURCE, "acme")
-    assert [notification.about for notification in house.people.notifications] == [PAIR]
+    assert [alert.about for alert in house.people.notifications] == [PAIR]
     assert house.depths() == {}
     [asked] = web.asked
     assert not {"authorization", "cookie"} & set(asked.headers)
@@ -225,7 +225,10 @@ class SlowWeb:
 def flood(house, pages):
     """Put visits to these pages on the visits queue, as `score` does."""
     asked = [{"what": "source", "source": page, "target": TARGET} for page in pages]
-    jobs = [Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=item) for item in asked]
+    jobs = [
+        Job(kind="visit", platform="webmention", source="acme-blog", what="source", asked=question)
+        for question in asked
+    ]
     assert JobQueue(house.deployed.names["VisitsQueue"]).put_all(jobs) == {}
 
 

@@ -34,9 +34,9 @@ def failed_of(answer: Any, known: Sequence[str]) -> list[str]:
         return []
     failures = answer["batchItemFailures"]
     ids = [entry.get("itemIdentifier") if isinstance(entry, Mapping) else None for entry in failures]
-    if not all(isinstance(item, str) and item in known for item in ids):
+    if not all(isinstance(message_id, str) and message_id in known for message_id in ids):
         raise Malformed
-    return [str(item) for item in ids]
+    return [str(message_id) for message_id in ids]
 
 
 class QueueCorridor:
@@ -70,7 +70,10 @@ class QueueCorridor:
         except (Exception, Crash):  # noqa: BLE001 - a function error, whatever it is: the whole batch comes again
             failed = list(messages)
         if done := messages.keys() - set(failed):
-            entries = [{"Id": item, "ReceiptHandle": messages[item]["ReceiptHandle"]} for item in sorted(done)]
+            entries = [
+                {"Id": message_id, "ReceiptHandle": messages[message_id]["ReceiptHandle"]}
+                for message_id in sorted(done)
+            ]
             self._sqs.delete_message_batch(QueueUrl=self._url, Entries=entries)
         return True
 
@@ -104,7 +107,7 @@ class StreamCorridor:
         self.name, self.room = wire.name, room
         self._wire, self._sqs, self._rules = wire, sqs, wire.properties
         filters = self._rules.get("FilterCriteria", {}).get("Filters", [])
-        self._patterns = [json.loads(item["Pattern"]) for item in filters]
+        self._patterns = [json.loads(entry["Pattern"]) for entry in filters]
         self._window = timedelta(seconds=self._rules.get("MaximumBatchingWindowInSeconds", 0))
         self._gathered, self._opened = list[Record](), datetime.now(UTC)
         self._waiting = deque[_Batch]()
@@ -130,8 +133,8 @@ class StreamCorridor:
             self._again(batch, bisect=bool(self._rules.get("BisectBatchOnFunctionError")))
         else:
             if failed:
-                first = min(known.index(item) for item in failed)
-                self._again(_Batch(batch.records[first:], batch.tries if first == 0 else 0), bisect=False)
+                failed_at = min(known.index(message_id) for message_id in failed)
+                self._again(_Batch(batch.records[failed_at:], batch.tries if failed_at == 0 else 0), bisect=False)
         return True
 
     def replay(self, records: Sequence[Record]) -> None:
@@ -164,11 +167,11 @@ class StreamCorridor:
         self._position += len(records)
         self._gather([record for record in records if self.matches(record)] if not self.lost else [])
 
-    def _gather(self, expected: Sequence[Record]) -> None:
+    def _gather(self, records: Sequence[Record]) -> None:
         """A batch is sent when it is full, or when the window since its first record has ended."""
         now, size = datetime.now(UTC), self._rules["BatchSize"]
         self._opened = self._opened if self._gathered else now
-        self._gathered += expected
+        self._gathered += records
         while len(self._gathered) >= size or (self._gathered and now >= self._opened + self._window):
             self._waiting.append(_Batch(tuple(self._gathered[:size])))
             self._gathered, self._opened = self._gathered[size:], now
@@ -181,10 +184,10 @@ class StreamCorridor:
         assert self._rules["StartingPosition"] == "TRIM_HORIZON"
         return [self._record(record.to_json()) for record in shard.items[position:]]
 
-    def _record(self, reported: Record) -> Record:
-        made = reported["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
-        change = reported["dynamodb"] | {"ApproximateCreationDateTime": made}
-        return reported | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
+    def _record(self, record: Record) -> Record:
+        made = record["dynamodb"]["ApproximateCreationDateTime"].replace(tzinfo=UTC).timestamp()
+        change = record["dynamodb"] | {"ApproximateCreationDateTime": made}
+        return record | {"awsRegion": REGION, "eventSourceARN": self._wire.source, "dynamodb": change}
 
     def _again(self, batch: _Batch, *, bisect: bool) -> None:
         if bisect and len(batch.records) > 1:  # splitting a batch does not count as a try
@@ -209,7 +212,7 @@ class StreamCorridor:
         assert target, f"{self.name} has no failure destination: {len(batch.records)} records are gone"
         self.room.role.require([("sqs:SendMessage", target)], "SendMessage")
         positions = [record["dynamodb"]["SequenceNumber"] for record in batch.records]
-        reported = {
+        letter = {
             "requestContext": {"condition": "RetryAttemptsExhausted", "approximateInvokeCount": batch.tries + 1},
             "DDBStreamBatchInfo": {
                 "streamArn": self._wire.source,
@@ -218,7 +221,7 @@ class StreamCorridor:
                 "batchSize": len(positions),
             },
         }
-        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(reported))
+        self._sqs.send_message(QueueUrl=queue_url(target), MessageBody=json.dumps(letter))
 
 
 def matches(pattern: Any, value: Any) -> bool:
@@ -232,7 +235,7 @@ def matches(pattern: Any, value: Any) -> bool:
 def _has(rule: Any, value: Any) -> bool:
     if isinstance(rule, Mapping):
         return matches(rule, value)
-    return any(_is(expected, value) for expected in rule)
+    return any(_is(allowed, value) for allowed in rule)
 
 
 def _is(expected: Any, value: Any) -> bool:

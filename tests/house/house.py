@@ -156,13 +156,13 @@ class House:
         """Before the first sweep: mark old days as checked today, which saves 160 queries on an empty table."""
         store = InMemoryStore()
         memory = CursorStore(store)
-        for item_item in asked_by(self.configuration):
-            if item_item.job.kind == "recheck":
+        for poll in asked_by(self.configuration):
+            if poll.job.kind == "recheck":
                 memory.put(
                     PollState(
-                        name=item_item.name,
-                        due=next_poll(self.now, item_item.every, item_item.name),
-                        terms=item_item.terms,
+                        name=poll.name,
+                        due=next_turn(self.now, poll.every, poll.name),
+                        terms=poll.terms,
                     ),
                     self.now,
                 )

@@ -71,10 +71,10 @@ class People:
         while messages := self._sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
             for message in messages:
                 self._sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-                reported = json.loads(message["Body"])
-                machine = json.loads(reported["Message"])
+                body = json.loads(message["Body"])
+                machine = json.loads(body["Message"])
                 links = (machine["link"],) if machine["link"] else ()
-                found.append(Alerted(machine, _moment(reported["Timestamp"]), links))
+                found.append(Alerted(machine, _moment(body["Timestamp"]), links))
         return sorted(found, key=lambda notification: notification.at)
 
 

@@ -19,14 +19,16 @@ class Role:
     def __init__(self, name: str, deployed: Deployed, without: frozenset[tuple[str, str]] = frozenset()) -> None:
         self.name, self.used = name, set[Need]()
         self._statements = [
-            Statement(tuple(action for action in value.actions if (name, action) not in without), value.resources)
-            for value in deployed.roles[name]
+            Statement(
+                tuple(action for action in statement.actions if (name, action) not in without), statement.resources
+            )
+            for statement in deployed.roles[name]
         ]
 
     def require(self, needs: Iterator[Need] | list[Need], operation: str) -> None:
         """Raise AccessDenied, as AWS would, unless the role allows each of these."""
         for action, resource in needs:
-            if not any(value.allows(action, resource) for value in self._statements):
+            if not any(statement.allows(action, resource) for statement in self._statements):
                 words = f"{self.name} is not authorized to perform {action} on {resource}"
                 raise ClientError({"Error": {"Code": "AccessDeniedException", "Message": words}}, operation)
             self.used.add((action, resource))

@@ -91,15 +91,15 @@ class Plan:
     def statements(self, role: str) -> list[tuple[Resource, str | None]]:
         """What a role allows by its logical id, each with the condition on which it has it (None: always)."""
         always = [
-            (value, None)
+            (statement, None)
             for policy in self.of_type("AWS::IAM::Role")[role]["Policies"]
-            for value in policy["PolicyDocument"]["Statement"]
+            for statement in policy["PolicyDocument"]["Statement"]
         ]
         given = [
-            (value, found.get("Condition"))
+            (statement, found.get("Condition"))
             for found in self.resources.values()
             if found["Type"] == "AWS::IAM::RolePolicy" and found["Properties"]["RoleName"] == {"Ref": role}
-            for value in found["Properties"]["PolicyDocument"]["Statement"]
+            for statement in found["Properties"]["PolicyDocument"]["Statement"]
         ]
         return [*always, *given]
 
@@ -140,7 +140,7 @@ class Plan:
         known = {path: outputs[f"Asked{place}"] for place, path in enumerate(self._questions())}
 
         def under(*head: str) -> dict[str, str]:
-            return {path[len(head)]: value for path, value in known.items() if path[: len(head)] == head}
+            return {path[len(head)]: statement for path, statement in known.items() if path[: len(head)] == head}
 
         return Deployed(
             names=under("ref"),
@@ -148,10 +148,10 @@ class Plan:
             roles={
                 role: tuple(
                     Statement(
-                        tuple(_list(value["Action"])),
+                        tuple(_list(statement["Action"])),
                         tuple(map(_as_aws_has_it, under("role", role, str(place)).values())),
                     )
-                    for place, (value, condition) in enumerate(self.statements(role))
+                    for place, (statement, condition) in enumerate(self.statements(role))
                     if condition is None or known["condition", condition] == "yes"
                 )
                 for role in self.of_type("AWS::IAM::Role")

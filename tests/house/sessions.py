@@ -37,11 +37,11 @@ class Session(boto3.Session):  # type: ignore[misc] # boto3 has no types
 
     def client(self, service: str, *, config: Any = None) -> Any:
         """The client of that service with these options."""
-        expected = f"{service} {sorted(vars(config).items(), key=str) if config else ''}"
-        if expected not in self._made:
+        key = f"{service} {sorted(vars(config).items(), key=str) if config else ''}"
+        if key not in self._made:
             made = super().client(service, config=config)
-            self._made[expected] = made, copy.copy(made.meta.events._emitter)
-        return self._made[expected][0]
+            self._made[key] = made, copy.copy(made.meta.events._emitter)
+        return self._made[key][0]
 
     def forget(self) -> None:
         """What a test added to its clients ends with the test stack."""

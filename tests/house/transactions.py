@@ -19,7 +19,7 @@ _FINE = (None, None, None)
 
 def write_all(self: Any, transact_items: list[dict[str, dict[str, Any]]]) -> None:
     """Replaces `DynamoDBBackend.transact_write_items`."""
-    parts = [(kind, part) for item in transact_items for kind, part in item.items()]
+    parts = [(kind, part) for entry in transact_items for kind, part in entry.items()]
     keys = [str((part["TableName"], sorted(_key(self, kind, part).items()))) for kind, part in parts]
     if len(parts) > _MOST:
         raise TooManyTransactionsException
@@ -46,11 +46,11 @@ def _reason(backend: Any, kind: str, part: dict[str, Any]) -> tuple[Any, Any, An
     current = backend.get_item(part["TableName"], _key(backend, kind, part))
     if condition.expr(current):
         return _FINE
-    reported = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
+    shown = part.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD" and current
     return (
         "ConditionalCheckFailed",
         ConditionalCheckFailed().message,
-        current.to_json()["Attributes"] if reported else None,
+        current.to_json()["Attributes"] if shown else None,
     )
 
 

@@ -16,7 +16,7 @@ HEALTH = "Goodword: well at 08:00 UTC, nothing waits. November so far: 41,210 me
 
 
 def mention(**fields: Any) -> ScoredMention:
-    value = {
+    facts = {
         "platform": "x",
         "source": "acme-x",
         "external_id": "1990000000000000001",
@@ -38,7 +38,7 @@ def mention(**fields: Any) -> ScoredMention:
         "reasons": ('safety: "caught fire"', "negative 0.50"),
         "model": "vader-1",
     }
-    return ScoredMention(**value | fields)
+    return ScoredMention(**facts | fields)
 
 
 def alert(**fields: Any) -> Alert:
@@ -46,7 +46,7 @@ def alert(**fields: Any) -> Alert:
     own = {name: fields.pop(name) for name in list(fields) if name in Alert.__slots__}
     if form := fields.pop("form", None):
         fields["kind"] = form
-    notified = Alert(
+    made = Alert(
         case="7K2",
         brand="Acme",
         priority="P1",
@@ -57,12 +57,12 @@ def alert(**fields: Any) -> Alert:
         sent_at=NOW,
         person="ana",
     )
-    return replace(notified, **own)
+    return replace(made, **own)
 
 
 def notice(**fields: Any) -> Notice:
     """The default notice: ben took the case four minutes after it opened."""
-    reported = Notice(
+    made = Notice(
         kind="taken",
         case="7K2",
         brand="Acme",
@@ -76,7 +76,7 @@ def notice(**fields: Any) -> Notice:
         since=NOW + timedelta(minutes=4),
         by="ben",
     )
-    return replace(reported, **fields)
+    return replace(made, **fields)
 
 
 def over(**fields: Any) -> Notice:

@@ -167,7 +167,7 @@ def test_a_strangers_lines_all_bear_the_mark(fields: dict[str, Any]) -> None:
 
 
 @given(st.fixed_dictionaries(_THEIRS), st.sampled_from([LINK, AWS_LINK]))
-def test_the_only_link_to_action_by_is_ours(theirs: dict[str, Any], link: str) -> None:
+def test_the_only_link_to_act_by_is_ours(theirs: dict[str, Any], link: str) -> None:
     lines = render(alert(**theirs, link=link)).email.splitlines()
     asked = [line for line in lines if line.startswith("Take this case")]
     assert asked == [f"Take this case, hand it over or mute it: {link}"]

@@ -147,8 +147,8 @@ def test_who_joined_is_told_where_it_is_no_news() -> None:
 
 
 def test_a_rules_runbook_takes_the_place_of_our_lines() -> None:
-    reported = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
-    assert reported.split("from now.\n")[1] == (
+    mail = body(alert(runbook=("Ask for the\norder number.", "b" * 200, "Third.", "Fourth."), link=LINK))
+    assert mail.split("from now.\n")[1] == (
         f"1. Ask for the order number.\n2. {'b' * 117}...\n3. Third.\nTake this case, hand it over or mute it: {LINK}\n"
     )
 
@@ -161,7 +161,7 @@ def test_the_last_lines_are_the_budget_and_how_we_are() -> None:
 
 
 def test_what_is_not_known_takes_no_line() -> None:
-    reported = body(
+    mail = body(
         alert(
             audience=None,
             author_name=None,
@@ -171,6 +171,6 @@ def test_what_is_not_known_takes_no_line() -> None:
             brands=(BrandMatch("acme", "@acme"),),
         )
     )
-    assert "\n\n\n" not in reported
-    assert "None" not in reported
-    assert reported.split("WHO\n")[1].split("\n\n")[0] == "Handle: jo_k"
+    assert "\n\n\n" not in mail
+    assert "None" not in mail
+    assert mail.split("WHO\n")[1].split("\n\n")[0] == "Handle: jo_k"

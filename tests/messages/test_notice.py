@@ -13,7 +13,7 @@ from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
 
 
 @pytest.mark.parametrize(
-    ("fields", "subject", "first"),
+    ("fields", "subject", "line"),
     [
         ({}, "ben took it", "ben took it on Tue 17 Nov 2026, 09:12 CET (Europe/Berlin), 4 min after it opened."),
         (
@@ -28,11 +28,11 @@ from tests.messages.scenarios import LINK, NOW, SCENARIOS, alert, notice, over
         ),
     ],
 )
-def test_taken_says_who_and_since_when(fields: dict[str, Any], subject: str, first: str) -> None:
-    reported = notice(**fields)
-    assert notice_subject(reported) == f"[ACME P1 7K2] {subject}"
-    assert notice_body(reported).split("\n")[1] == f"Case 7K2 (P1): {first}"
-    assert notice_body(reported).endswith("\n\nDO THIS\nNo action needed.\n")
+def test_taken_says_who_and_since_when(fields: dict[str, Any], subject: str, line: str) -> None:
+    taken = notice(**fields)
+    assert notice_subject(taken) == f"[ACME P1 7K2] {subject}"
+    assert notice_body(taken).split("\n")[1] == f"Case 7K2 (P1): {line}"
+    assert notice_body(taken).endswith("\n\nDO THIS\nNo action needed.\n")
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_over_says_how_it_ended(fields: dict[str, Any], ending: str) -> None:
     ("mention_count", "line"), [(1, "1 mention in all"), (2, "2 mentions in all"), (1_204, "1,204 mentions in all")]
 )
 def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
-    reported = notice_body(over(mention_count=mention_count))
-    assert f"\n{line} since Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in reported
+    mail = notice_body(over(mention_count=mention_count))
+    assert f"\n{line} since Tue 17 Nov 2026, 09:08 CET (Europe/Berlin).\n" in mail
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_over_says_how_many_spoke(mention_count: int, line: str) -> None:
     ],
 )
 def test_over_says_what_is_open_still_where_somebody_looked(open_cases: tuple[str, ...] | None, lines: str) -> None:
-    reported = notice_body(over(open_cases=open_cases))
-    assert reported.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nNo action needed.\n"
+    mail = notice_body(over(open_cases=open_cases))
+    assert mail.split("Brand: Acme\n\n")[1] == f"{lines}DO THIS\nNo action needed.\n"
 
 
 def test_everything_about_a_case_stands_in_one_bracket() -> None:
     foreign = {"brand": "小米"}
-    reported = [notice(brand_key="acme", **foreign), over(brand_key="acme", **foreign), alert(kind="step", **foreign)]
-    assert {render(item).subject.split("]")[0] for item in reported} == {"[ACME P1 7K2"}
+    mails = [notice(brand_key="acme", **foreign), over(brand_key="acme", **foreign), alert(kind="step", **foreign)]
+    assert {render(mail).subject.split("]")[0] for mail in mails} == {"[ACME P1 7K2"}
 
 
 def test_a_notice_has_no_place_for_who_spoke_and_what_was_said() -> None:
@@ -102,8 +102,8 @@ def test_a_bundle_counts_and_ends_like_an_alert() -> None:
     assert bundle_body(replace(bundle, budget=None, health=None)).endswith("say the same thing.\n")
 
 
-@pytest.mark.parametrize(("counts", "first"), [({"P1": 1, "P2": 2}, True), ({"P1": 0, "P2": 3}, False), ({}, True)])
-def test_a_bundle_speaks_of_p1_where_there_may_be_one(counts: dict[Any, int], first: bool) -> None:
+@pytest.mark.parametrize(("counts", "p1"), [({"P1": 1, "P2": 2}, True), ({"P1": 0, "P2": 3}, False), ({}, True)])
+def test_a_bundle_speaks_of_p1_where_there_may_be_one(counts: dict[Any, int], p1: bool) -> None:
     bundle = SCENARIOS["bundle"]
     assert isinstance(bundle, Bundle)
-    assert ("Read the P1 first." in bundle_body(replace(bundle, counts=counts))) == first
+    assert ("Read the P1 first." in bundle_body(replace(bundle, counts=counts))) == p1

@@ -41,16 +41,16 @@ _SENTENCE = re.compile(
 
 
 def read(text: str, rating: float | None = None) -> ScoredMention:
-    received: dict[str, Any] = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post"}
-    found = READER.read(Mention(**received, action="created", text=text, rating=rating, event_at=NOW, received_at=NOW))
+    facts: dict[str, Any] = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post"}
+    found = READER.read(Mention(**facts, action="created", text=text, rating=rating, event_at=NOW, received_at=NOW))
     assert found
     return found
 
 
 def sentence_for(found: ScoredMention, **fields: Any) -> str | None:
-    reported = otherwise(replace(alert(**{"priority": found.priority, "rule": found.rule} | fields), mention=found))
-    assert len(reported) < 2
-    return reported[0] if reported else None
+    sentences = otherwise(replace(alert(**{"priority": found.priority, "rule": found.rule} | fields), mention=found))
+    assert len(sentences) < 2
+    return sentences[0] if sentences else None
 
 
 def taken_away(text: str, words: str) -> str:
@@ -69,10 +69,10 @@ def test_taking_the_words_away_makes_it_as_quiet_as_the_sentence_says(text: str,
     assert match
     left, stars, again = text, rating, found
     for _ in range(20):  # one sign after the other: the sentence names the first and covers the rest
-        expected = [reason for reason in again.reasons if _about(reason) in CALMER[match["kinds"]]]
-        if not expected:
+        reasons = [reason for reason in again.reasons if _about(reason) in CALMER[match["kinds"]]]
+        if not reasons:
             break
-        for reason in expected:
+        for reason in reasons:
             quoted = re.fullmatch(r'\w+: "(.*)"', reason)
             stars = None if ": rated" in reason else stars
             if quoted:
@@ -106,7 +106,7 @@ def test_what_is_named_was_found(text: str, rating: float | None) -> None:
 
 @given(TEXTS, RATINGS, st.booleans(), st.sampled_from(["created", "edited", "hidden"]))
 def test_the_priority_before_any_rule_is_the_readers(text: str, rating: float | None, own: bool, action: Any) -> None:
-    received: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "platform": "x",
         "source": "acme-x",
         "external_id": "1",
@@ -114,7 +114,7 @@ def test_the_priority_before_any_rule_is_the_readers(text: str, rating: float | 
         "rating": rating,
     }
     found = READER.read(
-        Mention(**received, action=action, text=text, from_self=own, event_at=NOW, received_at=NOW),
+        Mention(**facts, action=action, text=text, from_self=own, event_at=NOW, received_at=NOW),
     )
     assert found
     assert by_itself(found) == found.priority

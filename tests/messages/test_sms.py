@@ -64,7 +64,7 @@ def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lang", "value"),
+    ("text", "lang", "quote"),
     [
         ("الشاحن اشتعل في الليل", None, "(text in Arabic)"),
         ("شارژر آتش گرفت", "fa", "(text in Persian)"),
@@ -86,9 +86,9 @@ def test_covering_takes_no_longer_than_the_line_says(piece: str) -> None:
     ],
 )
 def test_quotes_what_gsm_can_hold_and_names_the_language_of_the_rest(
-    text: str | None, lang: str | None, value: str
+    text: str | None, lang: str | None, quote: str
 ) -> None:
-    assert sms(alert(text=text, lang=lang), "Goodword") == f"ACME P1 safety - X @jo_k: {value} due 09:22 7K2"
+    assert sms(alert(text=text, lang=lang), "Goodword") == f"ACME P1 safety - X @jo_k: {quote} due 09:22 7K2"
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_promises_a_text_only_where_it_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("text", "quote"),
     [("a b c d e f g h", '"a b c d e f g h"'), ("a b c d e f g h i", '"a b c d e f g h..."')],
 )
-def test_quotes_at_most_eight_words(text: str, value: str) -> None:
-    assert f": {value} due" in sms(alert(text=text), "Goodword")
+def test_quotes_at_most_eight_words(text: str, quote: str) -> None:
+    assert f": {quote} due" in sms(alert(text=text), "Goodword")
 
 
 def test_a_quote_cannot_be_closed_from_inside() -> None:
@@ -130,11 +130,11 @@ def test_a_quote_cannot_be_closed_from_inside() -> None:
 def test_shortens_the_quote_before_the_handle() -> None:
     long = "abcdefghij " * 8
     roomy, tight = alert(text=long, author_handle="j" * 30), alert(text=long, author_handle="j" * 32, brand="B" * 30)
-    first, second = sms(roomy, "Goodword"), sms(tight, "Elevenchars")
-    assert f'@{"j" * 30}: "abcdefghij abcdefghij' in first
-    assert f'@{"j" * 32}: "abcdefghij abcdefghij' in second
-    assert 2 < second.count("abcdefghij") < first.count("abcdefghij") < 8
-    assert septets(f"Elevenchars> {second}") <= 160
+    short, shorter = sms(roomy, "Goodword"), sms(tight, "Elevenchars")
+    assert f'@{"j" * 30}: "abcdefghij abcdefghij' in short
+    assert f'@{"j" * 32}: "abcdefghij abcdefghij' in shorter
+    assert 2 < shorter.count("abcdefghij") < short.count("abcdefghij") < 8
+    assert septets(f"Elevenchars> {shorter}") <= 160
 
 
 def test_shortens_the_handle_when_the_quote_is_at_its_least() -> None:

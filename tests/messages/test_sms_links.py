@@ -81,7 +81,7 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reported", "text"),
+    ("sent", "text"),
     [
         (notice(), "ACME P1 7K2: ben took it at 09:12. No action needed."),
         (notice(by="ana"), "ACME P1 7K2: you took it at 09:12. No action needed."),
@@ -95,8 +95,8 @@ def test_no_host_of_aws_is_longer_than_those_tried_here() -> None:
         (over(how="not about us", by=None, brand="小米"), f"{OVER}: a colleague said not about us."),
     ],
 )
-def test_a_notice_says_what_became_of_it(reported: Notice, text: str) -> None:
-    assert notice_sms(reported, "Goodword") == text
+def test_a_notice_says_what_became_of_it(sent: Notice, text: str) -> None:
+    assert notice_sms(sent, "Goodword") == text
 
 
 def test_a_notice_carries_its_link_whole() -> None:

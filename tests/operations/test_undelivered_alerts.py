@@ -22,7 +22,7 @@ def test_any_known_shape_is_for_that_person(shape):
     body, attributes, means = SHAPES[shape](NAMES)
     found = read_late_alert(letter(body, attributes), TOPICS)
     assert found.topic == TOPICS.alerts
-    assert set(found.recipients) == {f"ana:{item}" for item in means.split()}
+    assert set(found.recipients) == {f"ana:{channel}" for channel in means.split()}
     wordings = found.wordings
     assert set(wordings) >= set(means.split())
     if "mail" in wordings:

@@ -79,7 +79,7 @@ def _average(left: int, over: int, _corner: int) -> int:
 
 def _paeth(left: int, over: int, corner: int) -> int:
     guess = left + over - corner
-    return min((left, over, corner), key=lambda item: abs(guess - item))
+    return min((left, over, corner), key=lambda near: abs(guess - near))
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

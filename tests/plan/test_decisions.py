@@ -25,9 +25,9 @@ def title_of(record):
 
 
 def date_of(record):
-    text = STATUS.fullmatch(record.read_text().split("\n")[2])
-    assert text, f"the third line of {record.name} is no status"
-    return date.fromisoformat(text[1])
+    status = STATUS.fullmatch(record.read_text().split("\n")[2])
+    assert status, f"the third line of {record.name} is no status"
+    return date.fromisoformat(status[1])
 
 
 def test_numbers_are_unique_and_consecutive():

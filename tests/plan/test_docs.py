@@ -68,14 +68,14 @@ def test_each_command_and_make_target_is_explained():
 
 @pytest.mark.parametrize("name", connectors.every_platform())
 def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
-    text, value = page(f"platforms/{name}.md"), connectors.coverage(name)
+    text, coverage = page(f"platforms/{name}.md"), connectors.coverage(name)
     assert text.startswith("# ")
     rows = {
-        "heard": value.hears,
-        "not heard": value.misses,
-        "delay": value.delay,
-        "an edit": value.edits,
-        "a deletion": value.deletion,
+        "heard": coverage.hears,
+        "not heard": coverage.misses,
+        "delay": coverage.delay,
+        "an edit": coverage.edits,
+        "a deletion": coverage.deletion,
     }
     table = ["| | |", "| --- | --- |", *(f"| {what} | {words} |" for what, words in rows.items())]
     assert "\n".join(table) in text, "## What can be heard"
@@ -84,8 +84,8 @@ def test_each_platform_has_a_page_that_says_what_its_adapter_says(name):
 
 @pytest.mark.parametrize("name", connectors.every_platform())
 def test_coverage_is_short_and_of_one_style(name):
-    value = connectors.coverage(name)
-    for words in (value.hears, value.misses, value.delay, value.edits, value.deletion):
+    coverage = connectors.coverage(name)
+    for words in (coverage.hears, coverage.misses, coverage.delay, coverage.edits, coverage.deletion):
         assert 3 <= len(words) <= 160
         assert not words.endswith(".")
         assert "|" not in words
@@ -105,10 +105,10 @@ def test_each_parameter_is_explained_with_its_default(name):
 
 
 def test_no_parameter_is_explained_that_is_gone():
-    reported = {
+    explained = {
         name for row in rows_under("Parameters", page("parameters.md")) for name in re.findall(r"[A-Z]\w+", row[0])
     }
-    assert reported <= set(plan().template["Parameters"])
+    assert explained <= set(plan().template["Parameters"])
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())

@@ -58,7 +58,7 @@ def test_commands_and_their_options_exist():
 def test_each_question_has_an_answer():
     template = plan().template["Parameters"]
     asked = dict(re.findall(r"`Parameter (\w+) \[(.*?)\]`", PAGE))
-    assert asked == {name: str(item["Default"]) for name, item in template.items()}
+    assert asked == {name: str(parameter["Default"]) for name, parameter in template.items()}
 
 
 def test_what_nobody_ran_is_a_list_that_a_program_can_read():
@@ -108,9 +108,9 @@ def test_preflight_prints_what_the_page_shows(new_account, capsys):
 
 def test_configure_prints_what_the_page_shows(new_account, tmp_path, capsys):
     def unconfirmed(answer):
-        for item in answer["Subscriptions"]:
-            if item["Protocol"] == "email":
-                item["SubscriptionArn"] = "PendingConfirmation"
+        for subscription in answer["Subscriptions"]:
+            if subscription["Protocol"] == "email":
+                subscription["SubscriptionArn"] = "PendingConfirmation"
 
     new_account.edit("sns", "ListSubscriptionsByTopic", unconfirmed)
     assert new_account.configure(tmp_path, YAML) == 0
@@ -129,8 +129,8 @@ def test_the_first_webhook_notifies_as_the_page_shows():
         house.live(1)
         (notification,) = house.people.notifications
         unsigned = house.door.knock("POST", "/webhooks/standard/acme-shop", body.encode())
-    (text,) = [line for line in SHOWN if line.startswith("GOODWORD>")]
-    value = re.sub(r" due .*", "", f"GOODWORD> {notification.machine['sms']}")
-    assert value == re.sub(r" due .*", "", text)
+    (shown_line,) = [line for line in SHOWN if line.startswith("GOODWORD>")]
+    sent = re.sub(r" due .*", "", f"GOODWORD> {notification.machine['sms']}")
+    assert sent == re.sub(r" due .*", "", shown_line)
     assert re.sub(r" \w{3}\]", " UT7]", notification.machine["subject"]) in PAGE
     assert f"| {unsigned.status} `{unsigned.body}` |" in PAGE

@@ -104,7 +104,7 @@ def _limits(node):
         case ast.Call(func=ast.Attribute(value=ast.Name(id="signal"), attr="alarm" | "setitimer")):
             return True
         case ast.Call(func=ast.Name(id="settings"), keywords=given):
-            return any(item.arg == "deadline" and not _is_none(item.value) for item in given)
+            return any(keyword.arg == "deadline" and not _is_none(keyword.value) for keyword in given)
     return False
 
 

@@ -89,18 +89,18 @@ def test_a_budget_is_optional_and_told_to_the_operator_early_enough():
     """In a template of its own: a region without its type would otherwise refuse the whole stack."""
     assert of_type("AWS::Budgets::Budget") == {}
     template = yaml_parse((ROOT / "docs" / "budget.yaml").read_text())
-    [item] = template["Resources"].values()
-    assert item["Type"] == "AWS::Budgets::Budget"
-    budget = item["Properties"]
+    [resource] = template["Resources"].values()
+    assert resource["Type"] == "AWS::Budgets::Budget"
+    budget = resource["Properties"]
     assert budget["Budget"]["BudgetLimit"]["Amount"] == {"Ref": "MonthlyBudget"}
     for name in template["Parameters"]:
         assert f"{name}=$(" in MAKEFILE
     assert "CostFilters" not in budget["Budget"], "a budget on a tag that nobody activated never alerts"
-    reported = {
-        (item["Notification"]["NotificationType"], item["Notification"]["Threshold"])
-        for item in budget["NotificationsWithSubscribers"]
+    alerts = {
+        (entry["Notification"]["NotificationType"], entry["Notification"]["Threshold"])
+        for entry in budget["NotificationsWithSubscribers"]
     }
-    assert reported == {("ACTUAL", 80), ("FORECASTED", 100)}
+    assert alerts == {("ACTUAL", 80), ("FORECASTED", 100)}
 
 
 def test_both_templates_are_linted():

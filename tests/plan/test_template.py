@@ -54,17 +54,19 @@ def mappings():
 
 def queue_mappings():
     return {
-        name: item for name, item in mappings().items() if target(item["EventSourceArn"]) in of_type("AWS::SQS::Queue")
+        name: mapping
+        for name, mapping in mappings().items()
+        if target(mapping["EventSourceArn"]) in of_type("AWS::SQS::Queue")
     }
 
 
 def stream_mappings():
-    return {name: item for name, item in mappings().items() if name not in queue_mappings()}
+    return {name: mapping for name, mapping in mappings().items() if name not in queue_mappings()}
 
 
 def started_later():
     """How Lambda treats what it starts asynchronously, by function."""
-    return {target(item["FunctionName"]): item for item in of_type("AWS::Lambda::EventInvokeConfig").values()}
+    return {target(config["FunctionName"]): config for config in of_type("AWS::Lambda::EventInvokeConfig").values()}
 
 
 def queue_share(mapping, size):
@@ -81,9 +83,9 @@ def ms_of(room, messages, *, calls):
 
 def statements():
     return [
-        pytest.param(value, id=f"{role}-{value['Sid']}")
+        pytest.param(statement, id=f"{role}-{statement['Sid']}")
         for role in of_type("AWS::IAM::Role")
-        for value, _ in plan().statements(role)
+        for statement, _ in plan().statements(role)
     ]
 
 
@@ -123,8 +125,8 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
     may = {}
     for role, properties in of_type("AWS::IAM::Role").items():
         for policy in properties["Policies"]:
-            for value in policy["PolicyDocument"]["Statement"]:
-                for action in as_list(value["Action"]):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                for action in as_list(statement["Action"]):
                     may.setdefault(action, set()).add(role)
     assert may["sns:Publish"] == {"AlertRole"}
     assert may["lambda:InvokeFunction"] == {"SweepScheduleRole"}
@@ -133,23 +135,25 @@ def test_only_alert_may_publish_and_no_room_may_call_another():
 def test_the_room_that_the_street_can_reach_looks_at_links_and_writes_about_cases_only():
     """https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html"""
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["DeskRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
-    keys = {sid: item.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, item in fields.items()}
+    keys = {sid: statement.get("Condition", {}).get("ForAllValues:StringLike", {}) for sid, statement in fields.items()}
     assert keys["Look"] == {"dynamodb:LeadingKeys": ["link#*", "case#*", "m#*", "r#*"]}
     assert keys["Act"] == {"dynamodb:LeadingKeys": ["case#*", "correction#*"]}
-    assert {sid for sid, item in fields.items() if "dynamodb:" in str(item["Action"])} == {"Look", "Act"}
+    assert {sid for sid, statement in fields.items() if "dynamodb:" in str(statement["Action"])} == {"Look", "Act"}
 
 
 def test_fetch_writes_how_far_it_came_and_what_it_spent_and_nothing_else():
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["FetchRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     keys = fields["RememberHowFar"]["Condition"]["ForAllValues:StringEquals"]
     assert keys == {"dynamodb:LeadingKeys": ["asked", "spent"]}
-    writing = {sid for sid, item in fields.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(item["Action"]))}
+    writing = {
+        sid for sid, statement in fields.items() if re.search(r"dynamodb:(Put|Update|Delete)", str(statement["Action"]))
+    }
     assert writing == {"RememberHowFar"}
 
 
@@ -166,17 +170,17 @@ def test_reading_is_paid_for_only_where_the_stack_allows_it_and_booked_and_nothi
     free = json.dumps([statement for statement, condition in plan().statements("ScoreRole") if condition is None])
     assert "comprehend" not in free
     assert "dynamodb" not in free
-    reported = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
-    assert reported == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
+    setting = functions()["ScoreFunction"]["Environment"]["Variables"]["PAID_READING"]
+    assert setting == {"Fn::If": ["PaysForReading", {"Ref": "Table"}, "false"]}
 
 
 def sends_to(role):
     """The queues that a role may send to."""
     return {
         target(resource)
-        for value, _ in plan().statements(role)
-        if "sqs:SendMessage" in as_list(value["Action"])
-        for resource in as_list(value["Resource"])
+        for statement, _ in plan().statements(role)
+        if "sqs:SendMessage" in as_list(statement["Action"])
+        for resource in as_list(statement["Resource"])
     }
 
 
@@ -184,23 +188,23 @@ def test_what_strangers_write_never_shares_a_batch():
     """Neither with platform deliveries nor with the content of another stranger."""
     assert sends_to("VisitRole") == {"PagesQueue"}
     assert sends_to("IntakeRole") == {"DeliveriesQueue"}
-    batches = {
-        target(queue_mapping["EventSourceArn"]): queue_mapping["BatchSize"]
-        for queue_mapping in queue_mappings().values()
-    }
+    batches = {target(mapping["EventSourceArn"]): mapping["BatchSize"] for mapping in queue_mappings().values()}
     assert batches["PagesQueue"] == 1
     readers = {
-        target(queue_mapping["EventSourceArn"]): target(queue_mapping["FunctionName"])
-        for queue_mapping in queue_mappings().values()
+        target(mapping["EventSourceArn"]): target(mapping["FunctionName"]) for mapping in queue_mappings().values()
     }
     assert readers["PagesQueue"] == readers["DeliveriesQueue"] == "ScoreFunction"
 
 
 def test_who_fetches_what_strangers_name_has_nothing_to_lose():
     [policy] = of_type("AWS::IAM::Role")["VisitRole"]["Policies"]
-    text = policy["PolicyDocument"]["Statement"]
-    assert {action.split(":")[0] for item in text for action in as_list(item["Action"])} == {"logs", "sqs", "dynamodb"}
-    [turns] = [item for item in text if "dynamodb:" in str(item["Action"])]
+    statements = policy["PolicyDocument"]["Statement"]
+    assert {action.split(":")[0] for part in statements for action in as_list(part["Action"])} == {
+        "logs",
+        "sqs",
+        "dynamodb",
+    }
+    [turns] = [part for part in statements if "dynamodb:" in str(part["Action"])]
     assert turns["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["visit"]}}
     assert turns["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     assert set(functions()["VisitFunction"]["Environment"]["Variables"]) == {
@@ -223,21 +227,21 @@ def dead_letter_queues():
         if "RedrivePolicy" in queue
     }
     failures = {
-        target(stream_mapping["DestinationConfig"]["OnFailure"]["Destination"])
-        for stream_mapping in stream_mappings().values()
+        target(mapping["DestinationConfig"]["OnFailure"]["Destination"]) for mapping in stream_mappings().values()
     }
     missed = {
-        target(item["Target"]["DeadLetterConfig"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
+        target(schedule["Target"]["DeadLetterConfig"]["Arn"])
+        for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
-    missed |= {target(item["DestinationConfig"]["OnFailure"]["Destination"]) for item in started_later().values()}
-    undelivered = {target(queue) for item in of_type("AWS::SQS::QueuePolicy").values() for queue in item["Queues"]}
+    missed |= {target(config["DestinationConfig"]["OnFailure"]["Destination"]) for config in started_later().values()}
+    undelivered = {target(queue) for policy in of_type("AWS::SQS::QueuePolicy").values() for queue in policy["Queues"]}
     return redriven | failures | missed | undelivered
 
 
 def test_every_queue_has_dead_letters_or_is_one():
     queues = of_type("AWS::SQS::Queue")
     assert {name for name, queue in queues.items() if "RedrivePolicy" not in queue} == dead_letter_queues()
-    consumed = {target(queue_mapping["EventSourceArn"]) for queue_mapping in queue_mappings().values()}
+    consumed = {target(mapping["EventSourceArn"]) for mapping in queue_mappings().values()}
     assert consumed == set(queues) - dead_letter_queues()
 
 
@@ -266,8 +270,8 @@ def test_every_subscription_has_dead_letters_that_take_what_its_topic_could_not_
         (target(queue), target(topic))
         for policy in policies
         for queue in policy["Queues"]
-        for value in policy["PolicyDocument"]["Statement"]
-        for topic in as_list(value["Condition"]["ArnEquals"]["aws:SourceArn"])
+        for statement in policy["PolicyDocument"]["Statement"]
+        for topic in as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"])
     }
     for subscription in subscriptions.values():
         assert (
@@ -343,11 +347,11 @@ def test_the_stream_fails_alone_bisects_and_gives_up_within_its_day():
 def test_a_round_that_failed_is_left_to_the_next_and_none_starts_late():
     """By default Lambda tries twice more, alongside later sweeps, and retries a throttled one for six hours."""
     assert set(started_later()) == {
-        target(item["Target"]["Arn"]) for item in of_type("AWS::Scheduler::Schedule").values()
+        target(schedule["Target"]["Arn"]) for schedule in of_type("AWS::Scheduler::Schedule").values()
     }
-    for item in started_later().values():
-        assert (item["MaximumRetryAttempts"], item["MaximumEventAgeInSeconds"]) == (0, 60)
-        assert item["Qualifier"] == "$LATEST"
+    for config in started_later().values():
+        assert (config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]) == (0, 60)
+        assert config["Qualifier"] == "$LATEST"
 
 
 def test_the_round_ends_before_the_next_begins():
@@ -360,7 +364,7 @@ def test_the_round_ends_before_the_next_begins():
 def test_what_was_said_outlives_the_stack(kind):
     kept = [resource for resource in plan().resources.values() if resource["Type"] == kind]
     assert kept
-    policies = {(item["DeletionPolicy"], item["UpdateReplacePolicy"]) for item in kept}
+    policies = {(resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) for resource in kept}
     assert policies == {("RetainExceptOnCreate", "Retain")}, "a first deploy that fails leaves nothing empty behind"
 
 
@@ -392,10 +396,10 @@ def test_alerts_are_encrypted():
 
 
 def test_one_runtime():
-    expected = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
-    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", expected)[1]
+    versions = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    version = re.fullmatch(r">=(3\.\d+),<3\.\d+", versions)[1]
     source = yaml.load((ROOT / "template.yaml").read_text(), _PlainLoader)
-    layers = [item for item in source["Resources"].values() if item["Type"] == "AWS::Serverless::LayerVersion"]
+    layers = [layer for layer in source["Resources"].values() if layer["Type"] == "AWS::Serverless::LayerVersion"]
     fields = {function["Runtime"] for function in functions().values()}
     fields |= {layer["Metadata"]["BuildMethod"] for layer in layers}
     fields |= {runtime for layer in layers for runtime in layer["Properties"]["CompatibleRuntimes"]}
@@ -493,19 +497,19 @@ def test_each_function_is_in_the_errors_alarm():
 def watched(namespace, metric):
     """The metric values that the alarms watch, by logical id."""
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
-        looked_at = [item["MetricStat"]["Metric"] for item in alarm.get("Metrics", []) if "MetricStat" in item]
-        for item in looked_at or [alarm]:
-            if (item["Namespace"], item["MetricName"]) == (namespace, metric):
-                yield from (target(dimension["Value"]) for dimension in item.get("Dimensions", []))
+        looked_at = [metric["MetricStat"]["Metric"] for metric in alarm.get("Metrics", []) if "MetricStat" in metric]
+        for facts in looked_at or [alarm]:
+            if (facts["Namespace"], facts["MetricName"]) == (namespace, metric):
+                yield from (target(dimension["Value"]) for dimension in facts.get("Dimensions", []))
 
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_that_gets_no_run_shows_in_an_alarm(name):
     """Lambda counts such a start neither as a run nor as an error. Page visits have time: dead letters report them."""
     waiting = {
-        target(queue_mapping["EventSourceArn"])
-        for queue_mapping in queue_mappings().values()
-        if target(queue_mapping["FunctionName"]) == name
+        target(mapping["EventSourceArn"])
+        for mapping in queue_mappings().values()
+        if target(mapping["FunctionName"]) == name
     } - {"PagesQueue"}
     seen = {
         "throttles": name in watched("AWS/Lambda", "Throttles"),
@@ -539,10 +543,10 @@ def given(value, conditions):
         case {"Fn::If": [condition, then, otherwise]}:
             return given(then if condition in conditions else otherwise, conditions)
         case dict():
-            return {name: given(item, conditions) for name, item in value.items()}
+            return {name: given(part, conditions) for name, part in value.items()}
         case list():
-            found = [given(item, conditions) for item in value]
-            return [item for item in found if item != {"Ref": "AWS::NoValue"}]
+            found = [given(statement, conditions) for statement in value]
+            return [part for part in found if part != {"Ref": "AWS::NoValue"}]
     return value
 
 
@@ -587,9 +591,9 @@ def test_fetch_and_score_are_what_stops_and_score_is_watched_only_where_reading_
 
 def test_who_lets_sns_in_names_the_topic_and_asks_for_nothing_that_sns_may_not_send():
     for policy in of_type("AWS::SQS::QueuePolicy").values():
-        for value in policy["PolicyDocument"]["Statement"]:
-            assert list(value["Condition"]) == ["ArnEquals"]
-            assert list(value["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
+        for statement in policy["PolicyDocument"]["Statement"]:
+            assert list(statement["Condition"]) == ["ArnEquals"]
+            assert list(statement["Condition"]["ArnEquals"]) == ["aws:SourceArn"]
 
 
 def test_no_log_level_filters_metrics_or_errors_away():
@@ -610,7 +614,9 @@ def test_the_metrics_of_a_stack_are_its_own():
 
 def test_every_parameter_explains_itself():
     assert [
-        name for name, item in parameters().items() if not str(item.get("Description", "")).endswith((".", '"'))
+        name
+        for name, parameter in parameters().items()
+        if not str(parameter.get("Description", "")).endswith((".", '"'))
     ] == []
     groups = plan().template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
     assert sorted(name for group in groups for name in group["Parameters"]) == sorted(parameters())
@@ -621,54 +627,55 @@ def test_no_fixed_names():
     naming = {"QueueName", "TableName", "BucketName", "TopicName", "FunctionName", "RoleName", "AlarmName"}
     of_a_function = ("Permission", "EventSourceMapping", "EventInvokeConfig")
     naming_others = ("AWS::IAM::RolePolicy", *(f"AWS::Lambda::{kind}" for kind in of_a_function))
-    for name, item in plan().resources.items():
-        if item["Type"] not in naming_others:
-            assert not naming & set(item.get("Properties", {})), name
-    assert all("AWS::StackName" in json.dumps(item["LogGroupName"]) for item in of_type("AWS::Logs::LogGroup").values())
+    for name, resource in plan().resources.items():
+        if resource["Type"] not in naming_others:
+            assert not naming & set(resource.get("Properties", {})), name
+    assert all(
+        "AWS::StackName" in json.dumps(group["LogGroupName"]) for group in of_type("AWS::Logs::LogGroup").values()
+    )
 
 
 # ---- The stream's filters, checked with real records ---------------------------------------------------------------
 
 
-def notifies(item, event="INSERT"):
+def wakes_alert(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["StreamMapping"]["FilterCriteria"]["Filters"]
     record = {"eventName": event, "dynamodb": {"NewImage": item}}
-    return any(matches(json.loads(item["Pattern"]), record) for item in filters)
+    return any(matches(json.loads(entry["Pattern"]), record) for entry in filters)
 
 
 def notification(**fields):
-    value = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
+    facts = {"priority": "P1", "to": ("ana:sms",), "brand": "acme", "slot": "2026-11-17T12:00#0001"}
     moments = dict.fromkeys(("made_at", "promised_at", "lease_until"), NOON)
-    return Notification(**value | moments | fields)
+    return Notification(**facts | moments | fields)
 
 
 @pytest.mark.parametrize("priority", ["P1", "P2", "P3", "P4"])
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_of_urgent_mentions_only(priority, event):
     item = mention_item(MergedMention.of(scored(priority=priority)), 1, 1)
-    assert notifies(item, event) is (priority in ("P1", "P2"))
+    assert wakes_alert(item, event) is (priority in ("P1", "P2"))
 
 
 @pytest.mark.parametrize("event", ["INSERT", "MODIFY"])
 def test_alert_hears_what_a_rule_asks_for_and_our_own_post(event):
-    assert notifies(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
-    assert notifies(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
+    assert wakes_alert(mention_item(MergedMention.of(scored(priority="P3", asked=True)), 1, 1), event)
+    assert wakes_alert(mention_item(MergedMention.of(scored(priority="P4", from_self=True)), 1, 1), event)
 
 
 def test_alert_does_not_hear_of_tombstones():
-    assert not notifies(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
+    assert not wakes_alert(tombstone_item(MergedMention.of(scored(action="deleted", priority="P1")), 1), "MODIFY")
 
 
 def test_alert_is_woken_by_the_sweep_only():
-    assert not notifies(to_dynamo(notification_document(notification())))
-    assert notifies(to_dynamo(notification_document(notification()) | {"wake": "yes"}))
+    assert not wakes_alert(to_dynamo(notification_document(notification())))
+    assert wakes_alert(to_dynamo(notification_document(notification()) | {"wake": "yes"}))
 
 
 def marks(item, event="INSERT"):
     filters = of_type("AWS::Lambda::EventSourceMapping")["TallyMapping"]["FilterCriteria"]["Filters"]
     return any(
-        matches(json.loads(filter_item["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}})
-        for filter_item in filters
+        matches(json.loads(entry["Pattern"]), {"eventName": event, "dynamodb": {"NewImage": item}}) for entry in filters
     )
 
 
@@ -689,8 +696,8 @@ def test_tally_does_not_hear_of_what_expires_nor_of_any_rooms_store():
 
 def test_tally_writes_marks_and_nothing_else():
     fields = {
-        item["Sid"]: item
-        for item in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
+        statement["Sid"]: statement
+        for statement in of_type("AWS::IAM::Role")["TallyRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     }
     assert fields["Mark"]["Condition"] == {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["dirty"]}}
 
@@ -702,7 +709,7 @@ def test_tally_has_time_for_a_batch_that_touches_a_minute_with_every_record():
 
 
 def test_alert_does_not_hear_of_what_expires():
-    assert not notifies(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
+    assert not wakes_alert(mention_item(MergedMention.of(scored(priority="P1")), 1, 1), "REMOVE")
 
 
 class _PlainLoader(yaml.SafeLoader):

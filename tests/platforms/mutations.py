@@ -100,10 +100,10 @@ def _places(value):
     """Every (container, key) in it."""
     waiting = [value]
     while waiting:
-        item = waiting.pop()
-        inner = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+        node = waiting.pop()
+        inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for key, part in inner:
-            yield item, key
+            yield node, key
             waiting.append(part)
 
 

@@ -10,16 +10,16 @@ from goodword.platforms.json_fields import MAX_ID_CHARACTERS, MAX_MEDIA, MAX_TEX
 IDS = ("external_id", "author_id", "parent_id", "root_id", "account_id", "recipient_id")
 
 
-def mentions_in(parsed):
+def mentions_in(items):
     """The mentions in it, also those that are not believed yet."""
-    found = (item.claim if isinstance(item, Lookup) else item for item in parsed)
+    found = (item.claim if isinstance(item, Lookup) else item for item in items)
     return [item for item in found if isinstance(item, Mention)]
 
 
-def check(name, parsed):
+def check(name, items):
     """Fail unless it is sound."""
-    assert parsed, "something must be counted"
-    for item in parsed:
+    assert items, "something must be counted"
+    for item in items:
         assert isinstance(item, Mention | Ignored | Broken | Lookup | Wordless)
         if isinstance(item, Wordless):
             assert word(item.kind) in (item.kind, "of an unreadable name")
@@ -27,7 +27,7 @@ def check(name, parsed):
             assert "what" in item.asked
             assert all(isinstance(value, str) for value in (*item.asked, *item.asked.values()))
             json.dumps(dict(item.asked), ensure_ascii=False).encode()
-    for mention in mentions_in(parsed):
+    for mention in mentions_in(items):
         _check(name, mention)
 
 

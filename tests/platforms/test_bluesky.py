@@ -136,8 +136,8 @@ def test_pictures_are_media_and_previews_are_not():
 
 @pytest.mark.parametrize("did", ["ana", "did:plc:a/b", "did:plc:" + "x" * 500, "did:plc:a?b", 7, ""])
 def test_what_is_no_address_is_kept_back(did):
-    [parsed] = hear("bluesky", line(did=did))
-    assert isinstance(parsed, Broken)
+    [broken] = hear("bluesky", line(did=did))
+    assert isinstance(broken, Broken)
 
 
 SHOP = "https://shop.example/products/acme-lamp"
@@ -202,5 +202,5 @@ def test_of_a_quote_the_words_are_looked_through():
         view = {"uri": f"at://{THEM}/app.bsky.feed.post/2", "record": line()["commit"]["record"], "embed": embed}
         body = json.dumps({"posts": [view]}).encode()
         delivery = Delivery("bluesky", "acme", "POST", {}, {}, body, RECEIVED, asked={"what": "search"})
-        [parsed] = connectors.hear(delivery, frozenset())
-        assert (parsed.text, parsed.links) == ("hi", ("buy the acme lamp", "@acme.example"))
+        [received] = connectors.hear(delivery, frozenset())
+        assert (received.text, received.links) == ("hi", ("buy the acme lamp", "@acme.example"))

@@ -35,14 +35,14 @@ def signed(case, body, *values):
     return delivery(case.name, body, platforms.load(case.name).sign(body, case.secrets(*values), NOW))
 
 
-def parsed(name, body):
+def parse(name, body):
     return list(platforms.load(name).parse(delivery(name, body, {}), frozenset()))
 
 
 def tried(name, body):
     """What is heard in a body that may be unreadable; nothing of it is unsound."""
     try:
-        received = parsed(name, body)
+        received = parse(name, body)
     except Unreadable:
         return []
     sound.check(name, received)
@@ -57,7 +57,9 @@ def refused(case, sent, *values, now=NOW):
         *sent.headers.values(),
         *(value for name in given.values if name != "known" for value in given.values[name]),
     ]
-    assert not [value for value in private if len(value) > len("a prefix in a message") and value in str(refusal.value)]
+    assert not [
+        secret for secret in private if len(secret) > len("a prefix in a message") and secret in str(refusal.value)
+    ]
 
 
 @pytest.fixture(params=platforms.names())
@@ -264,7 +266,7 @@ def test_a_post_that_nobody_signed_is_not_answered_as_a_handshake(platform, case
 
 
 def test_event_says_something(case):
-    received = parsed(case.name, case.event)
+    received = parse(case.name, case.event)
     sound.check(case.name, received)
     lookups = [item for item in received if isinstance(item, Lookup)]
     assert lookups or sound.mentions_in(received)
@@ -272,7 +274,7 @@ def test_event_says_something(case):
 
 
 def test_replay_says_the_same(case):
-    assert parsed(case.name, case.event) == parsed(case.name, case.event)
+    assert parse(case.name, case.event) == parse(case.name, case.event)
 
 
 UNREADABLE = {
@@ -351,7 +353,7 @@ def test_any_byte_may_be_another(case):
 
 @pytest.mark.parametrize("name", [name for name in platforms.names() if case_of(name).one_bad])
 def test_one_bad_item_leaves_its_neighbours(name, case):
-    received = parsed(name, written(case.one_bad(case.payload)))
+    received = parse(name, written(case.one_bad(case.payload)))
     [broken] = [item for item in received if isinstance(item, Broken)]
     assert broken.reason
     assert not any(isinstance(item, Ignored) for item in received)

@@ -17,7 +17,7 @@ BORN = instant("2026-11-20T08:47:31Z")
 MESSAGE = "1573258478485504000"  # made at BORN
 
 
-def reported(name, data, timestamp="2026-11-20T08:47:40.5"):
+def webhook(name, data, timestamp="2026-11-20T08:47:40.5"):
     return {
         "version": 1,
         "application_id": "42",
@@ -36,7 +36,7 @@ def direct(**more):
 
 
 def test_a_lobby_message():
-    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby()))
+    received = mention("discord", webhook("LOBBY_MESSAGE_CREATE", lobby()))
     assert (received.kind, received.action, received.external_id, received.text) == (
         "message",
         "created",
@@ -50,18 +50,18 @@ def test_a_lobby_message():
 
 def test_a_direct_message():
     stated = "2026-11-20T08:47:31.947000+00:00"
-    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(timestamp=stated)))
+    received = mention("discord", webhook("GAME_DIRECT_MESSAGE_CREATE", direct(timestamp=stated)))
     assert (received.created_at, received.root_id, received.author_id) == (instant(stated), "2", "7")
 
 
 @pytest.mark.parametrize("place", ["LOBBY", "GAME_DIRECT"])
 def test_edits(place):
     edited = "2026-11-20T08:47:39+00:00"
-    received = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
+    received = mention("discord", webhook(f"{place}_MESSAGE_UPDATE", lobby(edited_timestamp=edited)))
     assert (received.action, received.created_at, received.event_at) == ("edited", BORN, instant(edited))
-    unnotified = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby()))
+    unnotified = mention("discord", webhook(f"{place}_MESSAGE_UPDATE", lobby()))
     assert unnotified.event_at == instant("2026-11-20T08:47:40.5Z"), "a time without a zone is UTC"
-    early = mention("discord", reported(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
+    early = mention("discord", webhook(f"{place}_MESSAGE_UPDATE", lobby(), "2020-01-01T00:00:00"))
     assert early.event_at == early.created_at
 
 
@@ -70,21 +70,21 @@ def test_edits(place):
     [("LOBBY", {"id": MESSAGE, "lobby_id": "1"}), ("GAME_DIRECT", direct(attachments=[{"url": "https://a.example"}]))],
 )
 def test_deletions_carry_no_words(place, data):
-    received = mention("discord", reported(f"{place}_MESSAGE_DELETE", data))
+    received = mention("discord", webhook(f"{place}_MESSAGE_DELETE", data))
     assert (received.action, received.external_id, received.text, received.media) == ("deleted", MESSAGE, None, ())
     assert received.event_at == instant("2026-11-20T08:47:40.5Z")
 
 
 @pytest.mark.parametrize("message_id", ["abc", "1", "9" * 40])
 def test_an_id_that_holds_no_time(message_id):
-    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(id=message_id)))
+    received = mention("discord", webhook("LOBBY_MESSAGE_CREATE", lobby(id=message_id)))
     assert received.created_at == instant("2026-11-20T08:47:40.5Z")
-    assert mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(id=message_id), None)).event_at == RECEIVED
+    assert mention("discord", webhook("LOBBY_MESSAGE_CREATE", lobby(id=message_id), None)).event_at == RECEIVED
 
 
 def test_media_and_answers():
     more = {"attachments": [{"url": "https://a.example/1.png"}, 7], "message_reference": {"message_id": "5"}}
-    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
+    received = mention("discord", webhook("GAME_DIRECT_MESSAGE_CREATE", direct(**more)))
     assert (received.media, received.parent_id) == (("https://a.example/1.png",), "5")
 
 
@@ -103,13 +103,13 @@ def test_media_and_answers():
     ],
 )
 def test_the_thread_is_the_thread_and_not_the_lobby(data, root, parent):
-    received = mention("discord", reported("LOBBY_MESSAGE_CREATE", data))
+    received = mention("discord", webhook("LOBBY_MESSAGE_CREATE", data))
     assert (received.root_id, received.parent_id) == (root, parent)
 
 
 def test_of_what_is_gone_from_a_lobby_nobody_knows_the_thread():
-    assert mention("discord", reported("LOBBY_MESSAGE_DELETE", {"id": MESSAGE, "lobby_id": "1"})).root_id is None
-    assert mention("discord", reported("GAME_DIRECT_MESSAGE_DELETE", direct())).root_id == "2"
+    assert mention("discord", webhook("LOBBY_MESSAGE_DELETE", {"id": MESSAGE, "lobby_id": "1"})).root_id is None
+    assert mention("discord", webhook("GAME_DIRECT_MESSAGE_DELETE", direct())).root_id == "2"
 
 
 def passed_on(**more):
@@ -137,7 +137,7 @@ PICTURE = {"id": "1", "filename": "1.png", "url": "https://a.example/1.png", "de
     ],
 )
 def test_words_and_links_beside_the_content(more, words, media, hidden):
-    received = mention("discord", reported("GAME_DIRECT_MESSAGE_CREATE", direct(**{"content": ""} | more)))
+    received = mention("discord", webhook("GAME_DIRECT_MESSAGE_CREATE", direct(**{"content": ""} | more)))
     assert (received.text, received.media, received.links) == (words, media, hidden)
 
 
@@ -151,16 +151,16 @@ def test_words_and_links_beside_the_content(more, words, media, hidden):
     ],
 )
 def test_what_comes_without_words_is_kept_and_counted(more, counted):
-    [kept, *beside] = hear("discord", reported("LOBBY_MESSAGE_CREATE", lobby(content="", **more)))
+    [kept, *beside] = hear("discord", webhook("LOBBY_MESSAGE_CREATE", lobby(content="", **more)))
     assert (kept.external_id, beside) == (MESSAGE, counted)
 
 
 def test_own_post():
-    event = reported("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
+    event = webhook("GAME_DIRECT_MESSAGE_CREATE", direct(recipient_id="9"))
     assert mention("discord", event).recipient_id is None
     ours = mention("discord", event, accounts={"7"})
     assert (ours.from_self, ours.recipient_id) == (True, "9")
-    assert mention("discord", reported("LOBBY_MESSAGE_CREATE", lobby(author={"id": "42"}))).from_self
+    assert mention("discord", webhook("LOBBY_MESSAGE_CREATE", lobby(author={"id": "42"}))).from_self
 
 
 @pytest.mark.parametrize(
@@ -171,14 +171,14 @@ def test_own_post():
     ],
 )
 def test_what_nobody_said_is_ignored_by_name(name):
-    assert hear("discord", reported(name, {"user": {"id": "7"}})) == [Ignored(f"event {name}")]
+    assert hear("discord", webhook(name, {"user": {"id": "7"}})) == [Ignored(f"event {name}")]
 
 
 @pytest.mark.parametrize("payload", [{"type": 0}, {"type": 1}, {"type": 2, "data": {"name": "private"}}, {}])
 def test_a_ping_or_an_interaction_is_no_mention(payload):
-    [parsed] = hear("discord", payload)
-    assert isinstance(parsed, Ignored)
-    assert "private" not in parsed.reason
+    [ignored] = hear("discord", payload)
+    assert isinstance(ignored, Ignored)
+    assert "private" not in ignored.reason
 
 
 def posted(payload, *, signed=True):
@@ -199,7 +199,7 @@ def test_both_pings_are_answered_once_verified():
 
 
 def test_what_is_no_ping():
-    assert DISCORD.challenge(posted(reported("LOBBY_MESSAGE_CREATE", lobby()), signed=False), SECRETS) is None
+    assert DISCORD.challenge(posted(webhook("LOBBY_MESSAGE_CREATE", lobby()), signed=False), SECRETS) is None
     assert DISCORD.challenge(posted({"type": 2}), SECRETS) is None
     assert DISCORD.challenge(Delivery("discord", "acme", "GET", {}, {}, b"", RECEIVED), SECRETS) is None
     with pytest.raises(BadHandshake):

@@ -19,18 +19,22 @@ PUSHED = [name for name in platforms.names() if name not in {"google_business", 
 """The others push ids only."""
 
 
-def reported(name):
+def texts_of(name):
     """What is heard when the sample event says this in the middle of its words."""
     sample = next(ROOT.glob(f"events/{name}.*")).read_text(encoding="utf-8")
-    words = next(item.text for item in hear(name, sample.encode()) if isinstance(item, Mention) and item.text)
+    words = next(
+        mention.text for mention in hear(name, sample.encode()) if isinstance(mention, Mention) and mention.text
+    )
     piece = max(re.split(r"[^A-Za-z ]", words), key=len)
-    return [item.text for item in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(item, Mention)]
+    return [
+        mention.text for mention in hear(name, sample.replace(piece, WRITTEN).encode()) if isinstance(mention, Mention)
+    ]
 
 
 @pytest.mark.parametrize("name", PUSHED)
 def test_entities_are_decoded_as_the_platform_says(name):
     expected = DECODED if name in ESCAPED else WRITTEN
-    assert any(expected in (text or "") for text in reported(name))
+    assert any(expected in (text or "") for text in texts_of(name))
 
 
 def test_no_reader_decodes_again():

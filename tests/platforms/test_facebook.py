@@ -46,13 +46,13 @@ def test_every_verb(field, verb, action):
 
 @pytest.mark.parametrize("verb", ["mute", "block", "unblock", "of_tomorrow", None, 7])
 def test_other_verbs_are_ignored(verb):
-    [parsed] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", change({"item": "video", "verb": verb, "video_id": 9}))
+    assert isinstance(ignored, Ignored)
 
 
-@pytest.mark.parametrize("item", ["post", "status", "photo", "video", "album", "link", "event"])
-def test_posts_of_every_kind(item):
-    received = mention("facebook", change({"item": item, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
+@pytest.mark.parametrize("kind", ["post", "status", "photo", "video", "album", "link", "event"])
+def test_posts_of_every_kind(kind):
+    received = mention("facebook", change({"item": kind, "verb": "add", "post_id": f"{PAGE}_9", "message": "hi"}))
     assert (received.kind, received.external_id, received.root_id, received.parent_id) == (
         "post",
         f"{PAGE}_9",
@@ -177,17 +177,17 @@ def test_comment_on_a_review():
     )
 
 
-@pytest.mark.parametrize("item", ["like", "reaction"])
-def test_reactions_aim_at_the_comment_or_else_the_post(item):
-    value = {"item": item, "verb": "add", "post_id": "1_9", "parent_id": "1_8", "from": {"id": "7"}}
+@pytest.mark.parametrize("kind", ["like", "reaction"])
+def test_reactions_aim_at_the_comment_or_else_the_post(kind):
+    value = {"item": kind, "verb": "add", "post_id": "1_9", "parent_id": "1_8", "from": {"id": "7"}}
     assert mention("facebook", change(value)).parent_id == "1_9"
     on_comment = mention("facebook", change(value | {"comment_id": "9_2"}, "ratings"))
     assert (on_comment.kind, on_comment.external_id, on_comment.parent_id) == ("reaction", None, "9_2")
 
 
 def test_a_like_of_the_page_itself_is_ignored():
-    [parsed] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", change({"item": "like", "verb": "add", "user_id": 10201978818232600}))
+    assert isinstance(ignored, Ignored)
 
 
 def test_message_with_everything():
@@ -217,12 +217,12 @@ def test_message_with_everything():
 
 
 def test_message_edit_and_deletion_are_newer_than_the_message():
-    text = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
+    sent = mention("facebook", message(message={"mid": "m_1", "text": "hi"}))
     edited = mention("facebook", message(message_edit={"mid": "m_1", "text": "hello", "num_edit": "2"}))
     gone = mention("facebook", message(message={"mid": "m_1", "text": "hello", "is_deleted": True}))
-    assert text.external_id == edited.external_id == gone.external_id
-    assert text.event_at < edited.event_at
-    assert text.event_at < gone.event_at
+    assert sent.external_id == edited.external_id == gone.external_id
+    assert sent.event_at < edited.event_at
+    assert sent.event_at < gone.event_at
     assert (edited.action, edited.text, gone.action, gone.text) == ("edited", "hello", "deleted", None)
 
 
@@ -276,14 +276,14 @@ def test_an_echo_says_to_whom_it_went_and_a_message_to_us_does_not():
     "key", ["read", "delivery", "postback", "referral", "optin", "pass_thread_control", "of_tomorrow"]
 )
 def test_receipts_and_controls_are_ignored_by_name(key):
-    [parsed] = hear("facebook", message(**{key: {"mid": "m_1"}}))
-    assert parsed == Ignored(f"messaging event {key}")
+    [ignored] = hear("facebook", message(**{key: {"mid": "m_1"}}))
+    assert ignored == Ignored(f"messaging event {key}")
 
 
 def test_one_entry_holds_changes_messages_and_standby():
     both = change(comment(), messaging=message(message={"mid": "m_1", "text": "hi"})["entry"][0]["messaging"])
     both["entry"][0]["standby"] = message(message={"mid": "m_2", "text": "hi"})["entry"][0]["messaging"]
-    assert [item.external_id for item in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
+    assert [mention.external_id for mention in hear("facebook", both)] == ["m_1", "m_2", "9_2"]
 
 
 def test_every_entry_and_every_change_is_read():
@@ -299,24 +299,24 @@ def test_an_enormous_number_spoils_its_own_item_only(number):
     two = change(comment(comment_id="ENORMOUS"))
     two["entry"] += change(comment())["entry"]
     parsed = hear("facebook", json.dumps(two).replace('"ENORMOUS"', number).encode())
-    assert [item.external_id for item in parsed if isinstance(item, Mention)][-1] == "9_2"
+    assert [mention.external_id for mention in parsed if isinstance(mention, Mention)][-1] == "9_2"
     if "e" not in number:
         assert isinstance(parsed[0], Broken), "no platform has ids that long"
 
 
 def test_another_product_is_ignored():
-    [parsed] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("facebook", {"object": "instagram", "entry": change(comment())["entry"]})
+    assert isinstance(ignored, Ignored)
 
 
 def test_reasons_hold_no_words_of_a_person():
-    [parsed] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
-    assert "mother" not in parsed.reason
+    [received] = hear("facebook", change({"item": "My mother's number is 0151", "verb": "add"}))
+    assert "mother" not in received.reason
 
 
-@pytest.mark.parametrize("item", ["album", "event", "photo", "video", "share"])
-def test_an_item_without_a_post_is_known_by_its_own_id(item):
-    received = mention("facebook", change({"item": item, "verb": "add", f"{item}_id": 55}))
+@pytest.mark.parametrize("kind", ["album", "event", "photo", "video", "share"])
+def test_an_item_without_a_post_is_known_by_its_own_id(kind):
+    received = mention("facebook", change({"item": kind, "verb": "add", f"{kind}_id": 55}))
     assert (received.external_id, received.root_id) == ("55", "55")
 
 

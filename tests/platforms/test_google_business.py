@@ -246,13 +246,30 @@ def test_clocks_differ_a_little():
 
 
 def test_a_changed_part():
-    head, text, signature = token().split(".")
+    head, payload, signature = token().split(".")
     other = packed(json.dumps(claims(email="pusher@acme.iam.gserviceaccount.com", sub="1")).encode())
     for parts in (
-        *([head, other, signature], [head, text, ""], [head, text], [head, text, signature, ""], [head, text, text]),
-        *([head, text, signature + "="], [head, text, signature + "\n"], [head + " ", text, signature], [text], []),
-        *(["", "", ""], [packed(b"7"), text, signature], [packed(b"{"), text, signature], ["!", text, signature]),
-        *([packed(b"[" * 1500), text, signature], [packed(b"\xff"), text, signature], ["ä", text, signature]),
+        *(
+            [head, other, signature],
+            [head, payload, ""],
+            [head, payload],
+            [head, payload, signature, ""],
+            [head, payload, payload],
+        ),
+        *(
+            [head, payload, signature + "="],
+            [head, payload, signature + "\n"],
+            [head + " ", payload, signature],
+            [payload],
+            [],
+        ),
+        *(
+            ["", "", ""],
+            [packed(b"7"), payload, signature],
+            [packed(b"{"), payload, signature],
+            ["!", payload, signature],
+        ),
+        *([packed(b"[" * 1500), payload, signature], [packed(b"\xff"), payload, signature], ["ä", payload, signature]),
     ):
         refused("Bearer " + ".".join(parts))
 
@@ -286,36 +303,36 @@ def test_to_sign_takes_a_private_key():
 # ---- What it says ----------------------------------------------------------------------------------------------------
 
 
-def push(reported, **more):
-    data = reported if isinstance(reported, bytes) else json.dumps(reported).encode()
+def push(notice, **more):
+    data = notice if isinstance(notice, bytes) else json.dumps(notice).encode()
     message = {"data": base64.b64encode(data).decode(), "messageId": "1", "publishTime": "2026-11-20T08:47:31.412Z"}
     return {"message": message | more, "subscription": "projects/p/subscriptions/s"}
 
 
-def reported(kind="NEW_REVIEW", **more):
+def notice(kind="NEW_REVIEW", **more):
     return {"notificationType": kind, "locationName": LOCATION} | more
 
 
 @pytest.mark.parametrize(
     "pushed",
     [
-        reported(reviewName=REVIEW),  # where the subscription unwraps what it sends
+        notice(reviewName=REVIEW),  # where the subscription unwraps what it sends
         push({"notification_type": "NEW_REVIEW", "location_name": LOCATION, "review_id": "AbFvOqk_-3"}),
     ],
 )
 def test_other_forms_that_are_documented(pushed):
-    parsed, lookup = hear("google_business", pushed)
-    assert (parsed.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
+    received, lookup = hear("google_business", pushed)
+    assert (received.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(("kind", "action"), [("NEW_REVIEW", "created"), ("UPDATED_REVIEW", "edited")])
 def test_a_review_is_named_and_asked_for(kind, action):
-    parsed, lookup = hear("google_business", push(reported(kind, reviewName=REVIEW)))
-    assert isinstance(parsed, Mention)
-    assert (parsed.kind, parsed.action, parsed.external_id) == ("review", action, REVIEW)
-    assert (parsed.root_id, parsed.account_id) == (parsed.external_id, LOCATION)
-    assert (parsed.text, parsed.author_id, parsed.created_at, parsed.from_self) == (None, None, None, False)
-    assert parsed.event_at == at(1_795_164_451.412)
+    received, lookup = hear("google_business", push(notice(kind, reviewName=REVIEW)))
+    assert isinstance(received, Mention)
+    assert (received.kind, received.action, received.external_id) == ("review", action, REVIEW)
+    assert (received.root_id, received.account_id) == (received.external_id, LOCATION)
+    assert (received.text, received.author_id, received.created_at, received.from_self) == (None, None, None, False)
+    assert received.event_at == at(1_795_164_451.412)
     assert lookup == Lookup({"what": "review", "name": REVIEW})
 
 
@@ -330,8 +347,8 @@ def test_a_review_is_named_and_asked_for(kind, action):
     ],
 )
 def test_the_name_is_known_by_its_form(more):
-    parsed, lookup = hear("google_business", push(reported(**more)))
-    assert (parsed.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
+    received, lookup = hear("google_business", push(notice(**more)))
+    assert (received.external_id, lookup.asked["name"]) == (REVIEW, REVIEW)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +361,7 @@ def test_the_name_is_known_by_its_form(more):
 )
 def test_a_name_that_is_none(name):
     with pytest.raises(Unreadable):
-        hear("google_business", push(reported(reviewName=name)))
+        hear("google_business", push(notice(reviewName=name)))
 
 
 @pytest.mark.parametrize(
@@ -355,7 +372,7 @@ def test_a_name_that_is_none(name):
     ],
 )
 def test_other_notifications_are_ignored_by_name(kind):
-    assert hear("google_business", push(reported(kind, name=REVIEW))) == [Ignored(f"notification {kind}")]
+    assert hear("google_business", push(notice(kind, name=REVIEW))) == [Ignored(f"notification {kind}")]
 
 
 @pytest.mark.parametrize("payload", [{}, {"message": {}}, {"message": {"data": ""}}, {"message": 7}, push({})])
@@ -374,11 +391,11 @@ def test_deep_and_wide_data():
     for _ in range(300):
         deep["review"] = [deep["review"]]
     assert hear("google_business", push(deep))[0].external_id == REVIEW
-    wide = reported(text="accounts/" * 50_000, name=REVIEW)
+    wide = notice(text="accounts/" * 50_000, name=REVIEW)
     assert hear("google_business", push(wide))[0].external_id == REVIEW
 
 
 def test_the_time_of_the_push():
-    older = push(reported(name=REVIEW), publishTime=None, publish_time="2026-11-20T08:47:31.412Z")
+    older = push(notice(name=REVIEW), publishTime=None, publish_time="2026-11-20T08:47:31.412Z")
     assert hear("google_business", older)[0].event_at == at(1_795_164_451.412)
-    assert hear("google_business", push(reported(name=REVIEW), publishTime=None))[0].event_at == RECEIVED
+    assert hear("google_business", push(notice(name=REVIEW), publishTime=None))[0].event_at == RECEIVED

@@ -79,15 +79,15 @@ def test_removed_and_edited_comments():
 
 
 def test_mention_in_a_caption_is_known_by_the_media():
-    parsed, lookup = hear("instagram", change("mentions", {"media_id": "9"}))
-    assert (parsed.kind, parsed.external_id, parsed.root_id, parsed.text) == ("mention", "9", "9", None)
-    assert (parsed.created_at, parsed.event_at) == (None, at(1_700_000_000))
+    received, lookup = hear("instagram", change("mentions", {"media_id": "9"}))
+    assert (received.kind, received.external_id, received.root_id, received.text) == ("mention", "9", "9", None)
+    assert (received.created_at, received.event_at) == (None, at(1_700_000_000))
     assert lookup == Lookup({"what": "mentioned_media", "account": US, "media_id": "9"})
 
 
 def test_mention_in_a_comment_is_known_and_asked_for_by_the_comment():
-    parsed, lookup = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
-    assert (parsed.external_id, parsed.root_id) == ("4", "9")
+    received, lookup = hear("instagram", change("mentions", {"media_id": 9, "comment_id": 4}))
+    assert (received.external_id, received.root_id) == ("4", "9")
     assert lookup == Lookup({"what": "mentioned_comment", "account": US, "media_id": "9", "comment_id": "4"})
 
 
@@ -160,8 +160,8 @@ def test_edit_and_reaction_as_changes_flat_or_nested():
 
 @pytest.mark.parametrize("payload", [change("story_insights", {"reach": 3}), change("comments", None)])
 def test_the_rest_is_ignored(payload):
-    [parsed] = hear("instagram", payload)
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("instagram", payload)
+    assert isinstance(ignored, Ignored)
 
 
 def test_seen_events_are_ignored():
@@ -171,8 +171,8 @@ def test_seen_events_are_ignored():
 
 def test_a_list_of_envelopes_is_read_one_by_one():
     """Meta's own examples for Instagram Login stand in a list, with field and value right in the entry."""
-    text = entry(field="comments", value={"id": "c1", "text": "hi"})
-    first, second, broken = hear("instagram", [text, text, 3])
+    envelope = entry(field="comments", value={"id": "c1", "text": "hi"})
+    first, second, broken = hear("instagram", [envelope, envelope, 3])
     assert (first.external_id, second.external_id) == ("c1", "c1")
     assert isinstance(broken, Broken)
 
@@ -226,5 +226,5 @@ def test_the_advert_under_which_a_comment_stands_is_for_brands_alone():
 
 
 def test_a_comment_without_words_is_counted():
-    parsed, counted = hear("instagram", change("comments", {"id": "1", "from": {"id": "7"}}))
-    assert (parsed.external_id, counted) == ("1", Wordless("comment"))
+    received, counted = hear("instagram", change("comments", {"id": "1", "from": {"id": "7"}}))
+    assert (received.external_id, counted) == ("1", Wordless("comment"))

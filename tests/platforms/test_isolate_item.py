@@ -91,8 +91,8 @@ def _members(tree, leave_out=frozenset()):
 
 def test_who_spoke_stays_beside_what_they_said():
     body = case("whatsapp").payload
-    [value] = [change["value"] for entry in body["entry"] for change in entry["changes"]]
-    alone = IsolatedItems(written(body)).alone(value["messages"][0])
+    [received] = [change["value"] for entry in body["entry"] for change in entry["changes"]]
+    alone = IsolatedItems(written(body)).alone(received["messages"][0])
     assert read("whatsapp", alone) == read("whatsapp", written(body))
 
 

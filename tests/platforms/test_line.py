@@ -141,8 +141,8 @@ def test_the_old_form_without_destination_and_time():
     ],
 )
 def test_what_nobody_said_is_ignored_by_name(name):
-    [received] = hear("line", body(event(type=name, message=None, postback={"data": "private"})))
-    assert received == Ignored(f"event {name}")
+    [ignored] = hear("line", body(event(type=name, message=None, postback={"data": "private"})))
+    assert ignored == Ignored(f"event {name}")
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_an_event_without_its_message_is_ignored():
 
 
 def test_a_check_of_the_address():
-    [received] = hear("line", body())
-    assert isinstance(received, Ignored)
+    [ignored] = hear("line", body())
+    assert isinstance(ignored, Ignored)
 
 
 def test_one_bad_event_leaves_its_neighbours():

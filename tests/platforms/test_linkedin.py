@@ -36,7 +36,7 @@ def body(*notifications):
     return {"type": "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", "notifications": list(notifications)}
 
 
-def received(action="COMMENT", accounts=(), **more):
+def mention_of(action="COMMENT", accounts=(), **more):
     return mention("linkedin", body(notification(action, **more)), accounts)
 
 
@@ -91,12 +91,12 @@ def test_the_signature_is_the_bare_digest_over_a_text_and_the_body():
 
 
 def test_a_comment():
-    reported = received()
-    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", COMMENT)
-    assert (reported.text, reported.author_id, reported.author_name) == ("hi", THEM, None)
-    assert (reported.parent_id, reported.root_id, reported.account_id) == (POST, POST, US)
-    assert reported.created_at == reported.event_at == at(1_700_000_000.123)
-    assert not reported.from_self
+    received = mention_of()
+    assert (received.kind, received.action, received.external_id) == ("comment", "created", COMMENT)
+    assert (received.text, received.author_id, received.author_name) == ("hi", THEM, None)
+    assert (received.parent_id, received.root_id, received.account_id) == (POST, POST, US)
+    assert received.created_at == received.event_at == at(1_700_000_000.123)
+    assert not received.from_self
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_a_comment():
     ],
 )
 def test_one_spelling_of_a_comment(written, kept):
-    assert received(generatedActivity=written).external_id == kept
-    assert received("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
+    assert mention_of(generatedActivity=written).external_id == kept
+    assert mention_of("COMMENT_DELETE", generatedActivity=written, decoratedGeneratedActivity=None).external_id == kept
 
 
 def test_a_notification_without_its_envelope():
-    assert mention("linkedin", notification()) == received()
+    assert mention("linkedin", notification()) == mention_of()
 
 
 def test_the_block_names_the_comment_where_nothing_else_does():
@@ -137,36 +137,36 @@ def test_the_block_names_the_comment_where_nothing_else_does():
     ],
 )
 def test_every_action(action, kind, kept):
-    reported = received(action)
-    assert (reported.kind, reported.action, reported.from_self) == (kind, kept, action == "ADMIN_COMMENT")
+    received = mention_of(action)
+    assert (received.kind, received.action, received.from_self) == (kind, kept, action == "ADMIN_COMMENT")
 
 
 def test_an_edit_is_newer_and_does_not_say_when_it_was_written():
-    reported = received("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
-    assert (reported.created_at, reported.event_at, reported.text) == (None, at(1_700_000_060), "hi")
+    received = mention_of("COMMENT_EDIT", lastModifiedAt=1_700_000_060_000)
+    assert (received.created_at, received.event_at, received.text) == (None, at(1_700_000_060), "hi")
 
 
 def test_a_deletion_needs_no_block_and_keeps_no_words():
-    reported = received("COMMENT_DELETE")
-    assert (reported.action, reported.text, reported.event_at) == ("deleted", None, at(1_700_000_000.123))
+    received = mention_of("COMMENT_DELETE")
+    assert (received.action, received.text, received.event_at) == ("deleted", None, at(1_700_000_000.123))
     bare = mention("linkedin", without("decoratedGeneratedActivity", "sourcePost", action="COMMENT_DELETE"))
     assert (bare.external_id, bare.root_id, bare.author_id) == (COMMENT, POST, None)
 
 
 def test_our_own_post():
     ours = {"comment": {"entity": COMMENT, "owner": US, "text": "hi"}}
-    assert received(decoratedGeneratedActivity=ours).from_self
-    assert received("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"
-    assert received(accounts={THEM}).from_self
-    assert not received(accounts={"urn:li:person:admin"}).from_self, "who connected us did not write it"
+    assert mention_of(decoratedGeneratedActivity=ours).from_self
+    assert mention_of("ADMIN_COMMENT").from_self, "whoever of the administrators wrote it"
+    assert mention_of(accounts={THEM}).from_self
+    assert not mention_of(accounts={"urn:li:person:admin"}).from_self, "who connected us did not write it"
 
 
 @pytest.mark.parametrize(
     "text", [{"text": "hi"}, {"message": {"text": "hi"}}, {"text": None, "message": {"text": "hi"}}]
 )
 def test_where_the_text_stands(text):
-    assert received(decoratedGeneratedActivity={"comment": {"owner": THEM} | text}).text == "hi"
-    assert received(decoratedGeneratedActivity={"owner": THEM} | text).text == "hi"
+    assert mention_of(decoratedGeneratedActivity={"comment": {"owner": THEM} | text}).text == "hi"
+    assert mention_of(decoratedGeneratedActivity={"owner": THEM} | text).text == "hi"
 
 
 POLL = {"question": "Which burnt?", "options": [{"text": "Acme"}, {"text": "Zeta"}]}
@@ -191,54 +191,56 @@ ARTICLE = {"source": "https://n.example/acme", "title": "Recall"}
 @pytest.mark.parametrize("action", ["SHARE", "SHARE_MENTION"])
 def test_articles_and_polls(action, block, text, links):
     share = {"share": {"entity": "urn:li:share:8", "owner": THEM} | block}
-    reported, *counted = hear("linkedin", body(notification(action, decoratedGeneratedActivity=share)))
-    assert (reported.text, reported.links) == (text, links)
+    received, *counted = hear("linkedin", body(notification(action, decoratedGeneratedActivity=share)))
+    assert (received.text, received.links) == (text, links)
     assert counted == ([Wordless(action)] if text is None and action == "SHARE_MENTION" else [])
 
 
 def test_a_comment_without_words_is_counted_and_ours_is_not():
-    reported, counted = hear("linkedin", body(notification(decoratedGeneratedActivity={"comment": {"owner": THEM}})))
-    assert (reported.external_id, counted) == (COMMENT, Wordless("COMMENT"))
+    received, counted = hear("linkedin", body(notification(decoratedGeneratedActivity={"comment": {"owner": THEM}})))
+    assert (received.external_id, counted) == (COMMENT, Wordless("COMMENT"))
     [ours] = hear("linkedin", body(notification("ADMIN_COMMENT", decoratedGeneratedActivity=None)))
     assert ours.from_self
 
 
 def test_a_deletion_keeps_no_links():
     block = {"comment": {"owner": THEM, "text": "look", "title": "Acme recalls"}}
-    assert received("COMMENT_DELETE", decoratedGeneratedActivity=block).links == ()
+    assert mention_of("COMMENT_DELETE", decoratedGeneratedActivity=block).links == ()
 
 
 def test_a_reply_to_a_comment():
     fields = {"owner": THEM, "text": "hi", "parentComment": "urn:li:comment:(activity:3,1)", "object": POST}
-    reported = received(decoratedGeneratedActivity={"comment": fields})
-    assert (reported.parent_id, reported.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
+    received = mention_of(decoratedGeneratedActivity={"comment": fields})
+    assert (received.parent_id, received.root_id) == ("urn:li:comment:(urn:li:activity:3,1)", POST)
 
 
 def test_a_share():
     fields = {"share": {"entity": "urn:li:share:8", "owner": THEM, "text": "look at this"}}
-    reported = received("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=fields)
-    assert (reported.kind, reported.external_id, reported.parent_id) == ("share", "urn:li:activity:9", POST)
-    assert (reported.text, reported.author_id) == ("look at this", THEM)
-    assert received("SHARE", generatedActivity=None, decoratedGeneratedActivity=fields).external_id == "urn:li:share:8"
+    received = mention_of("SHARE", generatedActivity="urn:li:activity:9", decoratedGeneratedActivity=fields)
+    assert (received.kind, received.external_id, received.parent_id) == ("share", "urn:li:activity:9", POST)
+    assert (received.text, received.author_id) == ("look at this", THEM)
+    assert (
+        mention_of("SHARE", generatedActivity=None, decoratedGeneratedActivity=fields).external_id == "urn:li:share:8"
+    )
 
 
 def test_a_mention_may_be_told_as_the_source():
     post_block = {"entity": "urn:li:share:8", "owner": THEM, "text": "thanks @acme"}
-    reported = received(
+    received = mention_of(
         "SHARE_MENTION", generatedActivity=None, decoratedGeneratedActivity=None, decoratedSourcePost=post_block
     )
-    assert (reported.kind, reported.external_id, reported.text) == ("mention", "urn:li:share:8", "thanks @acme")
+    assert (received.kind, received.external_id, received.text) == ("mention", "urn:li:share:8", "thanks @acme")
     bare, counted = hear("linkedin", without("generatedActivity", "decoratedGeneratedActivity", action="SHARE_MENTION"))
     assert counted == Wordless("SHARE_MENTION")
     assert (bare.external_id, bare.parent_id, bare.root_id) == (POST, None, POST)
 
 
 def test_a_like_has_no_id():
-    reported = received(
+    received = mention_of(
         "LIKE", generatedActivity="urn:li:like:(urn:li:person:6,activity:3)", decoratedGeneratedActivity=None
     )
-    assert (reported.external_id, reported.author_id, reported.parent_id) == (None, "urn:li:person:6", POST)
-    on_comment = received(
+    assert (received.external_id, received.author_id, received.parent_id) == (None, "urn:li:person:6", POST)
+    on_comment = mention_of(
         "LIKE", generatedActivity=f"urn:li:like:(person:6,{COMMENT})", decoratedGeneratedActivity=None
     )
     assert (on_comment.parent_id, on_comment.root_id) == (COMMENT, POST)
@@ -248,15 +250,17 @@ def test_a_like_has_no_id():
 
 
 def test_no_time_is_told():
-    reported = mention("linkedin", without("lastModifiedAt"))
-    assert (reported.created_at, reported.event_at) == (None, RECEIVED)
+    received = mention("linkedin", without("lastModifiedAt"))
+    assert (received.created_at, received.event_at) == (None, RECEIVED)
 
 
 def test_ten_in_one_body():
     several = [notification(generatedActivity=f"urn:li:comment:(activity:3,{number})") for number in range(9)]
-    reported = hear("linkedin", body(*several, {"action": "COMMENT"}))
-    assert [item.external_id for item in reported[:9]] == [f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)]
-    assert isinstance(reported[9], Broken)
+    received = hear("linkedin", body(*several, {"action": "COMMENT"}))
+    assert [mention.external_id for mention in received[:9]] == [
+        f"urn:li:comment:(urn:li:activity:3,{n})" for n in range(9)
+    ]
+    assert isinstance(received[9], Broken)
 
 
 def test_the_same_comment_told_to_two_administrators_is_one():

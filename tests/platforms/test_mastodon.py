@@ -30,7 +30,7 @@ def pushed(event="status.created", **more):
     return {"event": event, "created_at": "2026-01-01T00:20:00.000Z", "object": status(**more)}
 
 
-def notified(kind, **more):
+def notification(kind, **more):
     return {
         "id": "5",
         "type": kind,
@@ -49,9 +49,9 @@ def streamed(event, payload):
     [
         pushed(),
         status(),
-        notified("status"),
+        notification("status"),
         streamed("update", status()),
-        streamed("notification", notified("status")),
+        streamed("notification", notification("status")),
     ],
 )
 def test_one_status_in_every_envelope(payload):
@@ -73,10 +73,10 @@ def test_one_status_in_every_envelope(payload):
         (pushed(mentions=[{"id": US, "acct": "acme"}]), "mention", None),
         (pushed(mentions=[{"id": "1", "acct": "acme@else.example"}]), "mention", None),
         (pushed(mentions=[{"id": "2", "acct": "other"}]), "post", None),
-        (notified("mention"), "mention", None),
-        (notified("mention", in_reply_to_id="5"), "comment", "5"),
-        (notified("quote"), "share", None),
-        (notified("mention", visibility="direct"), "message", None),
+        (notification("mention"), "mention", None),
+        (notification("mention", in_reply_to_id="5"), "comment", "5"),
+        (notification("quote"), "share", None),
+        (notification("mention", visibility="direct"), "message", None),
     ],
 )
 def test_kinds(payload, kind, parent):
@@ -85,7 +85,7 @@ def test_kinds(payload, kind, parent):
 
 
 def test_a_favourite_is_a_reaction_without_an_id():
-    received = mention("mastodon", notified("favourite"))
+    received = mention("mastodon", notification("favourite"))
     assert (received.kind, received.external_id, received.parent_id, received.author_id, received.text) == (
         "reaction",
         None,
@@ -97,7 +97,7 @@ def test_a_favourite_is_a_reaction_without_an_id():
 
 @pytest.mark.parametrize("kind", ["reblog", "follow", "follow_request", "poll", "admin.sign_up", "admin.report"])
 def test_other_notifications_are_ignored_by_name(kind):
-    assert hear("mastodon", notified(kind)) == [Ignored(f"notification {kind}")]
+    assert hear("mastodon", notification(kind)) == [Ignored(f"notification {kind}")]
 
 
 @pytest.mark.parametrize("event", ["account.created", "account.approved", "report.created", "report.updated"])
@@ -112,7 +112,7 @@ def test_other_events_are_ignored_by_name_whatever_they_hold(event):
     [
         pushed("status.updated", edited_at=EDITED),
         streamed("status.update", status(edited_at=EDITED)),
-        notified("update", edited_at=EDITED),
+        notification("update", edited_at=EDITED),
         status(edited_at=EDITED),
     ],
 )
@@ -176,12 +176,12 @@ def test_a_link_is_safe(url):
     "payload", [streamed("update", "{"), streamed("update", "[]"), pushed(id=None), pushed(content=7)]
 )
 def test_what_cannot_be_read_is_kept_back(payload):
-    [parsed] = hear("mastodon", payload)
-    assert isinstance(parsed, Broken)
+    [broken] = hear("mastodon", payload)
+    assert isinstance(broken, Broken)
 
 
 def test_a_list_as_the_api_gives_it():
-    parsed = hear("mastodon", [status(), 7, notified("mention")])
+    parsed = hear("mastodon", [status(), 7, notification("mention")])
     assert [type(item) for item in parsed] == [Mention, Broken, Mention]
     assert hear("mastodon", []) == [Ignored("nothing in the body")]
     with pytest.raises(Unreadable):

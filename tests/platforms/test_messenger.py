@@ -36,8 +36,8 @@ def test_a_pressed_button_is_a_message_with_its_words(title, about, standby):
 
 
 def test_a_button_pressed_by_nobody_is_broken():
-    [parsed] = hear("facebook", message(postback={"title": "Start"}, sender=None))
-    assert isinstance(parsed, Broken)
+    [broken] = hear("facebook", message(postback={"title": "Start"}, sender=None))
+    assert isinstance(broken, Broken)
 
 
 FORM = {
@@ -139,13 +139,13 @@ def test_the_advert_that_a_message_answers_is_for_brands_alone():
 
 @pytest.mark.parametrize("kind", ["image", "video", "audio", "file", "sticker", "like_heart", "story_mention", "share"])
 def test_what_needs_no_words_is_not_counted(kind):
-    [parsed] = hear("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}}))
-    assert parsed.text is None
+    [received] = hear("facebook", attached({"type": kind, "payload": {"url": "https://c.example/"}}))
+    assert received.text is None
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [parsed] = hear("facebook", message(message={"mid": "m_1", "is_echo": True}))
-    assert parsed.from_self
+    [received] = hear("facebook", message(message={"mid": "m_1", "is_echo": True}))
+    assert received.from_self
 
 
 @pytest.mark.parametrize(
@@ -161,5 +161,5 @@ def test_what_we_send_without_words_is_not_counted():
     ],
 )
 def test_a_new_kind_without_words_is_counted(body, kind):
-    parsed, counted = hear("facebook", body)
-    assert (parsed.external_id, counted) == ("m_1", Wordless(kind))
+    received, counted = hear("facebook", body)
+    assert (received.external_id, counted) == ("m_1", Wordless(kind))

@@ -56,8 +56,8 @@ def test_payload_says_what_its_facts_say(fixture):
     parsed = hear(fixture)
 
     mentions = mentions_in(parsed)
-    assert [reported(mention) for mention in mentions] == [
-        expected(fact, mention) for fact, mention in zip(fixture["expected"], mentions, strict=True)
+    assert [facts_of(mention) for mention in mentions] == [
+        expected_of(fact, mention) for fact, mention in zip(fixture["expected"], mentions, strict=True)
     ]
     assert parsed, "whatever comes is counted, at least as ignored"
 
@@ -113,22 +113,22 @@ def let_in(platform, delivery, secrets):
     return platform.ACCEPTED, None
 
 
-def check_response(expected, status, answer):
-    if "stored" in expected:  # nothing is, of what is not let in; how it is answered is left to us
+def check_response(facts, status, answer):
+    if "stored" in facts:  # nothing is, of what is not let in; how it is answered is left to us
         assert status >= 400
-    if "status" in expected:
-        assert status == expected["status"]
-    if "json" in expected:
-        assert (answer.content_type, json.loads(answer.body)) == (expected["content_type"], expected["json"])
-    if "body" in expected:
-        assert answer.body == expected["body"]
+    if "status" in facts:
+        assert status == facts["status"]
+    if "json" in facts:
+        assert (answer.content_type, json.loads(answer.body)) == (facts["content_type"], facts["json"])
+    if "body" in facts:
+        assert answer.body == facts["body"]
 
 
-def reported(mention):
+def facts_of(mention):
     return {name: getattr(mention, name) for name in SAID} | {"media": sorted(mention.media)}
 
 
-def expected(fact, mention):
+def expected_of(fact, mention):
     facts = {name: fact[name] for name in SAID} | {"media": sorted(fact["media"])}
     facts["created_at"] = fact["created_at"] and instant(fact["created_at"])
     if fact["from_self"] is None:  # it depends on the configuration, of which there is none here

@@ -15,7 +15,7 @@ SECRETS = Secrets({"signing_secret": ("s" * 32,)})
 TS, LATER = "1700000000.002000", "1700000060.003000"
 
 
-def reported(event, **more):
+def callback(event, **more):
     return {"type": "event_callback", "team_id": "T1", "api_app_id": "A1", "event": event} | more
 
 
@@ -25,11 +25,11 @@ def message(**more):
 
 def changed(now, before=None, **more):
     event = {"type": "message", "subtype": "message_changed", "channel": "C1", "ts": LATER, "message": now}
-    return reported(event | ({"previous_message": before} if before else {}) | more)
+    return callback(event | ({"previous_message": before} if before else {}) | more)
 
 
 def test_a_message():
-    received = mention("slack", reported(message()))
+    received = mention("slack", callback(message()))
     assert (received.kind, received.action, received.external_id) == ("message", "created", f"C1:{TS}")
     assert (received.author_id, received.account_id, received.root_id, received.parent_id) == (
         "U1",
@@ -43,17 +43,17 @@ def test_a_message():
 
 @pytest.mark.parametrize("subtype", ["bot_message", "file_share", "me_message", "thread_broadcast"])
 def test_subtypes_that_somebody_said(subtype):
-    assert mention("slack", reported(message(subtype=subtype))).text == "hi acme"
+    assert mention("slack", callback(message(subtype=subtype))).text == "hi acme"
 
 
 def test_a_mention_and_its_message_are_one():
-    received = mention("slack", reported(message(type="app_mention")))
-    assert (received.kind, received.external_id) == ("mention", mention("slack", reported(message())).external_id)
+    received = mention("slack", callback(message(type="app_mention")))
+    assert (received.kind, received.external_id) == ("mention", mention("slack", callback(message())).external_id)
 
 
 def test_threads():
-    assert mention("slack", reported(message(thread_ts="1699999999.000100"))).parent_id == "C1:1699999999.000100"
-    assert mention("slack", reported(message(thread_ts=TS))).parent_id is None, "the first of a thread answers nobody"
+    assert mention("slack", callback(message(thread_ts="1699999999.000100"))).parent_id == "C1:1699999999.000100"
+    assert mention("slack", callback(message(thread_ts=TS))).parent_id is None, "the first of a thread answers nobody"
 
 
 FIRST = "1699999999.000100"
@@ -74,16 +74,16 @@ FIRST = "1699999999.000100"
     ],
 )
 def test_the_thread_is_the_thread_and_not_the_channel(event, root):
-    assert mention("slack", reported(event)).root_id == root
+    assert mention("slack", callback(event)).root_id == root
 
 
 def test_what_is_edited_or_gone_stays_in_its_thread():
     now = message(thread_ts=FIRST, edited={"user": "U1", "ts": LATER})
     assert mention("slack", changed(now, message(text="old"))).root_id == f"C1:{FIRST}"
     gone = {"type": "message", "subtype": "message_deleted", "channel": "C1", "ts": LATER, "deleted_ts": TS}
-    assert mention("slack", reported(gone | {"previous_message": now})).root_id == f"C1:{FIRST}"
-    assert mention("slack", reported(gone | {"previous_message": message()})).root_id == f"C1:{TS}"
-    assert mention("slack", reported(gone)).root_id is None, "nobody knows in which thread it stood"
+    assert mention("slack", callback(gone | {"previous_message": now})).root_id == f"C1:{FIRST}"
+    assert mention("slack", callback(gone | {"previous_message": message()})).root_id == f"C1:{TS}"
+    assert mention("slack", callback(gone)).root_id is None, "nobody knows in which thread it stood"
 
 
 BOT = {"subtype": "bot_message", "bot_id": "B1", "app_id": "A2", "user": None, "text": ""}
@@ -149,7 +149,7 @@ REVIEW = {"fallback": "1 star: it melted", "title": "1 star by Rita", "text": "i
     ],
 )
 def test_what_a_bot_shows_is_what_it_says(more, words):
-    assert mention("slack", reported(message(**BOT | more))).text == words
+    assert mention("slack", callback(message(**BOT | more))).text == words
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_what_a_bot_shows_is_what_it_says(more, words):
     ],
 )
 def test_what_a_person_says_is_the_text_and_where_there_is_none_what_is_shown(more, words):
-    assert mention("slack", reported(message(**more))).text == words
+    assert mention("slack", callback(message(**more))).text == words
 
 
 def test_an_edit_of_what_a_bot_shows_is_an_edit():
@@ -202,7 +202,7 @@ def test_an_edit_of_what_a_bot_shows_is_an_edit():
     ],
 )
 def test_what_a_link_hides(more, hidden):
-    assert mention("slack", reported(message(**more))).links == hidden
+    assert mention("slack", callback(message(**more))).links == hidden
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_what_a_link_hides(more, hidden):
     ],
 )
 def test_what_comes_without_words_is_kept_and_counted(more, counted):
-    [kept, *beside] = hear("slack", reported(message(**more)))
+    [kept, *beside] = hear("slack", callback(message(**more)))
     assert (kept.external_id, beside) == (f"C1:{TS}", counted)
 
 
@@ -230,15 +230,15 @@ def test_an_edit():
 
 def test_a_preview_of_a_link_is_no_edit():
     before = {"type": "message", "user": "U1", "text": "<https://a.example>", "ts": TS}
-    [parsed] = hear("slack", changed({**before, "attachments": [{"text": "a page"}]}, before))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("slack", changed({**before, "attachments": [{"text": "a page"}]}, before))
+    assert isinstance(ignored, Ignored)
 
 
 def test_deletions():
     before = message(ts=TS)
     deleted = message(subtype="message_deleted", ts=LATER, deleted_ts=TS, previous_message=before, text="", user=None)
     tombstone = {"type": "message", "subtype": "tombstone", "text": "This message was deleted.", "ts": TS}
-    for payload in (reported(deleted), changed(tombstone, before)):
+    for payload in (callback(deleted), changed(tombstone, before)):
         received = mention("slack", payload)
         assert (received.action, received.external_id, received.text, received.author_id) == (
             "deleted",
@@ -247,7 +247,7 @@ def test_deletions():
             "U1",
         )
         assert (received.created_at, received.event_at) == (at(1_700_000_000.002), at(1_700_000_060.003))
-    bare = mention("slack", reported({key: deleted[key] for key in ("type", "subtype", "channel", "deleted_ts")}))
+    bare = mention("slack", callback({key: deleted[key] for key in ("type", "subtype", "channel", "deleted_ts")}))
     assert (bare.external_id, bare.author_id, bare.event_at) == (f"C1:{TS}", None, bare.created_at)
 
 
@@ -268,14 +268,14 @@ def test_deletions():
 )
 def test_own_post(more, accounts, ours):
     installed = [{"user_id": "UBOT", "is_bot": True}, {"user_id": "UPERSON", "is_bot": False}, None, {"is_bot": True}]
-    assert mention("slack", reported(message(**more), authorizations=installed), accounts).from_self is ours
+    assert mention("slack", callback(message(**more), authorizations=installed), accounts).from_self is ours
 
 
 def test_who_said_it():
     person = {"real_name": "Ana Lima", "name": "ana"}
-    received = mention("slack", reported(message(user_profile=person)))
+    received = mention("slack", callback(message(user_profile=person)))
     assert (received.author_name, received.author_handle) == ("Ana Lima", "ana")
-    bot = mention("slack", reported(message(subtype="bot_message", user=None, bot_id="B1", username="desk")), {"B2"})
+    bot = mention("slack", callback(message(subtype="bot_message", user=None, bot_id="B1", username="desk")), {"B2"})
     assert (bot.author_id, bot.author_name) == ("B1", "desk")
 
 
@@ -290,23 +290,23 @@ def test_who_said_it():
     ],
 )
 def test_text_is_unescaped(written, read):
-    assert mention("slack", reported(message(text=written))).text == read
+    assert mention("slack", callback(message(text=written))).text == read
 
 
 def test_files():
-    item, two = "https://files.slack.com/1.png", "https://files.slack.com/download/2.png"
-    files = [{"id": "F1", "url_private": item}, {"id": "F2", "url_private_download": two}, {"id": "F3"}, None, 7]
-    received = mention("slack", reported(message(subtype="file_share", text="", files=files)))
-    assert (received.text, received.media) == (None, (item, two, "F3"))
+    url, download = "https://files.slack.com/1.png", "https://files.slack.com/download/2.png"
+    files = [{"id": "F1", "url_private": url}, {"id": "F2", "url_private_download": download}, {"id": "F3"}, None, 7]
+    received = mention("slack", callback(message(subtype="file_share", text="", files=files)))
+    assert (received.text, received.media) == (None, (url, download, "F3"))
 
 
 @pytest.mark.parametrize(("name", "action"), [("reaction_added", "created"), ("reaction_removed", "deleted")])
 def test_reactions(name, action):
     event = {"type": name, "user": "U1", "reaction": "thumbsup", "item_user": "U2", "event_ts": LATER}
-    received = mention("slack", reported(event | {"item": {"type": "message", "channel": "C1", "ts": TS}}))
+    received = mention("slack", callback(event | {"item": {"type": "message", "channel": "C1", "ts": TS}}))
     assert (received.kind, received.action, received.external_id) == ("reaction", action, None)
     assert (received.parent_id, received.author_id, received.event_at) == (f"C1:{TS}", "U1", at(1_700_000_060.003))
-    assert hear("slack", reported(event | {"item": {"type": "file", "file": "F1"}})) == [Ignored("reaction to file")]
+    assert hear("slack", callback(event | {"item": {"type": "file", "file": "F1"}})) == [Ignored("reaction to file")]
 
 
 @pytest.mark.parametrize(
@@ -314,23 +314,23 @@ def test_reactions(name, action):
     [
         ({"type": "url_verification", "challenge": "c"}, "url_verification"),
         ({"type": "app_rate_limited", "team_id": "T1"}, "app_rate_limited"),
-        (reported({"type": "member_joined_channel", "user": "U1"}), "member_joined_channel"),
-        (reported({"type": "app_home_opened"}), "app_home_opened"),
-        (reported(message(subtype="channel_join")), "channel_join"),
-        (reported(message(subtype="channel_topic")), "channel_topic"),
-        (reported(message(subtype="message_replied")), "message_replied"),
-        (reported(message(subtype=["bot_message"])), "unreadable"),
+        (callback({"type": "member_joined_channel", "user": "U1"}), "member_joined_channel"),
+        (callback({"type": "app_home_opened"}), "app_home_opened"),
+        (callback(message(subtype="channel_join")), "channel_join"),
+        (callback(message(subtype="channel_topic")), "channel_topic"),
+        (callback(message(subtype="message_replied")), "message_replied"),
+        (callback(message(subtype=["bot_message"])), "unreadable"),
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [parsed] = hear("slack", payload)
-    assert isinstance(parsed, Ignored)
-    assert named in parsed.reason
+    [ignored] = hear("slack", payload)
+    assert isinstance(ignored, Ignored)
+    assert named in ignored.reason
 
 
 def test_without_a_time_of_its_own_the_receipt_counts():
     event = {"type": "reaction_added", "user": "U1", "item": {"type": "message", "channel": "C1", "ts": TS}}
-    assert mention("slack", reported(event)).event_at == RECEIVED
+    assert mention("slack", callback(event)).event_at == RECEIVED
 
 
 def posted(body, *, signed=True, now=RECEIVED):
@@ -351,7 +351,7 @@ def test_the_handshake_is_answered_once_verified():
 
 
 def test_words_are_no_handshake():
-    body = json.dumps(reported(message(text='"type": "url_verification"'))).encode()
+    body = json.dumps(callback(message(text='"type": "url_verification"'))).encode()
     assert SLACK.challenge(posted(body, signed=False), SECRETS) is None
     assert SLACK.challenge(posted(b'{"type": "event_callback", "a": "url_verification"}'), SECRETS) is None
 

@@ -96,8 +96,8 @@ def test_a_deletion_keeps_no_words():
 
 
 def test_other_events_of_the_sender_are_ignored():
-    [parsed] = hear("standard", {"type": "order.paid", "timestamp": "2026-01-01T00:00:00Z", "data": {"order": 5}})
-    assert parsed == Ignored("event order.paid: no mention in it")
+    [ignored] = hear("standard", {"type": "order.paid", "timestamp": "2026-01-01T00:00:00Z", "data": {"order": 5}})
+    assert ignored == Ignored("event order.paid: no mention in it")
 
 
 def test_the_bad_ones_are_named_and_the_others_go_on():
@@ -157,7 +157,7 @@ def adapter_accepts(body):
         parsed = hear("standard", body)
     except Unreadable:
         return False
-    return all(isinstance(item, Mention | Wordless) for item in parsed)
+    return all(isinstance(mention, Mention | Wordless) for mention in parsed)
 
 
 @pytest.mark.parametrize(

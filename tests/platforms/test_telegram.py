@@ -285,8 +285,8 @@ def test_the_business_speaks_in_its_customers_chat():
 def test_deletions_in_a_business_account():
     gone = {"business_connection_id": "b", "chat": PRIVATE, "message_ids": [12, 13]}
     parsed = hear("telegram", {"update_id": 1, "deleted_business_messages": gone})
-    assert [item.external_id for item in parsed] == ["7:12", "7:13"]
-    assert {(item.action, item.text, item.created_at, item.event_at) for item in parsed} == {
+    assert [mention.external_id for mention in parsed] == ["7:12", "7:13"]
+    assert {(mention.action, mention.text, mention.created_at, mention.event_at) for mention in parsed} == {
         ("deleted", None, None, RECEIVED)
     }
     [nothing] = hear("telegram", {"update_id": 1, "deleted_business_messages": gone | {"message_ids": []}})
@@ -338,10 +338,10 @@ def test_a_chat_reacts():
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [parsed] = hear("telegram", payload)
-    assert isinstance(parsed, Ignored)
-    assert named in parsed.reason
-    assert "private" not in parsed.reason
+    [ignored] = hear("telegram", payload)
+    assert isinstance(ignored, Ignored)
+    assert named in ignored.reason
+    assert "private" not in ignored.reason
 
 
 def test_the_same_number_in_two_chats_is_two_messages():

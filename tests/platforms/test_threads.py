@@ -64,16 +64,16 @@ def test_mention():
 
 
 def test_deletion():
-    reported = {"id": "4", "owner": {"owner_id": US}, "username": "acme", "timestamp": WRITTEN}
+    fields = {"id": "4", "owner": {"owner_id": US}, "username": "acme", "timestamp": WRITTEN}
     received = hears(
-        "delete", reported | {"deleted_at": "2026-01-02T00:00:00+0000", "text": "gone", "media_url": "https://a.b/"}
+        "delete", fields | {"deleted_at": "2026-01-02T00:00:00+0000", "text": "gone", "media_url": "https://a.b/"}
     )
     assert (received.kind, received.action, received.external_id, received.from_self) == ("post", "deleted", "4", True)
     assert (received.author_id, received.author_handle, received.text, received.media) == (US, "acme", None, ())
     assert (received.created_at, received.event_at) == (at(1_767_225_600), at(1_767_312_000))
-    early = hears("delete", reported | {"deleted_at": "2025-12-31T00:00:00+0000"})
+    early = hears("delete", fields | {"deleted_at": "2025-12-31T00:00:00+0000"})
     assert early.event_at == early.created_at
-    assert hears("delete", reported).event_at == at(1_800_000_000)
+    assert hears("delete", fields).event_at == at(1_800_000_000)
 
 
 def test_what_we_publish_is_our_own_post():
@@ -108,16 +108,16 @@ def test_values_are_one_or_many():
 
 @pytest.mark.parametrize("values", [None, [], {}])
 def test_nothing_in_it(values):
-    [parsed] = hear("threads", body(values))
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("threads", body(values))
+    assert isinstance(ignored, Ignored)
 
 
 def test_the_envelope_of_metas_other_products():
     entry = {"id": US, "time": 1_800_000_000, "changes": [change("replies", REPLY)]}
     assert mention("threads", {"object": "threads", "entry": [entry]}) == mention("threads", body(entry["changes"]))
     assert mention("threads", {"entry": [entry]}).account_id == US
-    [parsed] = hear("threads", {"object": "instagram", "entry": [entry]})
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("threads", {"object": "instagram", "entry": [entry]})
+    assert isinstance(ignored, Ignored)
 
 
 def test_without_any_time():

@@ -123,16 +123,16 @@ def test_five_minutes_both_ways():
 
 
 def test_a_comment():
-    reported = mention("tiktok", comment())
-    assert (reported.kind, reported.action, reported.external_id) == ("comment", "created", "7247303576418566913")
-    assert (reported.text, reported.author_id, reported.author_handle) == ("so hot", "u1", None)
-    assert (reported.parent_id, reported.root_id, reported.account_id) == (
+    received = mention("tiktok", comment())
+    assert (received.kind, received.action, received.external_id) == ("comment", "created", "7247303576418566913")
+    assert (received.text, received.author_id, received.author_handle) == ("so hot", "u1", None)
+    assert (received.parent_id, received.root_id, received.account_id) == (
         "7203946942097902849",
         "7203946942097902849",
         US,
     )
-    assert reported.created_at == reported.event_at == at(1_700_000_000.123)
-    assert not reported.from_self
+    assert received.created_at == received.event_at == at(1_700_000_000.123)
+    assert not received.from_self
 
 
 def test_a_reply():
@@ -146,13 +146,13 @@ def test_a_reply():
 )
 @pytest.mark.parametrize("act", ["insert", "set_to_hidden", "delete"])
 def test_a_comment_that_names_no_parent_is_under_its_video(act, parent):
-    reported = mention("tiktok", comment(comment_action=act, **parent))
-    assert reported.parent_id == reported.root_id == "7203946942097902849"
+    received = mention("tiktok", comment(comment_action=act, **parent))
+    assert received.parent_id == received.root_id == "7203946942097902849"
 
 
 def test_what_names_neither_is_under_nothing():
-    reported = mention("tiktok", comment(video_id=0))
-    assert (reported.parent_id, reported.root_id) == (None, None)
+    received = mention("tiktok", comment(video_id=0))
+    assert (received.parent_id, received.root_id) == (None, None)
 
 
 def test_ids_as_texts_and_content_as_an_object():
@@ -172,10 +172,10 @@ def test_ids_as_texts_and_content_as_an_object():
     ],
 )
 def test_every_action(act, action):
-    reported = mention("tiktok", comment(comment_action=act))
-    assert reported.action == action
-    assert reported.text == (None if action == "deleted" else "so hot")
-    assert reported.event_at == (at(1_700_000_000.123) if act == "insert" else at(1_700_000_100))
+    received = mention("tiktok", comment(comment_action=act))
+    assert received.action == action
+    assert received.text == (None if action == "deleted" else "so hot")
+    assert received.event_at == (at(1_700_000_000.123) if act == "insert" else at(1_700_000_100))
 
 
 def test_a_comment_without_its_text():
@@ -187,10 +187,10 @@ def test_a_comment_without_its_text():
 
 def test_seconds_and_milliseconds():
     assert mention("tiktok", comment(timestamp=1_700_000_000)).created_at == at(1_700_000_000)
-    reported = mention("tiktok", comment(timestamp=None, comment_action="delete"))
-    assert (reported.created_at, reported.event_at) == (None, at(1_700_000_100))
-    reported = mention("tiktok", comment(timestamp=None) | {"create_time": None})
-    assert reported.event_at == RECEIVED
+    received = mention("tiktok", comment(timestamp=None, comment_action="delete"))
+    assert (received.created_at, received.event_at) == (None, at(1_700_000_100))
+    received = mention("tiktok", comment(timestamp=None) | {"create_time": None})
+    assert received.event_at == RECEIVED
 
 
 def test_our_own_comments():
@@ -208,31 +208,31 @@ def test_a_comment_of_somebody_who_may_buy_is_the_same_with_its_text():
         "timestamp": 1_700_000_000_123,
         "video_id": 7203946942097902849,
     }
-    reported = mention("tiktok", event("im_receive_high_intent_comment", content))
-    assert reported.parent_id == reported.root_id == "7203946942097902849"
-    assert (reported.kind, reported.external_id, reported.text) == (
+    received = mention("tiktok", event("im_receive_high_intent_comment", content))
+    assert received.parent_id == received.root_id == "7203946942097902849"
+    assert (received.kind, received.external_id, received.text) == (
         "comment",
         "7247303576418566913",
         "where can I buy it?",
     )
-    assert (reported.author_id, reported.author_handle) == ("u1", "jo_k")
+    assert (received.author_id, received.author_handle) == ("u1", "jo_k")
 
 
 @pytest.mark.parametrize("kind", ["VIDEO_MENTION", "VIDEO MENTION", None])
 def test_a_mention_in_a_caption(kind):
-    reported = mention("tiktok", tagged(mention_type=kind))
-    assert (reported.kind, reported.action, reported.external_id) == ("mention", "created", "7203946942097902849")
-    assert (reported.text, reported.author_id, reported.root_id) == ("my lamp from @acme", "u1", reported.external_id)
-    assert reported.parent_id is None
-    assert reported.created_at == reported.event_at == at(1_700_000_000)
-    assert reported.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
+    received = mention("tiktok", tagged(mention_type=kind))
+    assert (received.kind, received.action, received.external_id) == ("mention", "created", "7203946942097902849")
+    assert (received.text, received.author_id, received.root_id) == ("my lamp from @acme", "u1", received.external_id)
+    assert received.parent_id is None
+    assert received.created_at == received.event_at == at(1_700_000_000)
+    assert received.permalink == "https://www.tiktok.com/@u1/video/7203946942097902849"
 
 
 def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
-    reported = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
-    assert (reported.external_id, reported.root_id) == ("7247303576418566913", "7203946942097902849")
-    assert reported.parent_id == reported.root_id
-    assert (reported.text, reported.created_at, reported.event_at) == (None, None, at(1_700_000_100))
+    received = mention("tiktok", tagged(mention_type="COMMENT", comment_id=7247303576418566913))
+    assert (received.external_id, received.root_id) == ("7247303576418566913", "7203946942097902849")
+    assert received.parent_id == received.root_id
+    assert (received.text, received.created_at, received.event_at) == (None, None, at(1_700_000_100))
     assert mention("tiktok", tagged(comment_id="5", comment_text="hey @acme")).text == "hey @acme"
 
 
@@ -241,10 +241,10 @@ def test_a_mention_in_a_comment_does_not_take_the_caption_for_its_words():
     [("CREATE", "created"), ("EDIT", "edited"), ("PRIVACY_CHANGE", "edited"), ("DELETE", "deleted")],
 )
 def test_what_happened_to_a_mention(named, action):
-    reported = mention("tiktok", tagged(type_of_event=named))
-    assert reported.action == action
-    assert reported.event_at == (at(1_700_000_000) if named == "CREATE" else at(1_700_000_100))
-    assert reported.text == (None if action == "deleted" else "my lamp from @acme")
+    received = mention("tiktok", tagged(type_of_event=named))
+    assert received.action == action
+    assert received.event_at == (at(1_700_000_000) if named == "CREATE" else at(1_700_000_100))
+    assert received.text == (None if action == "deleted" else "my lamp from @acme")
 
 
 @pytest.mark.parametrize("name", ["brand_mention.video", "brand_mention.comment"])
@@ -258,22 +258,22 @@ def test_a_link_that_is_none(link):
 
 
 def test_a_message():
-    reported = mention("tiktok", message())
-    assert (reported.kind, reported.external_id, reported.text) == ("message", "m1", "hello")
-    assert (reported.author_id, reported.author_handle, reported.root_id) == ("u1", "jo_k", "conv")
-    assert (reported.created_at, reported.from_self, reported.recipient_id) == (at(1_700_000_000.123), False, None)
+    received = mention("tiktok", message())
+    assert (received.kind, received.external_id, received.text) == ("message", "m1", "hello")
+    assert (received.author_id, received.author_handle, received.root_id) == ("u1", "jo_k", "conv")
+    assert (received.created_at, received.from_self, received.recipient_id) == (at(1_700_000_000.123), False, None)
 
 
 def test_a_message_of_ours_says_to_whom_it_went():
-    reported = mention("tiktok", message("im_send_msg", from_user={"id": "b"}, to_user={"id": "u1"}))
-    assert (reported.from_self, reported.author_id, reported.recipient_id) == (True, "b", "u1")
+    received = mention("tiktok", message("im_send_msg", from_user={"id": "b"}, to_user={"id": "u1"}))
+    assert (received.from_self, received.author_id, received.recipient_id) == (True, "b", "u1")
     bare = mention("tiktok", message("im_send_msg", **{"from": "biz", "to": "u1", "from_user": None, "to_user": None}))
     assert (bare.from_self, bare.author_id, bare.author_handle, bare.recipient_id) == (True, "biz", None, "u1")
 
 
-@pytest.mark.parametrize("text", [{"text": "hi"}, {"text": None, "content": "hi"}, {"text": {"body": "hi"}}])
-def test_where_the_text_of_a_message_stands(text):
-    assert mention("tiktok", message(type="TEXT", **text)).text == "hi"
+@pytest.mark.parametrize("facts", [{"text": "hi"}, {"text": None, "content": "hi"}, {"text": {"body": "hi"}}])
+def test_where_the_text_of_a_message_stands(facts):
+    assert mention("tiktok", message(type="TEXT", **facts)).text == "hi"
 
 
 def test_an_answer_to_a_message():
@@ -292,8 +292,8 @@ def test_an_answer_to_a_message():
     ],
 )
 def test_what_is_attached(attached, media):
-    reported = mention("tiktok", message(text=None, type=next(iter(attached)), **attached))
-    assert reported.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
+    received = mention("tiktok", message(text=None, type=next(iter(attached)), **attached))
+    assert received.media == (("https://www.tiktok.com/player/v1/1",) if media == 1 else media)
 
 
 @pytest.mark.parametrize(
@@ -313,20 +313,20 @@ def test_what_is_sent_without_a_text_says_what_it_shows(kind, held, words):
 
 @pytest.mark.parametrize("kind", ["hologram", "template", "text", None])
 def test_a_new_kind_without_words_is_counted(kind):
-    reported, counted = hear("tiktok", message(type=kind, text=None))
-    assert (reported.external_id, counted) == ("m1", Wordless(kind or "unnamed"))
+    received, counted = hear("tiktok", message(type=kind, text=None))
+    assert (received.external_id, counted) == ("m1", Wordless(kind or "unnamed"))
     [ours] = hear("tiktok", message("im_send_msg", type=kind, text=None))
     assert ours.from_self
 
 
 def test_reactions():
     reaction = {"operation": "ADD", "emoji": "x", "original_msg_id": "m0", "timestamp": 1_700_000_001_000}
-    reported = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
-    assert [item.action for item in reported[:2]] == ["created", "deleted"]
-    assert {(item.kind, item.external_id, item.parent_id, item.author_id) for item in reported[:2]} == {
-        ("reaction", None, "m0", "u1")
-    }
-    assert isinstance(reported[2], Broken)
+    received = hear("tiktok", message(type="reaction", reaction=[reaction, reaction | {"operation": "REMOVE"}, 7]))
+    assert [reaction.action for reaction in received[:2]] == ["created", "deleted"]
+    assert {
+        (reaction.kind, reaction.external_id, reaction.parent_id, reaction.author_id) for reaction in received[:2]
+    } == {("reaction", None, "m0", "u1")}
+    assert isinstance(received[2], Broken)
     assert isinstance(hear("tiktok", message(type="REACTION"))[0], Broken)
     assert mention("tiktok", message("im_send_msg", type="reaction", reaction=[reaction])).from_self
 

@@ -155,8 +155,8 @@ CONTRACTS = [
 def test_an_adapter_keeps_to_the_unit_of_its_platform(name, payload, unit):
     right, wrong = (SECONDS, MILLISECONDS) if unit == "seconds" else (MILLISECONDS, SECONDS)
     for written in (right, str(right)):
-        [parsed] = hear(name, payload(written))
-        assert parsed.created_at == DAY.replace(microsecond=0 if unit == "seconds" else 123_000)
+        [received] = hear(name, payload(written))
+        assert received.created_at == DAY.replace(microsecond=0 if unit == "seconds" else 123_000)
     assert "is not a time in the expected unit" in why_not(name, payload(wrong))
 
 
@@ -173,14 +173,14 @@ def why_not(name, payload):
 def test_a_wrong_time_in_a_batch_leaves_its_neighbours():
     body = messaging(SECONDS)
     body["entry"][0]["messaging"].append(MESSENGER | {"timestamp": MILLISECONDS})
-    assert [type(item) for item in hear("facebook", body)] == [Broken, Mention]
+    assert [type(mention) for mention in hear("facebook", body)] == [Broken, Mention]
 
 
 @pytest.mark.parametrize("written", ["1795800000", 1_795_800_000, 1_795_800_000_000, "1795800000000"])
 def test_the_form_for_which_meta_shows_seconds_and_sends_milliseconds(written):
     change = {"field": "messages", "value": MESSENGER | {"timestamp": written}}
-    [parsed] = hear("instagram", {"object": "instagram", "entry": [{"id": "1000", "changes": [change]}]})
-    assert parsed.created_at == DAY
+    [received] = hear("instagram", {"object": "instagram", "entry": [{"id": "1000", "changes": [change]}]})
+    assert received.created_at == DAY
 
 
 def test_every_event_of_ours_is_of_these_years():

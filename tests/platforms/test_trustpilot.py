@@ -91,17 +91,17 @@ def test_no_token_stored():
         ("product-review-deleted", "product_review", "deleted"),
     ],
 )
-def test_every_event_is_an_lookup(name, what, action):
+def test_every_event_is_a_lookup(name, what, action):
     lookup = claim(name)
-    assert (lookup.function, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
-    value = lookup.claim
-    assert (value.kind, value.action, value.external_id) == ("review", action, "r1")
-    assert (value.account_id, value.permalink, value.from_self) == (None, None, False)
-    assert (value.author_id, value.author_name, value.lang) == ("c1", "Ana", "en")
+    assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
+    review = lookup.claim
+    assert (review.kind, review.action, review.external_id) == ("review", action, "r1")
+    assert (review.account_id, review.permalink, review.from_self) == (None, None, False)
+    assert (review.author_id, review.author_name, review.lang) == ("c1", "Ana", "en")
     gone = action == "deleted"
-    assert (value.text, value.title, value.rating) == ((None, None, None) if gone else ("X", "T", 4))
-    assert value.created_at == datetime(2026, 1, 1, tzinfo=UTC)
-    assert value.event_at == (value.created_at if action == "created" else RECEIVED)
+    assert (review.text, review.title, review.rating) == ((None, None, None) if gone else ("X", "T", 4))
+    assert review.created_at == datetime(2026, 1, 1, tzinfo=UTC)
+    assert review.event_at == (review.created_at if action == "created" else RECEIVED)
 
 
 def test_a_deletion_of_ids_only():
@@ -110,9 +110,9 @@ def test_a_deletion_of_ids_only():
 
 
 def test_an_edit_has_its_own_time():
-    text = claim("service-review-updated", updatedAt="2026-02-01T00:00:00Z").claim
-    assert text.event_at == datetime(2026, 2, 1, tzinfo=UTC)
-    assert claim("service-review-updated", updatedAt="2025-02-01T00:00:00Z").claim.event_at == text.created_at
+    review = claim("service-review-updated", updatedAt="2026-02-01T00:00:00Z").claim
+    assert review.event_at == datetime(2026, 2, 1, tzinfo=UTC)
+    assert claim("service-review-updated", updatedAt="2025-02-01T00:00:00Z").claim.event_at == review.created_at
 
 
 def test_the_order_number_is_nowhere():
@@ -120,7 +120,7 @@ def test_the_order_number_is_nowhere():
 
 
 @pytest.mark.parametrize(
-    ("link", "reported"),
+    ("link", "permalink"),
     [
         ("https://www.trustpilot.com/reviews/r1", True),
         ("https://trustpilot.com/reviews/r1", True),
@@ -133,20 +133,20 @@ def test_the_order_number_is_nowhere():
         (None, False),
     ],
 )
-def test_a_link_that_a_person_can_open(link, reported):
-    assert claim(link=link).claim.permalink == (link if reported else None)
+def test_a_link_that_a_person_can_open(link, permalink):
+    assert claim(link=link).claim.permalink == (link if permalink else None)
 
 
 @pytest.mark.parametrize("review_id", ["../private", "r1/reply", "a b", "ä", "", None, [], "r?x=1"])
 def test_an_id_that_would_bend_the_address(review_id):
-    [parsed] = hear("trustpilot", {"events": [event(id=review_id)]})
-    assert isinstance(parsed, Broken)
+    [broken] = hear("trustpilot", {"events": [event(id=review_id)]})
+    assert isinstance(broken, Broken)
 
 
 @pytest.mark.parametrize("name", ["invitation-created", "service-review-replied", None, 7, "service-review-created\n"])
 def test_other_events(name):
-    [parsed] = hear("trustpilot", {"events": [event(name)]})
-    assert isinstance(parsed, Ignored)
+    [ignored] = hear("trustpilot", {"events": [event(name)]})
+    assert isinstance(ignored, Ignored)
 
 
 def test_many_events_of_which_one_is_bad():

@@ -135,8 +135,8 @@ def test_the_advert_that_a_message_answers_is_for_brands_alone():
     [("image", {"id": "M1"}), ("audio", {"id": "M1"}), ("sticker", {"id": "M1"}), ("location", {}), ("order", {})],
 )
 def test_what_needs_no_words_is_not_counted(kind, held):
-    [parsed] = hear("whatsapp", change(messages=[message(kind, **{kind: held})]))
-    assert parsed.text is None
+    [received] = hear("whatsapp", change(messages=[message(kind, **{kind: held})]))
+    assert received.text is None
 
 
 @pytest.mark.parametrize(
@@ -155,16 +155,21 @@ def test_a_new_kind_without_words_is_counted(kind, held, counted):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [parsed] = hear("whatsapp", echo(type="hologram", hologram={}))
-    assert parsed.from_self
+    [received] = hear("whatsapp", echo(type="hologram", hologram={}))
+    assert received.from_self
 
 
 @pytest.mark.parametrize("kind", ["unsupported", "unknown"])
 def test_a_type_that_meta_cannot_show_is_kept_without_text(kind):
     errors = [{"code": 131051, "title": "Message type unknown"}]
-    parsed, counted = hear("whatsapp", change(messages=[message(kind, errors=errors)]))
+    received, counted = hear("whatsapp", change(messages=[message(kind, errors=errors)]))
     assert counted == Wordless(kind)
-    assert (parsed.kind, parsed.external_id, parsed.text, parsed.author_name) == ("message", "wamid.A", None, "Ana")
+    assert (received.kind, received.external_id, received.text, received.author_name) == (
+        "message",
+        "wamid.A",
+        None,
+        "Ana",
+    )
 
 
 def test_reaction_and_its_removal():
@@ -197,8 +202,8 @@ def test_a_revoke_names_the_message_that_it_takes_back():
 
 @pytest.mark.parametrize("kind", ["edit", "revoke"])
 def test_a_change_of_nobody_knows_what_is_broken(kind):
-    [parsed] = hear("whatsapp", change(messages=[message(kind, **{kind: {}})]))
-    assert isinstance(parsed, Broken)
+    [broken] = hear("whatsapp", change(messages=[message(kind, **{kind: {}})]))
+    assert isinstance(broken, Broken)
 
 
 def test_an_answer_names_what_it_answers_and_a_forwarded_message_does_not():

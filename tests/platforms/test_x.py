@@ -140,10 +140,10 @@ def test_a_handle_cannot_bend_the_link():
 
 
 @pytest.mark.parametrize(
-    ("marked", "reported"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)]
+    ("marked", "language"), [("en", "en"), ("und", None), ("qme", None), ("zxx", None), (None, None)]
 )
-def test_language(marked, reported):
-    assert mention("x", streamed(lang=marked)).lang == reported
+def test_language(marked, language):
+    assert mention("x", streamed(lang=marked)).lang == language
 
 
 def test_deletions():
@@ -240,9 +240,9 @@ def test_encrypted_chat_is_kept_without_text():
     ],
 )
 def test_the_rest_is_ignored_by_name(payload, named):
-    [parsed] = hear("x", payload)
-    assert isinstance(parsed, Ignored)
-    assert named in parsed.reason
+    [ignored] = hear("x", payload)
+    assert isinstance(ignored, Ignored)
+    assert named in ignored.reason
 
 
 def test_a_list_that_is_none_leaves_the_other_lists():
@@ -272,8 +272,8 @@ def test_ids_survive_exactly():
     ],
 )
 def test_a_like_of_nothing_is_unreadable(likes):
-    [parsed] = hear("x", likes)
-    assert isinstance(parsed, Broken)
+    [broken] = hear("x", likes)
+    assert isinstance(broken, Broken)
 
 
 @pytest.mark.parametrize("body", ['{"data":{}}', "[]", '{"tweet_create_events": []}', " ", "a" * 513, "\ud800"])

@@ -225,8 +225,8 @@ def test_what_comes_without_words_is_counted(payload, kind):
 
 
 def test_what_we_send_without_words_is_not_counted():
-    [parsed] = hear("x", direct({"text": ""}, sender=US))
-    assert parsed.from_self
+    [received] = hear("x", direct({"text": ""}, sender=US))
+    assert received.from_self
 
 
 @pytest.mark.parametrize("odd", [None, 7, "x", [], {}, [None], [[]], {"urls": 7}, [{"id": {}}], {"media": [{}]}])

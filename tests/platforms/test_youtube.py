@@ -166,7 +166,7 @@ def test_a_video_that_is_gone():
 
 def test_entries_repeat():
     parsed = hear("youtube", feed(entry(), GONE, entry(video="<yt:videoId>second_vid0</yt:videoId>")))
-    assert [(item.external_id, item.action) for item in parsed] == [
+    assert [(mention.external_id, mention.action) for mention in parsed] == [
         ("aC3mE_l4mp5", "created"),
         ("aC3mE_l4mp5", "deleted"),
         ("second_vid0", "created"),
@@ -199,7 +199,7 @@ def test_a_bad_entry_leaves_its_neighbours(bad):
 
 
 @pytest.mark.parametrize(
-    ("link", "reported"),
+    ("link", "good"),
     [
         ("https://www.youtube.com/watch?v=aC3mE_l4mp5", True),
         ("http://www.youtube.com/watch?v=aC3mE_l4mp5", True),
@@ -209,9 +209,9 @@ def test_a_bad_entry_leaves_its_neighbours(bad):
         ("https://evil.example/watch?v=aC3mE_l4mp5", False),
     ],
 )
-def test_a_link_only_to_this_video(link, reported):
+def test_a_link_only_to_this_video(link, good):
     assert mention("youtube", feed(entry(link=f'<link rel="alternate" href="{link}"/>'))).permalink == (
-        link if reported else None
+        link if good else None
     )
 
 

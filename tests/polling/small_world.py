@@ -81,7 +81,9 @@ KEYS = Request(url="https://toy.example/certs")
 def configuration(cap=None, **sources):
     """One toy source `acme-toy` with a search for acme, or the given sources."""
     given = sources or {"acme-toy": {"ask": {"search": ["acme"]}}}
-    named = {name.replace("_", "-"): {"platform": "toy", "brand": "acme", **item} for name, item in given.items()}
+    named = {
+        name.replace("_", "-"): {"platform": "toy", "brand": "acme", **settings} for name, settings in given.items()
+    }
     people = {"ana": {"mail": "ana@example.com"}}
     whole = {
         "brands": {"acme": {"terms": ["acme"], "team": "care"}},
@@ -130,10 +132,10 @@ class SmallWorld:
 
     def send(self, request):
         self.sent.append(request)
-        value = self.answers.pop(0) if self.answers else page()
-        if isinstance(value, BaseException):
-            raise value
-        return value
+        answer = self.answers.pop(0) if self.answers else page()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
     def put(self, message):
         self.passed_on.append(Delivery.from_message(message))

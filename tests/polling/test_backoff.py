@@ -24,10 +24,10 @@ intervals = st.integers(1, 1440).map(lambda minutes: timedelta(minutes=minutes))
 
 
 @given(moments, intervals, st.text())
-def test_a_turn_comes_within_the_interval(now, every, name):
-    due = next_poll(now, every, name)
-    assert now < due <= now + every
-    assert abs(next_poll(due, every, name) - due - every) < timedelta(milliseconds=1)
+def test_a_poll_comes_within_the_interval(now, every, name):
+    next_due = next_turn(now, every, name)
+    assert now < next_due <= now + every
+    assert abs(next_turn(next_due, every, name) - next_due - every) < timedelta(milliseconds=1)
 
 
 @given(st.sampled_from(WORDS), st.integers(1, 10_000), intervals, st.text())

@@ -17,18 +17,18 @@ def world(monkeypatch):
 
 
 def test_keys_are_fetched_and_kept(world):
-    assert [item.outcome for item in world.round(SILENT)] == ["asked"]
+    assert [poll.outcome for poll in world.round(SILENT)] == ["asked"]
     assert world.kept_keys == {"toy": page().body}
     assert world.passed_on == []
     assert world.state().due <= world.now + timedelta(hours=6)
 
 
-def test_what_are_no_keys_is_incident(world, monkeypatch):
+def test_what_are_no_keys_is_a_failure(world, monkeypatch):
     def refuse(platform, published):
         raise Unreadable("no keys")
 
     world.asker._world.keys.keep = refuse
-    assert [item.outcome for item in world.round(SILENT)] == ["unreadable"]
+    assert [poll.outcome for poll in world.round(SILENT)] == ["unreadable"]
 
 
 @pytest.mark.parametrize("status", [401, 404, 500])

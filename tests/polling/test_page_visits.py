@@ -124,7 +124,7 @@ def test_nothing_is_kept_of_a_page_but_digests_and_times(days):
     assert "ana" not in repr(days.store._items)
 
 
-def test_what_nobody_goes_to_takes_no_turn(days):
+def test_what_nobody_goes_to_is_never_polled(days):
     with pytest.raises(Forbidden):
         days.turns.take("http://localhost/", TARGET, "1", NOW)
     assert days.store._items == {}

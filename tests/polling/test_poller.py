@@ -27,10 +27,12 @@ def outcomes(world, configured=ACME):
 
 def test_what_is_asked_is_passed_on_and_remembered(world):
     assert outcomes(world) == ["asked"]
-    assert [item.asked for item in world.passed_on] == [
+    assert [delivery.asked for delivery in world.passed_on] == [
         {"what": "search", "from": at, "status": "200"} for at in ("0", "3", "6")
     ]
-    assert {(item.platform, item.source, item.received_at) for item in world.passed_on} == {("toy", "acme-toy", NOW)}
+    assert {(delivery.platform, delivery.source, delivery.received_at) for delivery in world.passed_on} == {
+        ("toy", "acme-toy", NOW)
+    }
     state = world.state()
     assert (state.cursor, state.failure_kind, state.leased_until) == ({"next": 9}, None, None)
     assert NOW < state.due <= NOW + EVERY
@@ -49,7 +51,7 @@ def test_the_next_time_goes_on_from_there(world):
     assert outcomes(world) == []
     world.until_due()
     assert outcomes(world) == ["asked"]
-    assert [item.params["from"] for item in world.sent] == ["0", "3", "6", "9", "12", "15"]
+    assert [request.params["from"] for request in world.sent] == ["0", "3", "6", "9", "12", "15"]
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again_and_not_passed_on(world):
@@ -85,19 +87,19 @@ def test_a_refused_login_is_tried_once_more_with_a_new_one(world):
     world.answers = [page(), page(status=401)]
     world.again = lambda source: Secrets({"token": ("t2", "t1")})
     world.round(ACME)
-    assert [item.headers["Authorization"] for item in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
-    assert [item.params["from"] for item in world.sent] == ["0", "3", "3", "6", "9"]
+    assert [request.headers["Authorization"] for request in world.sent] == ["login-t1"] * 2 + ["login-t2"] * 3
+    assert [request.params["from"] for request in world.sent] == ["0", "3", "3", "6", "9"]
     assert world.state().failure_kind is None
 
 
 @pytest.mark.parametrize(("status", "word"), [(401, "token refused"), (403, "forbidden")])
-def test_a_login_that_is_refused_twice_is_incident_and_told_once(world, status, word):
+def test_a_login_that_is_refused_twice_is_a_failure_and_reported_once(world, status, word):
     world.answers = [page(status=status)] * 2
     [done] = world.round(ACME)
     assert (done.outcome, done.stopped, len(world.sent)) == (word, True, 2)
     world.until_due()
     world.answers = [page(status=status)] * 2
-    assert [(item.outcome, item.stopped) for item in world.round(ACME)] == [(word, False)]
+    assert [(poll.outcome, poll.stopped) for poll in world.round(ACME)] == [(word, False)]
     assert (world.state().fails, world.state().since) == (2, NOW)
 
 
@@ -255,7 +257,7 @@ def test_a_login_is_kept_for_its_source_and_server_only(world):
     world.stored = {"token": ("t2",)}
     world.wait(hours=1)
     world.round(moved)
-    logins = [item.headers["Authorization"] for item in world.sent]
+    logins = [request.headers["Authorization"] for request in world.sent]
     assert logins == ["login-t1"] * 6 + ["login-t2"] * 3 + ["login-t1"] * 3
 
 
@@ -264,7 +266,7 @@ def test_a_login_is_kept_for_its_source_and_server_only(world):
 
 def test_a_lookup_is_passed_on_and_leaves_nothing_behind(world):
     assert world.asker.do(LOOKUP, ACME).outcome == "looked up"
-    assert [item.asked for item in world.passed_on] == [{"what": "one", "id": "7", "status": "200"}]
+    assert [delivery.asked for delivery in world.passed_on] == [{"what": "one", "id": "7", "status": "200"}]
     assert world.memory.all() == {}
 
 
@@ -306,9 +308,9 @@ def test_what_is_refused_for_good_stays_as_it_was_pushed_and_is_tried_no_more(wo
 
 def test_without_a_token_a_push_that_is_believed_stays_as_it_is_and_any_other_waits(world):
     world.stored = {}
-    reported = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
-    assert {done.outcome for done in reported} == {"no token"}
-    assert [done.stopped for done in reported] == [True, False, False], "once a month, not once a mention"
+    polls = [world.asker.do(LOOKUP, ACME) for _ in range(3)]
+    assert {done.outcome for done in polls} == {"no token"}
+    assert [done.stopped for done in polls] == [True, False, False], "once a month, not once a mention"
     with pytest.raises(RetryLater):
         world.asker.do(UNSURE, ACME)
 

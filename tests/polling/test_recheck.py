@@ -29,7 +29,7 @@ def world(monkeypatch):
 
 
 def looked_at(world):
-    return [item.asked["ids"] for item in world.passed_on]
+    return [delivery.asked["ids"] for delivery in world.passed_on]
 
 
 def test_ages_go_on_in_steps_as_long_as_a_mention_is_kept():
@@ -42,9 +42,9 @@ def test_ages_go_on_in_steps_as_long_as_a_mention_is_kept():
 def test_a_day_a_week_and_on(world):
     at = {age: TODAY - age * DAY + timedelta(hours=3) for age in (0, 1, 2, 7, 13, 31)}
     world.filed = {PLACE: [(moment, "toy", f"id{age}") for age, moment in sorted(at.items(), reverse=True)]}
-    assert [item.outcome for item in world.round(SILENT)] == ["asked"]
+    assert [poll.outcome for poll in world.round(SILENT)] == ["asked"]
     assert sorted(looked_at(world)) == ["id1", "id13", "id7"]
-    assert [item.asked["what"] for item in world.passed_on] == ["recheck"] * 3
+    assert [delivery.asked["what"] for delivery in world.passed_on] == ["recheck"] * 3
 
 
 def test_only_this_platforms_and_in_batches(world):
@@ -76,7 +76,7 @@ def test_each_day_once(world):
 def test_it_goes_on_where_it_was_refused(world):
     world.filed = {PLACE: [(TODAY - DAY + timedelta(seconds=n), "toy", f"id{n}") for n in range(6)]}
     world.answers = [page(), page(status=500)]
-    assert [item.outcome for item in world.round(SILENT)] == ["down"]
+    assert [poll.outcome for poll in world.round(SILENT)] == ["down"]
     world.until_due()
     world.round(SILENT)
     assert looked_at(world) == ["id0,id1", "id1,id2", "id3,id4", "id5"]  # from the last moment on, inclusive
@@ -132,21 +132,21 @@ def test_whatever_comes_between_everything_due_is_looked_at(mentions, batch, bre
         heard_at = now.replace(hour=23, minute=59, second=59) - timedelta(seconds=ago)
         filed.setdefault(place, []).append((heard_at, "toy", f"id{number}"))
 
-    def received(place, after, until):
+    def received_between(place, after, until):
         assert after <= until
         return (item for item in filed.get(place, []) if after <= item[0] <= until)
 
     cursor, seen = {}, set()
     for most in [*breaks, 10_000]:
-        for done, item in enumerate(batches(rule, "toy", ["x", "y", "z"], received, cursor, now, 30)):
+        for done, item in enumerate(batches(rule, "toy", ["x", "y", "z"], received_between, cursor, now, 30)):
             if done == most:
                 break
             seen.update(item.ids)
             cursor = item.after
         if is_over(cursor, now):
             break
-    due = {(now - age * DAY).date() for age in ages(rule, 30)}
-    assert seen == {name for found in filed.values() for at, _, name in found if at.date() in due}
+    days = {(now - age * DAY).date() for age in ages(rule, 30)}
+    assert seen == {name for found in filed.values() for at, _, name in found if at.date() in days}
     assert is_over(cursor, now)
 
 
@@ -168,5 +168,5 @@ def test_it_asks_by_the_platforms_own_id_and_tells_each_source_that_told_of_it(w
         event_at=NOW,
         received_at=NOW,
     )
-    reported = [item.source for item in for_each(delivery, [mention, replace(mention, external_id="other")])]
-    assert reported == ["acme-toy", "second", "acme-toy"]
+    sources = [lookup.source for lookup in for_each(delivery, [mention, replace(mention, external_id="other")])]
+    assert sources == ["acme-toy", "second", "acme-toy"]

@@ -19,17 +19,17 @@ class Untouchable:
 
 
 def test_everything_that_is_asked_is_planned(toy):
-    assert [(item.job.source, item.job.what, item.job.value) for item in plan(TWO)] == [
+    assert [(poll.job.source, poll.job.what, poll.job.value) for poll in plan(TWO)] == [
         ("acme-one", "search", "acme"),
         ("acme-one", "search", "lamp"),
         ("acme-two", "search", "acme"),
     ]
-    assert len({item.name for item in plan(TWO)}) == 3
+    assert len({poll.name for poll in plan(TWO)}) == 3
 
 
 def test_a_source_may_have_its_own_interval(toy):
-    [item] = plan(configuration(acme_toy={"ask": {"search": ["acme"]}, "every": 5}))
-    assert item.every == timedelta(minutes=5)
+    [poll] = plan(configuration(acme_toy={"ask": {"search": ["acme"]}, "every": 5}))
+    assert poll.every == timedelta(minutes=5)
 
 
 def test_feeds_and_platforms_of_another_version_are_left_out(toy):
@@ -39,8 +39,8 @@ def test_feeds_and_platforms_of_another_version_are_left_out(toy):
 def test_mentions_are_looked_at_again_and_keys_fetched_once_for_a_platform(monkeypatch):
     install(monkeypatch, RECHECK=RECHECK, KEYS=KEYS)
     silent_first = configuration(a={}, b={"ask": {"search": ["acme"]}}, c={"ask": {"search": ["acme"]}})
-    once = [item for item in plan(silent_first) if item.job.kind != "poll"]
-    assert [(item.job.kind, item.job.source, item.every) for item in once] == [
+    once = [poll for poll in plan(silent_first) if poll.job.kind != "poll"]
+    assert [(poll.job.kind, poll.job.source, poll.every) for poll in once] == [
         ("recheck", "b", timedelta(days=1)),
         ("keys", "b", timedelta(hours=6)),
     ]
@@ -80,16 +80,16 @@ def test_a_round_has_an_end_and_what_waits_longest_goes_first(world):
     assert len(first) == MOST
     second = world.hand_out.go(many, world.now)
     assert len(second) == 400 - MOST
-    assert not {(item.source, item.value) for item in first} & {(item.source, item.value) for item in second}
+    assert not {(poll.source, poll.value) for poll in first} & {(poll.source, poll.value) for poll in second}
 
 
 def test_other_terms_are_tried_at_once(world):
     poor = configuration(acme_toy={"ask": {"search": ["acme"]}, "cap": {"reads": 5}})
-    assert [item.outcome for item in world.round(poor)] == ["cap"]
+    assert [poll.outcome for poll in world.round(poor)] == ["cap"]
     world.wait(minutes=1)
     assert world.round(poor) == []
     rich = configuration(acme_toy={"ask": {"search": ["acme"]}, "cap": {"reads": 500}})
-    assert [item.outcome for item in world.round(rich)] == ["asked"]
+    assert [poll.outcome for poll in world.round(rich)] == ["asked"]
     assert world.round(rich) == []
 
 
@@ -123,5 +123,5 @@ def test_many_sources_spread_over_the_time(toy):
 
 
 def test_a_job_goes_over_a_queue(toy):
-    [item] = plan(configuration())
-    assert Job.from_message(item.job.as_message()) == item.job
+    [poll] = plan(configuration())
+    assert Job.from_message(poll.job.as_message()) == poll.job

@@ -42,7 +42,7 @@ def test_a_cap_is_said_at_once(monkeypatch):
         (404, "acme-toy has refused our requests since 09:00 UTC"),
     ],
 )
-def test_incident_is_said_when_it_lasts_for_more_than_an_hour(world, status, text):
+def test_a_failure_is_reported_when_it_lasts_for_more_than_an_hour(world, status, text):
     world.answers = [page(status=status)] * 2
     world.round(configuration())
     assert later(world, configuration(), minutes=59) == []

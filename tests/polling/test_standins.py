@@ -92,8 +92,8 @@ def test_in_good_health_everything_is_heard(place, model):
     assert outcomes
     assert set(outcomes) <= {"asked", "looked up"}
     assert model.EXPECTS.items() <= place.texts_by_id().items()
-    reported = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
-    assert {item.asked["status"] for item in reported} >= {"200"}
+    deliveries = place.pages if connectors.load(place.platform).STRANGERS else place.passed_on
+    assert {delivery.asked["status"] for delivery in deliveries} >= {"200"}
 
 
 @every_model
@@ -128,7 +128,7 @@ def test_a_login_that_ended_is_made_anew(place, model):
 
 
 @every_model
-def test_a_token_that_is_no_good_is_incident(place, model):
+def test_a_token_that_is_no_good_is_a_failure(place, model):
     place.standin.health.how = "expired"
     assert set(place.do_all()) == {"token refused"}
     assert len(place.standin.asked) == 2 * len([*place.memory.all(), *place.lookups]) - 2 * _left(place)

@@ -59,9 +59,9 @@ def main(file: str) -> None:
     print(f"one in {grouped * (grouped - 1) // 2 // max(1, merged):,} pairs")
 
 
-def alike(item: str, other: str) -> bool:
+def alike(left: str, right: str) -> bool:
     """Whether they share half of their words."""
-    first, second = (set(re.findall(r"\w+", fold(bare_text(text)))) for text in (item, other))
+    first, second = (set(re.findall(r"\w+", fold(bare_text(text)))) for text in (left, right))
     return 2 * len(first & second) >= len(first | second)
 
 

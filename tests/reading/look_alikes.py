@@ -34,8 +34,8 @@ def look_alikes(kind: str, half: str) -> tuple[LookAlike, ...]:
 
 def read(text: str, scorer: ReadingScorer) -> ScoredMention:
     facts = {"platform": "x", "source": "acme-x", "external_id": "1", "kind": "post", "action": "created"}
-    received = Mention(**facts, event_at=_NOON, received_at=_NOON, text=text)
-    return Reader(_BRANDS, scorer).understand(received)
+    mention = Mention(**facts, event_at=_NOON, received_at=_NOON, text=text)
+    return Reader(_BRANDS, scorer).understand(mention)
 
 
 def is_right(right: str, scored: ScoredMention) -> bool:

@@ -50,8 +50,8 @@ def examples(half: str) -> tuple[Example, ...]:
 
 
 def _example(trade: str, intents: str, touchpoint: str, text: str) -> Example:
-    expected = frozenset() if intents == "-" else frozenset(intents.split(","))
-    return Example(trade, expected, None if touchpoint == "-" else touchpoint, text)
+    labels = frozenset() if intents == "-" else frozenset(intents.split(","))
+    return Example(trade, labels, None if touchpoint == "-" else touchpoint, text)
 
 
 def found_in(text: str, sentiment: Sentiment) -> set[str]:
@@ -77,7 +77,7 @@ def touchpoint_scores(half: str, *packs: str) -> dict[str, float]:
     for trade in PACKS:
         points = Touchpoints.of_packs(packs or [trade], {})
         labelled = [example for example in examples(half) if example.trade == trade and example.touchpoint]
-        found = (points.find(item.text) for item in labelled)
+        found = (points.of(example.text) for example in labelled)
         right = sum(bool(value) and value[0] == item.touchpoint for value, item in zip(found, labelled, strict=True))
         shares[trade] = right / len(labelled)
     return shares
@@ -93,7 +93,7 @@ def flagged_tweets() -> float | None:
 
 def _tables(half: str, scorer: ReadingScorer) -> Iterator[str]:
     sentiments = scorer.score_all([Text(example.text, "en") for example in examples(half)])
-    found = [found_in(item.text, sentiment) for item, sentiment in zip(examples(half), sentiments, strict=True)]
+    found = [found_in(example.text, sentiment) for example, sentiment in zip(examples(half), sentiments, strict=True)]
     yield f"| intent ({half} half, {scorer.name}) | precision | recall | examples |\n| --- | --- | --- | --- |"
     for intent, score in intent_scores(found, half).items():
         yield f"| `{intent}` | {score.precision:.2f} | {score.recall:.2f} | {score.right + score.missed} |"

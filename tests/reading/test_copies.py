@@ -57,8 +57,8 @@ def test_any_text_has_a_short_key_or_none(text):
 
 
 def test_copies_are_one_incident_whoever_posts_them():
-    text = [scored(external_id=name, author_id=name, copies="1a") for name in "abc"]
-    assert len({incident_key_of(item) for item in text}) == 1
+    copies = [scored(external_id=name, author_id=name, copies="1a") for name in "abc"]
+    assert len({incident_key_of(mention) for mention in copies}) == 1
     assert thread_of(scored(copies="1a")) != thread_of(scored(copies="1b"))
 
 
@@ -78,4 +78,4 @@ def test_what_was_stored_before_mentions_said_their_copies_is_still_one_incident
     old = [
         scored(external_id=name, text=text) for name, text in zip("ab", (SAID[0], PASSING["RT"](SAID[0])), strict=True)
     ]
-    assert len({incident_key_of(item) for item in old}) == 1
+    assert len({incident_key_of(mention) for mention in old}) == 1

@@ -33,7 +33,7 @@ TOUCHPOINTS = {"retail": 0.60, "software": 0.44, "food": 0.48, "hospitality": 0.
 def scores():
     scorer = FastScorer()
     sentiments = scorer.score_all([Text(example.text, "en") for example in examples("check")])
-    found = [found_in(item.text, how) for item, how in zip(examples("check"), sentiments, strict=True)]
+    found = [found_in(example.text, how) for example, how in zip(examples("check"), sentiments, strict=True)]
     return intent_scores(found, "check")
 
 

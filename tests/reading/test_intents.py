@@ -248,7 +248,7 @@ def test_a_hundred_thousand_characters_take_no_longer_than_their_number_says(par
 
 
 @pytest.mark.parametrize(
-    ("rating", "expected"),
+    ("rating", "intent"),
     [
         (0, "complaint"),
         (1, "complaint"),
@@ -260,8 +260,8 @@ def test_a_hundred_thousand_characters_take_no_longer_than_their_number_says(par
         (-1, None),
     ],
 )
-def test_stars_speak_without_words(rating, expected):
-    assert intents("", rating=rating) == ({expected} if expected else set())
+def test_stars_speak_without_words(rating, intent):
+    assert intents("", rating=rating) == ({intent} if intent else set())
 
 
 def test_a_rating_is_its_own_reason():

@@ -201,12 +201,12 @@ def test_an_exclusion_never_takes_the_source_away():
 
 
 @pytest.mark.parametrize(
-    ("language", "platform", "parsed"),
+    ("language", "platform", "matches"),
     [("en", "x", True), (None, None, True), ("de", "x", False), ("en", "reddit", False), (None, "reddit", False)],
 )
-def test_limits_keep_out_what_is_known_to_be_elsewhere(language, platform, parsed):
+def test_limits_keep_out_what_is_known_to_be_elsewhere(language, platform, matches):
     limits = {"terms": ("acme",), "languages": ("en",), "platforms": ("x",)}
-    assert because("acme", language=language, platform=platform, **limits) == ("acme" if parsed else None)
+    assert because("acme", language=language, platform=platform, **limits) == ("acme" if matches else None)
     assert because("", language=language, platform=platform, source="acme-x", **limits) == "source acme-x"
 
 

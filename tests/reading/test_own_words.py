@@ -78,8 +78,8 @@ def test_what_follows_the_longest_text_is_left_as_it_is() -> None:
     ],
 )
 def test_a_word_decides_and_says_so(text: str, label: str, because: tuple[str, ...]) -> None:
-    received = OWN.apply(text, "acme", FAIR)
-    assert (received.label, received.because) == (label, because)
+    sentiment = OWN.apply(text, "acme", FAIR)
+    assert (sentiment.label, sentiment.because) == (label, because)
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_a_word_decides_and_says_so(text: str, label: str, because: tuple[str, .
 )
 def test_each_word_moves_the_log_odds_once_and_all_together_so_far_at_most(text: str, moved: int) -> None:
     lists = {"acme": {**LISTS["acme"], "positive": ("sick", "Ürün", "lit")}}
-    for own, value in ((OWN, text), (OwnWords(lists), f"{text} lit" if moved == 2 else text)):
-        received = own.apply(value, "acme", FAIR)
+    for own, words in ((OWN, text), (OwnWords(lists), f"{text} lit" if moved == 2 else text)):
+        received = own.apply(words, "acme", FAIR)
         step = received.probabilities["positive"] / received.probabilities["neutral"] / (0.3 / 0.5)
         assert math.log(step) == pytest.approx(min(STEP * moved, MOST))
-        if "bricked" not in value:
+        if "bricked" not in words:
             assert odds(received, "positive") - odds(FAIR, "positive") == pytest.approx(min(STEP * moved, MOST))
 
 
@@ -105,9 +105,9 @@ def test_where_nothing_could_be_read_the_list_is_heard_and_may_be_torn() -> None
 
 def test_a_word_that_was_ruled_out_can_be_moved_and_nothing_is_certain() -> None:
     certain = Sentiment("negative", {"negative": 1.0, "neutral": 0.0, "positive": 0.0})
-    received = OWN.apply("sick ürün", "acme", certain)
-    assert received.label == "negative"
-    assert 0 < received.probabilities["positive"] < 0.001
+    sentiment = OWN.apply("sick ürün", "acme", certain)
+    assert sentiment.label == "negative"
+    assert 0 < sentiment.probabilities["positive"] < 0.001
 
 
 def test_of_a_word_in_two_lists_the_kinder_list_counts() -> None:
@@ -117,8 +117,8 @@ def test_of_a_word_in_two_lists_the_kinder_list_counts() -> None:
 
 
 def test_no_more_words_decide_than_a_mention_names() -> None:
-    received = OWN.apply("sick", "acme", Sentiment("neutral", FAIR.probabilities, tuple("abcde")))
-    assert received.because == ("sick", *"abcd")
+    sentiment = OWN.apply("sick", "acme", Sentiment("neutral", FAIR.probabilities, tuple("abcde")))
+    assert sentiment.because == ("sick", *"abcd")
 
 
 def test_without_a_word_of_its_own_a_text_sounds_as_it_did() -> None:
@@ -140,10 +140,12 @@ SHARES = st.tuples(*[st.floats(0.001, 1)] * 3).map(lambda parts: [part / sum(par
 @example("\u202eWar\ud800 Zone", [1 / 3] * 3)
 def test_probabilities_stay_a_distribution_and_only_whole_words_go(text: str, shares: list[float]) -> None:
     before = Sentiment("unsure", dict(zip(EVEN.probabilities, shares, strict=True)))
-    received = OWN.apply(text, "acme", before)
-    assert math.isclose(sum(received.probabilities.values()), 1)
-    assert all(0 < part < 1 for part in received.probabilities.values())
-    assert received.label == "unsure" or received.probabilities[received.label] == max(received.probabilities.values())
+    sentiment = OWN.apply(text, "acme", before)
+    assert math.isclose(sum(sentiment.probabilities.values()), 1)
+    assert all(0 < part < 1 for part in sentiment.probabilities.values())
+    assert sentiment.label == "unsure" or sentiment.probabilities[sentiment.label] == max(
+        sentiment.probabilities.values()
+    )
     read = OWN.masked(text, "acme")
     assert OWN.masked(read, "acme") == read or "it" in read
 

@@ -90,9 +90,9 @@ def test_an_open_window_that_closes_sooner_is_never_less_urgent(found, sentiment
 @given(findings, st.permutations(range(5)), sentiments, whats)
 def test_the_order_of_findings_decides_nothing(found, order, sentiment, what):
     other = [found[place] for place in order if place < len(found)]
-    item, reasons = prioritise(found, sentiment, **what)
+    priority, reasons = prioritise(found, sentiment, **what)
     again, others = prioritise(other, sentiment, **what)
-    assert (item, set(reasons)) == (again, set(others))
+    assert (priority, set(reasons)) == (again, set(others))
 
 
 @given(findings, sentiments, whats)
@@ -101,7 +101,7 @@ def test_danger_is_p1_whoever_says_it(found, sentiment, what):
 
 
 @given(findings, sentiments, st.sampled_from(list(OUR_OWN)), windows)
-def test_our_own_people_notification_nobody_without_danger(found, sentiment, role, window):
+def test_our_own_people_notify_nobody_without_danger(found, sentiment, role, window):
     calm = [finding for finding in found if finding.intent != "safety_or_legal"]
     priority, reasons = prioritise(calm, sentiment, role=role, window_closes=window)
     assert priority == "P4"
@@ -156,9 +156,9 @@ def test_alerts_know_the_same_priority(found, sentiment, what, kinds, own):
     assert by_itself(scored(intents=intents, reasons=reasons, role=what["role"], from_self=own)) == priority
 
 
-def test_an_alert_says_that_the_window_notified():
-    notified = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
-    assert otherwise(notified) == [
+def test_an_alert_says_that_the_window_is_why():
+    question = alert(priority="P2", intents=("question",), reasons=(WINDOW, 'question: "how?"'))
+    assert otherwise(question) == [
         "Without its closing reply window, and with no other complaint, request for help, sign of danger or legal"
         " threat, it would have notified nobody."
     ]

@@ -34,14 +34,14 @@ def scorer(tier):
 
 @cache
 def english():
-    return [smoke_text for smoke_text in smoke_texts() if smoke_text.language == "en"]
+    return [example for example in smoke_texts() if example.language == "en"]
 
 
 @cache
 def found():
     """For each English text: its intents, and those that are found."""
-    sounds = scorer("fast").score_all([Text(item.text, "en") for item in english()])
-    return [(item.intents, found_in(item.text, sound)) for item, sound in zip(english(), sounds, strict=True)]
+    sounds = scorer("fast").score_all([Text(example.text, "en") for example in english()])
+    return [(example.intents, found_in(example.text, sound)) for example, sound in zip(english(), sounds, strict=True)]
 
 
 def test_the_set_is_what_it_says():
@@ -54,25 +54,25 @@ def test_the_set_is_what_it_says():
 
 @pytest.mark.parametrize("tier", MACRO_RECALL)
 def test_english_sentiment(tier):
-    sounds = scorer(tier).score_all([Text(item.text, "en") for item in english()])
-    assert macro_recall(sounds, [item.sentiment for item in english()]) >= MACRO_RECALL[tier]
+    sounds = scorer(tier).score_all([Text(example.text, "en") for example in english()])
+    assert macro_recall(sounds, [example.sentiment for example in english()]) >= MACRO_RECALL[tier]
 
 
 def test_sentiment_of_other_languages():
-    others = [smoke_text for smoke_text in smoke_texts() if smoke_text.language != "en"]
+    others = [example for example in smoke_texts() if example.language != "en"]
     sounds = scorer("standard").score_all([Text(other.text, other.language) for other in others])
-    right = [best(sound) == item.sentiment for item, sound in zip(others, sounds, strict=True)]
+    right = [best(sound) == example.sentiment for example, sound in zip(others, sounds, strict=True)]
     assert sum(right) / len(right) >= RIGHT_ELSEWHERE
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_each_intent_is_found(intent):
-    value = [intent in found_here for labelled, found_here in found() if intent in labelled]
-    assert sum(value) / len(value) >= RECALL
+    hits = [intent in intents for labelled, intents in found() if intent in labelled]
+    assert sum(hits) / len(hits) >= RECALL
 
 
 def test_most_intents_that_are_found_are_right():
-    right = [intent in labelled for labelled, found_here in found() for intent in found_here]
+    right = [intent in labelled for labelled, intents in found() for intent in intents]
     assert sum(right) / len(right) >= PRECISION
 
 
@@ -82,11 +82,9 @@ def test_few_texts_are_taken_for_danger():
 
 
 def test_no_customer_is_taken_for_spam():
-    assert [
-        smoke_text.text for smoke_text in smoke_texts() if spam(smoke_text.text) and "spam" not in smoke_text.intents
-    ] == []
+    assert [example.text for example in smoke_texts() if spam(example.text) and "spam" not in example.intents] == []
 
 
 def test_languages_are_known():
-    known = [language_of(smoke_text.text) == smoke_text.language for smoke_text in smoke_texts()]
+    known = [language_of(example.text) == example.language for example in smoke_texts()]
     assert sum(known) / len(known) >= 0.9

@@ -23,7 +23,7 @@ RULES = (
 
 def found(text: str, *rules: Together) -> list[str]:
     neighbours = Neighbours(GROUPS, rules or RULES, unless="news")
-    return [text[item.first.start : item.last.end] for item in neighbours.find(text)]
+    return [text[match.first.start : match.last.end] for match in neighbours.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_word_is_not_beside_itself():
 
 def test_what_it_means_is_the_rules_to_say():
     neighbours = Neighbours(GROUPS, [Together("soup metal", 4, means="legal")], unless="news")
-    assert [item.rule.means for item in neighbours.find("soup screw")] == ["legal"]
+    assert [match.rule.means for match in neighbours.find("soup screw")] == ["legal"]
 
 
 def test_every_rule_of_danger_names_groups_that_there_are():

@@ -20,18 +20,18 @@ def best(sentiment: Sentiment) -> str:
 
 def macro_recall(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
     """The mean of the three labels' recalls, 0 to 1."""
-    right = [best(item) == label for item, label in zip(found, labels, strict=True)]
-    return sum(_mean([hit for hit, item in zip(right, labels, strict=True) if item == label]) for label in LABELS) / 3
+    right = [best(sentiment) == label for sentiment, label in zip(found, labels, strict=True)]
+    return sum(_mean([hit for hit, guess in zip(right, labels, strict=True) if guess == label]) for label in LABELS) / 3
 
 
 def macro_f1(found: Sequence[Sentiment], labels: Sequence[str]) -> float:
     """The mean of the three labels' F1, 0 to 1."""
-    value = [best(item) for item in found]
-    return sum(_f1(value, labels, label) for label in LABELS) / 3
+    labelled = [best(sentiment) for sentiment in found]
+    return sum(_f1(labelled, labels, label) for label in LABELS) / 3
 
 
 def _f1(text: Sequence[str], labels: Sequence[str], label: str) -> float:
-    both = sum(item == other == label for item, other in zip(text, labels, strict=True))
+    both = sum(guess == other == label for guess, other in zip(text, labels, strict=True))
     return 2 * both / (list(text).count(label) + list(labels).count(label))
 
 

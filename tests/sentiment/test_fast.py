@@ -80,14 +80,14 @@ def test_danger_is_told_from_what_only_sounds_so():
 
 @given(HOSTILE)
 def test_any_text_has_probabilities_that_add_up(text):
-    value = Text(text, "en")
-    sentiment = SCORER.score(value)
+    read = Text(text, "en")
+    sentiment = SCORER.score(read)
     assert set(sentiment.probabilities) == set(LABELS)
     assert sum(sentiment.probabilities.values()) == pytest.approx(1)
     assert all(0 <= part <= 1 for part in sentiment.probabilities.values())
     assert sentiment.label in (*LABELS, "unsure")
-    assert 0 <= SCORER.danger(value) <= 1
-    assert len(SCORER.feared(value)) <= 3
+    assert 0 <= SCORER.danger(read) <= 1
+    assert len(SCORER.feared(read)) <= 3
 
 
 @pytest.mark.skipif(not VAL.exists(), reason="../shared/data/sentiment is absent")

@@ -64,8 +64,8 @@ def test_they_are_of_all_lengths():
 @pytest.mark.parametrize("words", ["acme {} and that is all", "{} and acme was nice", "acme was nice. {}"])
 def test_of_a_very_long_text_the_beginning_and_the_end_are_read(words):
     danger, filler = "the charger caught fire", "we walked along the river for a while. " * 500
-    value = [words.format(danger) + " " + filler, filler + words.format(danger)]
-    assert [reader_with(FastScorer).understand(mention(text)).priority for text in value] == ["P1", "P1"]
+    texts = [words.format(danger) + " " + filler, filler + words.format(danger)]
+    assert [reader_with(FastScorer).understand(mention(text)).priority for text in texts] == ["P1", "P1"]
 
 
 def answer_all(seeds: Iterable[int], make: Callable[[], ReadingScorer]) -> None:

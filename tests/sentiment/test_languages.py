@@ -37,7 +37,7 @@ def test_what_the_platform_says_counts_where_the_words_tell_little():
 
 
 def test_how_well_each_is_read():
-    assert [quality_of(item) for item in ("en", None, "de", "hi", "nl", "ja")] == [
+    assert [quality_of(language) for language in ("en", None, "de", "hi", "nl", "ja")] == [
         "full",
         "full",
         "basic",

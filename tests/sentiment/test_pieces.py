@@ -35,7 +35,7 @@ def pieces(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "words"),
     [
         ("Playing", ["play", "##ing"]),
         ("unplayed!", ["un", "##play", "##ed", "!"]),
@@ -48,9 +48,9 @@ def pieces(tmp_path_factory):
         ("", []),
     ],
 )
-def test_the_longest_pieces_first(pieces, text, expected):
+def test_the_longest_pieces_first(pieces, text, words):
     named = [VOCABULARY[number] for number in pieces.numbers(text, 64)]
-    assert named == ["[CLS]", *expected, "[SEP]"]
+    assert named == ["[CLS]", *words, "[SEP]"]
 
 
 def test_no_more_than_asked_for(pieces):

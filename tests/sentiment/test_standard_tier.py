@@ -92,11 +92,15 @@ def test_it_reads_tweets_that_it_has_not_learnt_from():
 def test_it_is_unsure_of_a_quarter_and_mostly_right_about_the_rest():
     texts, labels = tweets(VAL)
     found = SCORER.score_all(texts[1::4])
-    sure = [(item.label, label) for item, label in zip(found, labels[1::4], strict=True) if item.label != "unsure"]
+    sure = [
+        (sentiment.label, label)
+        for sentiment, label in zip(found, labels[1::4], strict=True)
+        if sentiment.label != "unsure"
+    ]
     right = sum(item == label for item, label in sure) / len(sure)
     in_all = sum(
-        max(LABELS, key=item.probabilities.__getitem__) == label
-        for item, label in zip(found, labels[1::4], strict=True)
+        max(LABELS, key=sentiment.probabilities.__getitem__) == label
+        for sentiment, label in zip(found, labels[1::4], strict=True)
     )
     assert len(sure) / len(found) > 0.7
     assert right > in_all / len(found) + 0.05

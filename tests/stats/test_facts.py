@@ -17,10 +17,10 @@ def test_the_facts_of_an_item_are_those_of_its_mention(mention):
         assert found is None
         return
     assert (found.brand, found.minute) == (mention.brand, f"{mention.received_at:%Y-%m-%dT%H:%M}")
-    text = [("platform", mention.platform), ("priority", mention.priority), ("sentiment", mention.sentiment.label)]
-    text += [("intent", intent) for intent in mention.intents]
-    text += [("touchpoint", mention.touchpoint)] if mention.touchpoint else []
-    assert Counter(found.counts) == Counter(text)
+    counted = [("platform", mention.platform), ("priority", mention.priority), ("sentiment", mention.sentiment.label)]
+    counted += [("intent", intent) for intent in mention.intents]
+    counted += [("touchpoint", mention.touchpoint)] if mention.touchpoint else []
+    assert Counter(found.counts) == Counter(counted)
 
 
 @given(mentions)

@@ -42,7 +42,7 @@ def tables() -> Iterator[DynamoDBStore]:
 
 def everything(store: DocumentStore) -> list[dict[str, object]]:
     found = [*store.since("outbox", "2"), *store.since("case#1", "c")]
-    return [{name: str(value) for name, value in item.items()} for item in found]
+    return [{name: str(value) for name, value in row.items()} for row in found]
 
 
 @given(st.lists(st.lists(writes(), min_size=1, max_size=2, unique_by=lambda write: write.key), max_size=12))
@@ -60,5 +60,5 @@ def test_a_range_begins_where_it_is_told_to() -> None:
     store = InMemoryStore()
     for key in reversed(KEYS[:2]):
         store.write(ConditionalWrite(key=key, item={"n": 1}))
-    assert [item["sk"] for item in store.since("outbox", "2026-11-18T09:01")] == [KEYS[1][1]]
-    assert [item["sk"] for item in store.since("outbox", "2")] == [key[1] for key in KEYS[:2]]
+    assert [row["sk"] for row in store.since("outbox", "2026-11-18T09:01")] == [KEYS[1][1]]
+    assert [row["sk"] for row in store.since("outbox", "2")] == [key[1] for key in KEYS[:2]]

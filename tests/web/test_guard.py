@@ -103,7 +103,11 @@ GOOD_URLS = {
 
 
 def each(table):
-    return [pytest.param(item, id=f"{kind}-{place}") for kind, ones in table.items() for place, item in enumerate(ones)]
+    return [
+        pytest.param(address, id=f"{kind}-{place}")
+        for kind, ones in table.items()
+        for place, address in enumerate(ones)
+    ]
 
 
 def found(monkeypatch, *answers):
@@ -141,7 +145,9 @@ def test_good_url(url, read):
     assert read_url(url).url == read
 
 
-@pytest.mark.parametrize("address", [item for kind in ("loopback", "private", "metadata") for item in CLOSED[kind]])
+@pytest.mark.parametrize(
+    "address", [address for kind in ("loopback", "private", "metadata") for address in CLOSED[kind]]
+)
 def test_one_closed_address_among_open_ones(monkeypatch, address):
     found(monkeypatch, ["1.1.1.1", address, "8.8.8.8"])
     with pytest.raises(Forbidden, match="inside a network"):

@@ -287,33 +287,33 @@ def clock(monkeypatch):
 @pytest.fixture
 def drip(raw, clock):
     """A server that takes a second for each piece, and a list of the pieces that it sent."""
-    value = []
+    sent = []
 
     def each(pieces):
         for piece in pieces:
             yield piece
-            value.append(piece)
+            sent.append(piece)
             clock.pass_seconds(1)
 
-    return lambda pieces: (raw(*pieces, each=each), value)
+    return lambda pieces: (raw(*pieces, each=each), sent)
 
 
 @pytest.mark.parametrize("pieces", DRIPS.values(), ids=DRIPS)
 def test_a_slow_drip_is_cut(drip, pieces):
-    port, value = drip(pieces)
+    port, sent = drip(pieces)
     with pytest.raises(Unreachable, match="does not answer in time"):
         sender({"acme.example": port}, seconds=20).send(Request(url="http://acme.example/"))
-    assert 20 <= len(value) < len(pieces)
+    assert 20 <= len(sent) < len(pieces)
 
 
 def test_a_handshake_that_never_ends(drip):
     # A record of 16 KB, the longest that TLS allows, whose first message is 4 KB: a longer one is refused at once.
     pieces = [b"\x16\x03\x03\x40\x00", b"\x02\x00\x10\x00", *[b"x"] * 200]
-    port, value = drip(pieces)
+    port, sent = drip(pieces)
     slow = Sender(resolve=lambda *_: [Place("127.0.0.1", port, tls=True)], seconds=20)
     with pytest.raises(Unreachable):
         slow.send(Request(url="https://acme.example/"))
-    assert 20 <= len(value) < len(pieces)
+    assert 20 <= len(sent) < len(pieces)
 
 
 def test_a_name_that_is_looked_up_slowly_is_cut_as_well(monkeypatch):

@@ -58,8 +58,8 @@ class Api:
         return Reply({"name": name} | self.reviews[name])
 
     def _grant(self, asked: Asked) -> Reply:
-        expected = {name: SECRETS[name][0] for name in ("client_id", "client_secret", "refresh_token")}
-        if (asked.method, asked.path) != ("POST", "/token") or asked.form != expected | {"grant_type": "refresh_token"}:
+        login = {name: SECRETS[name][0] for name in ("client_id", "client_secret", "refresh_token")}
+        if (asked.method, asked.path) != ("POST", "/token") or asked.form != login | {"grant_type": "refresh_token"}:
             return Reply({"error": "invalid_grant"}, 400)
         self.granted += 1
         return Reply({"access_token": f"ya29.{self.granted}", "expires_in": 3599, "token_type": "Bearer"})

@@ -61,8 +61,8 @@ class Api:
         what, item_id, fields = question.groups()
         if (item := self.items[what].get(item_id)) is None:
             return _error(404, 803, "Some of the aliases you requested do not exist")
-        expected = set(re.findall(r"\w+", fields))
-        return Reply({what: {"id": item_id} | {name: item[name] for name in item if name in expected}, "id": ACCOUNT})
+        asked_for = set(re.findall(r"\w+", fields))
+        return Reply({what: {"id": item_id} | {name: item[name] for name in item if name in asked_for}, "id": ACCOUNT})
 
 
 def _error(status: int, code: int, message: str) -> Reply:

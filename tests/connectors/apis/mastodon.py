@@ -45,8 +45,8 @@ class Api:
         recent, old = now - timedelta(minutes=20), now - timedelta(days=40)
         self.tagged = [status("1", "an old #acme lamp", old), status(tagged, words, recent)]
         self.mentions = [
-            {"id": str(number), "type": "mention", "created_at": item["created_at"], "status": item}
-            for number, item in enumerate(
+            {"id": str(number), "type": "mention", "created_at": mentioning["created_at"], "status": mentioning}
+            for number, mentioning in enumerate(
                 (status("2", "@acme long ago", old), status(mentioned, question, recent)), start=68739215
             )
         ]
@@ -66,6 +66,6 @@ def _page(items: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
     """The next newer ones above `min_id`, else the newest; either way the newest stands first."""
     limit = min(int(asked.query.get("limit", 20)), 40)
     if "min_id" in asked.query:
-        newer = [item for item in items if int(item["id"]) > int(asked.query["min_id"])]
+        newer = [status for status in items if int(status["id"]) > int(asked.query["min_id"])]
         return newer[:limit][::-1]
     return items[-limit:][::-1]

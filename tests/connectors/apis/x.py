@@ -38,7 +38,7 @@ class Api:
 
     def __init__(self, page: int = 100) -> None:
         self.page, self.now = page, NOW
-        self.posts = {item["id"]: item for item in (HOT, SAFE)}
+        self.posts = {post["id"]: post for post in (HOT, SAFE)}
         self.older = dict[str, dict[str, Any]]()
         """Forms of posts before an edit: a search knows only the newest."""
         self.hidden = set[str]()
@@ -61,31 +61,33 @@ class Api:
         if token := asked.query.get("next_token"):
             if not (until := token.removeprefix("b26v89c")).isdecimal():
                 return Reply({"title": "Invalid Request"}, 400)
-            ids = [item for item in ids if item < int(until)]
+            ids = [post_id for post_id in ids if post_id < int(until)]
         size = min(self.page, int(asked.query["max_results"]))
         found, meta = ids[:size], {"result_count": len(ids[:size])}
         if found:
             meta |= {"newest_id": str(found[0]), "oldest_id": str(found[-1])}
         if len(ids) > size:
             meta |= {"next_token": f"b26v89c{found[-1]}"}
-        return Reply(self._told([self.posts[str(item)] for item in found]) | {"meta": meta})
+        return Reply(self._answer_of([self.posts[str(post_id)] for post_id in found]) | {"meta": meta})
 
     def _by_ids(self, ids: list[str]) -> Reply:
         known = self.older | self.posts
-        reported = self._told([known[item] for item in ids if item in known and item not in self.hidden])
+        found = self._answer_of([known[post_id] for post_id in ids if post_id in known and post_id not in self.hidden])
         errors = [
-            _problem(item, hidden=item in self.hidden) for item in ids if item not in known or item in self.hidden
+            _problem(post_id, hidden=post_id in self.hidden)
+            for post_id in ids
+            if post_id not in known or post_id in self.hidden
         ]
-        return Reply(reported | ({"errors": errors} if errors else {}))
+        return Reply(found | ({"errors": errors} if errors else {}))
 
-    def _told(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
+    def _answer_of(self, posts: list[dict[str, Any]]) -> dict[str, Any]:
         users = [{"id": THEM, "name": "Jo K.", "username": "jo_k", "public_metrics": {"followers_count": 412}}]
         return {"data": posts, "includes": {"users": users}} if posts else {}
 
 
-def _problem(item: str, *, hidden: bool) -> dict[str, Any]:
+def _problem(post_id: str, *, hidden: bool) -> dict[str, Any]:
     kind, title = (
         ("not-authorized-for-resource", "Authorization Error") if hidden else ("resource-not-found", "Not Found Error")
     )
-    problem = {"resource_id": item, "value": item, "resource_type": "tweet", "parameter": "ids", "title": title}
+    problem = {"resource_id": post_id, "value": post_id, "resource_type": "tweet", "parameter": "ids", "title": title}
     return problem | {"type": f"https://api.twitter.com/2/problems/{kind}"}

@@ -100,7 +100,7 @@ class Api:
 
 
 def _newest_first(items: Any) -> list[dict[str, Any]]:
-    return sorted(items, key=lambda item: item["snippet"]["publishedAt"], reverse=True)
+    return sorted(items, key=lambda thread: thread["snippet"]["publishedAt"], reverse=True)
 
 
 def _result(item: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _result(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _chosen(asked: Asked, items: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [items[item] for item in asked.query["id"].split(",") if item in items]
+    return [items[video_id] for video_id in asked.query["id"].split(",") if video_id in items]
 
 
 def _error(status: int, message: str) -> Reply:
