@@ -19,7 +19,6 @@ from moto.dynamodb.models.table import Table
 from goodword.aws.dynamodb_items import read_memory, to_dynamo
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
-from goodword.polling.backoff import next_poll
 from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import plan as asked_by
 from goodword.storage.in_memory_store import InMemoryStore
@@ -161,7 +160,7 @@ class House:
                 memory.put(
                     PollState(
                         name=poll.name,
-                        due=next_turn(self.now, poll.every, poll.name),
+                        due=next_poll(self.now, poll.every, poll.name),
                         terms=poll.terms,
                     ),
                     self.now,

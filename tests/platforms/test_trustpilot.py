@@ -93,7 +93,7 @@ def test_no_token_stored():
 )
 def test_every_event_is_a_lookup(name, what, action):
     lookup = claim(name)
-    assert (lookup.room, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
+    assert (lookup.function, lookup.asked["what"], lookup.asked["id"]) == ("fetch", what, "r1")
     review = lookup.claim
     assert (review.kind, review.action, review.external_id) == ("review", action, "r1")
     assert (review.account_id, review.permalink, review.from_self) == (None, None, False)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goodword.budget.ledger import next_month
 from goodword.connectors.contract import Request, Response
-from goodword.polling.backoff import next_poll, next_try
+from goodword.polling.backoff import next_try
 from goodword.polling.failure import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, FetchFailure, check, retry_after
 from tests.naming import naming
 
@@ -25,9 +25,9 @@ intervals = st.integers(1, 1440).map(lambda minutes: timedelta(minutes=minutes))
 
 @given(moments, intervals, st.text())
 def test_a_poll_comes_within_the_interval(now, every, name):
-    next_due = next_turn(now, every, name)
+    next_due = next_poll(now, every, name)
     assert now < next_due <= now + every
-    assert abs(next_turn(next_due, every, name) - next_due - every) < timedelta(milliseconds=1)
+    assert abs(next_poll(next_due, every, name) - next_due - every) < timedelta(milliseconds=1)
 
 
 @given(st.sampled_from(WORDS), st.integers(1, 10_000), intervals, st.text())

@@ -77,7 +77,7 @@ def touchpoint_scores(half: str, *packs: str) -> dict[str, float]:
     for trade in PACKS:
         points = Touchpoints.of_packs(packs or [trade], {})
         labelled = [example for example in examples(half) if example.trade == trade and example.touchpoint]
-        found = (points.of(example.text) for example in labelled)
+        found = (points.find(example.text) for example in labelled)
         right = sum(bool(value) and value[0] == item.touchpoint for value, item in zip(found, labelled, strict=True))
         shares[trade] = right / len(labelled)
     return shares
