@@ -97,7 +97,7 @@ def quality() -> dict[str, Quality]:
 
 
 def _fresh(program: str, text: Sequence[str]) -> Fresh:
-    seconds, most = run(_BETWEEN, program, reported=json.dumps(text)).split()
+    seconds, most = run(_BETWEEN, program, stdin=json.dumps(text)).split()
     return Fresh(float(seconds), int(most) / _A_MEGABYTE)
 
 

@@ -19,6 +19,7 @@ from moto.dynamodb.models.table import Table
 from goodword.aws.dynamodb_items import read_memory, to_dynamo
 from goodword.config.configuration import Configuration
 from goodword.mention import ScoredMention
+from goodword.polling.backoff import next_poll
 from goodword.polling.cursor_store import CursorStore, PollState
 from goodword.polling.plan import plan as asked_by
 from goodword.storage.in_memory_store import InMemoryStore

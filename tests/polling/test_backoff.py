@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goodword.budget.ledger import next_month
 from goodword.connectors.contract import Request, Response
-from goodword.polling.backoff import next_try
+from goodword.polling.backoff import next_poll, next_try
 from goodword.polling.failure import LONGEST_WAIT, SHORTEST_WAIT, STOPPED, FetchFailure, check, retry_after
 from tests.naming import naming
 
