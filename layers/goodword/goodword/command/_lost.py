@@ -13,9 +13,8 @@ from goodword.alerting.triage import Triage
 from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_queries import MentionFeed
 from goodword.aws.mention_table import MentionTable
-from goodword.command._progress import progress
+from goodword.command._progress import left_over, progress
 from goodword.command.configure import in_force
-from goodword.command.redrive import left_over
 from goodword.config import Configuration
 from goodword.errors import ConfigurationError
 from goodword.mention import ScoredMention

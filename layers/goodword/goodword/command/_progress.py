@@ -19,3 +19,10 @@ def progress(what: str, total: int) -> Callable[[int], None]:
         last = done
 
     return tell
+
+
+def left_over(number: int, reason: str) -> int:
+    """Print how many letters stay, and why; 1 when there are any."""
+    if number:
+        print(f"{number} left: {reason}.")
+    return 1 if number else 0

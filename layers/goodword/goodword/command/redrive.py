@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from goodword.command._input import add_stack
-from goodword.command._progress import progress
+from goodword.command._progress import left_over, progress
 from goodword.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -92,13 +92,6 @@ def _sweep(stack: "DeployedStack", args: argparse.Namespace) -> int:
         print("Missed because: " + ", ".join(f"{reason} ({number})" for reason, number in reasons.most_common()) + ".")
     print(f"sweep: missed: {letters.depth()}.")
     return left_over(len(others), "is not about a sweep")
-
-
-def left_over(number: int, reason: str) -> int:
-    """Print how many letters stay, and why; 1 when there are any."""
-    if number:
-        print(f"{number} left: {reason}.")
-    return 1 if number else 0
 
 
 def _counted(name: str, letters: "Queue", target: "Queue") -> int:
