@@ -12,7 +12,7 @@ AN_HOUR_AGO = NOW - timedelta(minutes=60)
 LINK = "https://care.acme.example/a/k3J9xQ2mZ7pLw4Tb"
 AWS_LINK = "https://abcdefghij.execute-api.ap-southeast-1.amazonaws.com/a/k3J9xQ2mZ7pLw4Tb"
 CHINA_LINK = "https://abcdefghij.execute-api.cn-northwest-1.amazonaws.com.cn/a/k3J9xQ2mZ7pLw4Tb"  # the longest
-HEALTH = "Goodword: well at 08:00 UTC, nothing waits. November so far: 41,210 mentions, about 2.90 USD."
+HEALTH = "Goodword: well at 08:00 UTC, nothing waits. November so far: 41,210 mentions, about 3.17 USD."
 
 
 def mention(**fields: Any) -> ScoredMention:
