@@ -1,7 +1,7 @@
 """How work grows with its input, independent of a machine's speed.
 
 With eight times the input, linear work costs the same for each character, and quadratic work eight times as much. The
-limit is three times as much, about midway.
+limit is twice as much.
 """
 
 import gc
@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-TIMES, MOST, TRIES = 8, 3, 10
+TIMES, MOST, TRIES = 8, 2, 10
 LONG_ENOUGH, OFTEN = 100e-6, 100
 """Work that takes less time than the first is repeated up to this often: a processor's speed varies."""
 
 
 def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
-    """Fail when a character of `make(8 * size)` costs more than 3 times as much as one of `make(size)`, in this run.
+    """Fail when a character of `make(8 * size)` costs more than twice as much as one of `make(size)`, in this run.
 
     Each try does eight short inputs and then one long one: as much work on both sides, close together, so that another
     busy process slows both. One successful try is enough, since nothing makes quadratic work look linear. Each input
@@ -36,7 +36,7 @@ def assert_linear(work: Callable[[Any], object], make: Callable[[int], Any], siz
 
 
 def assert_linear_steps(work: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
-    """Fail when a character of `make(8 * size)` takes more than 3 times the steps that one of `make(size)` takes.
+    """Fail when a character of `make(8 * size)` takes more than twice the steps that one of `make(size)` takes.
 
     The same in every run. It cannot see inside a library in C: use it for work in Python.
     """

@@ -32,7 +32,7 @@ VAGUE = frozenset({"said", "told", "heard", "one", "wanted"})
 """No variable has such a name: it does not say what it holds."""
 
 ALLOWED = (
-    # What people write, in tests and in the words that are looked for.
+    # What people write, in tests and in the words that are looked for. Names are looked at here as well.
     *("layers/goodword/goodword/reading/", "tests/reading/", "tests/sentiment/", "tests/data/", "tests/platforms/"),
     *("tests/recorded/versions/", "events/"),
     *("tests/words.py", "tests/plan/test_retired_words.py", "docs/glossary.md", "CHANGELOG.md"),
@@ -53,6 +53,7 @@ class Place(NamedTuple):
     file: str
     line: int
     word: str
+    is_name: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.word}: {RETIRED.get(self.word.lower(), 'say what it holds')}"
@@ -63,9 +64,14 @@ def places(*within: str) -> list[Place]:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "--", *within], cwd=ROOT, capture_output=True, check=True
     )
-    files = [name for name in listed.stdout.decode().splitlines() if not name.startswith(ALLOWED)]
-    looked_at = [name for name in files if name.endswith((".py", ".md")) and (ROOT / name).is_file()]
-    return [place for name in looked_at for place in places_in(name, (ROOT / name).read_text())]
+    files = [name for name in listed.stdout.decode().splitlines() if name.endswith((".py", ".md"))]
+    return [place for name in files if (ROOT / name).is_file() for place in _allowed_for(name)]
+
+
+def _allowed_for(name: str) -> list[Place]:
+    """The places in a file; where its texts are allowed, those that are names."""
+    found = places_in(name, (ROOT / name).read_text())
+    return [place for place in found if place.is_name] if name.startswith(ALLOWED) else found
 
 
 def places_in(name: str, text: str) -> list[Place]:
@@ -85,7 +91,7 @@ def _in_python(name: str, source: str) -> Iterator[Place]:
         if token.type == tokenize.NAME:
             parts = {part.lower() for part in _PARTS.findall(token.string)}
             if parts & RETIRED.keys() or token.string in VAGUE:
-                yield Place(name, line, next(iter(parts & RETIRED.keys()), token.string))
+                yield Place(name, line, next(iter(parts & RETIRED.keys()), token.string), is_name=True)
         elif token.type in (tokenize.COMMENT, tokenize.STRING, tokenize.FSTRING_MIDDLE):
             bare = _CODE.sub(lambda found: "\n" * found[0].count("\n"), token.string)
             if _QUOTES.sub("", bare) not in STORED:

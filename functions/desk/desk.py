@@ -15,9 +15,9 @@ from goodword.aws.dynamodb_store import DynamoDBStore
 from goodword.aws.mention_table import MentionTable
 from goodword.aws.reactions import Reactions
 from goodword.config.configuration import Configuration
+from goodword.desk.desk import Desk
 from goodword.desk.form import read_form
 from goodword.desk.responses import Pages, Response
-from goodword.desk.visits import Desk
 from goodword.errors import Rejected, describe
 from goodword.settings import DeskSettings
 

@@ -49,7 +49,9 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     shares = Shares(len(event["Records"]), left_ms, PASS_ON_MS)
 
     def take(record: Record) -> None:
-        put_back = lambda part: origins[queue_of(record)].put(part)  # noqa: E731
+        def put_back(part: str) -> None:
+            origins[queue_of(record)].put(part)
+
         pipeline.take(record["body"], put_back, counts, shares.next(), left_ms)
 
     for record, _ in batch.each(take, lambda: left_ms() > ONE_MORE_MS):

@@ -85,3 +85,14 @@ def test_they_are_read_every_five_minutes_and_served_while_the_bucket_is_down(
         assert len(door.of("one")) == 2
         with pytest.raises(ClientError):
             door.of("another")
+
+
+def test_that_none_were_kept_is_not_served_for_longer_than_a_minute_while_the_bucket_is_down(
+    house: House, keys: PublicKeys, clock: Clock
+) -> None:
+    """Without keys a genuine delivery is refused with 401, and its platform may drop it; after a 503 it comes again."""
+    door = front_door(house)
+    assert door.of("one") == ()
+    clock.now += 61
+    with house.faults.on("s3.GetObject"), pytest.raises(ClientError):
+        door.of("one")

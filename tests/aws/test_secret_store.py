@@ -151,6 +151,17 @@ def test_what_nobody_can_read_is_read_once_a_minute(monkeypatch: pytest.MonkeyPa
     assert secrets.of("acme").live("app_secret") == ("new", "old")
 
 
+def test_what_nobody_can_read_does_not_hide_an_outage(monkeypatch: pytest.MonkeyPatch, time: Time) -> None:
+    ssm = Ssm(value="not JSON")
+    secrets = store(monkeypatch, ssm)
+    with pytest.raises(ConfigurationError):
+        secrets.of("acme")
+    time.now += 61
+    ssm.failures = [refused("AccessDeniedException")]
+    with pytest.raises(ClientError):
+        secrets.of("acme")
+
+
 def test_a_slip_in_what_is_stored_leaves_the_last_good_secrets_in_force(
     monkeypatch: pytest.MonkeyPatch, time: Time
 ) -> None:

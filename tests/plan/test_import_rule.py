@@ -51,7 +51,10 @@ PARTS = {
     "alerting": ("config", "errors", "id_scope", "mention", "messages", "reading", "storage"),
     "dry_run": ("alerting", "config", "id_scope", "mention", "mention_merge", "storage"),
     "desk": ("alerting", "config", "errors", "id_scope", "mention", "messages", "reading"),
-    "scoring": ("alerting", "config", "connectors", "errors", "jobs", "mention", "platforms", "reading", "sentiment"),
+    "scoring": (
+        *("alerting", "config", "connectors", "errors", "id_scope", "jobs", "mention", "platforms"),
+        *("reading", "sentiment"),
+    ),
     "aws": (
         "budget",
         "config",

@@ -31,7 +31,7 @@ def source():
 @pytest.fixture
 def cache(source):
     return StaleWhileDown(
-        source.load, fresh=lambda _: 60, errors=(Down,), retry=10, stale=300, clock=lambda: source.now
+        source.load, fresh=lambda _: 60, errors=(Down,), retry=10, stale=lambda _: 300, clock=lambda: source.now
     )
 
 

@@ -1,9 +1,12 @@
 """Which source a stored mention belongs to: the one that reported it first, and its allies, trusted like it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from hashlib import sha256
 
 from goodword.mention import Mention, ScoredMention
+
+type AlliesOf = Callable[[str], Collection[str]]
+"""The sources that are believed about what a source reports, itself included: `Configuration.allies_of`."""
 
 OF_THEIR_SOURCE = "standard"
 """The platform where each sender numbers its own ids: 7 from one shop is not 7 from another."""

@@ -49,8 +49,10 @@ class Dispatcher:
 
     def wake(self, promised: Notification, configuration: Configuration, now: datetime) -> Outcome:
         """Send what the sweep promised; about a mention only while no other notification covers its incident."""
+        if self._send is None:
+            raise RuntimeError("a dispatcher that only promises cannot be woken: give it a sender")
         notification = self.triage.take(promised, configuration, now)
-        if notification is None or self._send is None:
+        if notification is None:
             return "known"
         if notification.brand not in configuration.brands:
             self.triage.outbox.settle(notification, "dropped")

@@ -75,7 +75,7 @@ def _handed_over(followed: FollowedCase, now: datetime) -> Iterator[Step]:
     """Notify the person to whom it was handed."""
     case = followed.case
     passed_on = case.passed_on_at and case.handed_at and case.passed_on_at >= case.handed_at
-    if case.handed_to and case.handed_at and not case.over_at and not passed_on:
+    if case.state == "handed over" and case.handed_to and not passed_on:
         change = {"passed_on_at": now, "notified_at": now, "stepped_at": now}
         yield _about_what_exists("handed", followed, [case.handed_to], now, change)
 
@@ -83,7 +83,7 @@ def _handed_over(followed: FollowedCase, now: datetime) -> Iterator[Step]:
 def _resolved(followed: FollowedCase, now: datetime) -> Iterator[Step]:
     """Tell everybody who was notified of a P1 that it is resolved: answered, closed, or taken and quiet."""
     case = followed.case
-    if case.cleared_at or not (case.over_at or _is_taken_and_quiet(followed, now)):
+    if case.state != "resolved" and not _is_taken_and_quiet(followed, now):
         return
     change = {"cleared_at": now}
     if case.priority == "P1":
@@ -96,15 +96,16 @@ def _taken(followed: FollowedCase) -> Iterator[Step]:
     """Tell the others who has it."""
     case = followed.case
     others = tuple(person for person in case.notified if person != case.owner)
-    if case.owner and case.noticed != case.owner and not case.over_at and others:
+    if case.state == "taken" and case.noticed != case.owner and others:
         yield Step("taken", others, {"noticed": case.owner}, whole=True)
 
 
 def _escalated(followed: FollowedCase, configuration: Configuration, now: datetime) -> Iterator[Step]:
     """Notify the next step of the escalation of a P1 that nobody took in time."""
     case, team = followed.case, configuration.team_of(followed.case.brand)
-    waits_for_somebody = case.priority == "P1" and not (case.owner or case.over_at or case.muted(now))
-    if not waits_for_somebody or case.step >= len(team.ladder):
+    if case.priority != "P1" or case.state not in ("open", "handed over") or case.muted(now):
+        return
+    if case.step >= len(team.ladder):
         return
     last = max(case.stepped_at or case.opened_at, followed.notification.promised_at)
     if now >= last + timedelta(minutes=team.escalation.after):
@@ -124,7 +125,7 @@ def _joined(followed: FollowedCase, configuration: Configuration, now: datetime)
         whole=True,
         names=_not_answered_yet(case.answered_at, followed.joined),
         otherwise={"counted": followed.mention_count},  # each of them was answered, or deleted
-        remove=("answered_at", "cleared_at") if case.over_at else (),
+        remove=("answered_at", "cleared_at") if case.state in ("resolved", "cleared") else (),
     )
 
 
@@ -142,7 +143,7 @@ def _cooled_down(case: Case, configuration: Configuration) -> datetime:
 
 def _is_taken_and_quiet(followed: FollowedCase, now: datetime) -> bool:
     case = followed.case
-    if not case.owner or not case.owned_at:
+    if case.state != "taken" or not case.owned_at:
         return False
     last = max(followed.joined.values(), default="")
     last_mention = instant(f"{last}:00Z") if last else case.opened_at

@@ -32,7 +32,9 @@ class PublicKeys:
         """The keys, at most 5 minutes old while S3 answers; none when none were kept. Looks once a minute at most."""
         if platform not in self._kept:
             read = partial(self._read, platform)
-            self._kept[platform] = StaleWhileDown(read, fresh=_fresh, errors=AWS_ERRORS, retry=RETRY_SECONDS)
+            self._kept[platform] = StaleWhileDown(
+                read, fresh=_fresh, errors=AWS_ERRORS, retry=RETRY_SECONDS, stale=_stale
+            )
         return self._kept[platform].get()
 
     def _read(self, platform: str, _known: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -47,6 +49,11 @@ class PublicKeys:
 
 def _fresh(keys: tuple[str, ...]) -> float:
     return FRESH_SECONDS if keys else RETRY_SECONDS
+
+
+def _stale(keys: tuple[str, ...]) -> float:
+    """That there are none is not served in an outage: a genuine delivery would be refused, and 503 brings it again."""
+    return float("inf") if keys else 0
 
 
 def _keys_in(published: bytes) -> tuple[str, ...]:

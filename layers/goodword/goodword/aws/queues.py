@@ -1,12 +1,13 @@
 """The queues between the functions."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import batched
 from typing import Any
 
 from goodword.aws.client import AWS_ERRORS, ClientError, client
+from goodword.id_scope import AlliesOf
 from goodword.jobs import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import MAX_MESSAGE_BYTES
@@ -25,8 +26,6 @@ class DeliveryQueue:
         """Return only when SQS has it; raise otherwise."""
         self._sqs.send_message(QueueUrl=self._url, MessageBody=message)
 
-
-type AlliesOf = Callable[[str], Collection[str]]
 
 _UNCOUNTED: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "permalink", "author_name", "author_handle", "audience", "account_id")),

@@ -56,7 +56,7 @@ class SecretStore:
                 fresh=_fresh,
                 errors=(*AWS_ERRORS, ConfigurationError),
                 retry=REFETCH_SECONDS,
-                stale=STALE_SECONDS,
+                stale=_stale,
             )
         return self._kept[source]
 
@@ -100,6 +100,10 @@ def _fresh(found: Secrets | ConfigurationError) -> float:
     if isinstance(found, ConfigurationError):
         return REFETCH_SECONDS
     return FRESH_SECONDS * random.uniform(0.8, 1)  # noqa: S311 - spreads reads, and keeps nothing secret
+
+
+def _stale(found: Secrets | ConfigurationError) -> float:
+    return 0 if isinstance(found, ConfigurationError) else STALE_SECONDS
 
 
 def read_secrets(value: str) -> Secrets:

@@ -7,12 +7,14 @@ from typing import Protocol
 from goodword import connectors
 from goodword.alerting.rules import judge
 from goodword.errors import Unreadable
+from goodword.id_scope import AlliesOf
 from goodword.jobs import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import Broken, Delivery, Ignored, Lookup, ParsedItem, Wordless
+from goodword.reading.reader import Reader
 from goodword.scoring.counts import Counts
 from goodword.scoring.portions import Portion
-from goodword.scoring.ports import AlliesOf, Outputs
+from goodword.scoring.ports import Outputs
 from goodword.scoring.reading import Reading
 from goodword.scoring.second_opinion import Paid, SecondOpinion
 
@@ -70,8 +72,10 @@ class Pipeline:
             self._outputs.quarantine.keep_delivery(delivery, str(fault))
             counts.outcomes["quarantined"] += 1
             return
-        portion = Portion(self._without_many_broken(delivery, items, counts), delivery.part, time_left)
-        found = self._sorted(delivery, portion, reading, counts, many=portion.whole > MANY)
+        items = self._without_many_broken(delivery, items, counts)
+        portion = Portion(items, delivery.part, time_left)
+        reader = reading.fast if len(items) > MANY else reading.standard
+        found = self._sorted(delivery, portion, counts, reading, reader)
         self._pass_on(self._second_opinions(found.mentions, reading, counts, left_ms), reading.allies_of)
         self._send_lookups(delivery, found.lookups, counts)
         self._count_reactions(found.reactions, reading.allies_of, counts)
@@ -80,9 +84,9 @@ class Pipeline:
             counts.outcomes["put_back"] += 1
 
     def _sorted(
-        self, delivery: Delivery, portion: Portion[ParsedItem], reading: Reading, counts: Counts, *, many: bool
+        self, delivery: Delivery, portion: Portion[ParsedItem], counts: Counts, reading: Reading, reader: Reader
     ) -> Found:
-        found, reader = Found(), reading.fast if many else reading.standard
+        found = Found()
         for item in portion:
             match item:
                 case Broken(reason, content):
@@ -133,11 +137,12 @@ class Pipeline:
 
     def _pass_on(self, mentions: list[ScoredMention], allies_of: AlliesOf) -> None:
         """Put mentions on their queues, the urgent first. Raises the first error, when all were tried."""
-        urgent = [mention for mention in mentions if mention.priority == "P1" and mention.notifies]
-        others = [mention for mention in mentions if not (mention.priority == "P1" and mention.notifies)]
+        groups: dict[bool, list[ScoredMention]] = {True: [], False: []}
+        for mention in mentions:
+            groups[mention.priority == "P1" and mention.notifies].append(mention)
         refused = [
-            *(self._outputs.urgent.put_all(urgent, allies_of).values() if urgent else ()),
-            *(self._outputs.scored.put_all(others, allies_of).values() if others else ()),
+            *self._outputs.urgent.put_all(groups[True], allies_of).values(),
+            *self._outputs.scored.put_all(groups[False], allies_of).values(),
         ]
         if refused:
             raise refused[0]

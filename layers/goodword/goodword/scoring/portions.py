@@ -22,7 +22,7 @@ class Portion[T]:
     """The items of a message, one by one until time runs out, but always the first one."""
 
     def __init__(self, items: Sequence[T], part: Part | None, time_left: Callable[[], bool]) -> None:
-        self._items, self._time_left, self.whole = items, time_left, len(items)
+        self._items, self._time_left = items, time_left
         places = range(len(items))
         self._left = places[part[0] : part[1]] if part and part[2] == len(items) else places
 

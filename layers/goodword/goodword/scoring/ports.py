@@ -1,15 +1,13 @@
 """What scoring needs from outside, by contract: AWS gives it in the function `score`, memory in tests."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from goodword.id_scope import AlliesOf
 from goodword.jobs import Job
 from goodword.mention import Mention, ScoredMention
 from goodword.platforms.contract import Delivery
-
-type AlliesOf = Callable[[str], Collection[str]]
-"""The sources that are believed about what a source reports, itself included: `Configuration.allies_of`."""
 
 
 class Quarantine(Protocol):

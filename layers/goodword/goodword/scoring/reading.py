@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from goodword.config.configuration import Configuration
+from goodword.id_scope import AlliesOf
 from goodword.reading.reader import Reader
-from goodword.scoring.ports import AlliesOf
 from goodword.scoring.reader_factory import reader as reader_of
 from goodword.sentiment.fast import FastScorer
 from goodword.sentiment.scorer import ReadingScorer

@@ -20,7 +20,7 @@ class StaleWhileDown[T]:
         fresh: Callable[[T], Seconds],
         errors: tuple[type[Exception], ...],
         retry: Seconds,
-        stale: Seconds = float("inf"),
+        stale: Callable[[T], Seconds] = lambda _: float("inf"),
         clock: Callable[[], Seconds] | None = None,
     ) -> None:
         self._load, self._fresh, self._errors, self._retry, self._stale = load, fresh, errors, retry, stale
@@ -55,6 +55,7 @@ class StaleWhileDown[T]:
                 raise
             self._tried, self._until = now, now + self._retry
             return known
-        self._value, self._tried, self._until = value, now, now + self._fresh(value)
-        self._good_until = now + max(self._stale, self._fresh(value))
+        fresh = self._fresh(value)
+        self._value, self._tried, self._until = value, now, now + fresh
+        self._good_until = now + max(self._stale(value), fresh)
         return value
